@@ -1,0 +1,1 @@
+//! A typed client of the Graph API of Meta.

@@ -1,0 +1,130 @@
+//! What the generator has to say about a document: a stable code, a sentence, the place and a hint.
+
+use crate::pointer::Pointer;
+use indexmap::IndexSet;
+use std::fmt;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something of the document is not represented in the output, or only in its documentation.
+    Note,
+    /// A corner of the document is left out or weakened; the rest is generated.
+    Warning,
+    /// The document cannot be used; nothing is generated.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// The number of a file among the inputs, in the order in which they were given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub u32);
+
+/// One finding about the input.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// The stable code, for example `schema-not`; one constant of [`code`](crate::diagnostic::code) each.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What was found, in one sentence without a trailing dot.
+    pub message: String,
+    /// The file it was found in.
+    pub source: SourceId,
+    /// Where in that file, if the place is known as a pointer.
+    pub pointer: Pointer,
+    /// Where in that file, if the place is known as line and column (both from 1), as for a syntax error.
+    pub position: Option<(usize, usize)>,
+    /// What the reader can do about it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            source: SourceId::default(),
+            pointer: Pointer::root(),
+            position: None,
+            hint: None,
+        }
+    }
+
+    /// A finding that stops the generation.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// A finding that costs a corner of the document.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// A finding that the output represents less than the document says.
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
+    /// Sets the file and the pointer.
+    #[must_use]
+    pub fn at(mut self, source: SourceId, pointer: &Pointer) -> Self {
+        self.source = source;
+        self.pointer = pointer.clone();
+        self
+    }
+
+    /// Sets the line and the column, both counted from 1.
+    #[must_use]
+    pub fn position(mut self, line: usize, column: usize) -> Self {
+        self.position = Some((line, column));
+        self
+    }
+
+    /// Sets what the reader can do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The findings of one run, in the order in which they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(IndexSet<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a finding; one that was already made at the same place is not repeated.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.insert(diagnostic);
+    }
+
+    /// Whether anything was found that stops the generation.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The findings, in the order in which they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = indexmap::set::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

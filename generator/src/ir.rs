@@ -1,0 +1,22 @@
+//! The intermediate representation: plain data between the documents and the Rust text.
+//!
+//! Lowering fills it, the passes complete it, the emitters only read it. It knows neither `openapiv3` nor `quote`.
+//! Types and operations live in the vectors of an [`Api`] and are named by `Copy` ids.
+
+mod api;
+mod docs;
+mod name;
+mod operation;
+mod types;
+
+pub use api::{Api, Edge, ErrorCode, NodeEdges, SecurityKind, SecurityScheme, Style, Version};
+pub use docs::{Deprecation, Docs, DocumentedError};
+pub use name::{Ident, NameHint};
+pub use operation::{
+    Body, BodyKind, ContentType, Operation, OperationId, Paging, Parameter, ParameterLocation,
+    ParameterStyle, Payload, ReadAfterWrite, Success,
+};
+pub use types::{
+    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct, TypeDef,
+    TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
+};

@@ -1,0 +1,138 @@
+//! One API version: everything that goes into one generated module.
+
+use super::{Ident, Operation, OperationId, TypeDef, TypeId};
+use crate::pointer::Pointer;
+use std::ops::{Index, IndexMut};
+
+/// How operations become modules and functions. The manifest decides it per document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Modules mirror the URL, functions are named after the method (`page::personas::list`).
+    Graph,
+    /// The module is the tag, the function is the operationId.
+    #[default]
+    Operation,
+}
+
+/// The version of the API that is generated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Version {
+    /// As the vendor writes it: `v26.0`.
+    pub label: String,
+    /// The module and the Cargo feature: `v26_0`. Empty where the crate has no version module (`--spec`).
+    pub module: Ident,
+}
+
+/// One API version, lowered from one or more documents.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// Which version this is.
+    pub version: Version,
+    /// The title of the first document.
+    pub title: String,
+    /// The description of the first document, if it has one.
+    pub description: Option<String>,
+    /// Every named type. A [`TypeId`] is an index into it.
+    pub types: Vec<TypeDef>,
+    /// Every operation. An [`OperationId`] is an index into it.
+    pub operations: Vec<Operation>,
+    /// The error codes of `x-graph-error-codes`, by code.
+    pub error_codes: Vec<ErrorCode>,
+    /// The nodes that list their edges in `x-graph-edges`.
+    pub node_edges: Vec<NodeEdges>,
+    /// The security schemes that operations refer to, by name.
+    pub security_schemes: Vec<SecurityScheme>,
+}
+
+/// An error code with the name of its constant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The name of the constant: `INVALID_PARAMETER`.
+    pub name: Ident,
+    /// The number on the wire.
+    pub code: i64,
+    /// The documented text.
+    pub description: String,
+}
+
+/// The edges of one node, for reading an edge that has no typed model yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeEdges {
+    /// Where the list stands.
+    pub pointer: Pointer,
+    /// The module path of the node: `["page"]`.
+    pub module: Vec<Ident>,
+    /// The origin of the server, as in [`Operation::server`].
+    pub server: String,
+    /// The path template of the node with the version: `/v26.0/{page_id}`.
+    pub path: String,
+    /// The name of the path parameter of the node, on the wire and in Rust: `page_id`.
+    pub parameter: String,
+    /// The security requirement of the node's document, as in [`Operation::security`].
+    pub security: Vec<Vec<String>>,
+    /// The edges, in the order of the document.
+    pub edges: Vec<Edge>,
+}
+
+/// One edge of a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// The variant: `VideoCopyrights`.
+    pub variant: Ident,
+    /// The last segment of the path: `video_copyrights`.
+    pub wire_name: String,
+    /// The documented text.
+    pub description: Option<String>,
+}
+
+/// A security scheme of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// The key under `components.securitySchemes`.
+    pub name: String,
+    /// How the credential travels.
+    pub kind: SecurityKind,
+    /// The documented text.
+    pub description: Option<String>,
+}
+
+/// How a credential travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Bearer <token>`: http bearer, oauth2 and openIdConnect.
+    Bearer,
+    /// `Authorization: Basic <user:password>`.
+    Basic,
+    /// Another scheme of the `Authorization` header, by its name.
+    Http(String),
+    /// A query parameter of this name.
+    Query(String),
+    /// A header of this name.
+    Header(String),
+    /// A cookie of this name.
+    Cookie(String),
+}
+
+impl Index<TypeId> for Api {
+    type Output = TypeDef;
+
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+}
+
+impl IndexMut<TypeId> for Api {
+    fn index_mut(&mut self, id: TypeId) -> &mut TypeDef {
+        &mut self.types[id.0 as usize]
+    }
+}
+
+impl Index<OperationId> for Api {
+    type Output = Operation;
+
+    fn index(&self, id: OperationId) -> &Operation {
+        &self.operations[id.0 as usize]
+    }
+}

@@ -1,0 +1,38 @@
+//! What the documentation of an item is made from.
+
+/// The documentation of a type, a field, a parameter or an operation. All texts are Markdown as in the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// One line; the first of the description where the document has no summary.
+    pub summary: Option<String>,
+    /// The description.
+    pub description: Option<String>,
+    /// Constraints and defaults as sentences: "At most 50 characters.", "Default: `0`.".
+    pub notes: Vec<String>,
+    /// The link to the reference (`externalDocs.url`).
+    pub link: Option<String>,
+    /// An example value of the document, as JSON text.
+    pub example: Option<String>,
+    /// Set where the document says `deprecated: true`.
+    pub deprecated: Option<Deprecation>,
+}
+
+/// That an item is deprecated, and what the document says about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deprecation {
+    /// The note for `#[deprecated(note = "...")]`.
+    pub note: Option<String>,
+}
+
+/// An error that the document announces for an operation: a response status or an `x-graph-errors` entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentedError {
+    /// The error code of the API, or the HTTP status where `is_status` is set; `default` is `None`.
+    pub code: Option<i64>,
+    /// Whether `code` is an HTTP status.
+    pub is_status: bool,
+    /// The documented text.
+    pub description: String,
+    /// The type of the error's body, if the document gives a schema and the style keeps it.
+    pub body: Option<super::TypeRef>,
+}

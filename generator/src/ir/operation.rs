@@ -1,0 +1,202 @@
+//! Operations: what a request needs, what it sends and what comes back.
+
+use super::{Docs, DocumentedError, Field, Ident, NameHint, Style, TypeId, TypeRef};
+use crate::diagnostic::SourceId;
+use crate::pointer::Pointer;
+
+/// The index of an [`Operation`] in [`Api::operations`](super::Api::operations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OperationId(pub u32);
+
+/// One operation: a function that returns a request value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The document it comes from.
+    pub source: SourceId,
+    /// Where it stands in that document.
+    pub pointer: Pointer,
+    /// How its document names things.
+    pub style: Style,
+    /// The modules it stands in, from the outside in, as words of the document; one identifier each after the naming
+    /// pass, which also makes them unique.
+    pub module: Vec<Ident>,
+    /// What the function could be called.
+    pub hint: NameHint,
+    /// The function: `list`; set by the naming pass.
+    pub function: Ident,
+    /// The request type: `List`; set by the naming pass.
+    pub request: Ident,
+    /// The method in upper case: `GET`.
+    pub method: String,
+    /// The origin of the server and, in the style of operations, its path: `https://graph.facebook.com`.
+    pub server: String,
+    /// The path template that is appended to the server: `/v26.0/{page_id}/personas`.
+    pub path: String,
+    /// The path as the document spells it, for the documentation and the `doc(alias)`.
+    pub documented_path: String,
+    /// The parameters, in the order of the document, path parameters in the order of the path first.
+    pub parameters: Vec<Parameter>,
+    /// The body, if the operation has one.
+    pub body: Option<Body>,
+    /// What comes back when it succeeds.
+    pub success: Success,
+    /// The errors that the document announces.
+    pub errors: Vec<DocumentedError>,
+    /// Alternatives (OR) of sets (AND) of security schemes, preferred first; empty where none is needed.
+    pub security: Vec<Vec<String>>,
+    /// The type whose fields the `fields` parameter selects, where the operation has one.
+    pub selects: Option<TypeId>,
+    /// How to follow pages, where the operation answers in pages.
+    pub paging: Option<Paging>,
+    /// The permissions it needs (`x-graph-permissions`).
+    pub permissions: Vec<String>,
+    /// What else it needs (`x-graph-requirements`), as Markdown.
+    pub requirements: Option<String>,
+    /// Whether and how it supports read-after-write (`x-graph-read-after-write`).
+    pub read_after_write: Option<ReadAfterWrite>,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A parameter of the path, the query, a header or a cookie.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// The name of the argument or setter; set by the naming pass.
+    pub name: Ident,
+    /// Where it travels.
+    pub location: ParameterLocation,
+    /// How lists and objects are written.
+    pub style: ParameterStyle,
+    /// Whether each member of a list or object gets a pair of its own.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are (`allowReserved`).
+    pub allow_reserved: bool,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether it is an argument of the function (else a setter).
+    pub required: bool,
+    /// The default of the document.
+    pub default: Option<serde_json::Value>,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ParameterLocation {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How lists and objects are written into a parameter (OpenAPI 3.0, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParameterStyle {
+    /// `a,b`: path and header.
+    Simple,
+    /// `;name=a`: path.
+    Matrix,
+    /// `.a.b`: path.
+    Label,
+    /// `name=a&name=b`: query and cookie.
+    Form,
+    /// `a%20b`: query.
+    SpaceDelimited,
+    /// `a|b`: query.
+    PipeDelimited,
+    /// `name[key]=a`: query.
+    DeepObject,
+    /// The value as JSON text (a parameter with `content`).
+    Json,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The media type that is sent.
+    pub content_type: ContentType,
+    /// How callers give it.
+    pub kind: BodyKind,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// How callers give a body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BodyKind {
+    /// Property by property: required ones are arguments, the rest setters.
+    Properties(Vec<Field>),
+    /// As one value.
+    Value {
+        /// The name of the argument or setter; set by the naming pass.
+        name: Ident,
+        /// Its type.
+        ty: TypeRef,
+    },
+}
+
+/// A media type, as far as the way of writing depends on it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ContentType {
+    /// `application/json` or `+json`; the media type as documented.
+    Json(String),
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// `text/*`; the media type as documented.
+    Text(String),
+    /// Anything else, as bytes; the media type as documented.
+    Binary(String),
+}
+
+/// What comes back when an operation succeeds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Success {
+    /// The body.
+    pub payload: Payload,
+    /// What the document says about the answer.
+    pub description: Option<String>,
+}
+
+/// The body of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// There is none, or it does not matter.
+    Empty,
+    /// JSON of this type.
+    Json(TypeRef),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// A page of a list: the runtime's `Paged<T>`.
+    Paged(TypeRef),
+}
+
+/// How to follow the pages of a list by cursor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paging {
+    /// The type of the items.
+    pub item: TypeRef,
+}
+
+/// Read-after-write: a write with `fields` reads a node afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadAfterWrite {
+    /// The path parameter or the property of the answer that names the node.
+    pub node: String,
+}

@@ -1,0 +1,243 @@
+//! Types: named definitions behind ids, and references to them.
+
+use super::{Docs, Ident, NameHint};
+use crate::diagnostic::SourceId;
+use crate::pointer::Pointer;
+
+/// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub u32);
+
+/// A type that gets a Rust definition of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// The document it comes from.
+    pub source: SourceId,
+    /// Where it stands in that document.
+    pub pointer: Pointer,
+    /// What it could be called.
+    pub hint: NameHint,
+    /// What it is called; set by the naming pass.
+    pub name: Ident,
+    /// The file under `models/` that holds it (snake case, without `.rs`); set by the naming pass. Inline types stand
+    /// in the file of the component they are inside.
+    pub file: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: TypeKind,
+    /// In which directions it travels; set by the direction pass.
+    pub usage: Usage,
+    /// Whether its values can be compared with `Eq` and hashed; set by the derives pass.
+    pub is_eq: bool,
+    /// Whether it has a `new()` with setters: it is written by callers; set by the derives pass.
+    pub has_constructor: bool,
+    /// Whether a `Field` enum is generated for it, since a read can select among its fields; set by the selection pass.
+    pub is_selectable: bool,
+    /// The name of that enum: `PageField`; set by the naming pass.
+    pub field_enum: Ident,
+}
+
+/// In which directions a type travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// It is part of a request.
+    pub request: bool,
+    /// It is part of an answer.
+    pub response: bool,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeKind {
+    /// An object with known properties.
+    Struct(Struct),
+    /// A string (or integer) with known values; always open.
+    Enumeration(Enumeration),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type: a component that is only a scalar, a list or a map.
+    Alias(TypeRef),
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
+    /// The properties, in the order of the document.
+    pub fields: Vec<Field>,
+    /// What other keys may hold.
+    pub additional: Additional,
+}
+
+/// What the keys beside the known properties may hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Additional {
+    /// The document does not say, or forbids them: they are ignored when read.
+    #[default]
+    Ignored,
+    /// The document gives their type: they are kept in a map.
+    Typed {
+        /// The name of the map's field; set by the naming pass.
+        name: Ident,
+        /// The type of the values.
+        ty: TypeRef,
+    },
+}
+
+/// A property of an object, or a property of a body that became an argument or a setter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Where its schema stands.
+    pub pointer: Pointer,
+    /// The key on the wire.
+    pub wire_name: String,
+    /// The name in Rust; set by the naming pass.
+    pub name: Ident,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether the key must be present.
+    pub required: bool,
+    /// Whether `null` is a documented value.
+    pub nullable: bool,
+    /// In which direction the document lets it travel.
+    pub access: Access,
+    /// The default of the document.
+    pub default: Option<serde_json::Value>,
+    /// Whether the type must be boxed, since it would contain itself; set by the cycle pass.
+    pub boxed: bool,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The variant in the `Field` enum of its type; set by the naming pass where the type is selectable.
+    pub selector: Ident,
+}
+
+/// In which direction a property travels (OpenAPI `readOnly` and `writeOnly`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// In both.
+    #[default]
+    ReadWrite,
+    /// In answers only: it has no setter and is left out of requests.
+    ReadOnly,
+    /// In requests only.
+    WriteOnly,
+}
+
+/// A string or integer with known values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enumeration {
+    /// The known values, in the order of the document.
+    pub values: Vec<EnumerationValue>,
+    /// Whether the values are integers on the wire.
+    pub is_integer: bool,
+    /// The name of the variant for a value that is not listed; set by the naming pass.
+    pub unknown: Ident,
+}
+
+/// One known value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumerationValue {
+    /// The value on the wire: the string, or the integer in decimal.
+    pub wire: String,
+    /// The variant; set by the naming pass.
+    pub variant: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The alternatives, in the order of the document.
+    pub variants: Vec<Variant>,
+    /// How a value is told to belong to one of them.
+    pub matching: UnionMatch,
+    /// The name of the variant that keeps a value of none of the known alternatives; set by the naming pass.
+    pub unknown: Ident,
+}
+
+/// How the alternative of a union is found when a value is read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UnionMatch {
+    /// By the value of one property; every variant has tags.
+    Tagged(Discriminator),
+    /// By trying: the first variant that reads the value, variants of a distinct JSON kind going by that kind.
+    Untagged,
+}
+
+/// The property that tells the variant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discriminator {
+    /// The key on the wire.
+    pub property: String,
+}
+
+/// One alternative of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// What it could be called.
+    pub hint: NameHint,
+    /// The variant's name; set by the naming pass.
+    pub name: Ident,
+    /// Its type.
+    pub ty: TypeRef,
+    /// The values of the discriminator that mean this variant; empty for an untagged union.
+    pub tags: Vec<String>,
+    /// Whether the type must be boxed; set by the cycle pass.
+    pub boxed: bool,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A use of a type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TypeRef {
+    /// A type with a definition of its own.
+    Named(TypeId),
+    /// Text.
+    String,
+    /// Text that must not be shown (`format: password`).
+    Secret,
+    /// A date with a time (`format: date-time`).
+    Timestamp,
+    /// An integer.
+    Integer(IntegerWidth),
+    /// A floating-point number of 64 bits.
+    Float,
+    /// A boolean.
+    Boolean,
+    /// The content of a file or an octet stream.
+    Bytes,
+    /// Any JSON value.
+    Any,
+    /// A list.
+    List(Box<TypeRef>),
+    /// An object whose keys are not known, by key.
+    Map(Box<TypeRef>),
+    /// A value or `null`, where that is inside a list or a map.
+    Nullable(Box<TypeRef>),
+}
+
+/// The width of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IntegerWidth {
+    /// `format: int32`.
+    I32,
+    /// `format: int64`, or no format.
+    I64,
+    /// `format: uint32`.
+    U32,
+    /// `format: uint64`.
+    U64,
+}
+
+impl TypeRef {
+    /// The named type inside lists, maps and `null`, if there is one.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            _ => None,
+        }
+    }
+}

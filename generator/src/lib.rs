@@ -1,0 +1,13 @@
+//! Turns OpenAPI documents into the source of a Rust client crate.
+//!
+//! The data goes one way: [`document`] reads, corrects and normalises, [`lower`] makes the [`ir`], the [`pass`]es
+//! complete it, [`emit`] turns it into text. Nothing here reads or writes a file, prints, or panics on input.
+
+pub mod diagnostic;
+pub mod document;
+pub mod emit;
+pub mod files;
+pub mod ir;
+pub mod lower;
+pub mod pass;
+pub mod pointer;

@@ -1,0 +1,74 @@
+//! JSON pointers (RFC 6901): the address that travels with every node from the document to the diagnostic.
+
+use std::fmt;
+
+/// The address of a value inside a document, as an RFC 6901 JSON pointer.
+///
+/// The root is the empty pointer. Reference tokens are stored escaped (`~0` for `~`, `~1` for `/`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer to the whole document.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Reads a pointer from its text, which starts with `/` or is empty.
+    pub fn parse(text: &str) -> Option<Self> {
+        (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
+    }
+
+    /// The pointer to the member `token` of the value that this pointer addresses.
+    #[must_use]
+    pub fn child(&self, token: impl fmt::Display) -> Self {
+        let token = token.to_string().replace('~', "~0").replace('/', "~1");
+        Self(format!("{}/{token}", self.0))
+    }
+
+    /// The pointer to the value that contains this one; `None` at the root.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rfind('/').map(|at| Self(self.0[..at].to_owned()))
+    }
+
+    /// The reference tokens, unescaped, from the root down.
+    pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The last reference token, unescaped; `None` at the root.
+    pub fn last(&self) -> Option<String> {
+        self.tokens().last()
+    }
+
+    /// The escaped text of the pointer.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this pointer addresses `other` or something inside it.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { f.write_str("#") } else { write!(f, "#{}", self.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pointer;
+
+    #[test]
+    fn tokens_are_escaped_and_come_back() {
+        let pointer = Pointer::root().child("paths").child("/{page_id}/~personas").child(0);
+        assert_eq!(pointer.as_str(), "/paths/~1{page_id}~1~0personas/0");
+        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/{page_id}/~personas", "0"]);
+        assert_eq!(pointer.last().as_deref(), Some("0"));
+        assert!(pointer.is_within(&Pointer::root()));
+        assert_eq!(Pointer::root().parent(), None);
+    }
+}
