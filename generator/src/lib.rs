@@ -7,7 +7,10 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod files;
+pub mod generate;
 pub mod ir;
 pub mod lower;
 pub mod pass;
 pub mod pointer;
+
+pub use generate::{Input, Output, Summary, generate};
