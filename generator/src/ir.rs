@@ -13,8 +13,8 @@ pub use api::{Api, Edge, ErrorCode, NodeEdges, SecurityKind, SecurityScheme, Sty
 pub use docs::{Deprecation, Docs, DocumentedError};
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, ContentType, Operation, OperationId, Paging, Parameter, ParameterLocation,
-    ParameterStyle, Payload, ReadAfterWrite, Success,
+    Body, BodyKind, ContentType, Operation, OperationId, OtherSuccess, Paging, Parameter, ParameterLocation,
+    ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Success,
 };
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct, TypeDef,

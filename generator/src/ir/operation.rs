@@ -130,8 +130,25 @@ pub struct Body {
     pub kind: BodyKind,
     /// Whether it must be sent.
     pub required: bool,
+    /// How single properties of a form or multipart body are written, where the document says so.
+    pub encodings: Vec<PropertyEncoding>,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// How one property of a form or multipart body is written (OpenAPI 3.0, "Encoding Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PropertyEncoding {
+    /// The key of the property on the wire.
+    pub property: String,
+    /// The media type of its part, for multipart.
+    pub content_type: Option<String>,
+    /// How lists and objects are written, for forms.
+    pub style: Option<ParameterStyle>,
+    /// Whether each member of a list or object gets a pair of its own.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are (`allowReserved`).
+    pub allow_reserved: bool,
 }
 
 /// How callers give a body.
@@ -170,6 +187,19 @@ pub struct Success {
     pub payload: Payload,
     /// What the document says about the answer.
     pub description: Option<String>,
+    /// The other successful answers that the document lists.
+    pub others: Vec<OtherSuccess>,
+}
+
+/// A successful answer beside the one that gives an operation its type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherSuccess {
+    /// The status as the document writes it: `202`, `2XX` or `default`.
+    pub status: String,
+    /// The body.
+    pub payload: Payload,
+    /// What the document says about the answer.
+    pub description: String,
 }
 
 /// The body of an answer.

@@ -30,6 +30,8 @@ pub struct TypeDef {
     pub usage: Usage,
     /// Whether its values can be compared with `Eq` and hashed; set by the derives pass.
     pub is_eq: bool,
+    /// Whether `Default` can be derived: every member has one; set by the derives pass.
+    pub has_default: bool,
     /// Whether it has a `new()` with setters: it is written by callers; set by the derives pass.
     pub has_constructor: bool,
     /// Whether a `Field` enum is generated for it, since a read can select among its fields; set by the selection pass.
@@ -139,6 +141,8 @@ pub struct Enumeration {
 pub struct EnumerationValue {
     /// The value on the wire: the string, or the integer in decimal.
     pub wire: String,
+    /// The name that the document gives to the value (`x-enum-varnames`, or the title of its branch).
+    pub title: Option<String>,
     /// The variant; set by the naming pass.
     pub variant: Ident,
     /// Its documentation.
