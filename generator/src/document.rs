@@ -1,7 +1,22 @@
 //! From text to an OpenAPI 3.0 document.
 
-use crate::diagnostic::{Diagnostics, SourceId};
+pub mod codes;
+mod locate;
+mod normalise;
+mod overlay;
+mod place;
+mod read;
+mod render;
+mod typed;
+
+pub use locate::{Position, locate, locate_all};
+pub use render::{render, render_all};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::ir::Style;
+use crate::pointer::Pointer;
+use indexmap::IndexMap;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A file of the input.
@@ -37,13 +52,40 @@ pub struct Document {
     pub names: BTreeMap<String, String>,
     /// The document.
     pub openapi: openapiv3::OpenAPI,
+    /// The webhooks of the document, by name.
+    pub webhooks: IndexMap<String, openapiv3::PathItem>,
 }
 
 /// Reads a document, applies its overlays and brings it to OpenAPI 3.0; `None` where an error was found.
 pub fn load(
-    _sources: &[SourceFile],
-    _input: &DocumentInput,
-    _diagnostics: &mut Diagnostics,
+    sources: &[SourceFile],
+    input: &DocumentInput,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    None
+    let mut value = read_source(sources, input.file, diagnostics)?;
+    read::check_root(&value, input.file, diagnostics)?;
+    let mut ok = true;
+    for &overlay in &input.overlays {
+        ok &= match read_source(sources, overlay, diagnostics) {
+            Some(changes) => overlay::apply(&mut value, &changes, overlay, diagnostics),
+            None => false,
+        };
+    }
+    if !ok {
+        return None;
+    }
+    let version = read::check_root(&value, input.file, diagnostics)?;
+    normalise::normalise(&mut value, version, input.file, diagnostics);
+    let (openapi, webhooks) = typed::read(value, input.file, diagnostics);
+    let (source, style, names) = (input.file, input.style, input.names.clone());
+    Some(Document { source, style, names, openapi, webhooks })
+}
+
+fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let Some(source) = sources.get(id.0 as usize) else {
+        let message = format!("there is no input file with the number {}", id.0);
+        diagnostics.push(Diagnostic::error(codes::MISSING_SOURCE, message).at(id, &Pointer::root()));
+        return None;
+    };
+    read::read(&source.text, id, diagnostics)
 }

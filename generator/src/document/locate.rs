@@ -1,0 +1,109 @@
+//! From JSON pointers to lines and columns of the original text.
+
+mod find;
+mod json;
+
+use crate::pointer::Pointer;
+use find::Finder;
+use saphyr_parser::{Event, Marker, Parser};
+
+/// A line and a column, both counted from 1; columns count characters.
+pub type Position = (usize, usize);
+
+/// Finds the line and the column of a value: of the key for a member, of the value for an item of a list.
+///
+/// Where the value is not in the text, because an overlay or the normalisation made it, the nearest ancestor that is
+/// there is meant. `None` if the text cannot be read at all.
+pub fn locate(text: &str, pointer: &Pointer) -> Option<Position> {
+    locate_all(text, std::slice::from_ref(pointer)).into_iter().next().flatten()
+}
+
+/// Finds many places in one pass over the text; see [`locate`].
+pub fn locate_all(text: &str, pointers: &[Pointer]) -> Vec<Option<Position>> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut wanted: Finder<usize> = Finder::new(pointers);
+    if body.trim_start().starts_with(['{', '[']) && json::scan(body, &mut wanted) {
+        return json::positions(body, &wanted.places());
+    }
+    let mut wanted: Finder<Marker> = Finder::new(pointers);
+    scan_yaml(body, &mut wanted);
+    wanted.places().into_iter().map(|marker| marker.map(|marker| position(&marker))).collect()
+}
+
+/// The tags of a YAML text that are not of its core schema, with their places.
+pub(super) fn tags(text: &str) -> Vec<(String, usize, usize)> {
+    let mut parser = Parser::new_from_str(text);
+    let mut tags = Vec::new();
+    while let Some(Ok((event, span))) = parser.next_event() {
+        let tag = match event {
+            Event::Scalar(_, _, _, tag) | Event::SequenceStart(_, tag) | Event::MappingStart(_, tag) => tag,
+            Event::StreamEnd => break,
+            _ => None,
+        };
+        if let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema()) {
+            let (line, column) = position(&span.start);
+            tags.push((format!("{}{}", tag.handle, tag.suffix), line, column));
+        }
+    }
+    tags
+}
+
+fn position(marker: &Marker) -> Position {
+    (marker.line(), marker.col() + 1)
+}
+
+fn scan_yaml(text: &str, finder: &mut Finder<Marker>) {
+    let mut parser = Parser::new_from_str(text);
+    while let Some(Ok((event, span))) = parser.next_event() {
+        match event {
+            Event::Scalar(value, ..) => finder.scalar(&value, span.start),
+            Event::Alias(_) => finder.scalar("", span.start),
+            Event::SequenceStart(..) => finder.open(false, span.start),
+            Event::MappingStart(..) => finder.open(true, span.start),
+            Event::SequenceEnd | Event::MappingEnd => finder.close(),
+            Event::StreamEnd | Event::DocumentEnd => break,
+            _ => {}
+        }
+        if finder.is_complete() {
+            break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locate;
+    use crate::pointer::Pointer;
+
+    const YAML: &str = "openapi: 3.0.3\npaths:\n  /a/b:\n    get:\n      tags:\n        - x\n        - {n: 1}\n      responses:\n        200: {description: 'é', y: 1}\n";
+    const JSON: &str = "{\n  \"openapi\": \"3\",\n\t\"paths\": {\"/a/b\": [\"é\\\"\", {\"k\\u0065y\": 1}, 7]},\n  \"z\": true\n}";
+
+    #[test]
+    fn finds_keys_items_and_ancestors() {
+        for (text, pointer, expected) in [
+            (YAML, "", (1, 1)),
+            (YAML, "/openapi", (1, 1)),
+            (YAML, "/paths/~1a~1b/get", (4, 5)),
+            (YAML, "/paths/~1a~1b/get/tags/0", (6, 11)),
+            (YAML, "/paths/~1a~1b/get/tags/1/n", (7, 12)),
+            (YAML, "/paths/~1a~1b/get/responses/200/y", (9, 33)),
+            (YAML, "/paths/~1a~1b/get/nothing/here", (4, 5)),
+            (JSON, "", (1, 1)),
+            (JSON, "/paths/~1a~1b/0", (3, 21)),
+            (JSON, "/paths/~1a~1b/1/key", (3, 29)),
+            (JSON, "/paths/~1a~1b/2/deeper", (3, 45)),
+            (JSON, "/z", (4, 3)),
+            (JSON, "/missing", (1, 1)),
+        ] {
+            assert_eq!(locate(text, &Pointer::parse(pointer).unwrap()), Some(expected), "{pointer}");
+        }
+    }
+
+    #[test]
+    fn broken_text_gives_what_was_found() {
+        let pointer = Pointer::parse("/a/b").unwrap();
+        assert_eq!(locate("{\"a\": {\"b\": 1}, \"c", &pointer), Some((1, 8)));
+        assert_eq!(locate("a:\n  b: 1\n  - c", &pointer), Some((2, 3)));
+        assert_eq!(locate("", &pointer), None);
+    }
+}

@@ -1,0 +1,179 @@
+//! Applies one action to a document.
+
+use super::{Action, Change, Findings};
+use crate::diagnostic::Diagnostic;
+use crate::document::codes;
+use crate::document::read::describe;
+use crate::pointer::Pointer;
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+/// Applies the action, or reports why it does not fit.
+pub(super) fn apply(document: &mut Value, action: &Action, findings: &mut Findings<'_>) {
+    let targets = select(&action.target, document);
+    if targets.is_empty() {
+        let error = Diagnostic::error(codes::OVERLAY_NO_MATCH, format!("{} matches nothing", action.name))
+            .hint(
+                "the document has changed: adapt the target, or remove the action if it is no longer needed",
+            );
+        findings.error(error, &action.pointer.child("target"));
+        return;
+    }
+    let result = match &action.change {
+        Change::Remove => remove_all(document, targets),
+        Change::Update(value) => merge_all(document, &targets, value, action.allows_primitives),
+        Change::Copy(from) => copied(document, from)
+            .and_then(|value| merge_all(document, &targets, &value, action.allows_primitives)),
+    };
+    match result {
+        Ok(true) => {}
+        Ok(false) => {
+            let warning =
+                Diagnostic::warning(codes::OVERLAY_NO_EFFECT, format!("{} changes nothing", action.name))
+                    .hint("what it corrects is already so in the document: remove the action");
+            findings.mention(warning, &action.pointer);
+        }
+        Err(reason) => {
+            let message = format!("{} does not fit: {reason}", action.name);
+            findings.error(Diagnostic::error(codes::OVERLAY_INCOMPATIBLE, message), &action.pointer);
+        }
+    }
+}
+
+fn select(path: &JsonPath, document: &Value) -> Vec<Pointer> {
+    let nodes = path.query_located(document).dedup();
+    nodes.locations().filter_map(|location| Pointer::parse(&location.to_json_pointer())).collect()
+}
+
+/// Removes the nodes, the later items of a list first so that the indices of the others stay true.
+fn remove_all(document: &mut Value, mut targets: Vec<Pointer>) -> Result<bool, String> {
+    targets.sort_by_cached_key(|pointer| {
+        let tokens: Vec<(usize, String)> =
+            pointer.tokens().map(|token| (token.parse().unwrap_or(0), token)).collect();
+        std::cmp::Reverse(tokens)
+    });
+    for target in targets {
+        let (Some(parent), Some(last)) = (target.parent(), target.last()) else {
+            return Err("the whole document cannot be removed".to_owned());
+        };
+        match document.pointer_mut(parent.as_str()) {
+            Some(Value::Object(members)) => {
+                members.shift_remove(&last);
+            }
+            Some(Value::Array(items)) => {
+                if let Some(index) = last.parse().ok().filter(|index| *index < items.len()) {
+                    items.remove(index);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(true)
+}
+
+fn copied(document: &Value, from: &JsonPath) -> Result<Value, String> {
+    let nodes = from.query(document);
+    match nodes.len() {
+        1 => nodes.first().cloned().ok_or_else(String::new),
+        0 => Err("the source of the copy matches nothing".to_owned()),
+        count => Err(format!("the source of the copy matches {count} nodes, not one")),
+    }
+}
+
+/// Merges the value into each of the nodes; says whether anything changed. Nothing is changed where one does not fit.
+fn merge_all(
+    document: &mut Value,
+    targets: &[Pointer],
+    update: &Value,
+    allows_primitives: bool,
+) -> Result<bool, String> {
+    let mut kinds = targets.iter().filter_map(|pointer| document.pointer(pointer.as_str())).map(kind);
+    let first = kinds.next();
+    if let Some(other) = kinds.find(|kind| Some(*kind) != first) {
+        let first = first.map_or("nothing", Kind::name);
+        return Err(format!("the target selects both {first} and {}", other.name()));
+    }
+    if first == Some(Kind::Primitive) && !allows_primitives {
+        return Err("the target is neither a mapping nor a list, which needs `overlay: 1.1.0`".to_owned());
+    }
+    let mut merged = Vec::with_capacity(targets.len());
+    let mut changed = false;
+    for target in targets {
+        let Some(node) = document.pointer(target.as_str()) else { continue };
+        let mut node = node.clone();
+        changed |= merge_target(&mut node, update).map_err(|reason| format!("at `{target}` {reason}"))?;
+        merged.push(node);
+    }
+    for (target, node) in targets.iter().zip(merged) {
+        if let Some(slot) = document.pointer_mut(target.as_str()) {
+            *slot = node;
+        }
+    }
+    Ok(changed)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Object,
+    Array,
+    Primitive,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Object => "mappings",
+            Self::Array => "lists",
+            Self::Primitive => "single values",
+        }
+    }
+}
+
+fn kind(value: &Value) -> Kind {
+    match value {
+        Value::Object(_) => Kind::Object,
+        Value::Array(_) => Kind::Array,
+        _ => Kind::Primitive,
+    }
+}
+
+/// The rules for the node that an action selects: a list also takes a single entry.
+fn merge_target(target: &mut Value, update: &Value) -> Result<bool, String> {
+    match (target, update) {
+        (Value::Array(items), entry) if !entry.is_array() => {
+            items.push(entry.clone());
+            Ok(true)
+        }
+        (target, update) => merge(target, update),
+    }
+}
+
+fn merge(target: &mut Value, update: &Value) -> Result<bool, String> {
+    match (target, update) {
+        (Value::Object(members), Value::Object(changes)) => {
+            let mut changed = false;
+            for (key, value) in changes {
+                match members.get_mut(key) {
+                    Some(member) => {
+                        changed |= merge(member, value).map_err(|reason| format!("in `{key}` {reason}"))?;
+                    }
+                    None => {
+                        members.insert(key.clone(), value.clone());
+                        changed = true;
+                    }
+                }
+            }
+            Ok(changed)
+        }
+        (Value::Array(items), Value::Array(more)) => {
+            items.extend(more.iter().cloned());
+            Ok(!more.is_empty())
+        }
+        (target, update) if kind(target) == Kind::Primitive && kind(update) == Kind::Primitive => {
+            let changed = target != update;
+            *target = update.clone();
+            Ok(changed)
+        }
+        (target, update) => Err(format!("{} cannot become {}", describe(target), describe(update))),
+    }
+}

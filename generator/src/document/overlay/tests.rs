@@ -1,0 +1,159 @@
+use super::*;
+use crate::document::codes;
+use serde_json::json;
+
+fn run(document: Value, version: &str, actions: Value) -> (Value, Vec<Diagnostic>) {
+    let overlay = json!({"overlay": version, "info": {"title": "t", "version": "1"}, "actions": actions});
+    run_whole(document, &overlay)
+}
+
+fn run_whole(mut document: Value, overlay: &Value) -> (Value, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let ok = apply(&mut document, overlay, SourceId(1), &mut diagnostics);
+    assert_eq!(ok, !diagnostics.has_errors());
+    (document, diagnostics.into_iter().collect())
+}
+
+/// The rows of the tables of the Overlay specification, version by version.
+#[test]
+fn actions_do_what_the_specification_says() {
+    for (before, version, actions, after) in [
+        (
+            json!({"a": {"b": 1}}),
+            "1.0.0",
+            json!([{"target": "$.a", "update": {"c": 2}}]),
+            json!({"a": {"b": 1, "c": 2}}),
+        ),
+        (
+            json!({"a": {"b": 1}}),
+            "1.0.0",
+            json!([{"target": "$", "update": {"a": {"b": 2}}}]),
+            json!({"a": {"b": 2}}),
+        ),
+        (
+            json!({"a": {"l": [1]}}),
+            "1.0.0",
+            json!([{"target": "$.a", "update": {"l": [2]}}]),
+            json!({"a": {"l": [1, 2]}}),
+        ),
+        (
+            json!({"l": [1]}),
+            "1.0.0",
+            json!([{"target": "$.l", "update": {"x": 1}}]),
+            json!({"l": [1, {"x": 1}]}),
+        ),
+        (json!({"l": [1]}), "1.1.0", json!([{"target": "$.l", "update": [2, 3]}]), json!({"l": [1, 2, 3]})),
+        (json!({"a": "x"}), "1.1.0", json!([{"target": "$.a", "update": "y"}]), json!({"a": "y"})),
+        (
+            json!({"l": [1, 2, 3, 2]}),
+            "1.1.0",
+            json!([{"target": "$.l[?@ == 2]", "remove": true}]),
+            json!({"l": [1, 3]}),
+        ),
+        (
+            json!({"l": (0..12).collect::<Vec<_>>()}),
+            "1.0.0",
+            json!([{"target": "$.l[1:]", "remove": true}]),
+            json!({"l": [0]}),
+        ),
+        (
+            json!({"a": 1, "b": 2}),
+            "1.0.0",
+            json!([{"target": "$.a", "remove": true, "update": {"ignored": 1}}]),
+            json!({"b": 2}),
+        ),
+        (
+            json!({"a": {"get": 1}, "b": {"put": 2}}),
+            "1.1.0",
+            json!([{"target": "$.b", "copy": "$.a"}, {"target": "$.a", "remove": true}]),
+            json!({"b": {"put": 2, "get": 1}}),
+        ),
+        (
+            json!({"p": {"/x": {"get": {}}, "/y": {"get": {}}}}),
+            "1.0.0",
+            json!([{"target": "$.p.*.get", "update": {"x-safe": true}}]),
+            json!({"p": {"/x": {"get": {"x-safe": true}}, "/y": {"get": {"x-safe": true}}}}),
+        ),
+    ] {
+        let (result, diagnostics) = run(before, version, actions.clone());
+        assert!(diagnostics.is_empty(), "{actions}: {diagnostics:?}");
+        assert_eq!(result, after, "{actions}");
+    }
+}
+
+#[test]
+fn an_action_that_does_not_fit_is_an_error_and_changes_nothing() {
+    for (version, action, code, part) in [
+        (
+            "1.0.0",
+            json!({"target": "$.gone", "description": "why", "remove": true}),
+            codes::OVERLAY_NO_MATCH,
+            "action 0 (\"why\", `$.gone`) matches nothing",
+        ),
+        (
+            "1.0.0",
+            json!({"target": "$.a", "update": [1]}),
+            codes::OVERLAY_INCOMPATIBLE,
+            "a mapping cannot become a list",
+        ),
+        (
+            "1.0.0",
+            json!({"target": "$.a.b", "update": 2}),
+            codes::OVERLAY_INCOMPATIBLE,
+            "needs `overlay: 1.1.0`",
+        ),
+        (
+            "1.1.0",
+            json!({"target": "$.*", "update": {}}),
+            codes::OVERLAY_INCOMPATIBLE,
+            "both mappings and lists",
+        ),
+        (
+            "1.1.0",
+            json!({"target": "$.a", "update": {"b": {}}}),
+            codes::OVERLAY_INCOMPATIBLE,
+            "in `b` a number cannot become a mapping",
+        ),
+        ("1.1.0", json!({"target": "$.a", "copy": "$.none"}), codes::OVERLAY_INCOMPATIBLE, "matches nothing"),
+        ("1.1.0", json!({"target": "$.a", "copy": "$.l[*]"}), codes::OVERLAY_INCOMPATIBLE, "2 nodes"),
+        ("1.0.0", json!({"target": "$", "remove": true}), codes::OVERLAY_INCOMPATIBLE, "whole document"),
+        ("1.0.0", json!({"target": "$.a[", "remove": true}), codes::OVERLAY_PATH, "at character"),
+        ("1.0.0", json!({"target": "$.a", "copy": "$.l"}), codes::OVERLAY_INVALID, "uses `copy`"),
+        ("1.0.0", json!({"update": {}}), codes::OVERLAY_INVALID, "no `target`"),
+        ("1.0.0", json!({"target": "$.a"}), codes::OVERLAY_INVALID, "none of"),
+        ("1.0.0", json!({"target": "$.a", "updates": {}}), codes::OVERLAY_UNKNOWN_KEY, "`updates`"),
+        ("1.3.0", json!({"target": "$.a", "update": {}}), codes::OVERLAY_VERSION, "1.3.0"),
+    ] {
+        let document = json!({"a": {"b": 1}, "l": [1, 2]});
+        let (result, diagnostics) = run(document.clone(), version, json!([action]));
+        assert_eq!(result, document, "{action}");
+        let finding = diagnostics.first().unwrap();
+        assert_eq!((finding.code, finding.source), (code, SourceId(1)), "{action}");
+        assert!(finding.message.contains(part), "{}", finding.message);
+    }
+}
+
+#[test]
+fn the_document_of_the_overlay_is_checked() {
+    for (overlay, code) in [
+        (json!([]), codes::OVERLAY_INVALID),
+        (json!({"info": {}}), codes::OVERLAY_INVALID),
+        (json!({"overlay": "1.0.0", "info": {"title": "t"}, "actions": []}), codes::OVERLAY_INVALID),
+        (
+            json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "action": []}),
+            codes::OVERLAY_UNKNOWN_KEY,
+        ),
+    ] {
+        assert_eq!(run_whole(json!({}), &overlay).1.first().unwrap().code, code, "{overlay}");
+    }
+}
+
+#[test]
+fn what_is_already_so_is_mentioned() {
+    let (_, diagnostics) =
+        run(json!({"a": {"b": 1}}), "1.0.0", json!([{"target": "$.a", "update": {"b": 1}}]));
+    assert_eq!(diagnostics.first().unwrap().code, codes::OVERLAY_NO_EFFECT);
+    let overlay = json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "extends": "x.yaml",
+        "x-why": 1, "actions": [{"target": "$", "update": {"a": 1}}]});
+    assert_eq!(run_whole(json!({}), &overlay).1.first().unwrap().code, codes::OVERLAY_EXTENDS);
+}

@@ -1,0 +1,65 @@
+//! Where a walk over a document stands, without allocating until somebody asks.
+
+use crate::pointer::Pointer;
+
+/// A path from the root to a value, linked through the stack of the walk.
+///
+/// A pointer for each of a million nodes would cost more than reading them; only a diagnostic needs one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    token: Token<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Token<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Place<'a> {
+    /// The root of a document.
+    pub(super) const ROOT: Place<'static> = Place { parent: None, token: Token::Root };
+
+    /// The member `key` of the object at this place.
+    pub(super) fn key<'b>(&'b self, key: &'b str) -> Place<'b> {
+        Place { parent: Some(self), token: Token::Key(key) }
+    }
+
+    /// The item `index` of the list at this place.
+    pub(super) fn index(&self, index: usize) -> Place<'_> {
+        Place { parent: Some(self), token: Token::Index(index) }
+    }
+
+    /// The key or index of this place inside its parent; empty at the root.
+    pub(super) fn name(&self) -> &'a str {
+        match self.token {
+            Token::Key(key) => key,
+            Token::Root | Token::Index(_) => "",
+        }
+    }
+
+    /// The place as a JSON pointer.
+    pub(super) fn pointer(&self) -> Pointer {
+        let parent = self.parent.map(Place::pointer).unwrap_or_default();
+        match self.token {
+            Token::Root => parent,
+            Token::Key(key) => parent.child(key),
+            Token::Index(index) => parent.child(index),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn a_place_becomes_a_pointer() {
+        let paths = Place::ROOT.key("paths");
+        let item = paths.key("/a~b");
+        assert_eq!(item.index(2).pointer().as_str(), "/paths/~1a~0b/2");
+        assert_eq!(item.name(), "/a~b");
+    }
+}

@@ -1,0 +1,116 @@
+use super::*;
+use serde_json::json;
+
+fn try_read(text: &str) -> (Option<Value>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let value = read(text, SourceId(0), &mut diagnostics);
+    (value, diagnostics.into_iter().collect())
+}
+
+fn good(text: &str) -> Value {
+    let (value, diagnostics) = try_read(text);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    value.unwrap()
+}
+
+fn bad(text: &str) -> (&'static str, Option<(usize, usize)>, String) {
+    let (value, diagnostics) = try_read(text);
+    assert_eq!(value, None);
+    (diagnostics[0].code, diagnostics[0].position, diagnostics[0].message.clone())
+}
+
+#[test]
+fn keys_are_text_as_they_are_written() {
+    let value = good("200: a\ntrue: b\n~: c\n1.50: d\n0x1F: e\n'9': f\n");
+    let keys: Vec<_> = value.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(keys, ["200", "true", "~", "1.50", "0x1F", "9"]);
+}
+
+#[test]
+fn versions_are_text_as_they_are_written() {
+    let value = good("openapi: 3.1\ninfo:\n  version: 26.0\n  x: 26.0\n");
+    assert_eq!(value, json!({"openapi": "3.1", "info": {"version": "26.0", "x": 26.0}}));
+}
+
+#[test]
+fn scalars_are_read_as_yaml_1_2_does() {
+    let value = good("a: [no, on, yes, 2026-01-01, 18446744073709551615, 1e3, true, ~, 1_000]\n");
+    let expected = json!(["no", "on", "yes", "2026-01-01", u64::MAX, 1000.0, true, null, "1_000"]);
+    assert_eq!(value["a"], expected);
+    assert_eq!(good("{openapi: 3.0.3, a: [1]}"), json!({"openapi": "3.0.3", "a": [1]}));
+    assert_eq!(good("\u{feff}{\"a\": \"\\ud83d\\ude00\"}"), json!({"a": "😀"}));
+}
+
+#[test]
+fn merge_keys_are_applied_and_the_mapping_wins() {
+    let text = "base: &base {a: 1, b: 2}\nother: &other {b: 3, c: 4}\nuse:\n  <<: [*base, *other]\n  a: 9\n";
+    assert_eq!(good(text)["use"], json!({"a": 9, "b": 2, "c": 4}));
+    assert_eq!(good("{\"<<\": {\"a\": 1}}"), json!({"<<": {"a": 1}}));
+    assert_eq!(bad("a:\n  <<: 1\n").0, codes::SYNTAX);
+}
+
+#[test]
+fn duplicate_keys_are_errors_with_the_place() {
+    assert_eq!(
+        bad("a: 1\nb:\n  c: 1\n  c: 2\n"),
+        (codes::DUPLICATE_KEY, Some((4, 3)), "duplicate key `c`".into())
+    );
+    assert_eq!(
+        bad("{\"a\": 1,\n \"a\": 2}"),
+        (codes::DUPLICATE_KEY, Some((2, 2)), "duplicate key `a`".into())
+    );
+}
+
+#[test]
+fn broken_text_ends_with_a_place() {
+    assert_eq!(bad(""), (codes::EMPTY, Some((1, 1)), "the file is empty".into()));
+    assert_eq!(bad(" \n"), (codes::EMPTY, Some((1, 1)), "the file is empty".into()));
+    assert_eq!(bad("{\"a\": 1,\n  \"b\": ]}").1, Some((2, 8)));
+    assert_eq!(bad("a: [1\nb: 2\n").0, codes::SYNTAX);
+    assert_eq!(bad("a: 1\n---\nb: 2\n").0, codes::SYNTAX);
+    assert_eq!(bad("a: *nowhere\n").0, codes::SYNTAX);
+}
+
+#[test]
+fn deep_nesting_and_alias_bombs_end_as_a_diagnostic() {
+    assert_eq!(bad(&format!("{{\"a\": {}1{}}}", "[".repeat(10_000), "]".repeat(10_000))).0, codes::NESTING);
+    assert_eq!(bad(&format!("a: {}1{}", "[".repeat(10_000), "]".repeat(10_000))).0, codes::NESTING);
+    let mut bomb = "a0: &a0 [x, x]\n".to_owned();
+    for level in 1..40 {
+        bomb += &format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1);
+    }
+    assert_eq!(bad(&bomb).0, codes::ALIASES);
+    let wide = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(3_000), "*a, ".repeat(3_000));
+    assert_eq!(bad(&wide).0, codes::ALIASES);
+}
+
+#[test]
+fn tags_are_ignored_and_reported() {
+    let (value, diagnostics) = try_read("a: !secret x\nb: !!str 1\n");
+    assert_eq!(value, Some(json!({"a": "x", "b": "1"})));
+    assert_eq!((diagnostics.len(), diagnostics[0].code), (1, codes::YAML_TAG));
+    assert_eq!(diagnostics[0].position, Some((1, 4)));
+}
+
+#[test]
+fn what_is_not_openapi_is_said_by_name() {
+    for (text, code, part) in [
+        ("- a\n", codes::NOT_OPENAPI, "a list, not a mapping"),
+        ("just text\n", codes::NOT_OPENAPI, "a text, not a mapping"),
+        ("a: 1\n", codes::NOT_OPENAPI, "`openapi` is missing"),
+        ("swagger: '2.0'\n", codes::UNSUPPORTED_VERSION, "Swagger 2.0"),
+        ("openapi: 2.0\n", codes::UNSUPPORTED_VERSION, "OpenAPI 2.0"),
+        ("openapi: 4.0.0\n", codes::UNSUPPORTED_VERSION, "OpenAPI 4.0.0"),
+        ("{\"openapi\": [3]}", codes::NOT_OPENAPI, "a list, not a version"),
+    ] {
+        let mut diagnostics = Diagnostics::default();
+        assert_eq!(check_root(&good(text), SourceId(0), &mut diagnostics), None);
+        let finding = diagnostics.into_iter().next().unwrap();
+        assert_eq!(finding.code, code);
+        assert!(finding.message.contains(part), "{}", finding.message);
+        assert!(finding.hint.is_some());
+    }
+    let mut diagnostics = Diagnostics::default();
+    assert_eq!(check_root(&json!({"openapi": "3.2.0"}), SourceId(0), &mut diagnostics), Some(Version::V3_1));
+    assert_eq!(diagnostics.iter().next().unwrap().code, codes::NEWER_VERSION);
+}

@@ -1,0 +1,238 @@
+//! Reads a value through serde, so that JSON and YAML obey the same rules.
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+use serde_json::{Map, Number, Value};
+use std::collections::HashSet;
+use std::fmt;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Json,
+    Yaml,
+}
+
+/// What is remembered while a text is read.
+#[derive(Debug)]
+pub(super) struct Reader {
+    pub(super) syntax: Syntax,
+    /// The tags that were met, in order.
+    pub(super) tags: Vec<String>,
+    /// The key that is there twice, if that is why reading ended.
+    pub(super) duplicate: Option<String>,
+    /// Why reading ended, where it ended here and not in the parser.
+    pub(super) message: Option<String>,
+    /// How many values may still be made; only aliases can use it up.
+    budget: usize,
+}
+
+impl Reader {
+    pub(super) fn new(syntax: Syntax, length: usize) -> Self {
+        let budget = length.saturating_mul(10).saturating_add(100_000);
+        Self { syntax, tags: Vec::new(), duplicate: None, message: None, budget }
+    }
+
+    pub(super) fn seed(&mut self) -> Node<'_> {
+        Node { reader: self, text: Text::Root }
+    }
+
+    fn fail<E: Error>(&mut self, message: String) -> E {
+        self.message = Some(message.clone());
+        E::custom(message)
+    }
+}
+
+/// Which scalars are taken as they are written: `version: 26.0` is the text `26.0` and not a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Text {
+    /// The root: `openapi`, `swagger` and `overlay` hold versions, `info` holds one.
+    Root,
+    /// The `info` object.
+    Info,
+    /// The value itself is a version.
+    Version,
+    /// Everything else.
+    Elsewhere,
+}
+
+impl Text {
+    fn inside(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Root, "openapi" | "swagger" | "overlay") | (Self::Info, "version") => Self::Version,
+            (Self::Root, "info") => Self::Info,
+            _ => Self::Elsewhere,
+        }
+    }
+}
+
+pub(super) struct Node<'r> {
+    reader: &'r mut Reader,
+    text: Text,
+}
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        // In YAML a plain scalar asked for as text comes as it is written; JSON has its numbers told apart.
+        if self.text == Text::Version && self.reader.syntax == Syntax::Yaml {
+            deserializer.deserialize_str(self)
+        } else {
+            deserializer.deserialize_any(self)
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.text == Text::Version { "a text" } else { "a value" })
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
+        Ok(float(value as f64))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Value, E> {
+        Ok(float(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+        let (tag, content) = access.variant::<String>()?;
+        self.reader.tags.push(tag);
+        content.newtype_variant_seed(Node { reader: self.reader, text: self.text })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) =
+            access.next_element_seed(Node { reader: self.reader, text: Text::Elsewhere })?
+        {
+            spend(self.reader)?;
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut map = Map::new();
+        let mut merged = HashSet::new();
+        loop {
+            let key = Key { reader: self.reader, map: &map, merged: &merged };
+            let Some(key) = access.next_key_seed(key)? else { break };
+            spend(self.reader)?;
+            let value = Node { reader: self.reader, text: self.text.inside(&key) };
+            let value = access.next_value_seed(value)?;
+            if key == "<<" && self.reader.syntax == Syntax::Yaml {
+                merge(value, &mut map, &mut merged).map_err(|message| self.reader.fail(message))?;
+            } else {
+                merged.remove(&key);
+                map.insert(key, value);
+            }
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+/// Counts the values that are made, because aliases of a large part are cheap to write.
+fn spend<E: Error>(reader: &mut Reader) -> Result<(), E> {
+    reader.budget = match reader.budget.checked_sub(1) {
+        Some(budget) => budget,
+        None => return Err(reader.fail("repetition limit exceeded".to_owned())),
+    };
+    Ok(())
+}
+
+fn float(value: f64) -> Value {
+    // JSON has no infinity; the text is what YAML writes.
+    Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number)
+}
+
+/// Applies a merge key: what the mapping says itself wins, and so does the earlier of several.
+fn merge(value: Value, map: &mut Map<String, Value>, merged: &mut HashSet<String>) -> Result<(), String> {
+    let parts = match value {
+        Value::Array(parts) => parts,
+        other => vec![other],
+    };
+    for part in parts {
+        let Value::Object(members) = part else {
+            return Err("a merge key `<<` needs a mapping, or a list of mappings".to_owned());
+        };
+        for (key, value) in members {
+            if !map.contains_key(&key) {
+                merged.insert(key.clone());
+                map.insert(key, value);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A key, which is text whatever it looks like: `200:`, `true:`, `null:`.
+struct Key<'r, 'm> {
+    reader: &'r mut Reader,
+    map: &'m Map<String, Value>,
+    merged: &'m HashSet<String>,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_, '_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is a text or a number")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
+        if self.map.contains_key(key) && !self.merged.contains(key) {
+            self.reader.duplicate = Some(key.to_owned());
+            return Err(self.reader.fail(format!("duplicate key `{key}`")));
+        }
+        Ok(key.to_owned())
+    }
+}
