@@ -1,15 +1,87 @@
-//! From a value to the types of `openapiv3`.
+//! From a value to the types of `openapiv3`, one bad corner costing that corner only.
+//!
+//! The crate's own reading through serde refuses a whole document for one keyword of the wrong kind, cannot say where,
+//! ignores what it does not know, and buffers every level of nesting anew. These functions move the values out of the
+//! tree, report each keyword that does not fit with its place, and leave out only that.
 
+mod components;
+mod content;
+mod info;
+mod kind;
+mod operation;
+mod parameter;
+mod reader;
+mod schema;
+mod security;
+
+use super::codes;
+use super::place::Place;
 use crate::diagnostic::{Diagnostics, SourceId};
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, PathItem};
+use openapiv3::{OpenAPI, PathItem, Paths};
+use reader::Reader;
 use serde_json::Value;
 
-/// Reads the document.
+/// Reads a normalised document; gives its webhooks too, which OpenAPI 3.0 has no place for.
 pub(super) fn read(
     document: Value,
-    _source: SourceId,
-    _diagnostics: &mut Diagnostics,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
 ) -> (OpenAPI, IndexMap<String, PathItem>) {
-    (serde_json::from_value(document).unwrap_or_default(), IndexMap::new())
+    let reader = &mut Reader::new(source, diagnostics);
+    let at = &Place::ROOT;
+    let mut openapi = OpenAPI::default();
+    let mut webhooks = IndexMap::new();
+    let Some(members) = reader.object(document, at) else {
+        return (openapi, webhooks);
+    };
+    for required in ["info", "paths"] {
+        if !members.contains_key(required) {
+            reader.missing(required, at);
+        }
+    }
+    for (key, value) in members {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "openapi" => openapi.openapi = reader.text(value, at).unwrap_or_default(),
+            "info" => openapi.info = info::info(reader, value, at).unwrap_or_default(),
+            "servers" => openapi.servers = reader.list(value, at, info::server),
+            "paths" => openapi.paths = paths(reader, value, at),
+            "components" => openapi.components = components::components(reader, value, at),
+            "security" => openapi.security = security::requirements(reader, value, at),
+            "tags" => openapi.tags = reader.list(value, at, info::tag),
+            "externalDocs" => openapi.external_docs = info::external_docs(reader, value, at),
+            "webhooks" => webhooks = reader.map(value, at, operation::path_item),
+            _ => reader.rest(value, at, &mut openapi.extensions),
+        }
+    }
+    (openapi, webhooks)
 }
+
+fn paths(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Paths {
+    let mut paths = Paths::default();
+    for (key, value) in reader.object(value, at).unwrap_or_default() {
+        let at = &at.key(&key);
+        if key.starts_with("x-") {
+            paths.extensions.insert(key, value);
+            continue;
+        }
+        let path = if key.starts_with('/') {
+            key.clone()
+        } else {
+            reader.warn(
+                codes::PATH_KEY,
+                format!("the path `{key}` does not start with `/`, which is put there"),
+                at,
+            );
+            format!("/{key}")
+        };
+        if let Some(item) = reader.reference_or(value, at, operation::path_item) {
+            paths.paths.insert(path, item);
+        }
+    }
+    paths
+}
+
+#[cfg(test)]
+mod tests;

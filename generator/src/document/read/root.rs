@@ -28,7 +28,8 @@ pub(in crate::document) fn check_root(
             diagnostics.push(finding.at(source, &Pointer::root().child("openapi")));
             Some(version)
         }
-        Err((finding, member)) => {
+        Err(refusal) => {
+            let (finding, member) = *refusal;
             let pointer = member.map_or_else(Pointer::root, |member| Pointer::root().child(member));
             diagnostics.push(finding.at(source, &pointer));
             None
@@ -36,13 +37,14 @@ pub(in crate::document) fn check_root(
     }
 }
 
-type Refusal = (Diagnostic, Option<&'static str>);
+/// Why a document is refused, and the member of the root that says so.
+type Refusal = Box<(Diagnostic, Option<&'static str>)>;
 
 fn version_of(value: &Value) -> Result<(Version, Option<Diagnostic>), Refusal> {
     let Value::Object(root) = value else {
         let message = format!("the document is {}, not a mapping", describe(value));
         let error = Diagnostic::error(codes::NOT_OPENAPI, message);
-        return Err((error.hint("an OpenAPI document starts with `openapi: 3.0.3`"), None));
+        return Err(Box::new((error.hint("an OpenAPI document starts with `openapi: 3.0.3`"), None)));
     };
     let Some(openapi) = root.get("openapi") else {
         return Err(without_openapi(root));
@@ -52,7 +54,8 @@ fn version_of(value: &Value) -> Result<(Version, Option<Diagnostic>), Refusal> {
         Value::Number(number) => number.to_string(),
         other => {
             let message = format!("`openapi` is {}, not a version", describe(other));
-            return Err((Diagnostic::error(codes::NOT_OPENAPI, message).hint(SUPPORTED), Some("openapi")));
+            let error = Diagnostic::error(codes::NOT_OPENAPI, message).hint(SUPPORTED);
+            return Err(Box::new((error, Some("openapi"))));
         }
     };
     let mut parts = text.split(['.', '-']);
@@ -66,7 +69,8 @@ fn version_of(value: &Value) -> Result<(Version, Option<Diagnostic>), Refusal> {
         }
         _ => {
             let message = format!("OpenAPI {text} is not supported");
-            Err((Diagnostic::error(codes::UNSUPPORTED_VERSION, message).hint(SUPPORTED), Some("openapi")))
+            let error = Diagnostic::error(codes::UNSUPPORTED_VERSION, message).hint(SUPPORTED);
+            Err(Box::new((error, Some("openapi"))))
         }
     }
 }
@@ -88,7 +92,7 @@ fn without_openapi(root: &serde_json::Map<String, Value>) -> Refusal {
     } else {
         ("this is not an OpenAPI document: the key `openapi` is missing", SUPPORTED)
     };
-    (Diagnostic::error(codes::NOT_OPENAPI, what).hint(hint), None)
+    Box::new((Diagnostic::error(codes::NOT_OPENAPI, what).hint(hint), None))
 }
 
 /// Names the kind of a value, with its article.

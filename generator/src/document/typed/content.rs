@@ -1,0 +1,119 @@
+//! Bodies and answers: request bodies, responses, media types, encodings, examples, links.
+
+use super::info::server;
+use super::parameter::{header, query_style};
+use super::reader::Reader;
+use super::schema::schema_or_reference;
+use crate::document::codes;
+use crate::document::place::Place;
+use openapiv3::{Encoding, Example, Link, LinkOperation, MediaType, RequestBody, Response};
+use serde_json::Value;
+
+pub(super) fn request_body(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<RequestBody> {
+    let mut body = RequestBody::default();
+    for (key, value) in reader.object(value, at)? {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "description" => body.description = reader.text(value, at),
+            "content" => body.content = reader.map(value, at, media_type),
+            "required" => body.required = reader.flag(value, at).unwrap_or_default(),
+            _ => reader.rest(value, at, &mut body.extensions),
+        }
+    }
+    Some(body)
+}
+
+pub(super) fn response(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Response> {
+    let mut response = Response::default();
+    let members = reader.object(value, at)?;
+    if !members.contains_key("description") {
+        reader.missing("description", at);
+    }
+    for (key, value) in members {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "description" => response.description = reader.text(value, at).unwrap_or_default(),
+            "headers" => response.headers = reader.references(value, at, header),
+            "content" => response.content = reader.map(value, at, media_type),
+            "links" => response.links = reader.references(value, at, link),
+            _ => reader.rest(value, at, &mut response.extensions),
+        }
+    }
+    Some(response)
+}
+
+pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<MediaType> {
+    let mut media = MediaType::default();
+    for (key, value) in reader.object(value, at)? {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "schema" => media.schema = schema_or_reference(reader, value, at),
+            "example" => media.example = Some(value),
+            "examples" => media.examples = reader.references(value, at, example),
+            "encoding" => media.encoding = reader.map(value, at, encoding),
+            _ => reader.rest(value, at, &mut media.extensions),
+        }
+    }
+    Some(media)
+}
+
+fn encoding(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Encoding> {
+    let mut encoding = Encoding::default();
+    for (key, value) in reader.object(value, at)? {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "contentType" => encoding.content_type = reader.text(value, at),
+            "headers" => encoding.headers = reader.references(value, at, header),
+            "style" => {
+                encoding.style = reader.text(value, at).and_then(|text| query_style(reader, &text, at))
+            }
+            "explode" => encoding.explode = reader.flag(value, at).unwrap_or_default(),
+            "allowReserved" => encoding.allow_reserved = reader.flag(value, at).unwrap_or_default(),
+            _ => reader.rest(value, at, &mut encoding.extensions),
+        }
+    }
+    Some(encoding)
+}
+
+pub(super) fn example(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Example> {
+    let mut example = Example::default();
+    for (key, value) in reader.object(value, at)? {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "summary" => example.summary = reader.text(value, at),
+            "description" => example.description = reader.text(value, at),
+            "value" => example.value = Some(value),
+            "externalValue" => example.external_value = reader.text(value, at),
+            _ => reader.rest(value, at, &mut example.extensions),
+        }
+    }
+    Some(example)
+}
+
+pub(super) fn link(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Link> {
+    let mut members = reader.object(value, at)?;
+    let mut target = |key: &str| members.shift_remove(key).and_then(|value| reader.text(value, &at.key(key)));
+    let operation = match (target("operationId"), target("operationRef")) {
+        (Some(id), _) => LinkOperation::OperationId(id),
+        (None, Some(reference)) => LinkOperation::OperationRef(reference),
+        (None, None) => {
+            let message = "the link has neither `operationId` nor `operationRef`; it is left out";
+            reader.warn(codes::PART, message.to_owned(), at);
+            return None;
+        }
+    };
+    let (description, request_body, server) = (None, None, None);
+    let (parameters, extensions) = Default::default();
+    let mut link = Link { description, operation, request_body, parameters, server, extensions };
+    for (key, value) in members {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "description" => link.description = reader.text(value, at),
+            "requestBody" => link.request_body = Some(value),
+            "parameters" => link.parameters = reader.map(value, at, |_, value, _| Some(value)),
+            "server" => link.server = self::server(reader, value, at),
+            _ => reader.rest(value, at, &mut link.extensions),
+        }
+    }
+    Some(link)
+}

@@ -1,0 +1,117 @@
+//! Path items, operations and callbacks.
+
+use super::content::{request_body, response};
+use super::info::{external_docs, server};
+use super::parameter::parameter;
+use super::reader::Reader;
+use super::security::requirements;
+use crate::document::codes;
+use crate::document::place::Place;
+use openapiv3::{Callback, Operation, PathItem, Responses, StatusCode};
+use serde_json::Value;
+
+pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<PathItem> {
+    let mut item = PathItem::default();
+    for (key, value) in reader.object(value, at)? {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "summary" => item.summary = reader.text(value, at),
+            "description" => item.description = reader.text(value, at),
+            "get" => item.get = operation(reader, value, at),
+            "put" => item.put = operation(reader, value, at),
+            "post" => item.post = operation(reader, value, at),
+            "delete" => item.delete = operation(reader, value, at),
+            "options" => item.options = operation(reader, value, at),
+            "head" => item.head = operation(reader, value, at),
+            "patch" => item.patch = operation(reader, value, at),
+            "trace" => item.trace = operation(reader, value, at),
+            "servers" => item.servers = reader.list(value, at, server),
+            "parameters" => {
+                item.parameters = reader.list(value, at, |r, v, at| r.reference_or(v, at, parameter));
+            }
+            "query" | "additionalOperations" => {
+                let message = format!("`{key}` is not supported; its operations are left out");
+                reader.warn(codes::OPERATION, message, at);
+            }
+            _ => reader.rest(value, at, &mut item.extensions),
+        }
+    }
+    Some(item)
+}
+
+fn operation(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Operation> {
+    let mut operation = Operation::default();
+    let members = reader.object(value, at)?;
+    if !members.contains_key("responses") {
+        reader.missing("responses", at);
+    }
+    for (key, value) in members {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "tags" => operation.tags = reader.texts(value, at),
+            "summary" => operation.summary = reader.text(value, at),
+            "description" => operation.description = reader.text(value, at),
+            "externalDocs" => operation.external_docs = external_docs(reader, value, at),
+            "operationId" => operation.operation_id = reader.text(value, at),
+            "parameters" => {
+                operation.parameters = reader.list(value, at, |r, v, at| r.reference_or(v, at, parameter));
+            }
+            "requestBody" => operation.request_body = reader.reference_or(value, at, request_body),
+            "responses" => operation.responses = responses(reader, value, at),
+            "callbacks" => operation.callbacks = reader.map(value, at, callback),
+            "deprecated" => operation.deprecated = reader.flag(value, at).unwrap_or_default(),
+            "security" => operation.security = requirements(reader, value, at),
+            "servers" => operation.servers = reader.list(value, at, server),
+            _ => reader.rest(value, at, &mut operation.extensions),
+        }
+    }
+    Some(operation)
+}
+
+pub(super) fn callback(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Callback> {
+    let mut callback = Callback::default();
+    for (key, value) in reader.object(value, at)? {
+        let here = &at.key(&key);
+        if key.starts_with("x-") {
+            reader.unused(here);
+        } else if let Some(item) = path_item(reader, value, here) {
+            callback.insert(key, item);
+        }
+    }
+    Some(callback)
+}
+
+fn responses(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Responses {
+    let mut responses = Responses::default();
+    for (key, value) in reader.object(value, at).unwrap_or_default() {
+        let at = &at.key(&key);
+        if key == "default" {
+            responses.default = reader.reference_or(value, at, response);
+        } else if let Some(status) = status(&key) {
+            if let Some(response) = reader.reference_or(value, at, response) {
+                responses.responses.insert(status, response);
+            }
+        } else if key.starts_with("x-") {
+            responses.extensions.insert(key, value);
+        } else {
+            reader.warn(
+                codes::WRONG_VALUE,
+                format!("`{key}` is no status code; the response is left out"),
+                at,
+            );
+        }
+    }
+    responses
+}
+
+/// `200`, `4XX`, `4xx`.
+fn status(key: &str) -> Option<StatusCode> {
+    if key.len() != 3 {
+        return None;
+    }
+    if let Ok(code) = key.parse::<u16>() {
+        return (100..1000).contains(&code).then_some(StatusCode::Code(code));
+    }
+    let class = key.to_ascii_uppercase().strip_suffix("XX")?.parse::<u16>().ok()?;
+    Some(StatusCode::Range(class))
+}

@@ -1,0 +1,168 @@
+//! Parameters and headers.
+
+use super::content::{example, media_type};
+use super::reader::Reader;
+use super::schema::schema_or_reference;
+use crate::document::codes;
+use crate::document::place::Place;
+use indexmap::IndexMap;
+use openapiv3::{
+    CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
+    QueryStyle, ReferenceOr, Schema, SchemaData, SchemaKind,
+};
+use serde_json::Value;
+
+/// What parameters and headers have in common, and what only some of them have.
+#[derive(Default)]
+struct Members {
+    name: Option<String>,
+    location: Option<String>,
+    description: Option<String>,
+    required: bool,
+    deprecated: Option<bool>,
+    schema: Option<ReferenceOr<Schema>>,
+    content: Option<IndexMap<String, openapiv3::MediaType>>,
+    example: Option<Value>,
+    examples: IndexMap<String, ReferenceOr<openapiv3::Example>>,
+    explode: Option<bool>,
+    style: Option<String>,
+    allow_reserved: bool,
+    allow_empty_value: Option<bool>,
+    extensions: IndexMap<String, Value>,
+}
+
+fn members(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Members> {
+    let mut read = Members::default();
+    for (key, value) in reader.object(value, at)? {
+        let at = &at.key(&key);
+        match key.as_str() {
+            "name" => read.name = reader.text(value, at),
+            "in" => read.location = reader.text(value, at),
+            "description" => read.description = reader.text(value, at),
+            "required" => read.required = reader.flag(value, at).unwrap_or_default(),
+            "deprecated" => read.deprecated = reader.flag(value, at),
+            "schema" => read.schema = schema_or_reference(reader, value, at),
+            "content" => read.content = Some(reader.map(value, at, media_type)),
+            "example" => read.example = Some(value),
+            "examples" => read.examples = reader.references(value, at, example),
+            "explode" => read.explode = reader.flag(value, at),
+            "style" => read.style = reader.text(value, at),
+            "allowReserved" => read.allow_reserved = reader.flag(value, at).unwrap_or_default(),
+            "allowEmptyValue" => read.allow_empty_value = reader.flag(value, at),
+            _ => reader.rest(value, at, &mut read.extensions),
+        }
+    }
+    Some(read)
+}
+
+impl Members {
+    fn format(&mut self, reader: &mut Reader<'_>, at: &Place<'_>) -> ParameterSchemaOrContent {
+        match (self.schema.take(), self.content.take()) {
+            (Some(schema), content) => {
+                if content.is_some() {
+                    reader.unused(&at.key("content"));
+                }
+                ParameterSchemaOrContent::Schema(schema)
+            }
+            (None, Some(content)) => ParameterSchemaOrContent::Content(content),
+            (None, None) => {
+                reader.missing("schema", at);
+                let schema_kind = SchemaKind::Any(openapiv3::AnySchema::default());
+                let schema = Schema { schema_data: SchemaData::default(), schema_kind };
+                ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema))
+            }
+        }
+    }
+
+    /// The style, if it is one of those that the place of the parameter allows.
+    fn style<T: Default + Clone>(&self, allowed: &[(&str, T)], reader: &mut Reader<'_>, at: &Place<'_>) -> T {
+        let Some(style) = &self.style else { return T::default() };
+        choose(style, allowed, reader, &at.key("style")).unwrap_or_default()
+    }
+}
+
+pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Parameter> {
+    let mut read = members(reader, value, at)?;
+    let Some(location) = read.location.take() else {
+        reader.warn(codes::PARAMETER, "the parameter has no `in`; it is left out".to_owned(), at);
+        return None;
+    };
+    let Some(name) = read.name.take() else {
+        reader.warn(codes::PARAMETER, "the parameter has no `name`; it is left out".to_owned(), at);
+        return None;
+    };
+    if !["query", "path", "header", "cookie"].contains(&location.as_str()) {
+        let message = format!("the parameter `{name}` is in `{location}`, which OpenAPI 3 does not have");
+        reader.warn(codes::PARAMETER, message + "; it is left out", at);
+        return None;
+    }
+    let parameter_data = ParameterData {
+        name,
+        description: read.description.take(),
+        required: read.required,
+        deprecated: read.deprecated,
+        format: read.format(reader, at),
+        example: read.example.take(),
+        examples: std::mem::take(&mut read.examples),
+        explode: read.explode,
+        extensions: std::mem::take(&mut read.extensions),
+    };
+    Some(match location.as_str() {
+        "path" => Parameter::Path { parameter_data, style: read.style(&path_styles(), reader, at) },
+        "header" => Parameter::Header {
+            parameter_data,
+            style: read.style(&[("simple", HeaderStyle::Simple)], reader, at),
+        },
+        "cookie" => Parameter::Cookie {
+            parameter_data,
+            style: read.style(&[("form", CookieStyle::Form)], reader, at),
+        },
+        _ => Parameter::Query {
+            parameter_data,
+            allow_reserved: read.allow_reserved,
+            style: read.style(&query_styles(), reader, at),
+            allow_empty_value: read.allow_empty_value,
+        },
+    })
+}
+
+pub(super) fn header(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Header> {
+    let mut read = members(reader, value, at)?;
+    Some(Header {
+        style: read.style(&[("simple", HeaderStyle::Simple)], reader, at),
+        format: read.format(reader, at),
+        description: read.description,
+        required: read.required,
+        deprecated: read.deprecated,
+        example: read.example,
+        examples: read.examples,
+        extensions: read.extensions,
+    })
+}
+
+fn path_styles() -> [(&'static str, PathStyle); 3] {
+    [("simple", PathStyle::Simple), ("label", PathStyle::Label), ("matrix", PathStyle::Matrix)]
+}
+
+fn query_styles() -> [(&'static str, QueryStyle); 4] {
+    [
+        ("form", QueryStyle::Form),
+        ("spaceDelimited", QueryStyle::SpaceDelimited),
+        ("pipeDelimited", QueryStyle::PipeDelimited),
+        ("deepObject", QueryStyle::DeepObject),
+    ]
+}
+
+/// The style of a member of a form body.
+pub(super) fn query_style(reader: &mut Reader<'_>, text: &str, at: &Place<'_>) -> Option<QueryStyle> {
+    choose(text, &query_styles(), reader, at)
+}
+
+fn choose<T: Clone>(text: &str, allowed: &[(&str, T)], reader: &mut Reader<'_>, at: &Place<'_>) -> Option<T> {
+    let found = allowed.iter().find(|(name, _)| *name == text).map(|(_, style)| style.clone());
+    if found.is_none() {
+        let names: Vec<String> = allowed.iter().map(|(name, _)| format!("`{name}`")).collect();
+        reader.refuse(text, &names.join(", "), at);
+    }
+    found
+}

@@ -1,0 +1,217 @@
+//! Takes values out of the tree as the kind that is expected, and reports those that are of another.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::document::codes;
+use crate::document::place::Place;
+use crate::document::read::describe;
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+use serde_json::{Map, Number, Value};
+
+/// Reads typed values and collects what does not fit.
+pub(super) struct Reader<'d> {
+    source: SourceId,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'d> Reader<'d> {
+    pub(super) fn new(source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
+        Self { source, diagnostics }
+    }
+
+    pub(super) fn warn(&mut self, code: &'static str, message: String, at: &Place<'_>) {
+        self.diagnostics.push(Diagnostic::warning(code, message).at(self.source, &at.pointer()));
+    }
+
+    pub(super) fn note(&mut self, code: &'static str, message: String, at: &Place<'_>) {
+        self.diagnostics.push(Diagnostic::note(code, message).at(self.source, &at.pointer()));
+    }
+
+    /// Reports that a keyword is missing for which a neutral value is supplied.
+    pub(super) fn missing(&mut self, keyword: &str, at: &Place<'_>) {
+        self.note(codes::MISSING_KEYWORD, format!("`{keyword}` is missing"), at);
+    }
+
+    /// Reports a value of the wrong kind. A null is mostly a keyword that was left empty, and weighs less.
+    fn wrong(&mut self, value: &Value, expected: &str, at: &Place<'_>) {
+        let message = format!("`{}` is {}, not {expected}; it is left out", at.name(), describe(value));
+        if value.is_null() {
+            self.note(codes::WRONG_KIND, message, at);
+        } else {
+            self.warn(codes::WRONG_KIND, message, at);
+        }
+    }
+
+    /// Reports a value that is not allowed.
+    pub(super) fn refuse(&mut self, value: &str, expected: &str, at: &Place<'_>) {
+        let message =
+            format!("`{value}` is not allowed for `{}`, only {expected}; it is left out", at.name());
+        self.warn(codes::WRONG_VALUE, message, at);
+    }
+
+    fn coerced(&mut self, value: &Value, expected: &str, at: &Place<'_>) {
+        let message = format!("`{}` is {}; it is read as {expected}", at.name(), describe(value));
+        self.note(codes::COERCED, message, at);
+    }
+
+    pub(super) fn object(&mut self, value: Value, at: &Place<'_>) -> Option<Map<String, Value>> {
+        match value {
+            Value::Object(members) => Some(members),
+            other => {
+                self.wrong(&other, "a mapping", at);
+                None
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, value: Value, at: &Place<'_>) -> Option<String> {
+        match value {
+            Value::String(text) => Some(text),
+            Value::Number(_) | Value::Bool(_) => {
+                self.coerced(&value, "a text", at);
+                Some(value.to_string())
+            }
+            other => {
+                self.wrong(&other, "a text", at);
+                None
+            }
+        }
+    }
+
+    pub(super) fn flag(&mut self, value: Value, at: &Place<'_>) -> Option<bool> {
+        let read = match &value {
+            Value::Bool(flag) => return Some(*flag),
+            Value::String(text) => text.trim().to_ascii_lowercase().parse().ok(),
+            _ => None,
+        };
+        match read {
+            Some(_) => self.coerced(&value, "a boolean", at),
+            None => self.wrong(&value, "a boolean", at),
+        }
+        read
+    }
+
+    pub(super) fn number(&mut self, value: Value, at: &Place<'_>) -> Option<Number> {
+        let read = match &value {
+            Value::Number(number) => return Some(number.clone()),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        match read {
+            Some(_) => self.coerced(&value, "a number", at),
+            None => self.wrong(&value, "a number", at),
+        }
+        read
+    }
+
+    /// A length or a count.
+    pub(super) fn count(&mut self, value: Value, at: &Place<'_>) -> Option<usize> {
+        let number = self.number(value, at)?;
+        let count = number.as_u64().or_else(|| whole(&number).and_then(|whole| u64::try_from(whole).ok()));
+        let count = count.and_then(|count| usize::try_from(count).ok());
+        if count.is_none() {
+            self.refuse(&number.to_string(), "a whole number from 0 to 2^64 - 1", at);
+        }
+        count
+    }
+
+    pub(super) fn list<T>(
+        &mut self,
+        value: Value,
+        at: &Place<'_>,
+        mut item: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        match value {
+            Value::Array(items) => items
+                .into_iter()
+                .enumerate()
+                .filter_map(|(index, value)| item(self, value, &at.index(index)))
+                .collect(),
+            other => {
+                self.wrong(&other, "a list", at);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn texts(&mut self, value: Value, at: &Place<'_>) -> Vec<String> {
+        self.list(value, at, |reader, value, at| reader.text(value, at))
+    }
+
+    pub(super) fn map<T>(
+        &mut self,
+        value: Value,
+        at: &Place<'_>,
+        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> IndexMap<String, T> {
+        let members = self.object(value, at).unwrap_or_default();
+        members
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let read = member(self, value, &at.key(&key));
+                read.map(|value| (key, value))
+            })
+            .collect()
+    }
+
+    /// Like [`map`](Self::map), of things that may be references.
+    pub(super) fn references<T>(
+        &mut self,
+        value: Value,
+        at: &Place<'_>,
+        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> IndexMap<String, ReferenceOr<T>> {
+        self.map(value, at, |reader, value, at| reader.reference_or(value, at, &mut member))
+    }
+
+    pub(super) fn reference_or<T>(
+        &mut self,
+        value: Value,
+        at: &Place<'_>,
+        item: impl FnOnce(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> Option<ReferenceOr<T>> {
+        let reference = match value.get("$ref") {
+            Some(Value::String(reference)) => reference.clone(),
+            _ => return item(self, value, at).map(ReferenceOr::Item),
+        };
+        let siblings: Vec<&str> = value
+            .as_object()
+            .into_iter()
+            .flat_map(Map::keys)
+            .map(String::as_str)
+            .filter(|key| *key != "$ref")
+            .collect();
+        if !siblings.is_empty() {
+            let message = format!("beside a `$ref`, `{}` is left out", siblings.join("`, `"));
+            self.note(codes::REFERENCE_SIBLINGS, message, at);
+        }
+        Some(ReferenceOr::Reference { reference })
+    }
+
+    /// A keyword that no reader knows: an extension, or something that is reported and left out.
+    pub(super) fn rest(&mut self, value: Value, at: &Place<'_>, extensions: &mut IndexMap<String, Value>) {
+        if at.name().starts_with("x-") {
+            extensions.insert(at.name().to_owned(), value);
+        } else {
+            self.note(
+                codes::UNKNOWN_KEYWORD,
+                format!("`{}` is not known here; it is left out", at.name()),
+                at,
+            );
+        }
+    }
+
+    /// A keyword of OpenAPI that has no influence on the output.
+    pub(super) fn unused(&mut self, at: &Place<'_>) {
+        self.note(codes::UNUSED_KEYWORD, format!("`{}` has no effect here; it is left out", at.name()), at);
+    }
+}
+
+/// The number as an integer, if it is a whole one: `10`, but also `10.0` and `1e1`.
+pub(super) fn whole(number: &Number) -> Option<i64> {
+    number.as_i64().or_else(|| {
+        let float = number.as_f64()?;
+        // Beyond 2^53 a float no longer tells neighbouring integers apart.
+        (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i64)
+    })
+}
