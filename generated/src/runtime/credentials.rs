@@ -1,0 +1,102 @@
+//! The credentials of a client, and which of them an operation gets.
+
+use crate::runtime::error::BuildErrorKind;
+use crate::runtime::request::{Credential, Operation, SecurityKind, SecurityScheme};
+use crate::runtime::secret::Secret;
+use crate::runtime::wire::REDACTED;
+use std::collections::BTreeMap;
+
+/// The credentials of a client.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Credentials {
+    pub(crate) token: Option<Secret>,
+    /// By the name of the security scheme.
+    pub(crate) keys: BTreeMap<String, Secret>,
+    /// `user:password`.
+    pub(crate) basic: Option<Secret>,
+}
+
+impl Credentials {
+    /// Chooses the first alternative of the operation for which there are all credentials.
+    ///
+    /// An alternative that uses the token as a bearer token goes before one that would put it elsewhere, since a URL ends
+    /// up in logs.
+    ///
+    /// # Errors
+    /// [`BuildErrorKind::MissingCredential`] if there is no such alternative.
+    pub(crate) fn choose(&self, operation: &Operation) -> Result<Vec<Credential>, BuildErrorKind> {
+        let alternatives = operation.security;
+        let known = |bearer_only| alternatives.iter().find_map(|schemes| self.satisfy(schemes, bearer_only));
+        if let Some(credentials) = known(true).or_else(|| known(false)) {
+            return Ok(credentials);
+        }
+        if alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty()) {
+            return Ok(Vec::new());
+        }
+        let schemes = alternatives.iter().flat_map(|schemes| schemes.iter().map(|scheme| scheme.name)).collect();
+        Err(BuildErrorKind::MissingCredential { schemes })
+    }
+
+    /// The credentials for all of these schemes; none for the empty alternative, which is the last resort.
+    fn satisfy(&self, schemes: &[&SecurityScheme], bearer_only: bool) -> Option<Vec<Credential>> {
+        let takes_bearer = schemes.iter().any(|scheme| scheme.kind == SecurityKind::Bearer);
+        let mut credentials = Vec::new();
+        for scheme in schemes {
+            let own = self.keys.get(scheme.name).or(match scheme.kind {
+                SecurityKind::Basic => self.basic.as_ref(),
+                SecurityKind::Bearer => self.token.as_ref(),
+                _ => None,
+            });
+            match own {
+                Some(secret) => credentials.push(Credential { kind: scheme.kind, secret: secret.clone() }),
+                // The bearer token of the same request is the same credential: it does not go into the URL as well.
+                None if takes_bearer && self.token.is_some() => {}
+                None if bearer_only || scheme.kind == SecurityKind::Basic => return None,
+                None => credentials.push(Credential { kind: scheme.kind, secret: self.token.clone()? }),
+            }
+        }
+        (!credentials.is_empty()).then_some(credentials)
+    }
+
+    /// Takes the credentials out of a text of the server, and what looks like a token.
+    ///
+    /// Messages such as "Malformed access token ..." repeat what was sent.
+    pub(crate) fn scrub(&self, text: &str) -> String {
+        let own = self.token.iter().chain(self.keys.values()).chain(&self.basic);
+        let mut text = own
+            .map(Secret::expose)
+            .filter(|secret| !secret.is_empty())
+            .fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED));
+        text = text.split_inclusive(|letter| !is_token_letter(letter)).map(without_token).collect();
+        text
+    }
+}
+
+/// Replaces a word that is long enough for a token and has a digit; a word ends with its separator.
+fn without_token(word: &str) -> String {
+    let token = word.trim_end_matches(|letter| !is_token_letter(letter));
+    if token.len() >= 32 && token.bytes().any(|byte| byte.is_ascii_digit()) {
+        word.replacen(token, REDACTED, 1)
+    } else {
+        word.to_owned()
+    }
+}
+
+fn is_token_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.' | '|')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Credentials;
+
+    #[test]
+    fn scrubs_what_looks_like_a_token() {
+        let credentials = Credentials { token: Some("short".into()), ..Credentials::default() };
+        let text = "Malformed access token short, key 18.0,AZ58equE9k6d9-N6cS4.3600.1664010000-17841450601070166 is bad";
+        assert_eq!(
+            credentials.scrub(text),
+            "Malformed access token [redacted], key 18.0,[redacted] is bad"
+        );
+    }
+}

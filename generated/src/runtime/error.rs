@@ -1,0 +1,98 @@
+//! What can go wrong, and with which operation.
+
+mod api;
+mod build;
+mod code;
+mod decode;
+mod envelope;
+mod paging;
+mod received;
+mod transport;
+
+pub use api::ApiError;
+pub use build::{BuildError, BuildErrorKind};
+pub use code::ErrorCode;
+pub use decode::DecodeError;
+pub(crate) use envelope::Envelope;
+pub use paging::{PagingError, PagingErrorKind};
+pub(crate) use received::Received;
+pub use transport::TransportError;
+
+use crate::runtime::request::Operation;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+
+/// Why a call failed.
+///
+/// Whatever came back from the server is kept: [`status`](Self::status), [`headers`](Self::headers) and
+/// [`body`](Self::body). `Display` is one line that a support ticket can be opened with; it holds no token.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request could not be built, or the client could not; nothing was sent.
+    Build(BuildError),
+    /// There is no answer.
+    Transport(TransportError),
+    /// The API answered with an error.
+    Api(Box<ApiError>),
+    /// The answer could not be read.
+    Decode(Box<DecodeError>),
+    /// The pages of a list cannot be followed.
+    Paging(PagingError),
+}
+
+impl Error {
+    /// The operation that failed; `None` if it was the building of the client.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        match self {
+            Self::Build(error) => error.operation(),
+            Self::Transport(error) => error.operation(),
+            Self::Api(error) => Some(error.operation()),
+            Self::Decode(error) => Some(error.operation()),
+            Self::Paging(error) => Some(error.operation()),
+        }
+    }
+
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.received().map(|received| received.status)
+    }
+
+    /// The headers of the answer, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.received().map(|received| &received.headers)
+    }
+
+    /// The raw body of the answer, if there was one. It may hold a token.
+    pub fn body(&self) -> Option<&Bytes> {
+        self.received().map(|received| &received.body)
+    }
+
+    /// The error of the API, if that is what it is.
+    pub fn as_api(&self) -> Option<&ApiError> {
+        if let Self::Api(error) = self { Some(error) } else { None }
+    }
+
+    fn received(&self) -> Option<&Received> {
+        match self {
+            Self::Api(error) => Some(&error.received),
+            Self::Decode(error) => Some(&error.received),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Api(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::Paging(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,148 @@
+//! An error of the API.
+
+use super::{Envelope, ErrorCode, Received};
+use crate::runtime::credentials::Credentials;
+use crate::runtime::request::Operation;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+use std::fmt;
+
+/// An error that the API answered with.
+///
+/// Every answer whose status is no success is one, even if its body is HTML or empty, and so is a body with an error
+/// under a status of 200.
+pub struct ApiError {
+    pub(super) received: Received,
+    envelope: Envelope,
+    /// The message without tokens.
+    shown: Option<String>,
+}
+
+impl ApiError {
+    pub(crate) fn new(received: Received, envelope: Envelope, hidden: &Credentials) -> Self {
+        let shown = envelope.message.as_deref().map(|message| hidden.scrub(message));
+        Self { received, envelope, shown }
+    }
+
+    /// The code; [`ErrorCode::ABSENT`] if the body holds none.
+    pub fn code(&self) -> ErrorCode {
+        self.envelope.code.map_or(ErrorCode::ABSENT, ErrorCode::new)
+    }
+
+    /// The code that tells more than [`code`](Self::code).
+    pub fn subcode(&self) -> Option<i64> {
+        self.envelope.subcode
+    }
+
+    /// The message for developers, as it was sent. It may repeat the token; `Display` shows it without.
+    pub fn message(&self) -> Option<&str> {
+        self.envelope.message.as_deref()
+    }
+
+    /// The type, such as `OAuthException`. It says little: rate limits are an `OAuthException` too.
+    pub fn error_type(&self) -> Option<&str> {
+        self.envelope.error_type.as_deref()
+    }
+
+    /// The title of a dialog for the person who uses the app, in that person's language.
+    pub fn user_title(&self) -> Option<&str> {
+        self.envelope.user_title.as_deref()
+    }
+
+    /// The text of a dialog for the person who uses the app, in that person's language.
+    pub fn user_message(&self) -> Option<&str> {
+        self.envelope.user_message.as_deref()
+    }
+
+    /// The id by which Meta finds the call again (`fbtrace_id`).
+    pub fn trace_id(&self) -> Option<&str> {
+        self.envelope.trace_id.as_deref().or_else(|| self.received.header("x-fb-trace-id"))
+    }
+
+    /// Whether the same call may succeed later: as the API says, and where it does not, for the codes 1 and 2.
+    pub fn is_transient(&self) -> bool {
+        self.envelope.is_transient.unwrap_or(matches!(self.envelope.code, Some(1 | 2)))
+    }
+
+    /// What the API adds for some codes, such as the parameters that are to blame.
+    ///
+    /// It comes as an object or as a JSON text in a string; this gives the object in both cases.
+    pub fn error_data(&self) -> Option<&serde_json::Value> {
+        self.envelope.data.as_ref()
+    }
+
+    /// The operation that failed.
+    pub fn operation(&self) -> &'static Operation {
+        self.received.operation
+    }
+
+    /// The status of the answer; it may be 200.
+    pub fn status(&self) -> StatusCode {
+        self.received.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.received.headers
+    }
+
+    /// The raw body of the answer. It may hold a token.
+    pub fn body(&self) -> &Bytes {
+        &self.received.body
+    }
+
+    /// Reads the body as a type of yours, for what has no accessor here.
+    ///
+    /// # Errors
+    /// The error of `serde_json`, if the body is not JSON of this type.
+    pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&self.received.body)
+    }
+}
+
+impl fmt::Display for ApiError {
+    /// `page::get (GET /{page_id}, v26.0): 190/463 OAuthException: Session has expired [HTTP 400, trace AXN]`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.received.operation)?;
+        match (self.envelope.code, self.envelope.subcode) {
+            (Some(code), Some(subcode)) => write!(f, "{code}/{subcode}")?,
+            (Some(code), None) => write!(f, "{code}")?,
+            (None, _) => f.write_str("no error code")?,
+        }
+        if let Some(error_type) = self.error_type() {
+            write!(f, " {}", OneLine(error_type))?;
+        }
+        match &self.shown {
+            Some(message) => write!(f, ": {}", OneLine(message))?,
+            None => write!(f, " in {} bytes of {}", self.received.body.len(), self.received.content_type())?,
+        }
+        write!(f, " [HTTP {}", self.received.status.as_u16())?;
+        if let Some(trace_id) = self.trace_id() {
+            write!(f, ", trace {}", OneLine(trace_id))?;
+        }
+        f.write_str("]")
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ApiError({self})")
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+/// A text of the server in one line and of a bearable length.
+struct OneLine<'a>(&'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 500;
+        for letter in self.0.chars().take(LONGEST) {
+            let letter = if letter.is_control() { ' ' } else { letter };
+            write!(f, "{letter}")?;
+        }
+        if self.0.chars().nth(LONGEST).is_some() { f.write_str("...") } else { Ok(()) }
+    }
+}

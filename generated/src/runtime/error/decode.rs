@@ -1,0 +1,84 @@
+//! An answer that cannot be read.
+
+use super::Received;
+use crate::runtime::credentials::Credentials;
+use crate::runtime::request::Operation;
+use crate::runtime::wire::Mismatch;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+
+/// An answer that cannot be read as what the specification says.
+///
+/// The operation itself succeeded as far as the status tells: think before you send a write again.
+pub struct DecodeError {
+    pub(super) received: Received,
+    path: String,
+    expected: String,
+    found: String,
+}
+
+impl DecodeError {
+    pub(crate) fn new(received: Received, mismatch: &Mismatch, hidden: &Credentials) -> Self {
+        Self {
+            received,
+            path: hidden.scrub(&mismatch.path()),
+            expected: hidden.scrub(mismatch.expected()),
+            found: hidden.scrub(mismatch.found()),
+        }
+    }
+
+    /// Where in the body, as in `data[3].location.city`; empty for the body as a whole.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What the specification says.
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// What there was instead, by its kind.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.received.operation
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.received.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.received.headers
+    }
+
+    /// The raw body of the answer. It may hold a token.
+    pub fn body(&self) -> &Bytes {
+        &self.received.body
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: expected {}, found {}", self.received.operation, self.expected, self.found)?;
+        if !self.path.is_empty() {
+            write!(f, " at {}", self.path)?;
+        }
+        let (status, length) = (self.received.status.as_u16(), self.received.body.len());
+        write!(f, " [HTTP {status}, {length} bytes of {}]", self.received.content_type())
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecodeError({self})")
+    }
+}
+
+impl std::error::Error for DecodeError {}

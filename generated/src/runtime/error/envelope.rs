@@ -1,0 +1,75 @@
+//! The shapes in which errors arrive.
+
+use crate::runtime::wire::{Decode, Value};
+
+/// An error as the body of an answer tells it.
+///
+/// The Graph API nests it under `error`; its documents, Instagram's login, batches and the old REST API have it flat,
+/// each with other names. OAuth and RFC 9457 are read too, for other APIs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Envelope {
+    pub(super) message: Option<String>,
+    pub(super) error_type: Option<String>,
+    pub(super) code: Option<i64>,
+    pub(super) subcode: Option<i64>,
+    pub(super) user_title: Option<String>,
+    pub(super) user_message: Option<String>,
+    pub(super) is_transient: Option<bool>,
+    pub(super) data: Option<Value>,
+    pub(super) trace_id: Option<String>,
+}
+
+impl Envelope {
+    /// Reads the body of an answer that is an error by its status. A body of any other shape gives an empty envelope.
+    pub(crate) fn read(body: &Value) -> Self {
+        let nested = body.get("error").filter(|error| error.is_object());
+        let error = nested.unwrap_or(body);
+        Self {
+            message: text(error, &["message", "error_message", "error_description", "error_msg", "detail", "title"]),
+            error_type: text(error, &["type", "error_type", "error"]),
+            code: member(error, "code").or_else(|| member(error, "error_code")),
+            subcode: member(error, "error_subcode"),
+            user_title: text(error, &["error_user_title"]),
+            user_message: text(error, &["error_user_msg"]),
+            is_transient: member(error, "is_transient"),
+            data: data(error),
+            trace_id: text(error, &["fbtrace_id"]).or_else(|| text(body, &["__fb_trace_id__"])),
+        }
+    }
+
+    /// Reads the body of an answer that is a success by its status, if it is an error all the same.
+    ///
+    /// Only the unmistakable shapes count, since a model may have a member `error` or `message` of its own.
+    pub(crate) fn recognise(body: &Value) -> Option<Self> {
+        let has = |value: &Value, keys: &[&str]| keys.iter().all(|key| value.get(key).is_some_and(|v| !v.is_null()));
+        let nested = body.get("error").is_some_and(|error| {
+            has(error, &["message"]) && (has(error, &["type"]) || has(error, &["code"]))
+        });
+        let flat = has(body, &["message", "type", "code", "fbtrace_id"])
+            || has(body, &["error_type", "error_message"])
+            || has(body, &["error_code", "error_description"])
+            || has(body, &["error_code", "error_msg"]);
+        (nested || flat).then(|| Self::read(body))
+    }
+}
+
+/// Reads a member leniently; one that cannot be read is as good as absent.
+fn member<T: Decode>(object: &Value, key: &str) -> Option<T> {
+    let value = object.get(key).filter(|value| !value.is_null())?;
+    T::decode(value.clone()).ok()
+}
+
+/// Reads the first of these members that is a text with something in it.
+fn text(object: &Value, keys: &[&str]) -> Option<String> {
+    let texts = keys.iter().filter_map(|key| object.get(key)?.as_str());
+    texts.map(str::to_owned).find(|text| !text.is_empty())
+}
+
+/// Reads `error_data`, which is an object or a JSON text in a string.
+fn data(error: &Value) -> Option<Value> {
+    match error.get("error_data")? {
+        Value::Null => None,
+        Value::String(text) => Some(serde_json::from_str(text).unwrap_or_else(|_| Value::from(text.as_str()))),
+        other => Some(other.clone()),
+    }
+}

@@ -1,0 +1,36 @@
+//! What came back from the server.
+
+use crate::runtime::request::Operation;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+
+/// What came back from the server.
+#[derive(Clone)]
+pub(crate) struct Received {
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Received {
+    /// The media type of the body as the server calls it.
+    pub(super) fn content_type(&self) -> &str {
+        let content_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        content_type.and_then(|text| text.split(';').next()).unwrap_or("no content type").trim()
+    }
+
+    /// The text of a header.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+}
+
+impl fmt::Debug for Received {
+    /// Leaves out the headers and the body, which may hold tokens and cookies.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (status, length) = (self.status.as_u16(), self.body.len());
+        write!(f, "{}: HTTP {status}, {}, {length} bytes", self.operation, self.content_type())
+    }
+}

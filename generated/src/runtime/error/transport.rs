@@ -1,0 +1,84 @@
+//! A request without an answer.
+
+use crate::runtime::request::Operation;
+use std::error::Error;
+use std::fmt;
+
+/// A request to which there is no answer.
+///
+/// A [`Transport`](crate::Transport) makes it from the error of the HTTP client. See to it that this error shows no URL,
+/// since an API may take its credentials there.
+#[derive(Debug)]
+pub struct TransportError {
+    operation: Option<&'static Operation>,
+    may_have_been_sent: bool,
+    is_timeout: bool,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+impl TransportError {
+    /// Wraps the error of an HTTP client. The request counts as sent, which is the safe assumption.
+    pub fn new(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { operation: None, may_have_been_sent: true, is_timeout: false, source: source.into() }
+    }
+
+    /// Says that not a byte of the request has left, so that sending it again is safe.
+    #[must_use]
+    pub fn never_sent(mut self) -> Self {
+        self.may_have_been_sent = false;
+        self
+    }
+
+    /// Says that the time was over.
+    #[must_use]
+    pub fn timed_out(mut self) -> Self {
+        self.is_timeout = true;
+        self
+    }
+
+    pub(crate) fn of(mut self, operation: &'static Operation) -> Self {
+        self.operation = Some(operation);
+        self
+    }
+
+    /// The operation; `None` only before the client has seen the error.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.operation
+    }
+
+    /// Whether the API may have seen the request. If so, a write may have happened: read before you send it again.
+    pub fn may_have_been_sent(&self) -> bool {
+        self.may_have_been_sent
+    }
+
+    /// Whether the time was over.
+    pub fn is_timeout(&self) -> bool {
+        self.is_timeout
+    }
+
+    /// The error of the HTTP client. (`source` is `None`, since `Display` shows this error already.)
+    pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.source
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str(if self.may_have_been_sent { "sent, but no answer" } else { "not sent" })?;
+        if self.is_timeout {
+            f.write_str(" in time")?;
+        }
+        write!(f, ": {}", self.source)?;
+        let mut cause = self.source.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl Error for TransportError {}

@@ -1,0 +1,90 @@
+//! Pages of a list.
+
+mod items;
+
+pub use items::Items;
+
+use crate::runtime::wire::{self, Decode, Value};
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Paged<T> {
+    /// What the page holds. It may be empty although there is a next page.
+    pub data: Vec<T>,
+    /// Where the pages before and after are.
+    pub paging: Option<Paging>,
+    /// What the API counts over the whole list, where it was asked to (`summary=true`).
+    pub summary: Option<serde_json::Value>,
+}
+
+impl<T> Paged<T> {
+    /// The cursor from which the next page goes on. The last page may have one too: see [`has_next`](Self::has_next).
+    pub fn after(&self) -> Option<&str> {
+        self.paging.as_ref()?.cursors.as_ref()?.after.as_deref()
+    }
+
+    /// Whether there is another page.
+    pub fn has_next(&self) -> bool {
+        self.paging.as_ref().is_some_and(|paging| paging.has_next)
+    }
+
+    /// The same page of other items.
+    pub(crate) fn map<U>(self, change: impl FnMut(T) -> U) -> Paged<U> {
+        let data = self.data.into_iter().map(change).collect();
+        Paged { data, paging: self.paging, summary: self.summary }
+    }
+}
+
+/// Where the pages before and after are.
+///
+/// The API sends whole URLs too. They hold the access token, so only their presence is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Paging {
+    /// The cursors of the first and the last item, where the list has cursors.
+    pub cursors: Option<Cursors>,
+    /// Whether there is a page after this one.
+    pub has_next: bool,
+    /// Whether there is a page before this one.
+    pub has_previous: bool,
+}
+
+/// The cursors of a page. Do not store them: they die with the items they point at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cursors {
+    /// Points at the first item.
+    pub before: Option<String>,
+    /// Points at the last item.
+    pub after: Option<String>,
+}
+
+impl<T: Decode> Decode for Paged<T> {
+    fn decode(value: Value) -> wire::Result<Self> {
+        // PHP writes an answer without anything in it as a list.
+        let is_bare_list = value.as_array().is_some_and(Vec::is_empty);
+        let mut object = wire::Object::read(value, "a page of a list")?;
+        let data = if is_bare_list { Vec::new() } else { object.required("data")? };
+        let decoded = Self { data, paging: object.optional("paging"), summary: object.optional("summary") };
+        object.finish(decoded)
+    }
+}
+
+impl Decode for Paging {
+    fn decode(value: Value) -> wire::Result<Self> {
+        let mut object = wire::Object::read(value, "Paging")?;
+        let mut is_present = |key| object.optional::<Value>(key).is_some_and(|url| url.as_str() != Some(""));
+        let (has_next, has_previous) = (is_present("next"), is_present("previous"));
+        let decoded = Self { cursors: object.optional("cursors"), has_next, has_previous };
+        object.finish(decoded)
+    }
+}
+
+impl Decode for Cursors {
+    fn decode(value: Value) -> wire::Result<Self> {
+        let mut object = wire::Object::read(value, "Cursors")?;
+        let decoded = Self { before: object.optional("before"), after: object.optional("after") };
+        object.finish(decoded)
+    }
+}

@@ -1,0 +1,166 @@
+//! From the parts of a request to an [`http::Request`].
+
+use super::operation::{Operation, SecurityKind};
+use super::parts::Parts;
+use super::style::{Flat, encode};
+use super::{path, query};
+use crate::runtime::error::BuildErrorKind;
+use crate::runtime::secret::Secret;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+/// A credential and the way it travels.
+pub(crate) struct Credential {
+    pub(crate) kind: SecurityKind,
+    pub(crate) secret: Secret,
+}
+
+/// Builds the request.
+///
+/// # Errors
+/// A [`BuildErrorKind`] if a parameter cannot be written, or if the server is not known.
+pub(crate) fn build(
+    parts: &Parts,
+    base_url: Option<&str>,
+    user_agent: &HeaderValue,
+    credentials: &[Credential],
+) -> Result<http::Request<Bytes>, BuildErrorKind> {
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json, */*;q=0.8"));
+    headers.insert(USER_AGENT, user_agent.clone());
+    let body = match parts.body.write()? {
+        Some((content_type, body)) => {
+            let content_type = parts.media_type.unwrap_or(&content_type);
+            headers.insert(CONTENT_TYPE, header_value("content-type", content_type)?);
+            body
+        }
+        None => Bytes::new(),
+    };
+    for entry in &parts.headers {
+        let text = Flat::new(&entry.value, entry.style, str::to_owned).row(entry.explode).join(",");
+        headers.insert(header_name(&entry.name)?, header_value(&entry.name, &text)?);
+    }
+    authorize(&mut headers, credentials)?;
+    let cookies = cookies(parts, credentials);
+    if !cookies.is_empty() {
+        headers.insert(COOKIE, sensitive("cookie", &cookies)?);
+    }
+    let url = url(parts, base_url, credentials)?;
+    let mut request = http::Request::new(body);
+    *request.method_mut() = parts.operation.method.into();
+    *request.uri_mut() = url.try_into().map_err(|error| invalid_url(&error))?;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+fn invalid_url(error: &http::uri::InvalidUri) -> BuildErrorKind {
+    BuildErrorKind::InvalidUrl { reason: error.to_string() }
+}
+
+/// The whole URL of the request.
+fn url(parts: &Parts, base_url: Option<&str>, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
+    let mut url = server(parts.operation, base_url)?;
+    url.push_str(&path::fill(parts.operation.path, &parts.path)?);
+    let mut pairs = Vec::new();
+    for entry in &parts.query {
+        query::write(entry, &mut pairs);
+    }
+    for credential in credentials {
+        if let SecurityKind::Query(name) = credential.kind {
+            pairs.push(format!("{}={}", encode(name), encode(credential.secret.expose())));
+        }
+    }
+    if !pairs.is_empty() {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(&pairs.join("&"));
+    }
+    Ok(url)
+}
+
+/// The server of the operation without a slash at its end; a base URL takes the place of the origin.
+fn server(operation: &Operation, base_url: Option<&str>) -> Result<String, BuildErrorKind> {
+    let server = operation.server.trim_end_matches('/');
+    let (origin, path) = match server.split_once("://") {
+        Some((_, rest)) => {
+            let start = rest.find('/').unwrap_or(rest.len());
+            server.split_at(server.len() - rest.len() + start)
+        }
+        None => ("", server),
+    };
+    match base_url {
+        Some(base_url) => Ok(format!("{}{path}", base_url.trim_end_matches('/'))),
+        None if origin.is_empty() => Err(BuildErrorKind::NoServer),
+        None => Ok(server.to_owned()),
+    }
+}
+
+fn authorize(headers: &mut HeaderMap, credentials: &[Credential]) -> Result<(), BuildErrorKind> {
+    for credential in credentials {
+        let secret = credential.secret.expose();
+        let (name, text) = match credential.kind {
+            SecurityKind::Bearer => (AUTHORIZATION, format!("Bearer {secret}")),
+            SecurityKind::Basic => (AUTHORIZATION, format!("Basic {}", base64(secret.as_bytes()))),
+            SecurityKind::Http(scheme) => (AUTHORIZATION, format!("{scheme} {secret}")),
+            SecurityKind::Header(name) => (header_name(name)?, secret.to_owned()),
+            SecurityKind::Query(_) | SecurityKind::Cookie(_) => continue,
+        };
+        let value = sensitive(name.as_str(), &text)?;
+        headers.insert(name, value);
+    }
+    Ok(())
+}
+
+fn cookies(parts: &Parts, credentials: &[Credential]) -> String {
+    let mut cookies = Vec::new();
+    for entry in &parts.cookies {
+        query::write(entry, &mut cookies);
+    }
+    for credential in credentials {
+        if let SecurityKind::Cookie(name) = credential.kind {
+            cookies.push(format!("{name}={}", encode(credential.secret.expose())));
+        }
+    }
+    cookies.join("; ")
+}
+
+fn header_name(name: &str) -> Result<HeaderName, BuildErrorKind> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
+}
+
+fn header_value(name: &str, text: &str) -> Result<HeaderValue, BuildErrorKind> {
+    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
+}
+
+/// A header value that is shown nowhere and is not indexed by the compression of HTTP/2.
+fn sensitive(name: &str, text: &str) -> Result<HeaderValue, BuildErrorKind> {
+    let mut value = header_value(name, text)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// Base64 with padding (RFC 4648), for `Authorization: Basic`.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let index = (bits >> (18 - 6 * place)) & 0x3f;
+            let letter = ALPHABET.get(index as usize).filter(|_| place <= chunk.len());
+            text.push(letter.map_or('=', |letter| char::from(*letter)));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn writes_the_examples_of_rfc_4648() {
+        for (plain, encoded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+            assert_eq!(base64(plain.as_bytes()), encoded);
+        }
+    }
+}

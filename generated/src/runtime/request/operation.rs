@@ -1,0 +1,134 @@
+//! What is known of an operation before a request exists.
+
+use std::fmt;
+
+/// An operation of the API: what all requests to it have in common.
+///
+/// Errors give it, so that a log can tell which call failed.
+#[derive(PartialEq, Eq)]
+pub struct Operation {
+    pub(crate) name: &'static str,
+    pub(crate) method: Method,
+    pub(crate) server: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) documented_path: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) security: &'static [&'static [&'static SecurityScheme]],
+}
+
+impl Operation {
+    /// The path of its function in the crate, below the version: `page::personas::list`.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The method in upper case: `GET`.
+    pub fn method(&self) -> &'static str {
+        self.method.as_str()
+    }
+
+    /// The path as the reference writes it, with the names of the parameters: `/{page_id}/personas`.
+    pub fn documented_path(&self) -> &'static str {
+        self.documented_path
+    }
+
+    /// The version of the API that it asks for: `v26.0`; empty where the API has no versions.
+    pub fn version(&self) -> &'static str {
+        self.version
+    }
+}
+
+impl fmt::Display for Operation {
+    /// `page::personas::list (GET /{page_id}/personas, v26.0)`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} {}", self.name, self.method.as_str(), self.documented_path)?;
+        if !self.version.is_empty() {
+            write!(f, ", {}", self.version)?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A method of HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+    /// `TRACE`
+    Trace,
+}
+
+impl Method {
+    /// The method in upper case.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Put => Self::PUT,
+            Method::Post => Self::POST,
+            Method::Delete => Self::DELETE,
+            Method::Options => Self::OPTIONS,
+            Method::Head => Self::HEAD,
+            Method::Patch => Self::PATCH,
+            Method::Trace => Self::TRACE,
+        }
+    }
+}
+
+/// A way to authenticate.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct SecurityScheme {
+    /// Its key under `components.securitySchemes`.
+    pub(crate) name: &'static str,
+    /// How the credential travels.
+    pub(crate) kind: SecurityKind,
+}
+
+/// How a credential travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SecurityKind {
+    /// `Authorization: Bearer <token>`.
+    Bearer,
+    /// `Authorization: Basic <user:password>`.
+    Basic,
+    /// Another scheme of the `Authorization` header, by its name.
+    Http(&'static str),
+    /// A query parameter of this name.
+    Query(&'static str),
+    /// A header of this name.
+    Header(&'static str),
+    /// A cookie of this name.
+    Cookie(&'static str),
+}

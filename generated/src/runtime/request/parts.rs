@@ -1,0 +1,178 @@
+//! What a request is made of.
+
+use super::body::Body;
+use super::entry::{Entry, set};
+use super::file::File;
+use super::multipart::Part;
+use super::operation::Operation;
+use super::style::Style;
+use crate::runtime::select::Field;
+use crate::runtime::wire::Encode;
+use bytes::Bytes;
+use std::borrow::Cow;
+
+/// What a request is made of: the operation, the parameters and the body.
+///
+/// It is a plain value: requests can be compared, cloned and sent again. `Debug` does not show secrets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts {
+    pub(super) operation: &'static Operation,
+    pub(super) path: Vec<Entry>,
+    pub(super) query: Vec<Entry>,
+    pub(super) headers: Vec<Entry>,
+    pub(super) cookies: Vec<Entry>,
+    pub(super) body: Body,
+    /// The media type of the body, where it is another than the usual one of its kind.
+    pub(super) media_type: Option<&'static str>,
+}
+
+/// Setting a parameter again replaces it; a value that is absent is not set.
+impl Parts {
+    /// A request to the operation, without parameters.
+    pub(crate) fn new(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            cookies: Vec::new(),
+            body: Body::None,
+            media_type: None,
+        }
+    }
+
+    /// The operation.
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Sets a parameter of the path in the usual style.
+    pub(crate) fn path(&mut self, name: &'static str, value: &dyn Encode) {
+        self.path_styled(name, value, Style::Simple, false);
+    }
+
+    /// Sets a parameter of the path.
+    pub(crate) fn path_styled(&mut self, name: &'static str, value: &dyn Encode, style: Style, explode: bool) {
+        set(&mut self.path, Entry::new(name, value, style, explode));
+    }
+
+    /// Sets a parameter of the query in the usual style.
+    pub(crate) fn query(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode) {
+        self.query_styled(name, value, Style::Form, true);
+    }
+
+    /// Sets a parameter of the query.
+    pub(crate) fn query_styled(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: &dyn Encode,
+        style: Style,
+        explode: bool,
+    ) {
+        if !value.is_absent() {
+            set(&mut self.query, Entry::new(name, value, style, explode));
+        }
+    }
+
+    /// Sets a header.
+    pub(crate) fn header(&mut self, name: &'static str, value: &dyn Encode) {
+        if !value.is_absent() {
+            set(&mut self.headers, Entry::new(name, value, Style::Simple, false));
+        }
+    }
+
+    /// Sets a cookie.
+    pub(crate) fn cookie(&mut self, name: &'static str, value: &dyn Encode) {
+        if !value.is_absent() {
+            set(&mut self.cookies, Entry::new(name, value, Style::Form, false));
+        }
+    }
+
+    /// Sets the `fields` of a read; no fields at all is the same as not asking.
+    pub(crate) fn select<F: Field>(&mut self, fields: impl IntoIterator<Item = F>) {
+        let fields: Vec<String> = fields.into_iter().map(|field| field.as_str().to_owned()).collect();
+        if fields.is_empty() {
+            self.query.retain(|entry| entry.name != "fields");
+        } else {
+            self.query_styled("fields", &fields, Style::Form, false);
+        }
+    }
+
+    /// Sets a member of a JSON object as the body.
+    pub(crate) fn property(&mut self, name: &'static str, value: &dyn Encode) {
+        self.json_object();
+        if let Body::Object(entries) = &mut self.body {
+            set(entries, Entry::new(name, value, Style::Json, false));
+        }
+    }
+
+    /// Says that the body is a JSON object, even if no property is set.
+    pub(crate) fn json_object(&mut self) {
+        if !matches!(self.body, Body::Object(_)) {
+            self.body = Body::Object(Vec::new());
+        }
+    }
+
+    /// Sets a pair of a form as the body.
+    pub(crate) fn form_property(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode) {
+        self.form_object();
+        if let Body::Form(entries) = &mut self.body {
+            set(entries, Entry::new(name, value, Style::Json, false));
+        }
+    }
+
+    /// Says that the body is a form, even if no property is set.
+    pub(crate) fn form_object(&mut self) {
+        if !matches!(self.body, Body::Form(_)) {
+            self.body = Body::Form(Vec::new());
+        }
+    }
+
+    /// Sets a value of a multipart form as the body.
+    pub(crate) fn multipart(&mut self, name: &'static str, value: &dyn Encode) {
+        if let Body::Multipart(parts) = &mut self.body {
+            parts.retain(|part| !matches!(part, Part::Value(entry) if entry.name == name));
+        }
+        self.part(Part::Value(Entry::new(name, value, Style::Json, false)));
+    }
+
+    /// Adds a file to a multipart form as the body.
+    pub(crate) fn file(&mut self, name: &'static str, file: File) {
+        self.part(Part::File(name.into(), file));
+    }
+
+    fn part(&mut self, part: Part) {
+        match &mut self.body {
+            Body::Multipart(parts) => parts.push(part),
+            body => *body = Body::Multipart(vec![part]),
+        }
+    }
+
+    /// Sets a JSON value as the body.
+    pub(crate) fn json(&mut self, media_type: &'static str, value: &dyn Encode) {
+        self.media_type = Some(media_type);
+        self.body = Body::Json(Entry::new("", value, Style::Json, false));
+    }
+
+    /// Sets the members of an object as a form as the body.
+    pub(crate) fn form(&mut self, value: &dyn Encode) {
+        self.body = Body::Form(Entry::new("", value, Style::Json, false).members());
+    }
+
+    /// Sets a text as the body.
+    pub(crate) fn text(&mut self, media_type: &'static str, text: impl Into<String>) {
+        self.media_type = Some(media_type);
+        self.body = Body::Text(text.into());
+    }
+
+    /// Sets bytes as the body.
+    pub(crate) fn binary(&mut self, media_type: &'static str, bytes: impl Into<Bytes>) {
+        self.media_type = Some(media_type);
+        self.body = Body::Binary(bytes.into());
+    }
+
+    /// Sets the media type of the body, where it is another than the usual one of its kind.
+    pub(crate) fn media_type(&mut self, media_type: &'static str) {
+        self.media_type = Some(media_type);
+    }
+}

@@ -1,0 +1,205 @@
+//! Times as the API writes them.
+
+mod parse;
+
+use crate::runtime::wire::{self, Value};
+use std::cmp::Ordering;
+use std::error::Error;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// A moment in time.
+///
+/// The Graph API writes `2021-04-30T01:37:07+0000` (no colon, so it is not RFC 3339) and in other places the seconds
+/// since 1970. Both are read, and RFC 3339 too. A value that was read is written as it was; two timestamps are equal if
+/// they are the same moment, whatever their text.
+#[derive(Clone)]
+pub struct Timestamp {
+    seconds: i64,
+    nanos: u32,
+    text: Box<str>,
+    /// Whether it is a number on the wire.
+    is_number: bool,
+}
+
+impl Timestamp {
+    /// The seconds since the start of 1970 in UTC, rounded down; negative before that.
+    pub fn unix_seconds(&self) -> i64 {
+        self.seconds
+    }
+
+    /// The nanoseconds after [`unix_seconds`](Self::unix_seconds), below 1 000 000 000.
+    pub fn subsec_nanos(&self) -> u32 {
+        self.nanos
+    }
+
+    /// A timestamp that is written as the number of seconds since the start of 1970 in UTC.
+    ///
+    /// # Errors
+    /// [`ParseTimestampError`] outside the years 0 to 9999.
+    pub fn from_unix_seconds(seconds: i64) -> Result<Self, ParseTimestampError> {
+        if parse::SECONDS.contains(&seconds) {
+            Ok(Self { seconds, nanos: 0, text: seconds.to_string().into(), is_number: true })
+        } else {
+            Err(ParseTimestampError(()))
+        }
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = ParseTimestampError;
+
+    /// Reads RFC 3339, the Graph API's form of it, and the seconds since 1970 in decimal.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (seconds, nanos) = parse::parse(text).ok_or(ParseTimestampError(()))?;
+        Ok(Self { seconds, nanos, text: text.into(), is_number: false })
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    /// A moment that the platform cannot represent (before 1601 on Windows) becomes the start of 1970.
+    fn from(timestamp: Timestamp) -> Self {
+        let whole = Duration::from_secs(timestamp.seconds.unsigned_abs());
+        let start = if timestamp.seconds < 0 {
+            UNIX_EPOCH.checked_sub(whole)
+        } else {
+            UNIX_EPOCH.checked_add(whole)
+        };
+        let nanos = Duration::from_nanos(timestamp.nanos.into());
+        start.and_then(|start| start.checked_add(nanos)).unwrap_or(UNIX_EPOCH)
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    /// Writes the text as it was read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.seconds, self.nanos).cmp(&(other.seconds, other.nanos))
+    }
+}
+
+impl Hash for Timestamp {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.seconds, self.nanos).hash(state);
+    }
+}
+
+impl wire::Decode for Timestamp {
+    fn decode(value: Value) -> wire::Result<Self> {
+        let read = match &value {
+            Value::String(text) => text.parse().ok(),
+            Value::Number(number) => number.as_i64().and_then(|seconds| Self::from_unix_seconds(seconds).ok()),
+            _ => None,
+        };
+        read.ok_or_else(|| wire::Mismatch::kind("a time", &value))
+    }
+
+    fn accepts(value: &Value) -> bool {
+        value.is_string()
+    }
+}
+
+impl wire::Encode for Timestamp {
+    fn encode(&self, _mode: wire::Mode) -> Value {
+        if self.is_number { Value::from(self.seconds) } else { Value::from(&*self.text) }
+    }
+}
+
+impl serde::Serialize for Timestamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        wire::Encode::encode(self, wire::Mode::Store).serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        wire::Decode::decode(value).map_err(serde::de::Error::custom)
+    }
+}
+
+/// A text or number that is not a time between the years 0 and 9999.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseTimestampError(());
+
+impl fmt::Display for ParseTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a time between the years 0 and 9999")
+    }
+}
+
+impl Error for ParseTimestampError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Timestamp;
+    use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+    fn seconds(text: &str) -> Option<i64> {
+        text.parse::<Timestamp>().ok().map(|timestamp| timestamp.unix_seconds())
+    }
+
+    #[test]
+    fn reads_the_forms_of_the_wire() {
+        let expected = Some(1_619_746_627);
+        assert_eq!(seconds("2021-04-30T01:37:07+0000"), expected);
+        assert_eq!(seconds("2021-04-30T01:37:07Z"), expected);
+        assert_eq!(seconds("2021-04-30T03:37:07+02:00"), expected);
+        assert_eq!(seconds("2021-04-29 18:37:07.5-0700"), expected);
+        assert_eq!(seconds("1619746627"), expected);
+        assert_eq!(seconds("1969-12-31T23:59:59Z"), Some(-1));
+        assert_eq!(seconds("2024-02-29T00:00:00Z"), Some(1_709_164_800));
+    }
+
+    #[test]
+    fn refuses_what_is_no_time() {
+        for text in [
+            "",
+            "2021",
+            "2021-04-30",
+            "2021-13-01T00:00:00Z",
+            "2023-02-29T00:00:00Z",
+            "2021-04-30T01:37:07",
+            "2021-04-30T24:00:00Z",
+            "2021-04-30T01:37:07+00000",
+            "2021-04-30T01:37:07é",
+            "99999999999999999999",
+        ] {
+            assert_eq!(seconds(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn keeps_the_text_and_converts() {
+        let read: Timestamp = "1969-12-31T23:59:59.250+0000".parse().unwrap();
+        assert_eq!(read.to_string(), "1969-12-31T23:59:59.250+0000");
+        assert_eq!(SystemTime::from(read), UNIX_EPOCH - Duration::from_millis(750));
+    }
+}

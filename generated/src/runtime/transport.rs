@@ -1,0 +1,81 @@
+//! What carries requests to the server.
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use crate::runtime::error::{BuildErrorKind, TransportError};
+use bytes::Bytes;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What carries requests to the server: reqwest by default, or whatever you give to
+/// [`ClientBuilder::transport`](crate::ClientBuilder::transport).
+///
+/// ```
+/// use bytes::Bytes;
+/// # use meta_graph as api;
+/// use api::{Transport, TransportFuture};
+///
+/// /// Answers every request with the same body.
+/// struct Canned(&'static str);
+///
+/// impl Transport for Canned {
+///     fn send(&self, _request: http::Request<Bytes>) -> TransportFuture<'_> {
+///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(self.0.as_bytes()))) })
+///     }
+/// }
+///
+/// let client = api::Client::builder().transport(Canned("{}")).build()?;
+/// # Ok::<(), api::Error>(())
+/// ```
+pub trait Transport: Send + Sync {
+    /// Sends the request and collects the whole answer, whatever its status.
+    ///
+    /// It must not follow a redirect to another host, since the request holds a credential.
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_>;
+}
+
+/// What [`Transport::send`] returns.
+pub type TransportFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+        (**self).send(request)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+        (**self).send(request)
+    }
+}
+
+/// How long the transport that comes with the crate waits.
+#[derive(Clone, Copy)]
+pub(crate) struct Timeouts {
+    /// For the whole exchange.
+    pub(crate) total: Duration,
+    /// For the connection.
+    pub(crate) connect: Duration,
+}
+
+/// The transport that comes with the crate, if its feature is on.
+///
+/// # Errors
+/// [`BuildErrorKind::TransportSetup`] if the system gives no TLS roots, say.
+#[cfg(feature = "reqwest")]
+pub(crate) fn standard(timeouts: Timeouts) -> Result<Option<Box<dyn Transport>>, BuildErrorKind> {
+    match reqwest::Reqwest::new(timeouts) {
+        Ok(transport) => Ok(Some(Box::new(transport))),
+        Err(error) => Err(BuildErrorKind::TransportSetup { reason: error.without_url().to_string() }),
+    }
+}
+
+/// The transport that comes with the crate, if its feature is on.
+#[cfg(not(feature = "reqwest"))]
+pub(crate) fn standard(_timeouts: Timeouts) -> Result<Option<Box<dyn Transport>>, BuildErrorKind> {
+    Ok(None)
+}

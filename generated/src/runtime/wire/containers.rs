@@ -1,0 +1,131 @@
+//! Reading and writing lists, maps, boxes and what may be absent.
+
+use super::{Decode, Encode, Mismatch, Mode, Result, Value};
+use std::collections::BTreeMap;
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(value: Value) -> Result<Self> {
+        if value.is_null() { Ok(None) } else { T::decode(value).map(Some) }
+    }
+
+    fn accepts(value: &Value) -> bool {
+        value.is_null() || T::accepts(value)
+    }
+
+    fn reads_null() -> bool {
+        true
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, mode: Mode) -> Value {
+        self.as_ref().map_or(Value::Null, |value| value.encode(mode))
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn is_secret(&self) -> bool {
+        self.as_ref().is_some_and(Encode::is_secret)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(value: Value) -> Result<Self> {
+        T::decode(value).map(Box::new)
+    }
+
+    fn accepts(value: &Value) -> bool {
+        T::accepts(value)
+    }
+
+    fn reads_null() -> bool {
+        T::reads_null()
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn encode(&self, mode: Mode) -> Value {
+        (**self).encode(mode)
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn is_secret(&self) -> bool {
+        (**self).is_secret()
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(value: Value) -> Result<Self> {
+        match value {
+            Value::Array(items) => items
+                .into_iter()
+                .enumerate()
+                .map(|(index, item)| T::decode(item).map_err(|mismatch| mismatch.in_index(index)))
+                .collect(),
+            other => Err(Mismatch::kind("a list", &other)),
+        }
+    }
+
+    fn accepts(value: &Value) -> bool {
+        value.is_array()
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, mode: Mode) -> Value {
+        let kept = self.iter().filter(|item| mode != Mode::Store || !item.is_secret());
+        Value::Array(kept.map(|item| item.encode(mode)).collect())
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    /// PHP writes an empty map as `[]`, and some maps come as a list of objects with `key` and `value`.
+    fn decode(value: Value) -> Result<Self> {
+        let entries = match value {
+            Value::Object(entries) => entries,
+            Value::Array(items) => pairs(items)?,
+            other => return Err(Mismatch::kind("an object", &other)),
+        };
+        entries
+            .into_iter()
+            .filter(|(_, value)| !value.is_null() || T::reads_null())
+            .map(|(key, value)| match T::decode(value) {
+                Ok(value) => Ok((key, value)),
+                Err(mismatch) => Err(mismatch.in_key(key)),
+            })
+            .collect()
+    }
+
+    fn accepts(value: &Value) -> bool {
+        value.is_object() || value.as_array().is_some_and(Vec::is_empty)
+    }
+}
+
+/// Reads a map that is written as a list of pairs.
+fn pairs(items: Vec<Value>) -> Result<serde_json::Map<String, Value>> {
+    let mut entries = serde_json::Map::new();
+    for (index, mut item) in items.into_iter().enumerate() {
+        let key = item.get_mut("key").map(Value::take);
+        let value = item.get_mut("value").map(Value::take);
+        match (key, value) {
+            (Some(key), Some(value)) => {
+                let key = String::decode(key).map_err(|mismatch| mismatch.in_key("key").in_index(index))?;
+                entries.insert(key, value);
+            }
+            _ => return Err(Mismatch::kind("an object with key and value", &item).in_index(index)),
+        }
+    }
+    Ok(entries)
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self, mode: Mode) -> Value {
+        let kept = self.iter().filter(|(_, value)| mode != Mode::Store || !value.is_secret());
+        Value::Object(kept.map(|(key, value)| (key.clone(), value.encode(mode))).collect())
+    }
+}

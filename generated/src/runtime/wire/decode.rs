@@ -1,0 +1,147 @@
+//! Reading scalars, as leniently as the wire needs.
+
+use super::{Mismatch, Result, Value};
+use serde_json::Number;
+
+/// A type that is read from JSON.
+pub(crate) trait Decode: Sized {
+    /// Reads a value.
+    fn decode(value: Value) -> Result<Self>;
+
+    /// Whether the JSON kind of the value is the one that the type has by its documentation.
+    ///
+    /// A union asks this first, so that leniency does not read a number as the string alternative.
+    fn accepts(_value: &Value) -> bool {
+        true
+    }
+
+    /// Whether `null` is a value of the type.
+    fn reads_null() -> bool {
+        false
+    }
+}
+
+impl Decode for Value {
+    fn decode(value: Value) -> Result<Self> {
+        Ok(value)
+    }
+
+    fn reads_null() -> bool {
+        true
+    }
+}
+
+impl Decode for () {
+    fn decode(_value: Value) -> Result<Self> {
+        Ok(())
+    }
+
+    fn reads_null() -> bool {
+        true
+    }
+}
+
+impl Decode for String {
+    /// Ids come as numbers too. A number beyond 64 bits has already lost digits and is refused.
+    fn decode(value: Value) -> Result<Self> {
+        match value {
+            Value::String(text) => Ok(text),
+            Value::Number(number) if keeps_digits(&number) => Ok(number.to_string()),
+            Value::Bool(value) => Ok(value.to_string()),
+            other => Err(Mismatch::kind("a string", &other)),
+        }
+    }
+
+    fn accepts(value: &Value) -> bool {
+        value.is_string()
+    }
+}
+
+impl Decode for bool {
+    /// PHP writes 0 and 1, and some answers hold `"true"`.
+    fn decode(value: Value) -> Result<Self> {
+        let read = match &value {
+            Value::Bool(value) => Some(*value),
+            Value::Number(number) => match number.as_f64() {
+                Some(0.0) => Some(false),
+                Some(1.0) => Some(true),
+                _ => None,
+            },
+            Value::String(text) => match text.trim() {
+                "true" | "1" => Some(true),
+                "false" | "0" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        };
+        read.ok_or_else(|| Mismatch::kind("a boolean", &value))
+    }
+
+    fn accepts(value: &Value) -> bool {
+        value.is_boolean()
+    }
+}
+
+impl Decode for f64 {
+    /// A latitude may come as the integer 0, and numbers come as text.
+    fn decode(value: Value) -> Result<Self> {
+        let read = match &value {
+            Value::Number(number) => number.as_f64(),
+            Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            _ => None,
+        };
+        read.ok_or_else(|| Mismatch::kind("a number", &value))
+    }
+
+    fn accepts(value: &Value) -> bool {
+        value.is_number()
+    }
+}
+
+macro_rules! decode_integer {
+    ($($integer:ty => $expected:literal),*) => {$(
+        impl Decode for $integer {
+            fn decode(value: Value) -> Result<Self> {
+                integer(&value)
+                    .and_then(|wide| wide.try_into().ok())
+                    .ok_or_else(|| Mismatch::kind($expected, &value))
+            }
+
+            fn accepts(value: &Value) -> bool {
+                value.is_i64() || value.is_u64()
+            }
+        }
+    )*};
+}
+
+decode_integer! {
+    i32 => "an integer of 32 bits",
+    i64 => "an integer of 64 bits",
+    u32 => "an unsigned integer of 32 bits",
+    u64 => "an unsigned integer of 64 bits"
+}
+
+/// Reads an integer from a number, a number with an empty fraction, or numeric text.
+fn integer(value: &Value) -> Option<i128> {
+    match value {
+        Value::Number(number) => number
+            .as_i64()
+            .map(i128::from)
+            .or_else(|| number.as_u64().map(i128::from))
+            .or_else(|| number.as_f64().and_then(whole)),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// Reads a float as an integer where it is one exactly.
+fn whole(number: f64) -> Option<i128> {
+    (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i128)
+}
+
+fn keeps_digits(number: &Number) -> bool {
+    !number.is_f64() || number.as_f64().is_some_and(|number| number.abs() < EXACT)
+}
+
+/// Below this a float holds every integer (2 to the power of 53).
+const EXACT: f64 = 9_007_199_254_740_992.0;

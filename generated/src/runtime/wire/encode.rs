@@ -1,0 +1,66 @@
+//! Writing scalars.
+
+use super::Value;
+
+/// For whom a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// For the API: with secrets, without what only answers hold.
+    Request,
+    /// For the caller's own storage: without secrets, with what only answers hold.
+    Store,
+    /// For `Debug`: as for storage, with a mark where a secret stands.
+    Debug,
+}
+
+/// A type that is written as JSON.
+///
+/// It is object-safe, so that writing a struct costs one call per field and no code of its own.
+pub(crate) trait Encode {
+    /// Writes the value.
+    fn encode(&self, mode: Mode) -> Value;
+
+    /// Whether there is nothing to write.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Whether the whole value must not be shown or stored.
+    fn is_secret(&self) -> bool {
+        false
+    }
+}
+
+impl Encode for Value {
+    fn encode(&self, _mode: Mode) -> Value {
+        self.clone()
+    }
+}
+
+impl Encode for () {
+    fn encode(&self, _mode: Mode) -> Value {
+        Value::Null
+    }
+
+    fn is_absent(&self) -> bool {
+        true
+    }
+}
+
+impl Encode for &str {
+    fn encode(&self, _mode: Mode) -> Value {
+        Value::String((*self).to_owned())
+    }
+}
+
+macro_rules! encode_scalar {
+    ($($scalar:ty),*) => {$(
+        impl Encode for $scalar {
+            fn encode(&self, _mode: Mode) -> Value {
+                Value::from(self.clone())
+            }
+        }
+    )*};
+}
+
+encode_scalar!(String, bool, i32, i64, u32, u64, f64);

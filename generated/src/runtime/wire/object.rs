@@ -1,0 +1,129 @@
+//! Reading and writing the members of an object.
+
+use super::{Decode, Encode, Mismatch, Mode, Result, Value};
+use serde_json::Map;
+use std::collections::BTreeMap;
+
+/// An object that is being read, member by member.
+pub(crate) struct Object {
+    members: Map<String, Value>,
+    /// The first mismatch of an optional member. Kept here, so that reading one is a plain expression.
+    mismatch: Option<Mismatch>,
+}
+
+impl Object {
+    /// Starts to read an object; PHP writes an empty one as `[]`.
+    ///
+    /// # Errors
+    /// A [`Mismatch`] that names the type, if the value is not an object.
+    pub(crate) fn read(value: Value, name: &str) -> Result<Self> {
+        let members = match value {
+            Value::Object(members) => members,
+            Value::Array(items) if items.is_empty() => Map::new(),
+            other => return Err(Mismatch::kind(format!("an object ({name})"), &other)),
+        };
+        Ok(Self { members, mismatch: None })
+    }
+
+    /// Reads a member that must be present.
+    pub(crate) fn required<T: Decode>(&mut self, key: &'static str) -> Result<T> {
+        let value = self.members.remove(key).ok_or_else(|| missing(key))?;
+        T::decode(value).map_err(|mismatch| mismatch.in_key(key))
+    }
+
+    /// Reads a member that must be present and may be `null`.
+    pub(crate) fn nullable<T: Decode>(&mut self, key: &'static str) -> Result<Option<T>> {
+        self.required(key)
+    }
+
+    /// Reads a member that may be absent; `null` is the same.
+    ///
+    /// An empty list where no list is due is absent as well: PHP writes it for an empty value of any kind.
+    pub(crate) fn optional<T: Decode>(&mut self, key: &'static str) -> Option<T> {
+        let value = self.members.remove(key).filter(|value| !value.is_null())?;
+        let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
+        match T::decode(value) {
+            Ok(value) => Some(value),
+            Err(_) if is_empty_list => None,
+            Err(mismatch) => {
+                self.keep(mismatch.in_key(key));
+                None
+            }
+        }
+    }
+
+    /// Reads all members that have not been read yet.
+    pub(crate) fn rest<T: Decode>(&mut self) -> BTreeMap<String, T> {
+        match Decode::decode(Value::Object(std::mem::take(&mut self.members))) {
+            Ok(rest) => rest,
+            Err(mismatch) => {
+                self.keep(mismatch);
+                BTreeMap::new()
+            }
+        }
+    }
+
+    /// Gives the struct, unless a member could not be read.
+    pub(crate) fn finish<T>(self, decoded: T) -> Result<T> {
+        match self.mismatch {
+            None => Ok(decoded),
+            Some(mismatch) => Err(mismatch),
+        }
+    }
+
+    fn keep(&mut self, mismatch: Mismatch) {
+        self.mismatch.get_or_insert(mismatch);
+    }
+}
+
+fn missing(key: &'static str) -> Mismatch {
+    Mismatch::new(format!("the member `{key}`"), "nothing")
+}
+
+/// An object that is being written, member by member.
+pub(crate) struct ObjectWriter {
+    mode: Mode,
+    members: Map<String, Value>,
+}
+
+impl ObjectWriter {
+    /// Starts an empty object.
+    pub(crate) fn new(mode: Mode) -> Self {
+        Self { mode, members: Map::new() }
+    }
+
+    /// Writes a member, as `null` if there is nothing.
+    pub(crate) fn required(&mut self, key: &'static str, value: &dyn Encode) {
+        if self.mode != Mode::Store || !value.is_secret() {
+            self.members.insert(key.to_owned(), value.encode(self.mode));
+        }
+    }
+
+    /// Writes a member if there is something to write.
+    pub(crate) fn optional(&mut self, key: &'static str, value: &dyn Encode) {
+        if !value.is_absent() {
+            self.required(key, value);
+        }
+    }
+
+    /// Writes a member that only answers hold.
+    pub(crate) fn read_only(&mut self, key: &'static str, value: &dyn Encode) {
+        if self.mode != Mode::Request {
+            self.optional(key, value);
+        }
+    }
+
+    /// Writes the members of a map; a known member wins over one of the same key.
+    pub(crate) fn rest(&mut self, map: &dyn Encode) {
+        if let Value::Object(members) = map.encode(self.mode) {
+            for (key, value) in members {
+                self.members.entry(key).or_insert(value);
+            }
+        }
+    }
+
+    /// Gives the object.
+    pub(crate) fn finish(self) -> Value {
+        Value::Object(self.members)
+    }
+}
