@@ -1,7 +1,39 @@
 //! From the intermediate representation to the text of Rust files.
+//!
+//! Each module writes one kind of output and decides nothing: names, directions, boxes and derives are already in the
+//! representation. Only here tokens are made, parsed and formatted.
+
+mod argument;
+mod attribute;
+mod constructor;
+mod context;
+mod docs;
+mod edges;
+mod enumeration;
+mod error_codes;
+mod format;
+mod header;
+mod ident;
+mod model;
+mod module;
+mod package;
+mod request;
+mod scope;
+mod security;
+mod selection;
+mod surface;
+mod type_ref;
+mod union;
+mod unit;
 
 use crate::files::Files;
 use crate::ir::Api;
+use context::Context;
+pub use package::{Standalone, package_name, standalone};
+pub use surface::surface;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use unit::Unit;
 
 /// The crate that the files are for.
 #[derive(Clone, Debug)]
@@ -12,7 +44,43 @@ pub struct Package {
     pub command: String,
 }
 
-/// Writes the files of one API version.
-pub fn emit(_api: &Api, _package: &Package) -> Files {
-    Files::new()
+/// A file that came out as something other than Rust: a mistake of the generator, not of the document.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the generator wrote {path} wrongly: {message}")]
+pub struct Error {
+    /// The file.
+    pub path: String,
+    /// What the parser said.
+    pub message: String,
+}
+
+/// Writes the files of one API version; paths are relative to the crate.
+///
+/// `sources` are the paths of the documents by their [`SourceId`](crate::diagnostic::SourceId), for the headers.
+///
+/// # Errors
+///
+/// The first file that is not valid Rust, which is a mistake of the generator.
+pub fn emit(api: &Api, package: &Package, sources: &[&str]) -> Result<Files, Error> {
+    let cx = Context::new(api, package, sources);
+    let units = Unit::all(&cx);
+    let next = AtomicUsize::new(0);
+    // Each file is made from the context alone, so the number of threads does not change the result.
+    let threads = thread::available_parallelism().map_or(1, |count| count.get().min(units.len()));
+    let parts = thread::scope(|scope| {
+        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(|| work(&cx, &units, &next))).collect();
+        let own = work(&cx, &units, &next);
+        let others = workers.into_iter().filter_map(|worker| worker.join().ok());
+        others.chain([own]).flatten().collect::<Vec<_>>()
+    });
+    parts.into_iter().collect()
+}
+
+/// Writes the files that no other thread has taken.
+fn work(cx: &Context<'_>, units: &[Unit<'_>], next: &AtomicUsize) -> Vec<Result<(String, String), Error>> {
+    let mut files = Vec::new();
+    while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
+        files.push(unit.write(cx));
+    }
+    files
 }

@@ -1,9 +1,9 @@
 //! The table of contents of the generator: documents in, files and diagnostics out.
 
-use crate::diagnostic::{Diagnostics, SourceId};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::{self, DocumentInput, SourceFile};
-use crate::emit::{self, Package};
-use crate::files::Files;
+use crate::emit::{self, Package, Standalone};
+use crate::files::{Files, GENERATED_MARK};
 use crate::ir::{Api, TypeKind, Version};
 use crate::{lower, pass};
 
@@ -48,9 +48,28 @@ pub struct Summary {
 pub fn generate(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let api = read(input, &mut diagnostics);
-    let summaries = input.documents.iter().map(|document| summarize(document.file, &api)).collect();
-    let files = if diagnostics.has_errors() { Files::new() } else { emit::emit(&api, &input.package) };
+    complete(&api, input, diagnostics)
+}
+
+fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {
+    let summaries = input.documents.iter().map(|document| summarize(document.file, api)).collect();
+    let files = if diagnostics.has_errors() { Files::new() } else { write(api, input, &mut diagnostics) };
     Output { files, diagnostics, summaries }
+}
+
+/// Generates a crate of its own: the files of [`generate`], those around them, and the source of the runtime.
+///
+/// `runtime` holds `src/runtime.rs` and the files under `src/runtime/`, by path.
+pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let api = read(input, &mut diagnostics);
+    let mut output = complete(&api, input, diagnostics);
+    if !output.diagnostics.has_errors() {
+        let sources = source_paths(input);
+        output.files.extend(emit::standalone(&api, &input.package, surroundings, &sources));
+        output.files.extend(runtime.iter().map(|(path, text)| (path.clone(), copied(text, &input.package))));
+    }
+    output
 }
 
 /// Reads the documents of one API version into the form that the emitters write down.
@@ -68,6 +87,26 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
     let mut api = lower::lower(&input.version, &documents, diagnostics);
     pass::run(&mut api, diagnostics);
     api
+}
+
+/// Writes the files; one that is not valid Rust is a mistake of the generator and is reported as such.
+fn write(api: &Api, input: &Input, diagnostics: &mut Diagnostics) -> Files {
+    emit::emit(api, &input.package, &source_paths(input)).unwrap_or_else(|error| {
+        let hint = "this is a mistake of the generator, not of the document";
+        diagnostics.push(Diagnostic::error("internal-emit", error.to_string()).hint(hint));
+        Files::new()
+    })
+}
+
+fn source_paths(input: &Input) -> Vec<&str> {
+    input.sources.iter().map(|source| source.path.as_str()).collect()
+}
+
+/// A file of the runtime, marked as generated and with examples that name the crate it is now part of.
+fn copied(text: &str, package: &Package) -> String {
+    let Package { crate_name, command } = package;
+    let text = text.replace("meta_graph::", &format!("{crate_name}::"));
+    format!("// {GENERATED_MARK} by `{command}`, copied from the runtime. Do not edit by hand.\n\n{text}")
 }
 
 fn summarize(source: SourceId, api: &Api) -> Summary {

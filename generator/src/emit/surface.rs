@@ -72,7 +72,7 @@ fn list_struct(module: &str, item: &syn::ItemStruct, lines: &mut BTreeSet<String
 fn list_impl(module: &str, item: &syn::ItemImpl, lines: &mut BTreeSet<String>) {
     let owner = text(&item.self_ty);
     let owner = owner.strip_prefix("crate::").unwrap_or(&owner);
-    if let Some((_, path, _)) = &item.trait_ {
+    if let Some((path, _)) = &item.trait_ {
         let name = text(path);
         if !name.starts_with("wire::") {
             lines.insert(format!("{module}::{owner}: impl {name}"));

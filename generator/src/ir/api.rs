@@ -32,6 +32,8 @@ pub struct Api {
     pub title: String,
     /// The description of the first document, if it has one.
     pub description: Option<String>,
+    /// The version of the first document (`info.version`), whatever its form.
+    pub document_version: String,
     /// Every named type. A [`TypeId`] is an index into it.
     pub types: Vec<TypeDef>,
     /// Every operation. An [`OperationId`] is an index into it.

@@ -1,0 +1,68 @@
+//! Arguments: what callers may pass for a type, and how that becomes a value of the type.
+
+use super::scope::Scope;
+use super::type_ref::rust_type;
+use crate::ir::TypeRef;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The type of an argument.
+pub(crate) fn argument_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
+    match scope.cx.resolve(ty) {
+        TypeRef::String => quote!(impl Into<String>),
+        TypeRef::Secret => quote!(impl Into<crate::Secret>),
+        TypeRef::List(item) => {
+            let item = item_type(scope, item);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        TypeRef::Map(value) => {
+            let value = rust_type(scope, value);
+            quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+        }
+        _ => rust_type(scope, ty),
+    }
+}
+
+/// The value that an argument is turned into, where what is around it tells its type.
+pub(crate) fn owned(scope: &Scope<'_>, ty: &TypeRef, argument: &TokenStream) -> TokenStream {
+    converted(scope, ty, argument, &quote!())
+}
+
+/// The value that an argument is turned into, where nothing around it tells its type.
+pub(crate) fn owned_typed(scope: &Scope<'_>, ty: &TypeRef, argument: &TokenStream) -> TokenStream {
+    let resolved = scope.cx.resolve(ty);
+    match resolved {
+        TypeRef::List(_) | TypeRef::Map(_) => {
+            let collection = rust_type(scope, resolved);
+            converted(scope, ty, argument, &quote!(::<#collection>))
+        }
+        _ => owned(scope, ty, argument),
+    }
+}
+
+fn converted(
+    scope: &Scope<'_>,
+    ty: &TypeRef,
+    argument: &TokenStream,
+    collection: &TokenStream,
+) -> TokenStream {
+    match scope.cx.resolve(ty) {
+        TypeRef::String | TypeRef::Secret => quote!(#argument.into()),
+        TypeRef::List(item) if is_text(scope, item) => {
+            quote!(#argument.into_iter().map(Into::into).collect #collection ())
+        }
+        TypeRef::List(_) => quote!(#argument.into_iter().collect #collection ()),
+        TypeRef::Map(_) => {
+            quote!(#argument.into_iter().map(|(key, value)| (key.into(), value)).collect #collection ())
+        }
+        _ => argument.clone(),
+    }
+}
+
+fn item_type(scope: &Scope<'_>, item: &TypeRef) -> TokenStream {
+    if is_text(scope, item) { quote!(impl Into<String>) } else { rust_type(scope, item) }
+}
+
+fn is_text(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+    matches!(scope.cx.resolve(ty), TypeRef::String)
+}

@@ -1,0 +1,138 @@
+//! `new` and the setters of a struct that callers write.
+
+use super::argument::{argument_type, owned};
+use super::attribute;
+use super::context::{is_option, rest_of};
+use super::docs::{Text, first_sentence};
+use super::ident::ident;
+use super::scope::Scope;
+use super::type_ref::{map, rust_type};
+use crate::ir::{Access, Field, Ident, Struct, TypeDef};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The impl with `new` and a setter per member that may be left out.
+pub(crate) fn constructor(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
+    let name = ident(&definition.name);
+    let new = new(scope, definition, structure);
+    let setters =
+        structure.fields.iter().filter(|field| has_setter(scope, field)).map(|field| setter(scope, field));
+    let rest = rest_of(structure).map(|(name, ty)| {
+        let (setter, member, map) = (setter_name(name), ident(name), map(scope, ty));
+        let value = rust_type(scope, ty);
+        quote! {
+            /// Sets the other keys.
+            #[must_use]
+            pub fn #setter(mut self, entries: impl IntoIterator<Item = (impl Into<String>, #value)>) -> Self {
+                self.#member = entries.into_iter().map(|(key, value)| (key.into(), value)).collect::<#map>();
+                self
+            }
+        }
+    });
+    quote!(impl #name { #new #(#setters)* #rest })
+}
+
+/// Whether a member is an argument of `new`: it must be sent, and nothing can stand in for it.
+pub(crate) fn is_argument(scope: &Scope<'_>, field: &Field) -> bool {
+    let stands_in = field.access == Access::ReadOnly && (is_option(field) || scope.cx.has_default(&field.ty));
+    field.required && !stands_in
+}
+
+fn has_setter(scope: &Scope<'_>, field: &Field) -> bool {
+    field.access != Access::ReadOnly && !is_argument(scope, field)
+}
+
+fn new(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
+    let arguments: Vec<_> = structure.fields.iter().filter(|field| is_argument(scope, field)).collect();
+    let parameters = arguments.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), argument_type(scope, &field.ty));
+        if field.nullable {
+            let ty = rust_type(scope, &field.ty);
+            quote!(#name: Option<#ty>)
+        } else {
+            quote!(#name: #ty)
+        }
+    });
+    let docs = if arguments.is_empty() {
+        Text::of(format!("Creates a `{}` with nothing set.", definition.name))
+    } else {
+        Text::of(format!("Creates a `{}` with what it needs.", definition.name))
+    };
+    let (docs, value, many) =
+        (docs.outer(), initial(scope, definition, structure, &arguments), many(arguments.len()));
+    quote!(#docs #many pub fn new(#(#parameters),*) -> Self { #value })
+}
+
+/// The value with the arguments set and everything else absent.
+fn initial(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct, arguments: &[&Field]) -> TokenStream {
+    if arguments.is_empty() && definition.has_default {
+        return quote!(Self::default());
+    }
+    let given = arguments.iter().map(|field| given(scope, field));
+    let is_complete = arguments.len() == structure.fields.len() && rest_of(structure).is_none();
+    if is_complete {
+        return quote!(Self { #(#given),* });
+    }
+    if definition.has_default {
+        return quote!(Self { #(#given,)* ..Self::default() });
+    }
+    let absent = structure.fields.iter().filter(|field| !is_argument(scope, field)).map(|field| {
+        let name = ident(&field.name);
+        if is_option(field) { quote!(#name: None) } else { quote!(#name: Default::default()) }
+    });
+    let rest = rest_of(structure).map(|(name, _)| {
+        let name = ident(name);
+        quote!(#name: Default::default())
+    });
+    let members = given.chain(absent).chain(rest);
+    quote!(Self { #(#members),* })
+}
+
+/// A member that is set from the argument of the same name.
+fn given(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let argument = quote!(#name);
+    let value = match (field.nullable, field.boxed) {
+        (true, true) => quote!(#name.map(Box::new)),
+        (true, false) => argument,
+        (false, true) => {
+            let value = owned(scope, &field.ty, &argument);
+            quote!(Box::new(#value))
+        }
+        (false, false) => owned(scope, &field.ty, &argument),
+    };
+    if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+}
+
+fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let subject = format!("Sets `{}`", field.wire_name);
+    let docs = match first_sentence(&field.docs) {
+        Some(sentence) => Text::of(format!("{subject}: {sentence}")),
+        None => Text::of(format!("{subject}.")),
+    };
+    let (docs, deprecated) = (docs.outer(), attribute::deprecated(&field.docs));
+    let (setter, name) = (setter_name(&field.name), ident(&field.name));
+    let ty = argument_type(scope, &field.ty);
+    let value = owned(scope, &field.ty, &quote!(#name));
+    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The name of a setter, which must not be that of the constructor.
+fn setter_name(name: &Ident) -> proc_macro2::Ident {
+    if name.as_str() == "new" { format_ident!("with_new") } else { ident(name) }
+}
+
+/// Clippy counts arguments; the document decides how many there are.
+pub(crate) fn many(arguments: usize) -> Option<TokenStream> {
+    const CLIPPY_LIMIT: usize = 7;
+    (arguments > CLIPPY_LIMIT).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+}

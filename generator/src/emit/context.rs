@@ -1,0 +1,104 @@
+//! What the emitters read: the finished representation and a few facts that are computed once.
+
+use super::Package;
+use super::module::Tree;
+use super::security::Requirements;
+use crate::diagnostic::SourceId;
+use crate::ir::{Additional, Api, Field, Ident, Struct, TypeDef, TypeId, TypeKind, TypeRef};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The module of the API where the crate has no versions.
+pub(crate) const UNVERSIONED: &str = "api";
+
+/// How many aliases may follow each other.
+const ALIAS_DEPTH: usize = 32;
+
+/// Everything an emitter may read.
+pub(crate) struct Context<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) package: &'a Package,
+    /// The paths of the documents, by [`SourceId`].
+    pub(crate) sources: &'a [&'a str],
+    /// The module that holds everything: `v26_0`.
+    pub(crate) root: &'a str,
+    /// The modules of the operations.
+    pub(crate) tree: Tree<'a>,
+    /// The types by the file under `models/` they stand in.
+    pub(crate) model_files: BTreeMap<&'a Ident, Vec<&'a TypeDef>>,
+    /// The distinct security requirements.
+    pub(crate) requirements: Requirements<'a>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(api: &'a Api, package: &'a Package, sources: &'a [&'a str]) -> Self {
+        let mut model_files = BTreeMap::<_, Vec<_>>::new();
+        for definition in &api.types {
+            model_files.entry(&definition.file).or_default().push(definition);
+        }
+        let module = api.version.module.as_str();
+        Self {
+            api,
+            package,
+            sources,
+            root: if module.is_empty() { UNVERSIONED } else { module },
+            tree: Tree::of(api),
+            model_files,
+            requirements: Requirements::of(api),
+        }
+    }
+
+    /// The type behind every alias.
+    pub(crate) fn resolve<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
+        resolve(self.api, ty)
+    }
+
+    /// The struct that a type is, behind aliases.
+    pub(crate) fn structure(&self, id: TypeId) -> Option<(&TypeDef, &Struct)> {
+        let TypeRef::Named(id) = *self.resolve(&TypeRef::Named(id)) else { return None };
+        let definition = self.api.types.get(id.0 as usize)?;
+        match &definition.kind {
+            TypeKind::Struct(structure) => Some((definition, structure)),
+            _ => None,
+        }
+    }
+
+    /// Whether a type implements `Default`.
+    pub(crate) fn has_default(&self, ty: &TypeRef) -> bool {
+        match self.resolve(ty) {
+            TypeRef::Named(id) => self.api.types.get(id.0 as usize).is_some_and(|named| named.has_default),
+            TypeRef::Secret | TypeRef::Timestamp | TypeRef::Bytes => false,
+            _ => true,
+        }
+    }
+
+    /// The paths of these documents, as the header names them.
+    pub(crate) fn source_paths(&self, sources: impl IntoIterator<Item = SourceId>) -> Vec<&'a str> {
+        let sources: BTreeSet<_> = sources.into_iter().map(|source| source.0 as usize).collect();
+        sources.into_iter().filter_map(|at| self.sources.get(at).copied()).collect()
+    }
+}
+
+/// Whether a member is an `Option` in Rust.
+pub(crate) fn is_option(field: &Field) -> bool {
+    !field.required || field.nullable
+}
+
+fn resolve<'t>(api: &'t Api, ty: &'t TypeRef) -> &'t TypeRef {
+    let mut ty = ty;
+    for _ in 0..ALIAS_DEPTH {
+        let TypeRef::Named(id) = ty else { break };
+        match api.types.get(id.0 as usize).map(|definition| &definition.kind) {
+            Some(TypeKind::Alias(inner)) => ty = inner,
+            _ => break,
+        }
+    }
+    ty
+}
+
+/// The type of the values of the map that keeps unknown keys.
+pub(crate) fn rest_of(structure: &Struct) -> Option<(&Ident, &TypeRef)> {
+    match &structure.additional {
+        Additional::Typed { name, ty } => Some((name, ty)),
+        Additional::Ignored => None,
+    }
+}

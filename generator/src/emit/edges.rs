@@ -1,0 +1,90 @@
+//! The edges of a node, and a way to read one that has no typed model.
+
+use super::docs::{Text, clean};
+use super::ident::{ident, text_ident};
+use super::scope::Scope;
+use super::security::requirement;
+use crate::ir::NodeEdges;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The name of the enum with the edges.
+pub(crate) const ENUM: &str = "Edge";
+
+/// The enum with the edges of a node, and the function that reads one.
+pub(crate) fn edges(scope: &Scope<'_>, path: &[&str], node: &NodeEdges) -> TokenStream {
+    let (item, function, operation) = (item(node), function(scope, node), operation(scope, path, node));
+    quote!(#item #function #operation)
+}
+
+fn item(node: &NodeEdges) -> TokenStream {
+    let variants = node.edges.iter().map(|edge| {
+        let mut docs = Text::default();
+        docs.paragraph(edge.description.as_deref().map(clean).unwrap_or_default());
+        docs.paragraph([format!("`{}`", edge.wire_name)]);
+        let (docs, variant) = (docs.outer(), ident(&edge.variant));
+        quote!(#docs #variant,)
+    });
+    let arms = node.edges.iter().map(|edge| {
+        let (variant, text) = (ident(&edge.variant), &edge.wire_name);
+        quote!(Self::#variant => #text,)
+    });
+    quote! {
+        /// The documented edges.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Edge {
+            #(#variants)*
+            /// An edge that is not in the specification, by the last segment of its path.
+            Custom(String),
+        }
+        impl Edge {
+            /// The last segment of the path.
+            pub fn as_str(&self) -> &str {
+                match self { #(#arms)* Self::Custom(text) => text }
+            }
+        }
+    }
+}
+
+fn function(scope: &Scope<'_>, node: &NodeEdges) -> TokenStream {
+    let (parameter, key, serde) = (text_ident(&node.parameter), &node.parameter, scope.external("serde"));
+    let mut docs = Text::of("Reads an edge into a type of the caller's.");
+    docs.paragraph([format!("`GET {}/{{edge}}`", documented_path(scope, node))]);
+    let docs = docs.outer();
+    quote! {
+        #docs
+        pub fn edge<T: #serde::de::DeserializeOwned>(
+            #parameter: impl Into<String>,
+            edge: Edge,
+        ) -> crate::EdgeRead<T> {
+            crate::EdgeRead::new(&EDGE, #key, #parameter.into(), edge.as_str())
+        }
+    }
+}
+
+fn operation(scope: &Scope<'_>, module: &[&str], node: &NodeEdges) -> TokenStream {
+    let request = scope.request();
+    let name = format!("{}::edge", module.join("::"));
+    let path = format!("{}/{{edge}}", node.path);
+    let documented = format!("{}/{{edge}}", documented_path(scope, node));
+    let (server, version) = (&node.server, &scope.cx.api.version.label);
+    let security = requirement(scope, &node.security);
+    quote! {
+        static EDGE: #request::Operation = #request::Operation {
+            name: #name,
+            method: #request::Method::Get,
+            server: #server,
+            path: #path,
+            documented_path: #documented,
+            version: #version,
+            security: #security,
+        };
+    }
+}
+
+/// The path of the node without the version.
+fn documented_path<'n>(scope: &Scope<'_>, node: &'n NodeEdges) -> &'n str {
+    let version = format!("/{}", scope.cx.api.version.label);
+    node.path.strip_prefix(&version).filter(|rest| rest.starts_with('/')).unwrap_or(&node.path)
+}

@@ -1,0 +1,171 @@
+//! The tree of modules: which operations and edges stand where.
+
+use super::context::Context;
+use super::docs::{Text, clean};
+use super::ident::{ident, text_ident};
+use super::scope::Scope;
+use super::{edges, request};
+use crate::diagnostic::SourceId;
+use crate::ir::{Api, Ident, NodeEdges, Operation, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The modules by their path from the root, which is the empty one.
+pub(crate) struct Tree<'a>(pub(crate) BTreeMap<Vec<&'a str>, Module<'a>>);
+
+/// What stands in one module.
+#[derive(Default)]
+pub(crate) struct Module<'a> {
+    pub(crate) operations: Vec<&'a Operation>,
+    pub(crate) edges: Option<&'a NodeEdges>,
+    pub(crate) children: BTreeSet<&'a str>,
+}
+
+impl<'a> Tree<'a> {
+    pub(crate) fn of(api: &'a Api) -> Self {
+        let mut tree = Self(BTreeMap::from([(Vec::new(), Module::default())]));
+        for operation in &api.operations {
+            tree.module(&operation.module).operations.push(operation);
+        }
+        for node in &api.node_edges {
+            tree.module(&node.module).edges = Some(node);
+        }
+        tree
+    }
+
+    /// The module of this path, with all modules above it.
+    fn module(&mut self, path: &'a [Ident]) -> &mut Module<'a> {
+        let path: Vec<_> = path.iter().map(Ident::as_str).collect();
+        for depth in 0..path.len() {
+            self.0.entry(path[..depth].to_vec()).or_default().children.insert(path[depth]);
+        }
+        self.0.entry(path).or_default()
+    }
+}
+
+impl Module<'_> {
+    /// The documents that something in the module comes from.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
+        self.operations.iter().map(|operation| operation.source)
+    }
+}
+
+/// The file of a module below the root.
+pub(crate) fn module(cx: &Context<'_>, path: &[&str], module: &Module<'_>) -> TokenStream {
+    let docs = module_docs(path, module).inner();
+    let children = module.children.iter().map(|child| text_ident(child));
+    let scope = Scope::of_operations(cx, false, own_types(module), module.children.clone());
+    let body = body(&scope, path, module);
+    let imports = scope.imports();
+    quote!(#docs #(pub mod #children;)* #imports #body)
+}
+
+/// The file of the module that holds everything of the version.
+pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>) -> TokenStream {
+    let docs = root_docs(cx).inner();
+    let models = (!cx.model_files.is_empty()).then_some("models");
+    let mut public: BTreeSet<&str> = module.children.iter().copied().collect();
+    public.extend(models);
+    let security = cx.requirements.is_used().then(|| {
+        quote!(
+            mod security;
+        )
+    });
+    let mut modules = public.clone();
+    modules.insert("security");
+    let scope = Scope::of_operations(cx, true, own_types(module), modules);
+    let body = body(&scope, &[], module);
+    let imports = scope.imports();
+    let public = public.iter().map(|name| text_ident(name));
+    quote! {
+        #docs
+        #![allow(
+            deprecated,
+            clippy::enum_variant_names,
+            clippy::large_enum_variant,
+            clippy::module_inception,
+            clippy::should_implement_trait,
+            clippy::type_complexity,
+            reason = "the names and the shapes are those of the document"
+        )]
+        #(pub mod #public;)*
+        #security
+        #imports
+        #body
+    }
+}
+
+/// The file that declares the models and gives them their names.
+pub(crate) fn models(files: &BTreeMap<&Ident, Vec<&TypeDef>>) -> TokenStream {
+    let docs = Text::of("The types of requests and answers.").inner();
+    let modules = files.keys().map(|file| ident(file));
+    let exports = files.iter().map(|(file, definitions)| {
+        let file = ident(file);
+        let names: Vec<_> = names(definitions).iter().map(|name| text_ident(name)).collect();
+        match names.as_slice() {
+            [one] => quote!(pub use self::#file::#one;),
+            many => quote!(pub use self::#file::{#(#many),*};),
+        }
+    });
+    quote!(#docs #(mod #modules;)* #(#exports)*)
+}
+
+/// The names that a file of models defines.
+pub(crate) fn names(definitions: &[&TypeDef]) -> BTreeSet<String> {
+    let selections = definitions.iter().filter(|definition| definition.is_selectable);
+    definitions
+        .iter()
+        .map(|definition| definition.name.to_string())
+        .chain(selections.map(|definition| definition.field_enum.to_string()))
+        .collect()
+}
+
+/// The types that a module of operations defines itself, so that a model of the same name is no import.
+fn own_types(module: &Module<'_>) -> BTreeSet<String> {
+    let requests = module.operations.iter().map(|operation| operation.request.to_string());
+    let edges = module.edges.map(|_| edges::ENUM.to_owned());
+    let field =
+        module.operations.iter().any(|operation| operation.selects.is_some()).then(|| "Field".to_owned());
+    requests.chain(edges).chain(field).collect()
+}
+
+fn body(scope: &Scope<'_>, path: &[&str], module: &Module<'_>) -> TokenStream {
+    let field = field_alias(scope, module);
+    let operations = module.operations.iter().map(|operation| request::request(scope, operation));
+    let edges = module.edges.map(|node| edges::edges(scope, path, node));
+    quote!(#field #(#operations)* #edges)
+}
+
+/// `Field`, where all reads of a module select from the same type.
+fn field_alias(scope: &Scope<'_>, module: &Module<'_>) -> Option<TokenStream> {
+    let selected: BTreeSet<_> = module.operations.iter().filter_map(|operation| operation.selects).collect();
+    let is_taken = module.operations.iter().any(|operation| operation.request.as_str() == "Field");
+    let first = *selected.first()?;
+    if selected.len() > 1 || is_taken {
+        return None;
+    }
+    let (definition, _) = scope.cx.structure(first)?;
+    let (root, name) = (text_ident(scope.cx.root), ident(&definition.field_enum));
+    Some(quote!(pub use crate::#root::models::#name as Field;))
+}
+
+fn module_docs(path: &[&str], module: &Module<'_>) -> Text {
+    let paths: BTreeSet<_> = module.operations.iter().map(|operation| &operation.documented_path).collect();
+    match paths.first() {
+        Some(one) if paths.len() == 1 => Text::of(format!("Requests to `{one}`.")),
+        _ => Text::of(format!("Requests under `{}`.", path.join("::"))),
+    }
+}
+
+fn root_docs(cx: &Context<'_>) -> Text {
+    let label = &cx.api.version.label;
+    if !label.is_empty() {
+        return Text::of(format!("Version {label} of the API."));
+    }
+    let mut text = Text::default();
+    let title = clean(&cx.api.title).into_iter().next().unwrap_or_else(|| "The API.".to_owned());
+    text.paragraph([title]);
+    text.paragraph(cx.api.description.as_deref().map(clean).unwrap_or_default());
+    text
+}

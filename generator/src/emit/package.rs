@@ -1,0 +1,177 @@
+//! The files around the generated modules that make a complete crate of them.
+
+use super::docs::clean;
+use super::header::header;
+use super::{Package, context::UNVERSIONED};
+use crate::files::Files;
+use crate::ir::Api;
+
+/// What the crate of one document takes from its surroundings.
+#[derive(Clone, Debug)]
+pub struct Standalone {
+    /// The name of the package, as [`package_name`] makes it.
+    pub name: String,
+    /// The `[features]` and `[dependencies]` sections of the runtime, as TOML.
+    pub dependencies: String,
+    /// The declarations of the runtime in `lib.rs`: `mod runtime;` and what it exports.
+    pub exports: String,
+    /// The minimum version of Rust that the runtime asks for.
+    pub rust_version: String,
+}
+
+/// Writes `Cargo.toml`, `README.md` and `src/lib.rs` of a crate of its own.
+pub fn standalone(api: &Api, package: &Package, crate_of: &Standalone, sources: &[&str]) -> Files {
+    let head = |comment: &str| header(comment, &package.command, sources);
+    Files::from([
+        ("Cargo.toml".to_owned(), head("#") + &manifest(api, crate_of)),
+        ("README.md".to_owned(), readme(api, package, crate_of, sources)),
+        ("src/lib.rs".to_owned(), head("//") + &library(api, crate_of)),
+    ])
+}
+
+/// A valid package name from a title: `Swagger Petstore` is `swagger-petstore`.
+pub fn package_name(title: &str) -> String {
+    let mut name = String::new();
+    for c in title.chars() {
+        if c.is_ascii_alphanumeric() {
+            name.push(c.to_ascii_lowercase());
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_matches('-');
+    match name.chars().next() {
+        None => "api-client".to_owned(),
+        Some(first) if first.is_ascii_digit() || RESERVED.contains(&name) => format!("api-{name}"),
+        Some(_) => name.chars().take(LONGEST_NAME).collect::<String>().trim_end_matches('-').to_owned(),
+    }
+}
+
+/// The longest package name that the registry takes.
+const LONGEST_NAME: usize = 64;
+
+/// Names that Cargo refuses, or that would hide a crate the runtime uses.
+const RESERVED: [&str; 18] = [
+    "alloc",
+    "bytes",
+    "core",
+    "crate",
+    "deps",
+    "examples",
+    "build",
+    "fn",
+    "futures-core",
+    "http",
+    "incremental",
+    "mod",
+    "reqwest",
+    "self",
+    "serde",
+    "std",
+    "super",
+    "test",
+];
+
+/// A semantic version from whatever stands in `info.version`: the first three numbers.
+fn semantic_version(text: &str) -> String {
+    let text = text.trim().trim_start_matches(['v', 'V']);
+    let numbers: Vec<u64> =
+        text.split(['.', '-', '_', '+', ' ', '/']).map_while(|part| part.parse().ok()).take(3).collect();
+    match numbers.as_slice() {
+        [major, minor, patch] => format!("{major}.{minor}.{patch}"),
+        [major, minor] => format!("{major}.{minor}.0"),
+        [major] => format!("{major}.0.0"),
+        _ => "0.1.0".to_owned(),
+    }
+}
+
+fn manifest(api: &Api, crate_of: &Standalone) -> String {
+    let version = semantic_version(&api.document_version);
+    let description = format!("A client of {}.", title(api).trim_end_matches('.'));
+    format!(
+        "[package]\nname = \"{}\"\nversion = \"{version}\"\ndescription = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
+         {}\n\n# The crate stands on its own, even inside the folder of a workspace.\n[workspace]\n",
+        crate_of.name,
+        toml_string(&description),
+        crate_of.rust_version,
+        crate_of.dependencies.trim()
+    )
+}
+
+/// A basic string of TOML.
+fn toml_string(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            _ if c.is_control() => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn library(api: &Api, crate_of: &Standalone) -> String {
+    let mut out = String::new();
+    for line in about(api) {
+        out.push_str(format!("//! {line}").trim_end());
+        out.push('\n');
+    }
+    out.push_str(&format!("\npub mod {UNVERSIONED};\nmod error_codes;\n{}\n", crate_of.exports.trim()));
+    out
+}
+
+fn about(api: &Api) -> Vec<String> {
+    let mut lines = vec![format!("A client of {}.", title(api).trim_end_matches('.'))];
+    let description = api.description.as_deref().map(clean).unwrap_or_default();
+    if !description.is_empty() {
+        lines.push(String::new());
+        lines.extend(description);
+    }
+    lines
+}
+
+fn title(api: &Api) -> String {
+    clean(&api.title).into_iter().next().unwrap_or_else(|| "an HTTP API".to_owned())
+}
+
+fn readme(api: &Api, package: &Package, crate_of: &Standalone, sources: &[&str]) -> String {
+    let from = if sources.is_empty() { String::new() } else { format!(" from {}", sources.join(", ")) };
+    format!(
+        "# {}\n\n{}\n\nEverything in this crate was generated by `{}`{from}. Do not edit it by hand.\n\n\
+         The functions under `{}::{UNVERSIONED}` make requests; `send` sends them with a `{}::Client`.\n",
+        crate_of.name,
+        about(api).join("\n"),
+        package.command,
+        package.crate_name,
+        package.crate_name,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{package_name, semantic_version};
+
+    #[test]
+    fn names_are_what_cargo_takes() {
+        assert_eq!(package_name("Swagger Petstore - OpenAPI 3.0"), "swagger-petstore-openapi-3-0");
+        assert_eq!(package_name("  "), "api-client");
+        assert_eq!(package_name("3D"), "api-3d");
+        assert_eq!(package_name("Test"), "api-test");
+    }
+
+    #[test]
+    fn versions_are_semantic() {
+        for (text, expected) in [
+            ("26.0.0", "26.0.0"),
+            ("v2.1", "2.1.0"),
+            ("2024-01-31", "2024.1.31"),
+            ("1.0.0-oas3", "1.0.0"),
+            ("latest", "0.1.0"),
+            ("", "0.1.0"),
+        ] {
+            assert_eq!(semantic_version(text), expected);
+        }
+    }
+}

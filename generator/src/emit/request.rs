@@ -1,0 +1,44 @@
+//! Operations: a function that makes a request, the request with its setters, and what is known of the operation.
+
+mod docs;
+mod example;
+mod function;
+mod input;
+mod operation;
+mod response;
+mod setter;
+
+use super::docs::Text;
+use super::ident::{ident, static_ident};
+use super::scope::Scope;
+use crate::ir::Operation;
+use input::inputs;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Everything of one operation.
+pub(crate) fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let inputs = inputs(operation);
+    let function = function::function(scope, operation, &inputs);
+    let item = item(scope, operation);
+    let setters = setter::setters(scope, operation, &inputs);
+    let response = response::response(scope, operation);
+    let operation = operation::operation(scope, operation);
+    quote!(#function #item #setters #response #operation)
+}
+
+fn item(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (name, request) = (ident(&operation.request), scope.request());
+    let docs = Text::of(format!("The request of [`{0}`](fn@{0}).", ident(&operation.function))).outer();
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #name { parts: #request::Parts }
+    }
+}
+
+/// The name of the static that describes an operation.
+fn statics(operation: &Operation) -> proc_macro2::Ident {
+    static_ident(&operation.function)
+}

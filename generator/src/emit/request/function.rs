@@ -1,0 +1,83 @@
+//! The function that makes a request from what the operation needs.
+
+use super::input::Input;
+use super::{docs, statics};
+use crate::emit::attribute;
+use crate::emit::constructor::many;
+use crate::emit::ident::ident;
+use crate::emit::scope::Scope;
+use crate::ir::{Body, BodyKind, ContentType, Operation};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The media type that a JSON object has unless the document gives another.
+const JSON: &str = "application/json";
+
+/// The function of an operation.
+pub(super) fn function(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
+    let docs = docs::docs(scope, operation, inputs).outer();
+    let deprecated = attribute::deprecated(&operation.docs);
+    let alias = alias(operation);
+    let (name, request) = (ident(&operation.function), ident(&operation.request));
+    let arguments: Vec<_> = inputs.iter().filter(|input| input.required).collect();
+    let parameters = arguments.iter().map(|input| {
+        let (name, ty) = (ident(input.name), input.argument(scope));
+        quote!(#name: #ty)
+    });
+    let many = many(arguments.len());
+    let value = value(scope, operation, &arguments);
+    quote! {
+        #docs
+        #[doc(alias = #alias)]
+        #deprecated
+        #many
+        pub fn #name(#(#parameters),*) -> #request { #value }
+    }
+}
+
+/// The path as people search for it; rustdoc refuses quotes in an alias.
+fn alias(operation: &Operation) -> String {
+    let path: String = operation
+        .documented_path
+        .chars()
+        .map(|c| if c.is_whitespace() || matches!(c, '"' | '\'') { '_' } else { c })
+        .collect();
+    format!("{} {path}", operation.method)
+}
+
+fn value(scope: &Scope<'_>, operation: &Operation, arguments: &[&Input<'_>]) -> TokenStream {
+    let (module, request, operation_static) =
+        (scope.request(), ident(&operation.request), statics(operation));
+    // An argument may have the name that the local variable would have.
+    let is_taken = arguments.iter().any(|input| input.name.as_str() == "parts");
+    let parts = if is_taken { quote!(request_parts) } else { quote!(parts) };
+    let empty = operation.body.as_ref().and_then(|body| empty_body(body, &parts));
+    let statements = arguments.iter().map(|input| input.statement(scope, &parts));
+    let statements: TokenStream = empty.into_iter().chain(statements).collect();
+    let new = quote!(#module::Parts::new(&#operation_static));
+    if statements.is_empty() {
+        return quote!(#request { parts: #new });
+    }
+    let member = if is_taken { quote!(parts: request_parts) } else { quote!(parts) };
+    quote! {
+        let mut #parts = #new;
+        #statements
+        #request { #member }
+    }
+}
+
+/// What makes sure that a body is sent, even if no property is set, and with its media type.
+fn empty_body(body: &Body, parts: &TokenStream) -> Option<TokenStream> {
+    let BodyKind::Properties(fields) = &body.kind else { return None };
+    let is_implied = fields.iter().any(|field| field.required);
+    let is_empty = body.required && !is_implied;
+    match &body.content_type {
+        ContentType::Json(media) if media != JSON => {
+            let object = is_empty.then(|| quote!(#parts.json_object();));
+            Some(quote!(#object #parts.media_type(#media);))
+        }
+        ContentType::Json(_) if is_empty => Some(quote!(#parts.json_object();)),
+        ContentType::Form if is_empty => Some(quote!(#parts.form_object();)),
+        _ => None,
+    }
+}

@@ -1,0 +1,219 @@
+//! What callers give to a request, and where that goes.
+
+use crate::emit::argument::{argument_type, owned_typed};
+use crate::emit::ident::ident;
+use crate::emit::scope::Scope;
+use crate::emit::type_ref::rust_type;
+use crate::ir::{
+    Access, Body, BodyKind, ContentType, Docs, Field, Ident, Operation, Parameter, ParameterLocation,
+    ParameterStyle, TypeRef,
+};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The query parameter that selects fields.
+const FIELDS: &str = "fields";
+
+/// One thing that callers give to a request.
+pub(super) struct Input<'a> {
+    pub(super) name: &'a Ident,
+    pub(super) ty: &'a TypeRef,
+    /// Whether it is an argument of the function (else a setter).
+    pub(super) required: bool,
+    /// Whether `null` may be given, too.
+    nullable: bool,
+    pub(super) docs: &'a Docs,
+    /// The name on the wire, or of the body.
+    pub(super) key: &'a str,
+    channel: Channel<'a>,
+}
+
+/// Where an input goes.
+enum Channel<'a> {
+    Parameter(&'a Parameter),
+    Property(&'a ContentType),
+    Body(&'a ContentType),
+}
+
+/// The inputs of an operation, in the order of the document; what selects fields is not among them.
+pub(super) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
+    let selects = operation.selects.is_some();
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !(selects && is_fields(parameter)))
+        .map(Input::of_parameter);
+    let body = operation.body.iter().flat_map(of_body);
+    parameters.chain(body).collect()
+}
+
+fn is_fields(parameter: &Parameter) -> bool {
+    parameter.location == ParameterLocation::Query && parameter.wire_name == FIELDS
+}
+
+fn of_body(body: &Body) -> Vec<Input<'_>> {
+    match &body.kind {
+        BodyKind::Properties(fields) => fields
+            .iter()
+            .filter(|field| field.access != Access::ReadOnly)
+            .map(|field| Input::of_property(body, field))
+            .collect(),
+        BodyKind::Value { name, ty } => vec![Input {
+            name,
+            ty,
+            required: body.required,
+            nullable: false,
+            docs: &body.docs,
+            key: "body",
+            channel: Channel::Body(&body.content_type),
+        }],
+    }
+}
+
+impl<'a> Input<'a> {
+    fn of_parameter(parameter: &'a Parameter) -> Self {
+        Self {
+            name: &parameter.name,
+            ty: &parameter.ty,
+            required: parameter.required,
+            nullable: false,
+            docs: &parameter.docs,
+            key: &parameter.wire_name,
+            channel: Channel::Parameter(parameter),
+        }
+    }
+
+    fn of_property(body: &'a Body, field: &'a Field) -> Self {
+        Self {
+            name: &field.name,
+            ty: &field.ty,
+            required: field.required && body.required,
+            nullable: field.nullable,
+            docs: &field.docs,
+            key: &field.wire_name,
+            channel: Channel::Property(&body.content_type),
+        }
+    }
+
+    /// Whether `null` is given as `None`: where the input must be given.
+    pub(super) fn is_option(&self) -> bool {
+        self.required && self.nullable
+    }
+
+    /// Whether the input is the whole body, as text or as bytes.
+    pub(super) fn raw(&self) -> Option<&'a ContentType> {
+        match self.channel {
+            Channel::Body(content @ (ContentType::Text(_) | ContentType::Binary(_))) => Some(content),
+            _ => None,
+        }
+    }
+
+    /// The type of the argument.
+    pub(super) fn argument(&self, scope: &Scope<'_>) -> TokenStream {
+        match self.raw() {
+            Some(ContentType::Text(_)) => quote!(impl Into<String>),
+            Some(_) => {
+                let bytes = scope.external("bytes");
+                quote!(impl Into<#bytes::Bytes>)
+            }
+            None if self.is_option() => {
+                let ty = rust_type(scope, self.ty);
+                quote!(Option<#ty>)
+            }
+            None => argument_type(scope, self.ty),
+        }
+    }
+
+    /// The statement that puts the argument into the parts of the request.
+    pub(super) fn statement(&self, scope: &Scope<'_>, parts: &TokenStream) -> TokenStream {
+        let name = ident(self.name);
+        let value =
+            if self.is_option() { quote!(#name) } else { owned_typed(scope, self.ty, &quote!(#name)) };
+        let key = self.key;
+        match &self.channel {
+            Channel::Parameter(parameter) => parameter_statement(scope, parameter, parts, &value),
+            Channel::Property(content) => {
+                let is_file = matches!(scope.cx.resolve(self.ty), TypeRef::Bytes);
+                property_statement(content, is_file, key, parts, &value)
+            }
+            Channel::Body(content) => body_statement(content, parts, &value, &quote!(#name)),
+        }
+    }
+}
+
+fn parameter_statement(
+    scope: &Scope<'_>,
+    parameter: &Parameter,
+    parts: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let (key, explode) = (&parameter.wire_name, parameter.explode);
+    let method = match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    };
+    if is_usual(parameter) {
+        let method = format_ident!("{}", method);
+        return quote!(#parts.#method(#key, &#value););
+    }
+    let (method, request, style) =
+        (format_ident!("{}_styled", method), scope.request(), style(parameter.style));
+    quote!(#parts.#method(#key, &#value, #request::Style::#style, #explode);)
+}
+
+/// Whether the short method of the runtime writes the parameter as the document says.
+fn is_usual(parameter: &Parameter) -> bool {
+    match (parameter.location, parameter.style) {
+        (ParameterLocation::Path, ParameterStyle::Simple) => !parameter.explode,
+        (ParameterLocation::Query, ParameterStyle::Form) => parameter.explode,
+        (ParameterLocation::Header | ParameterLocation::Cookie, _) => true,
+        _ => false,
+    }
+}
+
+fn style(style: ParameterStyle) -> proc_macro2::Ident {
+    let name = match style {
+        ParameterStyle::Simple => "Simple",
+        ParameterStyle::Matrix => "Matrix",
+        ParameterStyle::Label => "Label",
+        ParameterStyle::Form => "Form",
+        ParameterStyle::SpaceDelimited => "SpaceDelimited",
+        ParameterStyle::PipeDelimited => "PipeDelimited",
+        ParameterStyle::DeepObject => "DeepObject",
+        ParameterStyle::Json => "Json",
+    };
+    format_ident!("{}", name)
+}
+
+fn property_statement(
+    content: &ContentType,
+    is_file: bool,
+    key: &str,
+    parts: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    match content {
+        ContentType::Form => quote!(#parts.form_property(#key, &#value);),
+        ContentType::Multipart if is_file => quote!(#parts.file(#key, #value);),
+        ContentType::Multipart => quote!(#parts.multipart(#key, &#value);),
+        ContentType::Json(_) | ContentType::Text(_) | ContentType::Binary(_) => {
+            quote!(#parts.property(#key, &#value);)
+        }
+    }
+}
+
+fn body_statement(
+    content: &ContentType,
+    parts: &TokenStream,
+    value: &TokenStream,
+    raw: &TokenStream,
+) -> TokenStream {
+    match content {
+        ContentType::Json(media) => quote!(#parts.json(#media, &#value);),
+        ContentType::Form | ContentType::Multipart => quote!(#parts.form(&#value);),
+        ContentType::Text(media) => quote!(#parts.text(#media, #raw);),
+        ContentType::Binary(media) => quote!(#parts.binary(#media, #raw);),
+    }
+}

@@ -1,0 +1,49 @@
+//! What is known of an operation before a request is made.
+
+use super::statics;
+use crate::emit::scope::Scope;
+use crate::emit::security::requirement;
+use crate::ir::Operation;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// The static that describes an operation.
+pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (name, request, method) = (statics(operation), scope.request(), method(&operation.method));
+    let shown = shown_name(operation);
+    let (server, path, documented) = (&operation.server, &operation.path, &operation.documented_path);
+    let version = &scope.cx.api.version.label;
+    let security = requirement(scope, &operation.security);
+    quote! {
+        static #name: #request::Operation = #request::Operation {
+            name: #shown,
+            method: #request::Method::#method,
+            server: #server,
+            path: #path,
+            documented_path: #documented,
+            version: #version,
+            security: #security,
+        };
+    }
+}
+
+/// The path of the function below the version: `page::personas::list`.
+pub(super) fn shown_name(operation: &Operation) -> String {
+    let path = operation.module.iter().chain([&operation.function]);
+    path.map(|name| name.as_str()).collect::<Vec<_>>().join("::")
+}
+
+/// The variant of `Method`: `Get` for `GET`.
+fn method(method: &str) -> Ident {
+    let name = match method {
+        "PUT" => "Put",
+        "POST" => "Post",
+        "DELETE" => "Delete",
+        "OPTIONS" => "Options",
+        "HEAD" => "Head",
+        "PATCH" => "Patch",
+        "TRACE" => "Trace",
+        _ => "Get",
+    };
+    format_ident!("{}", name)
+}

@@ -1,0 +1,89 @@
+//! The setters of a request, and the ways to send it.
+
+use super::input::Input;
+use crate::emit::attribute;
+use crate::emit::docs::Text;
+use crate::emit::ident::ident;
+use crate::emit::scope::Scope;
+use crate::emit::type_ref::rust_type;
+use crate::ir::{Operation, Payload};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The impl with the setters.
+pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
+    let name = ident(&operation.request);
+    let setters = inputs.iter().filter(|input| !input.required).map(|input| setter(scope, input));
+    let fields = fields(scope, operation);
+    let send = send(scope, operation);
+    let items = operation.paging.as_ref().map(|_| items());
+    quote!(impl #name { #(#setters)* #fields #send #items })
+}
+
+fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
+    let docs = Text::of_docs(input.docs, &format!("Sets `{}`.", input.key)).outer();
+    let deprecated = attribute::deprecated(input.docs);
+    let (name, ty) = (ident(input.name), input.argument(scope));
+    let statement = input.statement(scope, &quote!(self.parts));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, #name: #ty) -> Self {
+            #statement
+            self
+        }
+    }
+}
+
+/// The setter of the selection.
+fn fields(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let (definition, _) = scope.cx.structure(operation.selects?)?;
+    let field = scope.model(&definition.field_enum);
+    Some(quote! {
+        /// Selects the fields that the answer holds.
+        pub fn fields(mut self, fields: impl IntoIterator<Item = #field>) -> Self {
+            self.parts.select(fields);
+            self
+        }
+    })
+}
+
+fn send(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let answer = answer(scope, &operation.success.payload);
+    quote! {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`](crate::Error) says what happened, and keeps what came back.
+        pub fn send(self, client: &crate::Client) -> crate::Call<#answer> {
+            client.call(self)
+        }
+    }
+}
+
+fn items() -> TokenStream {
+    quote! {
+        /// Follows the pages and yields the items.
+        pub fn items(self, client: &crate::Client) -> crate::Items<Self> {
+            crate::Items::new(self, client)
+        }
+    }
+}
+
+/// The type that an answer is read into.
+pub(super) fn answer(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
+    match payload {
+        Payload::Empty => quote!(()),
+        Payload::Json(ty) => rust_type(scope, ty),
+        Payload::Text => quote!(String),
+        Payload::Bytes => {
+            let bytes = scope.external("bytes");
+            quote!(#bytes::Bytes)
+        }
+        Payload::Paged(item) => {
+            let item = rust_type(scope, item);
+            quote!(crate::Paged<#item>)
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! How names of other files are written in one file, and the imports that follow from it.
+
+use super::context::Context;
+use super::ident::text_ident;
+use crate::ir::{Ident, TypeId, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+/// Where a file stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Under `models/`, where types are siblings.
+    Models,
+    /// The module that holds everything of the version.
+    Root,
+    /// A module of operations.
+    Operations,
+}
+
+/// The names of one file. What is asked for is remembered, so that exactly that is imported.
+pub(crate) struct Scope<'a> {
+    pub(crate) cx: &'a Context<'a>,
+    place: Place,
+    /// The types that the file defines. Under `models/` they need no import; elsewhere a model of the same name is
+    /// written with its path.
+    own_types: BTreeSet<String>,
+    /// The modules that the file declares, which must not be imported from elsewhere.
+    own_modules: BTreeSet<&'a str>,
+    types: RefCell<BTreeSet<String>>,
+    wire: Cell<bool>,
+    request: Cell<bool>,
+    security: Cell<bool>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a file under `models/` that defines these types.
+    pub(crate) fn of_models(cx: &'a Context<'a>, own_types: BTreeSet<String>) -> Self {
+        Self::new(cx, Place::Models, own_types, BTreeSet::new())
+    }
+
+    /// The scope of a file of operations that defines these types and declares these modules.
+    pub(crate) fn of_operations(
+        cx: &'a Context<'a>,
+        is_root: bool,
+        own_types: BTreeSet<String>,
+        own_modules: BTreeSet<&'a str>,
+    ) -> Self {
+        let place = if is_root { Place::Root } else { Place::Operations };
+        Self::new(cx, place, own_types, own_modules)
+    }
+
+    fn new(
+        cx: &'a Context<'a>,
+        place: Place,
+        own_types: BTreeSet<String>,
+        own_modules: BTreeSet<&'a str>,
+    ) -> Self {
+        let types = RefCell::default();
+        let [wire, request, security] = [const { Cell::new(false) }; 3];
+        Self { cx, place, own_types, own_modules, types, wire, request, security }
+    }
+
+    /// The name of a type.
+    pub(crate) fn named(&self, id: TypeId) -> TokenStream {
+        match self.cx.api.types.get(id.0 as usize) {
+            Some(definition) => self.model(&definition.name),
+            None => self.json(),
+        }
+    }
+
+    /// The name of something that stands under `models/`.
+    pub(crate) fn model(&self, name: &Ident) -> TokenStream {
+        let own = self.own_types.contains(name.as_str());
+        let token = text_ident(name.as_str());
+        if own && self.place != Place::Models {
+            let root = text_ident(self.cx.root);
+            return quote!(crate::#root::models::#token);
+        }
+        if !own {
+            self.types.borrow_mut().insert(token.to_string());
+        }
+        quote!(#token)
+    }
+
+    /// The `Field` enum of the type inside lists and maps, if it has one.
+    pub(crate) fn field_enum(&self, ty: &TypeRef) -> Option<TokenStream> {
+        let mut ty = self.cx.resolve(ty);
+        while let TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) = ty {
+            ty = self.cx.resolve(inner);
+        }
+        let (definition, _) = self.cx.structure(ty.named()?)?;
+        definition.is_selectable.then(|| self.model(&definition.field_enum))
+    }
+
+    /// The module `crate::runtime::wire`.
+    pub(crate) fn wire(&self) -> TokenStream {
+        self.runtime("wire", &self.wire)
+    }
+
+    /// The module `crate::runtime::request`.
+    pub(crate) fn request(&self) -> TokenStream {
+        self.runtime("request", &self.request)
+    }
+
+    fn runtime(&self, name: &str, used: &Cell<bool>) -> TokenStream {
+        let token = text_ident(name);
+        if self.own_modules.contains(name) {
+            return quote!(crate::runtime::#token);
+        }
+        used.set(true);
+        quote!(#token)
+    }
+
+    /// The module with the security requirements.
+    pub(crate) fn security(&self) -> TokenStream {
+        if self.place == Place::Root {
+            return quote!(security);
+        }
+        if self.own_modules.contains("security") {
+            let root = text_ident(self.cx.root);
+            return quote!(crate::#root::security);
+        }
+        self.security.set(true);
+        quote!(security)
+    }
+
+    /// A crate, told from a module of the same name.
+    pub(crate) fn external(&self, name: &str) -> TokenStream {
+        let token = text_ident(name);
+        if self.own_modules.contains(name) { quote!(::#token) } else { quote!(#token) }
+    }
+
+    /// Any JSON value.
+    pub(crate) fn json(&self) -> TokenStream {
+        let serde_json = self.external("serde_json");
+        quote!(#serde_json::Value)
+    }
+
+    /// The imports for everything that was asked for.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let root = text_ident(self.cx.root);
+        let runtime = match (self.request.get(), self.wire.get()) {
+            (true, true) => quote!(
+                use crate::runtime::{request, wire};
+            ),
+            (true, false) => quote!(
+                use crate::runtime::request;
+            ),
+            (false, true) => quote!(
+                use crate::runtime::wire;
+            ),
+            (false, false) => quote!(),
+        };
+        let security = if self.security.get() { quote!(use crate::#root::security;) } else { quote!() };
+        let types = self.types.borrow();
+        let types: Vec<_> = types.iter().map(|name| text_ident(name)).collect();
+        let from = if self.place == Place::Models { quote!(super) } else { quote!(crate::#root::models) };
+        let models = match types.as_slice() {
+            [] => quote!(),
+            [one] => quote!(use #from::#one;),
+            many => quote!(use #from::{#(#many),*};),
+        };
+        quote!(#models #security #runtime)
+    }
+}

@@ -1,0 +1,86 @@
+//! The security requirements: each scheme and each distinct requirement once.
+
+use super::context::Context;
+use super::docs::Text;
+use super::scope::Scope;
+use crate::ir::{Api, SecurityKind, SecurityScheme};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The distinct security requirements of an API, with their numbers.
+pub(crate) struct Requirements<'a>(BTreeMap<&'a [Vec<String>], usize>);
+
+impl<'a> Requirements<'a> {
+    /// Numbers the requirements by their content, so that the order of the operations does not matter.
+    pub(crate) fn of(api: &'a Api) -> Self {
+        let operations = api.operations.iter().map(|operation| operation.security.as_slice());
+        let nodes = api.node_edges.iter().map(|node| node.security.as_slice());
+        let distinct: BTreeSet<_> = operations.chain(nodes).filter(|security| !security.is_empty()).collect();
+        Self(distinct.into_iter().zip(1..).collect())
+    }
+
+    /// Whether any operation needs a credential.
+    pub(crate) fn is_used(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// The expression for the requirement of an operation.
+pub(crate) fn requirement(scope: &Scope<'_>, security: &[Vec<String>]) -> TokenStream {
+    match scope.cx.requirements.0.get(security) {
+        Some(number) => {
+            let (module, name) = (scope.security(), constant(*number));
+            quote!(#module::#name)
+        }
+        None => quote!(&[]),
+    }
+}
+
+/// The file with the schemes and the requirements.
+pub(crate) fn security(cx: &Context<'_>) -> TokenStream {
+    let requirements = &cx.requirements.0;
+    let used: BTreeSet<_> = requirements.keys().flat_map(|set| set.iter().flatten()).collect();
+    let schemes: Vec<_> = cx
+        .api
+        .security_schemes
+        .iter()
+        .filter(|scheme| used.contains(&scheme.name))
+        .zip(1_usize..)
+        .map(|(scheme, number)| (scheme, format_ident!("SCHEME_{}", number)))
+        .collect();
+    let statics = schemes.iter().map(|(scheme, name)| scheme_static(scheme, name));
+    let by_name: BTreeMap<_, _> = schemes.iter().map(|(scheme, name)| (scheme.name.as_str(), name)).collect();
+    let constants = requirements.iter().map(|(security, number)| {
+        let name = constant(*number);
+        let sets = security.iter().map(|set| {
+            let schemes = set.iter().filter_map(|name| by_name.get(name.as_str()));
+            quote!(&[#(&#schemes),*])
+        });
+        quote! {
+            pub(crate) const #name: &[&[&request::SecurityScheme]] = &[#(#sets),*];
+        }
+    });
+    let docs = Text::of("How requests prove who sends them.").inner();
+    quote!(#docs use crate::runtime::request; #(#statics)* #(#constants)*)
+}
+
+fn scheme_static(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
+    let shown = &scheme.name;
+    let kind = match &scheme.kind {
+        SecurityKind::Bearer => quote!(Bearer),
+        SecurityKind::Basic => quote!(Basic),
+        SecurityKind::Http(scheme) => quote!(Http(#scheme)),
+        SecurityKind::Query(key) => quote!(Query(#key)),
+        SecurityKind::Header(key) => quote!(Header(#key)),
+        SecurityKind::Cookie(key) => quote!(Cookie(#key)),
+    };
+    quote! {
+        static #name: request::SecurityScheme =
+            request::SecurityScheme { name: #shown, kind: request::SecurityKind::#kind };
+    }
+}
+
+fn constant(number: usize) -> Ident {
+    format_ident!("REQUIREMENT_{}", number)
+}

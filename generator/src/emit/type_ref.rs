@@ -1,0 +1,54 @@
+//! Types of the representation as Rust types.
+
+use super::context::is_option;
+use super::scope::Scope;
+use crate::ir::{Field, IntegerWidth, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The Rust type of a value.
+pub(crate) fn rust_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
+    match ty {
+        TypeRef::Named(id) => scope.named(*id),
+        TypeRef::String => quote!(String),
+        TypeRef::Secret => quote!(crate::Secret),
+        TypeRef::Timestamp => quote!(crate::Timestamp),
+        TypeRef::Integer(width) => integer(*width),
+        TypeRef::Float => quote!(f64),
+        TypeRef::Boolean => quote!(bool),
+        TypeRef::Bytes => quote!(crate::File),
+        TypeRef::Any => scope.json(),
+        TypeRef::List(item) => {
+            let item = rust_type(scope, item);
+            quote!(Vec<#item>)
+        }
+        TypeRef::Map(value) => map(scope, value),
+        TypeRef::Nullable(inner) => {
+            let inner = rust_type(scope, inner);
+            quote!(Option<#inner>)
+        }
+    }
+}
+
+/// The map that holds values of a type by key.
+pub(crate) fn map(scope: &Scope<'_>, value: &TypeRef) -> TokenStream {
+    let value = rust_type(scope, value);
+    let std = scope.external("std");
+    quote!(#std::collections::BTreeMap<String, #value>)
+}
+
+/// The Rust type of a member of a struct.
+pub(crate) fn member_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let ty = rust_type(scope, &field.ty);
+    let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
+    if is_option(field) { quote!(Option<#ty>) } else { ty }
+}
+
+fn integer(width: IntegerWidth) -> TokenStream {
+    match width {
+        IntegerWidth::I32 => quote!(i32),
+        IntegerWidth::I64 => quote!(i64),
+        IntegerWidth::U32 => quote!(u32),
+        IntegerWidth::U64 => quote!(u64),
+    }
+}

@@ -1,0 +1,143 @@
+//! Unions: one of several types, told by a property or by trying.
+
+use super::attribute;
+use super::docs::Text;
+use super::ident::ident;
+use super::scope::Scope;
+use super::type_ref::rust_type;
+use crate::ir::{Discriminator, TypeDef, TypeRef, Union, UnionMatch, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::HashSet;
+
+/// A union with the way it is read and written.
+pub(crate) fn union(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
+    let item = item(scope, definition, union);
+    let (decode, encode) = match &union.matching {
+        UnionMatch::Tagged(tag) => (tagged_decode(scope, union, tag), tagged_encode(scope, union, tag)),
+        UnionMatch::Untagged => (untagged_decode(scope, definition, union), untagged_encode(scope, union)),
+    };
+    let conversions = conversions(scope, definition, union);
+    let (wire, name) = (scope.wire(), ident(&definition.name));
+    quote! {
+        #item
+        impl #wire::Decode for #name {
+            fn decode(value: #wire::Value) -> #wire::Result<Self> { #decode }
+        }
+        impl #wire::Encode for #name {
+            fn encode(&self, mode: #wire::Mode) -> #wire::Value { match self { #encode } }
+        }
+        #conversions
+        #wire::model!(#name);
+    }
+}
+
+fn item(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
+    let docs =
+        Text::of_docs(&definition.docs, &format!("One of the types of `{}`.", definition.name)).outer();
+    let deprecated = attribute::deprecated(&definition.docs);
+    let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
+    let name = ident(&definition.name);
+    let variants = union.variants.iter().map(|variant| {
+        let docs = Text::of_docs(&variant.docs, &format!("`{}`", variant.name)).outer();
+        let deprecated = attribute::deprecated(&variant.docs);
+        let (name, ty) = (ident(&variant.name), rust_type(scope, &variant.ty));
+        let ty = if variant.boxed { quote!(Box<#ty>) } else { ty };
+        quote!(#docs #deprecated #name(#ty),)
+    });
+    let unknown = matches!(union.matching, UnionMatch::Tagged(_)).then(|| {
+        let (unknown, json) = (ident(&union.unknown), scope.json());
+        quote! {
+            /// A value whose kind is not in the specification; it is kept as it was.
+            #unknown(#json),
+        }
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, PartialEq #eq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #unknown }
+    }
+}
+
+fn untagged_decode(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
+    let (wire, shown) = (scope.wire(), definition.name.as_str());
+    let attempts = union.variants.iter().map(|variant| {
+        let (label, variant) = (variant.name.as_str(), constructor(variant));
+        quote!(.attempt(#label, #variant))
+    });
+    quote!(#wire::Alternatives::new(value, #shown) #(#attempts)* .finish())
+}
+
+fn untagged_encode(scope: &Scope<'_>, union: &Union) -> TokenStream {
+    let wire = scope.wire();
+    let variants = union.variants.iter().map(|variant| ident(&variant.name));
+    quote!(#(Self::#variants(inner) => #wire::Encode::encode(inner, mode),)*)
+}
+
+fn tagged_decode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> TokenStream {
+    let (wire, property, unknown) = (scope.wire(), &tag.property, ident(&union.unknown));
+    let arms = union.variants.iter().flat_map(|variant| {
+        let wire = wire.clone();
+        variant.tags.iter().map(move |tag| {
+            let variant = constructor(variant);
+            quote!(#tag => #wire::variant(value, #tag, #variant),)
+        })
+    });
+    quote! {
+        match #wire::tag(&value, #property)?.as_str() {
+            #(#arms)*
+            _ => Ok(Self::#unknown(value)),
+        }
+    }
+}
+
+fn tagged_encode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> TokenStream {
+    let (wire, property, unknown) = (scope.wire(), &tag.property, ident(&union.unknown));
+    let arms = union.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        match variant.tags.first() {
+            Some(tag) => quote! {
+                Self::#name(inner) => #wire::tagged(#wire::Encode::encode(inner, mode), #property, #tag),
+            },
+            None => quote!(Self::#name(inner) => #wire::Encode::encode(inner, mode),),
+        }
+    });
+    quote!(#(#arms)* Self::#unknown(value) => value.clone(),)
+}
+
+/// What makes the variant of a value that was read.
+fn constructor(variant: &Variant) -> TokenStream {
+    let name = ident(&variant.name);
+    if variant.boxed { quote!(|inner| Self::#name(Box::new(inner))) } else { quote!(Self::#name) }
+}
+
+/// `From` for each variant, where no two of them hold the same type.
+fn conversions(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
+    let inner: Vec<_> = union.variants.iter().map(|variant| scope.cx.resolve(&variant.ty)).collect();
+    let distinct: HashSet<_> = inner.iter().collect();
+    let holds_itself =
+        inner.iter().any(|ty| matches!(ty, TypeRef::Named(id) if names(scope, *id, definition)));
+    if distinct.len() < inner.len() || holds_itself {
+        return quote!();
+    }
+    let name = ident(&definition.name);
+    union
+        .variants
+        .iter()
+        .map(|variant| {
+            let (ty, variant_name) = (rust_type(scope, &variant.ty), ident(&variant.name));
+            let value = if variant.boxed { quote!(Box::new(value)) } else { quote!(value) };
+            quote! {
+                        impl From<#ty> for #name {
+                    fn from(value: #ty) -> Self { Self::#variant_name(#value) }
+                }
+            }
+        })
+        .collect()
+}
+
+fn names(scope: &Scope<'_>, id: crate::ir::TypeId, definition: &TypeDef) -> bool {
+    scope.cx.api.types.get(id.0 as usize).is_some_and(|named| named.name == definition.name)
+}
