@@ -52,8 +52,6 @@ pub const SCHEMA_EXAMPLES: &str = "schema-examples";
 pub const SCHEMA_CONTENT: &str = "schema-content";
 /// A keyword beside `enum` or `const` contradicts it.
 pub const SCHEMA_CONST: &str = "schema-const";
-/// A schema inside another place was given a name of its own, because something refers to it.
-pub const SCHEMA_HOISTED: &str = "schema-hoisted";
 /// Webhooks are read, but not represented.
 pub const WEBHOOKS: &str = "webhooks";
 /// A member of the root or of `info` that OpenAPI 3.0 does not have is left out.

@@ -1,14 +1,55 @@
-//! From OpenAPI 3.1 to 3.0.
+//! From OpenAPI 3.1 to 3.0, on the tree of values.
+//!
+//! The types of `openapiv3` know OpenAPI 3.0 only. What 3.1 says in another way is said in the way of 3.0, what 3.0
+//! cannot say is left out with a note. Documents of 3.0 pass through the same rules, because real ones mix both; a clean
+//! one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions are never touched.
 
+mod hoist;
+mod inline;
+mod keywords;
+mod root;
+mod schema;
+mod structure;
+mod types;
+mod walk;
+
+use super::place::Place;
 use super::read::Version;
-use crate::diagnostic::{Diagnostics, SourceId};
-use serde_json::Value;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use serde_json::{Map, Value};
+
+/// An object of the tree.
+type Object = Map<String, Value>;
 
 /// Brings a document to OpenAPI 3.0.
 pub(super) fn normalise(
-    _document: &mut Value,
-    _version: Version,
-    _source: SourceId,
-    _diagnostics: &mut Diagnostics,
+    document: &mut Value,
+    version: Version,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
 ) {
+    let notes = &mut Notes { source, diagnostics };
+    root::normalise(document, version, notes);
+    inline::inline(document, notes);
+    hoist::hoist(document);
+    walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
 }
+
+/// Collects what the normalisation loses.
+struct Notes<'d> {
+    source: SourceId,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Notes<'_> {
+    fn note(&mut self, code: &'static str, message: impl Into<String>, at: &Place<'_>) {
+        self.diagnostics.push(Diagnostic::note(code, message).at(self.source, &at.pointer()));
+    }
+
+    fn warn(&mut self, diagnostic: Diagnostic, pointer: &crate::pointer::Pointer) {
+        self.diagnostics.push(diagnostic.at(self.source, pointer));
+    }
+}
+
+#[cfg(test)]
+mod tests;

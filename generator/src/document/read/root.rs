@@ -80,10 +80,8 @@ fn without_openapi(root: &serde_json::Map<String, Value>) -> Refusal {
         let version = swagger.as_str().map_or_else(|| swagger.to_string(), ToOwned::to_owned);
         let message = format!("this is a Swagger {version} document, which is not supported");
         let error = Diagnostic::error(codes::UNSUPPORTED_VERSION, message);
-        return (
-            error.hint("convert it to OpenAPI 3 first, for example with swagger2openapi"),
-            Some("swagger"),
-        );
+        let hint = "convert it to OpenAPI 3 first, for example with swagger2openapi";
+        return Box::new((error.hint(hint), Some("swagger")));
     }
     let (what, hint) = if root.contains_key("overlay") {
         ("this is an Overlay document", "name it as an overlay of a document")

@@ -28,7 +28,14 @@ fn schema(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Schem
     let mut keywords = Keywords::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
-        if let Some(value) = data(reader, value, at, &mut schema_data) {
+        let value = match at.name() {
+            "properties" | "items" | "not" | "additionalProperties" | "allOf" | "anyOf" | "oneOf" => {
+                nested(reader, value, at, &mut keywords);
+                continue;
+            }
+            _ => data(reader, value, at, &mut schema_data),
+        };
+        if let Some(value) = value {
             constraint(reader, value, at, &mut keywords, &mut schema_data);
         }
     }
@@ -53,6 +60,23 @@ fn data(reader: &mut Reader<'_>, value: Value, at: &Place<'_>, data: &mut Schema
         _ => return Some(value),
     }
     None
+}
+
+/// Reads a keyword that holds schemas. It is apart from the others to keep the stack of the recursion small.
+fn nested(reader: &mut Reader<'_>, value: Value, at: &Place<'_>, keywords: &mut Keywords) {
+    let any = &mut keywords.any;
+    let is_read = match at.name() {
+        "items" => set(&mut any.items, boxed(reader, value, at)),
+        "not" => set(&mut any.not, schema_or_reference(reader, value, at).map(Box::new)),
+        "additionalProperties" => set(&mut any.additional_properties, additional(reader, value, at)),
+        "properties" => fill(&mut any.properties, value.is_object(), reader.map(value, at, boxed)),
+        "allOf" => fill(&mut any.all_of, value.is_array(), reader.list(value, at, schema_or_reference)),
+        "anyOf" => fill(&mut any.any_of, value.is_array(), reader.list(value, at, schema_or_reference)),
+        _ => fill(&mut any.one_of, value.is_array(), reader.list(value, at, schema_or_reference)),
+    };
+    if is_read {
+        keywords.present |= keyword(at.name());
+    }
 }
 
 /// Reads a keyword that constrains the value.
@@ -80,17 +104,10 @@ fn constraint(
         "uniqueItems" => set(&mut any.unique_items, reader.flag(value, at)),
         "minProperties" => set(&mut any.min_properties, reader.count(value, at)),
         "maxProperties" => set(&mut any.max_properties, reader.count(value, at)),
-        "items" => set(&mut any.items, boxed(reader, value, at)),
-        "not" => set(&mut any.not, schema_or_reference(reader, value, at).map(Box::new)),
-        "additionalProperties" => set(&mut any.additional_properties, additional(reader, value, at)),
-        "properties" => fill(&mut any.properties, value.is_object(), reader.map(value, at, boxed)),
         "required" => fill(&mut any.required, value.is_array(), reader.texts(value, at)),
         "enum" => {
             fill(&mut any.enumeration, value.is_array(), reader.list(value, at, |_, value, _| Some(value)))
         }
-        "allOf" => fill(&mut any.all_of, value.is_array(), reader.list(value, at, schema_or_reference)),
-        "anyOf" => fill(&mut any.any_of, value.is_array(), reader.list(value, at, schema_or_reference)),
-        "oneOf" => fill(&mut any.one_of, value.is_array(), reader.list(value, at, schema_or_reference)),
         "xml" => {
             reader.unused(at);
             false

@@ -1,1 +1,114 @@
+use super::*;
+use crate::diagnostic::{Diagnostic, Severity};
+use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
+use serde_json::json;
 
+fn run(document: Value) -> (OpenAPI, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let (openapi, _) = read(document, SourceId(0), &mut diagnostics);
+    (openapi, diagnostics.into_iter().collect())
+}
+
+fn schema(schema: Value) -> (Schema, Vec<(&'static str, String)>) {
+    let (openapi, diagnostics) = run(json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {}, "components": {"schemas": {"A": schema}}}));
+    let schema = openapi.components.unwrap().schemas.swap_remove("A").unwrap().into_item().unwrap();
+    let prefix = "/components/schemas/A";
+    let found = diagnostics.iter().map(|found| (found.code, found.pointer.as_str().replacen(prefix, "", 1)));
+    (schema, found.collect())
+}
+
+/// A document with everything that the types can hold, read by hand and by serde.
+#[test]
+fn a_good_document_reads_as_serde_reads_it() {
+    let text = include_str!("tests/complete.json");
+    let value: Value = serde_json::from_str(text).unwrap();
+    let (openapi, diagnostics) = run(value.clone());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let by_serde: OpenAPI = serde_json::from_value(value).unwrap();
+    assert_eq!(openapi, by_serde);
+}
+
+#[test]
+fn a_bad_keyword_costs_only_itself() {
+    for (keyword, value, code) in [
+        ("required", json!(true), codes::WRONG_KIND),
+        ("required", json!(null), codes::WRONG_KIND),
+        ("enum", json!("a"), codes::WRONG_KIND),
+        ("maxLength", json!(1e300), codes::WRONG_VALUE),
+        ("maxLength", json!(-1), codes::WRONG_VALUE),
+        ("maxLength", json!("12"), codes::COERCED),
+        ("nullable", json!("true"), codes::COERCED),
+        ("description", json!(5), codes::COERCED),
+        ("format", json!(["x"]), codes::WRONG_KIND),
+        ("allOf", json!({}), codes::WRONG_KIND),
+        ("externalDocs", json!({}), codes::MISSING_KEYWORD),
+        ("discriminator", json!({}), codes::PART),
+        ("nonsense", json!(1), codes::UNKNOWN_KEYWORD),
+        ("minimum", json!(1), codes::UNUSED_KEYWORD),
+    ] {
+        let (schema, found) = schema(json!({"type": "string", "pattern": "p", keyword: value}));
+        let SchemaKind::Type(Type::String(text)) = schema.schema_kind else { panic!("{keyword}") };
+        assert_eq!(text.pattern.as_deref(), Some("p"));
+        assert_eq!(found, [(code, format!("/{keyword}"))], "{keyword}: {value}");
+    }
+    let (schema, found) = schema(json!({"type": "file", "properties": {"a": 5, "b": {}}}));
+    let SchemaKind::Any(any) = schema.schema_kind else { panic!() };
+    assert_eq!(any.properties.keys().collect::<Vec<_>>(), ["b"]);
+    assert_eq!(found, [(codes::WRONG_VALUE, "/type".into()), (codes::WRONG_KIND, "/properties/a".into())]);
+}
+
+#[test]
+fn numbers_are_read_as_far_as_they_are_whole() {
+    let (schema, found) =
+        self::schema(json!({"type": "integer", "minimum": 0.0, "maximum": 1e3, "enum": [1, 2.0, null]}));
+    let SchemaKind::Type(Type::Integer(integer)) = schema.schema_kind else { panic!() };
+    assert_eq!((integer.minimum, integer.maximum), (Some(0), Some(1000)));
+    assert_eq!(integer.enumeration, [Some(1), Some(2), None]);
+    assert!(found.is_empty());
+    let (schema, _) = self::schema(json!({"type": "integer", "maximum": u64::MAX}));
+    assert!(matches!(schema.schema_kind, SchemaKind::Any(any) if any.typ.as_deref() == Some("integer")));
+}
+
+#[test]
+fn a_bad_part_is_left_out_and_named() {
+    let (openapi, diagnostics) = run(json!({"openapi": "3.0.3", "paths": {
+        "a": {"get": {"parameters": [{"name": "x"}, {"name": "b", "in": "body"}, {"name": "q", "in": "query", "style": "odd"}],
+            "responses": {"200": {"description": "d"}, "4xx": {}, "oops": {}}}, "post": 5},
+        "/b": null, "/c": {"get": {}}},
+        "components": {"securitySchemes": {"m": {"type": "mutualTLS"}}}}));
+    let ReferenceOr::Item(a) = &openapi.paths.paths["/a"] else { panic!() };
+    let get = a.get.as_ref().unwrap();
+    assert_eq!((get.parameters.len(), get.responses.responses.len()), (1, 2));
+    assert!(
+        a.post.is_none() && openapi.paths.paths.contains_key("/c") && !openapi.paths.paths.contains_key("/b")
+    );
+    let found: Vec<_> =
+        diagnostics.iter().map(|found| (found.severity, found.code, found.pointer.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            (Severity::Note, codes::MISSING_KEYWORD, ""),
+            (Severity::Warning, codes::PATH_KEY, "/paths/a"),
+            (Severity::Warning, codes::PARAMETER, "/paths/a/get/parameters/0"),
+            (Severity::Warning, codes::PARAMETER, "/paths/a/get/parameters/1"),
+            (Severity::Note, codes::MISSING_KEYWORD, "/paths/a/get/parameters/2"),
+            (Severity::Warning, codes::WRONG_VALUE, "/paths/a/get/parameters/2/style"),
+            (Severity::Note, codes::MISSING_KEYWORD, "/paths/a/get/responses/4xx"),
+            (Severity::Warning, codes::WRONG_VALUE, "/paths/a/get/responses/oops"),
+            (Severity::Warning, codes::WRONG_KIND, "/paths/a/post"),
+            (Severity::Note, codes::WRONG_KIND, "/paths/~1b"),
+            (Severity::Note, codes::MISSING_KEYWORD, "/paths/~1c/get"),
+            (Severity::Warning, codes::PART, "/components/securitySchemes/m"),
+        ]
+    );
+}
+
+#[test]
+fn deep_nesting_fits_the_stack() {
+    let mut deep = json!({"type": "string"});
+    for _ in 0..120 {
+        deep = json!({"type": "array", "items": deep});
+    }
+    assert!(schema(deep).1.is_empty());
+}

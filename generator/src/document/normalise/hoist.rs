@@ -1,0 +1,148 @@
+//! Gives a name under `components.schemas` to every schema that is referred to where it stands inside something else:
+//! in `$defs`, in a property of another schema, in a path.
+
+use super::Object;
+use super::inline::{is_component, pointer_of};
+use super::walk::schemas;
+use crate::pointer::Pointer;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashSet};
+
+/// How often what was moved may itself refer to more that has to be moved.
+const ROUNDS: usize = 8;
+
+/// Moves such schemas and points the references at their new place.
+pub(super) fn hoist(document: &mut Value) {
+    for _ in 0..ROUNDS {
+        let references = collect(document);
+        if references.is_empty() {
+            break;
+        }
+        hoist_targets(document, &references);
+    }
+    if let Value::Object(root) = document {
+        root.shift_remove("$defs");
+        root.shift_remove("definitions");
+    }
+}
+
+fn hoist_targets(document: &mut Value, references: &[(Pointer, Pointer)]) {
+    let mut names: BTreeMap<Pointer, String> = BTreeMap::new();
+    let mut taken = HashSet::new();
+    for (_, target) in references {
+        if !names.contains_key(target) {
+            let name = free_name(document, &taken, target);
+            taken.insert(name.clone());
+            names.insert(target.clone(), name);
+        }
+    }
+    for (place, target) in references {
+        if let (Some(slot), Some(name)) = (document.pointer_mut(place.as_str()), names.get(target)) {
+            *slot = json!(format!("#/components/schemas/{name}"));
+        }
+    }
+    // The inner ones first: once an outer one is moved, the pointers to what it holds are no longer true.
+    let mut moves: Vec<(Pointer, String)> = names.into_iter().collect();
+    moves.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.tokens().count()));
+    for (pointer, name) in moves {
+        let Some(slot) = document.pointer_mut(pointer.as_str()) else { continue };
+        let schema = std::mem::replace(slot, json!({ "$ref": format!("#/components/schemas/{name}") }));
+        if let Some(components) = components_schemas(document) {
+            components.insert(name, schema);
+        }
+    }
+}
+
+/// The places of `$ref`s that lead inside something, with where they lead.
+fn collect(document: &mut Value) -> Vec<(Pointer, Pointer)> {
+    let mut candidates = Vec::new();
+    schemas(document, &mut |slot, _, at| {
+        if let Some(Value::String(reference)) = slot.get("$ref")
+            && reference.starts_with("#/")
+            && !is_component(reference)
+            && let Some(target) = pointer_of(reference)
+        {
+            candidates.push((at.pointer().child("$ref"), target));
+        }
+    });
+    candidates.retain_mut(|(place, target)| match resolve(document, place, target) {
+        Some(found) => {
+            *target = found;
+            true
+        }
+        None => false,
+    });
+    candidates
+}
+
+/// Where a pointer leads: from the root of the document, or, as generators of `$defs` mean it, from a schema around it.
+fn resolve(document: &Value, place: &Pointer, target: &Pointer) -> Option<Pointer> {
+    let is_schema =
+        |pointer: &str| matches!(document.pointer(pointer), Some(Value::Object(_) | Value::Bool(_)));
+    if is_schema(target.as_str()) {
+        return Some(target.clone());
+    }
+    if !["/$defs/", "/definitions/"].iter().any(|prefix| target.as_str().starts_with(prefix)) {
+        return None;
+    }
+    let mut around = place.parent();
+    while let Some(schema) = around {
+        let local = format!("{}{}", schema.as_str(), target.as_str());
+        if is_schema(&local) {
+            return Pointer::parse(&local);
+        }
+        around = schema.parent();
+    }
+    None
+}
+
+/// A name made of the pointer: `Pet_tag` of `#/components/schemas/Pet/properties/tag`.
+fn free_name(document: &Value, taken: &HashSet<String>, target: &Pointer) -> String {
+    const STRUCTURE: [&str; 16] = [
+        "components",
+        "schemas",
+        "properties",
+        "items",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "paths",
+        "responses",
+        "content",
+        "schema",
+        "$defs",
+        "definitions",
+        "parameters",
+        "requestBody",
+        "additionalProperties",
+    ];
+    let parts: Vec<String> = target
+        .tokens()
+        .filter(|token| !STRUCTURE.contains(&token.as_str()) && token != "application/json")
+        .map(|token| {
+            token
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|p| !p.is_empty())
+                .collect::<Vec<_>>()
+                .join("_")
+        })
+        .filter(|part| !part.is_empty())
+        .collect();
+    let base = if parts.is_empty() { "Schema".to_owned() } else { parts.join("_") };
+    let exists = |name: &str| {
+        document.pointer(&format!("/components/schemas/{name}")).is_some() || taken.contains(name)
+    };
+    let mut name = base.clone();
+    let mut number = 2;
+    while exists(&name) {
+        name = format!("{base}_{number}");
+        number += 1;
+    }
+    name
+}
+
+fn components_schemas(document: &mut Value) -> Option<&mut Object> {
+    let root = document.as_object_mut()?;
+    let components = root.entry("components").or_insert_with(|| json!({})).as_object_mut()?;
+    components.entry("schemas").or_insert_with(|| json!({})).as_object_mut()
+}

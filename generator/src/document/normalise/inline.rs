@@ -1,0 +1,124 @@
+//! Copies what a reference means to where the types of OpenAPI 3.0 have no reference: path items and callbacks, and
+//! anything that is referred to inside a path instead of in the components.
+
+use super::walk::{Shape, objects};
+use super::{Notes, Object};
+use crate::diagnostic::Diagnostic;
+use crate::document::codes;
+use crate::pointer::Pointer;
+use serde_json::Value;
+
+/// How often what was copied may itself hold references to copy; more is a circle.
+const ROUNDS: usize = 8;
+/// How many values may be copied in all, so that references to references cannot fill the memory.
+const BUDGET: usize = 5_000_000;
+
+/// Copies path items and callbacks to where they are referred to, and forgets `components.pathItems`.
+pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
+    let mut budget = BUDGET;
+    for round in 0..=ROUNDS {
+        let references = collect(document);
+        if references.is_empty() {
+            break;
+        }
+        for (place, reference) in references {
+            let target =
+                if round == ROUNDS { Err("leads in a circle") } else { resolve(document, &reference) };
+            let target = target.and_then(|target| {
+                budget = budget.checked_sub(size(target)).ok_or("leads to too much")?;
+                Ok(target.clone())
+            });
+            let result = match (target, document.pointer_mut(place.as_str())) {
+                (Ok(target), Some(slot)) => replace(slot, target),
+                (Err(reason), Some(slot)) => {
+                    if let Value::Object(members) = slot {
+                        members.shift_remove("$ref");
+                    }
+                    Err(reason)
+                }
+                (_, None) => Ok(()),
+            };
+            if let Err(reason) = result {
+                let message = format!("the reference `{reference}` {reason}; it is left out");
+                notes.warn(Diagnostic::warning(codes::REFERENCE, message), &place);
+            }
+        }
+    }
+    if let Some(Value::Object(components)) = document.get_mut("components") {
+        components.shift_remove("pathItems");
+    }
+}
+
+/// The places of references that have to be replaced by what they mean.
+fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
+    let mut found = Vec::new();
+    objects(document, &mut |slot, shape, _, at| {
+        let Some(Value::String(reference)) = slot.get("$ref") else { return };
+        let is_wanted = match shape {
+            Shape::PathItem | Shape::Callback => true,
+            Shape::Schema | Shape::Root | Shape::Paths | Shape::Components => false,
+            _ => reference.starts_with("#/") && !is_component(reference),
+        };
+        if is_wanted {
+            found.push((at.pointer(), reference.clone()));
+        }
+    });
+    found
+}
+
+/// `#/components/responses/NotFound`, and nothing deeper.
+pub(super) fn is_component(reference: &str) -> bool {
+    reference.starts_with("#/components/") && reference.matches('/').count() == 3
+}
+
+/// The pointer that a local reference holds, with its percent-encoding undone.
+pub(super) fn pointer_of(reference: &str) -> Option<Pointer> {
+    let text = reference.strip_prefix('#')?;
+    Pointer::parse(&percent_decode(text))
+}
+
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let code = tail.get(..2).filter(|_| byte == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn resolve<'v>(document: &'v Value, reference: &str) -> Result<&'v Value, &'static str> {
+    let pointer = pointer_of(reference).ok_or("leads into another file")?;
+    document.pointer(pointer.as_str()).ok_or("leads nowhere")
+}
+
+/// Puts the target in the place of the reference; what stands beside the `$ref` wins.
+fn replace(slot: &mut Value, target: Value) -> Result<(), &'static str> {
+    let (Value::Object(members), Value::Object(target)) = (slot, target) else {
+        return Err("leads to something that is not a mapping");
+    };
+    members.shift_remove("$ref");
+    let own: Object = std::mem::replace(members, target);
+    members.extend(own);
+    Ok(())
+}
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
+    }
+}

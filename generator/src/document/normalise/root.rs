@@ -1,0 +1,50 @@
+//! The root of the document and its `info`.
+
+use super::{Notes, Object};
+use crate::document::codes;
+use crate::document::place::Place;
+use crate::document::read::Version;
+use serde_json::{Value, json};
+
+/// Brings everything outside of paths and components to 3.0.
+pub(super) fn normalise(document: &mut Value, version: Version, notes: &mut Notes<'_>) {
+    let Value::Object(root) = document else { return };
+    let at = &Place::ROOT;
+    if version == Version::V3_1 {
+        root.insert("openapi".to_owned(), json!("3.0.3"));
+        // 3.1 allows a document of components or webhooks only.
+        root.entry("paths").or_insert_with(|| json!({}));
+    }
+    for key in ["jsonSchemaDialect", "$self", "$schema"] {
+        drop_member(root, key, at, notes);
+    }
+    if let Some(Value::Object(webhooks)) = root.get("webhooks")
+        && !webhooks.is_empty()
+    {
+        let names: Vec<String> = webhooks.keys().map(|name| format!("`{name}`")).collect();
+        let message = format!("webhooks are not represented: {}", names.join(", "));
+        notes.note(codes::WEBHOOKS, message, &at.key("webhooks"));
+    }
+    if let Some(Value::Object(info)) = root.get_mut("info") {
+        normalise_info(info, &at.key("info"), notes);
+    }
+}
+
+fn normalise_info(info: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+    // A summary is the only description that a document without a description has.
+    if !info.contains_key("description")
+        && let Some(summary) = info.shift_remove("summary")
+    {
+        info.insert("description".to_owned(), summary);
+    }
+    drop_member(info, "summary", at, notes);
+    if let Some(Value::Object(license)) = info.get_mut("license") {
+        drop_member(license, "identifier", &at.key("license"), notes);
+    }
+}
+
+fn drop_member(object: &mut Object, key: &str, at: &Place<'_>, notes: &mut Notes<'_>) {
+    if object.shift_remove(key).is_some() {
+        notes.note(codes::ROOT_MEMBER, format!("`{key}` is not represented"), &at.key(key));
+    }
+}
