@@ -1,8 +1,10 @@
 //! What every generated crate needs: the client, requests and answers, errors, paging, and JSON.
 //!
-//! It knows nothing of the generated modules, so that they can be deleted and written again. A crate need not use all of
+//! It knows nothing of the generated modules, so that they can be deleted and written again, and it does not know the name
+//! of the crate, since its source is part of every generated crate. A crate need not use all of
 //! it (one without a multipart form, say), which is why unused items of the parts that generated code calls are allowed.
 
+mod base64;
 mod call;
 mod client;
 mod credentials;
@@ -21,14 +23,20 @@ pub(crate) mod select;
 mod timestamp;
 mod transport;
 mod unknown;
-#[allow(dead_code, unused_imports, unused_macros, reason = "a generated crate need not have every kind of type")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "a generated crate need not have every kind of type"
+)]
 pub(crate) mod wire;
 
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use edge::EdgeRead;
 pub use error::{
-    ApiError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, PagingError, PagingErrorKind, TransportError,
+    ApiError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, PagingError, PagingErrorKind,
+    TransportError,
 };
 pub use paging::{Cursors, Items, Paged, Paging};
 pub use request::{File, Operation, PagedRequest, Request};

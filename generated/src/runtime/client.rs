@@ -61,7 +61,11 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::Api`] if the API answered with an error, [`Error::Decode`] if the answer cannot be read.
-    pub fn decode<R: Request>(&self, request: &R, response: http::Response<Bytes>) -> Result<R::Response, Error> {
+    pub fn decode<R: Request>(
+        &self,
+        request: &R,
+        response: http::Response<Bytes>,
+    ) -> Result<R::Response, Error> {
         R::decode(self.answer(request.parts().operation(), response))
     }
 

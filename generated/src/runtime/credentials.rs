@@ -33,7 +33,8 @@ impl Credentials {
         if alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty()) {
             return Ok(Vec::new());
         }
-        let schemes = alternatives.iter().flat_map(|schemes| schemes.iter().map(|scheme| scheme.name)).collect();
+        let schemes =
+            alternatives.iter().flat_map(|schemes| schemes.iter().map(|scheme| scheme.name)).collect();
         Err(BuildErrorKind::MissingCredential { schemes })
     }
 
@@ -94,9 +95,6 @@ mod tests {
     fn scrubs_what_looks_like_a_token() {
         let credentials = Credentials { token: Some("short".into()), ..Credentials::default() };
         let text = "Malformed access token short, key 18.0,AZ58equE9k6d9-N6cS4.3600.1664010000-17841450601070166 is bad";
-        assert_eq!(
-            credentials.scrub(text),
-            "Malformed access token [redacted], key 18.0,[redacted] is bad"
-        );
+        assert_eq!(credentials.scrub(text), "Malformed access token [redacted], key 18.0,[redacted] is bad");
     }
 }

@@ -59,7 +59,8 @@ impl PartialEq for Secret {
     /// Takes as long wherever the first difference stands, so that time tells nothing about the text.
     fn eq(&self, other: &Self) -> bool {
         let (left, right) = (self.0.as_bytes(), other.0.as_bytes());
-        let difference = left.iter().zip(right).fold(0, |difference, (left, right)| difference | (left ^ right));
+        let difference =
+            left.iter().zip(right).fold(0, |difference, (left, right)| difference | (left ^ right));
         left.len() == right.len() && difference == 0
     }
 }

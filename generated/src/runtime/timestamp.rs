@@ -62,11 +62,8 @@ impl From<Timestamp> for SystemTime {
     /// A moment that the platform cannot represent (before 1601 on Windows) becomes the start of 1970.
     fn from(timestamp: Timestamp) -> Self {
         let whole = Duration::from_secs(timestamp.seconds.unsigned_abs());
-        let start = if timestamp.seconds < 0 {
-            UNIX_EPOCH.checked_sub(whole)
-        } else {
-            UNIX_EPOCH.checked_add(whole)
-        };
+        let start =
+            if timestamp.seconds < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
         let nanos = Duration::from_nanos(timestamp.nanos.into());
         start.and_then(|start| start.checked_add(nanos)).unwrap_or(UNIX_EPOCH)
     }
@@ -115,7 +112,9 @@ impl wire::Decode for Timestamp {
     fn decode(value: Value) -> wire::Result<Self> {
         let read = match &value {
             Value::String(text) => text.parse().ok(),
-            Value::Number(number) => number.as_i64().and_then(|seconds| Self::from_unix_seconds(seconds).ok()),
+            Value::Number(number) => {
+                number.as_i64().and_then(|seconds| Self::from_unix_seconds(seconds).ok())
+            }
             _ => None,
         };
         read.ok_or_else(|| wire::Mismatch::kind("a time", &value))

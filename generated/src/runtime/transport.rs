@@ -11,25 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// What carries requests to the server: reqwest by default, or whatever you give to
-/// [`ClientBuilder::transport`](crate::ClientBuilder::transport).
-///
-/// ```
-/// use bytes::Bytes;
-/// # use meta_graph as api;
-/// use api::{Transport, TransportFuture};
-///
-/// /// Answers every request with the same body.
-/// struct Canned(&'static str);
-///
-/// impl Transport for Canned {
-///     fn send(&self, _request: http::Request<Bytes>) -> TransportFuture<'_> {
-///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(self.0.as_bytes()))) })
-///     }
-/// }
-///
-/// let client = api::Client::builder().transport(Canned("{}")).build()?;
-/// # Ok::<(), api::Error>(())
-/// ```
+/// [`ClientBuilder::transport`](crate::ClientBuilder::transport). The front page of the documentation has an example.
 pub trait Transport: Send + Sync {
     /// Sends the request and collects the whole answer, whatever its status.
     ///

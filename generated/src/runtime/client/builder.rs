@@ -120,7 +120,11 @@ fn check(base_url: &str) -> Result<(), BuildErrorKind> {
     let url: Uri = base_url.parse().map_err(|_| BuildErrorKind::InvalidBaseUrl)?;
     let is_http = matches!(url.scheme_str(), Some("http" | "https"));
     let has_host = url.authority().is_some_and(|authority| !authority.as_str().contains('@'));
-    if is_http && has_host && !base_url.contains(['?', '#']) { Ok(()) } else { Err(BuildErrorKind::InvalidBaseUrl) }
+    if is_http && has_host && !base_url.contains(['?', '#']) {
+        Ok(())
+    } else {
+        Err(BuildErrorKind::InvalidBaseUrl)
+    }
 }
 
 impl fmt::Debug for ClientBuilder {

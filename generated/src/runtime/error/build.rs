@@ -73,7 +73,9 @@ impl fmt::Display for BuildErrorKind {
             Self::InvalidValue { name } => write!(f, "the value of `{name}` cannot stand in a header"),
             Self::InvalidUrl { reason } => write!(f, "the URL cannot be used: {reason}"),
             Self::NoServer => f.write_str("the specification names no server, and there is no base URL"),
-            Self::InvalidBaseUrl => f.write_str("the base URL is not an absolute http or https URL without a query"),
+            Self::InvalidBaseUrl => {
+                f.write_str("the base URL is not an absolute http or https URL without a query")
+            }
             Self::MissingCredential { schemes } => {
                 write!(f, "the client has no credential for any of: {}", schemes.join(", "))
             }

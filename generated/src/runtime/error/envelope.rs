@@ -25,7 +25,10 @@ impl Envelope {
         let nested = body.get("error").filter(|error| error.is_object());
         let error = nested.unwrap_or(body);
         Self {
-            message: text(error, &["message", "error_message", "error_description", "error_msg", "detail", "title"]),
+            message: text(
+                error,
+                &["message", "error_message", "error_description", "error_msg", "detail", "title"],
+            ),
             error_type: text(error, &["type", "error_type", "error"]),
             code: member(error, "code").or_else(|| member(error, "error_code")),
             subcode: member(error, "error_subcode"),
@@ -41,7 +44,9 @@ impl Envelope {
     ///
     /// Only the unmistakable shapes count, since a model may have a member `error` or `message` of its own.
     pub(crate) fn recognise(body: &Value) -> Option<Self> {
-        let has = |value: &Value, keys: &[&str]| keys.iter().all(|key| value.get(key).is_some_and(|v| !v.is_null()));
+        let has = |value: &Value, keys: &[&str]| {
+            keys.iter().all(|key| value.get(key).is_some_and(|v| !v.is_null()))
+        };
         let nested = body.get("error").is_some_and(|error| {
             has(error, &["message"]) && (has(error, &["type"]) || has(error, &["code"]))
         });
@@ -69,7 +74,9 @@ fn text(object: &Value, keys: &[&str]) -> Option<String> {
 fn data(error: &Value) -> Option<Value> {
     match error.get("error_data")? {
         Value::Null => None,
-        Value::String(text) => Some(serde_json::from_str(text).unwrap_or_else(|_| Value::from(text.as_str()))),
+        Value::String(text) => {
+            Some(serde_json::from_str(text).unwrap_or_else(|_| Value::from(text.as_str())))
+        }
         other => Some(other.clone()),
     }
 }

@@ -98,7 +98,8 @@ impl Answer {
 /// Reads the value. A bare `true` stands for `{"success": true}` in old answers to writes.
 fn read<T: Decode>(value: Value) -> Result<T, Mismatch> {
     let Value::Bool(success) = value else { return T::decode(value) };
-    T::decode(value).or_else(|mismatch| T::decode(serde_json::json!({ "success": success })).map_err(|_| mismatch))
+    T::decode(value)
+        .or_else(|mismatch| T::decode(serde_json::json!({ "success": success })).map_err(|_| mismatch))
 }
 
 impl std::fmt::Debug for Answer {

@@ -64,7 +64,9 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Writes a form. What is nested goes as JSON text, which is how the Graph API reads it.
 fn form(entries: &[Entry]) -> String {
-    let pairs: Vec<String> =
-        entries.iter().map(|entry| format!("{}={}", encode(&entry.name), encode(&text(&entry.value)))).collect();
+    let pairs: Vec<String> = entries
+        .iter()
+        .map(|entry| format!("{}={}", encode(&entry.name), encode(&text(&entry.value))))
+        .collect();
     pairs.join("&")
 }

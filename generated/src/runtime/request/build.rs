@@ -4,10 +4,13 @@ use super::operation::{Operation, SecurityKind};
 use super::parts::Parts;
 use super::style::{Flat, encode};
 use super::{path, query};
+use crate::runtime::base64;
 use crate::runtime::error::BuildErrorKind;
 use crate::runtime::secret::Secret;
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
+};
 
 /// A credential and the way it travels.
 pub(crate) struct Credential {
@@ -99,7 +102,7 @@ fn authorize(headers: &mut HeaderMap, credentials: &[Credential]) -> Result<(), 
         let secret = credential.secret.expose();
         let (name, text) = match credential.kind {
             SecurityKind::Bearer => (AUTHORIZATION, format!("Bearer {secret}")),
-            SecurityKind::Basic => (AUTHORIZATION, format!("Basic {}", base64(secret.as_bytes()))),
+            SecurityKind::Basic => (AUTHORIZATION, format!("Basic {}", base64::encode(secret.as_bytes()))),
             SecurityKind::Http(scheme) => (AUTHORIZATION, format!("{scheme} {secret}")),
             SecurityKind::Header(name) => (header_name(name)?, secret.to_owned()),
             SecurityKind::Query(_) | SecurityKind::Cookie(_) => continue,
@@ -124,11 +127,13 @@ fn cookies(parts: &Parts, credentials: &[Credential]) -> String {
 }
 
 fn header_name(name: &str) -> Result<HeaderName, BuildErrorKind> {
-    HeaderName::from_bytes(name.as_bytes()).map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
+    HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
 }
 
 fn header_value(name: &str, text: &str) -> Result<HeaderValue, BuildErrorKind> {
-    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
+    HeaderValue::from_bytes(text.as_bytes())
+        .map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
 }
 
 /// A header value that is shown nowhere and is not indexed by the compression of HTTP/2.
@@ -136,31 +141,4 @@ fn sensitive(name: &str, text: &str) -> Result<HeaderValue, BuildErrorKind> {
     let mut value = header_value(name, text)?;
     value.set_sensitive(true);
     Ok(value)
-}
-
-/// Base64 with padding (RFC 4648), for `Authorization: Basic`.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let index = (bits >> (18 - 6 * place)) & 0x3f;
-            let letter = ALPHABET.get(index as usize).filter(|_| place <= chunk.len());
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn writes_the_examples_of_rfc_4648() {
-        for (plain, encoded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(plain.as_bytes()), encoded);
-        }
-    }
 }

@@ -17,7 +17,12 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(name: impl Into<Cow<'static, str>>, value: &dyn Encode, style: Style, explode: bool) -> Self {
+    pub(super) fn new(
+        name: impl Into<Cow<'static, str>>,
+        value: &dyn Encode,
+        style: Style,
+        explode: bool,
+    ) -> Self {
         let name = name.into();
         let written = value.encode(Mode::Request);
         let is_composite = written.is_object() || written.is_array();

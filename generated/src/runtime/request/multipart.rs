@@ -67,7 +67,8 @@ fn quote(name: &str) -> String {
 
 /// A boundary that does not occur in the parts.
 fn boundary(parts: &[(String, Bytes)]) -> String {
-    let mut hash = parts.iter().fold(FNV_OFFSET, |hash, (head, content)| fnv(fnv(hash, head.as_bytes()), content));
+    let mut hash =
+        parts.iter().fold(FNV_OFFSET, |hash, (head, content)| fnv(fnv(hash, head.as_bytes()), content));
     loop {
         let boundary = format!("boundary-{hash:016x}");
         if !parts.iter().any(|(_, content)| contains(content, boundary.as_bytes())) {

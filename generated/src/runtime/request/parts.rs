@@ -52,7 +52,13 @@ impl Parts {
     }
 
     /// Sets a parameter of the path.
-    pub(crate) fn path_styled(&mut self, name: &'static str, value: &dyn Encode, style: Style, explode: bool) {
+    pub(crate) fn path_styled(
+        &mut self,
+        name: &'static str,
+        value: &dyn Encode,
+        style: Style,
+        explode: bool,
+    ) {
         set(&mut self.path, Entry::new(name, value, style, explode));
     }
 
@@ -139,6 +145,26 @@ impl Parts {
     /// Adds a file to a multipart form as the body.
     pub(crate) fn file(&mut self, name: &'static str, file: File) {
         self.part(Part::File(name.into(), file));
+    }
+
+    /// Adds files to a multipart form as the body, all under one name.
+    pub(crate) fn files(&mut self, name: &'static str, files: impl IntoIterator<Item = File>) {
+        for file in files {
+            self.file(name, file);
+        }
+    }
+
+    /// Says that the body is a multipart form, even if nothing is in it.
+    pub(crate) fn multipart_object(&mut self) {
+        if !matches!(self.body, Body::Multipart(_)) {
+            self.body = Body::Multipart(Vec::new());
+        }
+    }
+
+    /// Sets the members of an object as a multipart form as the body.
+    pub(crate) fn multipart_form(&mut self, value: &dyn Encode) {
+        let members = Entry::new("", value, Style::Json, false).members();
+        self.body = Body::Multipart(members.into_iter().map(Part::Value).collect());
     }
 
     fn part(&mut self, part: Part) {

@@ -65,7 +65,8 @@ fn offset(rest: &mut &[u8]) -> Option<i64> {
 fn number(rest: &mut &[u8], digits: usize) -> Option<i64> {
     let (text, after) = rest.split_at_checked(digits)?;
     *rest = after;
-    text.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
+    text.iter()
+        .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
 }
 
 fn skip(rest: &mut &[u8], allowed: &[u8]) -> Option<()> {

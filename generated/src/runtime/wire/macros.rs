@@ -82,15 +82,21 @@ macro_rules! integer_enumeration {
 macro_rules! serde_impls {
     ($name:ident) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 let value = $crate::runtime::wire::Encode::encode(self, $crate::runtime::wire::Mode::Store);
                 ::serde::Serialize::serialize(&value, serializer)
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                let value = <$crate::runtime::wire::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let value =
+                    <$crate::runtime::wire::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 <Self as $crate::runtime::wire::Decode>::decode(value).map_err(::serde::de::Error::custom)
             }
         }
