@@ -105,7 +105,7 @@ fn source_paths(input: &Input) -> Vec<&str> {
 /// A file of the runtime, marked as generated and with examples that name the crate it is now part of.
 fn copied(text: &str, package: &Package) -> String {
     let Package { crate_name, command } = package;
-    let text = text.replace("meta_graph::", &format!("{crate_name}::"));
+    let text = text.replace("meta_graph", crate_name);
     format!("// {GENERATED_MARK} by `{command}`, copied from the runtime. Do not edit by hand.\n\n{text}")
 }
 

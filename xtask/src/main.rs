@@ -1,3 +1,58 @@
-//! The commands of this repository.
+//! The commands of this repository: `cargo xtask` alone lists them.
 
-fn main() {}
+mod codegen;
+mod diff;
+mod manifest;
+mod outcome;
+mod terminal;
+mod tree;
+mod workspace;
+
+use crate::outcome::{Outcome, UsageError};
+use crate::terminal::Terminal;
+use std::io;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+The commands of this repository.
+
+Usage: cargo xtask <COMMAND>
+
+Commands:
+  codegen    Write the generated sources, check them, or make a crate of any OpenAPI document
+
+Options:
+  -h, --help    Print help; `cargo xtask <COMMAND> --help` prints that of a command
+
+Exit codes: 0 fine, 1 a problem was found, 2 wrong usage.
+";
+
+fn main() -> ExitCode {
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    let mut terminal = Terminal::new(&mut out, &mut err);
+    match run(&mut terminal) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if terminal::reader_is_gone(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where even the message cannot be written, the exit code has to say it.
+            let _ = terminal.error(&format!("error: {error:#}"));
+            if error.is::<UsageError>() { ExitCode::from(2) } else { ExitCode::FAILURE }
+        }
+    }
+}
+
+fn run(terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    let mut arguments = lexopt::Parser::from_env();
+    match arguments.next().map_err(UsageError::from)? {
+        None | Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help")) => {
+            terminal.print(HELP)?;
+            Ok(Outcome::Fine)
+        }
+        Some(lexopt::Arg::Value(verb)) if verb == "codegen" => codegen::run(&mut arguments, terminal),
+        Some(lexopt::Arg::Value(verb)) if verb == "help" => {
+            terminal.print(HELP)?;
+            Ok(Outcome::Fine)
+        }
+        Some(other) => Err(UsageError::unexpected(other, "cargo xtask").into()),
+    }
+}

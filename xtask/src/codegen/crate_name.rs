@@ -1,0 +1,123 @@
+//! What a crate made with `--spec` is called.
+
+use crate::outcome::UsageError;
+use graph_generator::emit::package_name;
+use std::path::Path;
+
+/// Names that Cargo or the language keeps, and those of the crates that a generated crate stands on.
+const TAKEN: &[&str] = &[
+    "abstract",
+    "alloc",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "bytes",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "futures_core",
+    "gen",
+    "http",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "percent_encoding",
+    "priv",
+    "proc_macro",
+    "pub",
+    "ref",
+    "reqwest",
+    "return",
+    "self",
+    "serde",
+    "serde_json",
+    "static",
+    "std",
+    "struct",
+    "super",
+    "test",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+    "zeroize",
+];
+
+/// The name that was asked for, or one made of the name of the document: `My API v2.openapi.yaml` is `my-api-v2`.
+pub(super) fn choose(asked: Option<&str>, spec: &Path) -> Result<String, UsageError> {
+    if let Some(name) = asked {
+        return check(name);
+    }
+    let stem = spec.file_stem().unwrap_or_default().to_string_lossy();
+    check(&package_name(stem.strip_suffix(".openapi").unwrap_or(&stem)))
+}
+
+fn check(name: &str) -> Result<String, UsageError> {
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) || !name.chars().all(is_letter) {
+        let rule = "a letter first, then letters, digits, `-` and `_`";
+        return Err(UsageError::new(format!(
+            "a crate cannot be called `{name}`: its name is {rule}; give another with --name"
+        )));
+    }
+    if is_taken(name) {
+        return Err(UsageError::new(format!(
+            "a crate cannot be called `{name}`, which is taken; give another with --name"
+        )));
+    }
+    Ok(name.to_owned())
+}
+
+fn is_taken(name: &str) -> bool {
+    TAKEN.contains(&name.replace('-', "_").as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+    use std::path::Path;
+
+    #[test]
+    fn the_name_of_the_document_becomes_the_name_of_the_crate() {
+        let name = |file: &str| choose(None, Path::new(file)).unwrap();
+        assert_eq!(name("specs/My API v2.openapi.yaml"), "my-api-v2");
+        assert_eq!(name("26.json"), "api-26");
+    }
+
+    #[test]
+    fn a_name_that_cargo_refuses_is_refused_here() {
+        for name in ["", "2a", "a b", "a/b", "self", "http", "é"] {
+            assert!(choose(Some(name), Path::new("a.yaml")).is_err(), "{name}");
+        }
+        assert_eq!(choose(Some("pet_store"), Path::new("a.yaml")).unwrap(), "pet_store");
+    }
+}
