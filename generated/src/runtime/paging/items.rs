@@ -15,7 +15,7 @@ use std::task::{Context, Poll, ready};
 /// The items of a list over all its pages: a stream, with [`try_next`](Self::try_next) for those who need no more.
 ///
 /// The next page is asked for by its cursor when the items of the last one are used up. After an error the stream can go
-/// on: it asks for the page that failed again. Only a [`PagingError`] ends it.
+/// on: it asks for the page that failed again. Only [`Error::Build`] and [`Error::Paging`] end it, which would come again.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<R: PagedRequest> {
     client: Client,
@@ -71,7 +71,13 @@ impl<R: PagedRequest> Items<R> {
             }
             match ready!(self.poll_page(context)) {
                 Ok(page) => self.take(page),
-                Err(error) => return Poll::Ready(Some(Err(error))),
+                Err(error) => {
+                    // A request that cannot be built fails the same way for ever.
+                    if matches!(error, Error::Build(_)) {
+                        self.rest = Rest::End;
+                    }
+                    return Poll::Ready(Some(Err(error)));
+                }
             }
         }
     }
