@@ -30,9 +30,9 @@ use crate::files::Files;
 use crate::ir::Api;
 use context::Context;
 pub use package::{Standalone, package_name, standalone};
-pub use surface::surface;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+pub use surface::surface;
 use unit::Unit;
 
 /// The crate that the files are for.

@@ -162,6 +162,9 @@ impl<'a> Scope<'a> {
             [one] => quote!(use #from::#one;),
             many => quote!(use #from::{#(#many),*};),
         };
-        quote!(#models #security #runtime)
+        match self.place {
+            Place::Models => quote!(#models #runtime),
+            Place::Root | Place::Operations => quote!(#runtime #models #security),
+        }
     }
 }

@@ -87,7 +87,11 @@ fn list_impl(module: &str, item: &syn::ItemImpl, lines: &mut BTreeSet<String>) {
             }
             syn::ImplItem::Const(constant) if is_public(&constant.vis) => {
                 let value = text(&constant.expr);
-                lines.insert(format!("{module}::{owner}::{}: {} = {value}", constant.ident, text(&constant.ty)));
+                lines.insert(format!(
+                    "{module}::{owner}::{}: {} = {value}",
+                    constant.ident,
+                    text(&constant.ty)
+                ));
             }
             _ => {}
         }
@@ -99,7 +103,11 @@ fn is_public(visibility: &syn::Visibility) -> bool {
 }
 
 fn deprecation(attributes: &[syn::Attribute]) -> &'static str {
-    if attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")) { " (deprecated)" } else { "" }
+    if attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")) {
+        " (deprecated)"
+    } else {
+        ""
+    }
 }
 
 /// A signature without the leading `fn` and the `mut` of the receiver, which do not concern callers.

@@ -10,6 +10,12 @@ use crate::ir::{ContentType, Operation, Payload, TypeDef, TypeKind, TypeRef};
 /// How deep values are built before the example is given up.
 const DEPTH: usize = 4;
 
+/// The longest line of an example.
+const WIDTH: usize = 90;
+
+/// How models are written.
+const MODELS: &str = "models::";
+
 /// How many fields are selected.
 const SELECTED: usize = 2;
 
@@ -22,33 +28,60 @@ pub(super) fn example(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
         .map(|input| values.input(input))
         .collect::<Option<_>>()?;
     let library = &scope.cx.package.crate_name;
-    let (import, function) = function_path(scope, operation);
-    let selection = values.selection(operation).unwrap_or_default();
-    let call = format!("{function}({}){selection}.send(client).await?;", arguments.join(", "));
-    let call =
-        if operation.success.payload == Payload::Empty { call } else { format!("let answer = {call}") };
+    let selection = values.selection(operation);
+    let uses_models = arguments.iter().chain(&selection).any(|argument: &String| argument.contains(MODELS));
+    let (imports, function) = function_path(scope, operation, uses_models);
     let mut lines = vec![
         "```no_run".to_owned(),
         format!("# async fn example(client: &{library}::Client) -> Result<(), {library}::Error> {{"),
     ];
-    lines.extend(import);
-    lines.extend([call, "# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines.extend(imports);
+    let answer = if operation.success.payload == Payload::Empty { "" } else { "let answer = " };
+    lines.extend(call(&format!("{answer}{function}"), &arguments, selection.as_deref()));
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     Some(lines)
 }
 
-/// The import of the module of an operation, and the function as it is called then.
-fn function_path(scope: &Scope<'_>, operation: &Operation) -> (Option<String>, String) {
+/// The call, in one line or, where that is too long, in a line per argument and per method.
+fn call(function: &str, arguments: &[String], selection: Option<&str>) -> Vec<String> {
+    let methods: Vec<_> = selection.into_iter().chain([".send(client)", ".await?;"]).collect();
+    let head = format!("{function}({})", arguments.join(", "));
+    let line = format!("{head}{}", methods.concat());
+    if line.len() <= WIDTH {
+        return vec![line];
+    }
+    let mut lines = if head.len() <= WIDTH {
+        vec![head]
+    } else {
+        let arguments = arguments.iter().map(|argument| format!("    {argument},"));
+        [format!("{function}(")].into_iter().chain(arguments).chain([")".to_owned()]).collect()
+    };
+    let indent = if head_is_split(&lines) { "" } else { "    " };
+    lines.extend(methods.iter().map(|method| format!("{indent}{method}")));
+    lines
+}
+
+fn head_is_split(lines: &[String]) -> bool {
+    lines.len() > 1
+}
+
+/// The imports of an example, and the function as it is called then.
+fn function_path(scope: &Scope<'_>, operation: &Operation, uses_models: bool) -> (Vec<String>, String) {
     let (library, root) = (&scope.cx.package.crate_name, text_ident(scope.cx.root));
     let function = written(&operation.function);
     let modules: Vec<_> = operation.module.iter().map(written).collect();
+    let models = uses_models.then(|| format!("use {library}::{root}::models;"));
     match modules.last() {
-        // A module that is named like the library would hide it from the rest of the example.
-        Some(last) if last != library && last != "client" => {
-            (Some(format!("use {library}::{root}::{};", modules.join("::"))), format!("{last}::{function}"))
+        // A module that is named like something else in the example would hide it.
+        Some(last)
+            if last != library && !["client", "models", "std", "serde_json"].contains(&last.as_str()) =>
+        {
+            let module = format!("use {library}::{root}::{};", modules.join("::"));
+            (models.into_iter().chain([module]).collect(), format!("{last}::{function}"))
         }
         _ => {
             let path: String = modules.iter().map(|module| format!("{module}::")).collect();
-            (None, format!("{library}::{root}::{path}{function}"))
+            (models.into_iter().collect(), format!("{library}::{root}::{path}{function}"))
         }
     }
 }
@@ -150,21 +183,19 @@ impl Values<'_, '_> {
     }
 
     fn model(&self, definition: &TypeDef) -> String {
-        let (library, root) = (&self.scope.cx.package.crate_name, text_ident(self.scope.cx.root));
-        format!("{library}::{root}::models::{}", ident(&definition.name))
+        format!("{MODELS}{}", ident(&definition.name))
     }
 
     /// The call that selects the first fields.
     fn selection(&self, operation: &Operation) -> Option<String> {
         let (definition, structure) = self.scope.cx.structure(operation.selects?)?;
-        let (library, root) = (&self.scope.cx.package.crate_name, text_ident(self.scope.cx.root));
         let name = ident(&definition.field_enum);
         let fields: Vec<_> = structure
             .fields
             .iter()
             .filter(|field| selection::is_selectable(field) && field.docs.deprecated.is_none())
             .take(SELECTED)
-            .map(|field| format!("{library}::{root}::models::{name}::{}", ident(&field.selector)))
+            .map(|field| format!("{MODELS}{name}::{}", ident(&field.selector)))
             .collect();
         (!fields.is_empty()).then(|| format!(".fields([{}])", fields.join(", ")))
     }
