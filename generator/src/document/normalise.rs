@@ -31,6 +31,9 @@ pub(super) fn normalise(
     let notes = &mut Notes { source, diagnostics };
     root::normalise(document, version, notes);
     inline::inline(document, notes);
+    if version == Version::V3_1 {
+        root::supply_responses(document);
+    }
     hoist::hoist(document);
     walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
 }

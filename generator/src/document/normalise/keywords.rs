@@ -6,9 +6,9 @@ use crate::document::place::Place;
 use serde_json::{Value, json};
 
 /// Keywords that say nothing about values, and are gone without a word.
-const SILENT: [&str; 5] = ["$schema", "$comment", "$vocabulary", "$defs", "definitions"];
+const SILENT: [&str; 6] = ["$schema", "$comment", "$vocabulary", "$defs", "definitions", "$recursiveAnchor"];
 const CONDITIONAL: [&str; 3] = ["if", "then", "else"];
-const LOST: [&str; 16] = [
+const LOST: [&str; 15] = [
     "dependentSchemas",
     "dependentRequired",
     "dependencies",
@@ -23,7 +23,6 @@ const LOST: [&str; 16] = [
     "$anchor",
     "$dynamicAnchor",
     "$dynamicRef",
-    "$recursiveAnchor",
     "$recursiveRef",
 ];
 

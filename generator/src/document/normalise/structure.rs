@@ -24,6 +24,19 @@ pub(super) fn reference_siblings(schema: &mut Object) {
     }
 }
 
+/// `$recursiveRef: "#"` of the draft 2019-09 means the component around it.
+pub(super) fn recursive_reference(schema: &mut Object, at: &Place<'_>) {
+    if schema.get("$recursiveRef") != Some(&json!("#")) || schema.contains_key("$ref") {
+        return;
+    }
+    let pointer = at.pointer();
+    let mut tokens = pointer.as_str().split('/').skip(1);
+    if let (Some("components"), Some("schemas"), Some(name)) = (tokens.next(), tokens.next(), tokens.next()) {
+        schema.shift_remove("$recursiveRef");
+        schema.insert("$ref".to_owned(), json!(format!("#/components/schemas/{name}")));
+    }
+}
+
 /// A tuple is a list of any of its schemas, with as many items as it has at most, where it says so.
 pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
     let prefix = match (schema.shift_remove("prefixItems"), schema.get("items")) {

@@ -75,6 +75,10 @@ fn what_3_0_can_say_is_said_without_a_word() {
             json!({"$ref": "#/components/schemas/A", "summary": "s"}),
             json!({"description": "s", "allOf": [reference]}),
         ),
+        (
+            json!({"type": "array", "items": {"$recursiveRef": "#"}}),
+            json!({"type": "array", "items": reference}),
+        ),
         (json!({"nullable": true}), json!({"nullable": true})),
         (
             json!({"type": "object", "additionalProperties": true}),
@@ -108,6 +112,11 @@ fn what_3_0_cannot_say_is_reported() {
         ),
         (json!({"if": {}, "type": "string"}), text.clone(), codes::SCHEMA_CONDITIONAL),
         (json!({"propertyNames": {}, "type": "string"}), text.clone(), codes::SCHEMA_KEYWORD),
+        (
+            json!({"anyOf": [{"type": "object", "contains": {}}, {"type": "null"}]}),
+            json!({"nullable": true, "type": "object"}),
+            codes::SCHEMA_KEYWORD,
+        ),
         (json!({"unevaluatedProperties": false, "type": "string"}), text.clone(), codes::SCHEMA_KEYWORD),
         (json!({"examples": [1, 2]}), json!({"example": 1}), codes::SCHEMA_EXAMPLES),
         (json!({"type": "string", "contentMediaType": "text/html"}), text.clone(), codes::SCHEMA_CONTENT),
@@ -160,7 +169,7 @@ fn the_root_is_brought_to_3_0() {
     assert_eq!(
         result,
         json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1", "license": {"name": "MIT"},
-        "description": "s"}, "webhooks": {"new": {"post": {}}}, "paths": {}})
+        "description": "s"}, "webhooks": {"new": {"post": {"responses": {}}}}, "paths": {}})
     );
     let codes: Vec<_> = diagnostics.iter().map(|found| found.code).collect();
     assert_eq!(codes, [codes::ROOT_MEMBER, codes::WEBHOOKS, codes::ROOT_MEMBER]);

@@ -48,7 +48,7 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) 
         let at = &at.key(&key);
         match key.as_str() {
             "schema" => media.schema = schema_or_reference(reader, value, at),
-            "example" => media.example = Some(value),
+            "example" => media.example = Some(value).filter(|value| !value.is_null()),
             "examples" => media.examples = reader.references(value, at, example),
             "encoding" => media.encoding = reader.map(value, at, encoding),
             _ => reader.rest(value, at, &mut media.extensions),
@@ -82,7 +82,7 @@ pub(super) fn example(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> 
         match key.as_str() {
             "summary" => example.summary = reader.text(value, at),
             "description" => example.description = reader.text(value, at),
-            "value" => example.value = Some(value),
+            "value" => example.value = Some(value).filter(|value| !value.is_null()),
             "externalValue" => example.external_value = reader.text(value, at),
             _ => reader.rest(value, at, &mut example.extensions),
         }
@@ -109,7 +109,7 @@ pub(super) fn link(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Opt
         let at = &at.key(&key);
         match key.as_str() {
             "description" => link.description = reader.text(value, at),
-            "requestBody" => link.request_body = Some(value),
+            "requestBody" => link.request_body = Some(value).filter(|value| !value.is_null()),
             "parameters" => link.parameters = reader.map(value, at, |_, value, _| Some(value)),
             "server" => link.server = self::server(reader, value, at),
             _ => reader.rest(value, at, &mut link.extensions),

@@ -43,7 +43,7 @@ fn members(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Memb
             "deprecated" => read.deprecated = reader.flag(value, at),
             "schema" => read.schema = schema_or_reference(reader, value, at),
             "content" => read.content = Some(reader.map(value, at, media_type)),
-            "example" => read.example = Some(value),
+            "example" => read.example = Some(value).filter(|value| !value.is_null()),
             "examples" => read.examples = reader.references(value, at, example),
             "explode" => read.explode = reader.flag(value, at),
             "style" => read.style = reader.text(value, at),

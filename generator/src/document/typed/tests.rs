@@ -26,6 +26,8 @@ fn a_good_document_reads_as_serde_reads_it() {
     let (openapi, diagnostics) = run(value.clone());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let by_serde: OpenAPI = serde_json::from_value(value).unwrap();
+    let text = |openapi: &OpenAPI| serde_json::to_string_pretty(openapi).unwrap();
+    assert_eq!(text(&openapi), text(&by_serde));
     assert_eq!(openapi, by_serde);
 }
 
