@@ -1,10 +1,55 @@
-//! From OpenAPI to the intermediate representation.
+//! From OpenAPI to the intermediate representation, one family of keywords per file.
+//!
+//! Each document is lowered by its own [`Lowerer`](context::Lowerer) into the types and operations of one [`Api`].
+//! A schema that something refers to gets a [`TypeId`](crate::ir::TypeId) at once and its content later, from a
+//! queue: so references never recurse, however long their chains are. A component that turns out to be only a
+//! scalar, a list or a map stays as an alias, for callers who know its name; its uses get the type itself.
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::ir::{Api, Version};
 
+mod alias;
+mod array;
+mod body;
+pub mod codes;
+mod composition;
+mod context;
+mod discriminator;
+mod docs;
+mod enumeration;
+mod graph;
+mod limits;
+mod media;
+mod object;
+mod operation;
+mod parameter;
+mod place;
+mod resolve;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod server;
+mod shape;
+mod unify;
+mod union;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
 /// Lowers the documents of one version.
-pub fn lower(version: &Version, _documents: &[Document], _diagnostics: &mut Diagnostics) -> Api {
-    Api { version: version.clone(), ..Api::default() }
+pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
+    let mut api = Api { version: version.clone(), ..Api::default() };
+    if let Some(first) = documents.first() {
+        api.title.clone_from(&first.openapi.info.title);
+        api.description.clone_from(&first.openapi.info.description);
+    }
+    for document in documents {
+        context::Lowerer::new(document, &mut api, diagnostics).run();
+    }
+    alias::resolve(&mut api, diagnostics);
+    unify::run(&mut api, documents, diagnostics);
+    api
 }

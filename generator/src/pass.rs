@@ -1,7 +1,26 @@
-//! The passes over the intermediate representation, in order.
+//! The passes over the intermediate representation, in order. Each does one thing to the whole [`Api`].
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
+mod box_cycles;
+mod derives;
+mod direction;
+mod matching;
+mod name;
+mod prune;
+mod selection;
+mod sort;
+pub(crate) mod visit;
+
 /// Runs every pass.
-pub fn run(_api: &mut Api, _diagnostics: &mut Diagnostics) {}
+pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+    prune::run(api);
+    matching::run(api);
+    direction::run(api);
+    box_cycles::run(api);
+    derives::run(api);
+    selection::run(api);
+    name::run(api, diagnostics);
+    sort::run(api);
+}

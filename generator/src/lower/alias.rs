@@ -1,0 +1,171 @@
+//! Puts what an alias stands for into the places that use it.
+//!
+//! The alias itself stays, so that callers find the name of the document; but a setter that takes text should say
+//! so, and not the name of an alias.
+
+use super::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Docs, Field, TypeId, TypeKind, TypeRef, Union, UnionMatch};
+use crate::pass::visit;
+use std::collections::HashMap;
+
+/// How often unions that fold into one alternative may make new aliases.
+const ROUNDS: usize = 8;
+
+/// Resolves every alias.
+pub(super) fn resolve(api: &mut Api, diagnostics: &mut Diagnostics) {
+    for _ in 0..ROUNDS {
+        let targets = targets(api, diagnostics);
+        carry_docs(api);
+        visit::refs_mut(api, &mut |ty| substitute(ty, &targets));
+        if !fold_unions(api) {
+            break;
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Open,
+    Done,
+}
+
+/// What each alias stands for in the end, without any alias in it.
+fn targets(api: &Api, diagnostics: &mut Diagnostics) -> HashMap<TypeId, TypeRef> {
+    let mut targets = HashMap::new();
+    let mut states = HashMap::new();
+    for index in 0..api.types.len() {
+        let Ok(index) = u32::try_from(index) else { break };
+        if matches!(api[TypeId(index)].kind, TypeKind::Alias(_)) {
+            target(api, TypeId(index), &mut targets, &mut states, diagnostics);
+        }
+    }
+    targets
+}
+
+fn target(
+    api: &Api,
+    start: TypeId,
+    targets: &mut HashMap<TypeId, TypeRef>,
+    states: &mut HashMap<TypeId, State>,
+    diagnostics: &mut Diagnostics,
+) {
+    // A chain of aliases is as long as the document likes, so it is followed with a stack of its own.
+    let mut stack = vec![start];
+    while let Some(&id) = stack.last() {
+        let TypeKind::Alias(ty) = &api[id].kind else {
+            stack.pop();
+            continue;
+        };
+        if states.get(&id) == Some(&State::Done) {
+            stack.pop();
+            continue;
+        }
+        let next = ty.named().filter(|next| matches!(api[*next].kind, TypeKind::Alias(_)));
+        match next.map(|next| (next, states.get(&next).copied())) {
+            Some((next, None)) => {
+                states.insert(id, State::Open);
+                stack.push(next);
+            }
+            Some((next, Some(State::Open))) => {
+                let definition = &api[id];
+                let message = "the type only contains itself; its place takes any value";
+                diagnostics.push(
+                    Diagnostic::warning(codes::ALIAS_RECURSIVE, message)
+                        .at(definition.source, &definition.pointer),
+                );
+                targets.insert(next, TypeRef::Any);
+                states.insert(next, State::Done);
+            }
+            _ => {
+                let mut ty = ty.clone();
+                substitute(&mut ty, targets);
+                targets.entry(id).or_insert(ty);
+                states.insert(id, State::Done);
+                stack.pop();
+            }
+        }
+    }
+}
+
+fn substitute(ty: &mut TypeRef, targets: &HashMap<TypeId, TypeRef>) {
+    match ty {
+        TypeRef::Named(id) => {
+            if let Some(target) = targets.get(id) {
+                *ty = target.clone();
+            }
+        }
+        TypeRef::List(inner) | TypeRef::Map(inner) => substitute(inner, targets),
+        TypeRef::Nullable(inner) => {
+            substitute(inner, targets);
+            if matches!(**inner, TypeRef::Nullable(_) | TypeRef::Any) {
+                *ty = std::mem::replace(&mut **inner, TypeRef::Any);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A field that has no documentation gets that of the alias that it uses.
+fn carry_docs(api: &mut Api) {
+    let aliases: HashMap<TypeId, Docs> = (0..)
+        .zip(&api.types)
+        .filter(|(_, definition)| matches!(definition.kind, TypeKind::Alias(_)))
+        .map(|(index, definition)| (TypeId(index), definition.docs.clone()))
+        .collect();
+    let carry = |ty: &TypeRef, docs: &mut Docs| {
+        let TypeRef::Named(id) = ty else { return };
+        let Some(alias) = aliases.get(id) else { return };
+        if docs.description.is_none() && docs.summary.is_none() {
+            docs.description.clone_from(&alias.description);
+            docs.summary.clone_from(&alias.summary);
+        }
+        if docs.notes.is_empty() {
+            docs.notes.clone_from(&alias.notes);
+        }
+        if docs.example.is_none() {
+            docs.example.clone_from(&alias.example);
+        }
+    };
+    let field = |field: &mut Field| carry(&field.ty, &mut field.docs);
+    for definition in &mut api.types {
+        match &mut definition.kind {
+            TypeKind::Struct(object) => object.fields.iter_mut().for_each(field),
+            TypeKind::Union(union) => {
+                union.variants.iter_mut().for_each(|variant| carry(&variant.ty, &mut variant.docs));
+            }
+            _ => {}
+        }
+    }
+    for operation in &mut api.operations {
+        for parameter in &mut operation.parameters {
+            carry(&parameter.ty, &mut parameter.docs);
+        }
+        visit::body_fields_mut(operation).for_each(field);
+    }
+}
+
+/// Joins the variants that turned out to be one type; `true` if a union became an alias by that.
+fn fold_unions(api: &mut Api) -> bool {
+    let mut changed = false;
+    for definition in &mut api.types {
+        let TypeKind::Union(union) = &mut definition.kind else { continue };
+        fold(union);
+        if let (UnionMatch::Untagged, [only]) = (&union.matching, union.variants.as_slice()) {
+            definition.kind = TypeKind::Alias(only.ty.clone());
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn fold(union: &mut Union) {
+    let mut kept: Vec<crate::ir::Variant> = Vec::with_capacity(union.variants.len());
+    for variant in union.variants.drain(..) {
+        match kept.iter_mut().find(|known| known.ty == variant.ty) {
+            Some(known) => known.tags.extend(variant.tags),
+            None => kept.push(variant),
+        }
+    }
+    union.variants = kept;
+}

@@ -1,0 +1,324 @@
+//! `allOf`, and alternatives beside properties: several schemas that speak of one value.
+
+use super::context::Lowerer;
+use super::object::Parts;
+use super::schema::Lowered;
+use super::shape::Shape;
+use super::union::Branch;
+use super::view::{Node, View};
+use super::{codes, docs, resolve};
+use crate::ir::{NameHint, TypeKind, TypeRef};
+use crate::pointer::Pointer;
+use openapiv3::{Discriminator, ReferenceOr, Schema};
+
+/// How many schemas may stand in each other's `allOf`.
+const MAX_NESTING: usize = 64;
+
+/// What the schemas of an `allOf` say together.
+#[derive(Clone, Debug, Default)]
+struct Merge<'a> {
+    parts: Parts<'a>,
+    alternatives: Vec<Alternatives<'a>>,
+    /// The members that are no objects.
+    others: Vec<(Node<'a>, Pointer)>,
+    is_object: bool,
+}
+
+/// A `oneOf` or `anyOf` among the members.
+#[derive(Clone, Debug)]
+struct Alternatives<'a> {
+    branches: &'a [ReferenceOr<Schema>],
+    keyword: &'static str,
+    pointer: Pointer,
+    discriminator: Option<&'a Discriminator>,
+}
+
+impl<'a> Lowerer<'a> {
+    pub(super) fn composed(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
+        if let Some((node, at)) = self.only_member(view, pointer) {
+            return TypeKind::Alias(self.node(node, &at, hint).ty);
+        }
+        if !view.values.is_empty() {
+            return self.enumeration(view, pointer);
+        }
+        let mut merge = Merge::default();
+        self.collect(view, pointer, &mut merge, &mut Vec::new());
+        self.decide(merge, view, pointer, hint)
+    }
+
+    /// Lowers a property of which several schemas speak.
+    pub(super) fn combined(&mut self, nodes: &[(Node<'a>, Pointer)], hint: &NameHint) -> Lowered {
+        let structural: Vec<_> = nodes.iter().filter(|(node, _)| self.is_structural(*node)).collect();
+        let Some((last, last_pointer)) = nodes.last() else { return Lowered::any() };
+        let mut lowered = match structural.as_slice() {
+            [(node, pointer)] => self.node(*node, pointer, hint),
+            _ => self.node(*last, last_pointer, hint),
+        };
+        for (node, _) in nodes {
+            if let Node::Schema(schema) = node {
+                let own = docs::of_schema(&View::new(schema), None);
+                lowered.docs.description = own.description.or(lowered.docs.description);
+                lowered.default = schema.schema_data.default.clone().or(lowered.default);
+            }
+        }
+        if structural.len() < 2 {
+            return lowered;
+        }
+        let place = last_pointer.child("allOf");
+        let mut merge = Merge::default();
+        for (node, pointer) in structural {
+            self.member(*node, pointer, &mut merge, &mut Vec::new());
+        }
+        let Some(schema) = self.peek(*last) else { return lowered };
+        let view = View::new(schema);
+        lowered.ty = match self.nested(&place, |this| this.decide(merge, &view, &place, hint)) {
+            None => TypeRef::Any,
+            Some(TypeKind::Alias(ty)) => ty,
+            Some(kind) => self.define(&place, hint, lowered.docs.clone(), kind),
+        };
+        lowered
+    }
+
+    fn is_structural(&self, node: Node<'a>) -> bool {
+        self.peek(node).is_none_or(|schema| View::new(schema).is_structural())
+    }
+
+    /// The single member that says anything about the form: then the whole is that member with other documentation.
+    fn only_member(&self, view: &View<'a>, pointer: &Pointer) -> Option<(Node<'a>, Pointer)> {
+        let says_more = view.has_properties()
+            || view.additional.is_some()
+            || view.items.is_some()
+            || !view.required.is_empty()
+            || !view.values.is_empty()
+            || !view.one_of.is_empty()
+            || !view.any_of.is_empty();
+        if says_more {
+            return None;
+        }
+        let mut found = None;
+        for (index, branch) in view.all_of.iter().enumerate() {
+            let node = Node::from(branch);
+            let schema = self.peek(node)?;
+            let inner = View::new(schema);
+            let is_base = inner.data.discriminator.is_some() && inner.one_of.is_empty();
+            if is_base && resolve::component_name(pointer).is_some() {
+                // A child that adds nothing to its base is still not any of the children.
+                return None;
+            }
+            if inner.is_structural() {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((node, pointer.child("allOf").child(index)));
+            } else if !inner.required.is_empty() {
+                return None;
+            }
+        }
+        found
+    }
+
+    /// Adds one member.
+    fn member(&mut self, node: Node<'a>, at: &Pointer, merge: &mut Merge<'a>, stack: &mut Vec<Pointer>) {
+        let Some((schema, place)) = self.follow(node, at) else { return };
+        let view = View::new(schema);
+        match self.shape(node, None) {
+            Shape::Object | Shape::Mixed => self.collect(&view, &place, merge, stack),
+            _ if !view.all_of.is_empty() => self.collect(&view, &place, merge, stack),
+            _ if view.is_structural() => merge.others.push((node, at.clone())),
+            _ => merge.parts.add(&view, &place),
+        }
+    }
+
+    /// Adds a schema with its members, from the inside out.
+    fn collect(
+        &mut self,
+        view: &View<'a>,
+        pointer: &Pointer,
+        merge: &mut Merge<'a>,
+        stack: &mut Vec<Pointer>,
+    ) {
+        if stack.contains(pointer) || stack.len() >= MAX_NESTING {
+            let message = "the `allOf` contains itself; the inner use is left out";
+            self.warn(codes::ALL_OF_CYCLE, message, pointer);
+            return;
+        }
+        stack.push(pointer.clone());
+        for (index, branch) in view.all_of.iter().enumerate() {
+            self.member(Node::from(branch), &pointer.child("allOf").child(index), merge, stack);
+        }
+        stack.pop();
+        self.collect_alternatives(view, pointer, merge);
+        merge.is_object |= view.typ == Some("object") || view.has_properties();
+        merge.parts.add(view, pointer);
+    }
+
+    fn collect_alternatives(&mut self, view: &View<'a>, pointer: &Pointer, merge: &mut Merge<'a>) {
+        for (keyword, branches) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
+            if branches.is_empty() {
+                continue;
+            }
+            let at = pointer.child(keyword);
+            if branches.iter().all(|branch| !self.is_structural(Node::from(branch))) {
+                self.required_alternatives(&at);
+                continue;
+            }
+            merge.alternatives.push(Alternatives {
+                branches,
+                keyword,
+                pointer: at,
+                discriminator: view.data.discriminator.as_ref(),
+            });
+        }
+    }
+
+    pub(super) fn required_alternatives(&mut self, pointer: &Pointer) {
+        let message = "the alternatives only differ in what is required or allowed; they are not told apart";
+        self.note(codes::REQUIRED_ALTERNATIVES, message, pointer);
+    }
+
+    fn decide(
+        &mut self,
+        mut merge: Merge<'a>,
+        view: &View<'a>,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> TypeKind {
+        if merge.parts.properties.is_empty() && merge.alternatives.is_empty() {
+            if let Some((node, at)) = self.narrowest(&merge.others) {
+                return TypeKind::Alias(self.node(node, &at, hint).ty);
+            }
+            let is_known = merge.is_object || merge.parts.additional.is_some();
+            return if is_known { self.object_of(&merge.parts, hint) } else { TypeKind::Alias(TypeRef::Any) };
+        }
+        if !merge.others.is_empty() {
+            let message = "some members are objects and others are not; the objects are used";
+            self.warn(codes::ALL_OF_CONFLICT, message, pointer);
+        }
+        match merge.alternatives.pop() {
+            None => TypeKind::Struct(self.struct_of(&merge.parts, hint)),
+            Some(only) if merge.alternatives.is_empty() => {
+                if merge.parts.properties.is_empty() && merge.parts.required.is_empty() {
+                    return self.alternatives(view, only.branches, &only.pointer, hint);
+                }
+                self.distribute(&merge, &only, pointer, hint)
+            }
+            Some(last) => {
+                merge.alternatives.push(last);
+                self.weaken(&mut merge, pointer);
+                TypeKind::Struct(self.struct_of(&merge.parts, hint))
+            }
+        }
+    }
+
+    /// The member that says most: an enumeration, else what has items or a format, else the last.
+    fn narrowest(&self, others: &[(Node<'a>, Pointer)]) -> Option<(Node<'a>, Pointer)> {
+        let rank = |node: Node<'a>| {
+            let Some(schema) = self.peek(node) else { return 0 };
+            let view = View::new(schema);
+            if !view.values.is_empty() {
+                4
+            } else if view.items.is_some() {
+                3
+            } else if view.format.is_some() {
+                2
+            } else {
+                1
+            }
+        };
+        others.iter().max_by_key(|(node, _)| rank(*node)).cloned()
+    }
+
+    /// One struct for each alternative, with what all of them share.
+    fn distribute(
+        &mut self,
+        merge: &Merge<'a>,
+        alternatives: &Alternatives<'a>,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> TypeKind {
+        let mut branches = Vec::new();
+        for (index, branch) in alternatives.branches.iter().enumerate() {
+            let (node, at) = (Node::from(branch), alternatives.pointer.child(index));
+            let shape = self.shape(node, None);
+            if shape == Shape::Null {
+                continue;
+            }
+            let Some((schema, _)) = self.follow(node, &at) else { continue };
+            let mut own = Merge { parts: merge.parts.clone(), is_object: true, ..Merge::default() };
+            self.member(node, &at, &mut own, &mut vec![pointer.clone()]);
+            if !own.others.is_empty() {
+                let message = "an alternative is no object, although the schema has properties";
+                self.warn(codes::ALL_OF_CONFLICT, message, &at);
+                continue;
+            }
+            if !own.alternatives.is_empty() {
+                self.weaken(&mut own, &at);
+            }
+            let word = self.branch_word(node, alternatives.discriminator, shape);
+            let site = pointer.child(alternatives.keyword).child(index);
+            let inner = hint.inside(word.clone());
+            let kind = TypeKind::Struct(self.struct_of(&own.parts, &inner));
+            let docs = docs::of_schema(&View::new(schema), Some(&word));
+            let ty = self.define(&site, &inner, docs.clone(), kind);
+            branches.push(Branch { node, pointer: at, shape, word, ty: Some(ty), docs });
+        }
+        self.union_of(branches, alternatives.discriminator, &alternatives.pointer, hint)
+    }
+
+    /// Takes the properties of all alternatives, all of them optional.
+    fn weaken(&mut self, merge: &mut Merge<'a>, pointer: &Pointer) {
+        let message = "several sets of alternatives in one schema; the properties of all become optional";
+        self.warn(codes::ALTERNATIVES_MERGED, message, pointer);
+        let required = merge.parts.required.clone();
+        let mut rounds = 0;
+        while let Some(alternatives) = merge.alternatives.pop() {
+            rounds += 1;
+            if rounds > MAX_NESTING {
+                break;
+            }
+            for (index, branch) in alternatives.branches.iter().enumerate() {
+                let at = alternatives.pointer.child(index);
+                self.member(Node::from(branch), &at, merge, &mut Vec::new());
+            }
+        }
+        merge.parts.required = required;
+    }
+
+    /// The word for an alternative inside the name of the whole.
+    pub(super) fn branch_word(
+        &self,
+        node: Node<'a>,
+        discriminator: Option<&Discriminator>,
+        shape: Shape,
+    ) -> String {
+        if let Node::Reference(reference) = node {
+            let name = resolve::pointer_of(reference).and_then(|pointer| pointer.last());
+            return name.unwrap_or_else(|| reference.to_owned());
+        }
+        let Some(schema) = self.peek(node) else { return shape.word().to_owned() };
+        let view = View::new(schema);
+        if let Some(title) = docs::text(view.data.title.as_deref()) {
+            return title;
+        }
+        if let Some(tag) = self.constant_tag(&view, discriminator) {
+            return tag;
+        }
+        shape.word().to_owned()
+    }
+
+    /// The value of the property that tells an inline alternative, or of its only constant.
+    fn constant_tag(&self, view: &View<'a>, discriminator: Option<&Discriminator>) -> Option<String> {
+        let properties = view.properties?;
+        let constant = |node: &'a ReferenceOr<Box<Schema>>| {
+            let view = View::new(self.peek(Node::from(node))?);
+            match view.values.as_slice() {
+                [value] => value.as_str().map(str::to_owned),
+                _ => None,
+            }
+        };
+        if let Some(discriminator) = discriminator {
+            return constant(properties.get(&discriminator.property_name)?);
+        }
+        properties.values().find_map(constant)
+    }
+}

@@ -1,0 +1,112 @@
+//! Enumerations of strings and of integers.
+
+use super::context::Lowerer;
+use super::limits::code;
+use super::view::View;
+use super::{codes, docs, scalar};
+use crate::ir::{Docs, Enumeration, EnumerationValue, Ident, TypeKind, TypeRef};
+use crate::pointer::Pointer;
+use indexmap::IndexSet;
+use serde_json::Value;
+
+/// A value of an enumeration with what the document says about it.
+pub(super) struct Choice {
+    pub(super) value: Value,
+    pub(super) title: Option<String>,
+    pub(super) docs: Docs,
+}
+
+impl<'a> Lowerer<'a> {
+    /// The type of a schema with `enum`.
+    pub(super) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> TypeKind {
+        let choices = choices(view);
+        self.enumeration_of(choices, view.typ, &pointer.child("enum"))
+    }
+
+    /// An enumeration of the given values, or the type that they have in common where they are not all of one kind.
+    pub(super) fn enumeration_of(
+        &mut self,
+        choices: Vec<Choice>,
+        typ: Option<&str>,
+        pointer: &Pointer,
+    ) -> TypeKind {
+        let is_integer = typ != Some("string") && choices.iter().all(|choice| is_integer(&choice.value));
+        let is_string = choices.iter().all(|choice| choice.value.is_string())
+            || (typ == Some("string") && choices.iter().all(|choice| is_scalar(&choice.value)));
+        if choices.is_empty() {
+            return TypeKind::Alias(typ.map_or(TypeRef::Any, |typ| scalar::of(typ, None)));
+        }
+        if !is_integer && !is_string {
+            return TypeKind::Alias(self.weaker(&choices, typ, pointer));
+        }
+        let mut seen = IndexSet::new();
+        let mut values = Vec::with_capacity(choices.len());
+        for choice in choices {
+            let wire = match &choice.value {
+                Value::String(text) => text.clone(),
+                other => {
+                    if !is_integer {
+                        let message = format!("`{other}` is no string; it is read as one");
+                        self.note(codes::ENUM_VALUE_TYPE, message, pointer);
+                    }
+                    other.to_string()
+                }
+            };
+            if !seen.insert(wire.clone()) {
+                let message = format!("{} is listed twice", code(&wire));
+                self.note(codes::ENUM_DUPLICATE, message, pointer);
+                continue;
+            }
+            let Choice { title, docs, .. } = choice;
+            values.push(EnumerationValue { wire, title, variant: Ident::default(), docs });
+        }
+        TypeKind::Enumeration(Enumeration { values, is_integer, unknown: Ident::default() })
+    }
+
+    fn weaker(&mut self, choices: &[Choice], typ: Option<&str>, pointer: &Pointer) -> TypeRef {
+        let all = |test: fn(&Value) -> bool| choices.iter().all(|choice| test(&choice.value));
+        let ty = if all(Value::is_boolean) {
+            return TypeRef::Boolean;
+        } else if all(Value::is_number) {
+            TypeRef::Float
+        } else {
+            typ.filter(|typ| !matches!(*typ, "object" | "array" | "null"))
+                .map_or(TypeRef::Any, |typ| scalar::of(typ, None))
+        };
+        let values: Vec<_> = choices.iter().map(|choice| choice.value.to_string()).collect();
+        let message = format!("the values ({}) are not all strings or all integers", values.join(", "));
+        self.note(codes::ENUM_MIXED, message, pointer);
+        ty
+    }
+}
+
+/// The values of a schema, without `null`, with the names and texts of the extensions in use for that.
+pub(super) fn choices(view: &View<'_>) -> Vec<Choice> {
+    let extension = |names: &[&str]| names.iter().find_map(|name| view.data.extensions.get(*name));
+    let titles = extension(&["x-enum-varnames", "x-enumNames"]);
+    let texts = extension(&["x-enum-descriptions", "x-enumDescriptions"]);
+    let find = |list: Option<&Value>, index: usize, value: &Value| -> Option<String> {
+        let found = match list? {
+            Value::Array(list) => list.get(index)?,
+            Value::Object(map) => map.get(value.as_str()?)?,
+            _ => return None,
+        };
+        docs::text(found.as_str())
+    };
+    let numbered = view.values.iter().enumerate().filter(|(_, value)| !value.is_null());
+    numbered
+        .map(|(index, value)| Choice {
+            title: find(titles.filter(|titles| titles.is_array()), index, value),
+            docs: Docs { description: find(texts, index, value), ..Docs::default() },
+            value: value.clone(),
+        })
+        .collect()
+}
+
+fn is_integer(value: &Value) -> bool {
+    value.is_i64()
+}
+
+fn is_scalar(value: &Value) -> bool {
+    value.is_string() || value.is_number() || value.is_boolean()
+}

@@ -1,0 +1,164 @@
+//! Paths and their operations.
+
+use super::context::Lowerer;
+use super::place::{self, Place};
+use super::{codes, docs, resolve, security};
+use crate::ir::{Deprecation, Docs, Ident, NameHint, Operation, Paging, Payload, Style, TypeRef};
+use crate::pointer::Pointer;
+use openapiv3::PathItem;
+
+/// What the operations of one path have in common.
+struct PathContext<'a, 'p> {
+    path: &'a str,
+    item: &'a PathItem,
+    pointer: &'p Pointer,
+}
+
+impl<'a> Lowerer<'a> {
+    pub(super) fn operations(&mut self) {
+        for path in self.openapi.paths.paths.keys() {
+            let pointer = Pointer::root().child("paths").child(path);
+            let Some(item) = resolve::path_item(self.openapi, path) else {
+                self.warn(codes::OPERATION_SKIPPED, format!("the path `{path}` leads nowhere"), &pointer);
+                continue;
+            };
+            let context = PathContext { path, item, pointer: &pointer };
+            let mut first = None;
+            for (method, operation) in methods(item) {
+                let lowered = self.operation(&context, method, operation);
+                first.get_or_insert_with(|| lowered.clone());
+                self.api.operations.push(lowered);
+            }
+            if let Some(first) = first.filter(|_| self.document.style == Style::Graph) {
+                self.node_edges(path, &item.extensions, &first);
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        context: &PathContext<'a, '_>,
+        method: &str,
+        operation: &'a openapiv3::Operation,
+    ) -> Operation {
+        let style = self.document.style;
+        let pointer = context.pointer.child(method.to_ascii_lowercase());
+        let place = place::of(style, context.path, method, operation);
+        let (server, path) = self.server_and_path(context, operation, &pointer);
+        let shared_hint = NameHint { words: vec![context.path.to_owned()], given: false };
+        let parameters = self.parameters(
+            (&context.item.parameters, context.pointer, &shared_hint),
+            (&operation.parameters, &pointer, &place.types),
+            &path,
+        );
+        let body = operation
+            .request_body
+            .as_ref()
+            .and_then(|body| self.body(body, &pointer.child("requestBody"), &place.types));
+        // The items first, so that they are named after the operation and not after the page that wraps them.
+        let paging = self.paging(method, operation, &pointer, &place.types);
+        let (mut success, errors) =
+            self.responses(&operation.responses, &pointer.child("responses"), &place.types);
+        if let Some(paging) = &paging {
+            success.payload = Payload::Paged(paging.item.clone());
+        }
+        self.note_callbacks(operation, &pointer);
+        let Place { module, function, .. } = place;
+        let mut lowered = Operation {
+            source: self.source,
+            style,
+            module,
+            hint: function,
+            function: Ident::default(),
+            request: Ident::default(),
+            method: method.to_owned(),
+            server,
+            path,
+            documented_path: context.path.to_owned(),
+            parameters,
+            body,
+            success,
+            errors,
+            security: self.security(operation.security.as_deref(), &pointer),
+            selects: None,
+            paging,
+            permissions: Vec::new(),
+            requirements: None,
+            read_after_write: None,
+            docs: documentation(context.item, operation),
+            pointer,
+        };
+        if style == Style::Graph {
+            lowered.selects = self.selects(&lowered);
+        }
+        self.graph(&mut lowered, &operation.extensions);
+        lowered
+    }
+
+    fn server_and_path(
+        &mut self,
+        context: &PathContext<'a, '_>,
+        operation: &'a openapiv3::Operation,
+        pointer: &Pointer,
+    ) -> (String, String) {
+        let base = if !operation.servers.is_empty() {
+            self.base(&operation.servers, &pointer.child("servers"))
+        } else if !context.item.servers.is_empty() {
+            self.base(&context.item.servers, &context.pointer.child("servers"))
+        } else {
+            self.base(&self.openapi.servers, &Pointer::root().child("servers"))
+        };
+        base.join(context.path, self.document.style)
+    }
+
+    fn paging(
+        &mut self,
+        method: &str,
+        operation: &'a openapiv3::Operation,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> Option<Paging> {
+        if method != "GET" || self.document.style != Style::Graph {
+            return None;
+        }
+        let item: TypeRef = self.paged(operation, pointer, hint)?;
+        Some(Paging { item })
+    }
+
+    fn note_callbacks(&mut self, operation: &openapiv3::Operation, pointer: &Pointer) {
+        for name in operation.callbacks.keys() {
+            let at = pointer.child("callbacks").child(name);
+            self.note(codes::CALLBACK, format!("the callback `{name}` is not represented"), &at);
+        }
+    }
+}
+
+/// The operations of a path, by method.
+fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &openapiv3::Operation)> {
+    [
+        ("GET", &item.get),
+        ("PUT", &item.put),
+        ("POST", &item.post),
+        ("DELETE", &item.delete),
+        ("OPTIONS", &item.options),
+        ("HEAD", &item.head),
+        ("PATCH", &item.patch),
+        ("TRACE", &item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+fn documentation(item: &PathItem, operation: &openapiv3::Operation) -> Docs {
+    let summary = docs::text(operation.summary.as_deref()).or(docs::text(item.summary.as_deref()));
+    let description =
+        docs::text(operation.description.as_deref()).or(docs::text(item.description.as_deref()));
+    Docs {
+        summary,
+        description,
+        notes: security::scopes(operation.security.as_deref()),
+        link: docs::link(operation.external_docs.as_ref()),
+        example: None,
+        deprecated: operation.deprecated.then(Deprecation::default),
+    }
+}

@@ -1,0 +1,227 @@
+//! Parameters of the path, the query, headers and cookies.
+
+use super::context::Lowerer;
+use super::media::{self, Family};
+use super::schema::Lowered;
+use super::view::{Node, View};
+use super::{codes, docs, resolve};
+use crate::ir::{Deprecation, Docs, Ident, NameHint, Parameter, ParameterLocation, ParameterStyle, TypeRef};
+use crate::pointer::Pointer;
+use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+
+/// Headers that OpenAPI says to ignore as parameters: they come from the body and from security.
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'a> Lowerer<'a> {
+    /// The parameters of an operation: those of the path in the order of `path`, then the others as they stand.
+    pub(super) fn parameters(
+        &mut self,
+        shared: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer, &NameHint),
+        own: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer, &NameHint),
+        path: &str,
+    ) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (is_own, (nodes, pointer, hint)) in [(false, shared), (true, own)] {
+            let start = if is_own { parameters.len() } else { 0 };
+            for (index, node) in nodes.iter().enumerate() {
+                let at = pointer.child("parameters").child(index);
+                let Some(parameter) = self.parameter(node, &at, hint) else { continue };
+                let is_same = |known: &Parameter| {
+                    known.wire_name == parameter.wire_name && known.location == parameter.location
+                };
+                match parameters.iter().position(is_same) {
+                    Some(index) => {
+                        if index >= start {
+                            let message =
+                                format!("the parameter `{}` is declared twice", parameter.wire_name);
+                            self.warn(codes::PARAMETER_DUPLICATE, message, &at);
+                        }
+                        if let Some(known) = parameters.get_mut(index) {
+                            *known = parameter;
+                        }
+                    }
+                    None => parameters.push(parameter),
+                }
+            }
+        }
+        self.sort_by_path(parameters, path, own.1)
+    }
+
+    fn sort_by_path(
+        &mut self,
+        mut parameters: Vec<Parameter>,
+        path: &str,
+        pointer: &Pointer,
+    ) -> Vec<Parameter> {
+        let mut sorted = Vec::with_capacity(parameters.len());
+        for name in template_names(path) {
+            let found = parameters
+                .iter()
+                .position(|known| known.location == ParameterLocation::Path && known.wire_name == name);
+            match found {
+                Some(index) => sorted.push(parameters.remove(index)),
+                None => {
+                    let message =
+                        format!("the parameter `{name}` of the path is not declared; it is taken as text");
+                    self.warn(codes::PARAMETER_MISSING, message, pointer);
+                    sorted.push(undeclared(&name, pointer));
+                }
+            }
+        }
+        for parameter in parameters {
+            if parameter.location == ParameterLocation::Path {
+                let message = format!("the path has no place for the parameter `{}`", parameter.wire_name);
+                self.warn(codes::PARAMETER_UNUSED, message, &parameter.pointer);
+            } else {
+                sorted.push(parameter);
+            }
+        }
+        sorted
+    }
+
+    fn parameter(
+        &mut self,
+        node: &'a ReferenceOr<openapiv3::Parameter>,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> Option<Parameter> {
+        let Some((parameter, target)) = resolve::parameter_at(self.openapi, node) else {
+            self.warn(codes::REFERENCE_UNKNOWN, "the parameter leads nowhere; it is left out", pointer);
+            return None;
+        };
+        let (at, hint) = match target {
+            Some(target) => {
+                let words = target.last().into_iter().collect();
+                (target, NameHint { words, given: false })
+            }
+            None => (pointer.clone(), hint.inside(parameter.parameter_data_ref().name.clone())),
+        };
+        let data = parameter.parameter_data_ref();
+        let (location, style) = place(parameter);
+        let is_ignored = IGNORED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str());
+        if location == ParameterLocation::Header && is_ignored {
+            let message =
+                format!("the header `{}` is not a parameter: the body or security sets it", data.name);
+            self.note(codes::PARAMETER_IGNORED, message, &at);
+            return None;
+        }
+        if let openapiv3::Parameter::Query { allow_empty_value: Some(true), .. } = parameter {
+            let message = "`allowEmptyValue` is not represented; give an empty text instead";
+            self.note(codes::PARAMETER_EMPTY_VALUE, message, &at.child("allowEmptyValue"));
+        }
+        let (lowered, style) = self.format(data, style, &at, &hint);
+        let allow_reserved = matches!(parameter, openapiv3::Parameter::Query { allow_reserved: true, .. });
+        Some(Parameter {
+            pointer: at,
+            wire_name: data.name.clone(),
+            name: Ident::default(),
+            location,
+            style,
+            explode: data.explode.unwrap_or(style == ParameterStyle::Form),
+            allow_reserved,
+            required: data.required || location == ParameterLocation::Path,
+            default: lowered.default.clone(),
+            docs: documentation(data, &lowered),
+            ty: lowered.ty,
+        })
+    }
+
+    fn format(
+        &mut self,
+        data: &'a ParameterData,
+        style: ParameterStyle,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> (Lowered, ParameterStyle) {
+        match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                (self.node(Node::from(schema), &pointer.child("schema"), hint), style)
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let at = pointer.child("content");
+                let Some((name, media)) = self.preferred(content, &at) else {
+                    return (Lowered::any(), ParameterStyle::Json);
+                };
+                let is_json =
+                    matches!(media::family(name), Family::Json | Family::JsonSuffix | Family::Wildcard);
+                let style = if is_json { ParameterStyle::Json } else { style };
+                let lowered = match &media.schema {
+                    Some(schema) => self.node(Node::from(schema), &at.child(name).child("schema"), hint),
+                    None => Lowered::any(),
+                };
+                (lowered, style)
+            }
+        }
+    }
+}
+
+fn place(parameter: &openapiv3::Parameter) -> (ParameterLocation, ParameterStyle) {
+    match parameter {
+        openapiv3::Parameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Simple => ParameterStyle::Simple,
+                PathStyle::Label => ParameterStyle::Label,
+                PathStyle::Matrix => ParameterStyle::Matrix,
+            };
+            (ParameterLocation::Path, style)
+        }
+        openapiv3::Parameter::Query { style, .. } => (ParameterLocation::Query, query_style(style)),
+        openapiv3::Parameter::Header { .. } => (ParameterLocation::Header, ParameterStyle::Simple),
+        openapiv3::Parameter::Cookie { .. } => (ParameterLocation::Cookie, ParameterStyle::Form),
+    }
+}
+
+pub(super) fn query_style(style: &QueryStyle) -> ParameterStyle {
+    match style {
+        QueryStyle::Form => ParameterStyle::Form,
+        QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
+        QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
+        QueryStyle::DeepObject => ParameterStyle::DeepObject,
+    }
+}
+
+fn documentation(data: &ParameterData, lowered: &Lowered) -> Docs {
+    let schema = match &data.format {
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => {
+            docs::of_schema(&View::new(schema), Some(&data.name))
+        }
+        _ => lowered.docs.clone(),
+    };
+    let is_deprecated = data.deprecated.unwrap_or_default() || schema.deprecated.is_some();
+    Docs {
+        summary: schema.summary.filter(|_| data.description.is_none()),
+        description: docs::text(data.description.as_deref()).or(schema.description),
+        example: docs::example(data.example.as_ref(), &data.examples).or(schema.example),
+        deprecated: is_deprecated.then(Deprecation::default),
+        ..schema
+    }
+}
+
+/// The names of the placeholders of a path, each once, in order.
+pub(super) fn template_names(path: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for part in path.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}') {
+            if !name.is_empty() && names.iter().all(|known| known != name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    names
+}
+
+fn undeclared(name: &str, pointer: &Pointer) -> Parameter {
+    Parameter {
+        pointer: pointer.clone(),
+        wire_name: name.to_owned(),
+        name: Ident::default(),
+        location: ParameterLocation::Path,
+        style: ParameterStyle::Simple,
+        explode: false,
+        allow_reserved: false,
+        ty: TypeRef::String,
+        required: true,
+        default: None,
+        docs: Docs::default(),
+    }
+}

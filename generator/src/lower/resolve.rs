@@ -1,0 +1,325 @@
+//! JSON pointers and `$ref`s to the nodes of a document.
+
+use super::view::Node;
+use crate::pointer::Pointer;
+use openapiv3::{
+    AdditionalProperties, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
+    ReferenceOr, RequestBody, Response, Schema, SchemaKind, StatusCode, Type,
+};
+
+/// How many references may follow each other before they are taken for a cycle.
+const HOPS: usize = 64;
+
+/// The pointer that a reference inside the document means; `None` for other files and for anchors.
+pub(super) fn pointer_of(reference: &str) -> Option<Pointer> {
+    let fragment = reference.strip_prefix('#')?;
+    if fragment.contains('%') { Pointer::parse(&percent_decode(fragment)?) } else { Pointer::parse(fragment) }
+}
+
+fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let high = char::from(rest.next()?).to_digit(16)?;
+            let low = char::from(rest.next()?).to_digit(16)?;
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// The name of the component schema that a pointer addresses.
+pub(super) fn component_name(pointer: &Pointer) -> Option<String> {
+    let name = pointer.as_str().strip_prefix("/components/schemas/")?;
+    (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
+}
+
+/// The pointer to a component schema.
+pub(super) fn component_pointer(name: &str) -> Pointer {
+    Pointer::root().child("components").child("schemas").child(name)
+}
+
+/// The schema, or the reference, that stands at a pointer.
+pub(super) fn node_at<'a>(openapi: &'a OpenAPI, pointer: &Pointer) -> Option<Node<'a>> {
+    if let Some(name) = component_name(pointer) {
+        return Some(Node::from(openapi.components.as_ref()?.schemas.get(&name)?));
+    }
+    let tokens: Vec<String> = pointer.tokens().collect();
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    locate(openapi, &tokens, 0)
+}
+
+fn locate<'a>(openapi: &'a OpenAPI, tokens: &[&str], hops: usize) -> Option<Node<'a>> {
+    if hops > HOPS {
+        return None;
+    }
+    let components = openapi.components.as_ref();
+    match tokens {
+        ["components", "schemas", name, rest @ ..] => {
+            within(openapi, Node::from(components?.schemas.get(*name)?), rest, hops)
+        }
+        ["components", "parameters", name, rest @ ..] => {
+            in_parameter(openapi, components?.parameters.get(*name)?, rest, hops)
+        }
+        ["components", "responses", name, rest @ ..] => {
+            in_response(openapi, components?.responses.get(*name)?, rest, hops)
+        }
+        ["components", "requestBodies", name, rest @ ..] => {
+            in_body(openapi, components?.request_bodies.get(*name)?, rest, hops)
+        }
+        ["components", "headers", name, rest @ ..] => {
+            let header = follow(components?.headers.get(*name)?, |next| {
+                component(next, "headers").and_then(|name| components?.headers.get(&name))
+            })?;
+            in_format(openapi, &header.format, rest, hops)
+        }
+        ["paths", path, rest @ ..] => in_path(openapi, path_item(openapi, path)?, rest, hops),
+        _ => None,
+    }
+}
+
+fn in_path<'a>(openapi: &'a OpenAPI, item: &'a PathItem, tokens: &[&str], hops: usize) -> Option<Node<'a>> {
+    match tokens {
+        ["parameters", index, rest @ ..] => {
+            in_parameter(openapi, item.parameters.get(index.parse::<usize>().ok()?)?, rest, hops)
+        }
+        [method, rest @ ..] => {
+            let (_, operation) = item.iter().find(|(name, _)| name == method)?;
+            in_operation(openapi, operation, rest, hops)
+        }
+        [] => None,
+    }
+}
+
+fn in_operation<'a>(
+    openapi: &'a OpenAPI,
+    operation: &'a Operation,
+    tokens: &[&str],
+    hops: usize,
+) -> Option<Node<'a>> {
+    match tokens {
+        ["parameters", index, rest @ ..] => {
+            in_parameter(openapi, operation.parameters.get(index.parse::<usize>().ok()?)?, rest, hops)
+        }
+        ["requestBody", rest @ ..] => in_body(openapi, operation.request_body.as_ref()?, rest, hops),
+        ["responses", "default", rest @ ..] => {
+            in_response(openapi, operation.responses.default.as_ref()?, rest, hops)
+        }
+        ["responses", code, rest @ ..] => {
+            let code = code.parse::<u16>().map(StatusCode::Code).ok().or_else(|| {
+                let class = code.strip_suffix("XX").or_else(|| code.strip_suffix("xx"))?;
+                class.parse().map(StatusCode::Range).ok()
+            })?;
+            in_response(openapi, operation.responses.responses.get(&code)?, rest, hops)
+        }
+        _ => None,
+    }
+}
+
+fn in_parameter<'a>(
+    openapi: &'a OpenAPI,
+    parameter: &'a ReferenceOr<Parameter>,
+    tokens: &[&str],
+    hops: usize,
+) -> Option<Node<'a>> {
+    in_format(openapi, &parameter_at(openapi, parameter)?.0.parameter_data_ref().format, tokens, hops)
+}
+
+fn in_format<'a>(
+    openapi: &'a OpenAPI,
+    format: &'a ParameterSchemaOrContent,
+    tokens: &[&str],
+    hops: usize,
+) -> Option<Node<'a>> {
+    match (format, tokens) {
+        (ParameterSchemaOrContent::Schema(schema), ["schema", rest @ ..]) => {
+            within(openapi, Node::from(schema), rest, hops)
+        }
+        (ParameterSchemaOrContent::Content(content), ["content", media_type, rest @ ..]) => {
+            in_media(openapi, content.get(*media_type)?, rest, hops)
+        }
+        _ => None,
+    }
+}
+
+fn in_response<'a>(
+    openapi: &'a OpenAPI,
+    response: &'a ReferenceOr<Response>,
+    tokens: &[&str],
+    hops: usize,
+) -> Option<Node<'a>> {
+    let (response, _) = response_at(openapi, response)?;
+    match tokens {
+        ["content", media_type, rest @ ..] => {
+            in_media(openapi, response.content.get(*media_type)?, rest, hops)
+        }
+        ["headers", name, rest @ ..] => {
+            in_format(openapi, &response.headers.get(*name)?.as_item()?.format, rest, hops)
+        }
+        _ => None,
+    }
+}
+
+fn in_body<'a>(
+    openapi: &'a OpenAPI,
+    body: &'a ReferenceOr<RequestBody>,
+    tokens: &[&str],
+    hops: usize,
+) -> Option<Node<'a>> {
+    match tokens {
+        ["content", media_type, rest @ ..] => {
+            in_media(openapi, body_at(openapi, body)?.0.content.get(*media_type)?, rest, hops)
+        }
+        _ => None,
+    }
+}
+
+fn in_media<'a>(
+    openapi: &'a OpenAPI,
+    media: &'a MediaType,
+    tokens: &[&str],
+    hops: usize,
+) -> Option<Node<'a>> {
+    match tokens {
+        ["schema", rest @ ..] => within(openapi, Node::from(media.schema.as_ref()?), rest, hops),
+        _ => None,
+    }
+}
+
+/// Walks the rest of a pointer inside a schema, through references.
+fn within<'a>(openapi: &'a OpenAPI, node: Node<'a>, tokens: &[&str], hops: usize) -> Option<Node<'a>> {
+    if tokens.is_empty() {
+        return Some(node);
+    }
+    let schema = match node {
+        Node::Schema(schema) => schema,
+        Node::Reference(reference) => {
+            let pointer = pointer_of(reference)?;
+            let owned: Vec<String> = pointer.tokens().collect();
+            let joined: Vec<&str> = owned.iter().map(String::as_str).chain(tokens.iter().copied()).collect();
+            return locate(openapi, &joined, hops + 1);
+        }
+    };
+    let (node, rest) = step(schema, tokens)?;
+    within(openapi, node, rest, hops)
+}
+
+/// The subschema that the first one or two tokens name, and the tokens after them.
+fn step<'a, 't, 's>(schema: &'a Schema, tokens: &'t [&'s str]) -> Option<(Node<'a>, &'t [&'s str])> {
+    let kind = &schema.schema_kind;
+    match tokens {
+        ["properties", name, rest @ ..] => {
+            let properties = match kind {
+                SchemaKind::Type(Type::Object(object)) => &object.properties,
+                SchemaKind::Any(any) => &any.properties,
+                _ => return None,
+            };
+            Some((Node::from(properties.get(*name)?), rest))
+        }
+        ["additionalProperties", rest @ ..] => {
+            let additional = match kind {
+                SchemaKind::Type(Type::Object(object)) => object.additional_properties.as_ref()?,
+                SchemaKind::Any(any) => any.additional_properties.as_ref()?,
+                _ => return None,
+            };
+            match additional {
+                AdditionalProperties::Schema(schema) => Some((Node::from(&**schema), rest)),
+                AdditionalProperties::Any(_) => None,
+            }
+        }
+        ["items", rest @ ..] => {
+            let items = match kind {
+                SchemaKind::Type(Type::Array(array)) => array.items.as_ref()?,
+                SchemaKind::Any(any) => any.items.as_ref()?,
+                _ => return None,
+            };
+            Some((Node::from(items), rest))
+        }
+        [keyword @ ("allOf" | "oneOf" | "anyOf"), index, rest @ ..] => {
+            let branches = branches(kind, keyword)?;
+            Some((Node::from(branches.get(index.parse::<usize>().ok()?)?), rest))
+        }
+        _ => None,
+    }
+}
+
+fn branches<'a>(kind: &'a SchemaKind, keyword: &str) -> Option<&'a [ReferenceOr<Schema>]> {
+    match (kind, keyword) {
+        (SchemaKind::AllOf { all_of }, "allOf") => Some(all_of),
+        (SchemaKind::OneOf { one_of }, "oneOf") => Some(one_of),
+        (SchemaKind::AnyOf { any_of }, "anyOf") => Some(any_of),
+        (SchemaKind::Any(any), "allOf") => Some(&any.all_of),
+        (SchemaKind::Any(any), "oneOf") => Some(&any.one_of),
+        (SchemaKind::Any(any), "anyOf") => Some(&any.any_of),
+        _ => None,
+    }
+}
+
+/// The key of a reference to a component of the given kind.
+fn component(reference: &str, kind: &str) -> Option<String> {
+    let pointer = pointer_of(reference)?;
+    let mut tokens = pointer.tokens();
+    (tokens.next()? == "components" && tokens.next()? == kind).then(|| tokens.next())?
+}
+
+/// Follows references from one component to the next, up to the item.
+fn follow<'a, T>(
+    mut node: &'a ReferenceOr<T>,
+    next: impl Fn(&str) -> Option<&'a ReferenceOr<T>>,
+) -> Option<&'a T> {
+    for _ in 0..HOPS {
+        match node {
+            ReferenceOr::Item(item) => return Some(item),
+            ReferenceOr::Reference { reference } => node = next(reference)?,
+        }
+    }
+    None
+}
+
+macro_rules! component_lookup {
+    ($(#[$doc:meta])* $function:ident, $kind:literal, $field:ident, $ty:ty) => {
+        $(#[$doc])*
+        pub(super) fn $function<'a>(
+            openapi: &'a OpenAPI,
+            node: &'a ReferenceOr<$ty>,
+        ) -> Option<(&'a $ty, Option<Pointer>)> {
+            let components = openapi.components.as_ref();
+            let item = follow(node, |reference| {
+                component(reference, $kind).and_then(|name| components?.$field.get(&name))
+            })?;
+            let pointer = match node {
+                ReferenceOr::Reference { reference } => pointer_of(reference),
+                ReferenceOr::Item(_) => None,
+            };
+            Some((item, pointer))
+        }
+    };
+}
+
+component_lookup!(
+    /// The parameter that a node means, and the pointer to it if the node is a reference.
+    parameter_at, "parameters", parameters, Parameter
+);
+component_lookup!(
+    /// The response that a node means, and the pointer to it if the node is a reference.
+    response_at, "responses", responses, Response
+);
+component_lookup!(
+    /// The request body that a node means, and the pointer to it if the node is a reference.
+    body_at, "requestBodies", request_bodies, RequestBody
+);
+
+/// The path item of a path, through a reference to another path.
+pub(super) fn path_item<'a>(openapi: &'a OpenAPI, path: &str) -> Option<&'a PathItem> {
+    follow(openapi.paths.paths.get(path)?, |reference| {
+        let pointer = pointer_of(reference)?;
+        let mut tokens = pointer.tokens();
+        if tokens.next()? != "paths" {
+            return None;
+        }
+        openapi.paths.paths.get(&tokens.next()?)
+    })
+}

@@ -1,0 +1,173 @@
+//! Schemas and references to them: which family of keywords decides the type.
+
+use super::context::Lowerer;
+use super::view::{Node, View};
+use super::{codes, docs, limits, resolve};
+use crate::ir::{Access, Docs, NameHint, TypeKind, TypeRef};
+use crate::pointer::Pointer;
+use openapiv3::{Schema, SchemaData};
+use serde_json::Value;
+
+/// A use of a schema: its type and what the place of use says beside it.
+#[derive(Clone, Debug)]
+pub(super) struct Lowered {
+    pub(super) ty: TypeRef,
+    pub(super) nullable: bool,
+    pub(super) access: Access,
+    pub(super) default: Option<Value>,
+    pub(super) docs: Docs,
+}
+
+impl Lowered {
+    pub(super) fn any() -> Self {
+        Self {
+            ty: TypeRef::Any,
+            nullable: true,
+            access: Access::default(),
+            default: None,
+            docs: Docs::default(),
+        }
+    }
+
+    /// The type for a place inside a list or a map, where `null` needs a type of its own.
+    pub(super) fn into_inner(self) -> TypeRef {
+        if self.nullable && self.ty != TypeRef::Any { TypeRef::Nullable(Box::new(self.ty)) } else { self.ty }
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// Lowers a schema or a reference to one.
+    pub(super) fn node(&mut self, node: Node<'a>, pointer: &Pointer, hint: &NameHint) -> Lowered {
+        match node {
+            Node::Reference(reference) => self.reference(reference, pointer),
+            Node::Schema(schema) => self.schema(schema, pointer, hint),
+        }
+    }
+
+    /// Lowers a reference: the type of its target, and whether that may be `null`.
+    pub(super) fn reference(&mut self, reference: &'a str, pointer: &Pointer) -> Lowered {
+        let Some((schema, _)) = self.follow(Node::Reference(reference), pointer) else {
+            return Lowered::any();
+        };
+        let Some(target) = resolve::pointer_of(reference) else { return Lowered::any() };
+        let id = self.slot(&target);
+        Lowered {
+            ty: TypeRef::Named(id),
+            nullable: self.is_nullable(&View::new(schema), 0),
+            access: access(&schema.schema_data),
+            default: None,
+            docs: Docs::default(),
+        }
+    }
+
+    fn schema(&mut self, schema: &'a Schema, pointer: &Pointer, hint: &NameHint) -> Lowered {
+        let view = View::new(schema);
+        let docs = docs::of_schema(&view, None);
+        let ty = match self.known(pointer) {
+            Some(id) => TypeRef::Named(id),
+            None => self.inline(&view, pointer, hint, &docs),
+        };
+        Lowered {
+            nullable: ty == TypeRef::Any || self.is_nullable(&view, 0),
+            ty,
+            access: access(view.data),
+            default: view.data.default.clone().filter(|default| !default.is_null()),
+            docs,
+        }
+    }
+
+    fn inline(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint, docs: &Docs) -> TypeRef {
+        match self.nested(pointer, |this| this.content(view, pointer, hint)) {
+            None => TypeRef::Any,
+            Some(TypeKind::Alias(ty)) => ty,
+            Some(kind) => {
+                let docs = Docs { deprecated: None, ..docs.clone() };
+                self.define(pointer, hint, docs, kind)
+            }
+        }
+    }
+
+    /// What a schema is. Only objects, enumerations and unions need a name; the rest is an alias here.
+    pub(super) fn content(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
+        if view.not {
+            self.note(codes::SCHEMA_NOT, "`not` is not represented", &pointer.child("not"));
+        }
+        limits::report_stray(self, view, pointer);
+        if let Some(kind) = self.discriminated_base(view, pointer) {
+            return kind;
+        }
+        let has_alternatives = !view.one_of.is_empty() || !view.any_of.is_empty();
+        if !view.all_of.is_empty() || (has_alternatives && view.has_properties()) {
+            return self.composed(view, pointer, hint);
+        }
+        if !view.one_of.is_empty() && !view.any_of.is_empty() {
+            return self.composed(view, pointer, hint);
+        }
+        if !view.one_of.is_empty() {
+            return self.alternatives(view, view.one_of, &pointer.child("oneOf"), hint);
+        }
+        if !view.any_of.is_empty() {
+            return self.alternatives(view, view.any_of, &pointer.child("anyOf"), hint);
+        }
+        if !view.values.is_empty() && !matches!(view.typ, Some("object" | "array")) {
+            return self.enumeration(view, pointer);
+        }
+        self.of_type(view, pointer, hint)
+    }
+
+    fn of_type(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
+        match view.effective_type() {
+            Some("object") => self.object(view, pointer, hint),
+            Some("array") => TypeKind::Alias(self.array(view, pointer, hint)),
+            Some(scalar @ ("string" | "integer" | "number" | "boolean")) => {
+                TypeKind::Alias(super::scalar::of(scalar, view.format))
+            }
+            Some("file") => TypeKind::Alias(TypeRef::Bytes),
+            Some(unknown) => {
+                let message = format!("`{unknown}` is no type of OpenAPI; the schema takes any value");
+                self.warn(codes::SCHEMA_TYPE, message, &pointer.child("type"));
+                TypeKind::Alias(TypeRef::Any)
+            }
+            None => TypeKind::Alias(TypeRef::Any),
+        }
+    }
+
+    /// Whether `null` is a documented value, in any of the spellings.
+    pub(super) fn is_nullable(&self, view: &View<'a>, hops: usize) -> bool {
+        if view.data.nullable || view.lists_null() {
+            return true;
+        }
+        if hops > 16 {
+            return false;
+        }
+        let is_null = |node: Node<'a>| {
+            let view = self.peek(node).map(View::new);
+            view.is_some_and(|view| self.is_nullable(&view, hops + 1))
+        };
+        if let [single] = view.all_of {
+            return is_null(Node::from(single));
+        }
+        view.one_of.iter().chain(view.any_of).any(|branch| is_null(Node::from(branch)))
+    }
+
+    /// The schema behind a node, without a diagnostic.
+    pub(super) fn peek(&self, mut node: Node<'a>) -> Option<&'a Schema> {
+        for _ in 0..32 {
+            match node {
+                Node::Schema(schema) => return Some(schema),
+                Node::Reference(reference) => {
+                    node = resolve::node_at(self.openapi, &resolve::pointer_of(reference)?)?;
+                }
+            }
+        }
+        None
+    }
+}
+
+pub(super) fn access(data: &SchemaData) -> Access {
+    match (data.read_only, data.write_only) {
+        (true, false) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        _ => Access::ReadWrite,
+    }
+}

@@ -1,0 +1,131 @@
+//! Security schemes, and which of them an operation needs.
+
+use super::codes;
+use super::context::Lowerer;
+use super::docs;
+use crate::ir::{SecurityKind, SecurityScheme};
+use crate::pointer::Pointer;
+use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement};
+
+impl<'a> Lowerer<'a> {
+    /// Adds the schemes of the document to those of the version.
+    pub(super) fn security_schemes(&mut self) {
+        let Some(components) = &self.openapi.components else { return };
+        for (name, node) in &components.security_schemes {
+            let pointer = Pointer::root().child("components").child("securitySchemes").child(name);
+            let Some(scheme) = resolve(components, node) else {
+                let message = format!("the security scheme `{name}` leads nowhere");
+                self.warn(codes::REFERENCE_UNKNOWN, message, &pointer);
+                continue;
+            };
+            let (kind, description) = self.kind(scheme, &pointer);
+            let global = self.global_name(name, &kind);
+            self.schemes.insert(name.clone(), global.clone());
+            if self.api.security_schemes.iter().all(|known| known.name != global) {
+                let description = docs::text(description);
+                self.api.security_schemes.push(SecurityScheme { name: global, kind, description });
+            }
+        }
+    }
+
+    /// The name of a scheme among those of all documents: another scheme of the same name needs another.
+    fn global_name(&self, name: &str, kind: &SecurityKind) -> String {
+        let is_free = |candidate: &str| {
+            self.api.security_schemes.iter().all(|known| known.name != candidate || known.kind == *kind)
+        };
+        let mut candidate = name.to_owned();
+        let mut number = 2;
+        while !is_free(&candidate) {
+            candidate = format!("{name}_{number}");
+            number += 1;
+        }
+        candidate
+    }
+
+    fn kind(
+        &mut self,
+        scheme: &'a openapiv3::SecurityScheme,
+        pointer: &Pointer,
+    ) -> (SecurityKind, Option<&'a str>) {
+        use openapiv3::SecurityScheme as Scheme;
+        match scheme {
+            Scheme::APIKey { location, name, description, .. } => {
+                let kind = match location {
+                    APIKeyLocation::Query => SecurityKind::Query(name.clone()),
+                    APIKeyLocation::Header => SecurityKind::Header(name.clone()),
+                    APIKeyLocation::Cookie => SecurityKind::Cookie(name.clone()),
+                };
+                (kind, description.as_deref())
+            }
+            Scheme::HTTP { scheme, description, .. } => {
+                let kind = match scheme.to_ascii_lowercase().as_str() {
+                    "bearer" => SecurityKind::Bearer,
+                    "basic" => SecurityKind::Basic,
+                    _ => SecurityKind::Http(scheme.clone()),
+                };
+                (kind, description.as_deref())
+            }
+            Scheme::OAuth2 { description, .. } | Scheme::OpenIDConnect { description, .. } => {
+                let message = "getting the token is left to the caller; it is sent as a bearer token";
+                self.note(codes::SECURITY_FLOW, message, pointer);
+                (SecurityKind::Bearer, description.as_deref())
+            }
+        }
+    }
+
+    /// What an operation needs: alternatives of sets of schemes.
+    pub(super) fn security(
+        &mut self,
+        own: Option<&[SecurityRequirement]>,
+        pointer: &Pointer,
+    ) -> Vec<Vec<String>> {
+        let (requirements, at) = match own {
+            Some(own) => (own, pointer.child("security")),
+            None => (self.openapi.security.as_deref().unwrap_or_default(), Pointer::root().child("security")),
+        };
+        let mut alternatives = Vec::with_capacity(requirements.len());
+        for (index, requirement) in requirements.iter().enumerate() {
+            let mut set = Vec::with_capacity(requirement.len());
+            for name in requirement.keys() {
+                match self.schemes.get(name) {
+                    Some(global) => set.push(global.clone()),
+                    None => {
+                        let message = format!("the security scheme `{name}` is not declared; it is left out");
+                        self.warn(codes::SECURITY_UNKNOWN, message, &at.child(index).child(name));
+                    }
+                }
+            }
+            if set.is_empty() && !requirement.is_empty() {
+                continue;
+            }
+            alternatives.push(set);
+        }
+        alternatives
+    }
+}
+
+/// The scopes that an operation asks for, as sentences.
+pub(super) fn scopes(own: Option<&[SecurityRequirement]>) -> Vec<String> {
+    let mut scopes: Vec<&str> = Vec::new();
+    for scope in own.unwrap_or_default().iter().flat_map(|requirement| requirement.values()).flatten() {
+        if !scopes.contains(&scope.as_str()) {
+            scopes.push(scope);
+        }
+    }
+    scopes.into_iter().map(|scope| format!("Scope: `{scope}`.")).collect()
+}
+
+fn resolve<'a>(
+    components: &'a openapiv3::Components,
+    mut node: &'a ReferenceOr<openapiv3::SecurityScheme>,
+) -> Option<&'a openapiv3::SecurityScheme> {
+    for _ in 0..16 {
+        match node {
+            ReferenceOr::Item(scheme) => return Some(scheme),
+            ReferenceOr::Reference { reference } => {
+                node = components.security_schemes.get(reference.rsplit('/').next()?)?;
+            }
+        }
+    }
+    None
+}

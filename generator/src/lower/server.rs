@@ -1,0 +1,107 @@
+//! Servers: the origin, and the part of the URL that goes before every path.
+
+use super::codes;
+use super::context::Lowerer;
+use crate::ir::Style;
+use crate::pointer::Pointer;
+use openapiv3::Server;
+
+/// What goes before the path of an operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Base {
+    /// `https://graph.facebook.com`; empty where the document does not say it.
+    origin: String,
+    /// `/v26.0`; empty or with a leading slash, never with a trailing one. May hold path parameters.
+    prefix: String,
+}
+
+impl Base {
+    /// The server and the path of an operation.
+    ///
+    /// Graph's version is part of the path, and so is a prefix with parameters. A server with parameters and the path
+    /// `/` has no slash at its end: so are the URLs in Meta's documents that are written this way.
+    pub(super) fn join(&self, path: &str, style: Style) -> (String, String) {
+        let path = path.split('#').next().unwrap_or(path);
+        let has_parameters = self.prefix.contains('{');
+        let path = if path == "/" && has_parameters { "" } else { path };
+        if style == Style::Graph || has_parameters || self.origin.is_empty() {
+            (self.origin.clone(), format!("{}{path}", self.prefix))
+        } else {
+            (format!("{}{}", self.origin, self.prefix), path.to_owned())
+        }
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// The first of the servers; the others are noted.
+    pub(super) fn base(&mut self, servers: &[Server], pointer: &Pointer) -> Base {
+        let Some(first) = servers.first() else {
+            let message = "the document names no server; the caller gives the base URL";
+            self.note(codes::SERVER_RELATIVE, message, &Pointer::root());
+            return Base::default();
+        };
+        for (index, other) in servers.iter().enumerate().skip(1) {
+            let message = format!("the server `{}` is not used; a base URL can be given", other.url);
+            self.note(codes::SERVER_ALTERNATIVE, message, &pointer.child(index));
+        }
+        let at = pointer.child(0).child("url");
+        let base = split(&substitute(first));
+        if base.origin.contains('{') {
+            let message = "the host has a variable without a default; the caller gives the base URL";
+            self.warn(codes::SERVER_VARIABLE, message, &at);
+            return Base { origin: String::new(), ..base };
+        }
+        if base.origin.is_empty() {
+            let message = "the server has no origin; the caller gives the base URL";
+            self.note(codes::SERVER_RELATIVE, message, &at);
+        }
+        base
+    }
+}
+
+/// The URL with its variables replaced by their defaults.
+fn substitute(server: &Server) -> String {
+    let mut url = server.url.trim().to_owned();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    url
+}
+
+fn split(url: &str) -> Base {
+    let (origin, path) = match url.find("://") {
+        Some(at) => match url[at + 3..].find('/') {
+            Some(slash) => url.split_at(at + 3 + slash),
+            None => (url, ""),
+        },
+        None => ("", url),
+    };
+    let path = path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/');
+    let slash = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
+    Base { origin: origin.to_owned(), prefix: format!("{slash}{path}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, split};
+
+    #[test]
+    fn servers_join_with_paths() {
+        let join = |url, path, style| split(url).join(path, style);
+        let owned = |server: &str, path: &str| (server.to_owned(), path.to_owned());
+        assert_eq!(
+            join("https://graph.facebook.com/v26.0", "/{page_id}", Style::Graph),
+            owned("https://graph.facebook.com", "/v26.0/{page_id}")
+        );
+        assert_eq!(
+            join("https://api.example/v1/", "/pets", Style::Operation),
+            owned("https://api.example/v1", "/pets")
+        );
+        assert_eq!(
+            join("https://api.facebook.com/{entity_id}/agent_config/files", "/", Style::Operation),
+            owned("https://api.facebook.com", "/{entity_id}/agent_config/files")
+        );
+        assert_eq!(join("/api/v3", "/pets", Style::Operation), owned("", "/api/v3/pets"));
+        assert_eq!(join("/", "/pets", Style::Operation), owned("", "/pets"));
+    }
+}

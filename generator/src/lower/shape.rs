@@ -1,0 +1,127 @@
+//! What kind of JSON a schema describes, found without lowering it.
+
+use super::context::Lowerer;
+use super::view::{Node, View};
+use serde_json::Value;
+
+/// How deeply schemas are looked into.
+const MAX_LOOK: usize = 24;
+
+/// The kind of JSON that a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Null,
+    Text,
+    /// Known strings.
+    Choice,
+    Integer,
+    /// Known integers.
+    IntegerChoice,
+    Float,
+    Boolean,
+    List,
+    Object,
+    /// Several kinds, one of which may be an object.
+    Mixed,
+    Any,
+}
+
+impl Shape {
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Choice)
+    }
+
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Integer | Self::IntegerChoice | Self::Float)
+    }
+
+    /// A word for an alternative of this kind that has no name.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Text => "string",
+            Self::Choice => "choice",
+            Self::Integer | Self::IntegerChoice => "integer",
+            Self::Float => "number",
+            Self::Boolean => "boolean",
+            Self::List => "list",
+            Self::Object => "object",
+            Self::Mixed => "variant",
+            Self::Any => "any",
+        }
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// The kind of JSON behind a node; `inherited` is the `type` of the schema that it stands in.
+    pub(super) fn shape(&self, node: Node<'a>, inherited: Option<&str>) -> Shape {
+        self.shape_within(node, inherited, 0)
+    }
+
+    fn shape_within(&self, node: Node<'a>, inherited: Option<&str>, depth: usize) -> Shape {
+        if depth > MAX_LOOK {
+            return Shape::Any;
+        }
+        let Some(schema) = self.peek(node) else { return Shape::Any };
+        self.shape_of(&View::new(schema), inherited, depth)
+    }
+
+    fn shape_of(&self, view: &View<'a>, inherited: Option<&str>, depth: usize) -> Shape {
+        if !view.values.is_empty() && !matches!(view.typ, Some("object" | "array")) {
+            return of_values(&view.values);
+        }
+        if view.data.nullable && !view.is_structural() {
+            return Shape::Null;
+        }
+        match view.effective_type().or(inherited) {
+            Some("string") => return Shape::Text,
+            Some("integer") => return Shape::Integer,
+            Some("number") => return Shape::Float,
+            Some("boolean") => return Shape::Boolean,
+            Some("array") => return Shape::List,
+            Some("object") => return Shape::Object,
+            Some("null") => return Shape::Null,
+            _ => {}
+        }
+        let members = view.all_of.iter().chain(view.one_of).chain(view.any_of);
+        let mut found = None;
+        for member in members {
+            let shape = self.shape_within(Node::from(member), None, depth + 1);
+            if matches!(shape, Shape::Null) || (shape == Shape::Any && !view.all_of.is_empty()) {
+                continue;
+            }
+            found = Some(match found {
+                None => shape,
+                Some(known) => join(known, shape),
+            });
+        }
+        found.unwrap_or(Shape::Any)
+    }
+}
+
+fn join(left: Shape, right: Shape) -> Shape {
+    if left == right {
+        left
+    } else if left.is_text() && right.is_text() {
+        Shape::Text
+    } else {
+        Shape::Mixed
+    }
+}
+
+fn of_values(values: &[Value]) -> Shape {
+    let mut shape = Shape::Null;
+    for value in values {
+        let next = match value {
+            Value::Null => continue,
+            Value::String(_) => Shape::Choice,
+            Value::Number(number) if number.is_f64() => Shape::Float,
+            Value::Number(_) => Shape::IntegerChoice,
+            Value::Bool(_) => Shape::Boolean,
+            Value::Array(_) => Shape::List,
+            Value::Object(_) => Shape::Object,
+        };
+        shape = if shape == Shape::Null { next } else { join(shape, next) };
+    }
+    shape
+}

@@ -1,0 +1,39 @@
+//! Finds out which types travel in requests and which in answers.
+
+use super::visit;
+use crate::ir::{Access, Additional, Api, TypeDef, TypeId, TypeKind, TypeRef};
+
+pub(super) fn run(api: &mut Api) {
+    let roots = |refs: Vec<&TypeRef>| refs.into_iter().filter_map(TypeRef::named).collect::<Vec<_>>();
+    let sent = api.operations.iter().flat_map(|operation| roots(visit::sent(operation))).collect();
+    let received = api.operations.iter().flat_map(|operation| roots(visit::received(operation))).collect();
+    for (id, is_sent) in reach(api, sent, Access::ReadOnly).into_iter().enumerate() {
+        api.types[id].usage.request = is_sent;
+    }
+    for (id, is_received) in reach(api, received, Access::WriteOnly).into_iter().enumerate() {
+        api.types[id].usage.response = is_received;
+    }
+}
+
+/// Which types are reached from the given ones, not through properties of the excluded access.
+fn reach(api: &Api, mut open: Vec<TypeId>, excluded: Access) -> Vec<bool> {
+    let mut reached = vec![false; api.types.len()];
+    while let Some(id) = open.pop() {
+        match reached.get_mut(id.0 as usize) {
+            Some(known) if !*known => *known = true,
+            _ => continue,
+        }
+        open.extend(members(&api[id], excluded).into_iter().filter_map(TypeRef::named));
+    }
+    reached
+}
+
+fn members(definition: &TypeDef, excluded: Access) -> Vec<&TypeRef> {
+    let TypeKind::Struct(object) = &definition.kind else { return visit::uses(definition) };
+    let fields = object.fields.iter().filter(|field| field.access != excluded);
+    let mut refs: Vec<_> = fields.map(|field| &field.ty).collect();
+    if let Additional::Typed { ty, .. } = &object.additional {
+        refs.push(ty);
+    }
+    refs
+}

@@ -1,0 +1,40 @@
+//! Gives everything its name, once, for the whole [`Api`].
+//!
+//! Every name is first made from the words of the document, and only changed if Rust or another name is in the way.
+//! Which of two yields never depends on the order of the document: a name that the document gives stays before one
+//! that is derived from a place, and among equals the words decide. What helps to tell two names apart is, in this
+//! order: the signs in them written as words, their case, a word for what they are, and a number at last.
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Ident};
+
+mod files;
+mod members;
+mod modules;
+mod operations;
+mod reserved;
+mod scope;
+mod types;
+mod words;
+
+/// The name of something was changed, since Rust or another thing has it.
+pub const NAME_CHANGED: &str = "name-changed";
+
+pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+    types::run(api, diagnostics);
+    files::run(api);
+    members::run(api);
+    modules::run(api);
+    operations::run(api);
+    error_codes(api);
+}
+
+fn error_codes(api: &mut Api) {
+    api.error_codes.sort_by_key(|known| known.code);
+    let items =
+        api.error_codes.iter().map(|known| scope::Item::new(scope::GIVEN, words::shouty(&known.name.0)));
+    let names = scope::assign(&items.collect::<Vec<_>>(), &|_| false, "_");
+    for (known, name) in api.error_codes.iter_mut().zip(names) {
+        known.name = Ident(name);
+    }
+}

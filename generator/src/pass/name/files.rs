@@ -1,0 +1,49 @@
+//! The file of each type: that of the component, or of the operation, that it stands in.
+
+use super::{reserved, words};
+use crate::diagnostic::SourceId;
+use crate::ir::{Api, Ident, TypeDef};
+use std::collections::HashMap;
+
+/// The longest name of a file, far below what file systems take.
+const MAX_LENGTH: usize = 80;
+
+pub(super) fn run(api: &mut Api) {
+    let roots: HashMap<(SourceId, String), String> = api
+        .types
+        .iter()
+        .filter(|definition| is_component(definition.pointer.as_str()))
+        .map(|definition| {
+            let name = definition.name.as_str().to_owned();
+            ((definition.source, definition.pointer.as_str().to_owned()), name)
+        })
+        .collect();
+    for definition in &mut api.types {
+        let root = component(definition.pointer.as_str());
+        let found = root.and_then(|root| roots.get(&(definition.source, root.to_owned())));
+        definition.file = Ident(file(found.map_or_else(|| first_word(definition), String::as_str)));
+    }
+}
+
+/// The pointer of the component that a pointer leads into.
+fn component(pointer: &str) -> Option<&str> {
+    let prefix = "/components/schemas/";
+    let rest = pointer.strip_prefix(prefix)?;
+    let end = rest.find('/').unwrap_or(rest.len());
+    pointer.get(..prefix.len() + end)
+}
+
+fn is_component(pointer: &str) -> bool {
+    component(pointer) == Some(pointer)
+}
+
+fn first_word(definition: &TypeDef) -> &str {
+    definition.hint.words.first().map_or("inline", String::as_str)
+}
+
+/// The name of a file. Two roots may share one: a file only groups types.
+fn file(name: &str) -> String {
+    let mut file = words::snake(name);
+    file.truncate(MAX_LENGTH);
+    if reserved::is_file(&file) { format!("{file}_model") } else { file }
+}

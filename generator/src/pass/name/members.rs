@@ -1,0 +1,120 @@
+//! Names of fields, variants and selectors.
+
+use super::scope::{DERIVED, GIVEN, Item, assign};
+use super::{reserved, words};
+use crate::ir::{Additional, Api, Enumeration, Ident, Struct, TypeDef, TypeKind, TypeRef, Union};
+
+/// The variant for a value that the specification does not list. Values yield to it.
+const UNKNOWN: &str = "UnknownValue";
+/// The selector for a selection in Graph's own syntax.
+const CUSTOM: &str = "Custom";
+
+pub(super) fn run(api: &mut Api) {
+    let type_names: Vec<String> = api.types.iter().map(|definition| definition.name.0.clone()).collect();
+    for definition in &mut api.types {
+        let TypeDef { kind, is_selectable, .. } = definition;
+        match kind {
+            TypeKind::Struct(object) => fields(object, *is_selectable),
+            TypeKind::Enumeration(enumeration) => values(enumeration),
+            TypeKind::Union(union) => variants(union, &type_names),
+            TypeKind::Alias(_) => {}
+        }
+    }
+    for node in &mut api.node_edges {
+        let items: Vec<Item> =
+            node.edges.iter().map(|edge| variant(&edge.wire_name, is_selector_taken)).collect();
+        for (edge, name) in node.edges.iter_mut().zip(assign(&items, &is_selector_taken, "")) {
+            edge.variant = Ident(name);
+        }
+    }
+}
+
+fn fields(object: &mut Struct, is_selectable: bool) {
+    let mut order: Vec<usize> = (0..object.fields.len()).collect();
+    order.sort_by(|left, right| object.fields[*left].wire_name.cmp(&object.fields[*right].wire_name));
+    let mut items: Vec<Item> =
+        order.iter().map(|index| snake(&object.fields[*index].wire_name, reserved::is_field)).collect();
+    if matches!(object.additional, Additional::Typed { .. }) {
+        items.push(Item::new(DERIVED, "additional".to_owned()).or("additional_properties"));
+    }
+    let mut names = assign(&items, &reserved::is_field, "_");
+    if let Additional::Typed { name, .. } = &mut object.additional {
+        *name = Ident(names.pop().unwrap_or_default());
+    }
+    for (index, name) in order.iter().zip(names) {
+        object.fields[*index].name = Ident(name);
+    }
+    if is_selectable {
+        let items: Vec<Item> =
+            order.iter().map(|index| variant(&object.fields[*index].wire_name, is_selector_taken)).collect();
+        for (index, name) in order.iter().zip(assign(&items, &is_selector_taken, "")) {
+            object.fields[*index].selector = Ident(name);
+        }
+    }
+}
+
+fn is_selector_taken(name: &str) -> bool {
+    name == CUSTOM || reserved::is_variant(name)
+}
+
+fn is_value_taken(name: &str) -> bool {
+    name == UNKNOWN || reserved::is_variant(name)
+}
+
+fn values(enumeration: &mut Enumeration) {
+    enumeration.unknown = Ident(UNKNOWN.to_owned());
+    let mut order: Vec<usize> = (0..enumeration.values.len()).collect();
+    order.sort_by(|left, right| enumeration.values[*left].wire.cmp(&enumeration.values[*right].wire));
+    let items: Vec<Item> = order
+        .iter()
+        .map(|index| {
+            let value = &enumeration.values[*index];
+            let plain = variant(&value.wire, is_value_taken);
+            match &value.title {
+                Some(title) => Item::new(GIVEN, words::pascal(title)).or(words::pascal(&value.wire)),
+                None => plain,
+            }
+        })
+        .collect();
+    for (index, name) in order.iter().zip(assign(&items, &is_value_taken, "")) {
+        enumeration.values[*index].variant = Ident(name);
+    }
+}
+
+fn variants(union: &mut Union, type_names: &[String]) {
+    union.unknown = Ident(UNKNOWN.to_owned());
+    let items: Vec<Item> = union
+        .variants
+        .iter()
+        .map(|alternative| {
+            let text = alternative.hint.words.join(" ");
+            let item = variant(&text, is_value_taken);
+            match alternative.ty {
+                TypeRef::Named(id) => match type_names.get(id.0 as usize) {
+                    Some(name) => item.or(name.clone()),
+                    None => item,
+                },
+                _ => item,
+            }
+        })
+        .collect();
+    for (alternative, name) in union.variants.iter_mut().zip(assign(&items, &is_value_taken, "")) {
+        alternative.name = Ident(name);
+    }
+}
+
+/// The candidates for a variant.
+fn variant(text: &str, is_taken: impl Fn(&str) -> bool) -> Item {
+    let plain = words::pascal(text);
+    let item = Item::new(GIVEN, plain.clone());
+    let item = if is_taken(&plain) { item.or(format!("{plain}Value")) } else { item };
+    item.or(words::pascal(&words::spelled(text))).or(words::pascal(&words::with_case(text)))
+}
+
+/// The candidates for a field.
+pub(super) fn snake(text: &str, is_taken: impl Fn(&str) -> bool) -> Item {
+    let plain = words::snake(text);
+    let item = Item::new(GIVEN, plain.clone());
+    let item = if is_taken(&plain) { item.or(format!("{plain}_value")) } else { item };
+    item.or(words::snake(&words::spelled(text))).or(words::snake(&words::with_case(text)))
+}

@@ -1,0 +1,123 @@
+//! Names that Rust or the generated code itself needs.
+
+/// What the prelude and the generated code call by name; a type of one of these names would hide it.
+const TYPES: [&str; 42] = [
+    "Any",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Display",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "Vec",
+];
+
+/// Identifiers that cannot be written raw.
+const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
+
+/// Modules that the generated code has itself, or whose crates it names.
+const MODULES: [&str; 12] = [
+    "alloc",
+    "bytes",
+    "core",
+    "http",
+    "models",
+    "request",
+    "runtime",
+    "security",
+    "serde",
+    "serde_json",
+    "std",
+    "wire",
+];
+
+/// Methods of requests, and variables of the functions that make them.
+const REQUEST_MEMBERS: [&str; 11] = [
+    "client",
+    "clone",
+    "decode",
+    "default",
+    "fields",
+    "into_parts",
+    "items",
+    "new",
+    "parts",
+    "parts_mut",
+    "send",
+];
+
+/// Files that mean something else to Cargo or cannot be written on Windows.
+const FILES: [&str; 7] = ["aux", "con", "lib", "main", "mod", "nul", "prn"];
+
+/// Whether a type cannot have the name.
+pub(super) fn is_type(name: &str) -> bool {
+    TYPES.contains(&name)
+}
+
+/// Whether a module cannot have the name.
+pub(super) fn is_module(name: &str) -> bool {
+    MODULES.contains(&name) || FILES.contains(&name) || NEVER_RAW.contains(&name)
+}
+
+/// Whether a file of models cannot have the name.
+pub(super) fn is_file(name: &str) -> bool {
+    FILES.contains(&name) || NEVER_RAW.contains(&name)
+}
+
+/// Whether a field of a model cannot have the name: it is also a setter beside `new()`, over `default()`.
+pub(super) fn is_field(name: &str) -> bool {
+    matches!(name, "new" | "default") || NEVER_RAW.contains(&name)
+}
+
+/// Whether an argument or a setter of a request cannot have the name.
+pub(super) fn is_request_member(name: &str, selects: bool, pages: bool) -> bool {
+    match name {
+        "fields" => selects,
+        "items" => pages,
+        _ => REQUEST_MEMBERS.contains(&name) || NEVER_RAW.contains(&name),
+    }
+}
+
+/// Whether a function cannot have the name.
+pub(super) fn is_function(name: &str) -> bool {
+    NEVER_RAW.contains(&name)
+}
+
+/// Whether a variant cannot have the name.
+pub(super) fn is_variant(name: &str) -> bool {
+    NEVER_RAW.contains(&name)
+}
