@@ -3,6 +3,7 @@
 pub mod codes;
 mod locate;
 mod normalise;
+mod origin;
 mod overlay;
 mod place;
 mod read;
@@ -10,6 +11,7 @@ mod render;
 mod typed;
 
 pub use locate::{Position, locate, locate_all};
+pub use origin::Origins;
 pub use render::{render, render_all};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
@@ -54,6 +56,8 @@ pub struct Document {
     pub openapi: openapiv3::OpenAPI,
     /// The webhooks of the document, by name.
     pub webhooks: IndexMap<String, openapiv3::PathItem>,
+    /// Where the parts of the document came from; the pointers of diagnostics go through it before they are shown.
+    pub origins: Origins,
 }
 
 /// Reads a document, applies its overlays and brings it to OpenAPI 3.0; `None` where an error was found.
@@ -64,10 +68,11 @@ pub fn load(
 ) -> Option<Document> {
     let mut value = read_source(sources, input.file, diagnostics)?;
     read::check_root(&value, input.file, diagnostics)?;
+    let mut origins = Origins::default();
     let mut ok = true;
     for &overlay in &input.overlays {
         ok &= match read_source(sources, overlay, diagnostics) {
-            Some(changes) => overlay::apply(&mut value, &changes, overlay, diagnostics),
+            Some(changes) => overlay::apply(&mut value, &changes, overlay, &mut origins, diagnostics),
             None => false,
         };
     }
@@ -75,10 +80,14 @@ pub fn load(
         return None;
     }
     let version = read::check_root(&value, input.file, diagnostics)?;
-    normalise::normalise(&mut value, version, input.file, diagnostics);
-    let (openapi, webhooks) = typed::read(value, input.file, diagnostics);
+    let mut findings = Diagnostics::default();
+    normalise::normalise(&mut value, version, input.file, &mut origins, &mut findings);
+    let (openapi, webhooks) = typed::read(value, input.file, &mut findings);
+    for finding in findings {
+        diagnostics.push(origins.relocate(finding));
+    }
     let (source, style, names) = (input.file, input.style, input.names.clone());
-    Some(Document { source, style, names, openapi, webhooks })
+    Some(Document { source, style, names, openapi, webhooks, origins })
 }
 
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
@@ -89,3 +98,6 @@ fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnosti
     };
     read::read(&source.text, id, diagnostics)
 }
+
+#[cfg(test)]
+mod tests;

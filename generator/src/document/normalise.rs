@@ -13,6 +13,7 @@ mod structure;
 mod types;
 mod walk;
 
+use super::origin::Origins;
 use super::place::Place;
 use super::read::Version;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
@@ -26,15 +27,16 @@ pub(super) fn normalise(
     document: &mut Value,
     version: Version,
     source: SourceId,
+    origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
     let notes = &mut Notes { source, diagnostics };
     root::normalise(document, version, notes);
-    inline::inline(document, notes);
+    inline::inline(document, origins, notes);
     if version == Version::V3_1 {
         root::supply_responses(document);
     }
-    hoist::hoist(document);
+    hoist::hoist(document, origins);
     walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
 }
 

@@ -6,6 +6,7 @@
 mod apply;
 mod parse;
 
+use super::origin::Origins;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::pointer::Pointer;
 use parse::{Action, Change};
@@ -19,12 +20,13 @@ pub(super) fn apply(
     document: &mut Value,
     overlay: &Value,
     source: SourceId,
+    origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let mut findings = Findings { source, diagnostics, failed: false };
     let actions = parse::parse(overlay, &mut findings);
     for action in &actions {
-        apply::apply(document, action, &mut findings);
+        apply::apply(document, action, origins, &mut findings);
     }
     !findings.failed
 }

@@ -4,6 +4,7 @@
 use super::Object;
 use super::inline::{is_component, pointer_of};
 use super::walk::schemas;
+use crate::document::origin::Origins;
 use crate::pointer::Pointer;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -12,13 +13,13 @@ use std::collections::{BTreeMap, HashSet};
 const ROUNDS: usize = 8;
 
 /// Moves such schemas and points the references at their new place.
-pub(super) fn hoist(document: &mut Value) {
+pub(super) fn hoist(document: &mut Value, origins: &mut Origins) {
     for _ in 0..ROUNDS {
         let references = collect(document);
         if references.is_empty() {
             break;
         }
-        hoist_targets(document, &references);
+        hoist_targets(document, &references, origins);
     }
     if let Value::Object(root) = document {
         root.shift_remove("$defs");
@@ -26,7 +27,7 @@ pub(super) fn hoist(document: &mut Value) {
     }
 }
 
-fn hoist_targets(document: &mut Value, references: &[(Pointer, Pointer)]) {
+fn hoist_targets(document: &mut Value, references: &[(Pointer, Pointer)], origins: &mut Origins) {
     let mut names: BTreeMap<Pointer, String> = BTreeMap::new();
     let mut taken = HashSet::new();
     for (_, target) in references {
@@ -47,6 +48,7 @@ fn hoist_targets(document: &mut Value, references: &[(Pointer, Pointer)]) {
     for (pointer, name) in moves {
         let Some(slot) = document.pointer_mut(pointer.as_str()) else { continue };
         let schema = std::mem::replace(slot, json!({ "$ref": format!("#/components/schemas/{name}") }));
+        origins.moved(Pointer::root().child("components").child("schemas").child(&name), pointer, None);
         if let Some(components) = components_schemas(document) {
             components.insert(name, schema);
         }

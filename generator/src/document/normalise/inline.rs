@@ -5,6 +5,7 @@ use super::walk::{Shape, objects};
 use super::{Notes, Object};
 use crate::diagnostic::Diagnostic;
 use crate::document::codes;
+use crate::document::origin::Origins;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -14,7 +15,7 @@ const ROUNDS: usize = 8;
 const BUDGET: usize = 5_000_000;
 
 /// Copies path items and callbacks to where they are referred to, and forgets `components.pathItems`.
-pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
+pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut Notes<'_>) {
     let mut budget = BUDGET;
     for round in 0..=ROUNDS {
         let references = collect(document);
@@ -29,7 +30,10 @@ pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
                 Ok(target.clone())
             });
             let result = match (target, document.pointer_mut(place.as_str())) {
-                (Ok(target), Some(slot)) => replace(slot, target),
+                (Ok(target), Some(slot)) => {
+                    origins.moved(place.clone(), pointer_of(&reference).unwrap_or_default(), None);
+                    replace(slot, target)
+                }
                 (Err(reason), Some(slot)) => {
                     if let Value::Object(members) = slot {
                         members.shift_remove("$ref");

@@ -1,15 +1,22 @@
 //! Applies one action to a document.
 
 use super::{Action, Change, Findings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceId};
 use crate::document::codes;
+use crate::document::origin::{Origins, join};
+use crate::document::place::Place;
 use crate::document::read::describe;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
 /// Applies the action, or reports why it does not fit.
-pub(super) fn apply(document: &mut Value, action: &Action, findings: &mut Findings<'_>) {
+pub(super) fn apply(
+    document: &mut Value,
+    action: &Action,
+    origins: &mut Origins,
+    findings: &mut Findings<'_>,
+) {
     let targets = select(&action.target, document);
     if targets.is_empty() {
         let error = Diagnostic::error(codes::OVERLAY_NO_MATCH, format!("{} matches nothing", action.name))
@@ -21,9 +28,16 @@ pub(super) fn apply(document: &mut Value, action: &Action, findings: &mut Findin
     }
     let result = match &action.change {
         Change::Remove => remove_all(document, targets),
-        Change::Update(value) => merge_all(document, &targets, value, action.allows_primitives),
-        Change::Copy(from) => copied(document, from)
-            .and_then(|value| merge_all(document, &targets, &value, action.allows_primitives)),
+        Change::Update(value) => {
+            merge_all(document, &targets, value, action.allows_primitives).map(|moves| {
+                let from = action.pointer.child("update");
+                remember(&moves, &from, Some(findings.source), origins)
+            })
+        }
+        Change::Copy(from) => copied(document, from).and_then(|(from, value)| {
+            let moves = merge_all(document, &targets, &value, action.allows_primitives)?;
+            Ok(remember(&moves, &from, None, origins))
+        }),
     };
     match result {
         Ok(true) => {}
@@ -38,6 +52,17 @@ pub(super) fn apply(document: &mut Value, action: &Action, findings: &mut Findin
             findings.error(Diagnostic::error(codes::OVERLAY_INCOMPATIBLE, message), &action.pointer);
         }
     }
+}
+
+/// What a merge wrote: the pointer in the document, and the pointer inside of the update.
+type Moves = Vec<(Pointer, Pointer)>;
+
+/// Remembers where the parts came from; says whether there were any.
+fn remember(moves: &Moves, from: &Pointer, overlay: Option<SourceId>, origins: &mut Origins) -> bool {
+    for (to, inside) in moves {
+        origins.moved(to.clone(), join(from, inside.as_str()), overlay);
+    }
+    !moves.is_empty()
 }
 
 fn select(path: &JsonPath, document: &Value) -> Vec<Pointer> {
@@ -71,22 +96,25 @@ fn remove_all(document: &mut Value, mut targets: Vec<Pointer>) -> Result<bool, S
     Ok(true)
 }
 
-fn copied(document: &Value, from: &JsonPath) -> Result<Value, String> {
-    let nodes = from.query(document);
-    match nodes.len() {
-        1 => nodes.first().cloned().ok_or_else(String::new),
-        0 => Err("the source of the copy matches nothing".to_owned()),
-        count => Err(format!("the source of the copy matches {count} nodes, not one")),
+fn copied(document: &Value, from: &JsonPath) -> Result<(Pointer, Value), String> {
+    let nodes = select(from, document);
+    match nodes.as_slice() {
+        [only] => {
+            let value = document.pointer(only.as_str()).cloned().unwrap_or_default();
+            Ok((only.clone(), value))
+        }
+        [] => Err("the source of the copy matches nothing".to_owned()),
+        many => Err(format!("the source of the copy matches {} nodes, not one", many.len())),
     }
 }
 
-/// Merges the value into each of the nodes; says whether anything changed. Nothing is changed where one does not fit.
+/// Merges the value into each of the nodes; gives what was written. Nothing is changed where one does not fit.
 fn merge_all(
     document: &mut Value,
     targets: &[Pointer],
     update: &Value,
     allows_primitives: bool,
-) -> Result<bool, String> {
+) -> Result<Moves, String> {
     let mut kinds = targets.iter().filter_map(|pointer| document.pointer(pointer.as_str())).map(kind);
     let first = kinds.next();
     if let Some(other) = kinds.find(|kind| Some(*kind) != first) {
@@ -97,11 +125,13 @@ fn merge_all(
         return Err("the target is neither a mapping nor a list, which needs `overlay: 1.1.0`".to_owned());
     }
     let mut merged = Vec::with_capacity(targets.len());
-    let mut changed = false;
+    let mut moves = Moves::new();
     for target in targets {
         let Some(node) = document.pointer(target.as_str()) else { continue };
         let mut node = node.clone();
-        changed |= merge_target(&mut node, update).map_err(|reason| format!("at `{target}` {reason}"))?;
+        let mut inside = Moves::new();
+        merge_target(&mut node, update, &mut inside).map_err(|reason| format!("at `{target}` {reason}"))?;
+        moves.extend(inside.into_iter().map(|(to, from)| (join(target, to.as_str()), from)));
         merged.push(node);
     }
     for (target, node) in targets.iter().zip(merged) {
@@ -109,7 +139,7 @@ fn merge_all(
             *slot = node;
         }
     }
-    Ok(changed)
+    Ok(moves)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -138,42 +168,46 @@ fn kind(value: &Value) -> Kind {
 }
 
 /// The rules for the node that an action selects: a list also takes a single entry.
-fn merge_target(target: &mut Value, update: &Value) -> Result<bool, String> {
+fn merge_target(target: &mut Value, update: &Value, moves: &mut Moves) -> Result<(), String> {
     match (target, update) {
         (Value::Array(items), entry) if !entry.is_array() => {
+            moves.push((Place::ROOT.index(items.len()).pointer(), Pointer::root()));
             items.push(entry.clone());
-            Ok(true)
+            Ok(())
         }
-        (target, update) => merge(target, update),
+        (target, update) => merge(target, update, &Place::ROOT, moves),
     }
 }
 
-fn merge(target: &mut Value, update: &Value) -> Result<bool, String> {
+fn merge(target: &mut Value, update: &Value, at: &Place<'_>, moves: &mut Moves) -> Result<(), String> {
     match (target, update) {
         (Value::Object(members), Value::Object(changes)) => {
-            let mut changed = false;
             for (key, value) in changes {
+                let at = &at.key(key);
                 match members.get_mut(key) {
                     Some(member) => {
-                        changed |= merge(member, value).map_err(|reason| format!("in `{key}` {reason}"))?;
+                        merge(member, value, at, moves).map_err(|reason| format!("in `{key}` {reason}"))?;
                     }
                     None => {
                         members.insert(key.clone(), value.clone());
-                        changed = true;
+                        moves.push((at.pointer(), at.pointer()));
                     }
                 }
             }
-            Ok(changed)
         }
         (Value::Array(items), Value::Array(more)) => {
-            items.extend(more.iter().cloned());
-            Ok(!more.is_empty())
+            for (index, item) in more.iter().enumerate() {
+                moves.push((at.index(items.len()).pointer(), at.index(index).pointer()));
+                items.push(item.clone());
+            }
         }
         (target, update) if kind(target) == Kind::Primitive && kind(update) == Kind::Primitive => {
-            let changed = target != update;
-            *target = update.clone();
-            Ok(changed)
+            if target != update {
+                *target = update.clone();
+                moves.push((at.pointer(), at.pointer()));
+            }
         }
-        (target, update) => Err(format!("{} cannot become {}", describe(target), describe(update))),
+        (target, update) => return Err(format!("{} cannot become {}", describe(target), describe(update))),
     }
+    Ok(())
 }

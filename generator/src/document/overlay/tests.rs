@@ -9,7 +9,7 @@ fn run(document: Value, version: &str, actions: Value) -> (Value, Vec<Diagnostic
 
 fn run_whole(mut document: Value, overlay: &Value) -> (Value, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let ok = apply(&mut document, overlay, SourceId(1), &mut diagnostics);
+    let ok = apply(&mut document, overlay, SourceId(1), &mut Origins::default(), &mut diagnostics);
     assert_eq!(ok, !diagnostics.has_errors());
     (document, diagnostics.into_iter().collect())
 }
