@@ -22,6 +22,8 @@ mod scope;
 mod security;
 mod selection;
 mod surface;
+#[cfg(test)]
+mod tests;
 mod type_ref;
 mod union;
 mod unit;
