@@ -1,0 +1,44 @@
+//! Same input, same bytes.
+
+use graph_generator::files::Files;
+use graph_tests::case::Case;
+use graph_tests::shuffle::{Random, shuffle};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// How many orders of each document are tried.
+const ORDERS: u64 = 4;
+
+#[test]
+fn twice_the_same_input_gives_the_same_bytes() {
+    for case in Case::all().unwrap() {
+        let (one, other) = (case.generate(""), case.generate(""));
+        assert_eq!(one.files, other.files, "{}", case.name);
+    }
+}
+
+#[test]
+fn the_order_of_keys_without_a_meaning_does_not_show() {
+    let mut different = Vec::new();
+    for case in Case::all().unwrap().into_iter().filter(|case| !case.is_refused()) {
+        // Both sides are read from the same form of the document, so only the order differs.
+        let document: Value = serde_yaml::from_str(&case.text).unwrap();
+        let expected = with_document(&case, &document);
+        for seed in 0..ORDERS {
+            let mut shuffled = document.clone();
+            shuffle(&mut shuffled, &mut Random(seed));
+            assert_eq!(shuffled, document, "shuffling changes the order only");
+            let found = with_document(&case, &shuffled);
+            let paths: BTreeSet<_> = expected.keys().chain(found.keys()).collect();
+            for path in paths.into_iter().filter(|path| expected.get(*path) != found.get(*path)) {
+                different.push(format!("{}, seed {seed}: {path}", case.name));
+            }
+        }
+    }
+    assert!(different.is_empty(), "the order of keys shows in:\n{}", different.join("\n"));
+}
+
+fn with_document(case: &Case, document: &Value) -> Files {
+    let text = serde_json::to_string_pretty(document).unwrap();
+    Case { text, ..case.clone() }.generate("").files
+}

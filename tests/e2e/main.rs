@@ -1,0 +1,3 @@
+//! The generated crate against a real HTTP server on loopback.
+
+mod scripted;

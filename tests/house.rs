@@ -1,0 +1,141 @@
+//! The rules of the house that neither the compiler nor clippy holds.
+
+use graph_tests::workspace;
+
+/// The longest file that a person may write.
+const LONGEST_FILE: usize = 400;
+
+/// A Rust file that was written by hand.
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    fn all() -> Vec<Self> {
+        let folders = ["generator/src", "generated/src", "xtask/src", "tests"];
+        let files = folders.iter().flat_map(|folder| {
+            let found = workspace::texts(&workspace::root().join(folder), ".rs").unwrap();
+            found.into_iter().map(move |(path, text)| Self { path: format!("{folder}/{path}"), text })
+        });
+        files.filter(|file| !file.text.starts_with("// @generated")).collect()
+    }
+
+    /// The lines that are code of the product: no comments, no tests.
+    fn code(&self) -> impl Iterator<Item = &str> {
+        let is_test = self.path.contains("/tests") || self.path.starts_with("tests/");
+        let text = if is_test { "" } else { &self.text };
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        text.lines().filter(|line| !line.trim_start().starts_with("//"))
+    }
+
+    fn is_in(&self, folders: &[&str]) -> bool {
+        folders.iter().any(|folder| self.path.starts_with(folder))
+    }
+}
+
+/// The files outside `allowed` whose code has one of the words.
+fn offenders(words: &[&str], scope: &str, allowed: &[&str]) -> Vec<String> {
+    let files = Source::all();
+    let files = files.iter().filter(|file| file.is_in(&[scope]) && !file.is_in(allowed));
+    files
+        .flat_map(|file| {
+            let hits = file.code().filter(|line| words.iter().any(|word| mentions(line, word)));
+            hits.map(|line| format!("{}: {}", file.path, line.trim())).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether a line has the word, not as a part of a longer one.
+fn mentions(line: &str, word: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    line.match_indices(word).any(|(at, _)| {
+        let goes_on_before = word.starts_with(is_part) && line[..at].ends_with(is_part);
+        let goes_on_after = word.ends_with(is_part) && line[at + word.len()..].starts_with(is_part);
+        !goes_on_before && !goes_on_after
+    })
+}
+
+fn assert_none(offenders: &[String], rule: &str) {
+    assert!(offenders.is_empty(), "{rule}:\n{}", offenders.join("\n"));
+}
+
+#[test]
+fn every_stage_knows_only_its_own_tools() {
+    let generator = "generator/src/";
+    let document = "generator/src/document";
+    let lower = "generator/src/lower";
+    let emit = "generator/src/emit";
+    assert_none(
+        &offenders(&["openapiv3"], generator, &[document, lower]),
+        "only document and lower know openapiv3",
+    );
+    assert_none(
+        &offenders(&["quote::", "quote!", "syn::", "prettyplease::", "proc_macro2::"], generator, &[emit]),
+        "only emit makes tokens",
+    );
+    let read = "generator/src/document/read";
+    assert_none(&offenders(&["serde_yaml"], generator, &[read]), "only one module knows serde_yaml");
+}
+
+#[test]
+fn the_generator_touches_nothing_outside() {
+    let outside = ["std::fs", "std::net", "std::env", "std::process", "println!", "eprintln!", "SystemTime"];
+    assert_none(&offenders(&outside, "generator/src/", &[]), "inputs in, files and diagnostics out");
+}
+
+#[test]
+fn nothing_hand_written_knows_an_api_version() {
+    let is_version = |word: &str| {
+        let rest = word.strip_prefix('v').and_then(|rest| rest.split_once('_'));
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        rest.is_some_and(|(major, minor)| is_number(major) && is_number(minor))
+    };
+    let mut found = Vec::new();
+    for file in Source::all().iter().filter(|file| file.is_in(&["generated/src/runtime", "generator/src/"])) {
+        let words = |line: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(is_version);
+        found.extend(file.code().filter(|line| words(line)).map(|line| format!("{}: {line}", file.path)));
+    }
+    assert_none(&found, "the runtime and the generator name no version");
+}
+
+#[test]
+fn the_tool_does_not_need_what_it_generates() {
+    let manifest = std::fs::read_to_string(workspace::root().join("xtask/Cargo.toml")).unwrap();
+    let lines = manifest.lines().filter(|line| !line.trim_start().starts_with('#'));
+    assert!(!lines.clone().any(|line| line.contains("meta-graph") || line.contains("../generated")));
+    let crate_manifest = std::fs::read_to_string(workspace::root().join("generated/Cargo.toml")).unwrap();
+    // Without the path, Cargo does not load a workspace whose generated sources were all deleted.
+    assert!(
+        crate_manifest.contains("path = \"src/lib.rs\""),
+        "generated/Cargo.toml names the path of its library"
+    );
+}
+
+#[test]
+fn files_are_short_and_where_they_are_looked_for() {
+    let mut long = Vec::new();
+    for file in Source::all() {
+        let lines = file.text.lines().count();
+        if lines >= LONGEST_FILE {
+            long.push(format!("{}: {lines} lines", file.path));
+        }
+        assert!(!file.path.ends_with("/mod.rs"), "{}: foo.rs and foo/, no mod.rs", file.path);
+    }
+    assert_none(&long, "a file is about one thing");
+}
+
+#[test]
+fn every_package_has_the_lints_of_the_workspace() {
+    let read = |path: &str| std::fs::read_to_string(workspace::root().join(path)).unwrap();
+    let root = read("Cargo.toml");
+    for lint in
+        ["todo", "unimplemented", "unwrap_used", "expect_used", "panic", "print_stdout", "missing_docs"]
+    {
+        assert!(root.contains(&format!("\n{lint} = ")), "{lint} is not among the lints");
+    }
+    for package in ["generated", "generator", "tests", "xtask"] {
+        let manifest = read(&format!("{package}/Cargo.toml"));
+        assert!(manifest.contains("[lints]\nworkspace = true"), "{package} does not take the lints");
+    }
+}

@@ -1,0 +1,41 @@
+//! The generator over small documents: what it writes, that it compiles, and that it is always the same.
+
+mod compile;
+mod determinism;
+mod house;
+
+use graph_tests::case::{Case, render};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Every case, as the text that a review reads. All are compared before the test fails.
+#[test]
+fn cases() {
+    let cases = Case::all().unwrap();
+    assert!(cases.len() > 12, "the cases were not found");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    let mut different = Vec::new();
+    for case in cases {
+        let input = case.input("");
+        let output = graph_generator::generate(&input);
+        assert_eq!(
+            output.diagnostics.has_errors(),
+            case.is_refused(),
+            "{}:\n{}",
+            case.name,
+            render(&input, &output)
+        );
+        let text = render(&input, &output);
+        settings.set_description(format!("tests/cases/{}.yaml", case.name));
+        let name = case.name.replace('/', "__");
+        // The settings are not used again after a panic other than to set a description.
+        let compared = catch_unwind(AssertUnwindSafe(|| {
+            settings.bind(|| insta::assert_snapshot!(name, text, &case.name));
+        }));
+        if compared.is_err() {
+            different.push(case.name);
+        }
+    }
+    assert!(different.is_empty(), "different from their snapshots: {}", different.join(", "));
+}
