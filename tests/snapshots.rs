@@ -1,5 +1,7 @@
 //! The generator over small documents: what it writes, that it compiles, and that it is always the same.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod compile;
 mod determinism;
 mod house;

@@ -7,6 +7,8 @@ use crate::files::{Files, GENERATED_MARK};
 use crate::ir::{Api, TypeKind, Version};
 use crate::{lower, pass};
 
+mod error_codes;
+
 /// Everything that the files of one API version are made from.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -49,6 +51,25 @@ pub fn generate(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let api = read(input, &mut diagnostics);
     complete(&api, input, diagnostics)
+}
+
+/// Generates the files of several API versions of one crate, oldest first; one output for each.
+///
+/// The constants of the error codes are shared: every output holds the same file of them.
+pub fn generate_versions(inputs: &[Input]) -> Vec<Output> {
+    let mut read: Vec<_> = inputs
+        .iter()
+        .map(|input| {
+            let mut diagnostics = Diagnostics::default();
+            (read(input, &mut diagnostics), diagnostics)
+        })
+        .collect();
+    let shared = error_codes::merge(read.iter().map(|(api, _)| api.error_codes.as_slice()));
+    for (api, _) in &mut read {
+        api.error_codes.clone_from(&shared);
+    }
+    let inputs = inputs.iter().zip(read);
+    inputs.map(|(input, (api, diagnostics))| complete(&api, input, diagnostics)).collect()
 }
 
 fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {

@@ -13,4 +13,4 @@ pub mod lower;
 pub mod pass;
 pub mod pointer;
 
-pub use generate::{Input, Output, Summary, generate};
+pub use generate::{Input, Output, Summary, generate, generate_versions, standalone};

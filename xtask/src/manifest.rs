@@ -98,8 +98,13 @@ impl Manifest {
 }
 
 impl Entry {
+    /// The numbers of the version, by which versions are ordered.
+    pub(crate) fn version_numbers(&self) -> Vec<u32> {
+        numbers(&self.version).unwrap_or_default()
+    }
+
     fn check(&self) -> anyhow::Result<()> {
-        ensure!(is_version(&self.version), "version `{}` does not look like `v26.0`", self.version);
+        ensure!(numbers(&self.version).is_some(), "version `{}` does not look like `v26.0`", self.version);
         for path in self.overlays.iter().chain([&self.file]) {
             let is_inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
             ensure!(is_inside, "`{path}` is not a path inside spec/");
@@ -113,11 +118,15 @@ impl Entry {
     }
 }
 
-fn is_version(text: &str) -> bool {
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    text.strip_prefix('v')
-        .and_then(|numbers| numbers.split_once('.'))
-        .is_some_and(|(major, minor)| is_number(major) && is_number(minor))
+/// The numbers of `v26.0`, by which versions are ordered; `None` for what does not look so.
+fn numbers(version: &str) -> Option<Vec<u32>> {
+    let (major, minor) = version.strip_prefix('v')?.split_once('.')?;
+    let number = |part: &str| {
+        // No sign and no leading zero: each version has one spelling.
+        let number: u32 = part.parse().ok()?;
+        (number.to_string() == part).then_some(number)
+    };
+    Some(vec![number(major)?, number(minor)?])
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use graph_generator::document::DocumentInput;
 use graph_generator::emit::Package;
 use graph_generator::files::Files;
 use graph_generator::ir::{Ident, Version};
-use graph_generator::{Input, generate};
+use graph_generator::{Input, generate_versions};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
@@ -28,10 +29,12 @@ pub(super) fn run(
     let manifest = Manifest::read(&spec)?;
     let mut files = Files::new();
     let mut has_errors = false;
-    for (version, entries) in by_version(&manifest) {
-        let input = input(version, &entries, &spec)?;
-        let output = generate(&input);
-        report::print(&input, &output, flags.losses, terminal)?;
+    let inputs = by_version(&manifest)
+        .into_iter()
+        .map(|(version, entries)| input(version, &entries, &spec))
+        .collect::<Result<Vec<_>, _>>()?;
+    for (input, output) in inputs.iter().zip(generate_versions(&inputs)) {
+        report::print(input, &output, flags.losses, terminal)?;
         has_errors |= output.diagnostics.has_errors();
         files.extend(output.files);
     }
@@ -47,16 +50,15 @@ pub(super) fn run(
     )
 }
 
-/// The versions, in the order in which the manifest names them first, with their documents.
+/// The versions, oldest first, with their documents in the order of the manifest.
 fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
-    let mut versions: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    let mut versions: BTreeMap<Vec<u32>, (&str, Vec<&Entry>)> = BTreeMap::new();
     for entry in &manifest.documents {
-        match versions.iter_mut().find(|(version, _)| *version == entry.version) {
-            Some((_, entries)) => entries.push(entry),
-            None => versions.push((&entry.version, vec![entry])),
-        }
+        let (_, entries) =
+            versions.entry(entry.version_numbers()).or_insert_with(|| (&entry.version, Vec::new()));
+        entries.push(entry);
     }
-    versions
+    versions.into_values().collect()
 }
 
 fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<Input> {
