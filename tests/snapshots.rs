@@ -7,7 +7,22 @@ mod determinism;
 mod house;
 
 use graph_tests::case::{Case, render};
+use graph_tests::workspace;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What callers of the generated crate see, one line for each public item: what a new version adds, renames or removes
+/// is a diff of this.
+#[test]
+fn surface() {
+    let source = workspace::root().join("generated/src");
+    let files = workspace::texts(&source, ".rs").unwrap().into_iter();
+    let generated = files.filter(|(_, text)| text.starts_with("// @generated"));
+    let files = generated.map(|(path, text)| (format!("src/{path}"), text)).collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!("surface", graph_generator::emit::surface(&files)));
+}
 
 /// Every case, as the text that a review reads. All are compared before the test fails.
 #[test]

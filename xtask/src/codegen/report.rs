@@ -28,15 +28,19 @@ pub(super) fn print(
             count(found.filter(|diagnostic| diagnostic.severity == severity).count(), word)
         };
         let path = input.sources.get(document.file.0 as usize).map_or("?", |source| &source.path);
-        terminal.line(&format!(
-            "{path}: {}, {}, {}; {}, {}, {}",
-            count(summary.operations, "operation"),
-            count(summary.types, "type"),
-            count(summary.fields, "field"),
+        let found = [
             counted(Severity::Error, "error"),
             counted(Severity::Warning, "warning"),
             counted(Severity::Note, "note"),
-        ))?;
+        ];
+        let made = [
+            count(summary.operations, "operation"),
+            count(summary.types, "type"),
+            count(summary.fields, "field"),
+        ];
+        // Where nothing is made, a count of what would have been is misleading.
+        let made = if output.diagnostics.has_errors() { String::new() } else { made.join(", ") + "; " };
+        terminal.line(&format!("{path}: {made}{}", found.join(", ")))?;
     }
     if losses { list_losses(input, output, terminal) } else { Ok(()) }
 }
