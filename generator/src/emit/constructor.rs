@@ -101,7 +101,9 @@ fn given(scope: &Scope<'_>, field: &Field) -> TokenStream {
         }
         (false, false) => owned(scope, &field.ty, &argument),
     };
-    if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+    // One token is the argument as it is, which the shorthand says.
+    let is_argument = value.clone().into_iter().nth(1).is_none();
+    if is_argument { value } else { quote!(#name: #value) }
 }
 
 fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {

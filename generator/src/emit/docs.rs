@@ -2,6 +2,7 @@
 
 mod html;
 mod inline;
+mod line;
 mod markdown;
 mod sentence;
 

@@ -4,23 +4,57 @@ use super::Error;
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
-/// The text of a file: items told apart by blank lines, declarations and imports together.
-pub(crate) fn format(path: &str, tokens: TokenStream) -> Result<String, Error> {
-    let file: File =
-        syn::parse2(tokens).map_err(|error| Error { path: path.to_owned(), message: error.to_string() })?;
-    let head = File { attrs: file.attrs, ..empty() };
-    let mut text = prettyplease::unparse(&head);
-    let mut previous = None;
-    for item in file.items {
-        let group = Group::of(&item);
-        if !text.is_empty() && previous.is_none_or(|previous| previous != group || group == Group::Other) {
-            text.push('\n');
-        }
-        previous = Some(group);
-        let one = File { items: vec![item], ..empty() };
-        text.push_str(&prettyplease::unparse(&one));
+/// The text of a file, to which items are added piece by piece.
+///
+/// Each piece is formatted and dropped at once: the tokens of a whole file at a time take twice as long.
+pub(crate) struct Sheet<'p> {
+    path: &'p str,
+    text: String,
+    previous: Option<Group>,
+    /// The first piece that was not Rust.
+    error: Option<Error>,
+}
+
+impl<'p> Sheet<'p> {
+    /// An empty text.
+    pub(crate) fn new(path: &'p str) -> Self {
+        Self { path, text: String::new(), previous: None, error: None }
     }
-    Ok(text)
+
+    /// Adds items: told apart by blank lines, declarations and imports together.
+    pub(crate) fn add(&mut self, tokens: TokenStream) {
+        match syn::parse2(tokens) {
+            Ok(file) => self.write(file),
+            Err(error) => {
+                let (path, message) = (self.path.to_owned(), error.to_string());
+                self.error.get_or_insert(Error { path, message });
+            }
+        }
+    }
+
+    fn write(&mut self, file: File) {
+        if !file.attrs.is_empty() {
+            self.text.push_str(&prettyplease::unparse(&File { attrs: file.attrs, ..empty() }));
+        }
+        for item in file.items {
+            let group = Group::of(&item);
+            let is_apart = self.previous != Some(group) || group == Group::Other;
+            if !self.text.is_empty() && is_apart {
+                self.text.push('\n');
+            }
+            self.previous = Some(group);
+            self.text.push_str(&prettyplease::unparse(&File { items: vec![item], ..empty() }));
+        }
+    }
+
+    /// The text.
+    ///
+    /// # Errors
+    ///
+    /// The first piece that was not Rust.
+    pub(crate) fn finish(self) -> Result<String, Error> {
+        self.error.map_or(Ok(self.text), Err)
+    }
 }
 
 fn empty() -> File {
@@ -49,7 +83,7 @@ impl Group {
 
 #[cfg(test)]
 mod tests {
-    use super::format;
+    use super::Sheet;
     use quote::quote;
 
     #[test]
@@ -60,7 +94,9 @@ mod tests {
             use x::y; use z::w;
             #[doc = " A."] pub struct A; pub struct B;
         };
-        let text = format("a.rs", tokens).unwrap();
+        let mut sheet = Sheet::new("a.rs");
+        sheet.add(tokens);
+        let text = sheet.finish().unwrap();
         assert_eq!(
             text,
             "//! Docs.\n\npub mod a;\nmod b;\n\nuse x::y;\nuse z::w;\n\n/// A.\npub struct A;\n\npub struct B;\n"
@@ -69,7 +105,9 @@ mod tests {
 
     #[test]
     fn what_does_not_parse_is_an_error_that_names_the_file() {
-        let error = format("src/a.rs", quote!(fn fn)).unwrap_err();
+        let mut sheet = Sheet::new("src/a.rs");
+        sheet.add(quote!(fn fn));
+        let error = sheet.finish().unwrap_err();
         assert!(error.to_string().contains("src/a.rs"), "{error}");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::context::{is_option, rest_of};
 use super::docs::Text;
+use super::format::Sheet;
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::{map, member_type};
@@ -11,23 +12,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A struct with everything that belongs to it.
-pub(crate) fn structure(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
-    let item = item(scope, definition, structure);
-    let constructor = if definition.has_constructor {
-        constructor::constructor(scope, definition, structure)
-    } else {
-        quote!()
-    };
-    let decode = decode(scope, definition, structure);
-    let encode = encode(scope, definition, structure);
-    let (wire, name) = (scope.wire(), ident(&definition.name));
-    quote! {
-        #item
-        #constructor
-        #decode
-        #encode
-        #wire::model!(#name);
+pub(crate) fn structure(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct, items: &mut Sheet<'_>) {
+    items.add(item(scope, definition, structure));
+    if definition.has_constructor {
+        items.add(constructor::constructor(scope, definition, structure));
     }
+    items.add(decode(scope, definition, structure));
+    items.add(encode(scope, definition, structure));
+    let (wire, name) = (scope.wire(), ident(&definition.name));
+    items.add(quote!(#wire::model!(#name);));
 }
 
 fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::docs::{Text, clean};
+use super::format::Sheet;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::{edges, request};
@@ -52,17 +53,22 @@ impl Module<'_> {
 }
 
 /// The file of a module below the root.
-pub(crate) fn module(cx: &Context<'_>, path: &[&str], module: &Module<'_>) -> TokenStream {
+pub(crate) fn module(
+    cx: &Context<'_>,
+    path: &[&str],
+    module: &Module<'_>,
+    items: &mut Sheet<'_>,
+) -> TokenStream {
     let docs = module_docs(path, module).inner();
     let children = module.children.iter().map(|child| text_ident(child));
     let scope = Scope::of_operations(cx, false, own_types(module), module.children.clone());
-    let body = body(&scope, path, module);
+    let field = body(&scope, path, module, items);
     let imports = scope.imports();
-    quote!(#docs #(pub mod #children;)* #imports #body)
+    quote!(#docs #(pub mod #children;)* #imports #field)
 }
 
 /// The file of the module that holds everything of the version.
-pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>) -> TokenStream {
+pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>) -> TokenStream {
     let docs = root_docs(cx).inner();
     let models = (!cx.model_files.is_empty()).then_some("models");
     let mut public: BTreeSet<&str> = module.children.iter().copied().collect();
@@ -75,7 +81,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>) -> TokenStream {
     let mut modules = public.clone();
     modules.insert("security");
     let scope = Scope::of_operations(cx, true, own_types(module), modules);
-    let body = body(&scope, &[], module);
+    let field = body(&scope, &[], module, items);
     let imports = scope.imports();
     let public = public.iter().map(|name| text_ident(name));
     quote! {
@@ -92,7 +98,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>) -> TokenStream {
         #(pub mod #public;)*
         #security
         #imports
-        #body
+        #field
     }
 }
 
@@ -130,11 +136,15 @@ fn own_types(module: &Module<'_>) -> BTreeSet<String> {
     requests.chain(edges).chain(field).collect()
 }
 
-fn body(scope: &Scope<'_>, path: &[&str], module: &Module<'_>) -> TokenStream {
-    let field = field_alias(scope, module);
-    let operations = module.operations.iter().map(|operation| request::request(scope, operation));
-    let edges = module.edges.map(|node| edges::edges(scope, path, node));
-    quote!(#field #(#operations)* #edges)
+/// Adds what stands in a module, and says what is exported under another name.
+fn body(scope: &Scope<'_>, path: &[&str], module: &Module<'_>, items: &mut Sheet<'_>) -> Option<TokenStream> {
+    for operation in &module.operations {
+        request::request(scope, operation, items);
+    }
+    if let Some(node) = module.edges {
+        items.add(edges::edges(scope, path, node));
+    }
+    field_alias(scope, module)
 }
 
 /// `Field`, where all reads of a module select from the same type.

@@ -9,6 +9,7 @@ mod response;
 mod setter;
 
 use super::docs::Text;
+use super::format::Sheet;
 use super::ident::{ident, static_ident};
 use super::scope::Scope;
 use crate::ir::Operation;
@@ -16,15 +17,14 @@ use input::inputs;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Everything of one operation.
-pub(crate) fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+/// Adds everything of one operation.
+pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Sheet<'_>) {
     let inputs = inputs(operation);
-    let function = function::function(scope, operation, &inputs);
-    let item = item(scope, operation);
-    let setters = setter::setters(scope, operation, &inputs);
-    let response = response::response(scope, operation);
-    let operation = operation::operation(scope, operation);
-    quote!(#function #item #setters #response #operation)
+    items.add(function::function(scope, operation, &inputs));
+    items.add(item(scope, operation));
+    items.add(setter::setters(scope, operation, &inputs));
+    items.add(response::response(scope, operation));
+    items.add(operation::operation(scope, operation));
 }
 
 fn item(scope: &Scope<'_>, operation: &Operation) -> TokenStream {

@@ -1,7 +1,7 @@
 //! The files of one API version, each a unit of work.
 
 use super::context::Context;
-use super::format::format;
+use super::format::Sheet;
 use super::header::header;
 use super::module::{self, Module, names};
 use super::scope::Scope;
@@ -48,8 +48,13 @@ impl<'a> Unit<'a> {
         let path = self.path(cx.root);
         let sources = cx.source_paths(self.sources(cx));
         let header = header("//", &cx.package.command, &sources);
-        let text = format(&path, self.tokens(cx))?;
-        Ok((path, header + &text))
+        // The imports are known when the items are written.
+        let (mut head, mut items) = (Sheet::new(&path), Sheet::new(&path));
+        head.add(self.items(cx, &mut items));
+        let (head, items) = (head.finish()?, items.finish()?);
+        let gap = if head.is_empty() || items.is_empty() { "" } else { "\n" };
+        let text = [header.as_str(), &head, gap, &items].concat();
+        Ok((path, text))
     }
 
     fn path(&self, root: &str) -> String {
@@ -76,12 +81,13 @@ impl<'a> Unit<'a> {
         }
     }
 
-    fn tokens(&self, cx: &Context<'_>) -> TokenStream {
+    /// Adds the items of the file, and says what stands before them.
+    fn items(&self, cx: &Context<'_>, items: &mut Sheet<'_>) -> TokenStream {
         match self {
-            Self::Root(module) => module::root(cx, module),
-            Self::Module(path, module) => module::module(cx, path, module),
+            Self::Root(module) => module::root(cx, module, items),
+            Self::Module(path, module) => module::module(cx, path, module, items),
             Self::Models => module::models(&cx.model_files),
-            Self::Model(_, types) => models(cx, types),
+            Self::Model(_, types) => models(cx, types, items),
             Self::Security => security::security(cx),
             Self::ErrorCodes => error_codes::error_codes(&cx.api.error_codes),
         }
@@ -89,24 +95,25 @@ impl<'a> Unit<'a> {
 }
 
 /// A file of models.
-fn models(cx: &Context<'_>, types: &[&TypeDef]) -> TokenStream {
+fn models(cx: &Context<'_>, types: &[&TypeDef], items: &mut Sheet<'_>) -> TokenStream {
     let scope = Scope::of_models(cx, names(types));
-    let items: TokenStream = types.iter().map(|definition| definition_items(&scope, definition)).collect();
-    let imports = scope.imports();
-    quote!(#imports #items)
+    for definition in types {
+        define(&scope, definition, items);
+    }
+    scope.imports()
 }
 
-fn definition_items(scope: &Scope<'_>, definition: &TypeDef) -> TokenStream {
+fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
     match &definition.kind {
         TypeKind::Struct(structure) => {
-            let item = model::structure(scope, definition, structure);
-            let selection =
-                definition.is_selectable.then(|| selection::selection(scope, definition, structure));
-            quote!(#item #selection)
+            model::structure(scope, definition, structure, items);
+            if definition.is_selectable {
+                items.add(selection::selection(scope, definition, structure));
+            }
         }
-        TypeKind::Enumeration(values) => enumeration::enumeration(scope, definition, values),
-        TypeKind::Union(variants) => union::union(scope, definition, variants),
-        TypeKind::Alias(ty) => alias(scope, definition, ty),
+        TypeKind::Enumeration(values) => items.add(enumeration::enumeration(scope, definition, values)),
+        TypeKind::Union(variants) => items.add(union::union(scope, definition, variants)),
+        TypeKind::Alias(ty) => items.add(alias(scope, definition, ty)),
     }
 }
 
