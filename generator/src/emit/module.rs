@@ -88,6 +88,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>)
         #docs
         #![allow(
             deprecated,
+            clippy::disallowed_names,
             clippy::enum_variant_names,
             clippy::large_enum_variant,
             clippy::module_inception,

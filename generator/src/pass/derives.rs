@@ -57,7 +57,7 @@ fn has_default(definition: &TypeDef, known: &[bool]) -> bool {
 fn type_has_default(ty: &TypeRef, known: &[bool]) -> bool {
     match ty {
         TypeRef::Named(id) => known.get(id.0 as usize).copied().unwrap_or(false),
-        TypeRef::Secret | TypeRef::Timestamp => false,
+        TypeRef::Secret | TypeRef::Timestamp | TypeRef::Bytes => false,
         _ => true,
     }
 }
