@@ -12,6 +12,9 @@ use std::collections::HashMap;
 /// How often unions that fold into one alternative may make new aliases.
 const ROUNDS: usize = 8;
 
+/// How many lists and maps may stand in each other.
+const MAX_DEPTH: usize = 24;
+
 /// Resolves every alias.
 pub(super) fn resolve(api: &mut Api, diagnostics: &mut Diagnostics) {
     for _ in 0..ROUNDS {
@@ -68,24 +71,38 @@ fn target(
                 stack.push(next);
             }
             Some((next, Some(State::Open))) => {
-                let definition = &api[id];
                 let message = "the type only contains itself; its place takes any value";
-                diagnostics.push(
-                    Diagnostic::warning(codes::ALIAS_RECURSIVE, message)
-                        .at(definition.source, &definition.pointer),
-                );
+                diagnostics.push(warning(api, id, codes::ALIAS_RECURSIVE, message));
                 targets.insert(next, TypeRef::Any);
                 states.insert(next, State::Done);
             }
             _ => {
                 let mut ty = ty.clone();
                 substitute(&mut ty, targets);
+                if depth(&ty) > MAX_DEPTH {
+                    let message = "lists and maps are nested too deeply; the rest takes any value";
+                    diagnostics.push(warning(api, id, codes::SCHEMA_DEPTH, message));
+                    ty = TypeRef::Any;
+                }
                 targets.entry(id).or_insert(ty);
                 states.insert(id, State::Done);
                 stack.pop();
             }
         }
     }
+}
+
+fn warning(api: &Api, id: TypeId, code: &'static str, message: &str) -> Diagnostic {
+    Diagnostic::warning(code, message).at(api[id].source, &api[id].pointer)
+}
+
+/// How many lists and maps stand in each other.
+fn depth(ty: &TypeRef) -> usize {
+    let (mut ty, mut depth) = (ty, 0);
+    while let TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) = ty {
+        (ty, depth) = (inner, depth + 1);
+    }
+    depth
 }
 
 fn substitute(ty: &mut TypeRef, targets: &HashMap<TypeId, TypeRef>) {
@@ -150,8 +167,12 @@ fn fold_unions(api: &mut Api) -> bool {
     let mut changed = false;
     for definition in &mut api.types {
         let TypeKind::Union(union) = &mut definition.kind else { continue };
+        if union.matching != UnionMatch::Untagged {
+            // Two tags may mean the same type, and the tag still says something.
+            continue;
+        }
         fold(union);
-        if let (UnionMatch::Untagged, [only]) = (&union.matching, union.variants.as_slice()) {
+        if let [only] = union.variants.as_slice() {
             definition.kind = TypeKind::Alias(only.ty.clone());
             changed = true;
         }
@@ -162,9 +183,8 @@ fn fold_unions(api: &mut Api) -> bool {
 fn fold(union: &mut Union) {
     let mut kept: Vec<crate::ir::Variant> = Vec::with_capacity(union.variants.len());
     for variant in union.variants.drain(..) {
-        match kept.iter_mut().find(|known| known.ty == variant.ty) {
-            Some(known) => known.tags.extend(variant.tags),
-            None => kept.push(variant),
+        if kept.iter().all(|known| known.ty != variant.ty) {
+            kept.push(variant);
         }
     }
     union.variants = kept;

@@ -8,8 +8,6 @@ pub const REFERENCE_CYCLE: &str = "reference-cycle";
 pub const SCHEMA_NOT: &str = "schema-not";
 /// A `type` that OpenAPI does not know; the schema takes any value.
 pub const SCHEMA_TYPE: &str = "schema-type";
-/// A keyword does not apply to the type of its schema, and is ignored.
-pub const SCHEMA_STRAY_KEYWORD: &str = "schema-stray-keyword";
 /// A schema is nested too deeply; the rest takes any value.
 pub const SCHEMA_DEPTH: &str = "schema-depth";
 /// An array without `items` holds any values.

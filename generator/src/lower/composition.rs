@@ -237,7 +237,8 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> TypeKind {
         let mut branches = Vec::new();
-        for (index, branch) in alternatives.branches.iter().enumerate() {
+        let words = self.branch_words(alternatives.branches, alternatives.discriminator, None);
+        for (index, (branch, word)) in alternatives.branches.iter().zip(words).enumerate() {
             let (node, at) = (Node::from(branch), alternatives.pointer.child(index));
             let shape = self.shape(node, None);
             if shape == Shape::Null {
@@ -254,7 +255,6 @@ impl<'a> Lowerer<'a> {
             if !own.alternatives.is_empty() {
                 self.weaken(&mut own, &at);
             }
-            let word = self.branch_word(node, alternatives.discriminator, shape);
             let site = pointer.child(alternatives.keyword).child(index);
             let inner = hint.inside(word.clone());
             let kind = TypeKind::Struct(self.struct_of(&own.parts, &inner));
@@ -282,43 +282,5 @@ impl<'a> Lowerer<'a> {
             }
         }
         merge.parts.required = required;
-    }
-
-    /// The word for an alternative inside the name of the whole.
-    pub(super) fn branch_word(
-        &self,
-        node: Node<'a>,
-        discriminator: Option<&Discriminator>,
-        shape: Shape,
-    ) -> String {
-        if let Node::Reference(reference) = node {
-            let name = resolve::pointer_of(reference).and_then(|pointer| pointer.last());
-            return name.unwrap_or_else(|| reference.to_owned());
-        }
-        let Some(schema) = self.peek(node) else { return shape.word().to_owned() };
-        let view = View::new(schema);
-        if let Some(title) = docs::text(view.data.title.as_deref()) {
-            return title;
-        }
-        if let Some(tag) = self.constant_tag(&view, discriminator) {
-            return tag;
-        }
-        shape.word().to_owned()
-    }
-
-    /// The value of the property that tells an inline alternative, or of its only constant.
-    fn constant_tag(&self, view: &View<'a>, discriminator: Option<&Discriminator>) -> Option<String> {
-        let properties = view.properties?;
-        let constant = |node: &'a ReferenceOr<Box<Schema>>| {
-            let view = View::new(self.peek(Node::from(node))?);
-            match view.values.as_slice() {
-                [value] => value.as_str().map(str::to_owned),
-                _ => None,
-            }
-        };
-        if let Some(discriminator) = discriminator {
-            return constant(properties.get(&discriminator.property_name)?);
-        }
-        properties.values().find_map(constant)
     }
 }

@@ -7,8 +7,11 @@ use super::view::{Node, View};
 use super::{codes, docs};
 use crate::ir::{Discriminator, Docs, Ident, NameHint, TypeKind, TypeRef, Union, UnionMatch, Variant};
 use crate::pointer::Pointer;
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use std::collections::{HashMap, HashSet};
+
+/// How deeply schemas are looked into for the values of a property.
+const MAX_LOOK: usize = 16;
 
 /// The components that extend each component by `allOf`.
 pub(super) fn children(openapi: &OpenAPI) -> HashMap<String, Vec<String>> {
@@ -63,13 +66,46 @@ impl<'a> Lowerer<'a> {
 
     /// The values that the property itself may have in an alternative.
     fn inline_tags(&self, discriminator: &openapiv3::Discriminator, node: Node<'a>) -> Vec<String> {
-        let values = || {
-            let view = View::new(self.peek(node)?);
-            let property = view.properties?.get(&discriminator.property_name)?;
-            let view = View::new(self.peek(Node::from(property))?);
-            Some(view.values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect())
-        };
-        values().unwrap_or_default()
+        self.property_values(&discriminator.property_name, node, 0).unwrap_or_default()
+    }
+
+    /// The known values of a property, found through `allOf` and in every alternative of a nested union.
+    fn property_values(&self, property: &str, node: Node<'a>, depth: usize) -> Option<Vec<String>> {
+        if depth > MAX_LOOK {
+            return None;
+        }
+        let view = View::new(self.peek(node)?);
+        if let Some(node) = view.properties.and_then(|properties| properties.get(property)) {
+            return self.known_values(Node::from(node), depth);
+        }
+        let look =
+            |branch: &'a ReferenceOr<Schema>| self.property_values(property, Node::from(branch), depth + 1);
+        if let Some(values) = view.all_of.iter().rev().find_map(look) {
+            return Some(values);
+        }
+        let branches: Vec<_> = view.one_of.iter().chain(view.any_of).collect();
+        if branches.is_empty() {
+            return None;
+        }
+        let values: Option<Vec<Vec<String>>> = branches.into_iter().map(look).collect();
+        Some(values?.into_iter().flatten().collect())
+    }
+
+    /// The strings that a schema lists, those of its alternatives included.
+    fn known_values(&self, node: Node<'a>, depth: usize) -> Option<Vec<String>> {
+        if depth > MAX_LOOK {
+            return None;
+        }
+        let view = View::new(self.peek(node)?);
+        if !view.values.is_empty() {
+            return Some(view.values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect());
+        }
+        let branches = view.all_of.iter().chain(view.one_of).chain(view.any_of);
+        let found: Vec<String> = branches
+            .filter_map(|branch| self.known_values(Node::from(branch), depth + 1))
+            .flatten()
+            .collect();
+        (!found.is_empty()).then_some(found)
     }
 
     /// Adds the alternatives that only the mapping names.

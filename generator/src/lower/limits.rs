@@ -1,9 +1,7 @@
 //! The keywords that narrow a type: they become sentences in the documentation.
 
-use super::context::Lowerer;
+use super::scalar;
 use super::view::{Number, View};
-use super::{codes, scalar};
-use crate::pointer::Pointer;
 use std::fmt;
 
 /// The constraints and the default of a schema, as sentences.
@@ -74,46 +72,5 @@ impl fmt::Display for Number {
             Self::Integer(value) => value.fmt(f),
             Self::Float(value) => value.fmt(f),
         }
-    }
-}
-
-/// Reports the keywords that do not apply to the type that the schema declares.
-pub(super) fn report_stray(lowerer: &mut Lowerer<'_>, view: &View<'_>, pointer: &Pointer) {
-    let Some(ty) = view.typ else { return };
-    let mut stray = Vec::new();
-    if ty != "object" {
-        if view.has_properties() && !matches!(ty, "array") {
-            stray.push("properties");
-        }
-        if view.additional.is_some() {
-            stray.push("additionalProperties");
-        }
-    }
-    if ty != "array" && view.items.is_some() {
-        stray.push("items");
-    }
-    if matches!(ty, "array" | "object") && !view.values.is_empty() {
-        stray.push("enum");
-    }
-    if matches!(ty, "array" | "object" | "boolean") && view.format.is_some() {
-        stray.push("format");
-    }
-    let limits = &view.limits;
-    let is_number = matches!(ty, "integer" | "number");
-    if !is_number && (limits.minimum.is_some() || limits.maximum.is_some() || limits.multiple_of.is_some()) {
-        stray.push("minimum");
-    }
-    if ty != "string" && (limits.max_length.is_some() || limits.min_length.is_some()) {
-        stray.push("maxLength");
-    }
-    if ty != "string" && limits.pattern.is_some() {
-        stray.push("pattern");
-    }
-    if ty != "array" && (limits.max_items.is_some() || limits.min_items.is_some() || limits.unique_items) {
-        stray.push("maxItems");
-    }
-    for keyword in stray {
-        let message = format!("`{keyword}` does not apply to a schema of type `{ty}`");
-        lowerer.note(codes::SCHEMA_STRAY_KEYWORD, message, &pointer.child(keyword));
     }
 }

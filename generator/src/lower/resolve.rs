@@ -4,8 +4,13 @@ use super::view::Node;
 use crate::pointer::Pointer;
 use openapiv3::{
     AdditionalProperties, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
-    ReferenceOr, RequestBody, Response, Schema, SchemaKind, StatusCode, Type,
+    ReferenceOr, RequestBody, Response, Schema, SchemaKind, Type,
 };
+
+mod parts;
+
+pub(super) use parts::{body_at, parameter_at, path_item, response_at};
+use parts::{component, follow, status};
 
 /// How many references may follow each other before they are taken for a cycle.
 const HOPS: usize = 64;
@@ -109,11 +114,7 @@ fn in_operation<'a>(
             in_response(openapi, operation.responses.default.as_ref()?, rest, hops)
         }
         ["responses", code, rest @ ..] => {
-            let code = code.parse::<u16>().map(StatusCode::Code).ok().or_else(|| {
-                let class = code.strip_suffix("XX").or_else(|| code.strip_suffix("xx"))?;
-                class.parse().map(StatusCode::Range).ok()
-            })?;
-            in_response(openapi, operation.responses.responses.get(&code)?, rest, hops)
+            in_response(openapi, operation.responses.responses.get(&status(code)?)?, rest, hops)
         }
         _ => None,
     }
@@ -256,70 +257,4 @@ fn branches<'a>(kind: &'a SchemaKind, keyword: &str) -> Option<&'a [ReferenceOr<
         (SchemaKind::Any(any), "anyOf") => Some(&any.any_of),
         _ => None,
     }
-}
-
-/// The key of a reference to a component of the given kind.
-fn component(reference: &str, kind: &str) -> Option<String> {
-    let pointer = pointer_of(reference)?;
-    let mut tokens = pointer.tokens();
-    (tokens.next()? == "components" && tokens.next()? == kind).then(|| tokens.next())?
-}
-
-/// Follows references from one component to the next, up to the item.
-fn follow<'a, T>(
-    mut node: &'a ReferenceOr<T>,
-    next: impl Fn(&str) -> Option<&'a ReferenceOr<T>>,
-) -> Option<&'a T> {
-    for _ in 0..HOPS {
-        match node {
-            ReferenceOr::Item(item) => return Some(item),
-            ReferenceOr::Reference { reference } => node = next(reference)?,
-        }
-    }
-    None
-}
-
-macro_rules! component_lookup {
-    ($(#[$doc:meta])* $function:ident, $kind:literal, $field:ident, $ty:ty) => {
-        $(#[$doc])*
-        pub(super) fn $function<'a>(
-            openapi: &'a OpenAPI,
-            node: &'a ReferenceOr<$ty>,
-        ) -> Option<(&'a $ty, Option<Pointer>)> {
-            let components = openapi.components.as_ref();
-            let item = follow(node, |reference| {
-                component(reference, $kind).and_then(|name| components?.$field.get(&name))
-            })?;
-            let pointer = match node {
-                ReferenceOr::Reference { reference } => pointer_of(reference),
-                ReferenceOr::Item(_) => None,
-            };
-            Some((item, pointer))
-        }
-    };
-}
-
-component_lookup!(
-    /// The parameter that a node means, and the pointer to it if the node is a reference.
-    parameter_at, "parameters", parameters, Parameter
-);
-component_lookup!(
-    /// The response that a node means, and the pointer to it if the node is a reference.
-    response_at, "responses", responses, Response
-);
-component_lookup!(
-    /// The request body that a node means, and the pointer to it if the node is a reference.
-    body_at, "requestBodies", request_bodies, RequestBody
-);
-
-/// The path item of a path, through a reference to another path.
-pub(super) fn path_item<'a>(openapi: &'a OpenAPI, path: &str) -> Option<&'a PathItem> {
-    follow(openapi.paths.paths.get(path)?, |reference| {
-        let pointer = pointer_of(reference)?;
-        let mut tokens = pointer.tokens();
-        if tokens.next()? != "paths" {
-            return None;
-        }
-        openapi.paths.paths.get(&tokens.next()?)
-    })
 }

@@ -2,7 +2,7 @@
 
 use super::context::Lowerer;
 use super::view::{Node, View};
-use super::{codes, docs, limits, resolve};
+use super::{codes, docs, resolve};
 use crate::ir::{Access, Docs, NameHint, TypeKind, TypeRef};
 use crate::pointer::Pointer;
 use openapiv3::{Schema, SchemaData};
@@ -92,7 +92,6 @@ impl<'a> Lowerer<'a> {
         if view.not {
             self.note(codes::SCHEMA_NOT, "`not` is not represented", &pointer.child("not"));
         }
-        limits::report_stray(self, view, pointer);
         if let Some(kind) = self.discriminated_base(view, pointer) {
             return kind;
         }

@@ -21,8 +21,10 @@ pub(super) enum Shape {
     Boolean,
     List,
     Object,
-    /// Several kinds, one of which may be an object.
+    /// Several kinds, one of them objects.
     Mixed,
+    /// Several kinds, none of them objects.
+    Several,
     Any,
 }
 
@@ -46,7 +48,7 @@ impl Shape {
             Self::Boolean => "boolean",
             Self::List => "list",
             Self::Object => "object",
-            Self::Mixed => "variant",
+            Self::Mixed | Self::Several => "variant",
             Self::Any => "any",
         }
     }
@@ -104,8 +106,10 @@ fn join(left: Shape, right: Shape) -> Shape {
         left
     } else if left.is_text() && right.is_text() {
         Shape::Text
-    } else {
+    } else if [left, right].iter().any(|shape| matches!(shape, Shape::Object | Shape::Mixed | Shape::Any)) {
         Shape::Mixed
+    } else {
+        Shape::Several
     }
 }
 

@@ -5,7 +5,7 @@ use super::enumeration::{self, Choice};
 use super::shape::Shape;
 use super::view::{Node, View};
 use super::{codes, docs, scalar};
-use crate::ir::{Discriminator, Docs, Ident, NameHint, TypeKind, TypeRef, Union, UnionMatch, Variant};
+use crate::ir::{Docs, Ident, NameHint, TypeKind, TypeRef, Union, UnionMatch, Variant};
 use crate::pointer::Pointer;
 use openapiv3::{ReferenceOr, Schema};
 
@@ -67,7 +67,8 @@ impl<'a> Lowerer<'a> {
         pointer: &Pointer,
     ) -> Vec<Branch<'a>> {
         let mut branches = Vec::with_capacity(nodes.len());
-        for (index, node) in nodes.iter().enumerate() {
+        let words = self.branch_words(nodes, discriminator, inherited);
+        for (index, (node, word)) in nodes.iter().zip(words).enumerate() {
             let node = Node::from(node);
             let at = pointer.child(index);
             if self.peek(node).is_none() {
@@ -80,7 +81,6 @@ impl<'a> Lowerer<'a> {
             if shape == Shape::Null {
                 continue;
             }
-            let word = self.branch_word(node, discriminator, shape);
             let docs = self.branch_docs(node, &word);
             branches.push(Branch { node, pointer: at, shape, word, ty: None, docs });
         }
@@ -216,8 +216,7 @@ impl<'a> Lowerer<'a> {
                 Some(ty) => ty,
                 None => self.node(branch.node, &branch.pointer, &inner).into_inner(),
             };
-            if let Some(same) = variants.iter_mut().find(|variant| variant.ty == ty) {
-                same.tags.extend(tags);
+            if tags.is_empty() && variants.iter().any(|variant| variant.ty == ty) {
                 continue;
             }
             variants.push(Variant {
@@ -229,38 +228,11 @@ impl<'a> Lowerer<'a> {
                 docs: branch.docs,
             });
         }
-        let matching = self.matching(&mut variants, discriminator, pointer);
+        let matching = self.matching(&mut variants, discriminator, pointer, hint);
         match variants.len() {
             0 => TypeKind::Alias(TypeRef::Any),
             1 if matching == UnionMatch::Untagged => TypeKind::Alias(variants.remove(0).ty),
             _ => TypeKind::Union(Union { variants, matching, unknown: Ident::default() }),
         }
-    }
-
-    fn matching(
-        &mut self,
-        variants: &mut Vec<Variant>,
-        discriminator: Option<&'a openapiv3::Discriminator>,
-        pointer: &Pointer,
-    ) -> UnionMatch {
-        let Some(discriminator) = discriminator else { return UnionMatch::Untagged };
-        self.add_mapped(discriminator, variants, pointer);
-        let place = pointer.parent().unwrap_or_default().child("discriminator");
-        let mut tags: Vec<_> = variants.iter().flat_map(|variant| &variant.tags).collect();
-        let count = tags.len();
-        tags.sort();
-        tags.dedup();
-        if tags.len() == count && variants.iter().all(|variant| !variant.tags.is_empty()) {
-            return UnionMatch::Tagged(Discriminator { property: discriminator.property_name.clone() });
-        }
-        let message = format!(
-            "the values of `{}` do not tell all alternatives apart; they are tried in order",
-            discriminator.property_name
-        );
-        self.warn(codes::DISCRIMINATOR, message, &place);
-        for variant in variants {
-            variant.tags.clear();
-        }
-        UnionMatch::Untagged
     }
 }

@@ -33,7 +33,7 @@ fn error_codes(api: &mut Api) {
     api.error_codes.sort_by_key(|known| known.code);
     let items =
         api.error_codes.iter().map(|known| scope::Item::new(scope::GIVEN, words::shouty(&known.name.0)));
-    let names = scope::assign(&items.collect::<Vec<_>>(), &|_| false, "_");
+    let names = scope::assign(items.collect(), &|_| false, "_");
     for (known, name) in api.error_codes.iter_mut().zip(names) {
         known.name = Ident(name);
     }

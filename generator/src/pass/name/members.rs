@@ -2,7 +2,7 @@
 
 use super::scope::{DERIVED, GIVEN, Item, assign};
 use super::{reserved, words};
-use crate::ir::{Additional, Api, Enumeration, Ident, Struct, TypeDef, TypeKind, TypeRef, Union};
+use crate::ir::{Additional, Api, Enumeration, Ident, Struct, TypeDef, TypeKind, Union};
 
 /// The variant for a value that the specification does not list. Values yield to it.
 const UNKNOWN: &str = "UnknownValue";
@@ -21,9 +21,9 @@ pub(super) fn run(api: &mut Api) {
         }
     }
     for node in &mut api.node_edges {
-        let items: Vec<Item> =
-            node.edges.iter().map(|edge| variant(&edge.wire_name, is_selector_taken)).collect();
-        for (edge, name) in node.edges.iter_mut().zip(assign(&items, &is_selector_taken, "")) {
+        let items = node.edges.iter().map(|edge| variant(&edge.wire_name, is_selector_taken)).collect();
+        let names = assign(items, &is_selector_taken, "");
+        for (edge, name) in node.edges.iter_mut().zip(names) {
             edge.variant = Ident(name);
         }
     }
@@ -32,12 +32,13 @@ pub(super) fn run(api: &mut Api) {
 fn fields(object: &mut Struct, is_selectable: bool) {
     let mut order: Vec<usize> = (0..object.fields.len()).collect();
     order.sort_by(|left, right| object.fields[*left].wire_name.cmp(&object.fields[*right].wire_name));
-    let mut items: Vec<Item> =
-        order.iter().map(|index| snake(&object.fields[*index].wire_name, reserved::is_field)).collect();
+    let mut items: Vec<Item<'_>> =
+        order.iter().map(|index| snake(&object.fields[*index].wire_name)).collect();
     if matches!(object.additional, Additional::Typed { .. }) {
-        items.push(Item::new(DERIVED, "additional".to_owned()).or("additional_properties"));
+        let more = || vec!["additional_properties".to_owned()];
+        items.push(Item::new(DERIVED, "additional".to_owned()).or_else(more));
     }
-    let mut names = assign(&items, &reserved::is_field, "_");
+    let mut names = assign(items, &reserved::is_field, "_");
     if let Additional::Typed { name, .. } = &mut object.additional {
         *name = Ident(names.pop().unwrap_or_default());
     }
@@ -45,9 +46,9 @@ fn fields(object: &mut Struct, is_selectable: bool) {
         object.fields[*index].name = Ident(name);
     }
     if is_selectable {
-        let items: Vec<Item> =
+        let items =
             order.iter().map(|index| variant(&object.fields[*index].wire_name, is_selector_taken)).collect();
-        for (index, name) in order.iter().zip(assign(&items, &is_selector_taken, "")) {
+        for (index, name) in order.iter().zip(assign(items, &is_selector_taken, "")) {
             object.fields[*index].selector = Ident(name);
         }
     }
@@ -65,56 +66,70 @@ fn values(enumeration: &mut Enumeration) {
     enumeration.unknown = Ident(UNKNOWN.to_owned());
     let mut order: Vec<usize> = (0..enumeration.values.len()).collect();
     order.sort_by(|left, right| enumeration.values[*left].wire.cmp(&enumeration.values[*right].wire));
-    let items: Vec<Item> = order
+    let items = order
         .iter()
         .map(|index| {
             let value = &enumeration.values[*index];
-            let plain = variant(&value.wire, is_value_taken);
             match &value.title {
-                Some(title) => Item::new(GIVEN, words::pascal(title)).or(words::pascal(&value.wire)),
-                None => plain,
+                Some(title) => {
+                    Item::new(GIVEN, words::pascal(title)).or_else(|| vec![words::pascal(&value.wire)])
+                }
+                None => variant(&value.wire, is_value_taken),
             }
         })
         .collect();
-    for (index, name) in order.iter().zip(assign(&items, &is_value_taken, "")) {
+    for (index, name) in order.iter().zip(assign(items, &is_value_taken, "")) {
         enumeration.values[*index].variant = Ident(name);
     }
 }
 
 fn variants(union: &mut Union, type_names: &[String]) {
     union.unknown = Ident(UNKNOWN.to_owned());
-    let items: Vec<Item> = union
+    let items = union
         .variants
         .iter()
         .map(|alternative| {
             let text = alternative.hint.words.join(" ");
-            let item = variant(&text, is_value_taken);
-            match alternative.ty {
-                TypeRef::Named(id) => match type_names.get(id.0 as usize) {
-                    Some(name) => item.or(name.clone()),
-                    None => item,
-                },
-                _ => item,
-            }
+            let plain = words::pascal(&text);
+            let named = alternative.ty.named().and_then(|id| type_names.get(id.0 as usize));
+            let base = plain.clone();
+            Item::new(GIVEN, plain).or_else(move || {
+                let mut more = vec![format!("{base}Value"), words::pascal(&words::spelled(&text))];
+                if !is_value_taken(&base) {
+                    more.remove(0);
+                    more.extend(named.cloned());
+                }
+                more
+            })
         })
         .collect();
-    for (alternative, name) in union.variants.iter_mut().zip(assign(&items, &is_value_taken, "")) {
+    for (alternative, name) in union.variants.iter_mut().zip(assign(items, &is_value_taken, "")) {
         alternative.name = Ident(name);
     }
 }
 
 /// The candidates for a variant.
-fn variant(text: &str, is_taken: impl Fn(&str) -> bool) -> Item {
+fn variant(text: &str, is_taken: fn(&str) -> bool) -> Item<'_> {
     let plain = words::pascal(text);
-    let item = Item::new(GIVEN, plain.clone());
-    let item = if is_taken(&plain) { item.or(format!("{plain}Value")) } else { item };
-    item.or(words::pascal(&words::spelled(text))).or(words::pascal(&words::with_case(text)))
+    let base = plain.clone();
+    Item::of(text, plain).or_else(move || {
+        let mut more = vec![words::pascal(&words::spelled(text)), words::pascal(&words::with_case(text))];
+        if is_taken(&base) {
+            more.insert(0, format!("{base}Value"));
+        }
+        more
+    })
 }
 
 /// The candidates for a field.
-pub(super) fn snake(text: &str, is_taken: impl Fn(&str) -> bool) -> Item {
+fn snake(text: &str) -> Item<'_> {
     let plain = words::snake(text);
-    let item = Item::new(GIVEN, plain.clone());
-    let item = if is_taken(&plain) { item.or(format!("{plain}_value")) } else { item };
-    item.or(words::snake(&words::spelled(text))).or(words::snake(&words::with_case(text)))
+    let base = plain.clone();
+    Item::of(text, plain).or_else(move || {
+        let mut more = vec![words::snake(&words::spelled(text)), words::snake(&words::with_case(text))];
+        if reserved::is_field(&base) {
+            more.insert(0, format!("{base}_value"));
+        }
+        more
+    })
 }

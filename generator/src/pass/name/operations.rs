@@ -1,6 +1,5 @@
 //! Names of functions, of their request types, and of arguments and setters.
 
-use super::members::snake;
 use super::scope::{GIVEN, Item, assign};
 use super::{reserved, words};
 use crate::ir::{Api, BodyKind, Ident, Operation, OperationId, ParameterLocation, TypeRef};
@@ -40,18 +39,27 @@ fn functions(api: &mut Api, members: &[OperationId]) {
         .first()
         .is_some_and(|first| api.node_edges.iter().any(|node| node.module == api[*first].module));
     let is_taken = |name: &str| reserved::is_function(name) || (has_edges && name == "edge");
-    let items: Vec<Item> = members
+    let items = members
         .iter()
         .map(|id| {
             let operation = &api[*id];
             let text = operation.hint.words.join(" ");
-            let method = operation.method.to_ascii_lowercase();
-            let item = snake(&text, is_taken);
-            item.or(words::snake(&format!("{text} {method}")))
-                .or(words::snake(&format!("{text} {method} {}", operation.documented_path)))
+            let plain = words::snake(&text);
+            let base = plain.clone();
+            Item::of(&text, plain).or_else(move || {
+                let method = operation.method.to_ascii_lowercase();
+                let path = &operation.documented_path;
+                let with_method = words::snake(&format!("{text} {method}"));
+                let with_path = words::snake(&format!("{text} {method} {path}"));
+                if is_taken(&base) {
+                    return vec![format!("{base}_call"), with_method, with_path];
+                }
+                let spelled = words::snake(&words::spelled(&text));
+                vec![spelled, words::snake(&words::with_case(&text)), with_method, with_path]
+            })
         })
         .collect();
-    for (id, name) in members.iter().zip(assign(&items, &is_taken, "_")) {
+    for (id, name) in members.iter().zip(assign(items, &is_taken, "_")) {
         api.operations[id.0 as usize].function = Ident(name);
     }
 }
@@ -60,14 +68,15 @@ fn requests(api: &mut Api, members: &[OperationId]) {
     let used = used_types(api, members);
     let is_taken =
         |name: &str| reserved::is_type(name) || used.contains(name) || matches!(name, "Edge" | "Field");
-    let items: Vec<Item> = members
+    let items = members
         .iter()
         .map(|id| {
             let name = words::pascal(api[*id].function.as_str());
-            Item::new(GIVEN, name.clone()).or(format!("{name}Request")).or(format!("{name}Call"))
+            let more = vec![format!("{name}Request"), format!("{name}Call")];
+            Item::new(GIVEN, name).or_else(move || more)
         })
         .collect();
-    for (id, name) in members.iter().zip(assign(&items, &is_taken, "")) {
+    for (id, name) in members.iter().zip(assign(items, &is_taken, "")) {
         api.operations[id.0 as usize].request = Ident(name);
     }
 }
@@ -90,7 +99,7 @@ fn used_types(api: &Api, members: &[OperationId]) -> HashSet<String> {
 fn members(operation: &mut Operation) {
     let (selects, pages) = (operation.selects.is_some(), operation.paging.is_some());
     let is_taken = |name: &str| reserved::is_request_member(name, selects, pages);
-    let mut items = Vec::new();
+    let mut items: Vec<Item<'_>> = Vec::new();
     for parameter in &operation.parameters {
         if selects && parameter.location == ParameterLocation::Query && parameter.wire_name == "fields" {
             // It is written as the selection, and its name belongs to that.
@@ -109,10 +118,12 @@ fn members(operation: &mut Operation) {
         Some(BodyKind::Properties(fields)) => {
             items.extend(fields.iter().map(|field| member(&field.wire_name, 1, "body", is_taken)));
         }
-        Some(BodyKind::Value { .. }) => items.push(Item::new(5, "body".to_owned()).or("request_body")),
+        Some(BodyKind::Value { .. }) => {
+            items.push(Item::new(5, "body".to_owned()).or_else(|| vec!["request_body".to_owned()]));
+        }
         None => {}
     }
-    let mut names = assign(&items, &is_taken, "_").into_iter().map(Ident);
+    let mut names = assign(items, &is_taken, "_").into_iter().map(Ident);
     for (parameter, name) in operation.parameters.iter_mut().zip(&mut names) {
         parameter.name = name;
     }
@@ -127,11 +138,15 @@ fn members(operation: &mut Operation) {
     }
 }
 
-fn member(text: &str, priority: u8, word: &str, is_taken: impl Fn(&str) -> bool) -> Item {
+fn member<'t>(text: &'t str, priority: u8, word: &'t str, is_taken: impl Fn(&str) -> bool) -> Item<'t> {
     let plain = words::snake(text);
-    let item = Item::new(priority, plain.clone());
-    let item = if is_taken(&plain) { item.or(format!("{plain}_value")) } else { item };
-    item.or(format!("{word}_{plain}"))
-        .or(words::snake(&words::spelled(text)))
-        .or(words::snake(&words::with_case(text)))
+    let base = plain.clone();
+    let suffixed = is_taken(&plain).then(|| format!("{plain}_value"));
+    Item::new(priority, plain).or_else(move || {
+        let mut more: Vec<String> = suffixed.into_iter().collect();
+        more.push(format!("{word}_{base}"));
+        more.push(words::snake(&words::spelled(text)));
+        more.push(words::snake(&words::with_case(text)));
+        more
+    })
 }

@@ -2,32 +2,57 @@
 
 use std::collections::{HashMap, HashSet};
 
+/// The priority of a name that the document or the manifest gives in the form that Rust has too.
+pub(super) const EXACT: u8 = 0;
 /// The priority of a name that the document or the manifest gives.
-pub(super) const GIVEN: u8 = 0;
+pub(super) const GIVEN: u8 = 1;
 /// The priority of a name that is derived from a place.
-pub(super) const DERIVED: u8 = 1;
+pub(super) const DERIVED: u8 = 2;
 
-/// What one member could be called, the preferred name first.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
+/// More candidates than any item has.
+const MAX_ROUNDS: usize = 16;
+
+/// What one member could be called.
+pub(super) struct Item<'t> {
     /// Who keeps a name that several want: the lowest.
     priority: u8,
+    /// The names, the preferred one first. There is always one.
     candidates: Vec<String>,
+    /// The further names, made only if they are needed.
+    more: Option<Box<dyn FnOnce() -> Vec<String> + 't>>,
 }
 
-impl Item {
-    pub(super) fn new(priority: u8, name: String) -> Self {
-        Self { priority, candidates: vec![name] }
+impl<'t> Item<'t> {
+    /// A name that the document gives as `text`.
+    pub(super) fn of(text: &str, name: String) -> Self {
+        Self::new(if text == name { EXACT } else { GIVEN }, name)
     }
 
-    /// Adds a name to fall back to.
+    pub(super) fn new(priority: u8, name: String) -> Self {
+        Self { priority, candidates: vec![name], more: None }
+    }
+
+    /// Sets the names to fall back to, in order.
     #[must_use]
-    pub(super) fn or(mut self, name: impl Into<String>) -> Self {
-        let name = name.into();
-        if !self.candidates.contains(&name) {
-            self.candidates.push(name);
-        }
+    pub(super) fn or_else(mut self, more: impl FnOnce() -> Vec<String> + 't) -> Self {
+        self.more = Some(Box::new(more));
         self
+    }
+
+    fn name(&self, level: usize) -> &str {
+        self.candidates.get(level).or(self.candidates.last()).map_or("", String::as_str)
+    }
+
+    /// Whether there is a name after the one of this level.
+    fn has_next(&mut self, level: usize) -> bool {
+        if let Some(more) = self.more.take() {
+            for name in more() {
+                if !self.candidates.contains(&name) {
+                    self.candidates.push(name);
+                }
+            }
+        }
+        level + 1 < self.candidates.len()
     }
 }
 
@@ -36,25 +61,16 @@ impl Item {
 /// The items come in an order that does not depend on the document. Several that want one name all move to their
 /// next candidate, except the one with the strongest priority, if there is one. What is left gets a number, after
 /// `separator`.
-pub(super) fn assign(items: &[Item], is_taken: &dyn Fn(&str) -> bool, separator: &str) -> Vec<String> {
+pub(super) fn assign(
+    mut items: Vec<Item<'_>>,
+    is_taken: &dyn Fn(&str) -> bool,
+    separator: &str,
+) -> Vec<String> {
     let mut levels = vec![0; items.len()];
-    let name = |index: usize, levels: &[usize]| -> &str {
-        let candidates: &[String] = &items[index].candidates;
-        candidates.get(levels[index]).or(candidates.last()).map_or("", String::as_str)
-    };
-    let rounds = items.iter().map(|item| item.candidates.len()).max().unwrap_or(0);
-    for _ in 0..rounds {
-        let mut groups: HashMap<&str, Vec<usize>> = HashMap::with_capacity(items.len());
-        for index in 0..items.len() {
-            groups.entry(name(index, &levels)).or_default().push(index);
-        }
-        let mut moving: Vec<usize> = Vec::new();
-        for (wanted, group) in &groups {
-            moving.extend(losers(items, group, is_taken(wanted)));
-        }
+    for _ in 0..MAX_ROUNDS {
         let mut moved = false;
-        for index in moving {
-            if levels[index] + 1 < items[index].candidates.len() {
+        for index in losers(&items, &levels, is_taken) {
+            if items[index].has_next(levels[index]) {
                 levels[index] += 1;
                 moved = true;
             }
@@ -63,43 +79,46 @@ pub(super) fn assign(items: &[Item], is_taken: &dyn Fn(&str) -> bool, separator:
             break;
         }
     }
-    number(items, &levels, is_taken, separator)
+    number(&items, &levels, is_taken, separator)
 }
 
-/// Those of a group that cannot have the name.
-fn losers(items: &[Item], group: &[usize], is_taken: bool) -> Vec<usize> {
-    if is_taken {
-        return group.to_vec();
+/// Those that cannot have the name that they want.
+fn losers(items: &[Item<'_>], levels: &[usize], is_taken: &dyn Fn(&str) -> bool) -> Vec<usize> {
+    let mut groups: HashMap<&str, Vec<usize>> = HashMap::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        groups.entry(item.name(levels[index])).or_default().push(index);
     }
-    if group.len() < 2 {
-        return Vec::new();
+    let mut losers = Vec::new();
+    for (name, group) in groups {
+        if is_taken(name) {
+            losers.extend(group);
+        } else if group.len() > 1 {
+            let strongest = group.iter().map(|index| items[*index].priority).min();
+            let is_strongest = |index: usize| Some(items[index].priority) == strongest;
+            let is_alone = group.iter().filter(|index| is_strongest(**index)).count() == 1;
+            losers.extend(group.into_iter().filter(|index| !(is_alone && is_strongest(*index))));
+        }
     }
-    let strongest = group.iter().map(|index| items[*index].priority).min().unwrap_or(GIVEN);
-    let strong = group.iter().filter(|index| items[**index].priority == strongest).count();
-    let keeps = |index: &&usize| strong == 1 && items[**index].priority == strongest;
-    group.iter().filter(|index| !keeps(index)).copied().collect()
+    losers
 }
 
-fn number(items: &[Item], levels: &[usize], is_taken: &dyn Fn(&str) -> bool, separator: &str) -> Vec<String> {
-    let wanted = |index: usize| {
-        let candidates = &items[index].candidates;
-        candidates.get(levels[index]).cloned().unwrap_or_default()
-    };
+fn number(
+    items: &[Item<'_>],
+    levels: &[usize],
+    is_taken: &dyn Fn(&str) -> bool,
+    separator: &str,
+) -> Vec<String> {
+    let wanted: HashSet<&str> = items.iter().zip(levels).map(|(item, level)| item.name(*level)).collect();
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|index| items[*index].priority);
     let mut used: HashSet<String> = HashSet::with_capacity(items.len());
-    let mut next: HashMap<String, usize> = HashMap::new();
-    let all: HashSet<String> = (0..items.len()).map(wanted).collect();
+    let mut next: HashMap<&str, usize> = HashMap::new();
     let mut names = vec![String::new(); items.len()];
     for index in order {
-        let base = wanted(index);
-        let mut name = base.clone();
-        while name.is_empty()
-            || is_taken(&name)
-            || used.contains(&name)
-            || (name != base && all.contains(&name))
-        {
-            let number = next.entry(base.clone()).or_insert(1);
+        let base = items[index].name(levels[index]);
+        let mut name = base.to_owned();
+        while is_taken(&name) || used.contains(&name) || (name != base && wanted.contains(name.as_str())) {
+            let number = next.entry(base).or_insert(1);
             *number += 1;
             name = format!("{base}{separator}{number}");
         }
@@ -113,22 +132,23 @@ fn number(items: &[Item], levels: &[usize], is_taken: &dyn Fn(&str) -> bool, sep
 mod tests {
     use super::{DERIVED, GIVEN, Item, assign};
 
-    fn item(priority: u8, names: &[&str]) -> Item {
-        names.iter().skip(1).fold(Item::new(priority, names[0].to_owned()), |item, name| item.or(*name))
+    fn item(priority: u8, names: &'static [&'static str]) -> Item<'static> {
+        let more = || names.iter().skip(1).map(ToString::to_string).collect();
+        Item::new(priority, names[0].to_owned()).or_else(more)
     }
 
     #[test]
     fn the_stronger_keeps_the_name_and_equals_both_move() {
-        let items = [item(DERIVED, &["Page", "PageObject"]), item(GIVEN, &["Page", "Page"])];
-        assert_eq!(assign(&items, &|_| false, ""), ["PageObject", "Page"]);
-        let items = [item(GIVEN, &["Gmt0", "GmtMinus0"]), item(GIVEN, &["Gmt0", "GmtPlus0"])];
-        assert_eq!(assign(&items, &|_| false, ""), ["GmtMinus0", "GmtPlus0"]);
+        let items = vec![item(DERIVED, &["Page", "PageObject"]), item(GIVEN, &["Page", "Page"])];
+        assert_eq!(assign(items, &|_| false, ""), ["PageObject", "Page"]);
+        let items = vec![item(GIVEN, &["Gmt0", "GmtMinus0"]), item(GIVEN, &["Gmt0", "GmtPlus0"])];
+        assert_eq!(assign(items, &|_| false, ""), ["GmtMinus0", "GmtPlus0"]);
     }
 
     #[test]
     fn numbers_come_last_and_avoid_what_is_there() {
-        let items = [item(GIVEN, &["a"]), item(GIVEN, &["a"]), item(GIVEN, &["a_2"])];
-        assert_eq!(assign(&items, &|_| false, "_"), ["a", "a_3", "a_2"]);
-        assert_eq!(assign(&[item(GIVEN, &["new"])], &|name| name == "new", "_"), ["new_2"]);
+        let items = vec![item(GIVEN, &["a"]), item(GIVEN, &["a"]), item(GIVEN, &["a_2"])];
+        assert_eq!(assign(items, &|_| false, "_"), ["a", "a_3", "a_2"]);
+        assert_eq!(assign(vec![item(GIVEN, &["new"])], &|name| name == "new", "_"), ["new_2"]);
     }
 }

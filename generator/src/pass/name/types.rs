@@ -8,8 +8,8 @@ use std::collections::HashSet;
 
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     let order = order(api);
-    let items: Vec<Item> = order.iter().map(|index| item(&api.types[*index])).collect();
-    let names = assign(&items, &reserved::is_type, "");
+    let items = order.iter().map(|index| item(&api.types[*index])).collect();
+    let names = assign(items, &reserved::is_type, "");
     for (index, name) in order.iter().zip(names) {
         let definition = &mut api.types[*index];
         report(definition, &name, diagnostics);
@@ -28,19 +28,24 @@ fn order(api: &Api) -> Vec<usize> {
     order
 }
 
-fn item(definition: &TypeDef) -> Item {
+fn item(definition: &TypeDef) -> Item<'_> {
     let text = definition.hint.words.join(" ");
     let plain = words::pascal(&text);
-    let (priority, suffix) =
-        if definition.hint.given { (GIVEN, "Model") } else { (DERIVED, kind(definition)) };
-    let item = Item::new(priority, plain.clone());
-    let item = if reserved::is_type(&plain) { item.or(format!("{plain}{suffix}")) } else { item };
-    let item = item.or(words::pascal(&words::spelled(&text)));
-    if definition.hint.given {
-        item.or(words::pascal(&words::with_case(&text)))
-    } else {
-        item.or(format!("{plain}{suffix}"))
-    }
+    let is_given = definition.hint.given;
+    let suffix = if is_given { "Model" } else { kind(definition) };
+    let base = plain.clone();
+    let item = if is_given { Item::of(&text, plain) } else { Item::new(DERIVED, plain) };
+    item.or_else(move || {
+        let suffixed = format!("{base}{suffix}");
+        let spelled = words::pascal(&words::spelled(&text));
+        if reserved::is_type(&base) {
+            vec![suffixed]
+        } else if is_given {
+            vec![spelled, words::pascal(&words::with_case(&text))]
+        } else {
+            vec![spelled, suffixed]
+        }
+    })
 }
 
 /// A word for what a type is.
@@ -66,16 +71,15 @@ fn field_enums(api: &mut Api, order: &[usize]) {
     let taken: HashSet<String> = api.types.iter().map(|definition| definition.name.0.clone()).collect();
     let selectable: Vec<usize> =
         order.iter().copied().filter(|index| api.types[*index].is_selectable).collect();
-    let items: Vec<Item> = selectable
+    let items = selectable
         .iter()
         .map(|index| {
             let name = &api.types[*index].name;
-            Item::new(GIVEN, format!("{name}Field"))
-                .or(format!("{name}Fields"))
-                .or(format!("{name}Selection"))
+            let more = move || vec![format!("{name}Fields"), format!("{name}Selection")];
+            Item::new(GIVEN, format!("{name}Field")).or_else(more)
         })
         .collect();
-    let names = assign(&items, &|name| taken.contains(name), "");
+    let names = assign(items, &|name| taken.contains(name), "");
     for (index, name) in selectable.into_iter().zip(names) {
         api.types[index].field_enum = Ident(name);
     }

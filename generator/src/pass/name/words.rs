@@ -7,17 +7,49 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// `PageStatus`.
 pub(super) fn pascal(text: &str) -> String {
-    safe_start(plain(text).to_upper_camel_case(), "Value")
+    if is_snake(text) { from_snake(text) } else { safe_start(plain(text).to_upper_camel_case(), "Value") }
 }
 
 /// `page_status`.
 pub(super) fn snake(text: &str) -> String {
-    safe_start(plain(text).to_snake_case(), "value_")
+    if is_snake(text) { text.to_owned() } else { safe_start(plain(text).to_snake_case(), "value_") }
 }
 
 /// `PAGE_STATUS`.
 pub(super) fn shouty(text: &str) -> String {
     safe_start(plain(text).to_shouty_snake_case(), "CODE_")
+}
+
+/// Whether a text is in snake case as it is. Most names are, and need no second look.
+fn is_snake(text: &str) -> bool {
+    let mut last = b'_';
+    for byte in text.bytes() {
+        let is_good = match byte {
+            b'a'..=b'z' => true,
+            b'0'..=b'9' | b'_' => last != b'_',
+            _ => false,
+        };
+        if !is_good {
+            return false;
+        }
+        last = byte;
+    }
+    last != b'_'
+}
+
+/// `page_status` as `PageStatus`.
+fn from_snake(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    let mut is_start = true;
+    for letter in text.chars() {
+        if letter == '_' {
+            is_start = true;
+        } else {
+            name.push(if is_start { letter.to_ascii_uppercase() } else { letter });
+            is_start = false;
+        }
+    }
+    name
 }
 
 /// The text with every sign as a word: `Etc/GMT-0` is `Etc slash GMT minus 0`.
@@ -35,14 +67,11 @@ pub(super) fn spelled(text: &str) -> String {
     words
 }
 
-/// The text with a word for its case, where another text may differ in case only.
+/// The text with a word for its case if it is in capitals, where another text may differ in case only.
 pub(super) fn with_case(text: &str) -> String {
-    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
-    if letters().all(char::is_lowercase) {
-        return text.to_owned();
-    }
-    let case = if letters().all(char::is_uppercase) { "upper" } else { "mixed" };
-    format!("{text} {case}")
+    let mut letters = text.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    let is_upper = letters.peek().is_some() && letters.all(char::is_uppercase);
+    if is_upper { format!("{text} upper") } else { text.to_owned() }
 }
 
 /// The text without what cannot be part of an identifier. Signs that separate words become spaces; `+`, a `-` before
@@ -182,11 +211,13 @@ fn safe_start(name: String, prefix: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{pascal, shouty, snake, spelled, with_case};
+    use super::{ToUpperCamelCase, pascal, shouty, snake, spelled, with_case};
 
     #[test]
     fn odd_texts_become_identifiers() {
         assert_eq!(pascal("place_type"), "PlaceType");
+        assert_eq!(pascal("place2b_type"), "place2b type".to_upper_camel_case());
+        assert_eq!(snake("place2b_type"), "place2b_type");
         assert_eq!(pascal(">="), "GreaterEqual");
         assert_eq!(pascal("+0"), "Plus0");
         assert_eq!(pascal("-0"), "Minus0");

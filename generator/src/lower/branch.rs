@@ -1,0 +1,100 @@
+//! Words for the alternatives of a union: for their variants, and for the names of their types.
+
+use super::context::Lowerer;
+use super::shape::Shape;
+use super::view::{Node, View};
+use super::{docs, resolve};
+use openapiv3::{Discriminator, ReferenceOr, Schema};
+use std::collections::HashMap;
+
+/// For each property, how many alternatives have it and how many require it.
+type Owners<'a> = HashMap<&'a str, (usize, usize)>;
+
+impl<'a> Lowerer<'a> {
+    /// A word for each alternative: the name of a component, a title, a constant, or what it has that others have not.
+    pub(super) fn branch_words(
+        &self,
+        nodes: &'a [ReferenceOr<Schema>],
+        discriminator: Option<&Discriminator>,
+        inherited: Option<&str>,
+    ) -> Vec<String> {
+        let mut all: Option<Owners<'a>> = None;
+        let words = nodes.iter().map(|node| {
+            let node = Node::from(node);
+            if let Some(word) = self.own_word(node, discriminator) {
+                return word;
+            }
+            let shape = self.shape(node, inherited);
+            let owners = all.get_or_insert_with(|| self.owners(nodes));
+            let distinction = (shape == Shape::Object).then(|| self.distinction(node, owners)).flatten();
+            distinction.unwrap_or_else(|| shape.word().to_owned())
+        });
+        words.collect()
+    }
+
+    fn own_word(&self, node: Node<'a>, discriminator: Option<&Discriminator>) -> Option<String> {
+        if let Node::Reference(reference) = node {
+            let name = resolve::pointer_of(reference).and_then(|pointer| pointer.last());
+            return Some(name.unwrap_or_else(|| reference.to_owned()));
+        }
+        let view = View::new(self.peek(node)?);
+        let title = docs::text(view.data.title.as_deref());
+        title.or_else(|| self.constant(&view, discriminator)).or_else(|| first_member(&view))
+    }
+
+    /// The value of the property that tells an alternative, or its only constant.
+    fn constant(&self, view: &View<'a>, discriminator: Option<&Discriminator>) -> Option<String> {
+        let properties = view.properties?;
+        let constant = |node: &'a ReferenceOr<Box<Schema>>| {
+            let view = View::new(self.peek(Node::from(node))?);
+            match view.values.as_slice() {
+                [value] => value.as_str().map(str::to_owned),
+                _ => None,
+            }
+        };
+        match discriminator {
+            Some(discriminator) => constant(properties.get(&discriminator.property_name)?),
+            None => properties.values().find_map(constant),
+        }
+    }
+
+    /// How many of the alternatives have each property.
+    fn owners(&self, nodes: &'a [ReferenceOr<Schema>]) -> Owners<'a> {
+        let mut owners = Owners::new();
+        for (name, required) in nodes.iter().flat_map(|node| self.own_names(Node::from(node))) {
+            let counts = owners.entry(name).or_default();
+            counts.0 += 1;
+            counts.1 += usize::from(required);
+        }
+        owners
+    }
+
+    /// The properties that an alternative has itself, the required ones first.
+    fn own_names(&self, node: Node<'a>) -> Vec<(&'a str, bool)> {
+        let Some(schema) = self.peek(node) else { return Vec::new() };
+        let view = View::new(schema);
+        let names = view.properties.into_iter().flat_map(|properties| properties.keys());
+        let mut names: Vec<_> = names.map(|name| (name.as_str(), view.required.contains(name))).collect();
+        names.sort_by_key(|(_, required)| !required);
+        names
+    }
+
+    /// The first property that no other alternative has, or that no other requires: `with link`.
+    fn distinction(&self, node: Node<'a>, owners: &Owners<'a>) -> Option<String> {
+        let own = self.own_names(node);
+        let has_alone = |name: &str| owners.get(name).is_some_and(|(count, _)| *count == 1);
+        let requires_alone = |name: &str| owners.get(name).is_some_and(|(_, count)| *count == 1);
+        own.iter()
+            .find(|(name, _)| has_alone(name))
+            .or_else(|| own.iter().find(|(name, required)| *required && requires_alone(name)))
+            .map(|(name, _)| format!("with {name}"))
+    }
+}
+
+/// The name of the first component that an alternative extends.
+fn first_member(view: &View<'_>) -> Option<String> {
+    view.all_of.iter().find_map(|branch| match Node::from(branch) {
+        Node::Reference(reference) => resolve::pointer_of(reference)?.last(),
+        Node::Schema(_) => None,
+    })
+}
