@@ -3,7 +3,7 @@
 //! Every operation is a function that returns a request, a plain value. What the API requires are the arguments of the
 //! function, the rest are methods of the request; `send` performs it.
 //!
-//! ```ignore
+//! ```no_run
 //! use meta_graph::v26_0::{models::Location, page};
 //! use meta_graph::{Client, Error, ErrorCode};
 //!
@@ -76,7 +76,10 @@
 //! or carry the values yourself: [`Client::http_request`] gives the [`http::Request`], and [`Client::decode`] reads the
 //! [`http::Response`] that came back, with a blocking client as well.
 
+mod error_codes;
 mod runtime;
+#[cfg(feature = "v26_0")]
+pub mod v26_0;
 
 pub use runtime::{
     ApiError, BuildError, BuildErrorKind, Call, Client, ClientBuilder, Cursors, DecodeError, EdgeRead, Error,
