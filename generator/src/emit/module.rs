@@ -7,7 +7,7 @@ use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::{edges, request};
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, Ident, NodeEdges, Operation, TypeDef};
+use crate::ir::{Api, Ident, NodeEdges, Operation, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +61,8 @@ pub(crate) fn module(
 ) -> TokenStream {
     let docs = module_docs(path, module).inner();
     let children = module.children.iter().map(|child| text_ident(child));
-    let scope = Scope::of_operations(cx, false, own_types(module), module.children.clone());
+    let scope = Scope::of_operations(cx, false, own_types(module), module.children.clone())
+        .selecting(selected(cx, module));
     let field = body(&scope, path, module, items);
     let imports = scope.imports();
     quote!(#docs #(pub mod #children;)* #imports #field)
@@ -80,7 +81,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>)
     });
     let mut modules = public.clone();
     modules.insert("security");
-    let scope = Scope::of_operations(cx, true, own_types(module), modules);
+    let scope = Scope::of_operations(cx, true, own_types(module), modules).selecting(selected(cx, module));
     let field = body(&scope, &[], module, items);
     let imports = scope.imports();
     let public = public.iter().map(|name| text_ident(name));
@@ -145,18 +146,20 @@ fn body(scope: &Scope<'_>, path: &[&str], module: &Module<'_>, items: &mut Sheet
     if let Some(node) = module.edges {
         items.add(edges::edges(scope, path, node));
     }
-    field_alias(scope, module)
+    field_alias(scope)
 }
 
-/// `Field`, where all reads of a module select from the same type.
-fn field_alias(scope: &Scope<'_>, module: &Module<'_>) -> Option<TokenStream> {
+/// The type that all reads of a module select from, if that can be exported as `Field`.
+fn selected(cx: &Context<'_>, module: &Module<'_>) -> Option<TypeId> {
     let selected: BTreeSet<_> = module.operations.iter().filter_map(|operation| operation.selects).collect();
     let is_taken = module.operations.iter().any(|operation| operation.request.as_str() == "Field");
     let first = *selected.first()?;
-    if selected.len() > 1 || is_taken {
-        return None;
-    }
-    let (definition, _) = scope.cx.structure(first)?;
+    (selected.len() == 1 && !is_taken && cx.structure(first).is_some()).then_some(first)
+}
+
+/// The export of the type that reads select from.
+fn field_alias(scope: &Scope<'_>) -> Option<TokenStream> {
+    let (definition, _) = scope.cx.structure(scope.selected()?)?;
     let (root, name) = (text_ident(scope.cx.root), ident(&definition.field_enum));
     Some(quote!(pub use crate::#root::models::#name as Field;))
 }

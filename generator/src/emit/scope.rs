@@ -28,6 +28,8 @@ pub(crate) struct Scope<'a> {
     own_types: BTreeSet<String>,
     /// The modules that the file declares, which must not be imported from elsewhere.
     own_modules: BTreeSet<&'a str>,
+    /// The type whose `Field` enum the file exports as `Field`.
+    selected: Option<TypeId>,
     types: RefCell<BTreeSet<String>>,
     wire: Cell<bool>,
     request: Cell<bool>,
@@ -59,7 +61,17 @@ impl<'a> Scope<'a> {
     ) -> Self {
         let types = RefCell::default();
         let [wire, request, security] = [const { Cell::new(false) }; 3];
-        Self { cx, place, own_types, own_modules, types, wire, request, security }
+        Self { cx, place, own_types, own_modules, selected: None, types, wire, request, security }
+    }
+
+    /// Sets the type whose `Field` enum the file exports as `Field`.
+    pub(crate) fn selecting(self, selected: Option<TypeId>) -> Self {
+        Self { selected, ..self }
+    }
+
+    /// The type whose `Field` enum the file exports as `Field`.
+    pub(crate) fn selected(&self) -> Option<TypeId> {
+        self.selected
     }
 
     /// The name of a type.

@@ -175,10 +175,9 @@ fn the_documentation_of_a_request_has_its_sections() {
     assert_holds(&page, "/// - [`100`](crate::ErrorCode::INVALID_PARAMETER): Invalid\n/// - Status `404`");
     assert_holds(
         &page,
-        "/// use meta_graph::v26_0::models;
-        /// use meta_graph::v26_0::page;
+        "/// use meta_graph::v26_0::page;
         /// let answer = page::get(\"<page_id>\")
-        ///     .fields([models::PageField::Id, models::PageField::Type])",
+        ///     .fields([page::Field::Id, page::Field::Type])",
     );
 }
 

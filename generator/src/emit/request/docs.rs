@@ -4,7 +4,7 @@ use super::example;
 use super::input::Input;
 use crate::emit::docs::{Text, clean};
 use crate::emit::scope::Scope;
-use crate::ir::{DocumentedError, Operation, Payload};
+use crate::ir::{DocumentedError, Operation};
 
 /// The documentation of the function of an operation.
 pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> Text {
@@ -14,6 +14,7 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text.paragraph([place]);
     text.remarks(&operation.docs);
     text.paragraph(answer(operation));
+    text.paragraph(read_after_write(operation));
     text.section("Permissions", operation.permissions.iter().map(|name| format!("- `{name}`")));
     text.section("Requirements", operation.requirements.as_deref().map(clean).unwrap_or_default());
     text.section("Errors", operation.errors.iter().flat_map(|error| announced(scope, error)));
@@ -21,28 +22,35 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text
 }
 
-/// What is known of the answer beyond its type.
+/// What is known of the answer beyond its type and the description of the operation.
 fn answer(operation: &Operation) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(description) = &operation.success.description
-        && operation.success.payload != Payload::Empty
-    {
-        let mut description = clean(description);
-        if let Some(first) = description.first_mut() {
-            *first = format!("Answers: {first}");
-        }
-        lines.extend(description);
-    }
-    if let Some(after) = &operation.read_after_write {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.push(format!(
-            "Supports read-after-write: with `fields`, the answer holds fields of the node `{}`.",
-            after.node
-        ));
-    }
-    lines
+    let description = operation.success.description.as_deref().map(clean).unwrap_or_default();
+    let Some(first) = description.first().filter(|first| !is_said(operation, first)) else {
+        return Vec::new();
+    };
+    let first = format!("Returns: {first}");
+    [first].into_iter().chain(description.into_iter().skip(1)).collect()
+}
+
+/// Whether the operation is documented with the same words.
+fn is_said(operation: &Operation, sentence: &str) -> bool {
+    let sentence = sentence.trim_end_matches('.').to_lowercase();
+    let docs = [&operation.docs.summary, &operation.docs.description];
+    is_usual(&sentence) || docs.into_iter().flatten().any(|text| text.to_lowercase().contains(&sentence))
+}
+
+/// Whether a description says no more than the status it belongs to.
+fn is_usual(sentence: &str) -> bool {
+    ["", "ok", "success", "successful", "successful operation", "successful response", "response", "created"]
+        .contains(&sentence)
+}
+
+fn read_after_write(operation: &Operation) -> Option<String> {
+    let node = &operation.read_after_write.as_ref()?.node;
+    Some(match operation.selects {
+        Some(_) => format!("Supports read-after-write: `fields` selects fields of the node `{node}`."),
+        None => format!("Supports read-after-write of the node `{node}`."),
+    })
 }
 
 /// An announced error as an item of a list.

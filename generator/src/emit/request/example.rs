@@ -5,7 +5,7 @@ use crate::emit::context::is_option;
 use crate::emit::ident::{ident, text_ident, written};
 use crate::emit::scope::Scope;
 use crate::emit::{constructor, selection};
-use crate::ir::{ContentType, Operation, Payload, TypeDef, TypeKind, TypeRef};
+use crate::ir::{ContentType, Ident, Operation, Payload, TypeDef, TypeKind, TypeRef};
 
 /// How deep values are built before the example is given up.
 const DEPTH: usize = 4;
@@ -71,19 +71,22 @@ fn function_path(scope: &Scope<'_>, operation: &Operation, uses_models: bool) ->
     let function = written(&operation.function);
     let modules: Vec<_> = operation.module.iter().map(written).collect();
     let models = uses_models.then(|| format!("use {library}::{root}::models;"));
-    match modules.last() {
-        // A module that is named like something else in the example would hide it.
-        Some(last)
-            if last != library && !["client", "models", "std", "serde_json"].contains(&last.as_str()) =>
-        {
+    match operation.module.last() {
+        Some(last) if is_importable(scope, last) => {
             let module = format!("use {library}::{root}::{};", modules.join("::"));
-            (models.into_iter().chain([module]).collect(), format!("{last}::{function}"))
+            (models.into_iter().chain([module]).collect(), format!("{}::{function}", written(last)))
         }
         _ => {
             let path: String = modules.iter().map(|module| format!("{module}::")).collect();
             (models.into_iter().collect(), format!("{library}::{root}::{path}{function}"))
         }
     }
+}
+
+/// Whether a module may be imported: one that is named like something else in the example would hide it.
+fn is_importable(scope: &Scope<'_>, module: &Ident) -> bool {
+    let name = module.as_str();
+    name != scope.cx.package.crate_name && !["client", "models", "std", "serde_json"].contains(&name)
 }
 
 /// Makes up values.
@@ -189,13 +192,20 @@ impl Values<'_, '_> {
     /// The call that selects the first fields.
     fn selection(&self, operation: &Operation) -> Option<String> {
         let (definition, structure) = self.scope.cx.structure(operation.selects?)?;
-        let name = ident(&definition.field_enum);
+        // The module exports the enum under a short name, if all its reads select from it.
+        let is_exported = self.scope.selected() == operation.selects;
+        let name = match operation.module.last() {
+            Some(module) if is_exported && is_importable(self.scope, module) => {
+                format!("{}::Field", written(module))
+            }
+            _ => format!("{MODELS}{}", ident(&definition.field_enum)),
+        };
         let fields: Vec<_> = structure
             .fields
             .iter()
             .filter(|field| selection::is_selectable(field) && field.docs.deprecated.is_none())
             .take(SELECTED)
-            .map(|field| format!("{MODELS}{name}::{}", ident(&field.selector)))
+            .map(|field| format!("{name}::{}", ident(&field.selector)))
             .collect();
         (!fields.is_empty()).then(|| format!(".fields([{}])", fields.join(", ")))
     }
