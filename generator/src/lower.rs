@@ -19,6 +19,7 @@ mod context;
 mod discriminator;
 mod docs;
 mod enumeration;
+mod event;
 mod graph;
 mod limits;
 mod media;

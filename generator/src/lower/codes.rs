@@ -1,4 +1,4 @@
-//! The stable codes of what lowering has to say.
+//! The stable codes of what lowering and the passes have to say.
 
 /// A `$ref` leads nowhere; its place takes any value.
 pub const REFERENCE_UNKNOWN: &str = "reference-unknown";
@@ -67,7 +67,9 @@ pub const RESPONSE_HEADER: &str = "response-header";
 pub const PAGED_PROPERTY: &str = "paged-property";
 /// Links are not represented.
 pub const LINK: &str = "link";
-/// Callbacks are not represented.
+/// A webhook is a model of its body, and nothing more.
+pub const WEBHOOK: &str = "webhook";
+/// A callback is a model of its body, and nothing more.
 pub const CALLBACK: &str = "callback";
 /// Another server is not used.
 pub const SERVER_ALTERNATIVE: &str = "server-alternative";
@@ -79,5 +81,7 @@ pub const SERVER_VARIABLE: &str = "server-variable";
 pub const SECURITY_UNKNOWN: &str = "security-unknown";
 /// How the user gets an OAuth 2 or OpenID Connect token is not represented.
 pub const SECURITY_FLOW: &str = "security-flow";
+/// The name of something was changed, since Rust or another thing has it.
+pub const NAME_CHANGED: &str = "name-changed";
 /// An extension of ours does not have the form that is documented.
 pub const EXTENSION: &str = "extension";

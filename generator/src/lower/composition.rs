@@ -51,8 +51,8 @@ impl<'a> Lowerer<'a> {
         let structural: Vec<_> = nodes.iter().filter(|(node, _)| self.is_structural(*node)).collect();
         let Some((last, last_pointer)) = nodes.last() else { return Lowered::any() };
         let mut lowered = match structural.as_slice() {
-            [(node, pointer)] => self.node(*node, pointer, hint),
-            _ => self.node(*last, last_pointer, hint),
+            [(node, pointer)] => self.node(*node, pointer, &self.property_hint(pointer, hint.clone())),
+            _ => self.node(*last, last_pointer, &self.property_hint(last_pointer, hint.clone())),
         };
         for (node, _) in nodes {
             if let Node::Schema(schema) = node {

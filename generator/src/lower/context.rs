@@ -1,5 +1,6 @@
 //! The state of lowering one document.
 
+use super::shape::Shape;
 use super::view::{Node, View};
 use super::{codes, resolve};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
@@ -57,6 +58,7 @@ impl<'a> Lowerer<'a> {
         }
         self.drain();
         self.operations();
+        self.webhooks();
         self.drain();
         self.error_codes();
     }
@@ -162,20 +164,41 @@ impl<'a> Lowerer<'a> {
             }
             inner => (NameHint::default(), inner),
         };
-        let mut is_index = false;
-        for token in inner {
+        // Outside of components there is nothing to ask for the names of alternatives.
+        let mut place = match tokens.get(2) {
+            Some(name) if inner.len() < tokens.len() => resolve::component_pointer(name),
+            _ => Pointer::root(),
+        };
+        let mut rest = inner.iter();
+        while let Some(token) = rest.next() {
             let word = match token.as_str() {
-                "components" | "paths" | "properties" | "schema" | "content" | "application/json" => None,
-                "items" => Some("item"),
-                "additionalProperties" => Some("value"),
+                "components" | "paths" | "schema" | "content" | "application/json" => None,
+                "items" => Some("item".to_owned()),
+                "additionalProperties" => Some("value".to_owned()),
+                "properties" => rest.as_slice().first().cloned(),
                 "allOf" => None,
-                _ if is_index => None,
-                word => Some(word),
+                "oneOf" | "anyOf" => self.branch_hint(&place, token, rest.as_slice().first()),
+                word => Some(word.to_owned()),
             };
-            is_index = token == "allOf";
+            place = place.child(token);
+            if matches!(token.as_str(), "properties" | "allOf" | "oneOf" | "anyOf") {
+                place = rest.next().map_or(place.clone(), |next| place.child(next));
+            }
             hint = word.map_or(hint.clone(), |word| hint.inside(word));
         }
         hint
+    }
+
+    /// The word for one alternative of the schema at `place`, if it has a name of its own.
+    fn branch_hint(&self, place: &Pointer, keyword: &str, index: Option<&String>) -> Option<String> {
+        let view = View::new(self.peek(resolve::node_at(self.openapi, place)?)?);
+        let nodes = if keyword == "oneOf" { view.one_of } else { view.any_of };
+        let shapes = nodes.iter().filter(|node| self.shape(Node::from(*node), view.typ) != Shape::Null);
+        if shapes.count() < 2 {
+            return None;
+        }
+        let words = self.branch_words(nodes, view.data.discriminator.as_ref(), view.typ);
+        words.get(index?.parse::<usize>().ok()?).cloned()
     }
 
     /// The hint for a property that may come from another component than the struct that it goes into.

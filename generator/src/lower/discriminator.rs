@@ -183,7 +183,7 @@ impl<'a> Lowerer<'a> {
         self.define(&site, &hint, docs::of_schema(view, None), kind)
     }
 
-    /// The components that extend a component, directly or through others, in the order of the document.
+    /// The components that extend a component, directly or through others, by name.
     fn descendants(&self, name: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut seen = HashSet::from([name.to_owned()]);
@@ -196,6 +196,7 @@ impl<'a> Lowerer<'a> {
                 }
             }
         }
+        found.sort();
         found
     }
 }

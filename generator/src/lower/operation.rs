@@ -62,7 +62,9 @@ impl<'a> Lowerer<'a> {
         if let Some(paging) = &paging {
             success.payload = Payload::Paged(paging.item.clone());
         }
-        self.note_callbacks(operation, &pointer);
+        for (name, callback) in &operation.callbacks {
+            self.callback(name, callback, &pointer.child("callbacks").child(name));
+        }
         let Place { module, function, .. } = place;
         let mut lowered = Operation {
             source: self.source,
@@ -124,17 +126,10 @@ impl<'a> Lowerer<'a> {
         let item: TypeRef = self.paged(operation, pointer, hint)?;
         Some(Paging { item })
     }
-
-    fn note_callbacks(&mut self, operation: &openapiv3::Operation, pointer: &Pointer) {
-        for name in operation.callbacks.keys() {
-            let at = pointer.child("callbacks").child(name);
-            self.note(codes::CALLBACK, format!("the callback `{name}` is not represented"), &at);
-        }
-    }
 }
 
 /// The operations of a path, by method.
-fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &openapiv3::Operation)> {
+pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &openapiv3::Operation)> {
     [
         ("GET", &item.get),
         ("PUT", &item.put),

@@ -201,10 +201,9 @@ fn documentation(data: &ParameterData, lowered: &Lowered) -> Docs {
 pub(super) fn template_names(path: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}') {
-            if !name.is_empty() && names.iter().all(|known| known != name) {
-                names.push(name.to_owned());
-            }
+        let name = part.split_once('}').map_or("", |(name, _)| name);
+        if !name.is_empty() && names.iter().all(|known| known != name) {
+            names.push(name.to_owned());
         }
     }
     names

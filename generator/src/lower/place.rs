@@ -100,14 +100,10 @@ fn parameter(segment: &str) -> Option<&str> {
 
 /// The node that a path parameter is the id of: `page_id` and `pageId` are of a `page`.
 fn node_word(parameter: &str) -> String {
-    for suffix in ["_id", "-id", "-ID", "_ID", "Id", "ID"] {
-        if let Some(word) = parameter.strip_suffix(suffix) {
-            if !word.is_empty() {
-                return word.to_owned();
-            }
-        }
-    }
-    parameter.to_owned()
+    let suffixes = ["_id", "-id", "-ID", "_ID", "Id", "ID"];
+    let mut words = suffixes.iter().filter_map(|suffix| parameter.strip_suffix(suffix));
+    let word = words.next().filter(|word| !word.is_empty());
+    word.unwrap_or(parameter).to_owned()
 }
 
 #[cfg(test)]

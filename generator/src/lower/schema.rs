@@ -63,9 +63,12 @@ impl<'a> Lowerer<'a> {
     fn schema(&mut self, schema: &'a Schema, pointer: &Pointer, hint: &NameHint) -> Lowered {
         let view = View::new(schema);
         let docs = docs::of_schema(&view, None);
-        let ty = match self.known(pointer) {
-            Some(id) => TypeRef::Named(id),
-            None => self.inline(&view, pointer, hint, &docs),
+        let ty = match plain(&view) {
+            Some(ty) => ty,
+            None => match self.known(pointer) {
+                Some(id) => TypeRef::Named(id),
+                None => self.inline(&view, pointer, hint, &docs),
+            },
         };
         Lowered {
             nullable: ty == TypeRef::Any || self.is_nullable(&view, 0),
@@ -160,6 +163,21 @@ impl<'a> Lowerer<'a> {
             }
         }
         None
+    }
+}
+
+/// The type of a schema that is only a scalar, as most are.
+fn plain(view: &View<'_>) -> Option<TypeRef> {
+    let is_alone = view.values.is_empty()
+        && view.all_of.is_empty()
+        && view.one_of.is_empty()
+        && view.any_of.is_empty()
+        && !view.not;
+    match view.typ {
+        Some(ty @ ("string" | "integer" | "number" | "boolean")) if is_alone => {
+            Some(super::scalar::of(ty, view.format))
+        }
+        _ => None,
     }
 }
 

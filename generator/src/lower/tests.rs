@@ -25,6 +25,8 @@ fn document(source: u32, style: Style, names: &[(&str, &str)], schemas: &Value, 
         style,
         names: names.collect::<BTreeMap<_, _>>(),
         openapi: serde_json::from_value(openapi).unwrap(),
+        webhooks: Default::default(),
+        origins: Default::default(),
     }
 }
 
@@ -357,4 +359,22 @@ fn long_chains_of_references_do_not_recurse() {
         _ => false,
     });
     assert_eq!(boxed.count(), 1);
+}
+
+#[test]
+fn webhooks_and_callbacks_are_models_of_their_bodies() {
+    let body = |name: &str| {
+        json!({ "post": { "requestBody": { "content": { "application/json": { "schema": {
+            "type": "object", "properties": { name: { "type": "string" } } } } } }, "responses": {} } })
+    };
+    let paths = json!({ "/subscribe": { "post": { "responses": { "204": { "description": "" } },
+        "callbacks": { "onData": { "{$request.query.url}": body("b") } } } } });
+    let mut document = document(0, Style::Operation, &[], &json!({}), &paths);
+    document.webhooks.insert("newPet".to_owned(), serde_json::from_value(body("a")).unwrap());
+    let (api, diagnostics) = run(&[document]);
+    assert_eq!(fields(&api, "NewPetWebhook"), ["a?: String"]);
+    assert_eq!(fields(&api, "OnDataCallback"), ["b?: String"]);
+    let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, ["callback", "webhook"]);
+    assert_eq!(api.operations.len(), 1);
 }

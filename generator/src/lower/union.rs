@@ -97,10 +97,10 @@ impl<'a> Lowerer<'a> {
     /// Strings of several kinds: one enumeration where values are known, else the type that reads all.
     fn texts(&mut self, branches: &[Branch<'a>], typ: Option<&str>, pointer: &Pointer) -> TypeKind {
         let known: Vec<_> = branches.iter().filter(|branch| branch.shape == Shape::Choice).collect();
-        if let [only] = known.as_slice() {
-            if matches!(only.node, Node::Reference(_)) {
-                return TypeKind::Alias(self.node(only.node, &only.pointer, &NameHint::default()).ty);
-            }
+        if let [only] = known.as_slice()
+            && matches!(only.node, Node::Reference(_))
+        {
+            return TypeKind::Alias(self.node(only.node, &only.pointer, &NameHint::default()).ty);
         }
         if !known.is_empty() {
             let choices = self.choices_of(&known);

@@ -240,10 +240,7 @@ fn values<T>(enumeration: &[Option<T>], convert: impl Fn(&T) -> Value) -> Vec<Va
     enumeration.iter().map(|value| value.as_ref().map_or(Value::Null, &convert)).collect()
 }
 
-fn format_name<'a, T>(
-    format: &'a VariantOrUnknownOrEmpty<T>,
-    name: impl Fn(&T) -> &'static str,
-) -> Option<&'a str> {
+fn format_name<T>(format: &VariantOrUnknownOrEmpty<T>, name: impl Fn(&T) -> &'static str) -> Option<&str> {
     match format {
         VariantOrUnknownOrEmpty::Item(known) => Some(name(known)),
         VariantOrUnknownOrEmpty::Unknown(text) => Some(text),

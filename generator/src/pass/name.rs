@@ -17,9 +17,6 @@ mod scope;
 mod types;
 mod words;
 
-/// The name of something was changed, since Rust or another thing has it.
-pub const NAME_CHANGED: &str = "name-changed";
-
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     types::run(api, diagnostics);
     files::run(api);

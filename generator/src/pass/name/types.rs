@@ -1,9 +1,10 @@
 //! Names of types and of their `Field` enums.
 
 use super::scope::{DERIVED, GIVEN, Item, assign};
-use super::{NAME_CHANGED, reserved, words};
+use super::{reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Ident, TypeDef, TypeKind};
+use crate::lower::codes::NAME_CHANGED;
 use std::collections::HashSet;
 
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
