@@ -18,16 +18,25 @@ impl<'a> Lowerer<'a> {
         discriminator: Option<&Discriminator>,
         inherited: Option<&str>,
     ) -> Vec<String> {
-        let mut all: Option<Owners<'a>> = None;
-        let words = nodes.iter().map(|node| {
-            let node = Node::from(node);
-            if let Some(word) = self.own_word(node, discriminator) {
-                return word;
+        let nodes: Vec<Node<'a>> = nodes.iter().map(Node::from).collect();
+        let own: Vec<Option<String>> = nodes.iter().map(|node| self.own_word(*node, discriminator)).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for word in own.iter().flatten() {
+            *counts.entry(word).or_default() += 1;
+        }
+        let is_unique = |word: &str| counts.get(word).copied() == Some(1);
+        if own.iter().all(|word| word.as_deref().is_some_and(is_unique)) {
+            return own.into_iter().flatten().collect();
+        }
+        let owners = self.owners(&nodes);
+        let words = nodes.iter().zip(&own).map(|(node, own)| {
+            let shape = self.shape(*node, inherited);
+            let distinction = || (shape == Shape::Object).then(|| self.distinction(*node, &owners)).flatten();
+            match own {
+                Some(own) if is_unique(own) => own.clone(),
+                Some(own) => distinction().map_or(own.clone(), |word| format!("{own} {word}")),
+                None => distinction().unwrap_or_else(|| shape.word().to_owned()),
             }
-            let shape = self.shape(node, inherited);
-            let owners = all.get_or_insert_with(|| self.owners(nodes));
-            let distinction = (shape == Shape::Object).then(|| self.distinction(node, owners)).flatten();
-            distinction.unwrap_or_else(|| shape.word().to_owned())
         });
         words.collect()
     }
@@ -59,9 +68,9 @@ impl<'a> Lowerer<'a> {
     }
 
     /// How many of the alternatives have each property.
-    fn owners(&self, nodes: &'a [ReferenceOr<Schema>]) -> Owners<'a> {
+    fn owners(&self, nodes: &[Node<'a>]) -> Owners<'a> {
         let mut owners = Owners::new();
-        for (name, required) in nodes.iter().flat_map(|node| self.own_names(Node::from(node))) {
+        for (name, required) in nodes.iter().flat_map(|node| self.own_names(*node)) {
             let counts = owners.entry(name).or_default();
             counts.0 += 1;
             counts.1 += usize::from(required);

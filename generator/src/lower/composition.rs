@@ -36,7 +36,7 @@ struct Alternatives<'a> {
 impl<'a> Lowerer<'a> {
     pub(super) fn composed(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
         if let Some((node, at)) = self.only_member(view, pointer) {
-            return TypeKind::Alias(self.node(node, &at, hint).ty);
+            return self.content_of(node, &at, hint);
         }
         if !view.values.is_empty() {
             return self.enumeration(view, pointer);
@@ -185,7 +185,7 @@ impl<'a> Lowerer<'a> {
     ) -> TypeKind {
         if merge.parts.properties.is_empty() && merge.alternatives.is_empty() {
             if let Some((node, at)) = self.narrowest(&merge.others) {
-                return TypeKind::Alias(self.node(node, &at, hint).ty);
+                return self.content_of(node, &at, hint);
             }
             let is_known = merge.is_object || merge.parts.additional.is_some();
             return if is_known { self.object_of(&merge.parts, hint) } else { TypeKind::Alias(TypeRef::Any) };

@@ -55,11 +55,15 @@ impl<'a> Lowerer<'a> {
 
     fn answers(&mut self, responses: &'a Responses, pointer: &Pointer, hint: &NameHint) -> Vec<Answer<'a>> {
         let mut answers = Vec::with_capacity(responses.responses.len() + 1);
+        let is_success =
+            |status: &&StatusCode| matches!(status, StatusCode::Code(200..=299) | StatusCode::Range(2));
+        let first = responses.responses.keys().filter(is_success).min().cloned();
         let listed = responses.responses.iter().map(|(status, node)| (Some(status.clone()), node));
         for (status, node) in listed.chain(responses.default.iter().map(|node| (None, node))) {
             let label = status.as_ref().map_or_else(|| "default".to_owned(), ToString::to_string);
             let at = pointer.child(&label);
-            if let Some(answer) = self.answer(status, node, at, hint, &label) {
+            let word = if status == first { "response".to_owned() } else { format!("response {label}") };
+            if let Some(answer) = self.answer(status, node, at, &hint.inside(word)) {
                 answers.push(answer);
             }
         }
@@ -78,7 +82,6 @@ impl<'a> Lowerer<'a> {
         node: &'a ReferenceOr<Response>,
         at: Pointer,
         hint: &NameHint,
-        label: &str,
     ) -> Option<Answer<'a>> {
         let Some((response, target)) = resolve::response_at(self.openapi, node) else {
             self.warn(codes::REFERENCE_UNKNOWN, "the answer leads nowhere; it is left out", &at);
@@ -88,9 +91,7 @@ impl<'a> Lowerer<'a> {
             Some(target) => {
                 NameHint { words: target.last().into_iter().collect(), given: false }.inside("response")
             }
-            None if status == Some(StatusCode::Code(200)) => hint.inside("response"),
-            None if matches!(status, Some(StatusCode::Code(201..=299))) => hint.inside("response"),
-            None => hint.inside(format!("response {label}")),
+            None => hint.clone(),
         };
         Some(Answer { status, response, pointer: target.unwrap_or(at), hint })
     }

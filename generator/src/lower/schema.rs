@@ -117,6 +117,18 @@ impl<'a> Lowerer<'a> {
         self.of_type(view, pointer, hint)
     }
 
+    /// What a schema is that another one consists of: it does not get a name beside that one's.
+    pub(super) fn content_of(&mut self, node: Node<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
+        match (node, self.known(pointer)) {
+            (Node::Schema(schema), None) => {
+                let view = View::new(schema);
+                let kind = self.nested(pointer, |this| this.content(&view, pointer, hint));
+                kind.unwrap_or(TypeKind::Alias(TypeRef::Any))
+            }
+            _ => TypeKind::Alias(self.node(node, pointer, hint).ty),
+        }
+    }
+
     fn of_type(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
         match view.effective_type() {
             Some("object") => self.object(view, pointer, hint),

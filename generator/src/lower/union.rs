@@ -43,7 +43,9 @@ impl<'a> Lowerer<'a> {
         let branches = self.branches(nodes, view.typ, discriminator, pointer);
         match branches.as_slice() {
             [] => TypeKind::Alias(TypeRef::Any),
-            [only] => TypeKind::Alias(self.node(only.node, &only.pointer, hint).ty),
+            [only] if !matches!(only.shape, Shape::Choice | Shape::IntegerChoice) => {
+                self.content_of(only.node, &only.pointer, hint)
+            }
             many if many.iter().all(|branch| branch.shape.is_text()) => self.texts(many, view.typ, pointer),
             many if many.iter().all(|branch| branch.shape.is_number()) => self.numbers(many, pointer),
             many => {
