@@ -23,7 +23,7 @@ mod security;
 mod selection;
 mod surface;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod type_ref;
 mod union;
 mod unit;

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
 mod box_cycles;
+mod box_large;
 mod derives;
 mod direction;
 mod matching;
@@ -19,6 +20,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     matching::run(api);
     direction::run(api);
     box_cycles::run(api);
+    box_large::run(api);
     derives::run(api);
     selection::run(api);
     name::run(api, diagnostics);

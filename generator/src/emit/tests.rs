@@ -1,6 +1,6 @@
 //! The sample API as text, compared where the shape is a promise to callers.
 
-mod sample;
+pub(crate) mod sample;
 
 use super::{Package, Standalone, emit, standalone};
 use crate::files::Files;
