@@ -3,7 +3,9 @@
 use super::context::Lowerer;
 use super::place::{self, Place};
 use super::{codes, docs, resolve, security};
-use crate::ir::{Deprecation, Docs, Ident, NameHint, Operation, Paging, Payload, Style, TypeRef};
+use crate::ir::{
+    Deprecation, Docs, DocumentedError, Ident, NameHint, Operation, Paging, Payload, Style, Success, TypeRef,
+};
 use crate::pointer::Pointer;
 use openapiv3::PathItem;
 
@@ -55,13 +57,7 @@ impl<'a> Lowerer<'a> {
             .request_body
             .as_ref()
             .and_then(|body| self.body(body, &pointer.child("requestBody"), &place.types));
-        // The items first, so that they are named after the operation and not after the page that wraps them.
-        let paging = self.paging(method, operation, &pointer, &place.types);
-        let (mut success, errors) =
-            self.responses(&operation.responses, &pointer.child("responses"), &place.types);
-        if let Some(paging) = &paging {
-            success.payload = Payload::Paged(paging.item.clone());
-        }
+        let (success, errors, paging) = self.answers_of(method, operation, &pointer, &place.types);
         for (name, callback) in &operation.callbacks {
             self.callback(name, callback, &pointer.child("callbacks").child(name));
         }
@@ -95,6 +91,23 @@ impl<'a> Lowerer<'a> {
         }
         self.graph(&mut lowered, &operation.extensions);
         lowered
+    }
+
+    fn answers_of(
+        &mut self,
+        method: &str,
+        operation: &'a openapiv3::Operation,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> (Success, Vec<DocumentedError>, Option<Paging>) {
+        // The items first, so that they are named after the operation and not after the page that wraps them.
+        let paging = self.paging(method, operation, pointer, hint);
+        let at = pointer.child("responses");
+        let (mut success, errors) = self.responses(&operation.responses, &at, hint);
+        if let Some(paging) = &paging {
+            success.payload = Payload::Paged(paging.item.clone());
+        }
+        (success, errors, paging)
     }
 
     fn server_and_path(

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData,
-    SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ObjectType, ReferenceOr, Schema,
+    SchemaData, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
@@ -150,15 +150,17 @@ impl<'a> View<'a> {
                 self.limits.max_items = array.max_items;
                 self.limits.unique_items = array.unique_items;
             }
-            Type::Object(object) => {
-                self.typ = Some("object");
-                self.properties = Some(&object.properties);
-                self.required = &object.required;
-                self.additional = object.additional_properties.as_ref();
-                self.limits.min_properties = object.min_properties;
-                self.limits.max_properties = object.max_properties;
-            }
+            Type::Object(object) => self.fill_object(object),
         }
+    }
+
+    fn fill_object(&mut self, object: &'a ObjectType) {
+        self.typ = Some("object");
+        self.properties = Some(&object.properties);
+        self.required = &object.required;
+        self.additional = object.additional_properties.as_ref();
+        self.limits.min_properties = object.min_properties;
+        self.limits.max_properties = object.max_properties;
     }
 
     fn fill_any(&mut self, any: &'a AnySchema) {
