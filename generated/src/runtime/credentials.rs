@@ -63,13 +63,16 @@ impl Credentials {
     ///
     /// Messages such as "Malformed access token ..." repeat what was sent.
     pub(crate) fn scrub(&self, text: &str) -> String {
+        let text = self.scrub_own(text);
+        text.split_inclusive(|letter| !is_token_letter(letter)).map(without_token).collect()
+    }
+
+    /// Takes the credentials out of a text of the server, and leaves what only looks like a token: a trace id does too.
+    pub(crate) fn scrub_own(&self, text: &str) -> String {
         let own = self.token.iter().chain(self.keys.values()).chain(&self.basic);
-        let mut text = own
-            .map(Secret::expose)
+        own.map(Secret::expose)
             .filter(|secret| !secret.is_empty())
-            .fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED));
-        text = text.split_inclusive(|letter| !is_token_letter(letter)).map(without_token).collect();
-        text
+            .fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED))
     }
 }
 

@@ -35,7 +35,7 @@ pub use crate::v26_0::models::PageField as Field;
 ///
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Reading)
 ///
-/// Answers: The Page, with the fields that were asked for and could be read.
+/// Returns: The Page, with the fields that were asked for and could be read.
 ///
 /// # Permissions
 ///
@@ -76,10 +76,9 @@ pub use crate::v26_0::models::PageField as Field;
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
-/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page;
 /// let answer = page::get("<page_id>")
-///     .fields([models::PageField::Id, models::PageField::About])
+///     .fields([page::Field::Id, page::Field::About])
 ///     .send(client)
 ///     .await?;
 /// # Ok(())
@@ -154,9 +153,9 @@ static GET: request::Operation = request::Operation {
 ///
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Updating)
 ///
-/// Answers: Whether the Page was updated.
+/// Returns: Whether the Page was updated.
 ///
-/// Supports read-after-write: with `fields`, the answer holds fields of the node `page_id`.
+/// Supports read-after-write of the node `page_id`.
 ///
 /// # Requirements
 ///

@@ -14,8 +14,6 @@ pub use crate::v26_0::models::PersonaField as Field;
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-a-messenger-bot-persona)
 ///
-/// Answers: Delete a Messenger bot persona
-///
 /// # Permissions
 ///
 /// - `pages_messaging`
@@ -94,8 +92,6 @@ static DELETE: request::Operation = request::Operation {
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-a-messenger-bot-persona)
 ///
-/// Answers: Details of a Messenger bot persona
-///
 /// # Permissions
 ///
 /// - `pages_messaging`
@@ -113,10 +109,9 @@ static DELETE: request::Operation = request::Operation {
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
-/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::persona;
 /// let answer = persona::get("<persona_id>")
-///     .fields([models::PersonaField::Id, models::PersonaField::Name])
+///     .fields([persona::Field::Id, persona::Field::Name])
 ///     .send(client)
 ///     .await?;
 /// # Ok(())

@@ -8,6 +8,9 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use std::fmt;
 
+/// The header that has the trace id, also where the body has none.
+const TRACE_ID: &str = "x-fb-trace-id";
+
 /// An error that the API answered with.
 ///
 /// Every answer whose status is no success is one, even if its body is HTML or empty, and so is a body with an error
@@ -15,13 +18,26 @@ use std::fmt;
 pub struct ApiError {
     pub(super) received: Received,
     envelope: Envelope,
-    /// The message without tokens.
-    shown: Option<String>,
+    shown: Shown,
+}
+
+/// What `Display` writes of the texts of the server: without tokens.
+struct Shown {
+    message: Option<String>,
+    error_type: Option<String>,
+    trace_id: Option<String>,
+    content_type: String,
 }
 
 impl ApiError {
     pub(crate) fn new(received: Received, envelope: Envelope, hidden: &Credentials) -> Self {
-        let shown = envelope.message.as_deref().map(|message| hidden.scrub(message));
+        let trace_id = envelope.trace_id.as_deref().or_else(|| received.header(TRACE_ID));
+        let shown = Shown {
+            message: envelope.message.as_deref().map(|message| hidden.scrub(message)),
+            error_type: envelope.error_type.as_deref().map(|error_type| hidden.scrub(error_type)),
+            trace_id: trace_id.map(|trace_id| hidden.scrub_own(trace_id)),
+            content_type: hidden.scrub_own(received.content_type()),
+        };
         Self { received, envelope, shown }
     }
 
@@ -57,7 +73,7 @@ impl ApiError {
 
     /// The id by which Meta finds the call again (`fbtrace_id`).
     pub fn trace_id(&self) -> Option<&str> {
-        self.envelope.trace_id.as_deref().or_else(|| self.received.header("x-fb-trace-id"))
+        self.envelope.trace_id.as_deref().or_else(|| self.received.header(TRACE_ID))
     }
 
     /// Whether the same call may succeed later: as the API says, and where it does not, for the codes 1 and 2.
@@ -110,15 +126,15 @@ impl fmt::Display for ApiError {
             (Some(code), None) => write!(f, "{code}")?,
             (None, _) => f.write_str("no error code")?,
         }
-        if let Some(error_type) = self.error_type() {
+        if let Some(error_type) = &self.shown.error_type {
             write!(f, " {}", OneLine(error_type))?;
         }
-        match &self.shown {
+        match &self.shown.message {
             Some(message) => write!(f, ": {}", OneLine(message))?,
-            None => write!(f, " in {} bytes of {}", self.received.body.len(), self.received.content_type())?,
+            None => write!(f, " in {} bytes of {}", self.received.body.len(), self.shown.content_type)?,
         }
         write!(f, " [HTTP {}", self.received.status.as_u16())?;
-        if let Some(trace_id) = self.trace_id() {
+        if let Some(trace_id) = &self.shown.trace_id {
             write!(f, ", trace {}", OneLine(trace_id))?;
         }
         f.write_str("]")

@@ -16,12 +16,16 @@ pub struct DecodeError {
     path: String,
     expected: String,
     found: String,
+    /// The media type of the body, without tokens.
+    content_type: String,
 }
 
 impl DecodeError {
     pub(crate) fn new(received: Received, mismatch: &Mismatch, hidden: &Credentials) -> Self {
+        let content_type = hidden.scrub_own(received.content_type());
         Self {
             received,
+            content_type,
             path: hidden.scrub(&mismatch.path()),
             expected: hidden.scrub(mismatch.expected()),
             found: hidden.scrub(mismatch.found()),
@@ -71,7 +75,7 @@ impl fmt::Display for DecodeError {
             write!(f, " at {}", self.path)?;
         }
         let (status, length) = (self.received.status.as_u16(), self.received.body.len());
-        write!(f, " [HTTP {status}, {length} bytes of {}]", self.received.content_type())
+        write!(f, " [HTTP {status}, {length} bytes of {}]", self.content_type)
     }
 }
 

@@ -63,7 +63,7 @@ fn refuses_or_encodes_ids_that_would_change_the_url() {
 
 #[test]
 fn writes_every_style_of_the_path() {
-    let (scalar, items, object) = (json!("blue"), json!(["a", "b"]), json!({"R": 100, "G": "2,"}));
+    let (scalar, items, object) = (json!("blue"), json!(["a", "b"]), json!({"G": "2,", "R": 100}));
     for (style, explode, expected) in [
         (Style::Simple, false, ["blue", "a,b", "G,2%2C,R,100"]),
         (Style::Simple, true, ["blue", "a,b", "G=2%2C,R=100"]),
@@ -79,7 +79,7 @@ fn writes_every_style_of_the_path() {
 
 #[test]
 fn writes_every_style_of_the_query() {
-    let (items, object) = (json!(["a", "b c"]), json!({"R": 1, "G": {"x": [2]}}));
+    let (items, object) = (json!(["a", "b c"]), json!({"G": {"x": [2]}, "R": 1}));
     for (style, explode, expected) in [
         (Style::Form, true, ["c=a&c=b%20c", "G=%7B%22x%22%3A%5B2%5D%7D&R=1"]),
         (Style::Form, false, ["c=a,b%20c", "c=G,%7B%22x%22%3A%5B2%5D%7D,R,1"]),

@@ -71,10 +71,11 @@ fn writes_secrets_to_the_api_only() {
         json!({"id": "1", "access_token": "T", "place": {"door_code": "D"}})
     );
     assert_eq!(serde_json::to_value(&read).unwrap(), json!({"id": "1", "opened": 5, "place": {}}));
-    assert_eq!(
-        format!("{read:?}"),
-        r#"Shop { access_token: "[redacted]", id: "1", opened: 5, place: {"door_code": "[redacted]"} }"#
-    );
+    // Not the whole text: the order of the members is that of serde_json, which a feature of it changes.
+    let shown = format!("{read:?}");
+    for part in ["Shop { ", r#"access_token: "[redacted]""#, r#"place: {"door_code": "[redacted]"}"#, "opened: 5"] {
+        assert!(shown.contains(part), "{shown}");
+    }
 }
 
 #[test]

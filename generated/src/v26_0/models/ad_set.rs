@@ -180,7 +180,7 @@ pub struct AdSet {
     /// `status`
     pub status: Option<String>,
     /// `targeting`
-    pub targeting: Option<Targeting>,
+    pub targeting: Option<Box<Targeting>>,
     /// `targeting_optimization_types`
     pub targeting_optimization_types: Option<
         Vec<std::collections::BTreeMap<String, i64>>,

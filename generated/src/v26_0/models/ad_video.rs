@@ -10,7 +10,7 @@ pub struct AdVideo {
     /// `ad_breaks`
     pub ad_breaks: Option<Vec<i64>>,
     /// `admin_creator`
-    pub admin_creator: Option<User>,
+    pub admin_creator: Option<Box<User>>,
     /// `audio_isrc`
     pub audio_isrc: Option<std::collections::BTreeMap<String, serde_json::Value>>,
     /// `backdated_time`

@@ -40,7 +40,7 @@ pub struct IgUser {
     /// `name`
     pub name: Option<String>,
     /// `owner_business`
-    pub owner_business: Option<Business>,
+    pub owner_business: Option<Box<Business>>,
     /// `profile_picture_url`
     pub profile_picture_url: Option<String>,
     /// `shopping_product_tag_eligibility`

@@ -33,7 +33,7 @@ pub struct Page {
     /// The Page's access token. Only returned if the User making the request has a role (other than Live Contributor) on the Page. If your business requires two-factor authentication, the User must also be authenticated
     pub access_token: Option<crate::Secret>,
     /// The Page's currently running promotion campaign
-    pub ad_campaign: Option<AdSet>,
+    pub ad_campaign: Option<Box<AdSet>>,
     /// Affiliation of this person. Applicable to Pages representing people. Can be read with Page Public Content Access or Page Public Metadata Access.
     pub affiliation: Option<String>,
     /// App ID for app-owned Pages and app Pages
@@ -61,7 +61,7 @@ pub struct Page {
     /// Year vehicle was built. Applicable to Vehicles. Can be read with Page Public Content Access or Page Public Metadata Access.
     pub built: Option<String>,
     /// The Business associated with this Page. Requires business_management permissions, and a page or user access token. The person requesting the access token must be an admin of the page.
-    pub business: Option<Business>,
+    pub business: Option<Box<Business>>,
     /// Whether the Page has checkin functionality enabled. Can be read with Page Public Content Access or Page Public Metadata Access.
     pub can_checkin: Option<bool>,
     /// Indicates whether the current app user can post on this Page. Can be read with Page Public Content Access or Page Public Metadata Access.
@@ -251,7 +251,7 @@ pub struct Page {
     /// The plot outline of the film. Applicable to Films. Can be read with Page Public Content Access or Page Public Metadata Access.
     pub plot_outline: Option<String>,
     /// Group of tags describing the preferred audienceof ads created for the Page
-    pub preferred_audience: Option<Targeting>,
+    pub preferred_audience: Option<Box<Targeting>>,
     /// Press contact information of the band. Applicable to Bands
     pub press_contact: Option<String>,
     /// Price range of the business, such as a restaurant or salon. Values can be one of $, $$, $$$, $$$$, Not Applicable, or null if no value is set.. Can be read with Page Public Content Access or Page Public Metadata Access.

@@ -40,7 +40,7 @@ pub struct User {
     /// `gender`
     pub gender: Option<String>,
     /// `hometown`
-    pub hometown: Option<Page>,
+    pub hometown: Option<Box<Page>>,
     /// `id`
     ///
     /// Format: `numeric-string`.
@@ -70,7 +70,7 @@ pub struct User {
     /// `locale`
     pub locale: Option<String>,
     /// `location`
-    pub location: Option<Page>,
+    pub location: Option<Box<Page>>,
     /// `meeting_for`
     pub meeting_for: Option<Vec<String>>,
     /// `middle_name`

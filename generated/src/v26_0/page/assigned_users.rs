@@ -14,9 +14,9 @@ use crate::v26_0::security;
 ///
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Updating)
 ///
-/// Answers: Whether the user was assigned.
+/// Returns: Whether the user was assigned.
 ///
-/// Supports read-after-write: with `fields`, the answer holds fields of the node `page_id`.
+/// Supports read-after-write of the node `page_id`.
 ///
 /// # Errors
 ///
@@ -94,7 +94,7 @@ static CREATE: request::Operation = request::Operation {
 ///
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Deleting)
 ///
-/// Answers: Whether the user was removed.
+/// Returns: Whether the user was removed.
 ///
 /// # Requirements
 ///

@@ -14,7 +14,7 @@ use crate::v26_0::security;
 ///
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Deleting)
 ///
-/// Answers: Whether the location was removed.
+/// Returns: Whether the location was removed.
 ///
 /// # Requirements
 ///

@@ -14,9 +14,9 @@ use crate::v26_0::security;
 ///
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Creating)
 ///
-/// Answers: Whether the configuration was written.
+/// Returns: Whether the configuration was written.
 ///
-/// Supports read-after-write: with `fields`, the answer holds fields of the node `page_id`.
+/// Supports read-after-write of the node `page_id`.
 ///
 /// # Requirements
 ///

@@ -17,9 +17,9 @@ use crate::v26_0::security;
 ///
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Creating)
 ///
-/// Answers: The ID of the new Page About Story.
+/// Returns: The ID of the new Page About Story.
 ///
-/// Supports read-after-write: with `fields`, the answer holds fields of the node `page_about_story_id`.
+/// Supports read-after-write of the node `page_about_story_id`.
 ///
 /// # Requirements
 ///

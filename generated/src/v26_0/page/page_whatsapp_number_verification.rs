@@ -14,7 +14,7 @@ use crate::v26_0::security;
 ///
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Updating)
 ///
-/// Answers: The state of the verification. It can hold an error message.
+/// Returns: The state of the verification. It can hold an error message.
 ///
 /// # Errors
 ///

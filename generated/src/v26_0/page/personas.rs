@@ -16,8 +16,6 @@ pub use crate::v26_0::models::PersonaField as Field;
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-personas-for-a-messenger-page)
 ///
-/// Answers: Create a new Messenger bot persona for a page
-///
 /// # Permissions
 ///
 /// - `pages_messaging`
@@ -106,8 +104,6 @@ static CREATE: request::Operation = request::Operation {
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-personas-for-a-messenger-page)
 ///
-/// Answers: Paginated list of active personas for a Messenger page
-///
 /// # Permissions
 ///
 /// - `pages_messaging`
@@ -126,10 +122,9 @@ static CREATE: request::Operation = request::Operation {
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
-/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::personas;
 /// let answer = personas::list("<page_id>")
-///     .fields([models::PersonaField::Id, models::PersonaField::Name])
+///     .fields([personas::Field::Id, personas::Field::Name])
 ///     .send(client)
 ///     .await?;
 /// # Ok(())
