@@ -107,11 +107,13 @@ impl Get {
         self.parts.query("account_linking_token", &account_linking_token.into());
         self
     }
+
     /// Selects the fields that the answer holds.
     pub fn fields(mut self, fields: impl IntoIterator<Item = PageField>) -> Self {
         self.parts.select(fields);
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -127,9 +129,11 @@ impl crate::Request for Get {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }
@@ -205,6 +209,7 @@ impl Update {
         self.parts.property("about", &about.into());
         self
     }
+
     /// Accepts a pending crossposting request initiated by another Page
     pub fn accept_crossposting_handshake(
         mut self,
@@ -221,6 +226,7 @@ impl Update {
             );
         self
     }
+
     /// Indicates that we should allow this photo to be treated as a spherical photo. This param will only be used when uploading a new image file. This will not change the behavior unless the server is able to interpret the photo as spherical, such as via Photosphere XMP metadata. Regular non-spherical photos will still be treated as regular photos even if this parameter is true.
     ///
     /// Default: `false`.
@@ -228,11 +234,13 @@ impl Update {
         self.parts.property("allow_spherical_photo", &allow_spherical_photo);
         self
     }
+
     /// Update the attire field
     pub fn attire(mut self, attire: Attire) -> Self {
         self.parts.property("attire", &attire);
         self
     }
+
     /// Begins the video crossposting handshake with another page
     pub fn begin_crossposting_handshake(
         mut self,
@@ -249,11 +257,13 @@ impl Update {
             );
         self
     }
+
     /// Update the bio field
     pub fn bio(mut self, bio: impl Into<String>) -> Self {
         self.parts.property("bio", &bio.into());
         self
     }
+
     /// Update the category_list field
     pub fn category_list(
         mut self,
@@ -266,26 +276,31 @@ impl Update {
             );
         self
     }
+
     /// Update the company_overview field
     pub fn company_overview(mut self, company_overview: impl Into<String>) -> Self {
         self.parts.property("company_overview", &company_overview.into());
         self
     }
+
     /// Update the contact_address field
     pub fn contact_address(mut self, contact_address: ContactAddressInput) -> Self {
         self.parts.property("contact_address", &contact_address);
         self
     }
+
     /// Update the cover field. This field can only be updated by the Page Admin or Page Editor with EDIT_PROFILE and business_management permissions.
-    pub fn cover(mut self, cover: CoverInput) -> Self {
-        self.parts.property("cover", &cover);
+    pub fn cover(mut self, cover: impl Into<CoverInput>) -> Self {
+        self.parts.property("cover", &cover.into());
         self
     }
+
     /// Update the culinary_team field
     pub fn culinary_team(mut self, culinary_team: impl Into<String>) -> Self {
         self.parts.property("culinary_team", &culinary_team.into());
         self
     }
+
     /// delivery_and_pickup_option_info. Each String represent the url link to a delivery and pick up option webpage. The API filters out duplicated urls as well as invalidated urls. If empty array is input, delivery_and_pickup_option_info field of the page will be cleared.
     pub fn delivery_and_pickup_option_info(
         mut self,
@@ -301,11 +316,13 @@ impl Update {
             );
         self
     }
+
     /// Update the description field. Note that this value is mapped to the Additional Information setting in the Edit Page Info user interface.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.parts.property("description", &description.into());
         self
     }
+
     /// Indication of services currently offered by this business. Specify "true" for all that apply. Intended to be used when temporary_status = 'differently_open'.
     ///
     /// Note to restaurants: See restaurant_services for how to indicate longer term or permanent aspects of your business.
@@ -316,11 +333,13 @@ impl Update {
         self.parts.property("differently_open_offerings", &differently_open_offerings);
         self
     }
+
     /// Update the directed_by field
     pub fn directed_by(mut self, directed_by: impl Into<String>) -> Self {
         self.parts.property("directed_by", &directed_by.into());
         self
     }
+
     /// Page estimated message response time displayed to user
     pub fn displayed_message_response_time(
         mut self,
@@ -333,6 +352,7 @@ impl Update {
             );
         self
     }
+
     /// Update the emails field
     pub fn emails(
         mut self,
@@ -345,16 +365,19 @@ impl Update {
             );
         self
     }
+
     /// Cover photo focus x
     pub fn focus_x(mut self, focus_x: f64) -> Self {
         self.parts.property("focus_x", &focus_x);
         self
     }
+
     /// Cover photo focus y
     pub fn focus_y(mut self, focus_y: f64) -> Self {
         self.parts.property("focus_y", &focus_y);
         self
     }
+
     /// Update the food_styles field
     pub fn food_styles(
         mut self,
@@ -367,21 +390,25 @@ impl Update {
             );
         self
     }
+
     /// Update the general_info field
     pub fn general_info(mut self, general_info: impl Into<String>) -> Self {
         self.parts.property("general_info", &general_info.into());
         self
     }
+
     /// Update the general_manager field
     pub fn general_manager(mut self, general_manager: impl Into<String>) -> Self {
         self.parts.property("general_manager", &general_manager.into());
         self
     }
+
     /// Update the genre field
     pub fn genre(mut self, genre: impl Into<String>) -> Self {
         self.parts.property("genre", &genre.into());
         self
     }
+
     /// Update the hours field
     pub fn hours(
         mut self,
@@ -397,6 +424,7 @@ impl Update {
             );
         self
     }
+
     /// Ignore coordinate warnings when updating this Page's location
     pub fn ignore_coordinate_warnings(
         mut self,
@@ -405,11 +433,13 @@ impl Update {
         self.parts.property("ignore_coordinate_warnings", &ignore_coordinate_warnings);
         self
     }
+
     /// Update the impressum field
     pub fn impressum(mut self, impressum: impl Into<String>) -> Self {
         self.parts.property("impressum", &impressum.into());
         self
     }
+
     /// Submit Instant Articles on the Page for review
     pub fn instant_articles_submit_for_review(
         mut self,
@@ -422,36 +452,43 @@ impl Update {
             );
         self
     }
+
     /// Is this location always open?
     pub fn is_always_open(mut self, is_always_open: bool) -> Self {
         self.parts.property("is_always_open", &is_always_open);
         self
     }
+
     /// Update the is_permanently_closed field
     pub fn is_permanently_closed(mut self, is_permanently_closed: bool) -> Self {
         self.parts.property("is_permanently_closed", &is_permanently_closed);
         self
     }
+
     /// Update the is_published field
     pub fn is_published(mut self, is_published: bool) -> Self {
         self.parts.property("is_published", &is_published);
         self
     }
+
     /// Is the application subscribed for real time updates from this page?
     pub fn is_webhooks_subscribed(mut self, is_webhooks_subscribed: bool) -> Self {
         self.parts.property("is_webhooks_subscribed", &is_webhooks_subscribed);
         self
     }
+
     /// Update the location field
     pub fn location(mut self, location: Location) -> Self {
         self.parts.property("location", &location);
         self
     }
+
     /// Update the mission field
     pub fn mission(mut self, mission: impl Into<String>) -> Self {
         self.parts.property("mission", &mission.into());
         self
     }
+
     /// Don't generate a feed story for the cover photo
     ///
     /// Default: `false`.
@@ -459,6 +496,7 @@ impl Update {
         self.parts.property("no_feed_story", &no_feed_story);
         self
     }
+
     /// Don't generate a notification for the cover photo
     ///
     /// Default: `false`.
@@ -466,6 +504,7 @@ impl Update {
         self.parts.property("no_notification", &no_notification);
         self
     }
+
     /// Cover photo offset x
     ///
     /// Default: `50`.
@@ -473,6 +512,7 @@ impl Update {
         self.parts.property("offset_x", &offset_x);
         self
     }
+
     /// Cover photo offset y
     ///
     /// Default: `50`.
@@ -480,21 +520,25 @@ impl Update {
         self.parts.property("offset_y", &offset_y);
         self
     }
+
     /// Update the parking field
     pub fn parking(mut self, parking: PageParking) -> Self {
         self.parts.property("parking", &parking);
         self
     }
+
     /// Update the payment_options field
     pub fn payment_options(mut self, payment_options: PagePaymentOptions) -> Self {
         self.parts.property("payment_options", &payment_options);
         self
     }
+
     /// Update the phone field
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.parts.property("phone", &phone.into());
         self
     }
+
     /// List of pickup option types available at this Page's business location
     pub fn pickup_options(
         mut self,
@@ -507,21 +551,25 @@ impl Update {
             );
         self
     }
+
     /// Update the plot_outline field
     pub fn plot_outline(mut self, plot_outline: impl Into<String>) -> Self {
         self.parts.property("plot_outline", &plot_outline.into());
         self
     }
+
     /// Update the price_range field
     pub fn price_range(mut self, price_range: impl Into<String>) -> Self {
         self.parts.property("price_range", &price_range.into());
         self
     }
+
     /// Update the public_transit field
     pub fn public_transit(mut self, public_transit: impl Into<String>) -> Self {
         self.parts.property("public_transit", &public_transit.into());
         self
     }
+
     /// Update the restaurant_services field
     pub fn restaurant_services(
         mut self,
@@ -530,6 +578,7 @@ impl Update {
         self.parts.property("restaurant_services", &restaurant_services);
         self
     }
+
     /// Update the restaurant_specialties field
     pub fn restaurant_specialties(
         mut self,
@@ -538,11 +587,13 @@ impl Update {
         self.parts.property("restaurant_specialties", &restaurant_specialties);
         self
     }
+
     /// Re-scrape the website associated with this Page
     pub fn scrape(mut self, scrape: bool) -> Self {
         self.parts.property("scrape", &scrape);
         self
     }
+
     /// A set of params describing an uploaded spherical photo. This param will only be used when uploading a new image file. This field is not required; if it is not present we will try to generate spherical metadata from the metadata embedded in the image. If it is present, it takes precedence over any embedded metadata. Please click to the left to expand this list and see more information on each parameter. See also the Google Photo Sphere spec for more info on the meaning of the params: <https://developers.google.com/streetview/spherical-metadata>
     pub fn spherical_metadata(
         mut self,
@@ -551,11 +602,13 @@ impl Update {
         self.parts.property("spherical_metadata", &spherical_metadata);
         self
     }
+
     /// Update the start_info field
     pub fn start_info(mut self, start_info: StartInfoInput) -> Self {
         self.parts.property("start_info", &start_info);
         self
     }
+
     /// Update the store_location_descriptor field
     pub fn store_location_descriptor(
         mut self,
@@ -565,11 +618,13 @@ impl Update {
             .property("store_location_descriptor", &store_location_descriptor.into());
         self
     }
+
     /// Update the temporary_status field
     pub fn temporary_status(mut self, temporary_status: TemporaryStatusInput) -> Self {
         self.parts.property("temporary_status", &temporary_status);
         self
     }
+
     /// Update the website field
     ///
     /// Format: `uri`.
@@ -577,16 +632,19 @@ impl Update {
         self.parts.property("website", &website.into());
         self
     }
+
     /// Cover photo zoom scale x
     pub fn zoom_scale_x(mut self, zoom_scale_x: f64) -> Self {
         self.parts.property("zoom_scale_x", &zoom_scale_x);
         self
     }
+
     /// Cover photo zoom scale y
     pub fn zoom_scale_y(mut self, zoom_scale_y: f64) -> Self {
         self.parts.property("zoom_scale_y", &zoom_scale_y);
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -602,9 +660,11 @@ impl crate::Request for Update {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }

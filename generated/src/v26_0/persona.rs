@@ -66,9 +66,11 @@ impl crate::Request for Delete {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }
@@ -137,6 +139,7 @@ impl Get {
         self.parts.select(fields);
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -152,9 +155,11 @@ impl crate::Request for Get {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }

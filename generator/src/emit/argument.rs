@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::type_ref::rust_type;
-use crate::ir::TypeRef;
+use crate::ir::{TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,6 +18,10 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
         TypeRef::Map(value) => {
             let value = rust_type(scope, value);
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+        }
+        _ if is_union(scope, ty) => {
+            let union = rust_type(scope, ty);
+            quote!(impl Into<#union>)
         }
         _ => rust_type(scope, ty),
     }
@@ -55,6 +59,7 @@ fn converted(
         TypeRef::Map(_) => {
             quote!(#argument.into_iter().map(|(key, value)| (key.into(), value)).collect #collection ())
         }
+        _ if is_union(scope, ty) => quote!(#argument.into()),
         _ => argument.clone(),
     }
 }
@@ -65,4 +70,12 @@ fn item_type(scope: &Scope<'_>, item: &TypeRef) -> TokenStream {
 
 fn is_text(scope: &Scope<'_>, ty: &TypeRef) -> bool {
     matches!(scope.cx.resolve(ty), TypeRef::String)
+}
+
+/// Whether callers may pass a value of one of the alternatives.
+fn is_union(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+    match scope.cx.resolve(ty) {
+        TypeRef::Named(id) => matches!(scope.cx.api[*id].kind, TypeKind::Union(_)),
+        _ => false,
+    }
 }

@@ -43,7 +43,23 @@ impl<'p> Sheet<'p> {
                 self.text.push('\n');
             }
             self.previous = Some(group);
-            self.text.push_str(&prettyplease::unparse(&File { items: vec![item], ..empty() }));
+            let is_impl = matches!(item, Item::Impl(_));
+            let text = prettyplease::unparse(&File { items: vec![item], ..empty() });
+            if is_impl { self.push_members(&text) } else { self.text.push_str(&text) }
+        }
+    }
+
+    /// Adds an `impl` with a blank line after each method, which the formatter leaves out.
+    ///
+    /// A method is what ends with a brace at the depth of the members.
+    fn push_members(&mut self, text: &str) {
+        let mut lines = text.lines().peekable();
+        while let Some(line) = lines.next() {
+            self.text.push_str(line);
+            self.text.push('\n');
+            if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+                self.text.push('\n');
+            }
         }
     }
 
@@ -101,6 +117,15 @@ mod tests {
             text,
             "//! Docs.\n\npub mod a;\nmod b;\n\nuse x::y;\nuse z::w;\n\n/// A.\npub struct A;\n\npub struct B;\n"
         );
+    }
+
+    #[test]
+    fn methods_are_told_apart() {
+        let mut sheet = Sheet::new("a.rs");
+        sheet.add(quote! { impl A { const B: u8 = 1; fn c() { if d { e(); } } fn f() {} fn g() { h() } } });
+        let expected = "impl A {\n    const B: u8 = 1;\n    fn c() {\n        if d {\n            e();\n        }\n    }\n\n    \
+                        fn f() {}\n    fn g() {\n        h()\n    }\n}\n";
+        assert_eq!(sheet.finish().unwrap(), expected);
     }
 
     #[test]

@@ -129,10 +129,18 @@ fn conversions(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenS
         .map(|variant| {
             let (ty, variant_name) = (rust_type(scope, &variant.ty), ident(&variant.name));
             let value = if variant.boxed { quote!(Box::new(value)) } else { quote!(value) };
+            let from_text = matches!(scope.cx.resolve(&variant.ty), TypeRef::String).then(|| {
+                quote! {
+                    impl From<&str> for #name {
+                        fn from(value: &str) -> Self { Self::#variant_name(value.to_owned()) }
+                    }
+                }
+            });
             quote! {
-                        impl From<#ty> for #name {
+                impl From<#ty> for #name {
                     fn from(value: #ty) -> Self { Self::#variant_name(#value) }
                 }
+                #from_text
             }
         })
         .collect()

@@ -98,6 +98,8 @@ impl<'a> Lowerer<'a> {
             if set.is_empty() && !requirement.is_empty() {
                 continue;
             }
+            // All of them are needed, so their order has no meaning.
+            set.sort();
             alternatives.push(set);
         }
         alternatives

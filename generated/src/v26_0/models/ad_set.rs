@@ -619,6 +619,7 @@ impl AdSetField {
     pub fn source_adset(fields: impl IntoIterator<Item = AdSetField>) -> Self {
         Self::Custom(crate::runtime::select::nested("source_adset", fields))
     }
+
     /// Selects `targeting` with only these of its fields: `targeting{...}`.
     pub fn targeting(fields: impl IntoIterator<Item = TargetingField>) -> Self {
         Self::Custom(crate::runtime::select::nested("targeting", fields))

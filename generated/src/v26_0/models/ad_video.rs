@@ -333,6 +333,7 @@ impl AdVideoField {
     pub fn admin_creator(fields: impl IntoIterator<Item = UserField>) -> Self {
         Self::Custom(crate::runtime::select::nested("admin_creator", fields))
     }
+
     /// Selects `place` with only these of its fields: `place{...}`.
     pub fn place(fields: impl IntoIterator<Item = PlaceField>) -> Self {
         Self::Custom(crate::runtime::select::nested("place", fields))

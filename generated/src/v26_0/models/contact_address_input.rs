@@ -23,24 +23,28 @@ impl ContactAddressInput {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `city_id`.
     #[must_use]
     pub fn city_id(mut self, city_id: impl Into<String>) -> Self {
         self.city_id = Some(city_id.into());
         self
     }
+
     /// Sets `street1`.
     #[must_use]
     pub fn street1(mut self, street1: impl Into<String>) -> Self {
         self.street1 = Some(street1.into());
         self
     }
+
     /// Sets `street2`.
     #[must_use]
     pub fn street2(mut self, street2: impl Into<String>) -> Self {
         self.street2 = Some(street2.into());
         self
     }
+
     /// Sets `zip`.
     #[must_use]
     pub fn zip(mut self, zip: impl Into<String>) -> Self {

@@ -38,6 +38,12 @@ impl From<String> for CoverInput {
     }
 }
 
+impl From<&str> for CoverInput {
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
 impl From<i64> for CoverInput {
     fn from(value: i64) -> Self {
         Self::Integer(value)

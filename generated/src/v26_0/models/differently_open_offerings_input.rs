@@ -21,24 +21,28 @@ impl DifferentlyOpenOfferingsInput {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `ONLINE_SERVICES`.
     #[must_use]
     pub fn online_services(mut self, online_services: bool) -> Self {
         self.online_services = Some(online_services);
         self
     }
+
     /// Sets `DELIVERY`.
     #[must_use]
     pub fn delivery(mut self, delivery: bool) -> Self {
         self.delivery = Some(delivery);
         self
     }
+
     /// Sets `PICKUP`.
     #[must_use]
     pub fn pickup(mut self, pickup: bool) -> Self {
         self.pickup = Some(pickup);
         self
     }
+
     /// Sets `OTHER`.
     #[must_use]
     pub fn other(mut self, other: bool) -> Self {

@@ -165,6 +165,7 @@ impl IgUserField {
     pub fn business_discovery(fields: impl IntoIterator<Item = IgUserField>) -> Self {
         Self::Custom(crate::runtime::select::nested("business_discovery", fields))
     }
+
     /// Selects `owner_business` with only these of its fields: `owner_business{...}`.
     pub fn owner_business(fields: impl IntoIterator<Item = BusinessField>) -> Self {
         Self::Custom(crate::runtime::select::nested("owner_business", fields))

@@ -43,48 +43,56 @@ impl Location {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `city`.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
+
     /// Sets `city_id`.
     #[must_use]
     pub fn city_id(mut self, city_id: impl Into<String>) -> Self {
         self.city_id = Some(city_id.into());
         self
     }
+
     /// Sets `country`.
     #[must_use]
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
+
     /// Sets `latitude`.
     #[must_use]
     pub fn latitude(mut self, latitude: f64) -> Self {
         self.latitude = Some(latitude);
         self
     }
+
     /// Sets `longitude`.
     #[must_use]
     pub fn longitude(mut self, longitude: f64) -> Self {
         self.longitude = Some(longitude);
         self
     }
+
     /// Sets `state`.
     #[must_use]
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());
         self
     }
+
     /// Sets `street`.
     #[must_use]
     pub fn street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self
     }
+
     /// Sets `zip`.
     #[must_use]
     pub fn zip(mut self, zip: impl Into<String>) -> Self {

@@ -75,6 +75,7 @@ impl PageAboutStoryComposedBlockField {
     ) -> Self {
         Self::Custom(crate::runtime::select::nested("entity_ranges", fields))
     }
+
     /// Selects `inline_style_ranges` with only these of its fields: `inline_style_ranges{...}`.
     pub fn inline_style_ranges(
         fields: impl IntoIterator<Item = PageAboutStoryStyleRangeField>,

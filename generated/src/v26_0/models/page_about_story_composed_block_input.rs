@@ -37,12 +37,14 @@ impl PageAboutStoryComposedBlockInput {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `depth`: The indent value of text.
     #[must_use]
     pub fn depth(mut self, depth: i64) -> Self {
         self.depth = Some(depth);
         self
     }
+
     /// Sets `entity_ranges`: Describes an MEDIA entity such as an image or link.
     #[must_use]
     pub fn entity_ranges(
@@ -52,6 +54,7 @@ impl PageAboutStoryComposedBlockInput {
         self.entity_ranges = Some(entity_ranges.into_iter().collect());
         self
     }
+
     /// Sets `inline_style_ranges`: The style applied to a word or group of text within a line in the text block.
     #[must_use]
     pub fn inline_style_ranges(
@@ -61,12 +64,14 @@ impl PageAboutStoryComposedBlockInput {
         self.inline_style_ranges = Some(inline_style_ranges.into_iter().collect());
         self
     }
+
     /// Sets `text`: The text of the About Story.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
+
     /// Sets `type`: The style type.
     #[must_use]
     pub fn r#type(mut self, r#type: PageAboutStoryBlockType) -> Self {

@@ -24,12 +24,14 @@ impl PageAboutStoryCoverPhotoInput {
             ..Self::default()
         }
     }
+
     /// Sets `x_offset`: The horizontal offset.
     #[must_use]
     pub fn x_offset(mut self, x_offset: i64) -> Self {
         self.x_offset = Some(x_offset);
         self
     }
+
     /// Sets `y_offset`: The vertical offset.
     #[must_use]
     pub fn y_offset(mut self, y_offset: i64) -> Self {

@@ -40,30 +40,35 @@ impl PageAboutStoryEntityInput {
             size: None,
         }
     }
+
     /// Sets `url`: A link within your text.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
+
     /// Sets `photo_id`: Required for PHOTO type.
     #[must_use]
     pub fn photo_id(mut self, photo_id: impl Into<String>) -> Self {
         self.photo_id = Some(photo_id.into());
         self
     }
+
     /// Sets `caption`: The description under the image.
     #[must_use]
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
         self.caption = Some(caption.into());
         self
     }
+
     /// Sets `position`: Position of an image: CENTER (default), LEFT, RIGHT.
     #[must_use]
     pub fn position(mut self, position: PageAboutStoryImagePosition) -> Self {
         self.position = Some(position);
         self
     }
+
     /// Sets `size`: Size of image: NONE (default), COLUMN, LARGE, or MAXIMUM.
     #[must_use]
     pub fn size(mut self, size: PageAboutStoryImageSize) -> Self {

@@ -25,18 +25,21 @@ impl PageAboutStoryEntityRangeInput {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `key`: Used to find the IMAGE or LINK in the entity_map This key should be identical to the key of entity_map.
     #[must_use]
     pub fn key(mut self, key: i64) -> Self {
         self.key = Some(key);
         self
     }
+
     /// Sets `length`: The number of characters of the entity.
     #[must_use]
     pub fn length(mut self, length: i64) -> Self {
         self.length = Some(length);
         self
     }
+
     /// Sets `offset`: The index of the entity from the left side border where index starts at 0.
     #[must_use]
     pub fn offset(mut self, offset: i64) -> Self {

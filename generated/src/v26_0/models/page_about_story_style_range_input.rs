@@ -26,18 +26,21 @@ impl PageAboutStoryStyleRangeInput {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `length`: The number of characters the style is applied to.
     #[must_use]
     pub fn length(mut self, length: i64) -> Self {
         self.length = Some(length);
         self
     }
+
     /// Sets `offset`: The index of the start of the styling.
     #[must_use]
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
+
     /// Sets `style`: The style to apply to the characters.
     #[must_use]
     pub fn style(mut self, style: PageAboutStoryTextStyle) -> Self {

@@ -19,18 +19,21 @@ impl PageParking {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `street`.
     #[must_use]
     pub fn street(mut self, street: bool) -> Self {
         self.street = Some(street);
         self
     }
+
     /// Sets `lot`.
     #[must_use]
     pub fn lot(mut self, lot: bool) -> Self {
         self.lot = Some(lot);
         self
     }
+
     /// Sets `valet`.
     #[must_use]
     pub fn valet(mut self, valet: bool) -> Self {

@@ -23,30 +23,35 @@ impl PagePaymentOptions {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `visa`.
     #[must_use]
     pub fn visa(mut self, visa: bool) -> Self {
         self.visa = Some(visa);
         self
     }
+
     /// Sets `amex`.
     #[must_use]
     pub fn amex(mut self, amex: bool) -> Self {
         self.amex = Some(amex);
         self
     }
+
     /// Sets `mastercard`.
     #[must_use]
     pub fn mastercard(mut self, mastercard: bool) -> Self {
         self.mastercard = Some(mastercard);
         self
     }
+
     /// Sets `discover`.
     #[must_use]
     pub fn discover(mut self, discover: bool) -> Self {
         self.discover = Some(discover);
         self
     }
+
     /// Sets `cash_only`.
     #[must_use]
     pub fn cash_only(mut self, cash_only: bool) -> Self {

@@ -33,54 +33,63 @@ impl PageRestaurantServices {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `reserve`.
     #[must_use]
     pub fn reserve(mut self, reserve: bool) -> Self {
         self.reserve = Some(reserve);
         self
     }
+
     /// Sets `walkins`.
     #[must_use]
     pub fn walkins(mut self, walkins: bool) -> Self {
         self.walkins = Some(walkins);
         self
     }
+
     /// Sets `groups`.
     #[must_use]
     pub fn groups(mut self, groups: bool) -> Self {
         self.groups = Some(groups);
         self
     }
+
     /// Sets `kids`.
     #[must_use]
     pub fn kids(mut self, kids: bool) -> Self {
         self.kids = Some(kids);
         self
     }
+
     /// Sets `takeout`.
     #[must_use]
     pub fn takeout(mut self, takeout: bool) -> Self {
         self.takeout = Some(takeout);
         self
     }
+
     /// Sets `delivery`.
     #[must_use]
     pub fn delivery(mut self, delivery: bool) -> Self {
         self.delivery = Some(delivery);
         self
     }
+
     /// Sets `catering`.
     #[must_use]
     pub fn catering(mut self, catering: bool) -> Self {
         self.catering = Some(catering);
         self
     }
+
     /// Sets `waiter`.
     #[must_use]
     pub fn waiter(mut self, waiter: bool) -> Self {
         self.waiter = Some(waiter);
         self
     }
+
     /// Sets `outdoor`.
     #[must_use]
     pub fn outdoor(mut self, outdoor: bool) -> Self {

@@ -23,30 +23,35 @@ impl PageRestaurantSpecialties {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `breakfast`.
     #[must_use]
     pub fn breakfast(mut self, breakfast: bool) -> Self {
         self.breakfast = Some(breakfast);
         self
     }
+
     /// Sets `lunch`.
     #[must_use]
     pub fn lunch(mut self, lunch: bool) -> Self {
         self.lunch = Some(lunch);
         self
     }
+
     /// Sets `dinner`.
     #[must_use]
     pub fn dinner(mut self, dinner: bool) -> Self {
         self.dinner = Some(dinner);
         self
     }
+
     /// Sets `coffee`.
     #[must_use]
     pub fn coffee(mut self, coffee: bool) -> Self {
         self.coffee = Some(coffee);
         self
     }
+
     /// Sets `drinks`.
     #[must_use]
     pub fn drinks(mut self, drinks: bool) -> Self {

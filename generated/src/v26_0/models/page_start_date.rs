@@ -19,18 +19,21 @@ impl PageStartDate {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets `year`.
     #[must_use]
     pub fn year(mut self, year: i64) -> Self {
         self.year = Some(year);
         self
     }
+
     /// Sets `month`.
     #[must_use]
     pub fn month(mut self, month: i64) -> Self {
         self.month = Some(month);
         self
     }
+
     /// Sets `day`.
     #[must_use]
     pub fn day(mut self, day: i64) -> Self {

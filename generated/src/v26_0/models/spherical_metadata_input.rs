@@ -91,36 +91,42 @@ impl SphericalMetadataInput {
             ..Self::default()
         }
     }
+
     /// Sets `CroppedAreaLeftPixels`: In equirectangular projection: As described in Google Photo Sphere XMP Metadata spec.
     #[must_use]
     pub fn cropped_area_left_pixels(mut self, cropped_area_left_pixels: i64) -> Self {
         self.cropped_area_left_pixels = Some(cropped_area_left_pixels);
         self
     }
+
     /// Sets `CroppedAreaTopPixels`: In equirectangular projection: As described in Google Photo Sphere XMP Metadata spec.
     #[must_use]
     pub fn cropped_area_top_pixels(mut self, cropped_area_top_pixels: i64) -> Self {
         self.cropped_area_top_pixels = Some(cropped_area_top_pixels);
         self
     }
+
     /// Sets `PoseHeadingDegrees`.
     #[must_use]
     pub fn pose_heading_degrees(mut self, pose_heading_degrees: f64) -> Self {
         self.pose_heading_degrees = Some(pose_heading_degrees);
         self
     }
+
     /// Sets `PosePitchDegrees`.
     #[must_use]
     pub fn pose_pitch_degrees(mut self, pose_pitch_degrees: f64) -> Self {
         self.pose_pitch_degrees = Some(pose_pitch_degrees);
         self
     }
+
     /// Sets `PoseRollDegrees`.
     #[must_use]
     pub fn pose_roll_degrees(mut self, pose_roll_degrees: f64) -> Self {
         self.pose_roll_degrees = Some(pose_roll_degrees);
         self
     }
+
     /// Sets `InitialViewHeadingDegrees`.
     #[must_use]
     pub fn initial_view_heading_degrees(
@@ -130,6 +136,7 @@ impl SphericalMetadataInput {
         self.initial_view_heading_degrees = Some(initial_view_heading_degrees);
         self
     }
+
     /// Sets `InitialViewPitchDegrees`.
     #[must_use]
     pub fn initial_view_pitch_degrees(
@@ -139,12 +146,14 @@ impl SphericalMetadataInput {
         self.initial_view_pitch_degrees = Some(initial_view_pitch_degrees);
         self
     }
+
     /// Sets `InitialViewRollDegrees`: This is not currently supported.
     #[must_use]
     pub fn initial_view_roll_degrees(mut self, initial_view_roll_degrees: f64) -> Self {
         self.initial_view_roll_degrees = Some(initial_view_roll_degrees);
         self
     }
+
     /// Sets `InitialViewVerticalFOVDegrees`: This is deprecated.
     #[deprecated]
     #[must_use]
@@ -155,6 +164,7 @@ impl SphericalMetadataInput {
         self.initial_view_vertical_fov_degrees = Some(initial_view_vertical_fov_degrees);
         self
     }
+
     /// Sets `InitialVerticalFOVDegrees`: You can set the intial vertical FOV of the image.
     #[must_use]
     pub fn initial_vertical_fov_degrees(
@@ -164,6 +174,7 @@ impl SphericalMetadataInput {
         self.initial_vertical_fov_degrees = Some(initial_vertical_fov_degrees);
         self
     }
+
     /// Sets `InitialHorizontalFOVDegrees`: You can set the intial horizontal FOV of the image.
     #[must_use]
     pub fn initial_horizontal_fov_degrees(
@@ -173,6 +184,7 @@ impl SphericalMetadataInput {
         self.initial_horizontal_fov_degrees = Some(initial_horizontal_fov_degrees);
         self
     }
+
     /// Sets `PreProcessCropLeftPixels`.
     #[must_use]
     pub fn pre_process_crop_left_pixels(
@@ -182,6 +194,7 @@ impl SphericalMetadataInput {
         self.pre_process_crop_left_pixels = Some(pre_process_crop_left_pixels);
         self
     }
+
     /// Sets `PreProcessCropRightPixels`.
     #[must_use]
     pub fn pre_process_crop_right_pixels(

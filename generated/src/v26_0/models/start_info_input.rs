@@ -18,6 +18,7 @@ impl StartInfoInput {
     pub fn new(r#type: StartInfoType) -> Self {
         Self { r#type, date: None }
     }
+
     /// Sets `date`.
     #[must_use]
     pub fn date(mut self, date: PageStartDate) -> Self {

@@ -368,10 +368,12 @@ impl UserField {
     pub fn hometown(fields: impl IntoIterator<Item = PageField>) -> Self {
         Self::Custom(crate::runtime::select::nested("hometown", fields))
     }
+
     /// Selects `location` with only these of its fields: `location{...}`.
     pub fn location(fields: impl IntoIterator<Item = PageField>) -> Self {
         Self::Custom(crate::runtime::select::nested("location", fields))
     }
+
     /// Selects `significant_other` with only these of its fields: `significant_other{...}`.
     pub fn significant_other(fields: impl IntoIterator<Item = UserField>) -> Self {
         Self::Custom(crate::runtime::select::nested("significant_other", fields))

@@ -53,6 +53,7 @@ impl Create {
         self.parts.property("tasks", &tasks.into_iter().collect::<Vec<PageTask>>());
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -68,9 +69,11 @@ impl crate::Request for Create {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }
@@ -145,9 +148,11 @@ impl crate::Request for Delete {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }

@@ -59,6 +59,7 @@ impl Delete {
         self.parts.query("store_number", &store_number);
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -74,9 +75,11 @@ impl crate::Request for Delete {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }

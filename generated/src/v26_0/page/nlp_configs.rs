@@ -56,26 +56,31 @@ impl Create {
         self.parts.property("api_version", &api_version.into());
         self
     }
+
     /// An optional Wit token enable custom entities
     pub fn custom_token(mut self, custom_token: impl Into<crate::Secret>) -> Self {
         self.parts.property("custom_token", &custom_token.into());
         self
     }
+
     /// An option for which model to use in production.
     pub fn model(mut self, model: NlpModel) -> Self {
         self.parts.property("model", &model);
         self
     }
+
     /// The number of intents and traits to return, other than the best one.
     pub fn n_best(mut self, n_best: i64) -> Self {
         self.parts.property("n_best", &n_best);
         self
     }
+
     /// A boolean to enable/disable Built-In NLP.
     pub fn nlp_enabled(mut self, nlp_enabled: bool) -> Self {
         self.parts.property("nlp_enabled", &nlp_enabled);
         self
     }
+
     /// A map of language to model type and Wit token for language identification.
     pub fn other_language_support(
         mut self,
@@ -101,6 +106,7 @@ impl Create {
             );
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -116,9 +122,11 @@ impl crate::Request for Create {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }

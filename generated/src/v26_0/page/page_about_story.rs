@@ -77,6 +77,7 @@ impl Create {
         self.parts.property("cover_photo", &cover_photo);
         self
     }
+
     /// Description of an entity map. Values include:
     ///
     /// - caption - The description under the image.
@@ -97,11 +98,13 @@ impl Create {
             );
         self
     }
+
     /// Indicated if the About Story is published or not.
     pub fn is_published(mut self, is_published: bool) -> Self {
         self.parts.property("is_published", &is_published);
         self
     }
+
     /// The title of your Page About Story.
     ///
     /// Default: `""`.
@@ -109,6 +112,7 @@ impl Create {
         self.parts.property("title", &title.into());
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -127,9 +131,11 @@ impl crate::Request for Create {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }

@@ -53,6 +53,7 @@ impl Create {
         self.parts.property("verification_code", &verification_code.into());
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -71,9 +72,11 @@ impl crate::Request for Create {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }

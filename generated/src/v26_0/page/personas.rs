@@ -78,9 +78,11 @@ impl crate::Request for Create {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }
@@ -150,21 +152,25 @@ impl List {
         self.parts.query("before", &before.into());
         self
     }
+
     /// If specified, a page of data immediately after this cursor will be returned.
     pub fn after(mut self, after: impl Into<String>) -> Self {
         self.parts.query("after", &after.into());
         self
     }
+
     /// This is the maximum number of objects that may be returned. A query may return fewer than the value of limit due to filtering. Do not depend on the number of results being fewer than the limit value to indicate that your query reached the end of the list of data, use the absence of next instead. For example, if you set limit to 10 and 9 results are returned, there may be more data available, but one item was removed due to privacy filtering. In all cases, the API returns the correct pagination links.
     pub fn limit(mut self, limit: i64) -> Self {
         self.parts.query("limit", &limit);
         self
     }
+
     /// Selects the fields that the answer holds.
     pub fn fields(mut self, fields: impl IntoIterator<Item = PersonaField>) -> Self {
         self.parts.select(fields);
         self
     }
+
     /// Sends the request.
     ///
     /// # Errors
@@ -173,6 +179,7 @@ impl List {
     pub fn send(self, client: &crate::Client) -> crate::Call<crate::Paged<Persona>> {
         client.call(self)
     }
+
     /// Follows the pages and yields the items.
     pub fn items(self, client: &crate::Client) -> crate::Items<Self> {
         crate::Items::new(self, client)
@@ -184,9 +191,11 @@ impl crate::Request for List {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.paged()
     }

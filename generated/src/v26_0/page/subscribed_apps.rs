@@ -80,9 +80,11 @@ impl crate::Request for Create {
     fn parts(&self) -> &request::Parts {
         &self.parts
     }
+
     fn into_parts(self) -> request::Parts {
         self.parts
     }
+
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
         answer.json()
     }
