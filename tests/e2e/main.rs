@@ -2,4 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod edges;
+mod errors;
+mod list;
+mod payloads;
+mod read;
+mod sans_io;
 mod scripted;
+mod secrecy;
+mod setup;
+mod transport;
+mod values;
+mod write;

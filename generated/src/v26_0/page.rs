@@ -412,14 +412,14 @@ impl Update {
     /// Update the hours field
     pub fn hours(
         mut self,
-        hours: impl IntoIterator<Item = (impl Into<String>, String)>,
+        hours: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.parts
             .property(
                 "hours",
                 &hours
                     .into_iter()
-                    .map(|(key, value)| (key.into(), value))
+                    .map(|(key, value)| (key.into(), value.into()))
                     .collect::<std::collections::BTreeMap<String, String>>(),
             );
         self

@@ -16,7 +16,7 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
             quote!(impl IntoIterator<Item = #item>)
         }
         TypeRef::Map(value) => {
-            let value = rust_type(scope, value);
+            let value = item_type(scope, value);
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
         _ if is_union(scope, ty) => {
@@ -56,8 +56,9 @@ fn converted(
             quote!(#argument.into_iter().map(Into::into).collect #collection ())
         }
         TypeRef::List(_) => quote!(#argument.into_iter().collect #collection ()),
-        TypeRef::Map(_) => {
-            quote!(#argument.into_iter().map(|(key, value)| (key.into(), value)).collect #collection ())
+        TypeRef::Map(value) => {
+            let value = if is_text(scope, value) { quote!(value.into()) } else { quote!(value) };
+            quote!(#argument.into_iter().map(|(key, value)| (key.into(), #value)).collect #collection ())
         }
         _ if is_union(scope, ty) => quote!(#argument.into()),
         _ => argument.clone(),

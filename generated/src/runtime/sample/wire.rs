@@ -73,7 +73,9 @@ fn writes_secrets_to_the_api_only() {
     assert_eq!(serde_json::to_value(&read).unwrap(), json!({"id": "1", "opened": 5, "place": {}}));
     // Not the whole text: the order of the members is that of serde_json, which a feature of it changes.
     let shown = format!("{read:?}");
-    for part in ["Shop { ", r#"access_token: "[redacted]""#, r#"place: {"door_code": "[redacted]"}"#, "opened: 5"] {
+    for part in
+        ["Shop { ", r#"access_token: "[redacted]""#, r#"place: {"door_code": "[redacted]"}"#, "opened: 5"]
+    {
         assert!(shown.contains(part), "{shown}");
     }
 }

@@ -1,0 +1,231 @@
+//! The shapes in which errors arrive.
+
+use crate::setup::{client, run, serve};
+use graph_tests::server::Answer;
+use meta_graph::v26_0::page::{self, personas};
+use meta_graph::{ApiError, Error, ErrorCode};
+
+/// The error of a read that is answered with this.
+fn fail(answer: Answer) -> Error {
+    let server = serve([answer]);
+    let error = run(page::get("12").send(&client(&server))).unwrap_err();
+    assert_eq!(server.requests().len(), 1);
+    let shown = error.to_string();
+    assert!(shown.starts_with("page::get (GET /{page_id}, v26.0): "), "{shown}");
+    assert!(!shown.contains(char::is_control), "{shown:?}");
+    assert_eq!(error.operation().unwrap().name(), "page::get");
+    error
+}
+
+/// The error that the API reports with this status and body; status and raw body are kept.
+fn refuse(status: u16, body: &str) -> Box<ApiError> {
+    let error = fail(Answer::json(body).with_status(status));
+    assert_eq!(error.status().unwrap().as_u16(), status);
+    assert_eq!(error.body().unwrap(), body);
+    match error {
+        Error::Api(error) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The text of an answer that cannot be read; the raw body is kept.
+fn misread(body: &str, media_type: &str) -> String {
+    let error = fail(Answer::status(200).header("content-type", media_type).body(body));
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    assert_eq!((error.status().unwrap().as_u16(), error.body().unwrap().as_ref()), (200, body.as_bytes()));
+    assert!(error.as_api().is_none());
+    error.to_string()
+}
+
+#[test]
+fn nested() {
+    let error = refuse(400, include_str!("bodies/error_nested.json"));
+    assert_eq!((error.code(), error.subcode()), (ErrorCode::ACCESS_TOKEN_INVALID, Some(463)));
+    assert_eq!(error.error_type(), Some("OAuthException"));
+    assert_eq!(error.message(), Some("The session has\nexpired."));
+    assert_eq!((error.user_title(), error.user_message()), (Some("Logg inn"), Some("Logg inn på nytt.")));
+    assert_eq!((error.trace_id(), error.is_transient()), (Some("Trace+Nested"), false));
+    assert_eq!(error.error_data().unwrap()["blame_field_specs"][0][0], "access_token");
+    assert_eq!(
+        error.to_string(),
+        "page::get (GET /{page_id}, v26.0): 190/463 OAuthException: The session has expired. \
+         [HTTP 400, trace Trace+Nested]"
+    );
+}
+
+#[test]
+fn flat() {
+    let error = refuse(403, include_str!("bodies/error_flat.json"));
+    assert_eq!((error.code(), error.subcode()), (ErrorCode::PERMISSIONS_ERROR, Some(1_545_041)));
+    assert_eq!((error.message(), error.is_transient()), (Some("No permission"), true));
+    assert_eq!(error.trace_id(), Some("TraceFlat"));
+}
+
+#[test]
+fn flat_of_instagram_login() {
+    let error = refuse(400, include_str!("bodies/error_instagram.json"));
+    assert_eq!((error.code().get(), error.subcode()), (401, None));
+    assert_eq!((error.error_type(), error.message()), (Some("OAuthForbiddenException"), Some("Not you")));
+    assert_eq!(
+        error.to_string(),
+        "page::get (GET /{page_id}, v26.0): 401 OAuthForbiddenException: Not you [HTTP 400]"
+    );
+}
+
+#[test]
+fn flat_of_batches_and_of_the_old_api() {
+    let error = refuse(400, include_str!("bodies/error_batch.json"));
+    assert_eq!((error.code(), error.message()), (ErrorCode::SESSION_INVALID, Some("No session")));
+    let error = refuse(400, include_str!("bodies/error_legacy.json"));
+    assert_eq!((error.code(), error.message()), (ErrorCode::INVALID_USER_ID, Some("Invalid id")));
+}
+
+#[test]
+fn inside_a_success() {
+    for (body, code) in [
+        (include_str!("bodies/error_nested.json"), 190),
+        (include_str!("bodies/error_flat.json"), 200),
+        (include_str!("bodies/error_instagram.json"), 401),
+        (include_str!("bodies/error_batch.json"), 102),
+        (include_str!("bodies/error_legacy.json"), 110),
+    ] {
+        assert_eq!(refuse(200, body).code().get(), code);
+    }
+}
+
+#[test]
+fn inside_a_success_of_a_write_and_of_a_list() {
+    let body = include_str!("bodies/error_nested.json");
+    let server = serve([Answer::json(body), Answer::json(body)]);
+    let client = client(&server);
+    run(async {
+        let error = personas::create("12", "Ann", "u").send(&client).await.unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("page::personas::create (POST /{page_id}/personas, v26.0): 190/463")
+        );
+        let error = personas::list("12").send(&client).await.unwrap_err();
+        assert_eq!(error.as_api().unwrap().code(), ErrorCode::ACCESS_TOKEN_INVALID);
+    });
+}
+
+#[test]
+fn data_in_a_string() {
+    let error = refuse(400, include_str!("bodies/error_data_text.json"));
+    assert_eq!(error.error_data().unwrap()["blame_field_specs"][0][0], "about");
+    let error = refuse(400, r#"{"error":{"message":"m","code":100,"error_data":"not JSON"}}"#);
+    assert_eq!(error.error_data().unwrap(), "not JSON");
+}
+
+#[test]
+fn codes_beyond_16_bits() {
+    let error = refuse(400, include_str!("bodies/error_wide.json"));
+    assert_eq!((error.code(), error.code().get()), (ErrorCode::PAGE_RATE_LIMIT, 80_001));
+    assert_eq!(error.subcode(), Some(5_000_000_123));
+    assert_eq!(error.trace_id(), Some("TraceBeside"));
+    assert_eq!(
+        refuse(400, r#"{"error":{"message":"m","code":"1609005"}}"#).code(),
+        ErrorCode::LINK_POST_FAILURE
+    );
+}
+
+#[test]
+fn transient_where_the_api_says_so() {
+    let is_transient = |body: &str| refuse(500, body).is_transient();
+    assert!(is_transient(r#"{"error":{"message":"m","code":1}}"#));
+    assert!(is_transient(r#"{"error":{"message":"m","code":2}}"#));
+    assert!(!is_transient(r#"{"error":{"message":"m","code":1,"is_transient":false}}"#));
+    assert!(is_transient(r#"{"error":{"message":"m","code":4,"is_transient":true}}"#));
+    assert!(!is_transient(r#"{"error":{"message":"m","code":100}}"#));
+}
+
+#[test]
+fn what_has_no_accessor_is_read_from_the_body() {
+    #[derive(serde::Deserialize)]
+    struct Original {
+        error: Inner,
+    }
+    #[derive(serde::Deserialize)]
+    struct Inner {
+        original_response: serde_json::Value,
+    }
+    let error = refuse(400, include_str!("bodies/error_read_after_write.json"));
+    let original: Original = error.body_as().unwrap();
+    assert_eq!(original.error.original_response["id"], "12_99");
+}
+
+#[test]
+fn without_a_code() {
+    let error = refuse(400, r#"{"error":{"message":"An old body"}}"#);
+    assert_eq!((error.code(), error.message()), (ErrorCode::ABSENT, Some("An old body")));
+    let error = refuse(401, r#"{"error":"invalid_token","error_description":"Ended"}"#);
+    assert_eq!((error.error_type(), error.message()), (Some("invalid_token"), Some("Ended")));
+}
+
+#[test]
+fn headers_come_with_the_error() {
+    let server = serve([Answer::json(r#"{"error":{"message":"m","code":4}}"#)
+        .with_status(400)
+        .header("x-app-usage", r#"{"call_count":100}"#)
+        .header("x-fb-trace-id", "FromHeader")]);
+    let error = run(page::get("12").send(&client(&server))).unwrap_err();
+    assert_eq!(error.headers().unwrap()["x-app-usage"], r#"{"call_count":100}"#);
+    assert_eq!(error.as_api().unwrap().trace_id(), Some("FromHeader"));
+}
+
+#[test]
+fn html_with_an_error_status() {
+    let html = "<!DOCTYPE html>\n<title>Sorry</title>";
+    let error = fail(Answer::status(500).header("content-type", "text/html; charset=utf-8").body(html));
+    assert_eq!((error.status().unwrap().as_u16(), error.body().unwrap().as_ref()), (500, html.as_bytes()));
+    let api = error.as_api().unwrap();
+    assert_eq!((api.code(), api.message(), api.trace_id()), (ErrorCode::ABSENT, None, None));
+    assert_eq!(
+        error.to_string(),
+        "page::get (GET /{page_id}, v26.0): no error code in 36 bytes of text/html [HTTP 500]"
+    );
+}
+
+#[test]
+fn an_empty_body_with_an_error_status() {
+    let error = fail(Answer::status(500));
+    assert!(error.body().unwrap().is_empty());
+    assert_eq!(error.as_api().unwrap().code(), ErrorCode::ABSENT);
+    assert_eq!(
+        error.to_string(),
+        "page::get (GET /{page_id}, v26.0): no error code in 0 bytes of no content type [HTTP 500]"
+    );
+}
+
+#[test]
+fn a_success_that_cannot_be_read() {
+    assert_eq!(
+        misread("<html>Service Unavailable</html>", "text/html"),
+        "page::get (GET /{page_id}, v26.0): expected JSON, found a body that is not JSON (line 1, column 1) \
+         [HTTP 200, 32 bytes of text/html]"
+    );
+    let truncated = misread("{\n\"id\":\"12\",\"na", "application/json");
+    assert!(truncated.contains("found a body that is cut off (line 2, column 13)"), "{truncated}");
+    let empty = misread("", "application/json");
+    assert!(empty.contains("expected JSON, found an empty body"), "{empty}");
+    let list = misread("[1]", "application/json");
+    assert!(list.contains("expected an object (Page), found a list"), "{list}");
+    let nameless = misread("{}", "application/json");
+    assert!(nameless.contains("expected the member `id`, found nothing"), "{nameless}");
+}
+
+#[test]
+fn a_request_that_cannot_be_built_is_not_sent() {
+    let server = serve([]);
+    let client = client(&server);
+    for (id, expected) in
+        [("", "the path parameter `page_id` is empty"), ("..", "a path parameter is `.` or `..`")]
+    {
+        let error = run(page::get(id).send(&client)).unwrap_err();
+        assert!(matches!(error, Error::Build(_)), "{error:?}");
+        assert_eq!(error.to_string(), format!("page::get (GET /{{page_id}}, v26.0): not sent: {expected}"));
+        assert!(error.status().is_none() && error.body().is_none() && error.headers().is_none());
+    }
+    assert!(server.requests().is_empty());
+}
