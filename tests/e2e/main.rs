@@ -1,6 +1,6 @@
 //! The generated crate against a real HTTP server on loopback.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod edges;
 mod errors;
