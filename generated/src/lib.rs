@@ -76,9 +76,12 @@
 //! or carry the values yourself: [`Client::http_request`] gives the [`http::Request`], and [`Client::decode`] reads the
 //! [`http::Response`] that came back, with a blocking client as well.
 
+// Generated files keep the layout that the generator gives them.
+#[rustfmt::skip]
 mod error_codes;
 mod runtime;
 #[cfg(feature = "v26_0")]
+#[rustfmt::skip]
 pub mod v26_0;
 
 pub use runtime::{
