@@ -32,7 +32,7 @@ pub struct SourceId(pub u32);
 /// One finding about the input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// The stable code, for example `schema-not`; one constant of [`code`](crate::diagnostic::code) each.
+    /// The stable code, for example `schema-not`; one constant each, in the `codes` of the stage that finds it.
     pub code: &'static str,
     /// How much it weighs.
     pub severity: Severity,

@@ -1,6 +1,6 @@
 //! From OpenAPI to the intermediate representation, one family of keywords per file.
 //!
-//! Each document is lowered by its own [`Lowerer`](context::Lowerer) into the types and operations of one [`Api`].
+//! Each document is lowered by its own `Lowerer` into the types and operations of one [`Api`].
 //! A schema that something refers to gets a [`TypeId`](crate::ir::TypeId) at once and its content later, from a
 //! queue: so references never recurse, however long their chains are. A component that turns out to be only a
 //! scalar, a list or a map stays as an alias, for callers who know its name; its uses get the type itself.
