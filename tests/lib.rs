@@ -4,3 +4,8 @@ pub mod case;
 pub mod server;
 pub mod shuffle;
 pub mod workspace;
+
+/// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -159,7 +159,7 @@ static GET: request::Operation = request::Operation {
 ///
 /// Returns: Whether the Page was updated.
 ///
-/// Supports read-after-write of the node `page_id`.
+/// The API can read the node `page_id` after the write; this request does not ask for it.
 ///
 /// # Requirements
 ///

@@ -19,7 +19,7 @@ use crate::v26_0::security;
 ///
 /// Returns: The ID of the new Page About Story.
 ///
-/// Supports read-after-write of the node `page_about_story_id`.
+/// The API can read the node `page_about_story_id` after the write; this request does not ask for it.
 ///
 /// # Requirements
 ///

@@ -16,7 +16,7 @@ use crate::v26_0::security;
 ///
 /// Returns: Whether the app was subscribed.
 ///
-/// Supports read-after-write of the node `page_id`.
+/// The API can read the node `page_id` after the write; this request does not ask for it.
 ///
 /// # Requirements
 ///

@@ -49,7 +49,9 @@ fn read_after_write(operation: &Operation) -> Option<String> {
     let node = &operation.read_after_write.as_ref()?.node;
     Some(match operation.selects {
         Some(_) => format!("Supports read-after-write: `fields` selects fields of the node `{node}`."),
-        None => format!("Supports read-after-write of the node `{node}`."),
+        None => {
+            format!("The API can read the node `{node}` after the write; this request does not ask for it.")
+        }
     })
 }
 

@@ -143,7 +143,7 @@ impl Values<'_, '_> {
                 return self.named(self.scope.cx.api.types.get(id.0 as usize)?, text, depth);
             }
             TypeRef::String | TypeRef::Secret => format!("{}.into()", literal(text)),
-            TypeRef::Timestamp => format!("{library}::Timestamp::from_unix_seconds(0).unwrap_or_default()"),
+            TypeRef::Timestamp => "\"2026-01-31T12:00:00Z\".parse().expect(\"a time\")".to_owned(),
             TypeRef::Integer(_) => "1".to_owned(),
             TypeRef::Float => "1.0".to_owned(),
             TypeRef::Boolean => "true".to_owned(),

@@ -299,6 +299,7 @@ fn update() -> Operation {
         required(field("cover", TypeRef::Named(COVER))),
         required(field("hours", map(TypeRef::Named(KIND)))),
         required(field("tree", list(list(TypeRef::String)))),
+        required(field("at", TypeRef::Timestamp)),
         field("model", TypeRef::Named(LIST)),
         old,
     ];
