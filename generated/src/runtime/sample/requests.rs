@@ -49,6 +49,19 @@ fn builds_a_write() {
 }
 
 #[test]
+fn shows_no_secret_whatever_its_name() {
+    let mut parts = Parts::new(&CREATE);
+    parts.path("page_id", &"1");
+    parts.property("door_code", &Secret::new("D-1"));
+    parts.query("key", &Some(Secret::new("D-1")));
+    let shown = format!("{parts:?}");
+    assert!(!shown.contains("D-1") && shown.contains("[redacted]"), "{shown}");
+    let built = built(&parts);
+    assert_eq!(built.uri().query(), Some("key=D-1"));
+    assert_eq!(built.body(), r#"{"door_code":"D-1"}"#);
+}
+
+#[test]
 fn refuses_or_encodes_ids_that_would_change_the_url() {
     let client = client(&[]);
     for id in ["", ".", ".."] {
