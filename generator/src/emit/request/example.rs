@@ -122,14 +122,16 @@ impl Values<'_, '_> {
     fn argument(&self, ty: &TypeRef, text: &str, depth: usize) -> Option<String> {
         match self.scope.cx.resolve(ty) {
             TypeRef::String | TypeRef::Secret => Some(literal(text)),
-            TypeRef::List(item) => {
-                let item = match self.scope.cx.resolve(item) {
-                    TypeRef::String => literal(text),
-                    _ => self.value(item, text, depth)?,
-                };
-                Some(format!("[{item}]"))
-            }
-            TypeRef::Map(value) => Some(format!("[(\"key\", {})]", self.value(value, text, depth)?)),
+            TypeRef::List(item) => Some(format!("[{}]", self.item(item, text, depth)?)),
+            TypeRef::Map(value) => Some(format!("[(\"key\", {})]", self.item(value, text, depth)?)),
+            _ => self.value(ty, text, depth),
+        }
+    }
+
+    /// What may stand in a list or a map that is passed, see `item_type`.
+    fn item(&self, ty: &TypeRef, text: &str, depth: usize) -> Option<String> {
+        match self.scope.cx.resolve(ty) {
+            TypeRef::String => Some(literal(text)),
             _ => self.value(ty, text, depth),
         }
     }

@@ -298,6 +298,7 @@ fn update() -> Operation {
         required(field("block", TypeRef::Named(BLOCK))),
         required(field("cover", TypeRef::Named(COVER))),
         required(field("hours", map(TypeRef::Named(KIND)))),
+        required(field("labels", map(TypeRef::String))),
         required(field("tree", list(list(TypeRef::String)))),
         required(field("at", TypeRef::Timestamp)),
         field("model", TypeRef::Named(LIST)),
