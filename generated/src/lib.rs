@@ -86,7 +86,7 @@ pub mod v26_0;
 
 pub use runtime::{
     ApiError, BuildError, BuildErrorKind, Call, Client, ClientBuilder, Cursors, DecodeError, EdgeRead, Error,
-    ErrorCode, Field, File, Items, Operation, Paged, PagedRequest, Paging, PagingError, PagingErrorKind,
-    ParseTimestampError, Request, Response, Secret, Timestamp, Transport, TransportError, TransportFuture,
-    UnknownValue,
+    ErrorCode, ErrorKind, Field, File, Items, Operation, Paged, PagedRequest, Paging, PagingError,
+    PagingErrorKind, ParseTimestampError, Recovery, Request, Response, Secret, Timestamp, Transport,
+    TransportError, TransportFuture, UnknownValue,
 };

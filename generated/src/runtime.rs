@@ -35,8 +35,8 @@ pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use edge::EdgeRead;
 pub use error::{
-    ApiError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, PagingError, PagingErrorKind,
-    TransportError,
+    ApiError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, ErrorKind, PagingError,
+    PagingErrorKind, Recovery, TransportError,
 };
 pub use paging::{Cursors, Items, Paged, Paging};
 pub use request::{File, Operation, PagedRequest, Request};

@@ -1,6 +1,6 @@
 //! An error of the API.
 
-use super::{Envelope, ErrorCode, Received};
+use super::{Envelope, ErrorCode, ErrorKind, Received, Recovery};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::request::Operation;
 use bytes::Bytes;
@@ -49,6 +49,18 @@ impl ApiError {
     /// The code that tells more than [`code`](Self::code).
     pub fn subcode(&self) -> Option<i64> {
         self.envelope.subcode
+    }
+
+    /// What kind of error this is: by its code, never by its type or the HTTP status.
+    ///
+    /// Where the API says whether the error is transient, that wins, but a rate limit stays one.
+    pub fn kind(&self) -> ErrorKind {
+        ErrorKind::of(&self.envelope)
+    }
+
+    /// What can be done about it.
+    pub fn recovery(&self) -> Recovery {
+        Recovery::of(&self.envelope)
     }
 
     /// The message for developers, as it was sent. It may repeat the token; `Display` shows it without.
