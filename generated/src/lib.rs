@@ -85,8 +85,8 @@ mod runtime;
 pub mod v26_0;
 
 pub use runtime::{
-    ApiError, BuildError, BuildErrorKind, Call, Client, ClientBuilder, Cursors, DecodeError, EdgeRead, Error,
-    ErrorCode, ErrorKind, Field, File, Items, Operation, Paged, PagedRequest, Paging, PagingError,
-    PagingErrorKind, ParseTimestampError, Recovery, Request, Response, Secret, Timestamp, Transport,
-    TransportError, TransportFuture, UnknownValue,
+    AdAccountUsage, ApiError, BuildError, BuildErrorKind, BusinessUsage, Call, CallUsage, Client,
+    ClientBuilder, Cursors, DecodeError, EdgeRead, Error, ErrorCode, ErrorKind, Field, File, Items,
+    Operation, Paged, PagedRequest, Paging, PagingError, PagingErrorKind, ParseTimestampError, Recovery,
+    Request, Response, Secret, Timestamp, Transport, TransportError, TransportFuture, UnknownValue, Usage,
 };

@@ -23,6 +23,7 @@ pub(crate) mod select;
 mod timestamp;
 mod transport;
 mod unknown;
+mod usage;
 #[allow(
     dead_code,
     unused_imports,
@@ -46,3 +47,4 @@ pub use select::Field;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use transport::{Transport, TransportFuture};
 pub use unknown::UnknownValue;
+pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

@@ -3,13 +3,12 @@
 use super::{Envelope, ErrorCode, ErrorKind, Received, Recovery};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::request::Operation;
+use crate::runtime::usage::{Usage, headers};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use std::fmt;
-
-/// The header that has the trace id, also where the body has none.
-const TRACE_ID: &str = "x-fb-trace-id";
+use std::time::Duration;
 
 /// An error that the API answered with.
 ///
@@ -31,7 +30,7 @@ struct Shown {
 
 impl ApiError {
     pub(crate) fn new(received: Received, envelope: Envelope, hidden: &Credentials) -> Self {
-        let trace_id = envelope.trace_id.as_deref().or_else(|| received.header(TRACE_ID));
+        let trace_id = envelope.trace_id.as_deref().or_else(|| headers::trace_id(&received.headers));
         let shown = Shown {
             message: envelope.message.as_deref().map(|message| hidden.scrub(message)),
             error_type: envelope.error_type.as_deref().map(|error_type| hidden.scrub(error_type)),
@@ -83,9 +82,36 @@ impl ApiError {
         self.envelope.user_message.as_deref()
     }
 
-    /// The id by which Meta finds the call again (`fbtrace_id`).
+    /// The id by which Meta finds the call again (`fbtrace_id`, or the header
+    /// `x-fb-trace-id`).
     pub fn trace_id(&self) -> Option<&str> {
-        self.envelope.trace_id.as_deref().or_else(|| self.received.header(TRACE_ID))
+        self.envelope.trace_id.as_deref().or_else(|| headers::trace_id(&self.received.headers))
+    }
+
+    /// The id that Meta gave the request (header `x-fb-request-id`), for a support ticket.
+    pub fn request_id(&self) -> Option<&str> {
+        headers::request_id(&self.received.headers)
+    }
+
+    /// The version of the API that answered, such as `v25.0` (header `facebook-api-version`).
+    ///
+    /// It is another than the one that was asked for once that one has ended.
+    pub fn api_version(&self) -> Option<&str> {
+        headers::api_version(&self.received.headers)
+    }
+
+    /// How much of its limits the caller has used, as the headers tell it.
+    pub fn usage(&self) -> Usage {
+        Usage::read(&self.received.headers)
+    }
+
+    /// How long to wait before the next call, as the server says it; `None` if it does not.
+    ///
+    /// It is the longer of the seconds of `Retry-After`, which Meta does not document, and of
+    /// [`Usage::regain_access`]. It says nothing of whether sending again helps; [`recovery`](Self::recovery) does. The
+    /// time is the server's word, without a bound: it may be hours.
+    pub fn retry_after(&self) -> Option<Duration> {
+        headers::retry_after(&self.received.headers).max(self.usage().regain_access())
     }
 
     /// Whether the same call may succeed later: as the API says, and where it does not, for the codes 1 and 2.
@@ -172,5 +198,64 @@ impl fmt::Display for OneLine<'_> {
             write!(f, "{letter}")?;
         }
         if self.0.chars().nth(LONGEST).is_some() { f.write_str("...") } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ApiError;
+    use crate::runtime::error::{Envelope, Received};
+    use crate::runtime::request::{Method, Operation};
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+    use std::time::Duration;
+
+    static OPERATION: Operation = Operation {
+        name: "page::get",
+        method: Method::Get,
+        server: "",
+        path: "/{page_id}",
+        documented_path: "/{page_id}",
+        version: "",
+        security: &[],
+    };
+
+    fn error(lines: &[(&'static str, &'static str)]) -> ApiError {
+        let lines = lines.iter();
+        let headers: HeaderMap = lines
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect();
+        let (operation, status) = (&OPERATION, StatusCode::FORBIDDEN);
+        let received = Received { operation, status, headers, body: Bytes::new() };
+        ApiError::new(received, Envelope::default(), &Default::default())
+    }
+
+    #[test]
+    fn waits_for_the_longer_of_both() {
+        const USAGE: &str = r#"{"9":[{"type":"pages","estimated_time_to_regain_access":2}]}"#;
+        let business = "x-business-use-case-usage";
+        for (lines, seconds) in [
+            (&[][..], None),
+            (&[("retry-after", "30")], Some(30)),
+            (&[(business, USAGE)], Some(120)),
+            (&[("retry-after", "30"), (business, USAGE)], Some(120)),
+            (&[("retry-after", "300"), (business, USAGE)], Some(300)),
+            (&[("retry-after", "tomorrow"), (business, USAGE)], Some(120)),
+        ] {
+            assert_eq!(error(lines).retry_after(), seconds.map(Duration::from_secs), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn keeps_who_answered() {
+        let lines = [
+            ("facebook-api-version", "v25.0"),
+            ("x-fb-request-id", "ReQ"),
+            ("x-fb-trace-id", "TrC"),
+            ("x-page-usage", r#"{"call_count":64}"#),
+        ];
+        let error = error(&lines);
+        assert_eq!((error.api_version(), error.request_id()), (Some("v25.0"), Some("ReQ")));
+        assert_eq!((error.trace_id(), error.usage().highest_percent()), (Some("TrC"), Some(64.0)));
     }
 }

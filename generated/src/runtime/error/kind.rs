@@ -41,7 +41,7 @@ pub enum ErrorKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Recovery {
-    /// Wait, and send the request again.
+    /// Wait, at least for [`ApiError::retry_after`](crate::ApiError::retry_after), and send the request again.
     ///
     /// It says that the error may pass, not that nothing has happened: sending a write again may do it twice.
     RetryLater,

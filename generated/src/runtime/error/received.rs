@@ -20,11 +20,6 @@ impl Received {
         let content_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         content_type.and_then(|text| text.split(';').next()).unwrap_or("no content type").trim()
     }
-
-    /// The text of a header.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
-    }
 }
 
 impl fmt::Debug for Received {
