@@ -139,3 +139,27 @@ fn every_package_has_the_lints_of_the_workspace() {
         assert!(manifest.contains("[lints]\nworkspace = true"), "{package} does not take the lints");
     }
 }
+
+/// A version that the manifest lists but the crate does not declare would be written and never compiled.
+#[test]
+fn every_version_of_the_manifest_is_a_module_with_a_feature() {
+    let read = |path: &str| std::fs::read_to_string(workspace::root().join(path)).unwrap();
+    let (manifest, package, library) =
+        (read("spec/manifest.toml"), read("generated/Cargo.toml"), read("generated/src/lib.rs"));
+    let labels: Vec<&str> =
+        manifest.lines().filter_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"')).collect();
+    assert!(!labels.is_empty());
+    for label in labels {
+        let module = label.replace('.', "_");
+        assert!(
+            package.contains(&format!("\n{module} = []")),
+            "generated/Cargo.toml lacks the feature {module}"
+        );
+        let declaration = format!("#[cfg(feature = \"{module}\")]");
+        assert!(library.contains(&declaration), "generated/src/lib.rs lacks {declaration}");
+        assert!(
+            library.contains(&format!("pub mod {module};")),
+            "generated/src/lib.rs lacks the module {module}"
+        );
+    }
+}

@@ -229,3 +229,19 @@ fn a_request_that_cannot_be_built_is_not_sent() {
     }
     assert!(server.requests().is_empty());
 }
+
+/// A write whose answer has optional members only would take such a body for a success.
+#[test]
+fn inside_a_success_even_without_a_code() {
+    for body in
+        [r#"{"error":{"message":"no"}}"#, r#"{"error":{"code":100}}"#, r#"{"error":{}}"#, r#"{"error":"no"}"#]
+    {
+        let server = serve([Answer::json(body)]);
+        let error = run(page::update("12").about("x").send(&client(&server))).unwrap_err();
+        assert!(matches!(error, Error::Api(_)), "{body}: {error:?}");
+        assert_eq!(
+            (error.status().unwrap().as_u16(), error.body().unwrap().as_ref()),
+            (200, body.as_bytes())
+        );
+    }
+}

@@ -54,8 +54,21 @@ impl Envelope {
             || has(body, &["error_type", "error_message"])
             || has(body, &["error_code", "error_description"])
             || has(body, &["error_code", "error_msg"]);
-        (nested || flat).then(|| Self::read(body))
+        (nested || flat || is_only_an_error(body)).then(|| Self::read(body))
     }
+}
+
+/// Whether the body holds an error and nothing else but what the API adds to any answer.
+///
+/// An answer whose members are all optional would read such a body as a success without a value.
+fn is_only_an_error(body: &Value) -> bool {
+    let Some(members) = body.as_object() else { return false };
+    let holds_error = match members.get("error") {
+        Some(Value::Object(_)) => true,
+        Some(Value::String(text)) => !text.is_empty(),
+        _ => false,
+    };
+    holds_error && members.keys().all(|key| key == "error" || key.starts_with("__"))
 }
 
 /// Reads a member leniently; one that cannot be read is as good as absent.
