@@ -52,8 +52,6 @@ pub const SCHEMA_EXAMPLES: &str = "schema-examples";
 pub const SCHEMA_CONTENT: &str = "schema-content";
 /// A keyword beside `enum` or `const` contradicts it.
 pub const SCHEMA_CONST: &str = "schema-const";
-/// Webhooks are read, but not represented.
-pub const WEBHOOKS: &str = "webhooks";
 /// A member of the root or of `info` that OpenAPI 3.0 does not have is left out.
 pub const ROOT_MEMBER: &str = "root-member";
 /// A reference leads nowhere in this document, to itself, or to something of another kind.

@@ -101,6 +101,11 @@ impl<'a> Lowerer<'a> {
                     &pointer.child("encoding").child(property).child("headers"),
                 );
             }
+            if encoding.content_type.is_some() || encoding.style.is_some() || encoding.allow_reserved {
+                let message =
+                    format!("the encoding of `{property}` is not represented; it is written as usual");
+                self.note(codes::ENCODING, message, &pointer.child("encoding").child(property));
+            }
             let is_form = matches!(encoding.style, None | Some(QueryStyle::Form));
             encodings.push(PropertyEncoding {
                 property: property.clone(),

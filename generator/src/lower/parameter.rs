@@ -111,6 +111,10 @@ impl<'a> Lowerer<'a> {
         }
         let (lowered, style) = self.format(data, style, &at, &hint);
         let allow_reserved = matches!(parameter, openapiv3::Parameter::Query { allow_reserved: true, .. });
+        if allow_reserved {
+            let message = "`allowReserved` is not represented; reserved characters are encoded";
+            self.note(codes::PARAMETER_RESERVED, message, &at.child("allowReserved"));
+        }
         Some(Parameter {
             pointer: at,
             wire_name: data.name.clone(),

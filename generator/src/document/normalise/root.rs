@@ -28,13 +28,6 @@ pub(super) fn normalise(document: &mut Value, version: Version, notes: &mut Note
     for key in ["jsonSchemaDialect", "$self", "$schema"] {
         drop_member(root, key, at, notes);
     }
-    if let Some(Value::Object(webhooks)) = root.get("webhooks")
-        && !webhooks.is_empty()
-    {
-        let names: Vec<String> = webhooks.keys().map(|name| format!("`{name}`")).collect();
-        let message = format!("webhooks are not represented: {}", names.join(", "));
-        notes.note(codes::WEBHOOKS, message, &at.key("webhooks"));
-    }
     if let Some(Value::Object(info)) = root.get_mut("info") {
         normalise_info(info, &at.key("info"), notes);
     }
