@@ -84,9 +84,4 @@ mod runtime;
 #[rustfmt::skip]
 pub mod v26_0;
 
-pub use runtime::{
-    AdAccountUsage, ApiError, BuildError, BuildErrorKind, BusinessUsage, Call, CallUsage, Client,
-    ClientBuilder, Cursors, DecodeError, EdgeRead, Error, ErrorCode, ErrorKind, Field, File, Items,
-    Operation, Paged, PagedRequest, Paging, PagingError, PagingErrorKind, ParseTimestampError, Recovery,
-    Request, Response, Secret, Timestamp, Transport, TransportError, TransportFuture, UnknownValue, Usage,
-};
+pub use runtime::*;

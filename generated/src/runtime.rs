@@ -4,6 +4,8 @@
 //! of the crate, since its source is part of every generated crate. A crate need not use all of
 //! it (one without a multipart form, say), which is why unused items of the parts that generated code calls are allowed.
 
+#[cfg(feature = "app-secret")]
+mod app_secret;
 mod base64;
 mod call;
 mod client;
@@ -11,16 +13,21 @@ mod credentials;
 #[allow(dead_code, reason = "a generated crate need not know any edges")]
 mod edge;
 mod error;
+mod pacer;
 mod paging;
 #[allow(dead_code, unused_imports, reason = "a generated crate need not have every kind of operation")]
 pub(crate) mod request;
 mod response;
+mod retry;
 #[cfg(test)]
 mod sample;
 mod secret;
 #[allow(dead_code, reason = "only generated code selects nested fields")]
 pub(crate) mod select;
+mod timer;
 mod timestamp;
+mod token;
+mod trace;
 mod transport;
 mod unknown;
 mod usage;
@@ -32,6 +39,8 @@ mod usage;
 )]
 pub(crate) mod wire;
 
+#[cfg(feature = "app-secret")]
+pub use app_secret::AppSecret;
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use edge::EdgeRead;
@@ -39,12 +48,18 @@ pub use error::{
     ApiError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, ErrorKind, PagingError,
     PagingErrorKind, Recovery, TransportError,
 };
+pub use pacer::Pacer;
 pub use paging::{Cursors, Items, Paged, Paging};
 pub use request::{File, Operation, PagedRequest, Request};
 pub use response::Response;
+pub use retry::{Failed, Retry, RetryPolicy};
 pub use secret::Secret;
 pub use select::Field;
+#[cfg(feature = "reqwest")]
+pub use timer::TokioTimer;
+pub use timer::{Sleep, Timer};
 pub use timestamp::{ParseTimestampError, Timestamp};
+pub use token::AccessToken;
 pub use transport::{Transport, TransportFuture};
 pub use unknown::UnknownValue;
 pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

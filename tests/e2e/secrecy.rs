@@ -4,7 +4,7 @@ use crate::setup::{TOKEN, client, offline, run, serve};
 use graph_tests::server::{Answer, Fault, Server};
 use meta_graph::v26_0::models::Page;
 use meta_graph::v26_0::page::{self, Edge, nlp_configs, personas};
-use meta_graph::{Client, Error, Secret, TransportError};
+use meta_graph::{Client, Error, Retry, Secret, TransportError};
 use serde_json::{Value, json};
 use std::error::Error as _;
 use std::fmt::{Debug, Display};
@@ -97,7 +97,12 @@ fn errors_of_answers(texts: &mut Texts) {
 fn errors_without_answers(texts: &mut Texts) {
     texts.error("closed", &error_of(Answer::json("{}").fault(Fault::NoAnswer)));
     texts.error("cut off", &error_of(Answer::json(format!("{TOKEN}{TOKEN}")).fault(Fault::HalfBody)));
-    let refused = Client::builder().access_token(TOKEN).base_url("http://127.0.0.1:1").build().unwrap();
+    let refused = Client::builder()
+        .access_token(TOKEN)
+        .base_url("http://127.0.0.1:1")
+        .retry(Retry::none())
+        .build()
+        .unwrap();
     let linked = page::get("12").account_linking_token(TOKEN);
     texts.error("refused", &run(linked.send(&refused)).unwrap_err());
     // A token that cannot stand in a header is refused without being shown.

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use graph_tests::server::{Answer, Received, Server};
-use meta_graph::{Client, Error, Request};
+use meta_graph::{Client, Error, Request, Retry};
 use serde_json::Value;
 use std::future::Future;
 
@@ -26,7 +26,7 @@ pub(crate) fn serve_json(body: &str) -> Server {
 
 /// A client that sends to the server, over the transport that comes with the crate.
 pub(crate) fn client(server: &Server) -> Client {
-    Client::builder().access_token(TOKEN).base_url(server.url()).build().unwrap()
+    Client::builder().access_token(TOKEN).base_url(server.url()).retry(Retry::none()).build().unwrap()
 }
 
 /// A client that only builds requests and reads answers.

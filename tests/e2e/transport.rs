@@ -3,7 +3,7 @@
 use crate::setup::{TOKEN, client, run, serve};
 use graph_tests::server::{Answer, Fault, Server};
 use meta_graph::v26_0::page;
-use meta_graph::{BuildErrorKind, Client, Error, TransportError};
+use meta_graph::{BuildErrorKind, Client, Error, Retry, TransportError};
 use std::time::Duration;
 
 /// The error of a read over this client, which gets no answer.
@@ -20,7 +20,12 @@ fn no_answer(client: &Client) -> TransportError {
 #[test]
 fn a_refused_connection_was_never_sent() {
     // Nothing listens on this port, and the system gives it to nobody who asks for a free one.
-    let client = Client::builder().access_token(TOKEN).base_url("http://127.0.0.1:1").build().unwrap();
+    let client = Client::builder()
+        .access_token(TOKEN)
+        .base_url("http://127.0.0.1:1")
+        .retry(Retry::none())
+        .build()
+        .unwrap();
     let error = no_answer(&client);
     assert!(!error.may_have_been_sent() && !error.is_timeout());
     assert!(error.to_string().starts_with("page::get (GET /{page_id}, v26.0): not sent: "), "{error}");

@@ -3,12 +3,26 @@
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Operation, Parts};
+use crate::runtime::retry::RetryPolicy;
+use crate::runtime::token::AccessToken;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 /// A request on its way: a future of the answer. Nothing is sent before it is awaited.
+///
+/// The time it may take, the token and the retries are those of the client unless they are set here:
+///
+/// ```no_run
+/// # use meta_graph::{Client, v26_0::page};
+/// # use std::time::Duration;
+/// # async fn example(client: &Client) -> Result<(), meta_graph::Error> {
+/// let page = page::get("1").send(client).access_token("page token").timeout(Duration::from_secs(2)).await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Dropping it cancels the call, but a request that has left may still be carried out.
 #[must_use = "a call does nothing until it is awaited"]
@@ -28,6 +42,30 @@ enum State {
 impl<T> Call<T> {
     pub(crate) fn new(client: Client, parts: Parts, decode: fn(Answer) -> Result<T, Error>) -> Self {
         Self { operation: parts.operation(), state: State::Waiting(Box::new((client, parts))), decode }
+    }
+
+    /// Sends this one request with another access token than the client's.
+    pub fn access_token(self, token: impl Into<AccessToken>) -> Self {
+        let token = token.into();
+        self.with(|client| client.with_access_token(token))
+    }
+
+    /// Sets how long this one call may take, with all its attempts and the pauses between them.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.with(|client| client.with_timeout(timeout))
+    }
+
+    /// Sets when this one request is sent again.
+    pub fn retry(self, policy: impl RetryPolicy + 'static) -> Self {
+        self.with(|client| client.with_retry(policy))
+    }
+
+    /// Changes the client that is going to send the request. A call that is being awaited goes on as it began.
+    fn with(mut self, change: impl FnOnce(&Client) -> Client) -> Self {
+        if let State::Waiting(request) = &mut self.state {
+            request.0 = change(&request.0);
+        }
+        self
     }
 }
 

@@ -1,6 +1,8 @@
 //! The client: credentials, the server, and a transport.
 
 mod builder;
+mod exchange;
+mod settings;
 
 pub use builder::ClientBuilder;
 
@@ -9,31 +11,74 @@ use crate::runtime::credentials::Credentials;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received};
 use crate::runtime::request::{self, Answer, Operation, Parts, Request};
 use crate::runtime::response::Response;
+use crate::runtime::retry::RetryPolicy;
+use crate::runtime::timer::Timer;
+use crate::runtime::token::AccessToken;
 use crate::runtime::transport::Transport;
 use bytes::Bytes;
 use http::HeaderValue;
+use settings::Settings;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Sends requests.
 ///
-/// A clone shares the connections of the original and costs nothing, so keep one client and hand out clones.
+/// A clone shares the connections of the original and costs nothing, so keep one client and hand out clones. So do the
+/// clients that [`with_access_token`](Self::with_access_token) and its neighbours give, for another token or other times:
+///
+/// ```
+/// # use meta_graph::Client;
+/// # use std::time::Duration;
+/// let client = Client::builder().access_token("user token").build()?;
+/// let of_page = client.with_access_token("page token").with_timeout(Duration::from_secs(5));
+/// # Ok::<(), meta_graph::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Inner>,
+    line: Arc<Line>,
+    credentials: Arc<Credentials>,
+    settings: Settings,
 }
 
-struct Inner {
-    credentials: Arc<Credentials>,
+/// What all clones share: the way to the server.
+struct Line {
     base_url: Option<String>,
     user_agent: HeaderValue,
     transport: Option<Box<dyn Transport>>,
+    timer: Option<Box<dyn Timer>>,
+    /// The longest answer that is taken, in bytes.
+    max_answer_size: usize,
 }
 
 impl Client {
     /// Starts a client without credentials and with the servers of the specification.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
+    }
+
+    /// The same client with another access token, such as that of a Page. It shares the connections.
+    #[must_use]
+    pub fn with_access_token(&self, token: impl Into<AccessToken>) -> Self {
+        let mut credentials = Credentials::clone(&self.credentials);
+        credentials.set_token(token.into());
+        Self { credentials: Arc::new(credentials), ..self.clone() }
+    }
+
+    /// The same client with another time for each call, see [`ClientBuilder::timeout`]. It shares the connections.
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        let mut changed = self.clone();
+        changed.settings.timeout = timeout;
+        changed
+    }
+
+    /// The same client with another policy of retries. It shares the connections.
+    #[must_use]
+    pub fn with_retry(&self, policy: impl RetryPolicy + 'static) -> Self {
+        let mut changed = self.clone();
+        changed.settings.retry = Arc::new(policy);
+        changed
     }
 
     /// Sends a request when the call is awaited.
@@ -49,7 +94,8 @@ impl Client {
         })
     }
 
-    /// The request as it would be sent, for another HTTP client. It holds the credentials.
+    /// The request as it would be sent, for another HTTP client. It holds the credentials: the token in a header that is
+    /// marked as sensitive, and with an app secret the proof in the URL.
     ///
     /// # Errors
     /// [`Error::Build`] if a parameter cannot be written or a credential is missing.
@@ -69,32 +115,18 @@ impl Client {
         R::decode(self.answer(request.parts().operation(), response))
     }
 
-    /// Sends a request and gives its answer. The one state machine of all operations.
-    pub(crate) async fn exchange(self, parts: Parts) -> Result<Answer, Error> {
-        let operation = parts.operation();
-        let Some(transport) = &self.inner.transport else {
-            return Err(not_built(operation, BuildErrorKind::NoTransport));
-        };
-        let request = self.build(&parts)?;
-        match transport.send(request).await {
-            Ok(response) => Ok(self.answer(operation, response)),
-            Err(error) => Err(Error::Transport(error.of(operation))),
-        }
-    }
-
     fn build(&self, parts: &Parts) -> Result<http::Request<Bytes>, Error> {
-        let (operation, inner) = (parts.operation(), &self.inner);
-        inner
-            .credentials
+        let (operation, line) = (parts.operation(), &self.line);
+        self.credentials
             .choose(operation)
-            .and_then(|chosen| request::build(parts, inner.base_url.as_deref(), &inner.user_agent, &chosen))
+            .and_then(|chosen| request::build(parts, line.base_url.as_deref(), &line.user_agent, &chosen))
             .map_err(|kind| not_built(operation, kind))
     }
 
     fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {
         let (head, body) = response.into_parts();
         let received = Received { operation, status: head.status, headers: head.headers, body };
-        Answer::new(received, Arc::clone(&self.inner.credentials))
+        Answer::new(received, Arc::clone(&self.credentials))
     }
 }
 
@@ -105,8 +137,9 @@ fn not_built(operation: &'static Operation, kind: BuildErrorKind) -> Error {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.inner.base_url)
-            .field("credentials", &self.inner.credentials)
+            .field("base_url", &self.line.base_url)
+            .field("credentials", &self.credentials)
+            .field("timeout", &self.settings.timeout)
             .finish_non_exhaustive()
     }
 }

@@ -1,22 +1,61 @@
 //! The credentials of a client, and which of them an operation gets.
 
+#[cfg(feature = "app-secret")]
+use crate::runtime::app_secret::AppSecret;
 use crate::runtime::error::BuildErrorKind;
 use crate::runtime::request::{Credential, Operation, SecurityKind, SecurityScheme};
 use crate::runtime::secret::Secret;
+use crate::runtime::token::AccessToken;
 use crate::runtime::wire::REDACTED;
 use std::collections::BTreeMap;
 
 /// The credentials of a client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Credentials {
-    pub(crate) token: Option<Secret>,
+    token: Option<AccessToken>,
+    #[cfg(feature = "app-secret")]
+    app_secret: Option<AppSecret>,
+    /// What proves to the API that the caller knows the app secret; it belongs to the token.
+    proof: Option<Secret>,
     /// By the name of the security scheme.
     pub(crate) keys: BTreeMap<String, Secret>,
     /// `user:password`.
     pub(crate) basic: Option<Secret>,
 }
 
+/// The query parameter of the proof.
+const PROOF: &str = "appsecret_proof";
+
 impl Credentials {
+    /// The access token.
+    pub(crate) fn token(&self) -> Option<&AccessToken> {
+        self.token.as_ref()
+    }
+
+    /// Sets the access token.
+    pub(crate) fn set_token(&mut self, token: AccessToken) {
+        self.token = Some(token);
+        self.prove();
+    }
+
+    /// Sets the app secret.
+    #[cfg(feature = "app-secret")]
+    pub(crate) fn set_app_secret(&mut self, secret: AppSecret) {
+        self.app_secret = Some(secret);
+        self.prove();
+    }
+
+    /// Computes the proof once for all requests.
+    #[cfg(feature = "app-secret")]
+    fn prove(&mut self) {
+        self.proof =
+            self.app_secret.as_ref().zip(self.token.as_ref()).map(|(secret, token)| secret.proof(token));
+    }
+
+    /// Without its feature there is no app secret.
+    #[cfg(not(feature = "app-secret"))]
+    fn prove(&mut self) {}
+
     /// Chooses the first alternative of the operation for which there are all credentials.
     ///
     /// An alternative that uses the token as a bearer token goes before one that would put it elsewhere, since a URL ends
@@ -27,7 +66,11 @@ impl Credentials {
     pub(crate) fn choose(&self, operation: &Operation) -> Result<Vec<Credential>, BuildErrorKind> {
         let alternatives = operation.security;
         let known = |bearer_only| alternatives.iter().find_map(|schemes| self.satisfy(schemes, bearer_only));
-        if let Some(credentials) = known(true).or_else(|| known(false)) {
+        if let Some(mut credentials) = known(true).or_else(|| known(false)) {
+            let has_token = |credential: &Credential| Some(&credential.secret) == self.token_secret();
+            if let Some(proof) = self.proof.clone().filter(|_| credentials.iter().any(has_token)) {
+                credentials.push(Credential { kind: SecurityKind::Query(PROOF), secret: proof });
+            }
             return Ok(credentials);
         }
         if alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty()) {
@@ -45,7 +88,7 @@ impl Credentials {
         for scheme in schemes {
             let own = self.keys.get(scheme.name).or(match scheme.kind {
                 SecurityKind::Basic => self.basic.as_ref(),
-                SecurityKind::Bearer => self.token.as_ref(),
+                SecurityKind::Bearer => self.token_secret(),
                 _ => None,
             });
             match own {
@@ -53,10 +96,26 @@ impl Credentials {
                 // The bearer token of the same request is the same credential: it does not go into the URL as well.
                 None if takes_bearer && self.token.is_some() => {}
                 None if bearer_only || scheme.kind == SecurityKind::Basic => return None,
-                None => credentials.push(Credential { kind: scheme.kind, secret: self.token.clone()? }),
+                None => {
+                    credentials.push(Credential { kind: scheme.kind, secret: self.token_secret()?.clone() })
+                }
             }
         }
         (!credentials.is_empty()).then_some(credentials)
+    }
+
+    #[cfg(feature = "app-secret")]
+    fn app_secret_text(&self) -> Option<&str> {
+        self.app_secret.as_ref().map(AppSecret::expose)
+    }
+
+    #[cfg(not(feature = "app-secret"))]
+    fn app_secret_text(&self) -> Option<&str> {
+        None
+    }
+
+    fn token_secret(&self) -> Option<&Secret> {
+        self.token.as_ref().map(AccessToken::as_secret)
     }
 
     /// Takes the credentials out of a text of the server, and what looks like a token.
@@ -69,8 +128,10 @@ impl Credentials {
 
     /// Takes the credentials out of a text of the server, and leaves what only looks like a token: a trace id does too.
     pub(crate) fn scrub_own(&self, text: &str) -> String {
-        let own = self.token.iter().chain(self.keys.values()).chain(&self.basic);
+        let own =
+            self.token_secret().into_iter().chain(&self.proof).chain(self.keys.values()).chain(&self.basic);
         own.map(Secret::expose)
+            .chain(self.app_secret_text())
             .filter(|secret| !secret.is_empty())
             .fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED))
     }
@@ -96,7 +157,8 @@ mod tests {
 
     #[test]
     fn scrubs_what_looks_like_a_token() {
-        let credentials = Credentials { token: Some("short".into()), ..Credentials::default() };
+        let mut credentials = Credentials::default();
+        credentials.set_token("short".into());
         let text = "Malformed access token short, key 18.0,AZ58equE9k6d9-N6cS4.3600.1664010000-17841450601070166 is bad";
         assert_eq!(credentials.scrub(text), "Malformed access token [redacted], key 18.0,[redacted] is bad");
     }

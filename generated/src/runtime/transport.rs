@@ -4,6 +4,9 @@
 mod reqwest;
 
 use crate::runtime::error::{BuildErrorKind, TransportError};
+use crate::runtime::timer::Timer;
+#[cfg(feature = "reqwest")]
+use crate::runtime::timer::TokioTimer;
 use bytes::Bytes;
 use std::future::Future;
 use std::pin::Pin;
@@ -35,29 +38,32 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
     }
 }
 
-/// How long the transport that comes with the crate waits.
+/// What the transport that comes with the crate puts up with.
 #[derive(Clone, Copy)]
-pub(crate) struct Timeouts {
-    /// For the whole exchange.
-    pub(crate) total: Duration,
-    /// For the connection.
+pub(crate) struct Limits {
+    /// How long it may take to connect.
     pub(crate) connect: Duration,
+    /// The longest answer, in bytes.
+    pub(crate) answer_size: usize,
 }
+
+/// The transport that comes with the crate and the timer that goes with it.
+type Standard = (Box<dyn Transport>, Box<dyn Timer>);
 
 /// The transport that comes with the crate, if its feature is on.
 ///
 /// # Errors
 /// [`BuildErrorKind::TransportSetup`] if the system gives no TLS roots, say.
 #[cfg(feature = "reqwest")]
-pub(crate) fn standard(timeouts: Timeouts) -> Result<Option<Box<dyn Transport>>, BuildErrorKind> {
-    match reqwest::Reqwest::new(timeouts) {
-        Ok(transport) => Ok(Some(Box::new(transport))),
+pub(crate) fn standard(limits: Limits) -> Result<Option<Standard>, BuildErrorKind> {
+    match reqwest::Reqwest::new(limits) {
+        Ok(transport) => Ok(Some((Box::new(transport), Box::new(TokioTimer::new())))),
         Err(error) => Err(BuildErrorKind::TransportSetup { reason: error.without_url().to_string() }),
     }
 }
 
 /// The transport that comes with the crate, if its feature is on.
 #[cfg(not(feature = "reqwest"))]
-pub(crate) fn standard(_timeouts: Timeouts) -> Result<Option<Box<dyn Transport>>, BuildErrorKind> {
+pub(crate) fn standard(_limits: Limits) -> Result<Option<Standard>, BuildErrorKind> {
     Ok(None)
 }

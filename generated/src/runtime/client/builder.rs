@@ -1,10 +1,17 @@
 //! Setting a client up.
 
-use super::{Client, Inner};
+use super::settings::Settings;
+use super::{Client, Line};
+#[cfg(feature = "app-secret")]
+use crate::runtime::app_secret::AppSecret;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
+use crate::runtime::pacer::Pacer;
+use crate::runtime::retry::RetryPolicy;
 use crate::runtime::secret::Secret;
-use crate::runtime::transport::{Timeouts, Transport, standard};
+use crate::runtime::timer::Timer;
+use crate::runtime::token::AccessToken;
+use crate::runtime::transport::{Limits, Transport, standard};
 use http::{HeaderValue, Uri};
 use std::fmt;
 use std::sync::Arc;
@@ -15,9 +22,11 @@ use std::time::Duration;
 pub struct ClientBuilder {
     credentials: Credentials,
     base_url: Option<String>,
-    timeouts: Timeouts,
+    settings: Settings,
+    limits: Limits,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
+    timer: Option<Box<dyn Timer>>,
 }
 
 impl ClientBuilder {
@@ -25,9 +34,11 @@ impl ClientBuilder {
         Self {
             credentials: Credentials::default(),
             base_url: None,
-            timeouts: Timeouts { total: Duration::from_secs(60), connect: Duration::from_secs(10) },
+            settings: Settings::default(),
+            limits: Limits { connect: Duration::from_secs(10), answer_size: 64 << 20 },
             user_agent: None,
             transport: None,
+            timer: None,
         }
     }
 
@@ -35,8 +46,20 @@ impl ClientBuilder {
     ///
     /// It goes into the `Authorization` header of every request whose operation takes a bearer token, and never into a URL
     /// there. Where an operation only takes a key of its own in the query, a header or a cookie, it goes to that place.
-    pub fn access_token(mut self, token: impl Into<Secret>) -> Self {
-        self.credentials.token = Some(token.into());
+    pub fn access_token(mut self, token: impl Into<AccessToken>) -> Self {
+        self.credentials.set_token(token.into());
+        self
+    }
+
+    /// Sets the secret of the app. A proof of it, `appsecret_proof`, then goes with every request that holds the access
+    /// token, pages of lists and batches included.
+    ///
+    /// An app can be set to refuse calls without it
+    /// ([Secure Graph API Calls](https://developers.facebook.com/docs/graph-api/guides/secure-requests)). The API reads the
+    /// proof from the query, so it is part of the URL. It is worth nothing without the token.
+    #[cfg(feature = "app-secret")]
+    pub fn app_secret(mut self, secret: impl Into<AppSecret>) -> Self {
+        self.credentials.set_app_secret(secret.into());
         self
     }
 
@@ -60,11 +83,21 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long a call may take, from the start to the last byte of the answer: 60 seconds unless set.
+    /// Sets how long a call may take, from the start to the last byte of the answer, with all its attempts and the pauses
+    /// between them: 60 seconds unless set. [`Call::timeout`](crate::Call::timeout) sets it for one call.
     ///
-    /// A transport of your own keeps its own time.
+    /// It needs a [`Timer`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeouts.total = timeout;
+        self.settings.timeout = timeout;
+        self
+    }
+
+    /// Sets how long one attempt of a call may take: 30 seconds unless set. What is left of
+    /// [`timeout`](Self::timeout) bounds it too.
+    ///
+    /// It needs a [`Timer`].
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.attempt_timeout = timeout;
         self
     }
 
@@ -72,7 +105,30 @@ impl ClientBuilder {
     ///
     /// A transport of your own keeps its own time.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.timeouts.connect = timeout;
+        self.limits.connect = timeout;
+        self
+    }
+
+    /// Sets how long an answer may be, in bytes, after its compression is undone: 64 MiB unless set. A longer one is an
+    /// [`Error::Transport`] that [`is_too_large`](crate::TransportError::is_too_large), and the rest of it is not read.
+    pub fn max_answer_size(mut self, bytes: usize) -> Self {
+        self.limits.answer_size = bytes;
+        self
+    }
+
+    /// Sets when a request is sent again: [`Retry::standard`](crate::Retry::standard) unless set.
+    ///
+    /// It needs a [`Timer`].
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.settings.retry = Arc::new(policy);
+        self
+    }
+
+    /// Slows calls down before a limit of the API is hit. There is no pacer unless one is set.
+    ///
+    /// It needs a [`Timer`].
+    pub fn pacer(mut self, pacer: Pacer) -> Self {
+        self.settings.pacer = Some(pacer);
         self
     }
 
@@ -83,8 +139,16 @@ impl ClientBuilder {
     }
 
     /// Sends over this transport in place of the one that comes with the crate.
+    ///
+    /// Give a [`timer`](Self::timer) as well, or each request is sent once and waited for as long as the transport does.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Tells the time by this timer. The transport that comes with the crate brings one.
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.timer = Some(Box::new(timer));
         self
     }
 
@@ -105,13 +169,22 @@ impl ClientBuilder {
                 .map_err(|_| BuildErrorKind::InvalidValue { name: "user-agent".to_owned() })?,
             None => HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))),
         };
-        let transport = match self.transport {
-            Some(transport) => Some(transport),
-            None => standard(self.timeouts)?,
+        let (transport, timer) = match self.transport {
+            Some(transport) => (Some(transport), self.timer),
+            None => {
+                let (transport, timer) = standard(self.limits)?.unzip();
+                (transport, self.timer.or(timer))
+            }
+        };
+        let line = Line {
+            base_url: self.base_url,
+            user_agent,
+            transport,
+            timer,
+            max_answer_size: self.limits.answer_size,
         };
         let credentials = Arc::new(self.credentials);
-        let inner = Inner { credentials, base_url: self.base_url, user_agent, transport };
-        Ok(Client { inner: Arc::new(inner) })
+        Ok(Client { line: Arc::new(line), credentials, settings: self.settings })
     }
 }
 
@@ -131,8 +204,9 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("credentials", &self.credentials)
-            .field("timeout", &self.timeouts.total)
-            .field("connect_timeout", &self.timeouts.connect)
+            .field("timeout", &self.settings.timeout)
+            .field("attempt_timeout", &self.settings.attempt_timeout)
+            .field("connect_timeout", &self.limits.connect)
             .field("user_agent", &self.user_agent)
             .finish_non_exhaustive()
     }

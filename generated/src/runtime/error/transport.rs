@@ -3,6 +3,7 @@
 use crate::runtime::request::Operation;
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 /// A request to which there is no answer.
 ///
@@ -13,13 +14,20 @@ pub struct TransportError {
     operation: Option<&'static Operation>,
     may_have_been_sent: bool,
     is_timeout: bool,
+    is_too_large: bool,
     source: Box<dyn Error + Send + Sync>,
 }
 
 impl TransportError {
     /// Wraps the error of an HTTP client. The request counts as sent, which is the safe assumption.
     pub fn new(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { operation: None, may_have_been_sent: true, is_timeout: false, source: source.into() }
+        Self {
+            operation: None,
+            may_have_been_sent: true,
+            is_timeout: false,
+            is_too_large: false,
+            source: source.into(),
+        }
     }
 
     /// Says that not a byte of the request has left, so that sending it again is safe.
@@ -34,6 +42,23 @@ impl TransportError {
     pub fn timed_out(mut self) -> Self {
         self.is_timeout = true;
         self
+    }
+
+    /// Says that the answer was longer than the client takes, so that its rest was not read.
+    pub(crate) fn too_large(largest: usize) -> Self {
+        let mut error = Self::new(format!("the answer is longer than {largest} bytes"));
+        error.is_too_large = true;
+        error
+    }
+
+    /// Says that there was no answer within this time.
+    pub(crate) fn out_of_time(time: Duration) -> Self {
+        Self::new(format!("waited for {time:?}")).timed_out()
+    }
+
+    /// Says that the pacer would have held the request back for this long.
+    pub(crate) fn held_back(wait: Duration) -> Self {
+        Self::new(format!("a limit is near, and the next call may go in {wait:?}")).never_sent().timed_out()
     }
 
     pub(crate) fn of(mut self, operation: &'static Operation) -> Self {
@@ -56,6 +81,12 @@ impl TransportError {
         self.is_timeout
     }
 
+    /// Whether the answer was longer than the client takes
+    /// ([`ClientBuilder::max_answer_size`](crate::ClientBuilder::max_answer_size)).
+    pub fn is_too_large(&self) -> bool {
+        self.is_too_large
+    }
+
     /// The error of the HTTP client. (`source` is `None`, since `Display` shows this error already.)
     pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.source
@@ -67,7 +98,11 @@ impl fmt::Display for TransportError {
         if let Some(operation) = self.operation {
             write!(f, "{operation}: ")?;
         }
-        f.write_str(if self.may_have_been_sent { "sent, but no answer" } else { "not sent" })?;
+        f.write_str(match (self.may_have_been_sent, self.is_too_large) {
+            (_, true) => "answered, but not read",
+            (true, false) => "sent, but no answer",
+            (false, false) => "not sent",
+        })?;
         if self.is_timeout {
             f.write_str(" in time")?;
         }

@@ -7,6 +7,10 @@ use crate::runtime::wire::{Decode, Mismatch, Value};
 use bytes::Bytes;
 use std::sync::Arc;
 
+/// An error in an answer whose status is a success is looked for in so many of its first bytes only, so that a long
+/// answer is not parsed twice.
+const ERROR_WITHIN: usize = 512;
+
 /// The answer to a request, before it is read.
 pub struct Answer {
     pub(crate) received: Received,
@@ -51,6 +55,20 @@ impl Answer {
     /// Gives the body as it is.
     pub(crate) fn bytes(self) -> Result<Bytes, Error> {
         self.without_error().map(|answer| answer.received.body)
+    }
+
+    /// The error that reading the answer is going to end in, as far as it can be told without reading all of it.
+    pub(crate) fn failure(&self) -> Option<Error> {
+        let body = &self.received.body;
+        let envelope = if !self.received.status.is_success() {
+            self.parse().map(|value| Envelope::read(&value)).unwrap_or_default()
+        } else if body.get(..body.len().min(ERROR_WITHIN))?.windows(6).any(|window| window == b"\"error") {
+            self.parse().ok().as_ref().and_then(Envelope::recognise)?
+        } else {
+            return None;
+        };
+        let received = self.received.clone();
+        Some(Error::Api(Box::new(ApiError::new(received, envelope, &self.hidden))))
     }
 
     /// Any status but a success is an error, whatever the body says.

@@ -77,6 +77,11 @@ pub(crate) enum Method {
 }
 
 impl Method {
+    /// Whether a request of this method may be sent twice: it changes nothing, or it deletes.
+    pub(crate) fn is_repeatable(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace | Self::Delete)
+    }
+
     /// The method in upper case.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

@@ -46,6 +46,11 @@ impl Parts {
         self.operation
     }
 
+    /// Whether sending the request twice does no more than sending it once.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        self.operation.method.is_repeatable()
+    }
+
     /// Sets a parameter of the path in the usual style.
     pub(crate) fn path(&mut self, name: &'static str, value: &dyn Encode) {
         self.path_styled(name, value, Style::Simple, false);

@@ -1,21 +1,24 @@
 //! The transport over reqwest. No type of reqwest is part of the public interface.
 
-use super::{Timeouts, Transport, TransportFuture};
+use super::{Limits, Transport, TransportFuture};
 use crate::runtime::error::TransportError;
 use bytes::{Bytes, BytesMut};
 
 /// Sends with reqwest over rustls.
-pub(super) struct Reqwest(reqwest::Client);
+pub(super) struct Reqwest {
+    client: reqwest::Client,
+    /// The longest answer, in bytes.
+    answer_size: usize,
+}
 
 impl Reqwest {
-    pub(super) fn new(timeouts: Timeouts) -> reqwest::Result<Self> {
+    pub(super) fn new(limits: Limits) -> reqwest::Result<Self> {
         // A redirect could lead to another host, and the API never needs one: the caller gets it as it is.
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
-            .timeout(timeouts.total)
-            .connect_timeout(timeouts.connect);
-        builder.build().map(Self)
+            .connect_timeout(limits.connect);
+        Ok(Self { client: builder.build()?, answer_size: limits.answer_size })
     }
 }
 
@@ -23,18 +26,25 @@ impl Transport for Reqwest {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(|error| failed(error).never_sent())?;
-            let answer = self.0.execute(request).await.map_err(failed)?;
-            collect(answer).await
+            let answer = self.client.execute(request).await.map_err(failed)?;
+            collect(answer, self.answer_size).await
         })
     }
 }
 
-/// Reads the answer to its end. An error whose body breaks off is still that error, so the rest of it is kept.
-async fn collect(mut answer: reqwest::Response) -> Result<http::Response<Bytes>, TransportError> {
+/// Reads the answer to its end, unless it is too large. An error whose body breaks off is still that error, so the rest of
+/// it is kept.
+async fn collect(
+    mut answer: reqwest::Response,
+    largest: usize,
+) -> Result<http::Response<Bytes>, TransportError> {
     let is_error = answer.status().is_client_error() || answer.status().is_server_error();
     let mut body = BytesMut::new();
     loop {
         match answer.chunk().await {
+            Ok(Some(chunk)) if chunk.len() > largest - body.len() => {
+                return Err(TransportError::too_large(largest));
+            }
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => break,
             Err(_) if is_error => break,

@@ -1,0 +1,136 @@
+//! Sending a request and waiting for its answer: the one state machine of all operations.
+
+use super::{Client, Line, not_built};
+use crate::runtime::error::{BuildErrorKind, Error, TransportError};
+use crate::runtime::request::{Answer, Operation, Parts};
+use crate::runtime::retry::Failed;
+use crate::runtime::timer::{Timer, within};
+use crate::runtime::trace;
+use crate::runtime::transport::Transport;
+use crate::runtime::usage::Usage;
+use bytes::Bytes;
+use std::time::Duration;
+
+impl Client {
+    /// Sends a request, more than once where the policy of retries says so, and gives its last answer.
+    pub(crate) async fn exchange(self, parts: Parts) -> Result<Answer, Error> {
+        let operation = parts.operation();
+        let Some(transport) = &self.line.transport else {
+            return Err(not_built(operation, BuildErrorKind::NoTransport));
+        };
+        let watch = Watch::start(&self.line, self.settings.timeout);
+        let mut attempt = 1;
+        loop {
+            let request = self.build(&parts)?;
+            self.pace(operation, attempt, &watch).await?;
+            trace::sending(operation, attempt);
+            let outcome = self.attempt(&**transport, operation, request, &watch).await;
+            self.learn(&outcome, &watch);
+            let refusal = outcome.as_ref().ok().and_then(Answer::failure);
+            let result = match &refusal {
+                Some(error) => Err(error),
+                None => outcome.as_ref(),
+            };
+            trace::finished(operation, attempt, watch.elapsed(), result);
+            let pause = result.err().and_then(|error| self.pause(&parts, attempt, error, &watch));
+            let Some(pause) = pause else { return outcome };
+            trace::waiting(operation, attempt, pause, "retry");
+            watch.sleep(pause).await;
+            attempt += 1;
+        }
+    }
+
+    /// Sends a request once.
+    async fn attempt(
+        &self,
+        transport: &dyn Transport,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
+        watch: &Watch<'_>,
+    ) -> Result<Answer, Error> {
+        let sent = transport.send(request);
+        let received = match watch.timer {
+            None => sent.await,
+            Some(timer) => {
+                let time = self.settings.attempt_timeout.min(watch.left());
+                within(timer, time, sent).await.unwrap_or_else(|| Err(TransportError::out_of_time(time)))
+            }
+        };
+        match received {
+            Ok(response) if response.body().len() > self.line.max_answer_size => {
+                let error = TransportError::too_large(self.line.max_answer_size);
+                Err(Error::Transport(error.of(operation)))
+            }
+            Ok(response) => Ok(self.answer(operation, response)),
+            Err(error) => Err(Error::Transport(error.of(operation))),
+        }
+    }
+
+    /// Waits until the pacer, if there is one, lets the next request go.
+    async fn pace(
+        &self,
+        operation: &'static Operation,
+        attempt: u32,
+        watch: &Watch<'_>,
+    ) -> Result<(), Error> {
+        let (Some(pacer), Some(timer)) = (&self.settings.pacer, watch.timer) else { return Ok(()) };
+        match pacer.take_turn(self.credentials.token(), timer.now(), watch.left()) {
+            Ok(Duration::ZERO) => Ok(()),
+            Ok(wait) => {
+                trace::waiting(operation, attempt, wait, "pace");
+                timer.sleep(wait).await;
+                Ok(())
+            }
+            Err(wait) => Err(Error::Transport(TransportError::held_back(wait).of(operation))),
+        }
+    }
+
+    /// Lets the pacer, if there is one, know how much of the limits is used.
+    fn learn(&self, outcome: &Result<Answer, Error>, watch: &Watch<'_>) {
+        if let (Some(pacer), Some(timer), Ok(answer)) = (&self.settings.pacer, watch.timer, outcome) {
+            let usage = Usage::read(&answer.received.headers);
+            pacer.learn(self.credentials.token(), timer.now(), &usage);
+        }
+    }
+
+    /// How long to wait before the request is sent again; `None` if it is not, or if there is not that much time.
+    fn pause(&self, parts: &Parts, attempt: u32, error: &Error, watch: &Watch<'_>) -> Option<Duration> {
+        watch.timer?;
+        let failed = Failed {
+            operation: parts.operation(),
+            attempt,
+            elapsed: watch.elapsed(),
+            error,
+            is_repeatable: parts.is_repeatable(),
+        };
+        self.settings.retry.wait(&failed).filter(|pause| *pause < watch.left())
+    }
+}
+
+/// How much of the time of a call has gone. Without a timer none of it goes.
+struct Watch<'a> {
+    timer: Option<&'a dyn Timer>,
+    start: Duration,
+    timeout: Duration,
+}
+
+impl<'a> Watch<'a> {
+    fn start(line: &'a Line, timeout: Duration) -> Self {
+        let timer = line.timer.as_deref();
+        Self { timer, start: timer.map_or(Duration::ZERO, Timer::now), timeout }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.timer.map_or(Duration::ZERO, |timer| timer.now().saturating_sub(self.start))
+    }
+
+    fn left(&self) -> Duration {
+        self.timeout.saturating_sub(self.elapsed())
+    }
+
+    async fn sleep(&self, time: Duration) {
+        if let Some(timer) = self.timer {
+            timer.sleep(time).await;
+        }
+    }
+}

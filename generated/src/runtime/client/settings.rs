@@ -1,0 +1,28 @@
+//! How a client goes about its calls.
+
+use crate::runtime::pacer::Pacer;
+use crate::runtime::retry::{Retry, RetryPolicy};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How a client goes about its calls. A call may have settings of its own.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    /// For a call with all its attempts and the pauses between them.
+    pub(crate) timeout: Duration,
+    /// For one attempt.
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) retry: Arc<dyn RetryPolicy>,
+    pub(crate) pacer: Option<Pacer>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(60),
+            attempt_timeout: Duration::from_secs(30),
+            retry: Arc::new(Retry::standard()),
+            pacer: None,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! An attempt that failed.
+
+use crate::runtime::error::{Error, ErrorCode, ErrorKind};
+use crate::runtime::request::Operation;
+use http::StatusCode;
+use std::time::Duration;
+
+/// An attempt that failed, as a [`RetryPolicy`](crate::RetryPolicy) sees it.
+#[derive(Debug)]
+pub struct Failed<'a> {
+    pub(crate) operation: &'static Operation,
+    pub(crate) attempt: u32,
+    pub(crate) elapsed: Duration,
+    pub(crate) error: &'a Error,
+    /// Whether the request by itself, whatever happened to it, may be sent twice.
+    pub(crate) is_repeatable: bool,
+}
+
+impl Failed<'_> {
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Which attempt it was; the first is 1.
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    /// How long the call has taken so far, with all attempts and the pauses between them.
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// What went wrong.
+    pub fn error(&self) -> &Error {
+        self.error
+    }
+
+    /// Whether sending the request again cannot do twice what it does: it is a read or a deletion (`GET`, `HEAD`,
+    /// `OPTIONS`, `DELETE`), or it has never left.
+    ///
+    /// A deletion that happened although its answer was lost is answered by an error the second time, since the object is
+    /// gone.
+    pub fn is_safe_to_repeat(&self) -> bool {
+        match self.error {
+            Error::Transport(error) if !error.may_have_been_sent() => true,
+            _ => self.is_repeatable,
+        }
+    }
+
+    /// Whether the cause may be gone in a moment: there was no answer; the API says that the error is transient; or
+    /// something before the API answered for it (a status of 502, 503 or 504, or 500 without an error code).
+    ///
+    /// A rate limit is not among them, see [`is_rate_limit`](Self::is_rate_limit), and neither is an answer that was too
+    /// large.
+    pub fn is_transient(&self) -> bool {
+        match self.error {
+            Error::Transport(error) => !error.is_too_large(),
+            Error::Api(error) => match error.kind() {
+                ErrorKind::Transient => true,
+                ErrorKind::Unknown => {
+                    error.code() == ErrorCode::ABSENT && is_fault_of_a_server(error.status())
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether the API refused the request because there were too many.
+    pub fn is_rate_limit(&self) -> bool {
+        match self.error {
+            Error::Api(error) => {
+                error.kind() == ErrorKind::RateLimit
+                    || error.code() == ErrorCode::ABSENT && error.status() == StatusCode::TOO_MANY_REQUESTS
+            }
+            _ => false,
+        }
+    }
+
+    /// How long to wait at least, as the API says it (see [`ApiError::retry_after`](crate::ApiError::retry_after)).
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.error.as_api()?.retry_after()
+    }
+}
+
+fn is_fault_of_a_server(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::INTERNAL_SERVER_ERROR
+            | StatusCode::BAD_GATEWAY
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT
+    )
+}

@@ -1,0 +1,41 @@
+//! The timer of tokio.
+
+use super::{Sleep, Timer};
+use std::fmt;
+use std::time::{Duration, Instant};
+
+/// Waits on the timer of the tokio runtime in which a call is awaited. The transport that comes with the crate uses it.
+#[derive(Clone, Copy)]
+pub struct TokioTimer {
+    start: Instant,
+}
+
+impl TokioTimer {
+    /// A timer whose time starts now.
+    pub fn new() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Default for TokioTimer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Timer for TokioTimer {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn sleep(&self, time: Duration) -> Sleep {
+        // Inside a block, since tokio looks for its runtime when the sleep is made, and it is made when it is polled.
+        Box::pin(async move { tokio::time::sleep(time).await })
+    }
+}
+
+impl fmt::Debug for TokioTimer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokioTimer")
+    }
+}

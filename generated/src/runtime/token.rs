@@ -1,0 +1,68 @@
+//! The access token of a client.
+
+use crate::runtime::secret::Secret;
+use std::fmt;
+
+/// An access token: of a Page, a person, a system user or an app.
+///
+/// It is shown nowhere: `Debug` gives `[redacted]`, there is no `Display` and no `Serialize`, and its memory is wiped when
+/// it is dropped. Whatever holds a token turns into it: a text, or the [`Secret`] that the API answered with.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct AccessToken(Secret);
+
+impl AccessToken {
+    /// Keeps the text as a token.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Secret::new(text))
+    }
+
+    /// The text itself. Mind where it goes.
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+
+    /// The token as any other secret.
+    pub(crate) fn as_secret(&self) -> &Secret {
+        &self.0
+    }
+}
+
+impl<T: Into<Secret>> From<T> for AccessToken {
+    fn from(text: T) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&Self> for AccessToken {
+    fn from(token: &Self) -> Self {
+        token.clone()
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AccessToken;
+    use crate::runtime::secret::Secret;
+
+    #[test]
+    fn is_made_of_whatever_holds_a_token_and_never_shown() {
+        let token = AccessToken::new("EAAB");
+        for same in [
+            AccessToken::from("EAAB"),
+            String::from("EAAB").into(),
+            (&Secret::new("EAAB")).into(),
+            Secret::new("EAAB").into(),
+            (&token).into(),
+        ] {
+            assert_eq!(same, token);
+            assert_eq!(format!("{same:?}"), "[redacted]");
+        }
+        assert_eq!(token.expose(), "EAAB");
+    }
+}
