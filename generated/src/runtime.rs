@@ -39,7 +39,7 @@ pub use error::{
     ApiError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, ErrorKind, PagingError,
     PagingErrorKind, Recovery, TransportError,
 };
-pub use paging::{Cursors, Items, Paged, Paging};
+pub use paging::{Cursors, Items, Paged, Pages, Paging, Position};
 pub use request::{File, Operation, PagedRequest, Request};
 pub use response::Response;
 pub use secret::Secret;
