@@ -89,3 +89,26 @@ fn another_client_goes_on_with_a_new_token() {
     let request = server.requests().pop().unwrap();
     assert_eq!((request.query(), request.header("authorization")), ("after=A", Some("Bearer renewed")));
 }
+
+#[test]
+fn a_stream_can_be_set_back() {
+    let first = || page(&["1", "2"], None, Some("A"));
+    let second = || page(&["3"], Some("B"), None);
+    let server = serve([first(), second(), second(), first(), second()]);
+    let mut items = personas::list("12").limit(2).items(&client(&server));
+    let start = items.position();
+    run(items.collect_at_most(2)).unwrap();
+    let position = items.position();
+    assert_eq!(ids(&run(items.collect_at_most(9)).unwrap()), ["3"]);
+
+    let mut items = items.resume_from(&position);
+    assert_eq!(ids(&run(items.collect_at_most(9)).unwrap()), ["3"]);
+
+    // What it has read is forgotten: the request is as it was, and no cursor counts as repeated.
+    let mut items = items.resume_from(&start);
+    assert_eq!(ids(&run(items.collect_at_most(9)).unwrap()), ["1", "2", "3"]);
+    assert_eq!(
+        queries(&server),
+        ["limit=2", "limit=2&after=A", "limit=2&after=A", "limit=2", "limit=2&after=A"]
+    );
+}

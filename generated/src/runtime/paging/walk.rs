@@ -11,6 +11,8 @@ const MAX_FAILURES: u32 = 3;
 
 /// The way through the pages of a list. It knows nothing of the items, so that it is compiled once for all lists.
 pub(super) struct Walk {
+    /// The request as it was given, to which a place without a cursor leads back.
+    origin: Parts,
     /// The request for the next page; after the last one still the request for that.
     parts: Parts,
     direction: Direction,
@@ -58,6 +60,7 @@ impl Walk {
     /// Starts at the page that the request asks for.
     pub(super) fn new(parts: Parts) -> Self {
         Self {
+            origin: parts.clone(),
             parts,
             direction: Direction::Forwards,
             next: Next::Page,
@@ -83,7 +86,7 @@ impl Walk {
         self.pages_left = pages;
     }
 
-    /// Starts anew backwards, from the page of the request.
+    /// Starts anew backwards, with the page that is next.
     pub(super) fn turn(&mut self) {
         self.start(Direction::Backwards, 0);
     }
@@ -91,6 +94,7 @@ impl Walk {
     /// Starts anew from a place.
     pub(super) fn seek(&mut self, position: &Position) {
         self.start(position.direction, position.given);
+        self.parts.clone_from(&self.origin);
         if let Some(cursor) = &position.cursor {
             self.move_to(cursor);
         }
