@@ -16,7 +16,7 @@
 //! // Create: forgetting the name does not compile.
 //! let ann = page::personas::create(page_id, "Ann", "https://cdn.example/ann.png").send(&client).await?;
 //!
-//! // List: one page with `send`, or all of them with `items`.
+//! // List: one page with `send`, or the items of all of them with `items`.
 //! let mut personas = page::personas::list(page_id).limit(50).items(&client);
 //! while let Some(persona) = personas.try_next().await? {
 //!     println!("{persona:?}");
@@ -32,6 +32,31 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Lists
+//!
+//! A list comes in pages. `send` gives one, `pages` follows them and `items` yields what is in them; both are streams, and
+//! have `try_next` for those who need no more. They can go [`backwards`](Items::backwards), end after a number of
+//! [pages](Items::max_pages), and tell their [`Position`], from which another stream goes on:
+//!
+//! ```no_run
+//! use meta_graph::v26_0::page::personas;
+//! use meta_graph::{Client, Error, Position};
+//!
+//! /// Reads the next hundred personas, and says where the hundred after them begin.
+//! async fn portion(client: &Client, page_id: &str, from: Option<&Position>) -> Result<Position, Error> {
+//!     let mut items = personas::list(page_id).limit(50).items(client);
+//!     if let Some(position) = from {
+//!         items = items.resume_from(position);
+//!     }
+//!     for persona in items.collect_at_most(100).await? {
+//!         println!("{persona:?}");
+//!     }
+//!     Ok(items.position())
+//! }
+//! ```
+//!
+//! After an error in the middle a stream can go on; see [`Pages`] for what ends it.
 //!
 //! # Errors
 //!

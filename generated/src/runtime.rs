@@ -49,7 +49,7 @@ pub use error::{
     PagingErrorKind, Recovery, TransportError,
 };
 pub use pacer::Pacer;
-pub use paging::{Cursors, Items, Paged, Paging};
+pub use paging::{Cursors, Items, Paged, Pages, Paging, Position};
 pub use request::{File, Operation, PagedRequest, Request};
 pub use response::Response;
 pub use retry::{Failed, Retry, RetryPolicy};

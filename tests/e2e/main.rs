@@ -5,8 +5,10 @@
 mod edges;
 mod errors;
 mod list;
+mod pages;
 mod payloads;
 mod read;
+mod resume;
 mod sans_io;
 mod scripted;
 mod secrecy;

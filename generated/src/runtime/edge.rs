@@ -3,7 +3,7 @@
 use crate::runtime::call::Call;
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
-use crate::runtime::paging::{Items, Paged};
+use crate::runtime::paging::{Items, Paged, Pages};
 use crate::runtime::request::{Answer, Operation, PagedRequest, Parts, Request};
 use crate::runtime::wire::{Decode, Mismatch, Result as WireResult, Value};
 use serde::de::DeserializeOwned;
@@ -37,12 +37,12 @@ impl<T: DeserializeOwned> EdgeRead<T> {
         self
     }
 
-    /// Starts after this cursor.
+    /// Asks for the page after this cursor.
     pub fn after(self, cursor: impl Into<String>) -> Self {
         self.param("after", cursor)
     }
 
-    /// Ends before this cursor.
+    /// Asks for the page before this cursor.
     pub fn before(self, cursor: impl Into<String>) -> Self {
         self.param("before", cursor)
     }
@@ -64,6 +64,11 @@ impl<T: DeserializeOwned> EdgeRead<T> {
     /// Follows the pages and yields the items.
     pub fn items(self, client: &Client) -> Items<Self> {
         Items::new(self, client)
+    }
+
+    /// Follows the pages and yields them.
+    pub fn pages(self, client: &Client) -> Pages<Self> {
+        Pages::new(self, client)
     }
 }
 

@@ -1,8 +1,15 @@
 //! Pages of a list.
 
 mod items;
+mod pages;
+mod position;
+mod walk;
 
 pub use items::Items;
+pub use pages::Pages;
+pub use position::Position;
+
+use position::Direction;
 
 use crate::runtime::wire::{self, Decode, Value};
 
@@ -21,12 +28,23 @@ pub struct Paged<T> {
 impl<T> Paged<T> {
     /// The cursor from which the next page goes on. The last page may have one too: see [`has_next`](Self::has_next).
     pub fn after(&self) -> Option<&str> {
-        self.paging.as_ref()?.cursors.as_ref()?.after.as_deref()
+        self.paging.as_ref()?.cursor(Direction::Forwards)
     }
 
-    /// Whether there is another page.
+    /// The cursor from which the page before goes on backwards. The first page may have one too: see
+    /// [`has_previous`](Self::has_previous).
+    pub fn before(&self) -> Option<&str> {
+        self.paging.as_ref()?.cursor(Direction::Backwards)
+    }
+
+    /// Whether there is a page after this one.
     pub fn has_next(&self) -> bool {
         self.paging.as_ref().is_some_and(|paging| paging.has_next)
+    }
+
+    /// Whether there is a page before this one.
+    pub fn has_previous(&self) -> bool {
+        self.paging.as_ref().is_some_and(|paging| paging.has_previous)
     }
 
     /// The same page of other items.
@@ -48,6 +66,28 @@ pub struct Paging {
     pub has_next: bool,
     /// Whether there is a page before this one.
     pub has_previous: bool,
+}
+
+impl Paging {
+    /// The cursor in this direction. An empty one would lead to the start of the list: it is none.
+    fn cursor(&self, direction: Direction) -> Option<&str> {
+        let cursors = self.cursors.as_ref()?;
+        let cursor = match direction {
+            Direction::Forwards => &cursors.after,
+            Direction::Backwards => &cursors.before,
+        };
+        cursor.as_deref().filter(|cursor| !cursor.is_empty())
+    }
+
+    /// The cursor to the page beside this one, if there is such a page: what tells it is the URL, not the cursor, which the
+    /// last page has too.
+    fn neighbour(&self, direction: Direction) -> Option<Option<&str>> {
+        let is_there = match direction {
+            Direction::Forwards => self.has_next,
+            Direction::Backwards => self.has_previous,
+        };
+        is_there.then(|| self.cursor(direction))
+    }
 }
 
 /// The cursors of a page. Do not store them: they die with the items they point at.

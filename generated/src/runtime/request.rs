@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod build;
+mod cursor;
 mod entry;
 mod file;
 mod multipart;

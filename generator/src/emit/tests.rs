@@ -163,6 +163,7 @@ fn a_request_is_made_by_a_function_and_sent_by_a_method() {
     );
     assert_holds(&personas, "pub fn send(self, client: &crate::Client) -> crate::Call<crate::Paged<Page>> {");
     assert_holds(&personas, "pub fn items(self, client: &crate::Client) -> crate::Items<Self> {");
+    assert_holds(&personas, "pub fn pages(self, client: &crate::Client) -> crate::Pages<Self> {");
     assert_holds(&personas, "security: security::REQUIREMENT_2,");
     assert_holds(&personas, "pub use crate::v26_0::models::PageField as Field;");
     assert_holds(&personas, "request::Style::DeepObject,");

@@ -2,7 +2,7 @@
 
 use super::models::Created;
 use super::{client, create, edge, list, now};
-use crate::runtime::{Call, Error, ErrorCode, Items, PagingErrorKind};
+use crate::runtime::{Call, Error, ErrorCode, Items, Pages, PagingErrorKind, Position};
 
 fn refused(status: u16, body: &'static str) -> Box<crate::ApiError> {
     match now(client(&[(status, body)]).call(create("1", "Ann"))) {
@@ -139,5 +139,7 @@ fn can_cross_threads() {
     fn is_shared<T: Send + Sync + Clone + 'static>() {}
     is_send::<Call<Created>>();
     is_send::<Items<super::List>>();
+    is_send::<Pages<super::List>>();
+    is_shared::<Position>();
     is_shared::<crate::Client>();
 }

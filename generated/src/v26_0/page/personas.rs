@@ -184,6 +184,11 @@ impl List {
     pub fn items(self, client: &crate::Client) -> crate::Items<Self> {
         crate::Items::new(self, client)
     }
+
+    /// Follows the pages and yields them.
+    pub fn pages(self, client: &crate::Client) -> crate::Pages<Self> {
+        crate::Pages::new(self, client)
+    }
 }
 
 impl crate::Request for List {

@@ -16,8 +16,8 @@ pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
     let setters = inputs.iter().filter(|input| !input.required).map(|input| setter(scope, input));
     let fields = fields(scope, operation);
     let send = send(scope, operation);
-    let items = operation.paging.as_ref().map(|_| items());
-    quote!(impl #name { #(#setters)* #fields #send #items })
+    let streams = operation.paging.as_ref().map(|_| streams());
+    quote!(impl #name { #(#setters)* #fields #send #streams })
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
@@ -62,11 +62,17 @@ fn send(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn items() -> TokenStream {
+/// The ways to follow a list.
+fn streams() -> TokenStream {
     quote! {
         /// Follows the pages and yields the items.
         pub fn items(self, client: &crate::Client) -> crate::Items<Self> {
             crate::Items::new(self, client)
+        }
+
+        /// Follows the pages and yields them.
+        pub fn pages(self, client: &crate::Client) -> crate::Pages<Self> {
+            crate::Pages::new(self, client)
         }
     }
 }

@@ -66,7 +66,7 @@ const MODULES: [&str; 12] = [
 ];
 
 /// Methods of requests, and variables of the functions that make them.
-const REQUEST_MEMBERS: [&str; 11] = [
+const REQUEST_MEMBERS: [&str; 12] = [
     "client",
     "clone",
     "decode",
@@ -75,6 +75,7 @@ const REQUEST_MEMBERS: [&str; 11] = [
     "into_parts",
     "items",
     "new",
+    "pages",
     "parts",
     "parts_mut",
     "send",
@@ -107,7 +108,7 @@ pub(super) fn is_field(name: &str) -> bool {
 pub(super) fn is_request_member(name: &str, selects: bool, pages: bool) -> bool {
     match name {
         "fields" => selects,
-        "items" => pages,
+        "items" | "pages" => pages,
         _ => REQUEST_MEMBERS.contains(&name) || NEVER_RAW.contains(&name),
     }
 }
