@@ -5,6 +5,7 @@
 mod edges;
 mod errors;
 mod list;
+mod pacing;
 mod pages;
 mod payloads;
 mod proof;
@@ -15,6 +16,7 @@ mod sans_io;
 mod scripted;
 mod secrecy;
 mod setup;
+mod traced;
 mod transport;
 mod values;
 mod write;

@@ -1,0 +1,101 @@
+//! Slowing down before a limit is hit.
+
+use crate::setup::{TOKEN, run, serve};
+use graph_tests::server::{Answer, Server};
+use meta_graph::v26_0::page;
+use meta_graph::{Client, Error, Pacer, Sleep, Timer, TokioTimer};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+const PAGE: &str = r#"{"id":"12"}"#;
+
+/// Keeps the pauses, all of which are shorter than the times that calls have, and does not wait for them.
+#[derive(Default)]
+struct Recorder {
+    timer: TokioTimer,
+    pauses: Mutex<Vec<Duration>>,
+}
+
+impl Recorder {
+    const LONGEST: Duration = Duration::from_secs(20);
+
+    fn pauses(&self) -> Vec<u64> {
+        self.pauses.lock().unwrap().iter().map(Duration::as_secs).collect()
+    }
+}
+
+impl Timer for Recorder {
+    fn now(&self) -> Duration {
+        self.timer.now()
+    }
+
+    fn sleep(&self, time: Duration) -> Sleep {
+        if time > Self::LONGEST {
+            return self.timer.sleep(time);
+        }
+        self.pauses.lock().unwrap().push(time);
+        Box::pin(std::future::ready(()))
+    }
+}
+
+fn client(server: &Server, recorder: &Arc<Recorder>) -> Client {
+    Client::builder()
+        .access_token(TOKEN)
+        .base_url(server.url())
+        .pacer(Pacer::new().longest_wait(Recorder::LONGEST))
+        .timer(Arc::clone(recorder))
+        .build()
+        .unwrap()
+}
+
+fn used(percent: u32) -> Answer {
+    Answer::json(PAGE).header("x-app-usage", &format!(r#"{{"call_count":{percent},"total_time":1}}"#))
+}
+
+#[test]
+fn calls_wait_the_longer_the_more_is_used() {
+    let server = serve([used(10), used(80), used(100), Answer::json(PAGE), Answer::json(PAGE)]);
+    let recorder = Arc::new(Recorder::default());
+    let client = client(&server, &recorder);
+    run(async {
+        for _ in 0..5 {
+            page::get("12").send(&client).await.unwrap();
+        }
+    });
+    // The clock goes on while the answers come, so a pause is a moment shorter than the distance.
+    let pauses = recorder.pauses();
+    assert!(matches!(pauses.as_slice(), [..=4, 4..=20]), "{pauses:?}");
+}
+
+#[test]
+fn an_error_teaches_as_well_and_other_tokens_go_at_once() {
+    let full = Answer::json(r#"{"error":{"message":"m","code":4}}"#).with_status(400);
+    let server =
+        serve([full.header("x-app-usage", r#"{"call_count":100}"#), Answer::json(PAGE), Answer::json(PAGE)]);
+    let recorder = Arc::new(Recorder::default());
+    let client = client(&server, &recorder);
+    run(async {
+        page::get("12").send(&client).await.unwrap_err();
+        page::get("12").send(&client).access_token("other").await.unwrap();
+        assert!(recorder.pauses().is_empty());
+        page::get("12").send(&client).await.unwrap();
+    });
+    assert_eq!(recorder.pauses().len(), 1);
+}
+
+#[test]
+fn a_call_that_would_wait_beyond_its_time_is_never_sent() {
+    let case = r#"{"9":[{"type":"pages","call_count":100,"estimated_time_to_regain_access":5}]}"#;
+    let server = serve([Answer::json(PAGE).header("x-business-use-case-usage", case)]);
+    let client = client(&server, &Arc::new(Recorder::default()));
+    let error = run(async {
+        page::get("12").send(&client).await.unwrap();
+        page::get("12").send(&client).await.unwrap_err()
+    });
+    assert!(
+        matches!(&error, Error::Transport(error) if !error.may_have_been_sent() && error.is_timeout()),
+        "{error:?}"
+    );
+    assert!(error.to_string().contains("not sent in time: a limit is near"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
