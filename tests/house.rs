@@ -99,6 +99,27 @@ fn nothing_hand_written_knows_an_api_version() {
     assert_none(&found, "the runtime and the generator name no version");
 }
 
+/// On `wasm32-unknown-unknown` these compile and then panic, so no list of packages shows them.
+#[test]
+fn the_runtime_needs_no_operating_system() {
+    let system = [
+        "Instant",
+        "SystemTime",
+        "std::thread",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "tokio::",
+    ];
+    // What is compiled with the feature `reqwest` only.
+    let with_system = ["generated/src/runtime/timer/tokio.rs", "generated/src/runtime/transport/reqwest.rs"];
+    let allowed = ["generated/src/runtime/sample", with_system[0], with_system[1]];
+    let found = offenders(&system, "generated/src/runtime", &allowed);
+    let found: Vec<_> = found.into_iter().filter(|line| !line.contains("self::tokio::")).collect();
+    assert_none(&found, "the runtime reads no clock and opens nothing");
+}
+
 #[test]
 fn the_tool_does_not_need_what_it_generates() {
     let manifest = std::fs::read_to_string(workspace::root().join("xtask/Cargo.toml")).unwrap();

@@ -5,6 +5,7 @@
 mod compile;
 mod determinism;
 mod house;
+mod weight;
 
 use graph_tests::case::{Case, render};
 use graph_tests::workspace;
