@@ -50,6 +50,9 @@
 //! times without a colon. Enumerations are open: a value that is not in the specification is kept as it was. Serialized with
 //! serde, a model is written as the API writes it, but without secrets.
 //!
+//! What the specification does not know, such as a new field, is listed: [`Response::drift`] for one answer,
+//! [`ClientBuilder::on_drift`] for all. So is an answer of another version than the one that was asked for.
+//!
 //! # Another HTTP client
 //!
 //! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio runtime.
@@ -86,7 +89,8 @@ pub mod v26_0;
 
 pub use runtime::{
     AdAccountUsage, ApiError, BuildError, BuildErrorKind, BusinessUsage, Call, CallUsage, Client,
-    ClientBuilder, Cursors, DecodeError, EdgeRead, Error, ErrorCode, ErrorKind, Field, File, Items,
-    Operation, Paged, PagedRequest, Paging, PagingError, PagingErrorKind, ParseTimestampError, Recovery,
-    Request, Response, Secret, Timestamp, Transport, TransportError, TransportFuture, UnknownValue, Usage,
+    ClientBuilder, Cursors, DecodeError, Drift, DriftKind, EdgeRead, Error, ErrorCode, ErrorKind, Field,
+    File, Items, Operation, Paged, PagedRequest, Paging, PagingError, PagingErrorKind, ParseTimestampError,
+    Recovery, Request, Response, Secret, Timestamp, Transport, TransportError, TransportFuture, UnknownValue,
+    Usage,
 };

@@ -2,6 +2,7 @@
 
 use super::{Client, Inner};
 use crate::runtime::credentials::Credentials;
+use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
 use crate::runtime::secret::Secret;
 use crate::runtime::transport::{Timeouts, Transport, standard};
@@ -18,6 +19,7 @@ pub struct ClientBuilder {
     timeouts: Timeouts,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
+    observer: Option<Observer>,
 }
 
 impl ClientBuilder {
@@ -28,6 +30,7 @@ impl ClientBuilder {
             timeouts: Timeouts { total: Duration::from_secs(60), connect: Duration::from_secs(10) },
             user_agent: None,
             transport: None,
+            observer: None,
         }
     }
 
@@ -88,6 +91,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Calls this function with whatever an answer holds that the specification does not know, to be logged or counted.
+    ///
+    /// It is called for every answer, while the answer is read, once for each thing that is found: keep it short. The
+    /// answer of another version than the one that was asked for counts, even if it is an error. The last function that
+    /// is set is the one that is called.
+    pub fn on_drift(mut self, observer: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
     /// Builds the client.
     ///
     /// # Errors
@@ -110,7 +123,8 @@ impl ClientBuilder {
             None => standard(self.timeouts)?,
         };
         let credentials = Arc::new(self.credentials);
-        let inner = Inner { credentials, base_url: self.base_url, user_agent, transport };
+        let inner =
+            Inner { credentials, base_url: self.base_url, user_agent, transport, observer: self.observer };
         Ok(Client { inner: Arc::new(inner) })
     }
 }
