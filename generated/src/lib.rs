@@ -75,6 +75,9 @@
 //! times without a colon. Enumerations are open: a value that is not in the specification is kept as it was. Serialized with
 //! serde, a model is written as the API writes it, but without secrets.
 //!
+//! What the specification does not know, such as a new field, is listed: [`Response::drift`] for one answer,
+//! [`ClientBuilder::on_drift`] for all. So is an answer of another version than the one that was asked for.
+//!
 //! # Another HTTP client
 //!
 //! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio runtime.

@@ -10,9 +10,11 @@ mod base64;
 mod call;
 mod client;
 mod credentials;
+mod drift;
 #[allow(dead_code, reason = "a generated crate need not know any edges")]
 mod edge;
 mod error;
+mod line;
 mod pacer;
 mod paging;
 #[allow(dead_code, unused_imports, reason = "a generated crate need not have every kind of operation")]
@@ -43,6 +45,7 @@ pub(crate) mod wire;
 pub use app_secret::AppSecret;
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
+pub use drift::{Drift, DriftKind};
 pub use edge::EdgeRead;
 pub use error::{
     ApiError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, ErrorKind, PagingError,

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
+mod acknowledge;
 mod box_cycles;
 mod box_large;
 mod derives;
@@ -18,6 +19,7 @@ pub(crate) mod visit;
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     prune::run(api);
     matching::run(api);
+    acknowledge::run(api);
     direction::run(api);
     box_cycles::run(api);
     box_large::run(api);

@@ -1,9 +1,10 @@
 //! The shapes in which errors arrive.
 
 use crate::setup::{client, run, serve};
-use graph_tests::server::Answer;
+use graph_tests::server::{Answer, Fault};
 use meta_graph::v26_0::page::{self, personas};
-use meta_graph::{ApiError, Error, ErrorCode};
+use meta_graph::{ApiError, Error, ErrorCode, ErrorKind, Recovery};
+use std::time::Duration;
 
 /// The error of a read that is answered with this.
 fn fail(answer: Answer) -> Error {
@@ -153,6 +154,42 @@ fn what_has_no_accessor_is_read_from_the_body() {
     let error = refuse(400, include_str!("bodies/error_read_after_write.json"));
     let original: Original = error.body_as().unwrap();
     assert_eq!(original.error.original_response["id"], "12_99");
+}
+
+#[test]
+fn of_the_read_after_a_write_that_has_happened() {
+    let body = include_str!("bodies/error_read_after_write.json");
+    let server = serve([Answer::json(body).with_status(400)]);
+    let error = run(page::update("12").about("x").send(&client(&server))).unwrap_err();
+    assert_eq!(error.recovery(), Recovery::ReadAgain);
+    assert!(
+        error.to_string().contains("(the write succeeded; the read after it failed) [HTTP 400"),
+        "{error}"
+    );
+    let api = error.as_api().unwrap();
+    assert!(api.write_succeeded());
+    assert_eq!(api.original_response().unwrap()["id"], "12_99");
+    assert!(!refuse(400, include_str!("bodies/error_nested.json")).write_succeeded());
+}
+
+#[test]
+fn every_error_says_what_can_be_done() {
+    let server = serve([
+        Answer::json("[1]"),
+        Answer::json(r#"{"error":{"message":"m","code":4}}"#).with_status(400).header("retry-after", "7"),
+        Answer::status(200).fault(Fault::NoAnswer),
+    ]);
+    let client = client(&server);
+    let fail = |id: &str| run(page::get(id).send(&client)).unwrap_err();
+    let decode = fail("12");
+    assert_eq!((decode.recovery(), decode.kind(), decode.retry_after()), (Recovery::Report, None, None));
+    let api = fail("12");
+    assert_eq!((api.recovery(), api.kind()), (Recovery::RetryLater, Some(ErrorKind::RateLimit)));
+    assert_eq!((api.retry_after(), api.is_timeout()), (Some(Duration::from_secs(7)), false));
+    let transport = fail("12");
+    assert!(matches!(transport, Error::Transport(_)), "{transport:?}");
+    assert_eq!((transport.recovery(), transport.is_timeout()), (Recovery::RetryLater, false));
+    assert_eq!(fail("").recovery(), Recovery::FixRequest);
 }
 
 #[test]

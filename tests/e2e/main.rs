@@ -2,8 +2,10 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod drift;
 mod edges;
 mod errors;
+mod leniency;
 mod list;
 mod pacing;
 mod pages;

@@ -86,6 +86,8 @@ fn what_does_not_fit_is_complained_about() {
         complaint(r#"{"error":{"message":"m","code":2}}"#, Expected::Error(1, None)).contains("(2, None)")
     );
     assert!(complaint(r#"{"error":{"message":"m","code":1}}"#, Expected::Error(1, None)).is_empty());
+    assert!(complaint(r#"{"success":true}"#, Expected::Refused).contains("no refusal"));
+    assert!(complaint(r#"{"success":false}"#, Expected::Refused).is_empty());
     assert!(complaint("{", Expected::Foreign("x")).contains("EOF"));
 
     let unknown = BTreeMap::from([("new.json".to_owned(), "{}".to_owned())]);

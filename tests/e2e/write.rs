@@ -14,7 +14,7 @@ use meta_graph::v26_0::page::{
     subscribed_apps,
 };
 use meta_graph::v26_0::{page, persona};
-use meta_graph::{Call, Client};
+use meta_graph::{Call, Client, Error, ErrorKind, Recovery};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -152,13 +152,43 @@ fn success_is_read_in_all_its_forms() {
         (r#"{"success":"true"}"#, Some(true)),
         (r#"{"success":1}"#, Some(true)),
         ("true", Some(true)),
-        (r#"{"success":false}"#, Some(false)),
-        ("false", Some(false)),
         ("{}", None),
     ] {
         let (_, updated) = exchange(body, |client| page::update("12").send(client));
         assert_eq!(updated.success, expected, "{body}");
     }
+}
+
+#[test]
+fn a_success_that_is_false_is_an_error() {
+    for body in [r#"{"success":false}"#, r#"{"success":"false"}"#, r#"{"success":0}"#, "false"] {
+        let server = serve([Answer::json(body), Answer::json(body)]);
+        let client = client(&server);
+        let error = run(page::update("12").about("x").send(&client)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "page::update (POST /{page_id}, v26.0): refused: the API answered success: false [HTTP 200]"
+        );
+        assert!(error.as_api().unwrap().is_refusal());
+        assert_eq!((error.recovery(), error.kind()), (Recovery::Report, Some(ErrorKind::Unknown)));
+        assert_eq!(error.body().unwrap(), body);
+        let error = run(persona::delete("31").send(&client)).unwrap_err();
+        assert!(
+            error.to_string().contains("persona::delete (DELETE /{persona_id}, v26.0): refused"),
+            "{error}"
+        );
+    }
+}
+
+/// A write whose answer has no `success` knows nothing of a bare word.
+#[test]
+fn a_bare_false_is_no_answer_to_a_write_that_gives_an_id() {
+    let server = serve_json("false");
+    let error = run(personas::create("12", "Ann", "u").send(&client(&server))).unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    let server = serve_json("false");
+    let error = run(page_about_story::create("12", []).send(&client(&server))).unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub use builder::ClientBuilder;
 
 use crate::runtime::call::Call;
 use crate::runtime::credentials::Credentials;
+use crate::runtime::drift::Observer;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received};
 use crate::runtime::request::{self, Answer, Operation, Parts, Request};
 use crate::runtime::response::Response;
@@ -49,6 +50,7 @@ struct Line {
     timer: Option<Box<dyn Timer>>,
     /// The longest answer that is taken, in bytes.
     max_answer_size: usize,
+    observer: Option<Observer>,
 }
 
 impl Client {
@@ -86,12 +88,9 @@ impl Client {
         Call::new(self.clone(), request.into_parts(), R::decode)
     }
 
-    /// Sends a request when the call is awaited, and gives the status and the headers with what is read.
+    /// Sends a request when the call is awaited, and gives the status, the headers and the drift of the API with what is read.
     pub fn call_full<R: Request>(&self, request: R) -> Call<Response<R::Response>> {
-        Call::new(self.clone(), request.into_parts(), |answer| {
-            let (status, headers) = (answer.received.status, answer.received.headers.clone());
-            R::decode(answer).map(|body| Response { status, headers, body })
-        })
+        Call::new(self.clone(), request.into_parts(), |answer| Response::read(answer, R::decode))
     }
 
     /// The request as it would be sent, for another HTTP client. It holds the credentials: the token in a header that is
@@ -126,7 +125,7 @@ impl Client {
     fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {
         let (head, body) = response.into_parts();
         let received = Received { operation, status: head.status, headers: head.headers, body };
-        Answer::new(received, Arc::clone(&self.credentials))
+        Answer::new(received, Arc::clone(&self.credentials)).observed_by(self.line.observer.clone())
     }
 }
 

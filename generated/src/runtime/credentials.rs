@@ -126,6 +126,15 @@ impl Credentials {
         text.split_inclusive(|letter| !is_token_letter(letter)).map(without_token).collect()
     }
 
+    /// Takes the credentials out of a name of the server. What is written as names are, in words of one case that are
+    /// joined by `_`, is taken for no token, however long it is.
+    pub(crate) fn scrub_name(&self, name: &str) -> String {
+        let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+        let has_one_case = name.bytes().all(is_lower) || name.bytes().all(is_upper);
+        if has_one_case && name.contains('_') { self.scrub_own(name) } else { self.scrub(name) }
+    }
+
     /// Takes the credentials out of a text of the server, and leaves what only looks like a token: a trace id does too.
     pub(crate) fn scrub_own(&self, text: &str) -> String {
         let own =

@@ -105,6 +105,11 @@ impl<T: DeserializeOwned> Decode for Foreign<T> {
             Mismatch::new(std::any::type_name::<T>(), format!("an item that serde refuses ({error})"))
         })
     }
+
+    /// The type of the caller decides.
+    fn reads_null() -> bool {
+        true
+    }
 }
 
 impl<T> Clone for EdgeRead<T> {

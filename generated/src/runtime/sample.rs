@@ -1,6 +1,7 @@
 //! Generated code in small, written by hand, on which the runtime is tested without the generated modules.
 
 mod answers;
+mod drift;
 mod models;
 mod requests;
 mod wire;
@@ -117,7 +118,7 @@ impl Request for Create {
     }
 
     fn decode(answer: request::Answer) -> Result<Self::Response, Error> {
-        answer.json()
+        answer.acknowledged()
     }
 }
 

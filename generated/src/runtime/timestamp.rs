@@ -112,8 +112,9 @@ impl wire::Decode for Timestamp {
     fn decode(value: Value) -> wire::Result<Self> {
         let read = match &value {
             Value::String(text) => text.parse().ok(),
-            Value::Number(number) => {
-                number.as_i64().and_then(|seconds| Self::from_unix_seconds(seconds).ok())
+            Value::Number(_) => {
+                let seconds = <i64 as wire::Decode>::decode(value.clone()).ok();
+                seconds.and_then(|seconds| Self::from_unix_seconds(seconds).ok())
             }
             _ => None,
         };
@@ -139,8 +140,7 @@ impl serde::Serialize for Timestamp {
 
 impl<'de> serde::Deserialize<'de> for Timestamp {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        wire::Decode::decode(value).map_err(serde::de::Error::custom)
+        wire::deserialize(deserializer)
     }
 }
 

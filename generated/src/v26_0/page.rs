@@ -650,6 +650,8 @@ impl Update {
     /// # Errors
     ///
     /// [`Error`](crate::Error) says what happened, and keeps what came back.
+    ///
+    /// An answer of `success: false` is an error as well.
     pub fn send(self, client: &crate::Client) -> crate::Call<SuccessResponse> {
         client.call(self)
     }
@@ -666,7 +668,7 @@ impl crate::Request for Update {
     }
 
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
+        answer.acknowledged()
     }
 }
 

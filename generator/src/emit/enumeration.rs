@@ -11,13 +11,13 @@ use quote::quote;
 /// An enumeration with its conversions.
 pub(crate) fn enumeration(scope: &Scope<'_>, definition: &TypeDef, values: &Enumeration) -> TokenStream {
     let item = item(definition, values);
-    let (wire, name) = (scope.wire(), ident(&definition.name));
+    let (wire, name, unknown) = (scope.wire(), ident(&definition.name), ident(&values.unknown));
     if values.is_integer {
         let conversions = integer_conversions(definition, values);
-        quote!(#item #conversions #wire::integer_enumeration!(#name);)
+        quote!(#item #conversions #wire::integer_enumeration!(#name, #unknown);)
     } else {
         let conversions = text_conversions(definition, values);
-        quote!(#item #conversions #wire::enumeration!(#name);)
+        quote!(#item #conversions #wire::enumeration!(#name, #unknown);)
     }
 }
 

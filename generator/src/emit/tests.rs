@@ -109,7 +109,7 @@ fn enumerations_keep_unknown_values() {
     let level = file("src/v26_0/models/level.rs");
     assert_holds(&level, "Self::MinusTwo => -2,");
     assert_holds(&level, "UnknownValue(i64),");
-    assert_holds(&level, "wire::integer_enumeration!(Level);");
+    assert_holds(&level, "wire::integer_enumeration!(Level, UnknownValue);");
     assert_holds(&file("src/v26_0/models/free.rs"), "Self::UnknownValue(value.into())");
 }
 
@@ -123,8 +123,11 @@ fn unions_go_by_their_tag_or_try() {
             .attempt(\"Integer\", Self::Integer)
             .finish()",
     );
-    assert_holds(&page, "\"page\" => wire::variant(value, \"page\", |inner| Self::Page(Box::new(inner))),");
-    assert_holds(&page, "_ => Ok(Self::UnknownValue(value)),");
+    assert_holds(
+        &page,
+        "\"page\" => {\nwire::variant(value, \"type\", \"page\", |inner| Self::Page(Box::new(inner)))\n}",
+    );
+    assert_holds(&page, "_ => Ok(wire::unlisted_variant(value, \"type\", Self::UnknownValue)),");
     assert_holds(&page, "impl From<i64> for Cover {");
 }
 

@@ -82,13 +82,13 @@ fn tagged_decode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> Token
         let wire = wire.clone();
         variant.tags.iter().map(move |tag| {
             let variant = constructor(variant);
-            quote!(#tag => #wire::variant(value, #tag, #variant),)
+            quote!(#tag => #wire::variant(value, #property, #tag, #variant),)
         })
     });
     quote! {
         match #wire::tag(&value, #property)?.as_str() {
             #(#arms)*
-            _ => Ok(Self::#unknown(value)),
+            _ => Ok(#wire::unlisted_variant(value, #property, Self::#unknown)),
         }
     }
 }

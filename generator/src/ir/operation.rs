@@ -185,6 +185,9 @@ pub enum ContentType {
 pub struct Success {
     /// The body.
     pub payload: Payload,
+    /// Whether the body says by a boolean `success` if a write succeeded, so that `false` is an error; set by the
+    /// acknowledgement pass.
+    pub is_acknowledgement: bool,
     /// What the document says about the answer.
     pub description: Option<String>,
     /// The other successful answers that the document lists.

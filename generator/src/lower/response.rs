@@ -111,7 +111,12 @@ impl<'a> Lowerer<'a> {
             .iter()
             .position(|answer| !answer.response.content.is_empty())
             .or((!answers.is_empty()).then_some(0));
-        let mut success = Success { payload: Payload::Empty, description: None, others: Vec::new() };
+        let mut success = Success {
+            payload: Payload::Empty,
+            is_acknowledgement: false,
+            description: None,
+            others: Vec::new(),
+        };
         for (index, answer) in answers.iter().enumerate() {
             let payload = self.payload(answer);
             let description = docs::text(Some(&answer.response.description));

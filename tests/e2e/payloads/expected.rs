@@ -20,6 +20,8 @@ pub(super) enum Expected {
     Read(Read, &'static [&'static str]),
     /// It is an error of this code and subcode, under whatever status.
     Error(i64, Option<i64>),
+    /// It says that a write failed, and nothing else.
+    Refused,
     /// It is a batch of these answers.
     Batch(&'static [Item]),
     /// It is a set of headers of an answer.
@@ -47,6 +49,10 @@ impl Expected {
             Self::Error(code, subcode) => {
                 [200, 400, 500].iter().find_map(|status| refused(*status, body, *code, *subcode).err())
             }
+            Self::Refused => match updated(body) {
+                Err(error) if error.contains("refused") => None,
+                other => Some(format!("no refusal: {other:?}")),
+            },
             Self::Batch(items) => batch(body, items).err(),
             Self::Headers => headers(body).err(),
             Self::Foreign(what) => json_of(body).err().map(|error| format!("the answer to {what}: {error}")),

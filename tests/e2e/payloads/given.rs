@@ -126,7 +126,7 @@ pub(super) const TABLE: &Table = &[
     ("synthetic-hours-empty-array.json", Expected::Read(page, &[])),
     ("synthetic-ids-as-numbers.json", Expected::Read(page, &[])),
     ("write-id.json", Expected::Read(created, &[])),
-    ("write-success-false.json", Expected::Read(updated, &[])),
+    ("write-success-false.json", Expected::Refused),
     ("write-success-true.json", Expected::Read(updated, &[])),
 ];
 

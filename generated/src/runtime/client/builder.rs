@@ -5,6 +5,7 @@ use super::{Client, Line};
 #[cfg(feature = "app-secret")]
 use crate::runtime::app_secret::AppSecret;
 use crate::runtime::credentials::Credentials;
+use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
 use crate::runtime::pacer::Pacer;
 use crate::runtime::retry::RetryPolicy;
@@ -27,6 +28,7 @@ pub struct ClientBuilder {
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
+    observer: Option<Observer>,
 }
 
 impl ClientBuilder {
@@ -39,6 +41,7 @@ impl ClientBuilder {
             user_agent: None,
             transport: None,
             timer: None,
+            observer: None,
         }
     }
 
@@ -152,6 +155,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Calls this function with whatever an answer holds that the specification does not know, to be logged or counted.
+    ///
+    /// It is called for every answer, while the answer is read, once for each thing that is found: keep it short. The
+    /// answer of another version than the one that was asked for counts, even if it is an error. The last function that
+    /// is set is the one that is called.
+    pub fn on_drift(mut self, observer: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
     /// Builds the client.
     ///
     /// # Errors
@@ -182,6 +195,7 @@ impl ClientBuilder {
             transport,
             timer,
             max_answer_size: self.limits.answer_size,
+            observer: self.observer,
         };
         let credentials = Arc::new(self.credentials);
         Ok(Client { line: Arc::new(line), credentials, settings: self.settings })

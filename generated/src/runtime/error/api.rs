@@ -2,6 +2,7 @@
 
 use super::{Envelope, ErrorCode, ErrorKind, Received, Recovery};
 use crate::runtime::credentials::Credentials;
+use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
 use crate::runtime::usage::{Usage, headers};
 use bytes::Bytes;
@@ -13,7 +14,7 @@ use std::time::Duration;
 /// An error that the API answered with.
 ///
 /// Every answer whose status is no success is one, even if its body is HTML or empty, and so is a body with an error
-/// under a status of 200.
+/// under a status of 200. An answer of `success: false` to a write is one too: see [`is_refusal`](Self::is_refusal).
 pub struct ApiError {
     pub(super) received: Received,
     envelope: Envelope,
@@ -88,6 +89,11 @@ impl ApiError {
         self.envelope.trace_id.as_deref().or_else(|| headers::trace_id(&self.received.headers))
     }
 
+    /// The version of the API that answered, if it is another than the one that was asked for: then that one has ended.
+    pub fn other_version(&self) -> Option<&str> {
+        headers::other_version(&self.received.headers, self.received.operation)
+    }
+
     /// The id that Meta gave the request (header `x-fb-request-id`), for a support ticket.
     pub fn request_id(&self) -> Option<&str> {
         headers::request_id(&self.received.headers)
@@ -115,6 +121,8 @@ impl ApiError {
     }
 
     /// Whether the same call may succeed later: as the API says, and where it does not, for the codes 1 and 2.
+    ///
+    /// It may have done its work all the same: see [`write_succeeded`](Self::write_succeeded).
     pub fn is_transient(&self) -> bool {
         self.envelope.is_transient.unwrap_or(matches!(self.envelope.code, Some(1 | 2)))
     }
@@ -124,6 +132,29 @@ impl ApiError {
     /// It comes as an object or as a JSON text in a string; this gives the object in both cases.
     pub fn error_data(&self) -> Option<&serde_json::Value> {
         self.envelope.data.as_ref()
+    }
+
+    /// Whether the API answered a write with `success: false`, or with a bare `false`, and with no error of its own.
+    ///
+    /// Meta does not document when it does so. Its Python SDK takes it for a failure, and so does this crate, whatever
+    /// the status. There is no code, and rarely a message.
+    pub fn is_refusal(&self) -> bool {
+        self.envelope.is_refusal
+    }
+
+    /// What the API had answered to a write before the read that was to follow it failed.
+    ///
+    /// A write that selects `fields` is followed by a read of the node, and the error may be of that read.
+    pub fn original_response(&self) -> Option<&serde_json::Value> {
+        self.envelope.original_response.as_ref()
+    }
+
+    /// Whether the write has happened although the call failed, as [`original_response`](Self::original_response) tells.
+    ///
+    /// Do not send it again, even if the error [is transient](Self::is_transient): [`recovery`](Self::recovery) is
+    /// [`Recovery::ReadAgain`]. `false` says nothing: the API need not tell.
+    pub fn write_succeeded(&self) -> bool {
+        self.envelope.has_written()
     }
 
     /// The operation that failed.
@@ -159,21 +190,29 @@ impl fmt::Display for ApiError {
     /// `page::get (GET /{page_id}, v26.0): 190/463 OAuthException: Session has expired [HTTP 400, trace AXN]`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.received.operation)?;
+        if self.envelope.is_refusal {
+            f.write_str("refused: the API answered success: false")?;
+        }
         match (self.envelope.code, self.envelope.subcode) {
+            _ if self.envelope.is_refusal => {}
             (Some(code), Some(subcode)) => write!(f, "{code}/{subcode}")?,
             (Some(code), None) => write!(f, "{code}")?,
             (None, _) => f.write_str("no error code")?,
         }
         if let Some(error_type) = &self.shown.error_type {
-            write!(f, " {}", OneLine(error_type))?;
+            write!(f, " {}", one_line(error_type))?;
         }
         match &self.shown.message {
-            Some(message) => write!(f, ": {}", OneLine(message))?,
+            Some(message) => write!(f, ": {}", one_line(message))?,
+            None if self.envelope.is_refusal => {}
             None => write!(f, " in {} bytes of {}", self.received.body.len(), self.shown.content_type)?,
+        }
+        if self.write_succeeded() {
+            f.write_str(" (the write succeeded; the read after it failed)")?;
         }
         write!(f, " [HTTP {}", self.received.status.as_u16())?;
         if let Some(trace_id) = &self.shown.trace_id {
-            write!(f, ", trace {}", OneLine(trace_id))?;
+            write!(f, ", trace {}", one_line(trace_id))?;
         }
         f.write_str("]")
     }
@@ -187,18 +226,8 @@ impl fmt::Debug for ApiError {
 
 impl std::error::Error for ApiError {}
 
-/// A text of the server in one line and of a bearable length.
-struct OneLine<'a>(&'a str);
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const LONGEST: usize = 500;
-        for letter in self.0.chars().take(LONGEST) {
-            let letter = if letter.is_control() { ' ' } else { letter };
-            write!(f, "{letter}")?;
-        }
-        if self.0.chars().nth(LONGEST).is_some() { f.write_str("...") } else { Ok(()) }
-    }
+fn one_line(text: &str) -> OneLine<'_> {
+    OneLine { text, longest: 500 }
 }
 
 #[cfg(test)]

@@ -26,13 +26,13 @@ impl DecodeError {
         Self {
             received,
             content_type,
-            path: hidden.scrub(&mismatch.path()),
+            path: mismatch.path().scrubbed(hidden),
             expected: hidden.scrub(mismatch.expected()),
             found: hidden.scrub(mismatch.found()),
         }
     }
 
-    /// Where in the body, as in `data[3].location.city`; empty for the body as a whole.
+    /// Where in the body, as in `data[3].location.city` or `hours["mon.1"]`; empty for the body as a whole.
     pub fn path(&self) -> &str {
         &self.path
     }

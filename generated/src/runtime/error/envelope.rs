@@ -17,6 +17,10 @@ pub(crate) struct Envelope {
     pub(super) is_transient: Option<bool>,
     pub(super) data: Option<Value>,
     pub(super) trace_id: Option<String>,
+    /// What a write had answered before the read that was to follow it failed.
+    pub(super) original_response: Option<Value>,
+    /// Whether it is no error of its own but an answer of `success: false`.
+    pub(super) is_refusal: bool,
 }
 
 impl Envelope {
@@ -37,7 +41,22 @@ impl Envelope {
             is_transient: member(error, "is_transient"),
             data: data(error),
             trace_id: text(error, &["fbtrace_id"]).or_else(|| text(body, &["__fb_trace_id__"])),
+            original_response: error.get("original_response").filter(|value| !value.is_null()).cloned(),
+            is_refusal: false,
         }
+    }
+
+    /// Reads the answer to a write that acknowledges it, if it does not: `{"success": false}`, or a bare `false`.
+    ///
+    /// Members that are named as those of an error are may be members of the answer, so that only a message is taken.
+    pub(crate) fn refusal(body: &Value) -> Option<Self> {
+        let message = text(body, &["message", "error_message", "error_description", "error_msg"]);
+        is_refusal(body).then(|| Self { is_refusal: true, message, ..Self::default() })
+    }
+
+    /// Whether the write had succeeded whose read then failed.
+    pub(super) fn has_written(&self) -> bool {
+        self.original_response.as_ref().is_some_and(|answer| !is_refusal(answer))
     }
 
     /// Reads the body of an answer that is a success by its status, if it is an error all the same.
@@ -56,6 +75,12 @@ impl Envelope {
             || has(body, &["error_code", "error_msg"]);
         (nested || flat || is_only_an_error(body)).then(|| Self::read(body))
     }
+}
+
+/// Whether an answer says `false`, in any of the forms in which it comes, where it could say that a write succeeded.
+fn is_refusal(answer: &Value) -> bool {
+    let success = if answer.is_object() { answer.get("success") } else { Some(answer) };
+    success.is_some_and(|success| bool::decode(success.clone()) == Ok(false))
 }
 
 /// Whether the body holds an error and nothing else but what the API adds to any answer.

@@ -33,7 +33,7 @@ pub enum ErrorKind {
     Transient,
     /// The action is held to be abusive or is not allowed by a policy: the code 368.
     Blocked,
-    /// A code that is not documented, or none at all, such as with a page of HTML.
+    /// A code that is not documented, or none at all, such as with a page of HTML or an answer of `success: false`.
     Unknown,
 }
 
@@ -51,6 +51,8 @@ pub enum Recovery {
     AskPermission,
     /// Change the request, or the settings of the client; the same one will fail again.
     FixRequest,
+    /// Do not send the write again: it has happened, and only the read that was to follow it failed. Read the node.
+    ReadAgain,
     /// Tell a human. Sending the request again will not help, and after a block it may make things worse.
     Report,
 }
@@ -95,6 +97,8 @@ impl Recovery {
     /// What can be done about this error.
     pub(super) fn of(error: &Envelope) -> Self {
         match ErrorKind::of(error) {
+            // Whatever the read failed of: sending the write again would do it twice.
+            _ if error.has_written() => Self::ReadAgain,
             ErrorKind::RateLimit | ErrorKind::Transient => Self::RetryLater,
             // A new token needs a proof as well: it is the app secret of the client that is missing or wrong.
             ErrorKind::Token if is_about_proof(error) => Self::FixRequest,

@@ -1,11 +1,14 @@
 //! The answer to a request, before it is read.
 
 use crate::runtime::credentials::Credentials;
+use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{ApiError, DecodeError, Envelope, Error, Received};
 use crate::runtime::paging::Paged;
+use crate::runtime::usage::headers;
+use crate::runtime::wire::drift::{Found, collect};
 use crate::runtime::wire::{Decode, Mismatch, Value};
 use bytes::Bytes;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// An error in an answer whose status is a success is looked for in so many of its first bytes only, so that a long
 /// answer is not parsed twice.
@@ -16,24 +19,41 @@ pub struct Answer {
     pub(crate) received: Received,
     /// What must not appear in the text of an error.
     hidden: Arc<Credentials>,
+    /// Is told what the specification does not know.
+    observer: Option<Observer>,
+    /// Keeps what the specification does not know.
+    drift: Option<Arc<OnceLock<Vec<Drift>>>>,
 }
 
 impl Answer {
     pub(crate) fn new(received: Received, hidden: Arc<Credentials>) -> Self {
-        Self { received, hidden }
+        Self { received, hidden, observer: None, drift: None }
+    }
+
+    /// Tells this observer what the specification does not know.
+    pub(crate) fn observed_by(mut self, observer: Option<Observer>) -> Self {
+        self.observer = observer;
+        self
+    }
+
+    /// Gives the place where there will be what the specification does not know, once the answer has been read.
+    pub(crate) fn keep_drift(&mut self) -> Arc<OnceLock<Vec<Drift>>> {
+        Arc::clone(self.drift.get_or_insert_default())
     }
 
     /// Reads the body as JSON of this type.
     pub(crate) fn json<T: Decode>(self) -> Result<T, Error> {
-        let answer = self.successful()?;
-        let value = match answer.parse() {
-            Ok(value) => value,
-            Err(mismatch) => return Err(answer.unreadable(mismatch)),
-        };
-        if let Some(envelope) = Envelope::recognise(&value) {
-            return Err(answer.refused(envelope));
+        let (answer, value) = self.value()?;
+        answer.decode(value)
+    }
+
+    /// Reads the body as JSON of this type, which tells by a member `success` whether the operation succeeded.
+    pub(crate) fn acknowledged<T: Decode>(self) -> Result<T, Error> {
+        let (answer, value) = self.value()?;
+        match Envelope::refusal(&value) {
+            Some(envelope) => Err(answer.refused(envelope)),
+            None => answer.decode(acknowledgement(value)),
         }
-        read(value).map_err(|mismatch| answer.unreadable(mismatch))
     }
 
     /// Reads the body as a page of a list.
@@ -71,6 +91,31 @@ impl Answer {
         Some(Error::Api(Box::new(ApiError::new(received, envelope, &self.hidden))))
     }
 
+    /// The JSON of the body, if it is no error.
+    fn value(self) -> Result<(Self, Value), Error> {
+        let answer = self.successful()?;
+        let value = match answer.parse() {
+            Ok(value) => value,
+            Err(mismatch) => return Err(answer.unreadable(mismatch)),
+        };
+        match Envelope::recognise(&value) {
+            Some(envelope) => Err(answer.refused(envelope)),
+            None => Ok((answer, value)),
+        }
+    }
+
+    fn decode<T: Decode>(self, value: Value) -> Result<T, Error> {
+        let is_watched = self.observer.is_some() || self.drift.is_some();
+        let (read, found) = if is_watched { collect(|| read(value)) } else { (read(value), Vec::new()) };
+        match read {
+            Ok(read) => {
+                self.tell(found);
+                Ok(read)
+            }
+            Err(mismatch) => Err(self.unreadable(mismatch)),
+        }
+    }
+
     /// Any status but a success is an error, whatever the body says.
     fn successful(self) -> Result<Self, Error> {
         if self.received.status.is_success() {
@@ -87,7 +132,10 @@ impl Answer {
         let value = if may_be_error { answer.parse().ok() } else { None };
         match value.as_ref().and_then(Envelope::recognise) {
             Some(envelope) => Err(answer.refused(envelope)),
-            None => Ok(answer),
+            None => {
+                answer.tell(Vec::new());
+                Ok(answer)
+            }
         }
     }
 
@@ -105,19 +153,50 @@ impl Answer {
     }
 
     fn refused(self, envelope: Envelope) -> Error {
+        self.tell(Vec::new());
         Error::Api(Box::new(ApiError::new(self.received, envelope, &self.hidden)))
     }
 
     fn unreadable(self, mismatch: Mismatch) -> Error {
+        self.tell(Vec::new());
         Error::Decode(Box::new(DecodeError::new(self.received, &mismatch, &self.hidden)))
+    }
+
+    /// Tells those who want to know what the specification does not know. An error may be of another version too.
+    fn tell(&self, found: Vec<Found>) {
+        let operation = self.received.operation;
+        let version = headers::other_version(&self.received.headers, operation);
+        let version = version.map(|answered| Drift::of_version(operation, answered));
+        let found = found.into_iter().map(|found| Drift::in_body(operation, found, &self.hidden));
+        let drift: Vec<Drift> = version.into_iter().chain(found).collect();
+        if let Some(observer) = &self.observer {
+            drift.iter().for_each(|drift| observer(drift));
+        }
+        if let Some(kept) = &self.drift {
+            // An answer is read once, so that the place is still empty.
+            let _ = kept.set(drift);
+        }
     }
 }
 
 /// Reads the value. A bare `true` stands for `{"success": true}` in old answers to writes.
 fn read<T: Decode>(value: Value) -> Result<T, Mismatch> {
-    let Value::Bool(success) = value else { return T::decode(value) };
-    T::decode(value)
-        .or_else(|mismatch| T::decode(serde_json::json!({ "success": success })).map_err(|_| mismatch))
+    if value != Value::Bool(true) {
+        return T::decode(value);
+    }
+    T::decode(value).or_else(|mismatch| T::decode(success()).map_err(|_| mismatch))
+}
+
+/// The object for which a bare scalar stands that is not `false` in any of its forms.
+fn acknowledgement(value: Value) -> Value {
+    match bool::decode(value.clone()) {
+        Ok(_) => success(),
+        Err(_) => value,
+    }
+}
+
+fn success() -> Value {
+    serde_json::json!({ "success": true })
 }
 
 impl std::fmt::Debug for Answer {

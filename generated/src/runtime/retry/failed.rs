@@ -45,6 +45,8 @@ impl Failed<'_> {
     pub fn is_safe_to_repeat(&self) -> bool {
         match self.error {
             Error::Transport(error) if !error.may_have_been_sent() => true,
+            // Only the reading after the write failed.
+            Error::Api(error) if error.write_succeeded() => false,
             _ => self.is_repeatable,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::models::Created;
 use super::{client, create, edge, list, now};
-use crate::runtime::{Call, Error, ErrorCode, Items, Pages, PagingErrorKind, Position};
+use crate::runtime::{Call, Error, ErrorCode, ErrorKind, Items, Pages, PagingErrorKind, Position, Recovery};
 
 fn refused(status: u16, body: &'static str) -> Box<crate::ApiError> {
     match now(client(&[(status, body)]).call(create("1", "Ann"))) {
@@ -70,8 +70,52 @@ fn reads_success_in_all_its_forms() {
         let created: Created = now(client(&[(200, body)]).call(create("1", "Ann"))).unwrap();
         assert!(created.success, "{body}");
     }
+    for body in ["1", r#""true""#] {
+        assert!(now(client(&[(200, body)]).call(create("1", "Ann"))).unwrap().success, "{body}");
+    }
     let full = now(client(&[(201, "true")]).call_full(create("1", "Ann"))).unwrap();
     assert_eq!(full.status, 201);
+}
+
+#[test]
+fn takes_a_success_that_is_false_for_an_error() {
+    for body in
+        [r#"{"success":false}"#, r#"{"success":"false"}"#, r#"{"success":0}"#, "false", "0", r#""false""#]
+    {
+        let error = refused(200, body);
+        assert!(error.is_refusal() && !error.is_transient() && !error.write_succeeded(), "{body}");
+        assert_eq!((error.code(), error.kind()), (ErrorCode::ABSENT, ErrorKind::Unknown));
+        assert_eq!(
+            (error.recovery(), error.message(), error.body().as_ref()),
+            (Recovery::Report, None, body.as_bytes())
+        );
+        assert_eq!(
+            error.to_string(),
+            "page::shops::create (POST /v26.0/{page_id}/shops, v26.0): refused: the API answered success: false [HTTP 200]"
+        );
+    }
+    let error = refused(200, r#"{"success":false,"message":"Not\nnow","code":4}"#);
+    assert_eq!((error.code(), error.message()), (ErrorCode::ABSENT, Some("Not\nnow")));
+    assert!(error.to_string().ends_with("success: false: Not now [HTTP 200]"), "{error}");
+    assert!(!refused(400, r#"{"success":false}"#).is_refusal());
+}
+
+#[test]
+fn knows_that_a_write_has_happened() {
+    for (error, succeeded, recovery) in [
+        (r#""code":2,"original_response":{"id":"1"}"#, true, Recovery::ReadAgain),
+        (r#""code":190,"original_response":true"#, true, Recovery::ReadAgain),
+        (r#""code":4,"original_response":{"success":"true"}"#, true, Recovery::ReadAgain),
+        (r#""code":2,"original_response":{"success":false}"#, false, Recovery::RetryLater),
+        (r#""code":2,"original_response":false"#, false, Recovery::RetryLater),
+        (r#""code":2,"original_response":null"#, false, Recovery::RetryLater),
+        (r#""code":2"#, false, Recovery::RetryLater),
+    ] {
+        let body = format!(r#"{{"error":{{"message":"m",{error}}}}}"#);
+        let error = refused(400, body.leak());
+        assert_eq!((error.write_succeeded(), error.recovery()), (succeeded, recovery), "{error:?}");
+        assert_eq!(error.to_string().contains("(the write succeeded; the read after it failed)"), succeeded);
+    }
 }
 
 #[test]
@@ -137,7 +181,10 @@ fn reads_an_edge_into_any_type() {
 fn can_cross_threads() {
     fn is_send<T: Send + Unpin>() {}
     fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+    is_error::<Error>();
     is_send::<Call<Created>>();
+    is_send::<crate::Response<Created>>();
     is_send::<Items<super::List>>();
     is_send::<Pages<super::List>>();
     is_shared::<Position>();

@@ -128,7 +128,7 @@ impl From<&str> for ShopKind {
         }
     }
 }
-wire::enumeration!(ShopKind);
+wire::enumeration!(ShopKind, UnknownValue);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Floor {
@@ -153,7 +153,7 @@ impl From<i64> for Floor {
         }
     }
 }
-wire::integer_enumeration!(Floor);
+wire::integer_enumeration!(Floor, UnknownValue);
 
 #[derive(Clone, PartialEq)]
 pub(super) enum Cover {
@@ -192,8 +192,8 @@ pub(super) enum Block {
 impl wire::Decode for Block {
     fn decode(value: wire::Value) -> wire::Result<Self> {
         match wire::tag(&value, "type")?.as_str() {
-            "place" => wire::variant(value, "place", Self::Place),
-            _ => Ok(Self::UnknownValue(value)),
+            "place" => wire::variant(value, "type", "place", Self::Place),
+            _ => Ok(wire::unlisted_variant(value, "type", Self::UnknownValue)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The headers of an answer that tell who answered, and when to come back.
 
+use crate::runtime::request::Operation;
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 use std::time::Duration;
@@ -14,6 +15,12 @@ const TRACE_ID: &str = "x-fb-trace-id";
 /// The version of the API that answered.
 pub(crate) fn api_version(headers: &HeaderMap) -> Option<&str> {
     text(headers, API_VERSION)
+}
+
+/// The version of the API that answered, if it is another than the one that the operation asks for.
+pub(crate) fn other_version<'a>(headers: &'a HeaderMap, operation: &Operation) -> Option<&'a str> {
+    let asked = operation.version();
+    api_version(headers).filter(|answered| !asked.is_empty() && !answered.eq_ignore_ascii_case(asked))
 }
 
 /// The id of the answer.

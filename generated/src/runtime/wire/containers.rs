@@ -1,6 +1,6 @@
 //! Reading and writing lists, maps, boxes and what may be absent.
 
-use super::{Decode, Encode, Mismatch, Mode, Result, Value};
+use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {
@@ -60,12 +60,19 @@ impl<T: Encode> Encode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    /// A `null` among the items stands for none, as it does in a map.
     fn decode(value: Value) -> Result<Self> {
         match value {
             Value::Array(items) => items
                 .into_iter()
                 .enumerate()
-                .map(|(index, item)| T::decode(item).map_err(|mismatch| mismatch.in_index(index)))
+                .filter(|(_, item)| !item.is_null() || T::reads_null())
+                .map(|(index, item)| {
+                    let mark = drift::mark();
+                    let read = T::decode(item).map_err(|mismatch| mismatch.in_index(index));
+                    mark.inside_item(index);
+                    read
+                })
                 .collect(),
             other => Err(Mismatch::kind("a list", &other)),
         }
@@ -94,9 +101,15 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         entries
             .into_iter()
             .filter(|(_, value)| !value.is_null() || T::reads_null())
-            .map(|(key, value)| match T::decode(value) {
-                Ok(value) => Ok((key, value)),
-                Err(mismatch) => Err(mismatch.in_key(key)),
+            .map(|(key, value)| {
+                let mark = drift::mark();
+                match T::decode(value) {
+                    Ok(value) => {
+                        mark.inside_entry(&key);
+                        Ok((key, value))
+                    }
+                    Err(mismatch) => Err(mismatch.in_key(key)),
+                }
             })
             .collect()
     }

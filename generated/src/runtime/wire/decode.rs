@@ -1,6 +1,6 @@
 //! Reading scalars, as leniently as the wire needs.
 
-use super::{Mismatch, Result, Value};
+use super::{Mismatch, Result, Value, drift};
 use serde_json::Number;
 
 /// A type that is read from JSON.
@@ -19,6 +19,22 @@ pub(crate) trait Decode: Sized {
     fn reads_null() -> bool {
         false
     }
+}
+
+/// Reads a type by way of serde.
+///
+/// # Errors
+/// The error of the deserializer, or the [`Mismatch`] as one.
+pub(crate) fn deserialize<'de, T: Decode, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<T, D::Error> {
+    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
+    let mark = drift::mark();
+    T::decode(value).map_err(|mismatch| {
+        // An enumeration of the caller may try another type next.
+        mark.forget();
+        serde::de::Error::custom(mismatch)
+    })
 }
 
 impl Decode for Value {

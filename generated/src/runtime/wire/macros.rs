@@ -14,8 +14,10 @@ macro_rules! model {
 }
 
 /// `From<String>`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` over `as_str` and `From<&str>`.
+///
+/// The second name is that of the variant for a value that is not listed.
 macro_rules! enumeration {
-    ($name:ident) => {
+    ($name:ident, $unlisted:ident) => {
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())
@@ -31,7 +33,11 @@ macro_rules! enumeration {
         impl $crate::runtime::wire::Decode for $name {
             fn decode(value: $crate::runtime::wire::Value) -> $crate::runtime::wire::Result<Self> {
                 let text: ::std::string::String = $crate::runtime::wire::Decode::decode(value)?;
-                ::std::result::Result::Ok(Self::from(text.as_str()))
+                let read = Self::from(text.as_str());
+                if let Self::$unlisted(_) = read {
+                    $crate::runtime::wire::drift::unlisted(&text);
+                }
+                ::std::result::Result::Ok(read)
             }
 
             fn accepts(value: &$crate::runtime::wire::Value) -> bool {
@@ -50,8 +56,10 @@ macro_rules! enumeration {
 }
 
 /// `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` over `as_i64` and `From<i64>`.
+///
+/// The second name is that of the variant for a value that is not listed.
 macro_rules! integer_enumeration {
-    ($name:ident) => {
+    ($name:ident, $unlisted:ident) => {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
@@ -60,7 +68,11 @@ macro_rules! integer_enumeration {
 
         impl $crate::runtime::wire::Decode for $name {
             fn decode(value: $crate::runtime::wire::Value) -> $crate::runtime::wire::Result<Self> {
-                <i64 as $crate::runtime::wire::Decode>::decode(value).map(Self::from)
+                let read = Self::from(<i64 as $crate::runtime::wire::Decode>::decode(value)?);
+                if let Self::$unlisted(number) = read {
+                    $crate::runtime::wire::drift::unlisted(&number.to_string());
+                }
+                ::std::result::Result::Ok(read)
             }
 
             fn accepts(value: &$crate::runtime::wire::Value) -> bool {
@@ -95,9 +107,7 @@ macro_rules! serde_impls {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value =
-                    <$crate::runtime::wire::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                <Self as $crate::runtime::wire::Decode>::decode(value).map_err(::serde::de::Error::custom)
+                $crate::runtime::wire::deserialize(deserializer)
             }
         }
     };

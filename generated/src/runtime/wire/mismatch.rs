@@ -1,6 +1,7 @@
 //! Why a JSON value could not be read as a type.
 
-use super::Value;
+use super::{Path, Value};
+use std::borrow::Cow;
 use std::fmt;
 
 /// The result of reading a JSON value.
@@ -16,20 +17,13 @@ pub(crate) struct Mismatch(Box<Details>);
 struct Details {
     expected: String,
     found: String,
-    /// From the inside out, since that is the order in which the calls return.
-    path: Vec<Step>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    Key(String),
-    Index(usize),
+    path: Path,
 }
 
 impl Mismatch {
     /// A mismatch at the place where reading stands.
     pub(crate) fn new(expected: impl Into<String>, found: impl Into<String>) -> Self {
-        Self(Box::new(Details { expected: expected.into(), found: found.into(), path: Vec::new() }))
+        Self(Box::new(Details { expected: expected.into(), found: found.into(), path: Path::default() }))
     }
 
     /// A mismatch that describes `found` by its kind.
@@ -38,14 +32,14 @@ impl Mismatch {
     }
 
     /// Says that the mismatch is inside the member `key`.
-    pub(crate) fn in_key(mut self, key: impl Into<String>) -> Self {
-        self.0.path.push(Step::Key(key.into()));
+    pub(crate) fn in_key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.0.path.push_key(key);
         self
     }
 
     /// Says that the mismatch is inside the element `index`.
     pub(crate) fn in_index(mut self, index: usize) -> Self {
-        self.0.path.push(Step::Index(index));
+        self.0.path.push_index(index);
         self
     }
 
@@ -65,27 +59,17 @@ impl Mismatch {
         &self.0.found
     }
 
-    /// The place from the top of the body, as in `data[3].location.city`; empty for the body itself.
-    pub(crate) fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.0.path.iter().rev() {
-            match step {
-                Step::Key(key) if path.is_empty() => path.push_str(key),
-                Step::Key(key) => {
-                    path.push('.');
-                    path.push_str(key);
-                }
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
-            }
-        }
-        path
+    /// The place in the body.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0.path
     }
 }
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "expected {}, found {}", self.expected(), self.found())?;
-        if self.0.path.is_empty() { Ok(()) } else { write!(f, " at {}", self.path()) }
+        let path = self.path().text();
+        if path.is_empty() { Ok(()) } else { write!(f, " at {path}") }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading and writing the members of an object.
 
-use super::{Decode, Encode, Mismatch, Mode, Result, Value};
+use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift};
 use serde_json::Map;
 use std::collections::BTreeMap;
 
@@ -28,7 +28,10 @@ impl Object {
     /// Reads a member that must be present.
     pub(crate) fn required<T: Decode>(&mut self, key: &'static str) -> Result<T> {
         let value = self.members.remove(key).ok_or_else(|| missing(key))?;
-        T::decode(value).map_err(|mismatch| mismatch.in_key(key))
+        let mark = drift::mark();
+        let read = T::decode(value).map_err(|mismatch| mismatch.in_key(key));
+        mark.inside(key);
+        read
     }
 
     /// Reads a member that must be present and may be `null`.
@@ -42,9 +45,16 @@ impl Object {
     pub(crate) fn optional<T: Decode>(&mut self, key: &'static str) -> Option<T> {
         let value = self.members.remove(key).filter(|value| !value.is_null())?;
         let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
+        let mark = drift::mark();
         match T::decode(value) {
-            Ok(value) => Some(value),
-            Err(_) if is_empty_list => None,
+            Ok(value) => {
+                mark.inside(key);
+                Some(value)
+            }
+            Err(_) if is_empty_list => {
+                mark.forget();
+                None
+            }
             Err(mismatch) => {
                 self.keep(mismatch.in_key(key));
                 None
@@ -63,8 +73,9 @@ impl Object {
         }
     }
 
-    /// Gives the struct, unless a member could not be read.
+    /// Gives the struct, unless a member could not be read. What is left of the members is unknown.
     pub(crate) fn finish<T>(self, decoded: T) -> Result<T> {
+        drift::unread(&self.members);
         match self.mismatch {
             None => Ok(decoded),
             Some(mismatch) => Err(mismatch),

@@ -39,4 +39,4 @@ impl From<&str> for Attire {
     }
 }
 
-wire::enumeration!(Attire);
+wire::enumeration!(Attire, UnknownValue);

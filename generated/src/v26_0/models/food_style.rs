@@ -255,4 +255,4 @@ impl From<&str> for FoodStyle {
     }
 }
 
-wire::enumeration!(FoodStyle);
+wire::enumeration!(FoodStyle, UnknownValue);

@@ -47,4 +47,4 @@ impl From<&str> for InstantArticlesReviewStatus {
     }
 }
 
-wire::enumeration!(InstantArticlesReviewStatus);
+wire::enumeration!(InstantArticlesReviewStatus, UnknownValue);

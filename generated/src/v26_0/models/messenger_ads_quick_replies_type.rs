@@ -39,4 +39,4 @@ impl From<&str> for MessengerAdsQuickRepliesType {
     }
 }
 
-wire::enumeration!(MessengerAdsQuickRepliesType);
+wire::enumeration!(MessengerAdsQuickRepliesType, UnknownValue);

@@ -119,4 +119,4 @@ impl From<&str> for NlpModel {
     }
 }
 
-wire::enumeration!(NlpModel);
+wire::enumeration!(NlpModel, UnknownValue);

@@ -59,4 +59,4 @@ impl From<&str> for PageAboutStoryBlockType {
     }
 }
 
-wire::enumeration!(PageAboutStoryBlockType);
+wire::enumeration!(PageAboutStoryBlockType, UnknownValue);

@@ -35,4 +35,4 @@ impl From<&str> for PageAboutStoryEntityType {
     }
 }
 
-wire::enumeration!(PageAboutStoryEntityType);
+wire::enumeration!(PageAboutStoryEntityType, UnknownValue);

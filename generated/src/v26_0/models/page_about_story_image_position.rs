@@ -39,4 +39,4 @@ impl From<&str> for PageAboutStoryImagePosition {
     }
 }
 
-wire::enumeration!(PageAboutStoryImagePosition);
+wire::enumeration!(PageAboutStoryImagePosition, UnknownValue);

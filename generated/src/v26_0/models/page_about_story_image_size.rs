@@ -43,4 +43,4 @@ impl From<&str> for PageAboutStoryImageSize {
     }
 }
 
-wire::enumeration!(PageAboutStoryImageSize);
+wire::enumeration!(PageAboutStoryImageSize, UnknownValue);

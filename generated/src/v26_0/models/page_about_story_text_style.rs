@@ -47,4 +47,4 @@ impl From<&str> for PageAboutStoryTextStyle {
     }
 }
 
-wire::enumeration!(PageAboutStoryTextStyle);
+wire::enumeration!(PageAboutStoryTextStyle, UnknownValue);

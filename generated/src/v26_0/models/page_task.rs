@@ -119,4 +119,4 @@ impl From<&str> for PageTask {
     }
 }
 
-wire::enumeration!(PageTask);
+wire::enumeration!(PageTask, UnknownValue);

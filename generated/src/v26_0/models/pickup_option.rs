@@ -39,4 +39,4 @@ impl From<&str> for PickupOption {
     }
 }
 
-wire::enumeration!(PickupOption);
+wire::enumeration!(PickupOption, UnknownValue);

@@ -59,4 +59,4 @@ impl From<&str> for PlaceType {
     }
 }
 
-wire::enumeration!(PlaceType);
+wire::enumeration!(PlaceType, UnknownValue);

@@ -55,4 +55,4 @@ impl From<&str> for StartInfoType {
     }
 }
 
-wire::enumeration!(StartInfoType);
+wire::enumeration!(StartInfoType, UnknownValue);

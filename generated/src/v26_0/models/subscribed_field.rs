@@ -347,4 +347,4 @@ impl From<&str> for SubscribedField {
     }
 }
 
-wire::enumeration!(SubscribedField);
+wire::enumeration!(SubscribedField, UnknownValue);

@@ -43,4 +43,4 @@ impl From<&str> for TemporaryStatus {
     }
 }
 
-wire::enumeration!(TemporaryStatus);
+wire::enumeration!(TemporaryStatus, UnknownValue);

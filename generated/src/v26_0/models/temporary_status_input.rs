@@ -43,4 +43,4 @@ impl From<&str> for TemporaryStatusInput {
     }
 }
 
-wire::enumeration!(TemporaryStatusInput);
+wire::enumeration!(TemporaryStatusInput, UnknownValue);

@@ -39,4 +39,4 @@ impl From<&str> for VerificationStatus {
     }
 }
 
-wire::enumeration!(VerificationStatus);
+wire::enumeration!(VerificationStatus, UnknownValue);

@@ -59,6 +59,8 @@ impl Create {
     /// # Errors
     ///
     /// [`Error`](crate::Error) says what happened, and keeps what came back.
+    ///
+    /// An answer of `success: false` is an error as well.
     pub fn send(self, client: &crate::Client) -> crate::Call<SuccessResponse> {
         client.call(self)
     }
@@ -75,7 +77,7 @@ impl crate::Request for Create {
     }
 
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
+        answer.acknowledged()
     }
 }
 
@@ -138,6 +140,8 @@ impl Delete {
     /// # Errors
     ///
     /// [`Error`](crate::Error) says what happened, and keeps what came back.
+    ///
+    /// An answer of `success: false` is an error as well.
     pub fn send(self, client: &crate::Client) -> crate::Call<SuccessResponse> {
         client.call(self)
     }
@@ -154,7 +158,7 @@ impl crate::Request for Delete {
     }
 
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
+        answer.acknowledged()
     }
 }
 

@@ -65,6 +65,8 @@ impl Delete {
     /// # Errors
     ///
     /// [`Error`](crate::Error) says what happened, and keeps what came back.
+    ///
+    /// An answer of `success: false` is an error as well.
     pub fn send(self, client: &crate::Client) -> crate::Call<SuccessResponse> {
         client.call(self)
     }
@@ -81,7 +83,7 @@ impl crate::Request for Delete {
     }
 
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
+        answer.acknowledged()
     }
 }
 

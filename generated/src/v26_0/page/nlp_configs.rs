@@ -112,6 +112,8 @@ impl Create {
     /// # Errors
     ///
     /// [`Error`](crate::Error) says what happened, and keeps what came back.
+    ///
+    /// An answer of `success: false` is an error as well.
     pub fn send(self, client: &crate::Client) -> crate::Call<SuccessResponse> {
         client.call(self)
     }
@@ -128,7 +130,7 @@ impl crate::Request for Create {
     }
 
     fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
+        answer.acknowledged()
     }
 }
 

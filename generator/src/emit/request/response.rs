@@ -13,6 +13,7 @@ pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream 
     let (name, request) = (ident(&operation.request), scope.request());
     let response = answer(scope, &operation.success.payload);
     let decode = match operation.success.payload {
+        Payload::Json(_) if operation.success.is_acknowledgement => quote!(answer.acknowledged()),
         Payload::Empty => quote!(answer.empty()),
         Payload::Json(_) => quote!(answer.json()),
         Payload::Text => quote!(answer.text()),

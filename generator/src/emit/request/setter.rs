@@ -50,12 +50,19 @@ fn fields(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
 
 fn send(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let answer = answer(scope, &operation.success.payload);
+    let refusal = operation.success.is_acknowledgement.then(|| {
+        quote! {
+            ///
+            /// An answer of `success: false` is an error as well.
+        }
+    });
     quote! {
         /// Sends the request.
         ///
         /// # Errors
         ///
         /// [`Error`](crate::Error) says what happened, and keeps what came back.
+        #refusal
         pub fn send(self, client: &crate::Client) -> crate::Call<#answer> {
             client.call(self)
         }

@@ -103,7 +103,7 @@ pub(crate) fn operation(
         documented_path: path.to_owned(),
         parameters: Vec::new(),
         body: None,
-        success: Success { payload, description: None, others: Vec::new() },
+        success: Success { payload, is_acknowledgement: false, description: None, others: Vec::new() },
         errors: Vec::new(),
         security: vec![vec!["bearer".to_owned()], vec!["key".to_owned()]],
         selects: None,

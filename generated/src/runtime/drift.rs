@@ -1,0 +1,87 @@
+//! What an answer holds that the specification does not know.
+
+use crate::runtime::credentials::Credentials;
+use crate::runtime::line::OneLine;
+use crate::runtime::request::Operation;
+use crate::runtime::wire::drift::{Found, What};
+use std::fmt;
+use std::sync::Arc;
+
+/// Something in an answer that the specification does not know, since the API has moved on.
+///
+/// It is no error: the answer was read. [`Response::drift`](crate::Response::drift) lists what one answer holds, and
+/// [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift) tells of every answer. `Display` is one line.
+///
+/// Members that begin with `__`, which the API adds to any answer, are not listed. What further items of a list
+/// repeat is listed once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Drift {
+    /// The operation whose answer it is.
+    pub operation: &'static Operation,
+    /// Where in the body, as in `data[3].location.zip_plus`; empty for the body as a whole. Credentials are taken out.
+    pub path: String,
+    /// What it is.
+    pub kind: DriftKind,
+}
+
+/// What the specification does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DriftKind {
+    /// A member of an object. Its value is dropped, unless the model keeps members of any name.
+    #[non_exhaustive]
+    UnknownField,
+    /// A value of an enumeration, or a kind of object. The model keeps it as it was.
+    #[non_exhaustive]
+    UnknownValue {
+        /// The value, in one line of at most 100 letters. Credentials, and what looks like a token, are taken out.
+        value: String,
+    },
+    /// The answer is of another version of the API than the one that was asked for: that one has ended.
+    #[non_exhaustive]
+    OtherVersion {
+        /// The version of the request.
+        asked: &'static str,
+        /// The version that the header `facebook-api-version` tells.
+        answered: String,
+    },
+}
+
+/// Is called with what is found.
+pub(crate) type Observer = Arc<dyn Fn(&Drift) + Send + Sync>;
+
+impl Drift {
+    /// What was found in the body, without credentials.
+    pub(crate) fn in_body(operation: &'static Operation, found: Found, hidden: &Credentials) -> Self {
+        let kind = match found.what {
+            What::Field => DriftKind::UnknownField,
+            What::Value(value) => {
+                let value = hidden.scrub_name(&value);
+                DriftKind::UnknownValue { value: OneLine { text: &value, longest: 100 }.to_string() }
+            }
+        };
+        let path = found.path.scrubbed(hidden);
+        Self { operation, path: OneLine { text: &path, longest: 500 }.to_string(), kind }
+    }
+
+    /// Another version than the one that was asked for.
+    pub(crate) fn of_version(operation: &'static Operation, answered: &str) -> Self {
+        let answered = OneLine { text: answered, longest: 100 }.to_string();
+        let kind = DriftKind::OtherVersion { asked: operation.version(), answered };
+        Self { operation, path: String::new(), kind }
+    }
+}
+
+impl fmt::Display for Drift {
+    /// `page::get (GET /{page_id}, v26.0): unknown value "SUBURB" at place_type`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation)?;
+        match &self.kind {
+            DriftKind::UnknownField => f.write_str("unknown field")?,
+            DriftKind::UnknownValue { value } => write!(f, "unknown value {value:?}")?,
+            DriftKind::OtherVersion { answered, .. } => write!(f, "answered by {answered}")?,
+        }
+        if self.path.is_empty() { Ok(()) } else { write!(f, " at {}", self.path) }
+    }
+}

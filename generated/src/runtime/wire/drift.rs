@@ -1,0 +1,190 @@
+//! Notes what an answer holds beyond the specification while it is read.
+//!
+//! The notes are kept per thread and not handed through the calls that read, since reading is one uninterrupted call, and
+//! since a struct would otherwise cost an argument for each of its members. As long as nobody watches, a member costs one
+//! look at a flag.
+
+use super::{Path, Value};
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+
+/// Something that the specification does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) path: Path,
+    pub(crate) what: What,
+}
+
+/// What the specification does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum What {
+    /// A member of an object.
+    Field,
+    /// A value of an enumeration, or of the tag of a union.
+    Value(String),
+}
+
+thread_local! {
+    static IS_WATCHED: Cell<bool> = const { Cell::new(false) };
+    static NOTES: RefCell<Vec<Found>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Reads, and gives what was found meanwhile.
+///
+/// What is found again in further items of a list is given once, with the place where it was first.
+pub(crate) fn collect<T>(read: impl FnOnce() -> T) -> (T, Vec<Found>) {
+    let watch = Watch::start();
+    let read = read();
+    let mut found = NOTES.take();
+    drop(watch);
+    let mut seen = HashSet::new();
+    found.retain(|found| seen.insert((found.path.shape(), found.what.clone())));
+    (read, found)
+}
+
+/// Restores what was before, even if what reads panics: it may be code of the caller.
+struct Watch {
+    was_watched: bool,
+    notes: Vec<Found>,
+}
+
+impl Watch {
+    fn start() -> Self {
+        Self { was_watched: IS_WATCHED.replace(true), notes: NOTES.take() }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        IS_WATCHED.set(self.was_watched);
+        NOTES.set(std::mem::take(&mut self.notes));
+    }
+}
+
+/// How many notes there were at some point; nothing if nobody watches.
+#[derive(Clone, Copy)]
+pub(super) struct Mark(Option<usize>);
+
+/// Marks the point from which on notes are looked at.
+#[inline]
+pub(super) fn mark() -> Mark {
+    Mark(IS_WATCHED.get().then(count))
+}
+
+fn count() -> usize {
+    NOTES.with_borrow(Vec::len)
+}
+
+impl Mark {
+    /// Says that what was found since is inside the member `key` of the specification.
+    #[inline]
+    pub(super) fn inside(self, key: &'static str) {
+        if self.0.is_some() {
+            self.change(|path| path.push_key(key));
+        }
+    }
+
+    /// Says that what was found since is inside the member `key` of the body.
+    pub(super) fn inside_entry(self, key: &str) {
+        self.change(|path| path.push_key(key.to_owned()));
+    }
+
+    /// Says that what was found since is inside the element `index`.
+    #[inline]
+    pub(super) fn inside_item(self, index: usize) {
+        if self.0.is_some() {
+            self.change(|path| path.push_index(index));
+        }
+    }
+
+    /// Drops what was found since: what read it has failed.
+    pub(super) fn forget(self) {
+        drop(self.take());
+    }
+
+    /// Drops the note that the member `key` is unknown: it is known to whoever asks for this.
+    pub(super) fn forgive(self, key: &str) {
+        let notes = self.take();
+        let is_kept = |found: &Found| found.what != What::Field || !found.path.is_key(key);
+        restore(notes.into_iter().filter(is_kept).collect());
+    }
+
+    /// Takes what was found since.
+    pub(super) fn take(self) -> Vec<Found> {
+        let Some(start) = self.0 else { return Vec::new() };
+        NOTES.with_borrow_mut(|notes| notes.split_off(start.min(notes.len())))
+    }
+
+    fn change(self, change: impl Fn(&mut Path)) {
+        let Some(start) = self.0 else { return };
+        NOTES.with_borrow_mut(|notes| {
+            notes.iter_mut().skip(start).for_each(|found| change(&mut found.path));
+        });
+    }
+}
+
+/// Puts notes back that were taken.
+pub(super) fn restore(mut notes: Vec<Found>) {
+    if !notes.is_empty() {
+        NOTES.with_borrow_mut(|all| all.append(&mut notes));
+    }
+}
+
+/// Notes the members that nobody has read. Those that begin with `__` are what the API adds to any answer.
+#[inline]
+pub(super) fn unread(members: &serde_json::Map<String, Value>) {
+    if IS_WATCHED.get() {
+        for key in members.keys().filter(|key| !key.starts_with("__")) {
+            let mut path = Path::default();
+            path.push_key(key.clone());
+            note(path, What::Field);
+        }
+    }
+}
+
+/// Notes a value that an enumeration does not list.
+pub(crate) fn unlisted(value: &str) {
+    if IS_WATCHED.get() {
+        note(Path::default(), What::Value(value.to_owned()));
+    }
+}
+
+fn note(path: Path, what: What) {
+    NOTES.with_borrow_mut(|notes| notes.push(Found { path, what }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{What, collect, mark, unlisted};
+
+    #[test]
+    fn watches_only_when_asked_to() {
+        unlisted("before");
+        let ((), found) = collect(|| unlisted("inside"));
+        unlisted("after");
+        assert_eq!(
+            found.into_iter().map(|found| found.what).collect::<Vec<_>>(),
+            [What::Value("inside".into())]
+        );
+        assert_eq!(collect(|| ()).1, []);
+        assert_eq!(mark().take(), []);
+    }
+
+    #[test]
+    fn keeps_the_notes_of_those_who_watch_apart() {
+        let (inner, outer) = collect(|| {
+            unlisted("1");
+            let ((), inner) = collect(|| unlisted("2"));
+            unlisted("3");
+            inner
+        });
+        assert_eq!((inner.len(), outer.len()), (1, 2));
+    }
+
+    #[test]
+    fn survives_a_panic_of_what_reads() {
+        let panicked = std::panic::catch_unwind(|| collect(|| -> () { panic!("as the caller's code may") }));
+        assert!(panicked.is_err());
+        assert!(mark().0.is_none());
+    }
+}
