@@ -80,6 +80,11 @@ fn an_empty_list_for_anything_that_is_empty() {
     assert!(page.leadgen_tos_acceptance_time.is_none() && page.hours.unwrap().is_empty());
     assert_eq!((text(&page.location), page.emails), (json!({}), Some(Vec::new())));
     assert_eq!(text(&page.engagement), json!({}));
+    let page = read(r#""hours":{"mon_1_open":[],"mon_1_close":"9"},"emails":[[],"a@b.example"]"#);
+    assert_eq!(
+        (text(&page.hours), text(&page.emails)),
+        (json!({"mon_1_close": "9"}), json!(["a@b.example"]))
+    );
     // The page of a list, and what is around it.
     for body in
         ["[]", r#"{"data":[],"paging":[]}"#, r#"{"data":[],"paging":{"cursors":[]}}"#, r#"{"data":[]}"#]

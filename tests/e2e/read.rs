@@ -2,6 +2,7 @@
 
 use crate::setup::{TOKEN, client, only, run, serve, serve_json};
 use graph_tests::server::Answer;
+use meta_graph::Error;
 use meta_graph::v26_0::models::{
     LocationField, Page, PersonaField, PlaceType, TemporaryStatus, VerificationStatus,
 };
@@ -180,6 +181,30 @@ fn what_cannot_be_read_is_named_by_its_place() {
         "page::get (GET /{page_id}, v26.0): expected a number, found a string of 5 bytes at \
          parent_page.location.latitude [HTTP 200, 67 bytes of application/json]"
     );
+}
+
+#[test]
+fn the_place_of_what_cannot_be_read_is_unambiguous() {
+    for (members, place) in [
+        (r#""hours":{"mon.1":{"a":1}}"#, r#"hours["mon.1"]"#),
+        (r#""hours":{"a\"b\n":{"a":1}}"#, r#"hours["a\"b\n"]"#),
+        (r#""emails":["a",{"b":1}]"#, "emails[1]"),
+        (r#""hours":{"EAAGm0PX4ZCpsBAKZC1yWQ7d2ZBx3fake9token":{}}"#, r#"hours["[redacted]"]"#),
+        (
+            r#""parent_page":{"id":2,"category_list":[{"fb_page_categories":[{"id":1},{"name":{"a":1}}]}]}"#,
+            "parent_page.category_list[0].fb_page_categories[1].name",
+        ),
+        (
+            r#""parent_page":{"id":2,"parent_page":{"id":3,"contact_address":{"street1":{"a":1}}}}"#,
+            "parent_page.parent_page.contact_address.street1",
+        ),
+    ] {
+        let server = serve_json(&format!(r#"{{"id":"1",{members}}}"#));
+        match run(page::get("1").send(&client(&server))) {
+            Err(Error::Decode(error)) => assert_eq!(error.path(), place),
+            other => panic!("{members}: {other:?}"),
+        }
+    }
 }
 
 #[test]

@@ -30,7 +30,6 @@ pub struct Drift {
 #[non_exhaustive]
 pub enum DriftKind {
     /// A member of an object. Its value is dropped, unless the model keeps members of any name.
-    #[non_exhaustive]
     UnknownField,
     /// A value of an enumeration, or a kind of object. The model keeps it as it was.
     #[non_exhaustive]

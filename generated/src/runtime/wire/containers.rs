@@ -4,8 +4,17 @@ use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {
+    /// An empty list where no list is due is as good as `null`: PHP writes it for an empty value of any kind.
     fn decode(value: Value) -> Result<Self> {
-        if value.is_null() { Ok(None) } else { T::decode(value).map(Some) }
+        let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
+        match value {
+            Value::Null => Ok(None),
+            value => match T::decode(value) {
+                Ok(value) => Ok(Some(value)),
+                Err(_) if is_empty_list => Ok(None),
+                Err(mismatch) => Err(mismatch),
+            },
+        }
     }
 
     fn accepts(value: &Value) -> bool {
@@ -60,18 +69,17 @@ impl<T: Encode> Encode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    /// A `null` among the items stands for none, as it does in a map.
+    /// What is absent is left out, as it is from a map.
     fn decode(value: Value) -> Result<Self> {
         match value {
             Value::Array(items) => items
                 .into_iter()
                 .enumerate()
-                .filter(|(_, item)| !item.is_null() || T::reads_null())
-                .map(|(index, item)| {
+                .filter_map(|(index, item)| {
                     let mark = drift::mark();
-                    let read = T::decode(item).map_err(|mismatch| mismatch.in_index(index));
+                    let read = element(item).map_err(|mismatch| mismatch.in_index(index));
                     mark.inside_item(index);
-                    read
+                    read.transpose()
                 })
                 .collect(),
             other => Err(Mismatch::kind("a list", &other)),
@@ -100,15 +108,14 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         };
         entries
             .into_iter()
-            .filter(|(_, value)| !value.is_null() || T::reads_null())
-            .map(|(key, value)| {
+            .filter_map(|(key, value)| {
                 let mark = drift::mark();
-                match T::decode(value) {
+                match element(value) {
                     Ok(value) => {
                         mark.inside_entry(&key);
-                        Ok((key, value))
+                        value.map(|value| Ok((key, value)))
                     }
-                    Err(mismatch) => Err(mismatch.in_key(key)),
+                    Err(mismatch) => Some(Err(mismatch.in_key(key))),
                 }
             })
             .collect()
@@ -117,6 +124,11 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn accepts(value: &Value) -> bool {
         value.is_object() || value.as_array().is_some_and(Vec::is_empty)
     }
+}
+
+/// Reads what a list or a map holds, or nothing where there is none.
+fn element<T: Decode>(value: Value) -> Result<Option<T>> {
+    if T::reads_null() { T::decode(value).map(Some) } else { Decode::decode(value) }
 }
 
 /// Reads a map that is written as a list of pairs.

@@ -40,20 +40,13 @@ impl Object {
     }
 
     /// Reads a member that may be absent; `null` is the same.
-    ///
-    /// An empty list where no list is due is absent as well: PHP writes it for an empty value of any kind.
     pub(crate) fn optional<T: Decode>(&mut self, key: &'static str) -> Option<T> {
-        let value = self.members.remove(key).filter(|value| !value.is_null())?;
-        let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
+        let value = self.members.remove(key)?;
         let mark = drift::mark();
-        match T::decode(value) {
-            Ok(value) => {
+        match Decode::decode(value) {
+            Ok(read) => {
                 mark.inside(key);
-                Some(value)
-            }
-            Err(_) if is_empty_list => {
-                mark.forget();
-                None
+                read
             }
             Err(mismatch) => {
                 self.keep(mismatch.in_key(key));
