@@ -85,8 +85,9 @@ mod runtime;
 pub mod v26_0;
 
 pub use runtime::{
-    AdAccountUsage, ApiError, BuildError, BuildErrorKind, BusinessUsage, Call, CallUsage, Client,
+    __private, AdAccountUsage, ApiError, BuildError, BuildErrorKind, BusinessUsage, Call, CallUsage, Client,
     ClientBuilder, Cursors, DecodeError, EdgeRead, Error, ErrorCode, ErrorKind, Field, File, Items,
     Operation, Paged, PagedRequest, Paging, PagingError, PagingErrorKind, ParseTimestampError, Recovery,
-    Request, Response, Secret, Timestamp, Transport, TransportError, TransportFuture, UnknownValue, Usage,
+    Request, Response, Secret, Selectable, Selected, SelectedList, Selection, Timestamp, Transport,
+    TransportError, TransportFuture, UnknownValue, Usage,
 };

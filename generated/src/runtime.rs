@@ -12,13 +12,14 @@ mod credentials;
 mod edge;
 mod error;
 mod paging;
+pub mod private;
 #[allow(dead_code, unused_imports, reason = "a generated crate need not have every kind of operation")]
 pub(crate) mod request;
 mod response;
 #[cfg(test)]
 mod sample;
 mod secret;
-#[allow(dead_code, reason = "only generated code selects nested fields")]
+#[allow(dead_code, unused_imports, unused_macros, reason = "a generated crate need not select fields")]
 pub(crate) mod select;
 mod timestamp;
 mod transport;
@@ -40,10 +41,11 @@ pub use error::{
     PagingErrorKind, Recovery, TransportError,
 };
 pub use paging::{Cursors, Items, Paged, Paging};
+pub use private as __private;
 pub use request::{File, Operation, PagedRequest, Request};
 pub use response::Response;
 pub use secret::Secret;
-pub use select::Field;
+pub use select::{Field, Selectable, Selected, SelectedList, Selection};
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use transport::{Transport, TransportFuture};
 pub use unknown::UnknownValue;

@@ -1,11 +1,15 @@
 //! Reading and writing lists, maps, boxes and what may be absent.
 
-use super::{Decode, Encode, Mismatch, Mode, Result, Value};
+use super::{Decode, Encode, Mismatch, Mode, Object, Result, Value};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {
     fn decode(value: Value) -> Result<Self> {
         if value.is_null() { Ok(None) } else { T::decode(value).map(Some) }
+    }
+
+    fn member(object: &mut Object, key: &'static str) -> Result<Self> {
+        Ok(object.optional(key))
     }
 
     fn accepts(value: &Value) -> bool {
