@@ -4,6 +4,9 @@
 //! of the crate, since its source is part of every generated crate. A crate need not use all of
 //! it (one without a multipart form, say), which is why unused items of the parts that generated code calls are allowed.
 
+#[doc(hidden)]
+#[path = "runtime/private.rs"]
+pub mod __private;
 #[cfg(feature = "app-secret")]
 mod app_secret;
 mod base64;
@@ -24,7 +27,7 @@ mod retry;
 #[cfg(test)]
 mod sample;
 mod secret;
-#[allow(dead_code, reason = "only generated code selects nested fields")]
+#[allow(dead_code, unused_imports, unused_macros, reason = "a generated crate need not select fields")]
 pub(crate) mod select;
 mod timer;
 mod timestamp;
@@ -57,7 +60,7 @@ pub use request::{File, Operation, PagedRequest, Request};
 pub use response::Response;
 pub use retry::{Failed, Retry, RetryPolicy};
 pub use secret::Secret;
-pub use select::Field;
+pub use select::{Field, Selectable, Selected, SelectedList, Selection};
 #[cfg(feature = "reqwest")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};

@@ -12,6 +12,7 @@
     reason = "the names and the shapes are those of the document"
 )]
 
+pub mod fields;
 pub mod models;
 pub mod page;
 pub mod persona;

@@ -17,6 +17,7 @@ mod retries;
 mod sans_io;
 mod scripted;
 mod secrecy;
+mod select;
 mod setup;
 mod traced;
 mod transport;

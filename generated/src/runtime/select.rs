@@ -1,4 +1,18 @@
 //! Which fields a read asks for.
+//!
+//! Either as values, the [`Field`] enums, or as a type: a [`Selection`], which the macro `select!` defines.
+
+mod macros;
+mod nested;
+mod pick;
+mod request;
+mod selection;
+
+pub(crate) use macros::selectable;
+pub use nested::Nested;
+pub use pick::{Pick, key};
+pub use request::{Selected, SelectedList};
+pub use selection::{Selectable, Selection};
 
 /// A field that a read can select, in the syntax of the `fields` parameter.
 ///

@@ -15,13 +15,16 @@ mod path;
 mod shown;
 
 pub(crate) use alternatives::{Alternatives, tag, tagged, unlisted_variant, variant};
-pub(crate) use decode::{Decode, deserialize};
-pub(crate) use encode::{Encode, Mode};
+pub use decode::Decode;
+pub(crate) use decode::deserialize;
+pub use encode::{Encode, Mode};
 pub(crate) use macros::{enumeration, integer_enumeration, model, serde_impls};
-pub(crate) use mismatch::{Mismatch, Result};
-pub(crate) use object::{Object, ObjectWriter};
+pub use mismatch::{Mismatch, Result};
+pub use object::Object;
+pub(crate) use object::ObjectWriter;
 pub(crate) use path::Path;
-pub(crate) use shown::{REDACTED, Shown, show};
+pub use shown::show;
+pub(crate) use shown::{REDACTED, Shown};
 
 /// Any JSON value.
-pub(crate) type Value = serde_json::Value;
+pub type Value = serde_json::Value;

@@ -20,6 +20,7 @@ use crate::v26_0::models::{
 use crate::v26_0::security;
 
 pub use crate::v26_0::models::PageField as Field;
+pub use crate::v26_0::fields::page::fields;
 
 /// Read a Page
 ///
@@ -112,6 +113,11 @@ impl Get {
     pub fn fields(mut self, fields: impl IntoIterator<Item = PageField>) -> Self {
         self.parts.select(fields);
         self
+    }
+
+    /// Reads into `S`, which a [`select!`](crate::select) defines: asks for just its fields.
+    pub fn select<S: crate::Selection<Model = Page>>(self) -> crate::Selected<S> {
+        crate::Selected::new(self.parts)
     }
 
     /// Sends the request.

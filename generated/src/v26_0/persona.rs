@@ -7,6 +7,7 @@ use crate::v26_0::models::{Persona, PersonaDeleteResponse, PersonaField};
 use crate::v26_0::security;
 
 pub use crate::v26_0::models::PersonaField as Field;
+pub use crate::v26_0::fields::persona::fields;
 
 /// Delete a Messenger bot persona by ID. The deletion is soft: the persona is marked as deleted.
 ///
@@ -140,6 +141,11 @@ impl Get {
     pub fn fields(mut self, fields: impl IntoIterator<Item = PersonaField>) -> Self {
         self.parts.select(fields);
         self
+    }
+
+    /// Reads into `S`, which a [`select!`](crate::select) defines: asks for just its fields.
+    pub fn select<S: crate::Selection<Model = Persona>>(self) -> crate::Selected<S> {
+        crate::Selected::new(self.parts)
     }
 
     /// Sends the request.

@@ -52,6 +52,16 @@ impl<'a> Context<'a> {
         resolve(self.api, ty)
     }
 
+    /// The structs whose fields a read can select.
+    pub(crate) fn selectable(&self) -> impl Iterator<Item = (&'a TypeDef, &'a Struct)> + use<'a> {
+        self.api.types.iter().filter(|definition| definition.is_selectable).filter_map(|definition| {
+            match &definition.kind {
+                TypeKind::Struct(structure) => Some((definition, structure)),
+                _ => None,
+            }
+        })
+    }
+
     /// The struct that a type is, behind aliases.
     pub(crate) fn structure(&self, id: TypeId) -> Option<(&TypeDef, &Struct)> {
         let TypeRef::Named(id) = *self.resolve(&TypeRef::Named(id)) else { return None };

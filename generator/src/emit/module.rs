@@ -5,7 +5,7 @@ use super::docs::{Text, clean};
 use super::format::Sheet;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
-use super::{edges, request};
+use super::{edges, fields, request};
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Ident, NodeEdges, Operation, TypeDef, TypeId};
 use proc_macro2::TokenStream;
@@ -74,6 +74,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>)
     let models = (!cx.model_files.is_empty()).then_some("models");
     let mut public: BTreeSet<&str> = module.children.iter().copied().collect();
     public.extend(models);
+    public.extend(cx.selectable().next().map(|_| fields::MODULE));
     let security = cx.requirements.is_used().then(|| {
         quote!(
             mod security;
@@ -157,11 +158,12 @@ fn selected(cx: &Context<'_>, module: &Module<'_>) -> Option<TypeId> {
     (selected.len() == 1 && !is_taken && cx.structure(first).is_some()).then_some(first)
 }
 
-/// The export of the type that reads select from.
+/// The exports of what reads select from: the enum, and the fields as types.
 fn field_alias(scope: &Scope<'_>) -> Option<TokenStream> {
     let (definition, _) = scope.cx.structure(scope.selected()?)?;
     let (root, name) = (text_ident(scope.cx.root), ident(&definition.field_enum));
-    Some(quote!(pub use crate::#root::models::#name as Field;))
+    let fields = fields::export(scope, definition);
+    Some(quote!(pub use crate::#root::models::#name as Field; #fields))
 }
 
 fn module_docs(path: &[&str], module: &Module<'_>) -> Text {

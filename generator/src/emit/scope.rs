@@ -17,6 +17,8 @@ enum Place {
     Root,
     /// A module of operations.
     Operations,
+    /// A module inside a file, which sees the imports of the file with `super::`.
+    Fields,
 }
 
 /// The names of one file. What is asked for is remembered, so that exactly that is imported.
@@ -51,6 +53,11 @@ impl<'a> Scope<'a> {
     ) -> Self {
         let place = if is_root { Place::Root } else { Place::Operations };
         Self::new(cx, place, own_types, own_modules)
+    }
+
+    /// The scope of a module of fields that declares these names, none of which is in the way of another.
+    pub(crate) fn of_fields(cx: &'a Context<'a>, names: BTreeSet<&'a str>) -> Self {
+        Self::new(cx, Place::Fields, BTreeSet::new(), names)
     }
 
     fn new(
@@ -93,7 +100,7 @@ impl<'a> Scope<'a> {
         if !own {
             self.types.borrow_mut().insert(token.to_string());
         }
-        quote!(#token)
+        if self.place == Place::Fields { quote!(super::#token) } else { quote!(#token) }
     }
 
     /// The `Field` enum of the type inside lists and maps, if it has one.
@@ -144,6 +151,12 @@ impl<'a> Scope<'a> {
         if self.own_modules.contains(name) { quote!(::#token) } else { quote!(#token) }
     }
 
+    /// A primitive type, told from a name of the file that is the same.
+    pub(crate) fn primitive(&self, name: &str) -> TokenStream {
+        let token = text_ident(name);
+        if self.own_modules.contains(name) { quote!(::core::primitive::#token) } else { quote!(#token) }
+    }
+
     /// Any JSON value.
     pub(crate) fn json(&self) -> TokenStream {
         let serde_json = self.external("serde_json");
@@ -176,7 +189,7 @@ impl<'a> Scope<'a> {
         };
         match self.place {
             Place::Models => quote!(#models #runtime),
-            Place::Root | Place::Operations => quote!(#runtime #models #security),
+            Place::Root | Place::Operations | Place::Fields => quote!(#runtime #models #security),
         }
     }
 }

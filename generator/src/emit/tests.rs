@@ -33,6 +33,9 @@ fn files_stand_where_their_modules_say() {
         [
             "src/error_codes.rs",
             "src/v26_0.rs",
+            "src/v26_0/fields.rs",
+            "src/v26_0/fields/location.rs",
+            "src/v26_0/fields/page.rs",
             "src/v26_0/models.rs",
             "src/v26_0/models/bytes.rs",
             "src/v26_0/models/free.rs",

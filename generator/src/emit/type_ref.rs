@@ -13,9 +13,9 @@ pub(crate) fn rust_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
         TypeRef::String => quote!(String),
         TypeRef::Secret => quote!(crate::Secret),
         TypeRef::Timestamp => quote!(crate::Timestamp),
-        TypeRef::Integer(width) => integer(*width),
-        TypeRef::Float => quote!(f64),
-        TypeRef::Boolean => quote!(bool),
+        TypeRef::Integer(width) => scope.primitive(integer(*width)),
+        TypeRef::Float => scope.primitive("f64"),
+        TypeRef::Boolean => scope.primitive("bool"),
         TypeRef::Bytes => quote!(crate::File),
         TypeRef::Any => scope.json(),
         TypeRef::List(item) => {
@@ -44,11 +44,11 @@ pub(crate) fn member_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
     if is_option(field) { quote!(Option<#ty>) } else { ty }
 }
 
-fn integer(width: IntegerWidth) -> TokenStream {
+fn integer(width: IntegerWidth) -> &'static str {
     match width {
-        IntegerWidth::I32 => quote!(i32),
-        IntegerWidth::I64 => quote!(i64),
-        IntegerWidth::U32 => quote!(u32),
-        IntegerWidth::U64 => quote!(u64),
+        IntegerWidth::I32 => "i32",
+        IntegerWidth::I64 => "i64",
+        IntegerWidth::U32 => "u32",
+        IntegerWidth::U64 => "u64",
     }
 }

@@ -5,12 +5,12 @@ use super::format::Sheet;
 use super::header::header;
 use super::module::{self, Module, names};
 use super::scope::Scope;
-use super::{Error, enumeration, error_codes, model, security, selection, union};
+use super::{Error, enumeration, error_codes, fields, model, security, selection, union};
 use crate::diagnostic::SourceId;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
 use crate::emit::type_ref::rust_type;
-use crate::ir::{TypeDef, TypeKind, TypeRef};
+use crate::ir::{Struct, TypeDef, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,6 +24,10 @@ pub(crate) enum Unit<'a> {
     Models,
     /// A file of models, by its name.
     Model(&'a str, &'a [&'a TypeDef]),
+    /// The module that declares the fields of the models as types.
+    Fields,
+    /// The fields of one model as types.
+    FieldsOf(&'a TypeDef, &'a Struct),
     /// The security requirements.
     Security,
     /// The error codes.
@@ -40,7 +44,10 @@ impl<'a> Unit<'a> {
         let models = cx.model_files.iter().map(|(name, types)| Self::Model(name.as_str(), types));
         let declared = (!cx.model_files.is_empty()).then_some(Self::Models);
         let security = cx.requirements.is_used().then_some(Self::Security);
-        modules.chain(models).chain(declared).chain(security).chain([Self::ErrorCodes]).collect()
+        let selectable = cx.selectable().map(|(definition, structure)| Self::FieldsOf(definition, structure));
+        let fields = cx.selectable().next().map(|_| Self::Fields);
+        let models = models.chain(declared).chain(fields).chain(selectable);
+        modules.chain(models).chain(security).chain([Self::ErrorCodes]).collect()
     }
 
     /// The path and the text of the file.
@@ -63,6 +70,10 @@ impl<'a> Unit<'a> {
             Self::Module(path, _) => format!("src/{root}/{}.rs", path.join("/")),
             Self::Models => format!("src/{root}/models.rs"),
             Self::Model(name, _) => format!("src/{root}/models/{name}.rs"),
+            Self::Fields => format!("src/{root}/{}.rs", fields::MODULE),
+            Self::FieldsOf(definition, _) => {
+                format!("src/{root}/{}/{}.rs", fields::MODULE, definition.field_module)
+            }
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
         }
@@ -76,7 +87,8 @@ impl<'a> Unit<'a> {
         match self {
             Self::Module(_, module) if !module.operations.is_empty() => module.sources().collect(),
             Self::Model(_, types) => types.iter().map(|definition| definition.source).collect(),
-            Self::Root(_) | Self::Models | Self::Module(..) | Self::Security => everything(),
+            Self::FieldsOf(definition, _) => vec![definition.source],
+            Self::Root(_) | Self::Models | Self::Fields | Self::Module(..) | Self::Security => everything(),
             Self::ErrorCodes => Vec::new(),
         }
     }
@@ -88,6 +100,11 @@ impl<'a> Unit<'a> {
             Self::Module(path, module) => module::module(cx, path, module, items),
             Self::Models => module::models(&cx.model_files),
             Self::Model(_, types) => models(cx, types, items),
+            Self::Fields => fields::index(cx),
+            Self::FieldsOf(definition, structure) => {
+                let names = structure.fields.iter().map(|field| field.name.as_str()).collect();
+                fields::fields(&Scope::of_fields(cx, names), definition, structure)
+            }
             Self::Security => security::security(cx),
             Self::ErrorCodes => error_codes::error_codes(&cx.api.error_codes),
         }
@@ -109,6 +126,7 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
             model::structure(scope, definition, structure, items);
             if definition.is_selectable {
                 items.add(selection::selection(scope, definition, structure));
+                items.add(fields::selectable(definition, structure));
             }
         }
         TypeKind::Enumeration(values) => items.add(enumeration::enumeration(scope, definition, values)),

@@ -38,6 +38,8 @@ pub struct TypeDef {
     pub is_selectable: bool,
     /// The name of that enum: `PageField`; set by the naming pass.
     pub field_enum: Ident,
+    /// The module with its fields as types, under `fields`; set by the naming pass where the type is selectable.
+    pub field_module: Ident,
 }
 
 /// In which directions a type travels.

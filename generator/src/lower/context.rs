@@ -148,6 +148,7 @@ impl<'a> Lowerer<'a> {
             has_constructor: false,
             is_selectable: false,
             field_enum: Ident::default(),
+            field_module: Ident::default(),
         });
         id
     }

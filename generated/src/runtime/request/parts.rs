@@ -101,7 +101,11 @@ impl Parts {
 
     /// Sets the `fields` of a read; no fields at all is the same as not asking.
     pub(crate) fn select<F: Field>(&mut self, fields: impl IntoIterator<Item = F>) {
-        let fields: Vec<String> = fields.into_iter().map(|field| field.as_str().to_owned()).collect();
+        self.select_texts(fields.into_iter().map(|field| field.as_str().to_owned()).collect());
+    }
+
+    /// Sets the `fields` of a read as they are sent.
+    pub(crate) fn select_texts(&mut self, fields: Vec<String>) {
         if fields.is_empty() {
             self.query.retain(|entry| entry.name != "fields");
         } else {

@@ -1,6 +1,6 @@
 //! Reading and writing lists, maps, boxes and what may be absent.
 
-use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift};
+use super::{Decode, Encode, Mismatch, Mode, Object, Result, Value, drift};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {
@@ -15,6 +15,10 @@ impl<T: Decode> Decode for Option<T> {
                 Err(mismatch) => Err(mismatch),
             },
         }
+    }
+
+    fn member(object: &mut Object, key: &'static str) -> Result<Self> {
+        Ok(object.optional(key))
     }
 
     fn accepts(value: &Value) -> bool {

@@ -1,12 +1,17 @@
 //! Reading scalars, as leniently as the wire needs.
 
-use super::{Mismatch, Result, Value, drift};
+use super::{Mismatch, Object, Result, Value, drift};
 use serde_json::Number;
 
 /// A type that is read from JSON.
-pub(crate) trait Decode: Sized {
+pub trait Decode: Sized {
     /// Reads a value.
     fn decode(value: Value) -> Result<Self>;
+
+    /// Reads a member of an object as a value of the type.
+    fn member(object: &mut Object, key: &'static str) -> Result<Self> {
+        object.required(key)
+    }
 
     /// Whether the JSON kind of the value is the one that the type has by its documentation.
     ///

@@ -4,7 +4,7 @@ use super::Value;
 
 /// For whom a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mode {
+pub enum Mode {
     /// For the API: with secrets, without what only answers hold.
     Request,
     /// For the caller's own storage: without secrets, with what only answers hold.
@@ -16,7 +16,7 @@ pub(crate) enum Mode {
 /// A type that is written as JSON.
 ///
 /// It is object-safe, so that writing a struct costs one call per field and no code of its own.
-pub(crate) trait Encode {
+pub trait Encode {
     /// Writes the value.
     fn encode(&self, mode: Mode) -> Value;
 

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The result of reading a JSON value.
-pub(crate) type Result<T> = std::result::Result<T, Mismatch>;
+pub type Result<T> = std::result::Result<T, Mismatch>;
 
 /// What was expected, what was found, and where.
 ///
 /// It describes the kind of what was found and never its text, which may hold a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mismatch(Box<Details>);
+pub struct Mismatch(Box<Details>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Details {

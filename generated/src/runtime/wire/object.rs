@@ -5,7 +5,7 @@ use serde_json::Map;
 use std::collections::BTreeMap;
 
 /// An object that is being read, member by member.
-pub(crate) struct Object {
+pub struct Object {
     members: Map<String, Value>,
     /// The first mismatch of an optional member. Kept here, so that reading one is a plain expression.
     mismatch: Option<Mismatch>,
@@ -16,7 +16,7 @@ impl Object {
     ///
     /// # Errors
     /// A [`Mismatch`] that names the type, if the value is not an object.
-    pub(crate) fn read(value: Value, name: &str) -> Result<Self> {
+    pub fn read(value: Value, name: &str) -> Result<Self> {
         let members = match value {
             Value::Object(members) => members,
             Value::Array(items) if items.is_empty() => Map::new(),
@@ -67,7 +67,7 @@ impl Object {
     }
 
     /// Gives the struct, unless a member could not be read. What is left of the members is unknown.
-    pub(crate) fn finish<T>(self, decoded: T) -> Result<T> {
+    pub fn finish<T>(self, decoded: T) -> Result<T> {
         drift::unread(&self.members);
         match self.mismatch {
             None => Ok(decoded),

@@ -7,7 +7,7 @@ use std::fmt;
 pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Shows a value under the name of its type.
-pub(crate) fn show(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn Encode) -> fmt::Result {
+pub fn show(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn Encode) -> fmt::Result {
     match value.encode(Mode::Debug) {
         Value::Object(members) => {
             let mut shown = f.debug_struct(name);

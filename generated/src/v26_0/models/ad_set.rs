@@ -721,3 +721,5 @@ impl crate::Field for AdSetField {
         }
     }
 }
+
+crate::runtime::select::selectable!(AdSet);

@@ -394,3 +394,5 @@ impl crate::Field for AdVideoField {
         }
     }
 }
+
+crate::runtime::select::selectable!(AdVideo);

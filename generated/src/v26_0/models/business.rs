@@ -268,3 +268,5 @@ impl crate::Field for BusinessField {
         }
     }
 }
+
+crate::runtime::select::selectable!(Business);

@@ -86,3 +86,5 @@ impl crate::Field for CopyrightAttributionInsightsField {
         }
     }
 }
+
+crate::runtime::select::selectable!(CopyrightAttributionInsights);

@@ -80,3 +80,5 @@ impl crate::Field for CoverPhotoField {
         }
     }
 }
+
+crate::runtime::select::selectable!(CoverPhoto);

@@ -94,3 +94,5 @@ impl crate::Field for EngagementField {
         }
     }
 }
+
+crate::runtime::select::selectable!(Engagement);

@@ -198,3 +198,5 @@ impl crate::Field for IgUserField {
         }
     }
 }
+
+crate::runtime::select::selectable!(IgUser);

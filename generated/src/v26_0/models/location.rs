@@ -199,3 +199,5 @@ impl crate::Field for LocationField {
         }
     }
 }
+
+crate::runtime::select::selectable!(Location);

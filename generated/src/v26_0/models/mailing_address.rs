@@ -107,3 +107,5 @@ impl crate::Field for MailingAddressField {
         }
     }
 }
+
+crate::runtime::select::selectable!(MailingAddress);

@@ -62,3 +62,5 @@ impl crate::Field for MessagingFeatureStatusField {
         }
     }
 }
+
+crate::runtime::select::selectable!(MessagingFeatureStatus);

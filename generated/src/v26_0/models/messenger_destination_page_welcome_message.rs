@@ -88,3 +88,5 @@ impl crate::Field for MessengerDestinationPageWelcomeMessageField {
         }
     }
 }
+
+crate::runtime::select::selectable!(MessengerDestinationPageWelcomeMessage);

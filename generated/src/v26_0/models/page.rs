@@ -1349,3 +1349,5 @@ impl crate::Field for PageField {
         }
     }
 }
+
+crate::runtime::select::selectable!(Page);

@@ -104,3 +104,5 @@ impl crate::Field for PageAboutStoryField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageAboutStory);

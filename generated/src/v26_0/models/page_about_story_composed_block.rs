@@ -96,3 +96,5 @@ impl crate::Field for PageAboutStoryComposedBlockField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageAboutStoryComposedBlock);

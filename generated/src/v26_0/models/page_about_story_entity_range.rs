@@ -62,3 +62,5 @@ impl crate::Field for PageAboutStoryEntityRangeField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageAboutStoryEntityRange);

@@ -62,3 +62,5 @@ impl crate::Field for PageAboutStoryStyleRangeField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageAboutStoryStyleRange);

@@ -80,3 +80,5 @@ impl crate::Field for PageCategoryField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageCategory);

@@ -90,3 +90,5 @@ impl crate::Field for PageParkingField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageParking);

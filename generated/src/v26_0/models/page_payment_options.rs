@@ -118,3 +118,5 @@ impl crate::Field for PagePaymentOptionsField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PagePaymentOptions);

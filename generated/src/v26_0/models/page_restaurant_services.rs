@@ -181,3 +181,5 @@ impl crate::Field for PageRestaurantServicesField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageRestaurantServices);

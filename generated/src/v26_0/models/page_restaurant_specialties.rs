@@ -118,3 +118,5 @@ impl crate::Field for PageRestaurantSpecialtiesField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageRestaurantSpecialties);

@@ -90,3 +90,5 @@ impl crate::Field for PageStartDateField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageStartDate);

@@ -63,3 +63,5 @@ impl crate::Field for PageStartInfoField {
         }
     }
 }
+
+crate::runtime::select::selectable!(PageStartInfo);

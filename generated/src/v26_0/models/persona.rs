@@ -62,3 +62,5 @@ impl crate::Field for PersonaField {
         }
     }
 }
+
+crate::runtime::select::selectable!(Persona);

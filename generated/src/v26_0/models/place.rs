@@ -79,3 +79,5 @@ impl crate::Field for PlaceField {
         }
     }
 }
+
+crate::runtime::select::selectable!(Place);

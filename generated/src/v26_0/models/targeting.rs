@@ -860,3 +860,5 @@ impl crate::Field for TargetingField {
         }
     }
 }
+
+crate::runtime::select::selectable!(Targeting);

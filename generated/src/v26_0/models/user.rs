@@ -440,3 +440,5 @@ impl crate::Field for UserField {
         }
     }
 }
+
+crate::runtime::select::selectable!(User);

@@ -90,3 +90,5 @@ impl crate::Field for VoipInfoField {
         }
     }
 }
+
+crate::runtime::select::selectable!(VoipInfo);

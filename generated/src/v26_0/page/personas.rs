@@ -7,6 +7,7 @@ use crate::v26_0::models::{PagePersonasPostResponse, Persona, PersonaField};
 use crate::v26_0::security;
 
 pub use crate::v26_0::models::PersonaField as Field;
+pub use crate::v26_0::fields::persona::fields;
 
 /// Create a persona for a Messenger page
 ///
@@ -169,6 +170,11 @@ impl List {
     pub fn fields(mut self, fields: impl IntoIterator<Item = PersonaField>) -> Self {
         self.parts.select(fields);
         self
+    }
+
+    /// Reads into `S`, which a [`select!`](crate::select) defines: asks for just its fields.
+    pub fn select<S: crate::Selection<Model = Persona>>(self) -> crate::SelectedList<S> {
+        crate::SelectedList::new(self.parts)
     }
 
     /// Sends the request.

@@ -6,7 +6,7 @@ use crate::emit::docs::Text;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
-use crate::ir::{Operation, Payload};
+use crate::ir::{Operation, Payload, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,7 +17,8 @@ pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
     let fields = fields(scope, operation);
     let send = send(scope, operation);
     let streams = operation.paging.as_ref().map(|_| streams());
-    quote!(impl #name { #(#setters)* #fields #send #streams })
+    let select = select(scope, operation);
+    quote!(impl #name { #(#setters)* #fields #select #send #streams })
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
@@ -44,6 +45,27 @@ fn fields(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
         pub fn fields(mut self, fields: impl IntoIterator<Item = #field>) -> Self {
             self.parts.select(fields);
             self
+        }
+    })
+}
+
+/// The method that reads into a selection, where the answer is what is selected from, or a list of it.
+fn select(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let selects = operation.selects?;
+    let (answer, selected) = match &operation.success.payload {
+        Payload::Json(answer) => (answer, quote!(Selected)),
+        Payload::Paged(item) => (item, quote!(SelectedList)),
+        _ => return None,
+    };
+    let TypeRef::Named(id) = *scope.cx.resolve(answer) else { return None };
+    if id != selects {
+        return None;
+    }
+    let model = scope.named(id);
+    Some(quote! {
+        /// Reads into `S`, which a [`select!`](crate::select) defines: asks for just its fields.
+        pub fn select<S: crate::Selection<Model = #model>>(self) -> crate::#selected<S> {
+            crate::#selected::new(self.parts)
         }
     })
 }

@@ -57,6 +57,7 @@ pub(crate) fn definition(rust: &str, file: &str, kind: TypeKind) -> TypeDef {
         has_constructor: false,
         is_selectable: false,
         field_enum: Ident(format!("{rust}Field")),
+        field_module: Ident(rust.to_lowercase()),
     }
 }
 

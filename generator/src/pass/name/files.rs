@@ -6,7 +6,7 @@ use crate::ir::{Api, Ident, TypeDef};
 use std::collections::HashMap;
 
 /// The longest name of a file, far below what file systems take.
-const MAX_LENGTH: usize = 80;
+pub(super) const MAX_LENGTH: usize = 80;
 
 pub(super) fn run(api: &mut Api) {
     let roots: HashMap<(SourceId, String), String> = api

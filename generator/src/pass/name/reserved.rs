@@ -50,10 +50,11 @@ const TYPES: [&str; 42] = [
 const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
 
 /// Modules that the generated code has itself, or whose crates it names.
-const MODULES: [&str; 12] = [
+const MODULES: [&str; 13] = [
     "alloc",
     "bytes",
     "core",
+    "fields",
     "http",
     "models",
     "request",
@@ -107,7 +108,7 @@ pub(super) fn is_field(name: &str) -> bool {
 /// Whether an argument or a setter of a request cannot have the name.
 pub(super) fn is_request_member(name: &str, selects: bool, pages: bool) -> bool {
     match name {
-        "fields" => selects,
+        "fields" | "select" => selects,
         "items" | "pages" => pages,
         _ => REQUEST_MEMBERS.contains(&name) || NEVER_RAW.contains(&name),
     }

@@ -1,5 +1,6 @@
 //! Names of types and of their `Field` enums.
 
+use super::files::MAX_LENGTH;
 use super::scope::{DERIVED, GIVEN, Item, assign};
 use super::{reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -16,7 +17,9 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
         report(definition, &name, diagnostics);
         definition.name = Ident(name);
     }
-    field_enums(api, &order);
+    let selectable: Vec<_> = order.into_iter().filter(|index| api.types[*index].is_selectable).collect();
+    field_enums(api, &selectable);
+    field_modules(api, &selectable);
 }
 
 /// The types in an order that does not depend on the document.
@@ -68,10 +71,8 @@ fn report(definition: &TypeDef, name: &str, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn field_enums(api: &mut Api, order: &[usize]) {
+fn field_enums(api: &mut Api, selectable: &[usize]) {
     let taken: HashSet<String> = api.types.iter().map(|definition| definition.name.0.clone()).collect();
-    let selectable: Vec<usize> =
-        order.iter().copied().filter(|index| api.types[*index].is_selectable).collect();
     let items = selectable
         .iter()
         .map(|index| {
@@ -81,7 +82,24 @@ fn field_enums(api: &mut Api, order: &[usize]) {
         })
         .collect();
     let names = assign(items, &|name| taken.contains(name), "");
-    for (index, name) in selectable.into_iter().zip(names) {
-        api.types[index].field_enum = Ident(name);
+    for (index, name) in selectable.iter().zip(names) {
+        api.types[*index].field_enum = Ident(name);
+    }
+}
+
+/// The modules are files, and stand beside each other.
+fn field_modules(api: &mut Api, selectable: &[usize]) {
+    let items = selectable
+        .iter()
+        .map(|index| {
+            let mut name = words::snake(api.types[*index].name.as_str());
+            name.truncate(MAX_LENGTH);
+            let more = vec![format!("{name}_object")];
+            Item::new(GIVEN, name).or_else(move || more)
+        })
+        .collect();
+    let names = assign(items, &reserved::is_file, "_");
+    for (index, name) in selectable.iter().zip(names) {
+        api.types[*index].field_module = Ident(name);
     }
 }

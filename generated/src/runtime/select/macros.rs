@@ -1,0 +1,102 @@
+//! `select!`, and what it is made of.
+
+/// Defines a struct that holds some fields of a model, and a read that asks for just these.
+#[macro_export]
+macro_rules! select {
+    ($($(#[$attribute:meta])* $visibility:vis struct $name:ident of $($node:ident)::+ { $($fields:tt)* })+) => {
+        $($crate::__selection! { ($(#[$attribute])*) ($visibility) $name [$($node)::+] { $($fields)* } })+
+    };
+}
+
+/// One struct of `select!`. The path of the module is in brackets, so that it can be repeated with every field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __selection {
+    (($($attributes:tt)*) ($visibility:vis) $name:ident $node:tt {}) => {
+        ::core::compile_error!(::core::concat!(
+            "`", ::core::stringify!($name), "` selects no field; name at least one"
+        ));
+    };
+    (($($attributes:tt)*) ($visibility:vis) $name:ident $node:tt {
+        $($(#[$note:meta])* $field:ident $(: $inner:ty)?),+ $(,)?
+    }) => {
+        $($attributes)*
+        #[derive(Clone, PartialEq)]
+        $visibility struct $name {
+            $($(#[$note])* pub $field: $crate::__selected!($node $field $($inner)?),)+
+        }
+
+        impl $crate::Selection for $name {
+            type Model = $crate::__selected!($node Model);
+            const PICKS: &'static [$crate::__private::Pick] = &[$($crate::__private::Pick::new(
+                $crate::__private::key::<Self::Model>(::core::stringify!($field)),
+                &[$(<$inner as $crate::Selection>::PICKS)?],
+            )),+];
+        }
+
+        impl $crate::__private::Decode for $name {
+            fn decode(value: $crate::__private::Value) -> $crate::__private::Result<Self> {
+                let mut object = $crate::__private::Object::read(value, ::core::stringify!($name))?;
+                let decoded = Self {
+                    $($field: $crate::__private::member::<_, Self>(&mut object, ::core::stringify!($field))?,)+
+                };
+                object.finish(decoded)
+            }
+        }
+
+        impl $crate::__private::Encode for $name {
+            fn encode(&self, mode: $crate::__private::Mode) -> $crate::__private::Value {
+                $crate::__private::encode::<Self>(mode, &[$((::core::stringify!($field), &self.$field)),+])
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::show(f, ::core::stringify!($name), self)
+            }
+        }
+
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// The type of a member: that of the field, or that of the field around another selection.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __selected {
+    ([$($node:tt)+] $field:ident) => { $($node)+::fields::$field };
+    ([$($node:tt)+] $field:ident $inner:ty) => {
+        <$($node)+::fields::$field as $crate::__private::Nested>::With<$inner>
+    };
+}
+
+/// Says that the fields of a model can be selected, and which of them are not called as the API calls them.
+macro_rules! selectable {
+    ($name:ident $(, $renamed:literal => $key:literal)* $(,)?) => {
+        impl $crate::Selectable for $name {
+            const RENAMED: &'static [(&'static str, &'static str)] = &[$(($renamed, $key)),*];
+        }
+
+        impl $crate::__private::Nested for $name {
+            type Model = Self;
+            type With<S: $crate::Selection<Model = Self>> = S;
+        }
+    };
+}
+
+pub(crate) use selectable;

@@ -1,0 +1,71 @@
+//! The fields of a model as types, for `select!`.
+//!
+//! An alias costs the compiler next to nothing, and the compiler itself says what is misspelt, removed or deprecated.
+
+use super::attribute;
+use super::context::Context;
+use super::docs::{Text, first_sentence};
+use super::ident::{ident, text_ident};
+use super::scope::Scope;
+use super::selection::is_selectable;
+use super::type_ref::member_type;
+use crate::ir::{Field, Struct, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The module with the modules, and the module with the fields inside each.
+pub(crate) const MODULE: &str = "fields";
+
+/// The file that declares the modules.
+pub(crate) fn index(cx: &Context<'_>) -> TokenStream {
+    let docs = "The objects whose fields a read can select: one module each, for [`select!`](crate::select).";
+    let docs = Text::of(docs).inner();
+    let modules = cx.selectable().map(|(definition, _)| ident(&definition.field_module));
+    quote!(#docs #(pub mod #modules;)*)
+}
+
+/// The file with the fields of one model.
+pub(crate) fn fields(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
+    let name = &definition.name;
+    let docs = Text::of(format!("The fields of [`{name}`].")).inner();
+    let inner = Text::of(format!("The fields of `{name}`, each as the type of its values.")).outer();
+    let (root, field_enum) = (text_ident(scope.cx.root), ident(&definition.field_enum));
+    let model = scope.model(name);
+    let fields =
+        structure.fields.iter().filter(|field| is_selectable(field)).map(|field| alias(scope, field));
+    let aliases = quote! {
+        #inner
+        #[allow(non_camel_case_types, reason = "a field is called as in the model")]
+        pub mod fields {
+            /// The model.
+            pub type Model = #model;
+            #(#fields)*
+        }
+    };
+    let imports = scope.imports();
+    quote!(#docs #imports pub use crate::#root::models::#field_enum as Field; #aliases)
+}
+
+fn alias(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let docs = first_sentence(&field.docs).unwrap_or_else(|| format!("`{}`", field.wire_name));
+    let (docs, deprecated) = (Text::of(docs).outer(), attribute::deprecated(&field.docs));
+    let (name, ty) = (ident(&field.name), member_type(scope, field));
+    quote!(#docs #deprecated pub type #name = #ty;)
+}
+
+/// Says in the file of the model that it can be selected, and which fields have another name than in the API.
+pub(crate) fn selectable(definition: &TypeDef, structure: &Struct) -> TokenStream {
+    let name = ident(&definition.name);
+    let renamed = structure.fields.iter().filter(|field| is_selectable(field)).filter_map(|field| {
+        let (name, key) = (ident(&field.name).to_string(), &field.wire_name);
+        let name = name.strip_prefix("r#").unwrap_or(&name).to_owned();
+        (name != *key).then(|| quote!(, #name => #key))
+    });
+    quote!(crate::runtime::select::selectable!(#name #(#renamed)*);)
+}
+
+/// The export of the fields that all reads of a module select from.
+pub(crate) fn export(scope: &Scope<'_>, definition: &TypeDef) -> TokenStream {
+    let (root, module) = (text_ident(scope.cx.root), ident(&definition.field_module));
+    quote!(pub use crate::#root::fields::#module::fields;)
+}
