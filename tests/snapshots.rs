@@ -5,6 +5,7 @@
 mod compile;
 mod determinism;
 mod house;
+mod misuse;
 mod weight;
 
 use graph_tests::case::{Case, render};

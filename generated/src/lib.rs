@@ -58,16 +58,83 @@
 //!
 //! After an error in the middle a stream can go on; see [`Pages`] for what ends it.
 //!
+//! # Selections
+//!
+//! A type can say what is asked for. [`select!`] makes a struct of some fields of a node: these are what is sent as
+//! `fields`, and these are what comes back, each of the type that it has in the model. A field that does not exist is an
+//! error of the compiler. What is inside a field is selected by a struct of its own:
+//!
+//! ```no_run
+//! use meta_graph::v26_0::{fields::location, page};
+//! use meta_graph::{Client, Error, select};
+//!
+//! select! {
+//!     /// What the header of our shop shows.
+//!     pub struct Card of page { id, name, fan_count, location: Place }
+//!
+//!     pub struct Place of location { city, country }
+//! }
+//!
+//! # async fn example(client: &Client, page_id: &str) -> Result<(), Error> {
+//! // fields=id,name,fan_count,location{city,country}
+//! let card: Card = page::get(page_id).select().send(client).await?;
+//! println!("{:?} in {:?}", card.name, card.location.and_then(|place| place.city));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Errors
 //!
 //! An [`Error`] says what happened and to which [`Operation`], and keeps the status, the headers and the raw body of
 //! whatever came back. [`Error::Api`] is the API's own error with its [`ErrorCode`]. Whatever the status, a body that is an
-//! error is one, and a body that is HTML is an error with that body.
+//! error is one, and a body that is HTML is an error with that body. [`Error::recovery`] says what can be done:
+//!
+//! ```
+//! use meta_graph::{Error, Recovery};
+//!
+//! fn advice(error: &Error) -> &'static str {
+//!     match error.recovery() {
+//!         Recovery::RetryLater => "try again later",
+//!         Recovery::RenewToken => "log in again",
+//!         Recovery::AskPermission => "ask for the permission",
+//!         Recovery::FixRequest => "mend the request",
+//!         _ => "open a ticket",
+//!     }
+//! }
+//! ```
+//!
+//! # Time, retries and limits
+//!
+//! A call takes 60 seconds at most, with up to three attempts: reads and deletions are sent again after a failure that
+//! may pass, writes are not. [`Retry`] says when, and another [`RetryPolicy`] can take its place. A [`Pacer`] slows calls
+//! down before a limit of the API is hit; [`Response::usage`] and [`ApiError::usage`] tell how much of it is used. All of
+//! this can be set for a client, and the time, the token and the retries for one [`Call`] too:
+//!
+//! ```no_run
+//! use meta_graph::{Client, Error, Pacer, Retry, v26_0::page};
+//! use std::time::Duration;
+//!
+//! # async fn example(page_id: &str) -> Result<(), Error> {
+//! let client = Client::builder()
+//!     .access_token("...")
+//!     .timeout(Duration::from_secs(20))
+//!     .retry(Retry::standard().max_attempts(5))
+//!     .pacer(Pacer::new())
+//!     .build()?;
+//! let page = page::get(page_id).send(&client).access_token("page token").timeout(Duration::from_secs(2)).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! With the feature `tracing` each attempt is an event, without parameters, URLs or bodies.
 //!
 //! # The token
 //!
 //! It goes into the `Authorization` header. It appears in no URL, `Debug`, `Display` or log. Lists are followed by cursor,
 //! because the URL of the next page, as the API sends it, holds the token. A [`Secret`] shows its text only when asked to.
+//!
+//! With the feature `app-secret`, `ClientBuilder::app_secret` sends a proof of the app secret with every request that holds
+//! the token. It is part of the URL, where the API reads it.
 //!
 //! # Answers
 //!
