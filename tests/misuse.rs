@@ -69,6 +69,7 @@ fn error_of(folder: &Path, name: &str) -> String {
     // What follows points into this repository, where lines move, or lists whatever models there are.
     let is_elsewhere =
         |line: &str| ["::: ", "= help: the following"].iter().any(|word| line.trim_start().starts_with(word));
-    let lines = first.lines().take_while(|line| !is_elsewhere(line));
+    // The width of the gutter depends on the numbers of those lines.
+    let lines = first.lines().take_while(|line| !is_elsewhere(line)).map(str::trim_start);
     lines.collect::<Vec<_>>().join("\n") + "\n"
 }

@@ -83,6 +83,22 @@
 //! # }
 //! ```
 //!
+//! # Batches
+//!
+//! Up to 50 requests travel in one call: a tuple of requests gives a tuple of answers, a `Vec` a `Vec`, and each has its own
+//! error. [`InBatch`] lets a request use the answer of an earlier one.
+//!
+//! ```no_run
+//! use meta_graph::v26_0::page;
+//! use meta_graph::{Client, Error};
+//!
+//! # async fn example(client: &Client, page_id: &str) -> Result<(), Error> {
+//! let (page, personas) = client.batch((page::get(page_id), page::personas::list(page_id).limit(10))).await?;
+//! println!("{:?} has {} personas", page?.name, personas?.data.len());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Errors
 //!
 //! An [`Error`] says what happened and to which [`Operation`], and keeps the status, the headers and the raw body of

@@ -10,6 +10,7 @@ pub mod __private;
 #[cfg(feature = "app-secret")]
 mod app_secret;
 mod base64;
+mod batch;
 mod call;
 mod client;
 mod credentials;
@@ -46,12 +47,13 @@ pub(crate) mod wire;
 
 #[cfg(feature = "app-secret")]
 pub use app_secret::AppSecret;
+pub use batch::{Batch, BatchCall, BatchEntry, InBatch, result_of};
 pub use call::Call;
 pub use client::{Client, ClientBuilder};
 pub use drift::{Drift, DriftKind};
 pub use edge::EdgeRead;
 pub use error::{
-    ApiError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, ErrorKind, PagingError,
+    ApiError, BatchError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, ErrorKind, PagingError,
     PagingErrorKind, Recovery, TransportError,
 };
 pub use pacer::Pacer;

@@ -6,6 +6,7 @@ mod settings;
 
 pub use builder::ClientBuilder;
 
+use crate::runtime::batch::{Batch, BatchCall};
 use crate::runtime::call::Call;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::Observer;
@@ -93,6 +94,20 @@ impl Client {
         Call::new(self.clone(), request.into_parts(), |answer| Response::read(answer, R::decode))
     }
 
+    /// Sends up to 50 requests in one call when it is awaited, and gives the answer to each, or its own error.
+    ///
+    /// The requests are a `Vec` of one type or a tuple of several, and the answers come in the same shape. Each counts
+    /// against the limits of the API as if it were sent alone. They run side by side unless one refers to another by its
+    /// name, see [`InBatch`](crate::InBatch). All are sent with the client's token. Files cannot be sent in this way.
+    ///
+    /// # Errors
+    /// The call as a whole fails with [`Error::Build`], before anything is sent, if there are more than 50 requests or if
+    /// one cannot be part of a batch, and with any [`Error`] if the API answers with no list. A request without an answer
+    /// is [`Error::Batch`].
+    pub fn batch<B: Batch>(&self, requests: B) -> BatchCall<B::Answers> {
+        BatchCall::new(self, requests)
+    }
+
     /// The request as it would be sent, for another HTTP client. It holds the credentials: the token in a header that is
     /// marked as sensitive, and with an app secret the proof in the URL.
     ///
@@ -117,12 +132,12 @@ impl Client {
     fn build(&self, parts: &Parts) -> Result<http::Request<Bytes>, Error> {
         let (operation, line) = (parts.operation(), &self.line);
         self.credentials
-            .choose(operation)
+            .choose(parts.host())
             .and_then(|chosen| request::build(parts, line.base_url.as_deref(), &line.user_agent, &chosen))
             .map_err(|kind| not_built(operation, kind))
     }
 
-    fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {
+    pub(crate) fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {
         let (head, body) = response.into_parts();
         let received = Received { operation, status: head.status, headers: head.headers, body };
         Answer::new(received, Arc::clone(&self.credentials)).observed_by(self.line.observer.clone())

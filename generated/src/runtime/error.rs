@@ -1,6 +1,7 @@
 //! What can go wrong, and with which operation.
 
 mod api;
+mod batch;
 mod build;
 mod code;
 mod decode;
@@ -11,6 +12,7 @@ mod received;
 mod transport;
 
 pub use api::ApiError;
+pub use batch::BatchError;
 pub use build::{BuildError, BuildErrorKind};
 pub use code::ErrorCode;
 pub use decode::DecodeError;
@@ -43,6 +45,8 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// The pages of a list cannot be followed.
     Paging(PagingError),
+    /// A request of a batch has no answer.
+    Batch(BatchError),
 }
 
 impl Error {
@@ -54,6 +58,7 @@ impl Error {
             Self::Api(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
             Self::Paging(error) => Some(error.operation()),
+            Self::Batch(error) => Some(error.operation()),
         }
     }
 
@@ -89,7 +94,7 @@ impl Error {
     pub fn recovery(&self) -> Recovery {
         match self {
             Self::Build(_) => Recovery::FixRequest,
-            Self::Transport(_) => Recovery::RetryLater,
+            Self::Transport(_) | Self::Batch(_) => Recovery::RetryLater,
             Self::Api(error) => error.recovery(),
             // The API and the specification disagree, which no request can mend.
             Self::Decode(_) | Self::Paging(_) => Recovery::Report,
@@ -123,6 +128,7 @@ impl fmt::Display for Error {
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Paging(error) => error.fmt(f),
+            Self::Batch(error) => error.fmt(f),
         }
     }
 }

@@ -12,6 +12,7 @@ mod parts;
 mod path;
 mod query;
 mod style;
+mod written;
 
 pub(crate) use answer::Answer;
 pub(crate) use build::{Credential, build};
@@ -20,6 +21,7 @@ pub use operation::Operation;
 pub(crate) use operation::{Method, SecurityKind, SecurityScheme};
 pub(crate) use parts::Parts;
 pub(crate) use style::Style;
+pub(crate) use written::Written;
 
 use crate::runtime::error::Error;
 use crate::runtime::paging::Paged;

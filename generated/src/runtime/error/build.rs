@@ -40,6 +40,16 @@ pub enum BuildErrorKind {
         /// The names of the security schemes.
         schemes: Vec<&'static str>,
     },
+    /// A batch holds more requests than the API takes, which are 50.
+    BatchTooLarge {
+        /// How many there are.
+        requests: usize,
+    },
+    /// The request cannot be part of a batch.
+    NotInBatch {
+        /// What it has that a batch cannot hold.
+        reason: &'static str,
+    },
     /// The client has no transport, since the feature `reqwest` is off and none was given.
     NoTransport,
     /// The transport could not be set up.
@@ -79,6 +89,8 @@ impl fmt::Display for BuildErrorKind {
             Self::MissingCredential { schemes } => {
                 write!(f, "the client has no credential for any of: {}", schemes.join(", "))
             }
+            Self::BatchTooLarge { requests } => write!(f, "{requests} requests are too many for a batch"),
+            Self::NotInBatch { reason } => write!(f, "it cannot be part of the batch: {reason}"),
             Self::NoTransport => f.write_str("the client has no transport"),
             Self::TransportSetup { reason } => write!(f, "the transport could not be set up: {reason}"),
         }

@@ -46,6 +46,23 @@ impl Body {
     }
 }
 
+impl Body {
+    /// The body as a form, in which the Graph API reads what is nested as JSON text.
+    ///
+    /// # Errors
+    /// [`BuildErrorKind::NotInBatch`] if it is no object.
+    pub(super) fn as_form(&self) -> Result<Option<String>, BuildErrorKind> {
+        match self {
+            Self::None => Ok(None),
+            Self::Object(entries) | Self::Form(entries) => Ok(Some(form(entries))),
+            Self::Json(_) => Err(BuildErrorKind::NotInBatch { reason: "a JSON body as one value" }),
+            Self::Multipart(_) => Err(BuildErrorKind::NotInBatch { reason: "a multipart body" }),
+            Self::Text(_) => Err(BuildErrorKind::NotInBatch { reason: "a body of text" }),
+            Self::Binary(_) => Err(BuildErrorKind::NotInBatch { reason: "a body of bytes" }),
+        }
+    }
+}
+
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

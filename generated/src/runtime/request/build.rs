@@ -62,7 +62,7 @@ fn invalid_url(error: &http::uri::InvalidUri) -> BuildErrorKind {
 
 /// The whole URL of the request.
 fn url(parts: &Parts, base_url: Option<&str>, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
-    let mut url = server(parts.operation, base_url)?;
+    let mut url = server(parts.host(), base_url)?;
     url.push_str(&path::fill(parts.operation.path, &parts.path)?);
     let mut pairs = Vec::new();
     for entry in &parts.query {

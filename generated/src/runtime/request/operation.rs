@@ -17,6 +17,19 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The operation that holds others, at the root of whatever server they have.
+    pub(crate) const fn of_batches() -> Self {
+        Self {
+            name: "batch",
+            method: Method::Post,
+            server: "",
+            path: "/",
+            documented_path: "/",
+            version: "",
+            security: &[],
+        }
+    }
+
     /// The path of its function in the crate, below the version: `page::personas::list`.
     pub fn name(&self) -> &'static str {
         self.name

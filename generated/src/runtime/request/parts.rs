@@ -17,6 +17,10 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parts {
     pub(super) operation: &'static Operation,
+    /// The operation whose server and credentials are used, where it is another.
+    host: &'static Operation,
+    /// Whether sending the request twice does no more than sending it once.
+    is_repeatable: bool,
     pub(super) path: Vec<Entry>,
     pub(super) query: Vec<Entry>,
     pub(super) headers: Vec<Entry>,
@@ -32,6 +36,8 @@ impl Parts {
     pub(crate) fn new(operation: &'static Operation) -> Self {
         Self {
             operation,
+            host: operation,
+            is_repeatable: operation.method.is_repeatable(),
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
@@ -48,7 +54,27 @@ impl Parts {
 
     /// Whether sending the request twice does no more than sending it once.
     pub(crate) fn is_repeatable(&self) -> bool {
-        self.operation.method.is_repeatable()
+        self.is_repeatable
+    }
+
+    /// Says whether sending the request twice does no more than sending it once, where the method does not tell.
+    pub(crate) fn repeatable(&mut self, is_repeatable: bool) {
+        self.is_repeatable = is_repeatable;
+    }
+
+    /// Uses the server and the credentials of another operation.
+    pub(crate) fn on_behalf_of(&mut self, operation: &'static Operation) {
+        self.host = operation;
+    }
+
+    /// The operation whose server and credentials are used.
+    pub(crate) fn host(&self) -> &'static Operation {
+        self.host
+    }
+
+    /// Whether the other operation has the same server.
+    pub(crate) fn shares_server_with(&self, operation: &Operation) -> bool {
+        self.host.server == operation.server
     }
 
     /// Sets a parameter of the path in the usual style.

@@ -1,0 +1,67 @@
+//! The answer to a batch, taken apart into the answers to its requests.
+
+use crate::runtime::client::Client;
+use crate::runtime::error::{BatchError, Error};
+use crate::runtime::request::{Answer, Operation};
+use crate::runtime::wire::{self, Decode, Mismatch, Value};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+/// The operation of a batch itself.
+pub(super) static BATCH: Operation = Operation::of_batches();
+
+/// The list that answers a batch.
+pub(super) struct List(pub(super) Vec<Value>);
+
+impl Decode for List {
+    fn decode(value: Value) -> wire::Result<Self> {
+        match value {
+            Value::Array(items) => Ok(Self(items)),
+            other => Err(Mismatch::kind("a list of answers", &other)),
+        }
+    }
+}
+
+/// The answer to one request.
+///
+/// # Errors
+/// [`Error::Batch`] if there is none.
+pub(super) fn read(
+    client: &Client,
+    operation: &'static Operation,
+    item: Option<Value>,
+) -> Result<Answer, Error> {
+    let unanswered = || Error::Batch(BatchError::new(operation));
+    let item = item.ok_or_else(unanswered)?;
+    let code = item.get("code").cloned().and_then(|code| u32::decode(code).ok());
+    let code = code.and_then(|code| u16::try_from(code).ok()).ok_or_else(unanswered)?;
+    let mut response = http::Response::new(body(item.get("body")));
+    *response.status_mut() = StatusCode::from_u16(code).map_err(|_| unanswered())?;
+    *response.headers_mut() = headers(item.get("headers"));
+    Ok(client.answer(operation, response))
+}
+
+/// The next answer of a tuple. There is one for each request, so that the last error never comes.
+pub(super) fn next(answers: &mut impl Iterator<Item = Result<Answer, Error>>) -> Result<Answer, Error> {
+    answers.next().unwrap_or_else(|| Err(Error::Batch(BatchError::new(&BATCH))))
+}
+
+/// The body, which is JSON in a text.
+fn body(body: Option<&Value>) -> Bytes {
+    match body {
+        None | Some(Value::Null) => Bytes::new(),
+        Some(Value::String(text)) => text.clone().into(),
+        Some(json) => json.to_string().into(),
+    }
+}
+
+/// The headers, a list of names and values. What cannot be read of them is as good as absent.
+fn headers(headers: Option<&Value>) -> HeaderMap {
+    let headers = headers.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let pairs = headers.iter().filter_map(|header| {
+        let text = |key| header.get(key).and_then(Value::as_str);
+        let name: HeaderName = text("name")?.parse().ok()?;
+        Some((name, HeaderValue::from_str(text("value")?).ok()?))
+    });
+    pairs.collect()
+}
