@@ -67,8 +67,11 @@ fn error_of(folder: &Path, name: &str) -> String {
     let start = said.find("error").unwrap_or_default();
     let first = said[start..].split("\n\n").next().unwrap_or_default();
     // What follows points into this repository, where lines move, or lists whatever models there are.
-    let is_elsewhere =
-        |line: &str| ["::: ", "= help: the following"].iter().any(|word| line.trim_start().starts_with(word));
+    let is_elsewhere = |line: &str| {
+        ["::: ", "note: ", "--> /", "= help: the following"]
+            .iter()
+            .any(|word| line.trim_start().starts_with(word))
+    };
     // The width of the gutter depends on the numbers of those lines.
     let lines = first.lines().take_while(|line| !is_elsewhere(line)).map(str::trim_start);
     lines.collect::<Vec<_>>().join("\n") + "\n"
