@@ -1,6 +1,6 @@
 //! What `select!` writes into the crates of callers needs: public, but no part of the interface.
 
-pub use crate::runtime::select::{Nested, Pick, key};
+pub use crate::runtime::select::{Nested, Pick, inner, key};
 pub use crate::runtime::wire::{Decode, Encode, Mismatch, Mode, Object, Result, Value, show};
 pub use serde;
 

@@ -9,7 +9,7 @@ mod request;
 mod selection;
 
 pub(crate) use macros::selectable;
-pub use nested::Nested;
+pub use nested::{Nested, inner};
 pub use pick::{Pick, key};
 pub use request::{Selected, SelectedList};
 pub use selection::{Selectable, Selection};

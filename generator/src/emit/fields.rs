@@ -3,13 +3,13 @@
 //! An alias costs the compiler next to nothing, and the compiler itself says what is misspelt, removed or deprecated.
 
 use super::attribute;
-use super::context::Context;
+use super::context::{Context, is_option};
 use super::docs::{Text, first_sentence};
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::selection::is_selectable;
 use super::type_ref::member_type;
-use crate::ir::{Field, Struct, TypeDef};
+use crate::ir::{Field, Struct, TypeDef, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -49,8 +49,35 @@ pub(crate) fn fields(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct
 fn alias(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let docs = first_sentence(&field.docs).unwrap_or_else(|| format!("`{}`", field.wire_name));
     let (docs, deprecated) = (Text::of(docs).outer(), attribute::deprecated(&field.docs));
-    let (name, ty) = (ident(&field.name), member_type(scope, field));
-    quote!(#docs #deprecated pub type #name = #ty;)
+    let name = ident(&field.name);
+    match nested(scope, &field.ty) {
+        Some((model, around)) => {
+            let held = if field.boxed { quote!(Box<#model>) } else { model };
+            let ty = if is_option(field) { quote!(Option<#around>) } else { around };
+            quote!(#docs #deprecated pub type #name<T = #held> = #ty;)
+        }
+        None => {
+            let ty = member_type(scope, field);
+            quote!(#docs #deprecated pub type #name = #ty;)
+        }
+    }
+}
+
+/// The model that a field holds whose fields can be selected, and the type of the field around `T` in its place.
+///
+/// The keys of a map cannot be selected, so what is inside one is not nested.
+fn nested(scope: &Scope<'_>, ty: &TypeRef) -> Option<(TokenStream, TokenStream)> {
+    match scope.cx.resolve(ty) {
+        TypeRef::Named(id) => {
+            let (definition, _) = scope.cx.structure(*id)?;
+            definition.is_selectable.then(|| (scope.named(*id), quote!(T)))
+        }
+        TypeRef::List(item) => nested(scope, item).map(|(model, around)| (model, quote!(Vec<#around>))),
+        TypeRef::Nullable(item) => {
+            nested(scope, item).map(|(model, around)| (model, quote!(Option<#around>)))
+        }
+        _ => None,
+    }
 }
 
 /// Says in the file of the model that it can be selected, and which fields have another name than in the API.

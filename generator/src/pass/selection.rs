@@ -1,16 +1,23 @@
 //! Finds the types whose fields a read can select: what an operation answers, and the objects inside.
 
 use crate::ir::{Api, TypeId, TypeKind, TypeRef};
+use std::collections::HashSet;
 
 pub(super) fn run(api: &mut Api) {
     let mut open: Vec<TypeId> = api.operations.iter().filter_map(|operation| operation.selects).collect();
+    let mut seen = HashSet::new();
     while let Some(id) = open.pop() {
-        if api[id].is_selectable {
+        if !seen.insert(id) {
             continue;
         }
-        let TypeKind::Struct(object) = &api[id].kind else { continue };
-        open.extend(object.fields.iter().filter_map(|field| nested(&field.ty)));
-        api[id].is_selectable = true;
+        match &api[id].kind {
+            TypeKind::Struct(object) => {
+                open.extend(object.fields.iter().filter_map(|field| nested(&field.ty)));
+                api[id].is_selectable = true;
+            }
+            TypeKind::Alias(ty) => open.extend(nested(ty)),
+            TypeKind::Enumeration(_) | TypeKind::Union(_) => {}
+        }
     }
 }
 

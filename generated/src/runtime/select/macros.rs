@@ -23,14 +23,14 @@ macro_rules! __selection {
         $($attributes)*
         #[derive(Clone, PartialEq)]
         $visibility struct $name {
-            $($(#[$note])* pub $field: $crate::__selected!($node $field $($inner)?),)+
+            $($(#[$note])* #[allow(missing_docs)] pub $field: $crate::__selected!($node $field $($inner)?),)+
         }
 
         impl $crate::Selection for $name {
             type Model = $crate::__selected!($node Model);
             const PICKS: &'static [$crate::__private::Pick] = &[$($crate::__private::Pick::new(
                 $crate::__private::key::<Self::Model>(::core::stringify!($field)),
-                &[$(<$inner as $crate::Selection>::PICKS)?],
+                &[$($crate::__private::inner::<$crate::__selected!($node $field), $inner>())?],
             )),+];
         }
 
@@ -80,9 +80,7 @@ macro_rules! __selection {
 #[macro_export]
 macro_rules! __selected {
     ([$($node:tt)+] $field:ident) => { $($node)+::fields::$field };
-    ([$($node:tt)+] $field:ident $inner:ty) => {
-        <$($node)+::fields::$field as $crate::__private::Nested>::With<$inner>
-    };
+    ([$($node:tt)+] $field:ident $inner:ty) => { $($node)+::fields::$field<$inner> };
 }
 
 /// Says that the fields of a model can be selected, and which of them are not called as the API calls them.
@@ -94,7 +92,6 @@ macro_rules! selectable {
 
         impl $crate::__private::Nested for $name {
             type Model = Self;
-            type With<S: $crate::Selection<Model = Self>> = S;
         }
     };
 }

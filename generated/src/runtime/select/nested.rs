@@ -1,33 +1,30 @@
-//! The types of fields that hold objects.
+//! What a field holds whose own fields can be selected.
 
-use super::Selection;
+use super::{Pick, Selectable, Selection};
 
-/// A type of a field that holds an object, or a list of them, whose own fields can be selected.
-///
-/// Written for the models and for what stands around them, so that the type of a field says all there is to know.
+/// The type of a field that holds an object, or a list of them, whose own fields can be selected.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` holds no object whose fields could be selected",
     label = "select this field without a type of its own"
 )]
 pub trait Nested {
     /// The model of the object.
-    type Model;
-
-    /// The same type around a selection in place of the model. It needs no box, since a selection is finite.
-    type With<S: Selection<Model = Self::Model>>;
+    type Model: Selectable;
 }
 
 impl<T: Nested> Nested for Option<T> {
     type Model = T::Model;
-    type With<S: Selection<Model = Self::Model>> = Option<T::With<S>>;
 }
 
 impl<T: Nested> Nested for Vec<T> {
     type Model = T::Model;
-    type With<S: Selection<Model = Self::Model>> = Vec<T::With<S>>;
 }
 
 impl<T: Nested> Nested for Box<T> {
     type Model = T::Model;
-    type With<S: Selection<Model = Self::Model>> = T::With<S>;
+}
+
+/// What `S` selects, which has to be fields of the object in a field of the type `F`.
+pub const fn inner<F: Nested, S: Selection<Model = F::Model>>() -> &'static [Pick] {
+    S::PICKS
 }

@@ -170,7 +170,7 @@ pub mod fields {
     /// `rf_prediction_id`
     pub type rf_prediction_id = Option<String>;
     /// `source_adset`
-    pub type source_adset = Option<Box<super::AdSet>>;
+    pub type source_adset<T = Box<super::AdSet>> = Option<T>;
     /// `source_adset_id`
     pub type source_adset_id = Option<String>;
     /// `special_ad_categories`
@@ -180,7 +180,7 @@ pub mod fields {
     /// `status`
     pub type status = Option<String>;
     /// `targeting`
-    pub type targeting = Option<Box<super::Targeting>>;
+    pub type targeting<T = Box<super::Targeting>> = Option<T>;
     /// `targeting_optimization_types`
     pub type targeting_optimization_types = Option<
         Vec<std::collections::BTreeMap<String, i64>>,

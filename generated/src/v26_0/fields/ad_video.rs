@@ -14,7 +14,7 @@ pub mod fields {
     /// `ad_breaks`
     pub type ad_breaks = Option<Vec<i64>>;
     /// `admin_creator`
-    pub type admin_creator = Option<Box<super::User>>;
+    pub type admin_creator<T = Box<super::User>> = Option<T>;
     /// `audio_isrc`
     pub type audio_isrc = Option<std::collections::BTreeMap<String, serde_json::Value>>;
     /// `backdated_time`
@@ -84,7 +84,7 @@ pub mod fields {
     /// `picture`
     pub type picture = Option<String>;
     /// `place`
-    pub type place = Option<super::Place>;
+    pub type place<T = super::Place> = Option<T>;
     /// `post_id`
     pub type post_id = Option<String>;
     /// `post_views`

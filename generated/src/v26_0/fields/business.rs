@@ -46,7 +46,7 @@ pub mod fields {
     /// `payment_account_id`
     pub type payment_account_id = Option<String>;
     /// `primary_page`
-    pub type primary_page = Option<Box<super::Page>>;
+    pub type primary_page<T = Box<super::Page>> = Option<T>;
     /// `profile_picture_uri`
     pub type profile_picture_uri = Option<String>;
     /// `timezone_id`

@@ -14,7 +14,7 @@ pub mod fields {
     /// `biography`
     pub type biography = Option<String>;
     /// `business_discovery`
-    pub type business_discovery = Option<Box<super::IgUser>>;
+    pub type business_discovery<T = Box<super::IgUser>> = Option<T>;
     /// `followers_count`
     pub type followers_count = Option<i64>;
     /// `follows_count`
@@ -42,7 +42,7 @@ pub mod fields {
     /// `name`
     pub type name = Option<String>;
     /// `owner_business`
-    pub type owner_business = Option<Box<super::Business>>;
+    pub type owner_business<T = Box<super::Business>> = Option<T>;
     /// `profile_picture_url`
     pub type profile_picture_url = Option<String>;
     /// `shopping_product_tag_eligibility`

@@ -14,7 +14,7 @@ pub mod fields {
     /// `city`
     pub type city = Option<String>;
     /// `city_page`
-    pub type city_page = Option<Box<super::Page>>;
+    pub type city_page<T = Box<super::Page>> = Option<T>;
     /// `country`
     pub type country = Option<String>;
     /// `id`

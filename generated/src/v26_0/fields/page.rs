@@ -26,7 +26,7 @@ pub mod fields {
     /// The Page's access token.
     pub type access_token = Option<crate::Secret>;
     /// The Page's currently running promotion campaign.
-    pub type ad_campaign = Option<Box<super::AdSet>>;
+    pub type ad_campaign<T = Box<super::AdSet>> = Option<T>;
     /// Affiliation of this person.
     pub type affiliation = Option<String>;
     /// App ID for app-owned Pages and app Pages.
@@ -42,7 +42,7 @@ pub mod fields {
     /// Members of the band.
     pub type band_members = Option<String>;
     /// The best available Page on Facebook for the concept represented by this Page.
-    pub type best_page = Option<Box<super::Page>>;
+    pub type best_page<T = Box<super::Page>> = Option<T>;
     /// Biography of the band.
     pub type bio = Option<String>;
     /// Birthday of this person.
@@ -52,7 +52,7 @@ pub mod fields {
     /// Year vehicle was built.
     pub type built = Option<String>;
     /// The Business associated with this Page.
-    pub type business = Option<Box<super::Business>>;
+    pub type business<T = Box<super::Business>> = Option<T>;
     /// Whether the Page has checkin functionality enabled.
     pub type can_checkin = Option<bool>;
     /// Indicates whether the current app user can post on this Page.
@@ -60,25 +60,25 @@ pub mod fields {
     /// The Page's category. e.g. Product/Service, Computers/Technology.
     pub type category = Option<String>;
     /// The Page's sub-categories.
-    pub type category_list = Option<Vec<super::PageCategory>>;
+    pub type category_list<T = super::PageCategory> = Option<Vec<T>>;
     /// Number of checkins at a place represented by a Page.
     pub type checkins = Option<u32>;
     /// The company overview.
     pub type company_overview = Option<String>;
     /// Instagram account connected to page via page settings.
-    pub type connected_instagram_account = Option<super::IgUser>;
+    pub type connected_instagram_account<T = super::IgUser> = Option<T>;
     /// The mailing or contact address for this page.
-    pub type contact_address = Option<super::MailingAddress>;
+    pub type contact_address<T = super::MailingAddress> = Option<T>;
     /// Insight metrics that measures performance of copyright attribution.
-    pub type copyright_attribution_insights = Option<
-        super::CopyrightAttributionInsights,
+    pub type copyright_attribution_insights<T = super::CopyrightAttributionInsights> = Option<
+        T,
     >;
     /// Instagram usernames who will not be reported in copyright match systems.
     pub type copyright_whitelisted_ig_partners = Option<Vec<String>>;
     /// If this is a Page in a Global Pages hierarchy, the number of people who are being directed to this Page.
     pub type country_page_likes = Option<u32>;
     /// Information about the page's cover photo.
-    pub type cover = Option<super::CoverPhoto>;
+    pub type cover<T = super::CoverPhoto> = Option<T>;
     /// Culinary team of the business.
     pub type culinary_team = Option<String>;
     /// Current location of the Page.
@@ -102,11 +102,11 @@ pub mod fields {
     /// The emails listed in the About section of a Page.
     pub type emails = Option<Vec<String>>;
     /// The social sentence and like count information for this Page.
-    pub type engagement = Option<super::Engagement>;
+    pub type engagement<T = super::Engagement> = Option<T>;
     /// The number of users who like the Page.
     pub type fan_count = Option<u32>;
     /// Video featured by the Page.
-    pub type featured_video = Option<Box<super::AdVideo>>;
+    pub type featured_video<T = Box<super::AdVideo>> = Option<T>;
     /// Features of the vehicle.
     pub type features = Option<String>;
     /// Number of page followers.
@@ -142,7 +142,7 @@ pub mod fields {
     /// Influences on the band.
     pub type influences = Option<String>;
     /// Instagram account linked to page during Instagram business conversion flow.
-    pub type instagram_business_account = Option<super::IgUser>;
+    pub type instagram_business_account<T = super::IgUser> = Option<T>;
     /// Indicates the current Instant Articles review status for this page.
     pub type instant_articles_review_status = Option<super::InstantArticlesReviewStatus>;
     /// Indicates whether this location is always open.
@@ -178,11 +178,11 @@ pub mod fields {
     /// Indicates whether a user has accepted the TOS for running LeadGen Ads on the Page.
     pub type leadgen_tos_accepted = Option<bool>;
     /// Indicates the user who accepted the TOS for running LeadGen Ads on the page.
-    pub type leadgen_tos_accepting_user = Option<Box<super::User>>;
+    pub type leadgen_tos_accepting_user<T = Box<super::User>> = Option<T>;
     /// The Page's Facebook URL.
     pub type link = Option<String>;
     /// The location of this place.
-    pub type location = Option<super::Location>;
+    pub type location<T = super::Location> = Option<T>;
     /// Members of this org.
     pub type members = Option<String>;
     /// The instant workflow merchant ID associated with the Page.
@@ -190,13 +190,13 @@ pub mod fields {
     /// Review status of the Page against FB commerce policies, this status decides whether the Page can use component flow.
     pub type merchant_review_status = Option<String>;
     /// messaging_feature_status.
-    pub type messaging_feature_status = Option<super::MessagingFeatureStatus>;
+    pub type messaging_feature_status<T = super::MessagingFeatureStatus> = Option<T>;
     /// The default ice breakers for a certain page.
     pub type messenger_ads_default_icebreakers = Option<Vec<String>>;
     /// The default page welcome message for Click to Messenger Ads.
-    pub type messenger_ads_default_page_welcome_message = Option<
-        super::MessengerDestinationPageWelcomeMessage,
-    >;
+    pub type messenger_ads_default_page_welcome_message<
+        T = super::MessengerDestinationPageWelcomeMessage,
+    > = Option<T>;
     /// The default quick replies for a certain page.
     pub type messenger_ads_default_quick_replies = Option<Vec<String>>;
     /// Indicates what type this page is and we will generate different sets of quick replies based on it.
@@ -220,15 +220,15 @@ pub mod fields {
     /// Overall page rating based on rating survey from users on a scale of 1-5.
     pub type overall_star_rating = Option<f64>;
     /// A Page About Story is a document located in your Page's About section.
-    pub type page_about_story = Option<super::PageAboutStory>;
+    pub type page_about_story<T = super::PageAboutStory> = Option<T>;
     /// SELF_EXPLANATORY.
     pub type page_token = Option<crate::Secret>;
     /// Parent Page of this Page.
-    pub type parent_page = Option<Box<super::Page>>;
+    pub type parent_page<T = Box<super::Page>> = Option<T>;
     /// Parking information.
-    pub type parking = Option<super::PageParking>;
+    pub type parking<T = super::PageParking> = Option<T>;
     /// Payment options accepted by the business.
-    pub type payment_options = Option<super::PagePaymentOptions>;
+    pub type payment_options<T = super::PagePaymentOptions> = Option<T>;
     /// Personal information.
     pub type personal_info = Option<String>;
     /// Personal interests.
@@ -244,7 +244,7 @@ pub mod fields {
     /// The plot outline of the film.
     pub type plot_outline = Option<String>;
     /// Group of tags describing the preferred audienceof ads created for the Page.
-    pub type preferred_audience = Option<Box<super::Targeting>>;
+    pub type preferred_audience<T = Box<super::Targeting>> = Option<T>;
     /// Press contact information of the band.
     pub type press_contact = Option<String>;
     /// Price range of the business, such as a restaurant or salon.
@@ -270,9 +270,9 @@ pub mod fields {
     /// The film's release date.
     pub type release_date = Option<String>;
     /// Services the restaurant provides.
-    pub type restaurant_services = Option<super::PageRestaurantServices>;
+    pub type restaurant_services<T = super::PageRestaurantServices> = Option<T>;
     /// The restaurant's specialties.
-    pub type restaurant_specialties = Option<super::PageRestaurantSpecialties>;
+    pub type restaurant_specialties<T = super::PageRestaurantSpecialties> = Option<T>;
     /// The air schedule of the TV show.
     pub type schedule = Option<String>;
     /// The screenwriter of the film.
@@ -284,7 +284,7 @@ pub mod fields {
     /// The cast of the film.
     pub type starring = Option<String>;
     /// Information about when the entity represented by the Page was started.
-    pub type start_info = Option<super::PageStartInfo>;
+    pub type start_info<T = super::PageStartInfo> = Option<T>;
     /// Unique store code for this location Page.
     pub type store_code = Option<String>;
     /// Location Page's store location descriptor.
@@ -312,7 +312,7 @@ pub mod fields {
     /// Showing whether this Page is verified.
     pub type verification_status = Option<super::VerificationStatus>;
     /// Voip info.
-    pub type voip_info = Option<super::VoipInfo>;
+    pub type voip_info<T = super::VoipInfo> = Option<T>;
     /// The URL of the Page's website.
     pub type website = Option<String>;
     /// The number of visits to this Page's location.

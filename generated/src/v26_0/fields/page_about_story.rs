@@ -12,7 +12,7 @@ pub mod fields {
     /// The model.
     pub type Model = super::PageAboutStory;
     /// `composed_text`
-    pub type composed_text = Option<Vec<super::PageAboutStoryComposedBlock>>;
+    pub type composed_text<T = super::PageAboutStoryComposedBlock> = Option<Vec<T>>;
     /// `cover_photo`
     pub type cover_photo = Option<std::collections::BTreeMap<String, serde_json::Value>>;
     /// `entity_map`

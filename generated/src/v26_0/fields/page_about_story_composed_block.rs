@@ -16,9 +16,9 @@ pub mod fields {
     /// `depth`
     pub type depth = Option<i64>;
     /// `entity_ranges`
-    pub type entity_ranges = Option<Vec<super::PageAboutStoryEntityRange>>;
+    pub type entity_ranges<T = super::PageAboutStoryEntityRange> = Option<Vec<T>>;
     /// `inline_style_ranges`
-    pub type inline_style_ranges = Option<Vec<super::PageAboutStoryStyleRange>>;
+    pub type inline_style_ranges<T = super::PageAboutStoryStyleRange> = Option<Vec<T>>;
     /// `text`
     pub type text = Option<String>;
     /// `type`

@@ -14,7 +14,7 @@ pub mod fields {
     /// `api_enum`
     pub type api_enum = Option<String>;
     /// `fb_page_categories`
-    pub type fb_page_categories = Option<Vec<super::PageCategory>>;
+    pub type fb_page_categories<T = super::PageCategory> = Option<Vec<T>>;
     /// `id`
     pub type id = Option<String>;
     /// `name`

@@ -12,7 +12,7 @@ pub mod fields {
     /// The model.
     pub type Model = super::PageStartInfo;
     /// `date`
-    pub type date = Option<super::PageStartDate>;
+    pub type date<T = super::PageStartDate> = Option<T>;
     /// `type`
     pub type r#type = Option<String>;
 }

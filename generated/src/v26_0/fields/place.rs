@@ -14,7 +14,7 @@ pub mod fields {
     /// `id`
     pub type id = Option<String>;
     /// `location`
-    pub type location = Option<super::Location>;
+    pub type location<T = super::Location> = Option<T>;
     /// `name`
     pub type name = Option<String>;
     /// `overall_rating`

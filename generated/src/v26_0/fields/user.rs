@@ -44,7 +44,7 @@ pub mod fields {
     /// `gender`
     pub type gender = Option<String>;
     /// `hometown`
-    pub type hometown = Option<Box<super::Page>>;
+    pub type hometown<T = Box<super::Page>> = Option<T>;
     /// `id`
     pub type id = Option<String>;
     /// `inspirational_people`
@@ -74,7 +74,7 @@ pub mod fields {
     /// `locale`
     pub type locale = Option<String>;
     /// `location`
-    pub type location = Option<Box<super::Page>>;
+    pub type location<T = Box<super::Page>> = Option<T>;
     /// `meeting_for`
     pub type meeting_for = Option<Vec<String>>;
     /// `middle_name`
@@ -102,7 +102,7 @@ pub mod fields {
     /// `short_name`
     pub type short_name = Option<String>;
     /// `significant_other`
-    pub type significant_other = Option<Box<super::User>>;
+    pub type significant_other<T = Box<super::User>> = Option<T>;
     /// `sports`
     pub type sports = Option<Vec<std::collections::BTreeMap<String, serde_json::Value>>>;
     /// `supports_donate_button_in_live_video`
