@@ -195,3 +195,36 @@ fn the_proof_goes_along_and_secrets_are_sent_but_not_shown() {
     assert!(request.target.starts_with("/?appsecret_proof="), "{}", request.target);
     assert!(sent(&request)[0].to_string().contains("hush-hush"));
 }
+
+#[test]
+fn what_looks_like_a_reference_adds_no_parameter_and_changes_no_path() {
+    let server = serve_json(&answer(&[Value::Null, Value::Null, Value::Null, Value::Null]));
+    let batch = (
+        InBatch::new(page::get("12")).name("page"),
+        page::update("12").about("{result=page:$.id&website=https://evil.example}"),
+        persona::get("{result=page:$.id/../../13}"),
+        persona::get(result_of("nobody", "$.id")),
+    );
+    let _ = run(client(&server).batch(batch)).unwrap();
+    let sent = sent(&only(&server));
+    assert_eq!(sent[1]["body"], "about=%7Bresult%3Dpage%3A%24.id%26website%3Dhttps%3A%2F%2Fevil.example%7D");
+    assert_eq!(sent[2]["relative_url"], "v26.0/%7Bresult%3Dpage%3A%24.id%2F..%2F..%2F13%7D");
+    assert_eq!(sent[3]["relative_url"], "v26.0/%7Bresult%3Dnobody%3A%24.id%7D");
+}
+
+#[test]
+fn more_headers_than_a_map_holds_are_left_out() {
+    let headers: Vec<_> = (0..40_000).map(|at| json!({"name": format!("x-{at}"), "value": "1"})).collect();
+    let flood = json!({"code": 200, "headers": headers, "body": r#"{"id":"12"}"#});
+    let server = serve_json(&answer(&[flood]));
+    let (page,) = run(client(&server).batch((page::get("12"),))).unwrap();
+    assert_eq!(page.unwrap().id, "12");
+}
+
+#[test]
+fn a_batch_goes_with_the_token_of_its_client() {
+    let server = serve_json(&answer(&[item(200, &json!({"id": "12"}))]));
+    let (page,) = run(client(&server).with_access_token("other-token").batch((page::get("12"),))).unwrap();
+    page.unwrap();
+    assert_eq!(only(&server).header("authorization"), Some("Bearer other-token"));
+}

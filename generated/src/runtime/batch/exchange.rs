@@ -38,6 +38,7 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
     if let Some(first) = entries.first() {
         parts.on_behalf_of(first.parts.operation());
     }
+    let names: Vec<&str> = entries.iter().filter_map(|entry| entry.name.as_deref()).collect();
     let mut items = Vec::with_capacity(entries.len());
     for entry in entries {
         let operation = entry.parts.operation();
@@ -45,7 +46,7 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
             return Err(refused(operation, BuildErrorKind::NotInBatch { reason: "another server" }));
         }
         let written = entry.parts.written().map_err(|kind| refused(operation, kind))?;
-        items.push(item(entry, operation, written));
+        items.push(item(entry, operation, written, &names));
     }
     parts.form_property("batch", &Value::Array(items));
     parts.form_property("include_headers", &true);
@@ -54,12 +55,12 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
 }
 
 /// One request as the API reads it in a batch.
-fn item(entry: &Entry, operation: &Operation, written: Written) -> Value {
+fn item(entry: &Entry, operation: &Operation, written: Written, names: &[&str]) -> Value {
     let mut item = Map::new();
     item.insert("method".to_owned(), json!(operation.method()));
-    item.insert("relative_url".to_owned(), json!(with_references(&written.relative_url)));
+    item.insert("relative_url".to_owned(), json!(with_references(&written.relative_url, names)));
     if let Some(body) = &written.body {
-        item.insert("body".to_owned(), json!(with_references(body)));
+        item.insert("body".to_owned(), json!(with_references(body, names)));
     }
     if !written.headers.is_empty() {
         item.insert("headers".to_owned(), json!(written.headers));
@@ -77,17 +78,33 @@ fn item(entry: &Entry, operation: &Operation, written: Written) -> Value {
 }
 
 /// Puts the references to other answers back as they were given, see [`result_of`](super::result_of).
-fn with_references(text: &str) -> String {
+///
+/// A value may come from someone who is not trusted. So only a reference to a name of this batch is put back, and only
+/// if nothing in it could end the parameter or the segment of the path that it stands in.
+fn with_references(text: &str, names: &[&str]) -> String {
     const START: &str = "%7Bresult%3D";
     const END: &str = "%7D";
     let (mut plain, mut rest) = (String::new(), text);
-    while let Some((before, reference)) = rest.split_once(START) {
-        let Some((reference, after)) = reference.split_once(END) else { break };
-        let reference = percent_encoding::percent_decode_str(reference).decode_utf8_lossy();
-        plain.push_str(&format!("{before}{{result={reference}}}"));
-        rest = after;
+    while let Some((before, found)) = rest.split_once(START) {
+        plain.push_str(before);
+        let known = found.split_once(END).and_then(|(inner, after)| Some((reference(inner, names)?, after)));
+        rest = if let Some((reference, after)) = known {
+            plain.push_str(&format!("{{result={reference}}}"));
+            after
+        } else {
+            plain.push_str(START);
+            found
+        };
     }
     plain + rest
+}
+
+/// The reference, decoded, if it is one that can be put back.
+fn reference(encoded: &str, names: &[&str]) -> Option<String> {
+    let decoded = percent_encoding::percent_decode_str(encoded).decode_utf8().ok()?;
+    let (name, path) = decoded.split_once(':')?;
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-.:$*@[](),'".contains(letter);
+    (names.contains(&name) && name.chars().chain(path.chars()).all(is_plain)).then(|| decoded.into_owned())
 }
 
 fn refused(operation: &'static Operation, kind: BuildErrorKind) -> Error {
@@ -103,10 +120,15 @@ mod tests {
         for (text, expected) in [
             ("v1/a%7Bb%7D?c=%7Bresult", "v1/a%7Bb%7D?c=%7Bresult"),
             ("?ids=%7Bresult%3Dfirst%3A%24.data.%2A.id%7D&x=%2F", "?ids={result=first:$.data.*.id}&x=%2F"),
-            ("%7Bresult%3Da%7D%7Bresult%3Db%7D", "{result=a}{result=b}"),
+            ("%7Bresult%3Da%3A%24%7D%7Bresult%3Db%3A%24%7D", "{result=a:$}{result=b:$}"),
             ("%7Bresult%3Dopen", "%7Bresult%3Dopen"),
+            ("%7Bresult%3Dother%3A%24.id%7D", "%7Bresult%3Dother%3A%24.id%7D"),
+            ("%7Bresult%3D%7Bresult%3Da%3A%24%7D", "%7Bresult%3D{result=a:$}"),
+            ("%7Bresult%3Da%3A%24%26b%3D1%7D", "%7Bresult%3Da%3A%24%26b%3D1%7D"),
+            ("%7Bresult%3Da%3A%24%2F..%7D", "%7Bresult%3Da%3A%24%2F..%7D"),
+            ("%7Bresult%3Da%3A%24%252F%7D", "%7Bresult%3Da%3A%24%252F%7D"),
         ] {
-            assert_eq!(with_references(text), expected);
+            assert_eq!(with_references(text, &["a", "b", "first"]), expected);
         }
     }
 }
