@@ -53,8 +53,8 @@ pub use client::{Client, ClientBuilder};
 pub use drift::{Drift, DriftKind};
 pub use edge::EdgeRead;
 pub use error::{
-    ApiError, BatchError, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode, ErrorKind, PagingError,
-    PagingErrorKind, Recovery, TransportError,
+    ApiError, BatchError, BatchErrorKind, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode,
+    ErrorKind, PagingError, PagingErrorKind, Recovery, TransportError,
 };
 pub use pacer::Pacer;
 pub use paging::{Cursors, Items, Paged, Pages, Paging, Position};

@@ -4,7 +4,7 @@ use crate::setup::{TOKEN, client, only, run, serve, serve_json};
 use graph_tests::server::{Answer, Received};
 use meta_graph::v26_0::page::{self, nlp_configs, personas};
 use meta_graph::v26_0::persona;
-use meta_graph::{BuildErrorKind, Client, Error, ErrorCode, InBatch, result_of};
+use meta_graph::{BatchErrorKind, BuildErrorKind, Client, Error, ErrorCode, InBatch, result_of};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -85,10 +85,13 @@ fn a_vec_of_requests_gives_a_vec_of_answers_each_with_its_own_error() {
     let answers = run(client(&server).batch(requests)).unwrap();
     assert_eq!(answers.len(), 8);
     let error = |at: usize| answers[at].as_ref().unwrap_err();
-    let is_unanswered =
-        |at: usize| matches!(error(at), Error::Batch(error) if error.operation().name() == "page::get");
+    let kind = |at: usize| match error(at) {
+        Error::Batch(error) if error.operation().name() == "page::get" => error.kind(),
+        other => panic!("{other:?}"),
+    };
     assert_eq!(answers[0].as_ref().unwrap().id, "1");
-    assert!(is_unanswered(1) && is_unanswered(5) && is_unanswered(7), "{answers:?}");
+    let kinds = [1, 5, 7].map(kind);
+    assert_eq!(kinds, [BatchErrorKind::NotAnswered, BatchErrorKind::Unreadable, BatchErrorKind::NotAnswered]);
     assert_eq!(error(1).to_string(), "page::get (GET /{page_id}, v26.0): sent in a batch, but no answer");
     assert_eq!(error(2).as_api().unwrap().code(), ErrorCode::ACCESS_TOKEN_INVALID);
     assert_eq!(error(3).as_api().unwrap().code(), ErrorCode::PAGE_RATE_LIMIT);

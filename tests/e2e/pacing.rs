@@ -99,3 +99,16 @@ fn a_call_that_would_wait_beyond_its_time_is_never_sent() {
     assert!(error.to_string().contains("not sent in time: a limit is near"), "{error}");
     assert_eq!(server.requests().len(), 1);
 }
+
+#[test]
+fn a_batch_teaches_by_the_answers_to_its_requests() {
+    let used = r#"{"code":200,"headers":[{"name":"x-app-usage","value":"{\"call_count\":100}"}],"body":"{\"id\":1}"}"#;
+    let server = serve([Answer::json(format!("[{used},null]")), Answer::json(PAGE)]);
+    let recorder = Arc::new(Recorder::default());
+    let client = client(&server, &recorder);
+    run(async {
+        client.batch(vec![page::get("1"), page::get("2")]).await.unwrap();
+        page::get("12").send(&client).await.unwrap();
+    });
+    assert_eq!(recorder.pauses().len(), 1);
+}

@@ -4,7 +4,7 @@ use crate::setup::{TOKEN, run, serve};
 use graph_tests::server::{Answer, Fault, Server};
 use meta_graph::v26_0::page::{self, personas};
 use meta_graph::v26_0::persona;
-use meta_graph::{Client, ClientBuilder, Error, Failed, Retry, RetryPolicy};
+use meta_graph::{Client, ClientBuilder, Error, Failed, Recovery, Retry, RetryPolicy};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -187,6 +187,7 @@ fn an_answer_may_only_be_so_long() {
     let error = run(page::get("12").send(&small)).unwrap_err();
     assert!(matches!(&error, Error::Transport(error) if error.is_too_large()), "{error:?}");
     assert!(error.to_string().contains("answered, but not read: the answer is longer than 4096 bytes"));
+    assert_eq!(error.recovery(), Recovery::FixRequest);
     // It would be as long the next time.
     assert_eq!(server.requests().len(), 1);
     run(page::get("12").send(&client(&server))).unwrap();

@@ -12,7 +12,7 @@ mod received;
 mod transport;
 
 pub use api::ApiError;
-pub use batch::BatchError;
+pub use batch::{BatchError, BatchErrorKind};
 pub use build::{BuildError, BuildErrorKind};
 pub use code::ErrorCode;
 pub use decode::DecodeError;
@@ -94,10 +94,13 @@ impl Error {
     pub fn recovery(&self) -> Recovery {
         match self {
             Self::Build(_) => Recovery::FixRequest,
-            Self::Transport(_) | Self::Batch(_) => Recovery::RetryLater,
+            // The same request would be answered at the same length: ask for less, or take more.
+            Self::Transport(error) if error.is_too_large() => Recovery::FixRequest,
+            Self::Transport(_) => Recovery::RetryLater,
+            Self::Batch(error) if error.kind() == BatchErrorKind::NotAnswered => Recovery::RetryLater,
             Self::Api(error) => error.recovery(),
             // The API and the specification disagree, which no request can mend.
-            Self::Decode(_) | Self::Paging(_) => Recovery::Report,
+            Self::Decode(_) | Self::Paging(_) | Self::Batch(_) => Recovery::Report,
         }
     }
 

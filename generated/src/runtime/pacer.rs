@@ -18,6 +18,8 @@ const FULL_PERCENT: f64 = 100.0;
 /// grows evenly up to [`longest_wait`](Self::longest_wait) (10 seconds unless set) at 100 percent. Once a limit is used
 /// up, calls wait for as long as the API says, or for the longest wait if it does not.
 ///
+/// A batch counts as many calls as it holds, and the usage that its answers tell is learned from too.
+///
 /// A call that would have to wait beyond its own time fails at once, as one that was never sent. Each access token is
 /// paced by itself, since most limits are those of a token's Page or person. A clone shares what was learned, so that
 /// several clients can be paced together. Without a [`Timer`](crate::Timer) a client has no pace.
@@ -76,13 +78,14 @@ impl Pacer {
         self
     }
 
-    /// Takes the next turn of the token, unless it is further away than the time that is left.
+    /// Takes the next turn of the token for so many requests that go together, unless it is further away than the time that is left.
     ///
     /// # Errors
     /// How long the call would have to wait.
     pub(crate) fn take_turn(
         &self,
         token: Option<&AccessToken>,
+        requests: u32,
         now: Duration,
         left: Duration,
     ) -> Result<Duration, Duration> {
@@ -92,14 +95,15 @@ impl Pacer {
         if wait > left {
             return Err(wait);
         }
-        pace.next = pace.next.max(now).saturating_add(pace.distance);
+        pace.next = pace.next.max(now).saturating_add(pace.distance.saturating_mul(requests));
         Ok(wait)
     }
 
-    /// Learns from the usage of an answer. An answer without any usage says that there is little.
-    pub(crate) fn learn(&self, token: Option<&AccessToken>, now: Duration, usage: &Usage) {
-        let distance = self.distance(usage.highest_percent().unwrap_or(0.0));
-        let refused = usage.regain_access();
+    /// Learns from the usage that an answer, or the answers of a batch, tell. None at all says that there is little.
+    pub(crate) fn learn(&self, token: Option<&AccessToken>, now: Duration, usages: &[Usage]) {
+        let highest = usages.iter().filter_map(Usage::highest_percent).reduce(f64::max);
+        let distance = self.distance(highest.unwrap_or(0.0));
+        let refused = usages.iter().filter_map(Usage::regain_access).max();
         let (mut paces, key) = (self.paces(), self.key(token));
         if distance.is_zero() && refused.is_none() {
             paces.remove(&key);

@@ -1,6 +1,7 @@
 //! Generated code in small, written by hand, on which the runtime is tested without the generated modules.
 
 mod answers;
+mod batch;
 mod drift;
 mod models;
 mod requests;

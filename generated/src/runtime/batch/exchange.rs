@@ -6,6 +6,7 @@ use super::reply::{self, BATCH, List};
 use crate::runtime::client::Client;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
 use crate::runtime::request::{Answer, Operation, Parts, Written};
+use crate::runtime::usage::Usage;
 use crate::runtime::wire::Value;
 use serde_json::{Map, json};
 
@@ -22,11 +23,16 @@ pub(super) async fn exchange(
     }
     let operations: Vec<_> = entries.iter().map(|entry| entry.parts.operation()).collect();
     let answer = client.clone().exchange(parts(&entries)?).await?;
-    let mut items = answer.json::<List>()?.0.into_iter();
-    let answers = operations
+    let mut usages = vec![Usage::read(&answer.received.headers)];
+    let list = answer.json::<List>().inspect_err(|_| client.learn(&usages))?;
+    let mut items = list.0.into_iter();
+    let answers: Vec<_> = operations
         .into_iter()
-        .map(|operation| reply::read(&client, operation, items.next().filter(|item| !item.is_null())));
-    Ok(answers.collect())
+        .map(|operation| reply::read(&client, operation, items.next().filter(|item| !item.is_null())))
+        .collect();
+    usages.extend(answers.iter().flatten().map(|answer| Usage::read(&answer.received.headers)));
+    client.learn(&usages);
+    Ok(answers)
 }
 
 /// The one request that holds all of them.
@@ -35,9 +41,14 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
         return Err(refused(&BATCH, BuildErrorKind::BatchTooLarge { requests: entries.len() }));
     }
     let mut parts = Parts::new(&BATCH);
-    if let Some(first) = entries.first() {
-        parts.on_behalf_of(first.parts.operation());
+    let operations = || entries.iter().map(|entry| entry.parts.operation());
+    // All are sent with the same credentials: those of the first that asks for any.
+    if let Some(host) =
+        operations().find(|operation| operation.needs_credentials()).or_else(|| operations().next())
+    {
+        parts.on_behalf_of(host);
     }
+    parts.holding(entries.len());
     let names: Vec<&str> = entries.iter().filter_map(|entry| entry.name.as_deref()).collect();
     let mut items = Vec::with_capacity(entries.len());
     for entry in entries {

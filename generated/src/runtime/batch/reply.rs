@@ -1,7 +1,7 @@
 //! The answer to a batch, taken apart into the answers to its requests.
 
 use crate::runtime::client::Client;
-use crate::runtime::error::{BatchError, Error};
+use crate::runtime::error::{BatchError, BatchErrorKind, Error};
 use crate::runtime::request::{Answer, Operation};
 use crate::runtime::wire::{self, Decode, Mismatch, Value};
 use bytes::Bytes;
@@ -31,19 +31,23 @@ pub(super) fn read(
     operation: &'static Operation,
     item: Option<Value>,
 ) -> Result<Answer, Error> {
-    let unanswered = || Error::Batch(BatchError::new(operation));
-    let item = item.ok_or_else(unanswered)?;
-    let code = item.get("code").cloned().and_then(|code| u32::decode(code).ok());
-    let code = code.and_then(|code| u16::try_from(code).ok()).ok_or_else(unanswered)?;
+    let missing = |kind| Error::Batch(BatchError::new(operation, kind));
+    let item = item.ok_or_else(|| missing(BatchErrorKind::NotAnswered))?;
+    let status = status(item.get("code")).ok_or_else(|| missing(BatchErrorKind::Unreadable))?;
     let mut response = http::Response::new(body(item.get("body")));
-    *response.status_mut() = StatusCode::from_u16(code).map_err(|_| unanswered())?;
+    *response.status_mut() = status;
     *response.headers_mut() = headers(item.get("headers"));
     Ok(client.answer(operation, response))
 }
 
 /// The next answer of a tuple. There is one for each request, so that the last error never comes.
 pub(super) fn next(answers: &mut impl Iterator<Item = Result<Answer, Error>>) -> Result<Answer, Error> {
-    answers.next().unwrap_or_else(|| Err(Error::Batch(BatchError::new(&BATCH))))
+    answers.next().unwrap_or_else(|| Err(Error::Batch(BatchError::new(&BATCH, BatchErrorKind::NotAnswered))))
+}
+
+fn status(code: Option<&Value>) -> Option<StatusCode> {
+    let code = u32::decode(code?.clone()).ok()?;
+    StatusCode::from_u16(code.try_into().ok()?).ok()
 }
 
 /// The body, which is JSON in a text.

@@ -22,10 +22,13 @@ impl Client {
         let mut attempt = 1;
         loop {
             let request = self.build(&parts)?;
-            self.pace(operation, attempt, &watch).await?;
+            self.pace(&parts, attempt, &watch).await?;
             trace::sending(operation, attempt);
             let outcome = self.attempt(&**transport, operation, request, &watch).await;
-            self.learn(&outcome, &watch);
+            // A batch tells more in the answers to its requests, and learns when they are read.
+            if let (1, Ok(answer)) = (parts.requests(), &outcome) {
+                self.learn(&[Usage::read(&answer.received.headers)]);
+            }
             let refusal = outcome.as_ref().ok().and_then(Answer::failure);
             let result = match &refusal {
                 Some(error) => Err(error),
@@ -67,14 +70,10 @@ impl Client {
     }
 
     /// Waits until the pacer, if there is one, lets the next request go.
-    async fn pace(
-        &self,
-        operation: &'static Operation,
-        attempt: u32,
-        watch: &Watch<'_>,
-    ) -> Result<(), Error> {
+    async fn pace(&self, parts: &Parts, attempt: u32, watch: &Watch<'_>) -> Result<(), Error> {
+        let operation = parts.operation();
         let (Some(pacer), Some(timer)) = (&self.settings.pacer, watch.timer) else { return Ok(()) };
-        match pacer.take_turn(self.credentials.token(), timer.now(), watch.left()) {
+        match pacer.take_turn(self.credentials.token(), parts.requests(), timer.now(), watch.left()) {
             Ok(Duration::ZERO) => Ok(()),
             Ok(wait) => {
                 trace::waiting(operation, attempt, wait, "pace");
@@ -86,10 +85,9 @@ impl Client {
     }
 
     /// Lets the pacer, if there is one, know how much of the limits is used.
-    fn learn(&self, outcome: &Result<Answer, Error>, watch: &Watch<'_>) {
-        if let (Some(pacer), Some(timer), Ok(answer)) = (&self.settings.pacer, watch.timer, outcome) {
-            let usage = Usage::read(&answer.received.headers);
-            pacer.learn(self.credentials.token(), timer.now(), &usage);
+    pub(crate) fn learn(&self, usages: &[Usage]) {
+        if let (Some(pacer), Some(timer)) = (&self.settings.pacer, &self.line.timer) {
+            pacer.learn(self.credentials.token(), timer.now(), usages);
         }
     }
 

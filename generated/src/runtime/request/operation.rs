@@ -30,6 +30,11 @@ impl Operation {
         }
     }
 
+    /// Whether a request without credentials would be refused.
+    pub(crate) fn needs_credentials(&self) -> bool {
+        !self.security.is_empty() && self.security.iter().all(|schemes| !schemes.is_empty())
+    }
+
     /// The path of its function in the crate, below the version: `page::personas::list`.
     pub fn name(&self) -> &'static str {
         self.name

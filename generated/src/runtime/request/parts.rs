@@ -21,6 +21,8 @@ pub struct Parts {
     host: &'static Operation,
     /// Whether sending the request twice does no more than sending it once.
     is_repeatable: bool,
+    /// How many requests count against the limits of the API: more than one for a batch.
+    requests: u32,
     pub(super) path: Vec<Entry>,
     pub(super) query: Vec<Entry>,
     pub(super) headers: Vec<Entry>,
@@ -38,6 +40,7 @@ impl Parts {
             operation,
             host: operation,
             is_repeatable: operation.method.is_repeatable(),
+            requests: 1,
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
@@ -60,6 +63,16 @@ impl Parts {
     /// Says whether sending the request twice does no more than sending it once, where the method does not tell.
     pub(crate) fn repeatable(&mut self, is_repeatable: bool) {
         self.is_repeatable = is_repeatable;
+    }
+
+    /// Says that the request is a batch of so many.
+    pub(crate) fn holding(&mut self, requests: usize) {
+        self.requests = u32::try_from(requests).unwrap_or(u32::MAX);
+    }
+
+    /// How many requests count against the limits of the API.
+    pub(crate) fn requests(&self) -> u32 {
+        self.requests
     }
 
     /// Uses the server and the credentials of another operation.
