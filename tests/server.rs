@@ -4,13 +4,17 @@
 //! them that would hide what a test wants to see: the bytes of the request, a connection that is cut, a body that is
 //! shorter than announced. It does not depend on the async runtime of the test either.
 
+mod raw;
 mod read;
 
+pub use raw::Raw;
+
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::{self, BufReader, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -28,12 +32,18 @@ pub struct Server {
 struct Shared {
     script: Mutex<Script>,
     is_stopped: AtomicBool,
+    /// Is told when a client has hung up.
+    hung_up: Condvar,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Script {
     answers: VecDeque<Answer>,
     requests: Vec<Received>,
+    /// Answers by the request once no answer is left in the row.
+    by_request: Option<fn(&Received) -> Answer>,
+    /// How often a client has closed the connection in the middle of an answer.
+    hang_ups: usize,
 }
 
 /// A request as it arrived.
@@ -79,6 +89,7 @@ pub struct Answer {
     body: Vec<u8>,
     delay: Duration,
     fault: Option<Fault>,
+    raw: Option<Raw>,
 }
 
 /// What goes wrong with an answer.
@@ -93,7 +104,12 @@ pub enum Fault {
 impl Answer {
     /// An answer with this status and no body.
     pub fn status(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO, fault: None }
+        Self { status, headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO, fault: None, raw: None }
+    }
+
+    /// An answer that need not be HTTP. The connection is closed after it.
+    pub fn raw(raw: Raw) -> Self {
+        Self { raw: Some(raw), ..Self::status(200) }
     }
 
     /// An answer of status 200 with this JSON.
@@ -173,6 +189,23 @@ impl Server {
         self
     }
 
+    /// Answers by the request from now on, where no answer was added for it.
+    pub fn answer_by(&self, by_request: fn(&Received) -> Answer) -> &Self {
+        self.shared.script().by_request = Some(by_request);
+        self
+    }
+
+    /// A function that waits until a client has closed its connection in the middle of a [`Raw`] answer; it gives
+    /// `false` if none does so in time. It blocks.
+    pub fn hang_up(&self) -> impl FnOnce() -> bool + Send + 'static {
+        let shared = Arc::clone(&self.shared);
+        move || {
+            let is_none = |script: &mut Script| script.hang_ups == 0;
+            let waited = shared.hung_up.wait_timeout_while(shared.script(), SILENCE, is_none);
+            waited.is_ok_and(|(script, _)| script.hang_ups > 0)
+        }
+    }
+
     /// The requests so far, in the order in which they arrived.
     pub fn requests(&self) -> Vec<Received> {
         self.shared.script().requests.clone()
@@ -200,9 +233,21 @@ impl Shared {
 
     fn next(&self, request: Received) -> Answer {
         let mut script = self.script();
+        let by_request = script.by_request.map(|answer| answer(&request));
         let text = format!("no answer was scripted for {} {}", request.method, request.target);
         script.requests.push(request);
-        script.answers.pop_front().unwrap_or_else(|| Answer::status(500).body(text))
+        script.answers.pop_front().or(by_request).unwrap_or_else(|| Answer::status(500).body(text))
+    }
+
+    fn note_hang_up(&self) {
+        self.script().hang_ups += 1;
+        self.hung_up.notify_all();
+    }
+}
+
+impl fmt::Debug for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Script").field("requests", &self.requests).finish_non_exhaustive()
     }
 }
 
@@ -226,6 +271,12 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
         let is_head = request.method == "HEAD";
         let answer = shared.next(request);
         thread::sleep(answer.delay);
+        if let Some(raw) = &answer.raw {
+            if raw.write(stream).is_err() {
+                shared.note_hang_up();
+            }
+            return stream.shutdown(Shutdown::Both);
+        }
         let body = if is_head { &[] } else { answer.body.as_slice() };
         let shown = match answer.fault {
             Some(Fault::NoAnswer) => return stream.shutdown(Shutdown::Both),

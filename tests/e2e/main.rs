@@ -6,6 +6,8 @@ mod batch;
 mod drift;
 mod edges;
 mod errors;
+mod hostile;
+mod hostile_input;
 mod leniency;
 mod list;
 mod pacing;

@@ -205,7 +205,10 @@ impl fmt::Display for ApiError {
         match &self.shown.message {
             Some(message) => write!(f, ": {}", one_line(message))?,
             None if self.envelope.is_refusal => {}
-            None => write!(f, " in {} bytes of {}", self.received.body.len(), self.shown.content_type)?,
+            None => {
+                let content_type = one_line(&self.shown.content_type);
+                write!(f, " in {} bytes of {content_type}", self.received.body.len())?;
+            }
         }
         if self.write_succeeded() {
             f.write_str(" (the write succeeded; the read after it failed)")?;

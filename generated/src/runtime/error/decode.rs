@@ -2,6 +2,7 @@
 
 use super::Received;
 use crate::runtime::credentials::Credentials;
+use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
 use crate::runtime::wire::Mismatch;
 use bytes::Bytes;
@@ -70,12 +71,18 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: expected {}, found {}", self.received.operation, self.expected, self.found)?;
+        write!(
+            f,
+            "{}: expected {}, found {}",
+            self.received.operation,
+            self.expected,
+            one_line(&self.found)
+        )?;
         if !self.path.is_empty() {
-            write!(f, " at {}", self.path)?;
+            write!(f, " at {}", one_line(&self.path))?;
         }
         let (status, length) = (self.received.status.as_u16(), self.received.body.len());
-        write!(f, " [HTTP {status}, {length} bytes of {}]", self.content_type)
+        write!(f, " [HTTP {status}, {length} bytes of {}]", one_line(&self.content_type))
     }
 }
 
@@ -86,3 +93,7 @@ impl fmt::Debug for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
+
+fn one_line(text: &str) -> OneLine<'_> {
+    OneLine { text, longest: 500 }
+}

@@ -1,5 +1,6 @@
 //! A request without an answer.
 
+use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
 use std::error::Error;
 use std::fmt;
@@ -106,14 +107,28 @@ impl fmt::Display for TransportError {
         if self.is_timeout {
             f.write_str(" in time")?;
         }
-        write!(f, ": {}", self.source)?;
+        let mut texts = self.source.to_string();
         let mut cause = self.source.source();
         while let Some(error) = cause {
-            write!(f, ": {error}")?;
+            texts.push_str(&format!(": {error}"));
             cause = error.source();
         }
-        Ok(())
+        // An HTTP client may quote the server, and a transport may be anybody's.
+        write!(f, ": {}", OneLine { text: &texts, longest: 1000 })
     }
 }
 
 impl Error for TransportError {}
+
+#[cfg(test)]
+mod tests {
+    use super::TransportError;
+
+    #[test]
+    fn is_one_line_whatever_the_transport_says() {
+        let error = TransportError::new(format!("a\r\nb\u{2028}{}", "c".repeat(5000)));
+        let shown = error.to_string();
+        assert!(shown.starts_with("sent, but no answer: a  b ccc") && shown.ends_with("c..."), "{shown}");
+        assert_eq!(shown.len(), "sent, but no answer: ".len() + 1000 + "...".len());
+    }
+}
