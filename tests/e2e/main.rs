@@ -6,6 +6,7 @@ mod batch;
 mod drift;
 mod edges;
 mod errors;
+mod examples;
 mod hostile;
 mod hostile_input;
 mod leniency;

@@ -1,0 +1,73 @@
+//! The examples of the crate do what they say.
+
+use crate::setup::{client, only, run, sent_json, serve, serve_json};
+use graph_tests::server::Answer;
+use meta_graph::v26_0::page::{self, personas};
+use serde_json::json;
+
+#[allow(dead_code, unreachable_pub, reason = "a program of its own, of which a part is tested")]
+#[path = "../../generated/examples"]
+mod example {
+    pub(super) mod batch;
+    pub(super) mod blocking;
+    pub(super) mod create;
+    pub(super) mod list;
+    pub(super) mod read;
+    pub(super) mod update;
+}
+
+#[test]
+fn read() {
+    let server = serve_json(r#"{"name":"Fjord Bakery","fan_count":7,"location":{"city":"Oslo"}}"#);
+    let card = run(example::read::card(&client(&server), "12")).unwrap();
+    assert_eq!((card.fan_count, card.location.unwrap().city.as_deref()), (Some(7), Some("Oslo")));
+    assert!(only(&server).target.starts_with("/v26.0/12?fields=name"));
+}
+
+#[test]
+fn list() {
+    let server = serve(
+        [include_str!("bodies/personas_first.json"), include_str!("bodies/personas_last.json")]
+            .map(Answer::json),
+    );
+    let names = run(example::list::names(&client(&server), "12")).unwrap();
+    assert_eq!((names.len(), names.last().map(String::as_str)), (3, Some("Zoë")));
+}
+
+#[test]
+fn create() {
+    let expired = Answer::json(include_str!("bodies/error_nested.json")).with_status(400);
+    let server = serve([Answer::json(r#"{"id":"31"}"#), expired]);
+    let client = client(&server);
+    run(async {
+        assert_eq!(example::create::create(&client, "12", "Ann", "u").await.as_deref(), Ok("31"));
+        let advice = example::create::create(&client, "12", "Ann", "u").await.unwrap_err();
+        assert_eq!(advice, "Please connect your Page again.");
+    });
+}
+
+#[test]
+fn update() {
+    let server = serve_json(r#"{"success":true}"#);
+    run(example::update::move_to(&client(&server), "12", "Storgata 1", "Oslo")).unwrap();
+    assert_eq!(sent_json(&only(&server)), json!({"location": {"street": "Storgata 1", "city": "Oslo"}}));
+}
+
+#[test]
+fn batch() {
+    let server = serve_json(r#"[{"code":200,"body":"{\"id\":\"12\",\"fan_count\":7}"},null]"#);
+    let (page, personas) = run(example::batch::overview(&client(&server), "12")).unwrap();
+    assert_eq!((page.fan_count, personas.len()), (Some(7), 0));
+}
+
+#[test]
+fn blocking() {
+    let refused = Answer::json(include_str!("bodies/error_nested.json")).with_status(400);
+    let server = serve([Answer::json(r#"{"id":"12"}"#), Answer::json(r#"{"id":"31"}"#), refused]);
+    let client = client(&server);
+    assert_eq!(example::blocking::send(&client, &page::get("12")).unwrap().id, "12");
+    assert_eq!(example::blocking::send(&client, &personas::create("12", "Ann", "u")).unwrap().id, "31");
+    let error = example::blocking::send(&client, &page::get("12")).unwrap_err();
+    assert!(error.to_string().contains("190/463"), "{error}");
+    assert_eq!(server.requests().len(), 3);
+}
