@@ -1,79 +1,11 @@
 //! What `tracing` shows of a call: each attempt, and no secret.
 
+use crate::log::Log;
 use crate::setup::{TOKEN, run, serve};
 use graph_tests::server::{Answer, Fault};
 use meta_graph::v26_0::page::{self, personas};
 use meta_graph::{Client, Retry};
-use std::cell::RefCell;
-use std::fmt::Debug;
-use std::sync::Once;
 use std::time::Duration;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
-
-thread_local! {
-    /// The lines of this thread, which is the one of a test and of all that it awaits.
-    static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Keeps every event and span of every level as a line, those of the HTTP stack too.
-///
-/// It is there for the whole process: one that comes and goes with a test would miss what other threads meet first.
-struct Log;
-
-impl Log {
-    fn start() {
-        static STARTED: Once = Once::new();
-        STARTED.call_once(|| {
-            tracing::subscriber::set_global_default(Self).unwrap();
-            tracing::callsite::rebuild_interest_cache();
-        });
-    }
-
-    fn lines() -> Vec<String> {
-        LINES.with_borrow(Vec::clone)
-    }
-
-    fn add(target: &str, record: impl FnOnce(&mut Line)) {
-        let mut line = Line(target.to_owned());
-        record(&mut line);
-        LINES.with_borrow_mut(|lines| lines.push(line.0));
-    }
-}
-
-struct Line(String);
-
-impl Visit for Line {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.push_str(&format!(" {field}={value:?}"));
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, _metadata: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        Self::add(span.metadata().target(), |line| span.record(line));
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _span: &Id, values: &Record<'_>) {
-        Self::add("record", |line| values.record(line));
-    }
-
-    fn record_follows_from(&self, _span: &Id, _follows: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        Self::add(event.metadata().target(), |line| event.record(line));
-    }
-
-    fn enter(&self, _span: &Id) {}
-
-    fn exit(&self, _span: &Id) {}
-}
 
 #[test]
 fn every_attempt_is_seen_and_no_secret() {
