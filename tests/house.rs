@@ -99,6 +99,20 @@ fn nothing_hand_written_knows_an_api_version() {
     assert_none(&found, "the runtime and the generator name no version");
 }
 
+/// The runtime is part of crates that have no versions, and of another name, so that its examples compile there too.
+#[test]
+fn the_examples_of_the_runtime_name_no_version() {
+    let runtime = Source::all().into_iter().filter(|file| file.is_in(&["generated/src/runtime"]));
+    let found: Vec<_> = runtime
+        .filter(|file| !file.path.contains("/sample"))
+        .flat_map(|file| {
+            let lines = file.text.lines().filter(|line| line.contains("::v2") || line.contains("v26_0"));
+            lines.map(|line| format!("{}: {line}", file.path)).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_none(&found, "examples of the runtime use nothing that is generated");
+}
+
 /// On `wasm32-unknown-unknown` these compile and then panic, so no list of packages shows them.
 #[test]
 fn the_runtime_needs_no_operating_system() {

@@ -161,11 +161,53 @@
 //! What the specification does not know, such as a new field, is listed: [`Response::drift`] for one answer,
 //! [`ClientBuilder::on_drift`] for all. So is an answer of another version than the one that was asked for.
 //!
+//! # Testing
+//!
+//! With the feature `testing`, which belongs into the `dev-dependencies`, a fake takes the place of the API. It is told which
+//! requests it gets, by value, and answers with values of their types, pages of a list, or errors as the API sends them.
+//! There is no server, and retries wait for nothing:
+//!
+//! ```
+//! # #[cfg(feature = "testing")] {
+//! use meta_graph::testing::{Failure, Fake, now};
+//! use meta_graph::v26_0::{models::Persona, page::personas};
+//! use meta_graph::{Client, Error, ErrorCode};
+//!
+//! /// What is to be tested.
+//! async fn names(client: &Client, page_id: &str) -> Result<Vec<String>, Error> {
+//!     let all = personas::list(page_id).items(client).collect_at_most(100).await?;
+//!     Ok(all.into_iter().filter_map(|persona| persona.name).collect())
+//! }
+//!
+//! fn persona(name: &str) -> Persona {
+//!     let mut persona = Persona::default();
+//!     persona.name = Some(name.to_owned());
+//!     persona
+//! }
+//!
+//! // Two pages, the first of which comes at the second attempt.
+//! let fake = Fake::new();
+//! let expected = fake.on(personas::list("12")).fail(ErrorCode::SERVICE_UNAVAILABLE);
+//! expected.pages([vec![persona("Ann")], vec![persona("Bob")]]);
+//! assert_eq!(now(names(&fake.client(), "12")).unwrap(), ["Ann", "Bob"]);
+//! assert_eq!((fake.sent().len(), fake.waits().len()), (3, 1));
+//! fake.assert_all_answered();
+//!
+//! // An expired token.
+//! let fake = Fake::new();
+//! fake.on(personas::list("12")).fail(Failure::new(ErrorCode::ACCESS_TOKEN_INVALID).subcode(463));
+//! let error = now(names(&fake.client(), "12")).unwrap_err();
+//! assert_eq!(error.as_api().and_then(|error| error.subcode()), Some(463));
+//! # }
+//! ```
+//!
+//! A request that nobody expects is an error that shows it as a command for `curl`. Any request can be shown in this way,
+//! with or without the feature, and without a secret: [`Request::to_curl`].
+//!
 //! # Another HTTP client
 //!
 //! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio runtime.
-//! Without it there is no HTTP client in the dependencies. Either give a [`Transport`], which is also the way to test
-//! without a server:
+//! Without it there is no HTTP client in the dependencies. Either give a [`Transport`]:
 //!
 //! ```
 //! use bytes::Bytes;

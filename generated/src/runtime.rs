@@ -30,6 +30,8 @@ mod sample;
 mod secret;
 #[allow(dead_code, unused_imports, unused_macros, reason = "a generated crate need not select fields")]
 pub(crate) mod select;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timer;
 mod timestamp;
 mod token;

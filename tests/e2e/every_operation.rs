@@ -34,6 +34,7 @@ impl Shown {
         R::Response: Debug,
     {
         self.keep(request);
+        self.texts.push(request.to_curl());
         let call = self.client.call(request.clone());
         self.keep(&call);
         let answer = run(self.client.call_full(request.clone()));

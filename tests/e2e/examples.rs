@@ -13,6 +13,7 @@ mod example {
     pub(super) mod create;
     pub(super) mod list;
     pub(super) mod read;
+    pub(super) mod testing;
     pub(super) mod update;
 }
 
@@ -58,6 +59,12 @@ fn batch() {
     let server = serve_json(r#"[{"code":200,"body":"{\"id\":\"12\",\"fan_count\":7}"},null]"#);
     let (page, personas) = run(example::batch::overview(&client(&server), "12")).unwrap();
     assert_eq!((page.fan_count, personas.len()), (Some(7), 0));
+}
+
+/// Tests of its own, over the fake.
+#[test]
+fn testing() {
+    example::testing::main();
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod edges;
 mod errors;
 mod every_operation;
 mod examples;
+mod fake;
 mod hostile;
 mod hostile_input;
 mod leniency;

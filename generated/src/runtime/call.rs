@@ -16,11 +16,10 @@ use std::time::Duration;
 /// The time it may take, the token and the retries are those of the client unless they are set here:
 ///
 /// ```no_run
-/// # use meta_graph::{Client, v26_0::page};
+/// # use meta_graph::{Client, Request};
 /// # use std::time::Duration;
-/// # async fn example(client: &Client) -> Result<(), meta_graph::Error> {
-/// let page = page::get("1").send(client).access_token("page token").timeout(Duration::from_secs(2)).await?;
-/// # Ok(())
+/// # async fn example<R: Request>(client: &Client, request: R) -> Result<R::Response, meta_graph::Error> {
+/// client.call(request).access_token("page token").timeout(Duration::from_secs(2)).await
 /// # }
 /// ```
 ///

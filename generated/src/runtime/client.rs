@@ -131,10 +131,13 @@ impl Client {
 
     fn build(&self, parts: &Parts) -> Result<http::Request<Bytes>, Error> {
         let (operation, line) = (parts.operation(), &self.line);
-        self.credentials
+        let built = self
+            .credentials
             .choose(parts.host())
-            .and_then(|chosen| request::build(parts, line.base_url.as_deref(), &line.user_agent, &chosen))
-            .map_err(|kind| not_built(operation, kind))
+            .and_then(|chosen| request::build(parts, line.base_url.as_deref(), &line.user_agent, &chosen));
+        #[cfg(feature = "testing")]
+        let built = built.map(|request| crate::runtime::testing::with_parts(request, parts));
+        built.map_err(|kind| not_built(operation, kind))
     }
 
     pub(crate) fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {

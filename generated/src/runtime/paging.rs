@@ -11,7 +11,7 @@ pub use position::Position;
 
 use position::Direction;
 
-use crate::runtime::wire::{self, Decode, Value};
+use crate::runtime::wire::{self, Decode, Encode, Mode, ObjectWriter, Value};
 
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,5 +126,36 @@ impl Decode for Cursors {
         let mut object = wire::Object::read(value, "Cursors")?;
         let decoded = Self { before: object.optional("before"), after: object.optional("after") };
         object.finish(decoded)
+    }
+}
+
+impl<T: Encode> Encode for Paged<T> {
+    fn encode(&self, mode: Mode) -> Value {
+        let mut object = ObjectWriter::new(mode);
+        object.required("data", &self.data);
+        object.optional("paging", &self.paging);
+        object.optional("summary", &self.summary);
+        object.finish()
+    }
+}
+
+impl Encode for Paging {
+    /// In the place of the URLs, which are not kept, stand marks: only their presence is read.
+    fn encode(&self, mode: Mode) -> Value {
+        let mark = |is_there: bool, text: &str| is_there.then(|| text.to_owned());
+        let mut object = ObjectWriter::new(mode);
+        object.optional("cursors", &self.cursors);
+        object.optional("next", &mark(self.has_next, "(the URL of the next page)"));
+        object.optional("previous", &mark(self.has_previous, "(the URL of the page before)"));
+        object.finish()
+    }
+}
+
+impl Encode for Cursors {
+    fn encode(&self, mode: Mode) -> Value {
+        let mut object = ObjectWriter::new(mode);
+        object.optional("before", &self.before);
+        object.optional("after", &self.after);
+        object.finish()
     }
 }

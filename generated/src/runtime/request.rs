@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod build;
+mod curl;
 mod cursor;
 mod entry;
 mod file;
@@ -11,6 +12,7 @@ mod operation;
 mod parts;
 mod path;
 mod query;
+mod redacted;
 mod style;
 mod written;
 
@@ -41,6 +43,23 @@ pub trait Request {
     /// Takes the request apart.
     #[doc(hidden)]
     fn into_parts(self) -> Parts;
+
+    /// The request as a command for `curl`, to be shown in a log or a ticket, or to be tried in a shell.
+    ///
+    /// It holds no secret: the token is the variable `ACCESS_TOKEN` of the shell, and what the request itself holds of
+    /// secrets is written as `[redacted]`. So that it can be run again, everything else is what the client sends, to the
+    /// server of the specification; of a file there is only the name, to be looked for in the current folder.
+    ///
+    /// It is one command of a POSIX shell, whatever the values hold: each is in single quotes. A value of several lines
+    /// makes a command of several lines. Which values are secret is told by their type and their name: a body that is plain
+    /// text is shown as it is.
+    ///
+    /// ```text
+    /// curl 'https://graph.facebook.com/v26.0/1/personas?limit=5' -H "Authorization: Bearer $ACCESS_TOKEN"
+    /// ```
+    fn to_curl(&self) -> String {
+        self.parts().to_curl()
+    }
 
     /// Reads the answer.
     ///

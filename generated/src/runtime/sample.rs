@@ -2,9 +2,12 @@
 
 mod answers;
 mod batch;
+mod curl;
 mod drift;
 mod models;
 mod requests;
+#[cfg(feature = "testing")]
+mod testing;
 mod wire;
 
 use crate::runtime::request::{self, Method, Operation, SecurityKind, SecurityScheme};

@@ -13,13 +13,17 @@ use std::fs;
 use std::path::Path;
 use toml::{Table, Value};
 
-/// The source of the runtime, by path inside the crate.
-pub(super) fn source(workspace: &Workspace) -> anyhow::Result<Files> {
+/// The name of the crate in the examples of the runtime.
+const EXAMPLE_CRATE: &str = "meta_graph";
+
+/// The source of the runtime for a crate of this name, by path inside the crate.
+pub(super) fn source(workspace: &Workspace, crate_name: &str) -> anyhow::Result<Files> {
     let source = workspace.generated().join("src");
     let mut files = Files::from([("src/runtime.rs".to_owned(), read(&source.join("runtime.rs"))?)]);
     files.extend(rust_files(&source.join("runtime"), "src/runtime")?);
     ensure!(files.len() > 1, "{} holds no source", source.join("runtime").display());
-    Ok(files)
+    // Only the examples in its documentation name the crate.
+    Ok(files.into_iter().map(|(path, text)| (path, text.replace(EXAMPLE_CRATE, crate_name))).collect())
 }
 
 /// What a crate called `name` around the runtime is made of.

@@ -30,7 +30,7 @@ pub(super) fn run(
     let start = Instant::now();
     let name = crate_name::choose(flags.name.as_deref(), spec)?;
     ensure_ours(out)?;
-    let runtime = runtime::source(workspace)?;
+    let runtime = runtime::source(workspace, &name.replace('-', "_"))?;
     let surroundings = runtime::surroundings(workspace, name.clone())?;
     let mut sources = Sources::default();
     let file = sources.read(spec, &spec.display().to_string())?;

@@ -50,7 +50,7 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
     }
     parts.holding(entries.len());
     let names: Vec<&str> = entries.iter().filter_map(|entry| entry.name.as_deref()).collect();
-    let mut items = Vec::with_capacity(entries.len());
+    let (mut items, mut shown) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
     for entry in entries {
         let operation = entry.parts.operation();
         if !parts.shares_server_with(operation) {
@@ -58,8 +58,10 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
         }
         let written = entry.parts.written().map_err(|kind| refused(operation, kind))?;
         items.push(item(entry, operation, written, &names));
+        let written = entry.parts.redacted().written().map_err(|kind| refused(operation, kind))?;
+        shown.push(item(entry, operation, written, &names));
     }
-    parts.form_property("batch", &Value::Array(items));
+    parts.form_property_shown("batch", &Value::Array(items), Value::Array(shown));
     parts.form_property("include_headers", &true);
     parts.repeatable(entries.iter().all(|entry| entry.parts.is_repeatable()));
     Ok(parts)

@@ -16,6 +16,8 @@ pub struct TransportError {
     may_have_been_sent: bool,
     is_timeout: bool,
     is_too_large: bool,
+    /// Whether another attempt would end in the same way for certain.
+    is_lasting: bool,
     source: Box<dyn Error + Send + Sync>,
 }
 
@@ -27,6 +29,7 @@ impl TransportError {
             may_have_been_sent: true,
             is_timeout: false,
             is_too_large: false,
+            is_lasting: false,
             source: source.into(),
         }
     }
@@ -48,8 +51,14 @@ impl TransportError {
     /// Says that the answer was longer than the client takes, so that its rest was not read.
     pub(crate) fn too_large(largest: usize) -> Self {
         let mut error = Self::new(format!("the answer is longer than {largest} bytes"));
-        error.is_too_large = true;
+        (error.is_too_large, error.is_lasting) = (true, true);
         error
+    }
+
+    /// Says that a fake knows no answer, which another attempt does not change.
+    #[cfg(feature = "testing")]
+    pub(crate) fn unexpected(text: String) -> Self {
+        Self { is_lasting: true, ..Self::new(text).never_sent() }
     }
 
     /// Says that there was no answer within this time.
@@ -86,6 +95,11 @@ impl TransportError {
     /// ([`ClientBuilder::max_answer_size`](crate::ClientBuilder::max_answer_size)).
     pub fn is_too_large(&self) -> bool {
         self.is_too_large
+    }
+
+    /// Whether another attempt may end in another way.
+    pub(crate) fn may_pass(&self) -> bool {
+        !self.is_lasting
     }
 
     /// The error of the HTTP client. (`source` is `None`, since `Display` shows this error already.)

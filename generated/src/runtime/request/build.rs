@@ -81,7 +81,7 @@ fn url(parts: &Parts, base_url: Option<&str>, credentials: &[Credential]) -> Res
 }
 
 /// The server of the operation without a slash at its end; a base URL takes the place of the origin.
-fn server(operation: &Operation, base_url: Option<&str>) -> Result<String, BuildErrorKind> {
+pub(super) fn server(operation: &Operation, base_url: Option<&str>) -> Result<String, BuildErrorKind> {
     let server = operation.server.trim_end_matches('/');
     let (origin, path) = match server.split_once("://") {
         Some((_, rest)) => {

@@ -36,6 +36,21 @@ impl Entry {
         Self { name, value: written, style, explode, shown }
     }
 
+    /// The same entry, of which something else is shown.
+    pub(super) fn shown_as(mut self, shown: Value) -> Self {
+        self.shown = Some(shown);
+        self
+    }
+
+    /// The same entry with a mark in the place of each secret.
+    pub(super) fn redacted(&self) -> Self {
+        let value = match &self.shown {
+            Some(shown) => redact(&self.value, Some(shown)),
+            None => redact(&self.value, Some(&self.value)),
+        };
+        Self { value, ..self.clone() }
+    }
+
     /// Takes an object apart; nothing comes of any other value.
     pub(super) fn members(self) -> Vec<Self> {
         let Value::Object(members) = self.value else { return Vec::new() };
@@ -54,6 +69,25 @@ impl Entry {
 impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {:?}", self.name, Shown(self.shown.as_ref().unwrap_or(&self.value)))
+    }
+}
+
+/// The value with a mark wherever `shown`, which is what `Debug` shows of it, is another, and under each name of a secret.
+fn redact(value: &Value, shown: Option<&Value>) -> Value {
+    match (value, shown) {
+        (Value::Object(members), Some(Value::Object(shown))) => {
+            let redacted = members.iter().map(|(name, value)| {
+                let value =
+                    if is_secret_name(name) { REDACTED.into() } else { redact(value, shown.get(name)) };
+                (name.clone(), value)
+            });
+            Value::Object(redacted.collect())
+        }
+        (Value::Array(items), Some(Value::Array(shown))) if items.len() == shown.len() => {
+            Value::Array(items.iter().zip(shown).map(|(item, shown)| redact(item, Some(shown))).collect())
+        }
+        (_, Some(shown)) if !shown.is_object() && !shown.is_array() => shown.clone(),
+        _ => REDACTED.into(),
     }
 }
 

@@ -52,7 +52,7 @@ impl Encode for File {
     fn encode(&self, mode: Mode) -> Value {
         match mode {
             Mode::Debug => format!("{self:?}").into(),
-            Mode::Request | Mode::Store => base64::encode(&self.bytes).into(),
+            Mode::Request | Mode::Answer | Mode::Store => base64::encode(&self.bytes).into(),
         }
     }
 }

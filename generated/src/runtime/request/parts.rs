@@ -7,7 +7,7 @@ use super::multipart::Part;
 use super::operation::Operation;
 use super::style::Style;
 use crate::runtime::select::Field;
-use crate::runtime::wire::Encode;
+use crate::runtime::wire::{Encode, Value};
 use bytes::Bytes;
 use std::borrow::Cow;
 
@@ -172,6 +172,14 @@ impl Parts {
         self.form_object();
         if let Body::Form(entries) = &mut self.body {
             set(entries, Entry::new(name, value, Style::Json, false));
+        }
+    }
+
+    /// Sets a pair of a form as the body, of which something else is shown.
+    pub(crate) fn form_property_shown(&mut self, name: &'static str, value: &dyn Encode, shown: Value) {
+        self.form_object();
+        if let Body::Form(entries) = &mut self.body {
+            set(entries, Entry::new(name, value, Style::Json, false).shown_as(shown));
         }
     }
 

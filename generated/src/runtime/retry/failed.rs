@@ -58,7 +58,7 @@ impl Failed<'_> {
     /// large.
     pub fn is_transient(&self) -> bool {
         match self.error {
-            Error::Transport(error) => !error.is_too_large(),
+            Error::Transport(error) => error.may_pass(),
             Error::Api(error) => match error.kind() {
                 ErrorKind::Transient => true,
                 ErrorKind::Unknown => {

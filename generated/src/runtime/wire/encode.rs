@@ -9,6 +9,8 @@ pub enum Mode {
     Request,
     /// For the caller's own storage: without secrets, with what only answers hold.
     Store,
+    /// As the API answers: with secrets and with what only answers hold.
+    Answer,
     /// For `Debug`: as for storage, with a mark where a secret stands.
     Debug,
 }

@@ -1,0 +1,140 @@
+//! A request as a command for `curl`.
+
+use super::body::Body;
+use super::build::server;
+use super::entry::Entry;
+use super::file::File;
+use super::multipart::Part;
+use super::operation::{Method, Operation, SecurityKind, SecurityScheme};
+use super::parts::Parts;
+use super::style::{Flat, encode, text};
+use super::{path, query};
+
+/// The variable of the shell that holds the token.
+const TOKEN: &str = "\"$ACCESS_TOKEN\"";
+
+impl Parts {
+    /// The request as one command of a POSIX shell, without secrets.
+    pub(crate) fn to_curl(&self) -> String {
+        let shown = self.redacted();
+        let has_body = !matches!(shown.body, Body::None);
+        let mut words = vec!["curl".to_owned()];
+        match shown.operation.method {
+            Method::Get if !has_body => {}
+            // With `-X HEAD` curl would wait for a body.
+            Method::Head if !has_body => words.push("-I".to_owned()),
+            method => words.push(format!("-X {}", method.as_str())),
+        }
+        let credentials = credentials(shown.host());
+        words.push(shown.url(credentials));
+        words.extend(credentials.iter().filter_map(|scheme| credential(scheme)));
+        for entry in &shown.headers {
+            let text = Flat::new(&entry.value, entry.style, str::to_owned).row(entry.explode).join(",");
+            words.push(format!("-H {}", quoted(&format!("{}: {text}", entry.name))));
+        }
+        let cookies = pairs(&shown.cookies);
+        if !cookies.is_empty() {
+            words.push(format!("-b {}", quoted(&cookies.join("; "))));
+        }
+        shown.body_words(&mut words);
+        words.join(" ")
+    }
+
+    /// The URL as a word of the shell. What cannot be sent is shown as the template that it was to fill.
+    fn url(&self, credentials: &[&SecurityScheme]) -> String {
+        let path = path::fill(self.operation.path, &self.path);
+        let path = path.unwrap_or_else(|_| self.operation.path.to_owned());
+        let (mut word, mut plain) = match server(self.host(), None) {
+            Ok(server) => (String::new(), format!("{server}{path}")),
+            Err(_) => ("\"$BASE_URL\"".to_owned(), path),
+        };
+        let mut mark = if plain.contains('?') { '&' } else { '?' };
+        for pair in pairs(&self.query) {
+            plain.extend([mark]);
+            plain.push_str(&pair);
+            mark = '&';
+        }
+        for scheme in credentials {
+            if let SecurityKind::Query(name) = scheme.kind {
+                // What stands side by side is one word to the shell.
+                word.push_str(&quoted(&format!("{plain}{mark}{}=", encode(name))));
+                word.push_str(TOKEN);
+                plain.clear();
+                mark = '&';
+            }
+        }
+        if !plain.is_empty() {
+            word.push_str(&quoted(&plain));
+        }
+        word
+    }
+
+    /// The options that carry the body.
+    fn body_words(&self, words: &mut Vec<String>) {
+        if let Body::Multipart(parts) = &self.body {
+            return words.extend(parts.iter().map(part));
+        }
+        // What cannot be written would not be sent either.
+        let Ok(Some((usual, bytes))) = self.body.write() else { return };
+        let content_type = self.media_type.unwrap_or(&usual);
+        words.push(format!("-H {}", quoted(&format!("Content-Type: {content_type}"))));
+        words.push(match &self.body {
+            Body::Binary(_) => "--data-binary '@file'".to_owned(),
+            _ => format!("--data-raw {}", quoted(&String::from_utf8_lossy(&bytes))),
+        });
+    }
+}
+
+/// The text as one word of a POSIX shell. A shell has no way to pass a zero byte.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\0', "\u{fffd}").replace('\'', r"'\''"))
+}
+
+fn pairs(entries: &[Entry]) -> Vec<String> {
+    let mut pairs = Vec::new();
+    for entry in entries {
+        query::write(entry, &mut pairs);
+    }
+    pairs
+}
+
+/// The alternative that the client would take: one with a bearer token goes first.
+fn credentials(operation: &Operation) -> &'static [&'static SecurityScheme] {
+    let is_bearer =
+        |schemes: &&&[&SecurityScheme]| schemes.iter().any(|scheme| scheme.kind == SecurityKind::Bearer);
+    let alternatives = operation.security;
+    alternatives.iter().find(is_bearer).or(alternatives.first()).copied().unwrap_or_default()
+}
+
+/// The option that carries a credential; the query is part of the URL.
+fn credential(scheme: &SecurityScheme) -> Option<String> {
+    Some(match scheme.kind {
+        SecurityKind::Bearer => "-H \"Authorization: Bearer $ACCESS_TOKEN\"".to_owned(),
+        SecurityKind::Basic => "-u \"$BASIC_AUTH\"".to_owned(),
+        SecurityKind::Http(name) => format!("-H {}{TOKEN}", quoted(&format!("Authorization: {name} "))),
+        SecurityKind::Header(name) => format!("-H {}{TOKEN}", quoted(&format!("{name}: "))),
+        SecurityKind::Cookie(name) => format!("-b {}{TOKEN}", quoted(&format!("{name}="))),
+        SecurityKind::Query(_) => return None,
+    })
+}
+
+/// A part of a multipart form. `curl` reads a meaning into some texts, unless they are in double quotes of its own.
+fn part(part: &Part) -> String {
+    match part {
+        Part::Value(entry) if entry.value.is_object() || entry.value.is_array() => {
+            let value = own_quotes(&entry.value.to_string());
+            format!("-F {}", quoted(&format!("{}={value};type=application/json", entry.name)))
+        }
+        Part::Value(entry) => {
+            format!("--form-string {}", quoted(&format!("{}={}", entry.name, text(&entry.value))))
+        }
+        Part::File(name, File { name: file, content_type, .. }) => {
+            let file = if file.is_empty() { "file" } else { file };
+            format!("-F {}", quoted(&format!("{name}=@{};type={content_type}", own_quotes(file))))
+        }
+    }
+}
+
+fn own_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', r"\\").replace('"', r#"\""#))
+}

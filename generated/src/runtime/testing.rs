@@ -1,0 +1,79 @@
+//! A fake in the place of the API, for the tests of code that uses this crate; with the feature `testing`.
+//!
+//! A [`Fake`] is told which requests it gets and what it answers. It needs no server, no network and no async runtime, and
+//! its time passes at once, so that retries cost nothing. Requests are matched by value, credentials aside, and answers
+//! are values of the types that the requests have, or [failures](Failure) as the API sends them:
+//!
+//! ```
+//! use meta_graph::testing::{Fake, Reply, now};
+//! use meta_graph::{ErrorCode, Request};
+//!
+//! /// The API has a fault that passes: whatever reads this gets its answer.
+//! fn is_read_at_the_second_attempt<R: Request + Clone>(read: R, answer: R::Response)
+//! where
+//!     R::Response: Reply,
+//! {
+//!     let fake = Fake::new();
+//!     fake.on(read.clone()).fail(ErrorCode::new(2)).reply(answer);
+//!
+//!     assert!(now(fake.client().call(read)).is_ok());
+//!     assert_eq!((fake.sent().len(), fake.waits().len()), (2, 1));
+//!     fake.assert_all_answered();
+//! }
+//! ```
+//!
+//! The front page of the documentation has a longer example. A model is made by `Default` and its fields, or from JSON by
+//! [`from_json`]; an answer can be JSON too, see [`Expected::reply_json`], which is read at once.
+//!
+//! What is wrong with a test, such as an answer that the request could not have, ends it by a panic that names the line.
+
+#![allow(clippy::panic, reason = "a test that is set up wrongly is to end at once")]
+
+mod clock;
+mod expected;
+mod failure;
+mod fake;
+mod key;
+mod outcome;
+mod reply;
+mod script;
+mod sent;
+
+pub use expected::{AnyRequest, Expected};
+pub use failure::Failure;
+pub use fake::Fake;
+pub use reply::Reply;
+pub use sent::Sent;
+pub(crate) use sent::with_parts;
+
+use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+/// Reads a model from JSON, in the shape in which the API writes it: `from_json::<Page>(json!({"name": "Ann"}))`.
+///
+/// # Panics
+/// If the JSON is not of the type.
+#[track_caller]
+pub fn from_json<T: DeserializeOwned>(json: serde_json::Value) -> T {
+    match serde_json::from_value(json) {
+        Ok(value) => value,
+        Err(error) => panic!("the JSON is no {}: {error}", std::any::type_name::<T>()),
+    }
+}
+
+/// Runs a future that waits for nothing but a [`Fake`], for a test without an async runtime.
+///
+/// # Panics
+/// If the future waits for something else.
+#[track_caller]
+pub fn now<F: Future>(future: F) -> F::Output {
+    let mut context = Context::from_waker(Waker::noop());
+    match pin!(future).poll(&mut context) {
+        Poll::Ready(output) => output,
+        Poll::Pending => {
+            panic!("the future waits for something else than the fake; run it on an async runtime")
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What a fake is told about one request.
+
+use super::failure::Failure;
+use super::fake::Fake;
+use super::key::Key;
+use super::outcome::{Outcome, Plain};
+use super::reply::Reply;
+use super::script::Pattern;
+use crate::runtime::error::{BuildError, Error, Received};
+use crate::runtime::request::{Answer, PagedRequest, Parts, Request};
+use crate::runtime::wire::{Encode, Mode, Value};
+use bytes::Bytes;
+use serde_json::json;
+use std::fmt;
+use std::panic::Location;
+
+/// Stands for a request of any type, in [`Fake::on_any`].
+#[derive(Debug)]
+pub struct AnyRequest(());
+
+/// A request that a [`Fake`] expects, to be told what to answer to it.
+///
+/// Each method adds one answer, and several are given in turn: `fake.on(request).fail(code).reply(page)` fails once and then
+/// answers.
+pub struct Expected<R> {
+    fake: Fake,
+    pattern: Pattern,
+    request: R,
+    /// Which answers were told last.
+    last: Vec<usize>,
+    place: &'static Location<'static>,
+}
+
+impl<R> Expected<R> {
+    /// Answers with an error of the API: an [`ErrorCode`](crate::ErrorCode), or a [`Failure`] that says more.
+    pub fn fail(self, failure: impl Into<Failure>) -> Self {
+        self.then(Outcome::Answer(failure.into().into_answer()))
+    }
+
+    /// Answers that there were too many calls, and that the limit ends in so many minutes: see [`Failure::rate_limited`].
+    pub fn fail_rate_limited(self, minutes: u32) -> Self {
+        self.fail(Failure::rate_limited(minutes))
+    }
+
+    /// Breaks the connection off after the request has left, so that nobody knows whether it was carried out.
+    pub fn break_off(self) -> Self {
+        self.then(Outcome::BrokenOff)
+    }
+
+    /// Refuses the connection, so that the request never leaves.
+    pub fn refuse_connection(self) -> Self {
+        self.then(Outcome::Refused)
+    }
+
+    /// Gives no answer before the time of the attempt is over.
+    pub fn time_out(self) -> Self {
+        self.then(Outcome::OutOfTime)
+    }
+
+    /// Answers with this response, whatever it is, such as a page of HTML.
+    pub fn respond(self, response: http::Response<impl Into<Bytes>>) -> Self {
+        let (head, body) = response.into_parts();
+        self.then(Outcome::Answer(Plain { status: head.status, headers: head.headers, body: body.into() }))
+    }
+
+    /// Gives the answer that was told last so many times, and not once.
+    pub fn times(self, times: usize) -> Self {
+        self.fake.script.repeat(&self.last, Some(times));
+        self
+    }
+
+    /// Gives the answer that was told last for ever. It has to be asked for once.
+    pub fn always(self) -> Self {
+        self.fake.script.repeat(&self.last, None);
+        self
+    }
+
+    fn then(mut self, outcome: Outcome) -> Self {
+        let number = self.fake.script.plan(self.pattern.clone(), outcome, self.place);
+        self.last = vec![number];
+        self
+    }
+}
+
+impl Expected<AnyRequest> {
+    pub(super) fn of_any(fake: &Fake, pattern: Pattern, place: &'static Location<'static>) -> Self {
+        Self { fake: fake.clone(), pattern, request: AnyRequest(()), last: Vec::new(), place }
+    }
+}
+
+impl<R: Request> Expected<R> {
+    #[track_caller]
+    pub(super) fn new(fake: &Fake, request: R) -> Self {
+        let pattern = same(request.parts());
+        Self { fake: fake.clone(), pattern, request, last: Vec::new(), place: Location::caller() }
+    }
+
+    /// Answers with this value, secrets included.
+    ///
+    /// # Panics
+    /// If the request cannot have this answer, such as `success: false`, which is an error.
+    #[track_caller]
+    pub fn reply(self, response: R::Response) -> Self
+    where
+        R::Response: Reply,
+    {
+        // A text is read as it is by one operation and as JSON by another.
+        let answers = response.answers().0;
+        let is_read = |answer: &Plain| match self.read(answer) {
+            Ok(read) => {
+                read.answers().0.last().map(|read| &read.body) == answers.last().map(|last| &last.body)
+            }
+            Err(_) => false,
+        };
+        let found = answers.iter().find(|answer| is_read(answer)).or(answers.last()).cloned();
+        match found {
+            Some(answer) => self.checked(answer),
+            None => self,
+        }
+    }
+
+    /// Answers with this JSON, in the shape in which the API writes it.
+    ///
+    /// # Panics
+    /// If the JSON is not what the request is answered with.
+    #[track_caller]
+    pub fn reply_json(self, json: Value) -> Self {
+        let answer = Plain::json(&json);
+        self.checked(answer)
+    }
+
+    #[track_caller]
+    fn checked(self, answer: Plain) -> Self {
+        if let Err(error) = self.read(&answer) {
+            panic!("the request cannot have this answer: {error}");
+        }
+        self.then(Outcome::Answer(answer))
+    }
+
+    /// What a client would read.
+    fn read(&self, answer: &Plain) -> Result<R::Response, Error> {
+        let Plain { status, headers, body } = answer.clone();
+        let operation = self.request.parts().operation();
+        R::decode(Answer::new(Received { operation, status, headers, body }, Default::default()))
+    }
+}
+
+impl<R: PagedRequest> Expected<R> {
+    /// Answers with these pages: with the first to the request itself, and with each of the others to the same request with
+    /// the cursor of the page before it, as a list is followed forwards. Each has a next page but for the last.
+    ///
+    /// # Panics
+    /// If the request cannot have these answers.
+    #[track_caller]
+    pub fn pages(self, pages: impl IntoIterator<Item = Vec<R::Item>>) -> Self
+    where
+        R::Item: Encode,
+    {
+        self.pages_json(pages.into_iter().map(|items| items.encode(Mode::Answer)))
+    }
+
+    /// As [`pages`](Self::pages), with lists of JSON.
+    ///
+    /// # Panics
+    /// If the request cannot have these answers.
+    #[track_caller]
+    pub fn pages_json(mut self, pages: impl IntoIterator<Item = Value>) -> Self {
+        let first = self.pattern.clone();
+        let (mut parts, mut numbers) = (self.request.parts().clone(), Vec::new());
+        let mut pages = pages.into_iter().enumerate().peekable();
+        while let Some((index, items)) = pages.next() {
+            let after = format!("after-page-{}", index + 1);
+            let mut paging =
+                json!({"cursors": {"before": format!("before-page-{}", index + 1), "after": after}});
+            if pages.peek().is_some() {
+                paging["next"] = json!("(the URL of the next page)");
+            }
+            if index > 0 {
+                paging["previous"] = json!("(the URL of the page before)");
+            }
+            self = self.checked(Plain::json(&json!({"data": items, "paging": paging})));
+            numbers.append(&mut self.last);
+            parts.move_to("after", &after, "before");
+            self.pattern = same(&parts);
+        }
+        self.pattern = first;
+        self.last = numbers;
+        self
+    }
+}
+
+impl Expected<AnyRequest> {
+    /// Answers with this value, secrets included.
+    pub fn reply(self, response: impl Reply) -> Self {
+        match response.answers().0.pop() {
+            Some(answer) => self.then(Outcome::Answer(answer)),
+            None => self,
+        }
+    }
+
+    /// Answers with this JSON.
+    pub fn reply_json(self, json: Value) -> Self {
+        self.then(Outcome::Answer(Plain::json(&json)))
+    }
+}
+
+/// The pattern of a request.
+#[track_caller]
+fn same(parts: &Parts) -> Pattern {
+    match Key::of(parts) {
+        Ok(key) => Pattern::Same(key.into(), parts.to_curl().into()),
+        Err(kind) => panic!("{}", BuildError::new(Some(parts.operation()), kind)),
+    }
+}
+
+impl<R> fmt::Debug for Expected<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Expected").field("told at", &self.place).finish_non_exhaustive()
+    }
+}

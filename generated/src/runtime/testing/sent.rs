@@ -1,0 +1,97 @@
+//! A request as a fake got it.
+
+use super::key::Key;
+use crate::runtime::request::{Operation, Parts};
+use crate::runtime::token::AccessToken;
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, Uri};
+use std::fmt;
+
+/// Puts the parts of a request into it, which is where a fake finds them.
+pub(crate) fn with_parts(mut request: http::Request<Bytes>, parts: &Parts) -> http::Request<Bytes> {
+    request.extensions_mut().insert(parts.clone());
+    request
+}
+
+/// A request as a [`Fake`](super::Fake) got it. `Debug` shows it [as a command](Self::to_curl), without secrets.
+#[derive(Clone)]
+pub struct Sent {
+    parts: Parts,
+    pub(super) key: Key,
+    uri: Uri,
+    headers: HeaderMap,
+}
+
+impl Sent {
+    /// `None` if the request does not come from a client of this crate.
+    pub(super) fn read(request: http::Request<Bytes>) -> Option<Self> {
+        let (mut head, _) = request.into_parts();
+        let parts: Parts = head.extensions.remove()?;
+        let key = Key::of(&parts).ok()?;
+        Some(Self { parts, key, uri: head.uri, headers: head.headers })
+    }
+
+    /// The operation. Its name, such as `page::get`, says which function made the request.
+    pub fn operation(&self) -> &'static Operation {
+        self.parts.operation()
+    }
+
+    /// The method: `GET`.
+    pub fn method(&self) -> &'static str {
+        self.key.method
+    }
+
+    /// The path, percent-encoded as it is sent: `/v26.0/1/personas`.
+    pub fn path(&self) -> &str {
+        &self.key.path
+    }
+
+    /// The names and the values of the query, decoded, without credentials.
+    pub fn query(&self) -> &[(String, String)] {
+        &self.key.query
+    }
+
+    /// The first value of this name in the query, decoded.
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.query().iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The whole URL, with what it holds of secrets.
+    pub fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// The headers, with what they hold of secrets.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it is sent, with what it holds of secrets; empty if there is none.
+    pub fn body(&self) -> &Bytes {
+        &self.key.body
+    }
+
+    /// The body as JSON, if it is.
+    pub fn json(&self) -> Option<serde_json::Value> {
+        serde_json::from_slice(&self.key.body).ok()
+    }
+
+    /// Whether the request has this token as its bearer token.
+    pub fn has_token(&self, token: impl Into<AccessToken>) -> bool {
+        let expected = format!("Bearer {}", token.into().expose());
+        self.headers.get(AUTHORIZATION).is_some_and(|value| value.as_bytes() == expected.as_bytes())
+    }
+
+    /// The request as a command for `curl`, as [`Request::to_curl`](crate::Request::to_curl) writes it: without secrets, to
+    /// the server of the specification.
+    pub fn to_curl(&self) -> String {
+        self.parts.to_curl()
+    }
+}
+
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation(), self.to_curl())
+    }
+}
