@@ -6,6 +6,7 @@ mod batch;
 mod drift;
 mod edges;
 mod errors;
+mod fake;
 mod leniency;
 mod list;
 mod pacing;

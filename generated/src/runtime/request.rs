@@ -51,15 +51,11 @@ pub trait Request {
     /// server of the specification; of a file there is only the name, to be looked for in the current folder.
     ///
     /// It is one command of a POSIX shell, whatever the values hold: each is in single quotes. A value of several lines
-    /// makes a command of several lines.
+    /// makes a command of several lines. Which values are secret is told by their type and their name: a body that is plain
+    /// text is shown as it is.
     ///
-    /// ```
-    /// # use meta_graph::{Request as _, v26_0::page};
-    /// let request = page::personas::list("1").limit(5);
-    /// assert_eq!(
-    ///     request.to_curl(),
-    ///     "curl 'https://graph.facebook.com/v26.0/1/personas?limit=5' -H \"Authorization: Bearer $ACCESS_TOKEN\"",
-    /// );
+    /// ```text
+    /// curl 'https://graph.facebook.com/v26.0/1/personas?limit=5' -H "Authorization: Bearer $ACCESS_TOKEN"
     /// ```
     fn to_curl(&self) -> String {
         self.parts().to_curl()

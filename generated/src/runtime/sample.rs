@@ -1,9 +1,12 @@
 //! Generated code in small, written by hand, on which the runtime is tested without the generated modules.
 
 mod answers;
+mod curl;
 mod drift;
 mod models;
 mod requests;
+#[cfg(feature = "testing")]
+mod testing;
 mod wire;
 
 use crate::runtime::request::{self, Method, Operation, SecurityKind, SecurityScheme};

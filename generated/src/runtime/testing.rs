@@ -5,28 +5,25 @@
 //! are values of the types that the requests have, or [failures](Failure) as the API sends them:
 //!
 //! ```
-//! use meta_graph::testing::{self, Fake};
-//! use meta_graph::v26_0::{models::Page, page};
-//! use meta_graph::{Client, Error, ErrorCode};
+//! use meta_graph::testing::{Fake, Reply, now};
+//! use meta_graph::{ErrorCode, Request};
 //!
-//! /// What is to be tested.
-//! async fn name_of(client: &Client, id: &str) -> Result<Option<String>, Error> {
-//!     let page = page::get(id).fields([page::Field::Name]).send(client).await?;
-//!     Ok(page.name)
+//! /// The API has a fault that passes: whatever reads this gets its answer.
+//! fn is_read_at_the_second_attempt<R: Request + Clone>(read: R, answer: R::Response)
+//! where
+//!     R::Response: Reply,
+//! {
+//!     let fake = Fake::new();
+//!     fake.on(read.clone()).fail(ErrorCode::new(2)).reply(answer);
+//!
+//!     assert!(now(fake.client().call(read)).is_ok());
+//!     assert_eq!((fake.sent().len(), fake.waits().len()), (2, 1));
+//!     fake.assert_all_answered();
 //! }
-//!
-//! let fake = Fake::new();
-//! let mut answer = Page::default();
-//! answer.name = Some("Fjord Bakery".to_owned());
-//! // The API has a fault that passes, and then it answers.
-//! fake.on(page::get("1").fields([page::Field::Name])).fail(ErrorCode::SERVICE_UNAVAILABLE).reply(answer);
-//!
-//! let name = testing::now(name_of(&fake.client(), "1"))?;
-//! assert_eq!(name.as_deref(), Some("Fjord Bakery"));
-//! assert_eq!((fake.sent().len(), fake.waits().len()), (2, 1));
-//! fake.assert_all_answered();
-//! # Ok::<(), Error>(())
 //! ```
+//!
+//! The front page of the documentation has a longer example. A model is made by `Default` and its fields, or from JSON by
+//! [`from_json`]; an answer can be JSON too, see [`Expected::reply_json`], which is read at once.
 //!
 //! What is wrong with a test, such as an answer that the request could not have, ends it by a panic that names the line.
 
@@ -54,7 +51,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-/// Reads a model from JSON, in the shape in which the API writes it: `from_json::<Page>(json!({"id": "1"}))`.
+/// Reads a model from JSON, in the shape in which the API writes it: `from_json::<Page>(json!({"name": "Ann"}))`.
 ///
 /// # Panics
 /// If the JSON is not of the type.

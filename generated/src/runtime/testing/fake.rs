@@ -69,14 +69,12 @@ impl Fake {
     /// Tells what to answer to the requests that a function takes.
     ///
     /// ```
-    /// use meta_graph::testing::{Fake, now};
-    /// use meta_graph::v26_0::page;
-    /// use serde_json::json;
+    /// use meta_graph::ErrorCode;
+    /// use meta_graph::testing::Fake;
     ///
     /// let fake = Fake::new();
-    /// let any_page = fake.on_any(|request| request.operation().name() == "page::get");
-    /// any_page.reply_json(json!({"id": "1"})).always();
-    /// assert_eq!(now(page::get("77").send(&fake.client())).unwrap().id, "1");
+    /// let first_page = fake.on_any(|sent| sent.operation().name().ends_with("::list") && sent.param("after").is_none());
+    /// first_page.fail(ErrorCode::new(200)).always();
     /// ```
     #[track_caller]
     pub fn on_any(&self, takes: impl Fn(&Sent) -> bool + Send + Sync + 'static) -> Expected<AnyRequest> {
