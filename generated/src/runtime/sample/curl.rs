@@ -172,7 +172,7 @@ fn every_credential_is_a_variable() {
     let others = words(&parts(&OTHERS).to_curl());
     let expected = [
         "-I",
-        "http://b/v26.0/1/shops?key=T-1",
+        "http://b/relative/v26.0/1/shops?key=T-1",
         "-u",
         "a:b",
         "-H",
@@ -185,7 +185,7 @@ fn every_credential_is_a_variable() {
     assert_eq!(others, expected);
     let mut more = parts(&OTHERS);
     more.query("a", &1_i64);
-    assert_eq!(words(&more.to_curl())[1], "http://b/v26.0/1/shops?a=1&key=T-1");
+    assert_eq!(words(&more.to_curl())[1], "http://b/relative/v26.0/1/shops?a=1&key=T-1");
     // Where there is a choice, the token goes into the header, whatever stands first.
     assert!(REQUIREMENT[0][0].kind != SecurityKind::Bearer && words(&parts(&LIST).to_curl())[2] == TOKEN);
 }
