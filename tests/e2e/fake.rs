@@ -1,175 +1,259 @@
-//! The fake that callers test with, told about requests by value.
+//! The fake that callers test their own code with.
 
+use crate::setup::run;
 use meta_graph::testing::{Failure, Fake, from_json, now};
-use meta_graph::v26_0::models::{Page, Persona};
-use meta_graph::v26_0::page::{self, Edge, Field, nlp_configs, personas};
-use meta_graph::v26_0::persona;
-use meta_graph::{Error, ErrorCode, ErrorKind, Pacer, Recovery, Request as _, Retry};
-use serde_json::{Value, json};
+use meta_graph::v26_0::models::{Page, Persona, SuccessResponse};
+use meta_graph::v26_0::page::{self, personas};
+use meta_graph::{Error, ErrorCode, ErrorKind, Pacer, Recovery, Request as _, Retry, select};
+use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-/// The message of the panic in which the function ends.
-fn panic_of<T>(function: impl FnOnce() -> T) -> String {
-    let payload = catch_unwind(AssertUnwindSafe(function)).err().unwrap();
-    payload.downcast::<String>().map(|text| *text).unwrap()
+fn persona(id: &str) -> Persona {
+    let mut persona = Persona::default();
+    persona.id = id.to_owned();
+    persona
+}
+
+/// What a panic says.
+fn complaint(test: impl FnOnce()) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(test)).unwrap_err();
+    panic.downcast_ref::<String>().cloned().unwrap_or_default()
 }
 
 #[test]
-fn requests_are_matched_by_value_and_not_by_the_order_of_their_parameters() {
+fn answers_a_request_of_the_same_value_with_a_typed_value() {
     let fake = Fake::new();
-    let page: Page = from_json(json!({"id": "12", "name": "Fjord Bakery", "access_token": "hidden"}));
-    fake.on(page::get("12").account_linking_token("t").fields([Field::Name])).reply(page.clone());
+    let mut told = Page::default();
+    (told.id, told.name, told.access_token) = ("12".into(), Some("Bakery".into()), Some("page token".into()));
+    fake.on(personas::list("12").limit(5).after("A")).reply_json(json!({"data": []}));
+    fake.on(page::get("12").fields([page::Field::Name])).reply(told.clone());
     let client = fake.client();
-    assert!(now(page::get("12").fields([Field::Name]).send(&client)).is_err());
-    assert!(now(page::get("13").account_linking_token("t").fields([Field::Name]).send(&client)).is_err());
-    let same = page::get("12").fields([Field::Name]).account_linking_token("t");
-    assert_eq!(now(same.send(&client)).unwrap(), page);
 
-    fake.on(personas::create("12", "Ann", "u")).reply_json(json!({"id": "31"}));
-    assert!(now(personas::create("12", "Bob", "u").send(&client)).is_err());
-    assert_eq!(now(personas::create("12", "Ann", "u").send(&client)).unwrap().id, "31");
+    let read = now(page::get("12").fields([page::Field::Name]).send(&client)).unwrap();
+    assert_eq!(read, told);
+    assert_eq!(read.access_token.unwrap().expose(), "page token");
+    // The order of the parameters does not count, and neither do credentials.
+    let of_page = client.with_access_token("page token");
+    assert!(now(personas::list("12").after("A").limit(5).send(&of_page)).unwrap().data.is_empty());
+
+    let sent = fake.sent();
+    assert_eq!(
+        (sent[0].operation().name(), sent[0].method(), sent[0].path()),
+        ("page::get", "GET", "/v26.0/12")
+    );
+    assert_eq!((sent[0].param("fields"), sent[0].body().len()), (Some("name"), 0));
+    assert_eq!(sent[1].query(), [("after".into(), "A".into()), ("limit".into(), "5".into())]);
+    assert!(sent[1].has_token("page token") && !sent[0].has_token("page token"));
+    fake.assert_all_answered();
 }
 
 #[test]
-fn answers_are_given_in_turn_each_as_often_as_told() {
+fn a_selection_and_a_model_from_json_are_answers_too() {
+    select! { struct Card of page { id, fan_count } }
+    let fake = Fake::new();
+    fake.on(page::get("1").select::<Card>()).reply(Card { id: "1".into(), fan_count: Some(7) });
+    fake.on(page::get("2")).reply(from_json(json!({"id": "2", "fan_count": 8})));
+    let client = fake.client();
+    assert_eq!(now(page::get("1").select::<Card>().send(&client)).unwrap().fan_count, Some(7));
+    assert_eq!(now(page::get("2").send(&client)).unwrap().fan_count, Some(8));
+}
+
+#[test]
+fn a_read_is_sent_again_and_nobody_waits() {
+    let fake = Fake::new();
+    fake.on(page::get("1")).fail(ErrorCode::SERVICE_UNAVAILABLE).reply(Page::default());
+    assert!(now(page::get("1").send(&fake.client())).is_ok());
+    assert_eq!(fake.waits().len(), 1);
+    assert!(fake.waits()[0] < Duration::from_millis(500), "{:?}", fake.waits());
+    assert_eq!(fake.sent().len(), 2);
+    fake.assert_all_answered();
+}
+
+#[test]
+fn errors_read_as_those_of_the_api() {
     let fake = Fake::new();
     let client = fake.builder().retry(Retry::none()).build().unwrap();
-    let expected = fake.on(persona::get("1")).reply_json(json!({"id": "1"})).times(2);
-    expected.fail(ErrorCode::ACCESS_TOKEN_INVALID).always();
-    let outcomes = [(); 5].map(|()| now(persona::get("1").send(&client)).is_ok());
-    assert_eq!(outcomes, [true, true, false, false, false]);
-    fake.assert_all_answered();
+    let told = Failure::new(ErrorCode::ACCESS_TOKEN_INVALID)
+        .subcode(463)
+        .message("Session has expired")
+        .user_message("Please", "log in")
+        .status(http::StatusCode::UNAUTHORIZED);
+    fake.on(page::get("1"))
+        .fail(told)
+        .fail(Failure::new(ErrorCode::new(4242)).transient(true))
+        .fail_rate_limited(7);
+    let next = || now(page::get("1").send(&client)).unwrap_err();
+
+    let expired = next();
+    let api = expired.as_api().unwrap();
+    assert_eq!((api.code().get(), api.subcode(), api.status().as_u16()), (190, Some(463), 401));
+    assert_eq!((api.user_title(), api.user_message()), (Some("Please"), Some("log in")));
+    assert_eq!(expired.recovery(), Recovery::RenewToken);
+    assert!(expired.to_string().contains("190/463 OAuthException: Session has expired [HTTP 401, trace "));
+    assert_eq!(next().kind(), Some(ErrorKind::Transient));
+    let limited = next();
+    assert_eq!(limited.kind(), Some(ErrorKind::RateLimit));
+    assert_eq!(limited.retry_after(), Some(Duration::from_secs(7 * 60)));
+    assert_eq!(limited.as_api().unwrap().usage().highest_percent(), Some(100.0));
 }
 
 #[test]
-fn failures_are_read_as_those_of_the_api() {
+fn a_rate_limit_is_waited_for_in_the_time_of_the_fake() {
     let fake = Fake::new();
-    let client = fake.client();
-    let failure = Failure::new(ErrorCode::ACCESS_TOKEN_INVALID).subcode(463).message("Ended");
-    fake.on(persona::get("1")).fail(failure).fail_rate_limited(90).break_off().refuse_connection();
-    let error = now(persona::get("1").send(&client)).unwrap_err();
-    let api = error.as_api().unwrap();
-    assert_eq!(
-        (api.code(), api.subcode(), api.message()),
-        (ErrorCode::ACCESS_TOKEN_INVALID, Some(463), Some("Ended"))
-    );
-    assert_eq!((error.recovery(), api.status().as_u16()), (Recovery::RenewToken, 400));
-    // Ninety minutes are more than a call has, so that nothing is waited for.
-    let error = now(persona::get("1").send(&client)).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.retry_after()),
-        (Some(ErrorKind::RateLimit), Some(Duration::from_secs(5400)))
-    );
-    let once = |sent| {
-        let result = now(persona::get("1").send(&client.with_retry(Retry::none())));
-        assert!(matches!(result, Err(Error::Transport(error)) if error.may_have_been_sent() == sent));
-    };
-    once(true);
-    once(false);
-    fake.assert_all_answered();
+    let client = fake.builder().timeout(Duration::from_secs(3600)).build().unwrap();
+    let seconds = Failure::new(ErrorCode::APP_RATE_LIMIT).retry_after(Duration::from_secs(30));
+    fake.on(page::get("1")).fail_rate_limited(2).fail(seconds).reply(Page::default());
+    assert!(now(page::get("1").send(&client)).is_ok());
+    let whole: Vec<_> = fake.waits().iter().map(Duration::as_secs).collect();
+    assert_eq!(whole, [120, 30]);
 }
 
 #[test]
-fn retries_wait_for_nothing_and_tell_how_long_they_would() {
+fn a_pacer_waits_in_the_time_of_the_fake() {
     let fake = Fake::new();
-    let passing = Failure::new(ErrorCode::SERVICE_UNAVAILABLE).retry_after(Duration::from_secs(20));
-    fake.on(page::get("1")).fail(passing).break_off().reply(Page::default());
-    now(page::get("1").send(&fake.client())).unwrap();
-    assert_eq!(fake.sent().len(), 3);
-    assert!(matches!(fake.waits().as_slice(), [first, _] if first.as_secs() == 20), "{:?}", fake.waits());
-    // A write is not sent again.
-    fake.on(personas::create("1", "n", "u")).break_off();
-    now(personas::create("1", "n", "u").send(&fake.client())).unwrap_err();
-    assert_eq!(fake.sent().len(), 4);
-}
-
-#[test]
-fn a_pacer_waits_by_the_clock_of_the_fake() {
-    let fake = Fake::new();
-    let full = r#"{"call_count":100}"#;
-    let response = http::Response::builder().header("x-app-usage", full).body(r#"{"id":"1"}"#).unwrap();
-    fake.on(persona::get("1")).respond(response).reply_json(json!({"id": "1"}));
-    let client = fake.builder().pacer(Pacer::new()).build().unwrap();
+    let client = fake.builder().pacer(Pacer::new().longest_wait(Duration::from_secs(8))).build().unwrap();
+    let used_up = http::Response::builder().header("x-app-usage", r#"{"call_count":100}"#);
+    fake.on(page::get("1")).respond(used_up.body(r#"{"id":"1"}"#).unwrap()).reply(Page::default());
     for _ in 0..2 {
-        now(persona::get("1").send(&client)).unwrap();
+        assert!(now(page::get("1").send(&client)).is_ok());
     }
-    assert_eq!(fake.waits(), [Duration::from_secs(10)]);
+    assert_eq!(fake.waits(), [Duration::from_secs(8)]);
 }
 
 #[test]
-fn lists_are_followed_over_the_pages_that_were_told() {
+fn a_line_can_break() {
     let fake = Fake::new();
-    let ann: Persona = from_json(json!({"id": "31", "name": "Ann"}));
-    fake.on(personas::list("12").limit(2)).pages([
-        vec![ann.clone(), ann],
-        vec![],
-        vec![from_json(json!({"id": "33"}))],
-    ]);
-    let mut items = personas::list("12").limit(2).items(&fake.client());
-    let ids: Vec<String> =
-        std::iter::from_fn(|| now(items.try_next()).unwrap()).map(|persona| persona.id).collect();
-    assert_eq!(ids, ["31", "31", "33"]);
-    let after: Vec<_> = fake.sent().iter().map(|sent| sent.param("after").map(str::to_owned)).collect();
-    assert_eq!(after, [None, Some("after-page-1".to_owned()), Some("after-page-2".to_owned())]);
+    let client = fake.builder().retry(Retry::none()).build().unwrap();
+    fake.on(page::get("1")).break_off().refuse_connection().time_out();
+    let next = || match now(page::get("1").send(&client)).unwrap_err() {
+        Error::Transport(error) => (error.may_have_been_sent(), error.is_timeout()),
+        error => panic!("{error}"),
+    };
+    assert_eq!([next(), next(), next()], [(true, false), (false, false), (true, true)]);
+    // What was refused has never left, so that even a write is sent again.
+    fake.on(personas::create("1", "Ann", "https://a")).refuse_connection().reply_json(json!({"id": "2"}));
+    assert_eq!(now(personas::create("1", "Ann", "https://a").send(&fake.client())).unwrap().id, "2");
+}
+
+#[test]
+fn a_list_is_followed_through_its_pages() {
+    let fake = Fake::new();
+    let list = || personas::list("12").limit(2);
+    let pages = || [vec![persona("1"), persona("2")], vec![], vec![persona("3")]];
+    fake.on(list()).pages(pages()).times(2);
+    let client = fake.client();
+    let items = run(list().items(&client).collect_at_most(10)).unwrap();
+    assert_eq!(items.iter().map(|persona| persona.id.as_str()).collect::<Vec<_>>(), ["1", "2", "3"]);
+    let mut walk = list().pages(&client);
+    let mut lens = Vec::new();
+    while let Some(page) = run(walk.try_next()).unwrap() {
+        lens.push((page.data.len(), page.has_next(), page.has_previous()));
+    }
+    assert_eq!(lens, [(2, true, false), (0, true, true), (1, false, true)]);
+    assert!(fake.sent().iter().all(|sent| sent.param("limit") == Some("2")));
     fake.assert_all_answered();
 }
 
 #[test]
-fn a_function_may_take_requests_and_all_are_recorded() {
+fn a_function_tells_which_requests_are_answered() {
     let fake = Fake::new();
-    let any =
-        fake.on_any(|sent| sent.method() == "POST" && sent.json().is_some_and(|body| body["about"] == "x"));
-    any.reply_json(json!({"success": true})).always();
-    let client = fake.client().with_access_token("of-page");
-    now(page::update("1").about("x").send(&client)).unwrap();
-    now(page::update("2").about("x").send(&client)).unwrap();
-    now(page::update("2").about("y").send(&client)).unwrap_err();
-    let sent = fake.sent();
-    let paths: Vec<_> = sent.iter().map(|sent| (sent.operation().name(), sent.path())).collect();
-    assert_eq!(
-        paths,
-        [("page::update", "/v26.0/1"), ("page::update", "/v26.0/2"), ("page::update", "/v26.0/2")]
+    let looking = fake.clone();
+    fake.on_any(move |sent| {
+        // It may look at the fake itself.
+        let is_first = looking.sent().is_empty();
+        is_first
+            && sent.operation().name() == "page::personas::create"
+            && sent.json().unwrap()["name"] == "Ann"
+    })
+    .reply_json(json!({"id": "7"}))
+    .always();
+    let create = |name: &str| now(personas::create("1", name, "https://a").send(&fake.client()));
+    assert_eq!(create("Ann").unwrap().id, "7");
+    assert!(create("Ann").is_err() && create("Bob").is_err());
+}
+
+#[test]
+fn answers_are_given_once_unless_told_otherwise() {
+    let fake = Fake::new();
+    fake.on(page::get("1")).reply(Page::default()).times(2).fail(ErrorCode::INVALID_PARAMETER);
+    fake.on(page::get("1")).reply(Page::default()).always();
+    let client = fake.client();
+    let fails: Vec<bool> = (0..6).map(|_| now(page::get("1").send(&client)).is_err()).collect();
+    assert_eq!(fails, [false, false, true, false, false, false]);
+    fake.assert_all_answered();
+}
+
+#[test]
+fn a_request_that_nobody_expects_is_shown_with_what_is_expected() {
+    let fake = Fake::new();
+    fake.on(page::get("1")).reply(Page::default()).times(3);
+    fake.on_any(|_| false).fail(ErrorCode::UNKNOWN).always();
+    let client = fake.builder().access_token("EAAB-hidden").app_secret("hidden too").build().unwrap();
+    let error = now(page::get("2").send(&client)).unwrap_err();
+    let Error::Transport(transport) = &error else { panic!("{error}") };
+    assert!(!transport.may_have_been_sent());
+    let text = error.to_string();
+    let (first, rest) = text.split_once('\n').unwrap();
+    assert_eq!(first, "page::get (GET /{page_id}, v26.0): not sent: the fake has no answer for");
+    let lines: Vec<&str> = rest.lines().map(str::trim).collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    assert_eq!(lines[0], page::get("2").to_curl());
+    assert_eq!(lines[1], "and expects");
+    assert!(lines[2].starts_with(&page::get("1").to_curl()), "{text}");
+    assert!(lines[2].contains("e2e/fake.rs:") && lines[2].ends_with(", 3 times)"), "{text}");
+    assert!(
+        lines[3].starts_with("whatever the function takes (") && lines[3].ends_with("any number of times)")
     );
-    assert!(sent[0].has_token("of-page") && !sent[0].has_token("other"));
-}
-
-#[test]
-fn what_is_not_expected_is_shown_as_a_command_and_sent_once() {
-    let fake = Fake::new();
-    fake.on(persona::get("1")).reply_json(json!({"id": "1"}));
-    let error = now(persona::get("2").send(&fake.client())).unwrap_err();
-    let shown = error.to_string();
-    for part in ["the fake has no answer for", "v26.0/2'", "and expects", "v26.0/1'", "fake.rs:"] {
-        assert!(shown.contains(part), "{part}: {shown}");
-    }
+    assert!(!text.contains("hidden") && !text.contains("appsecret_proof"), "{text}");
+    // It would come again, so it is not sent again.
     assert_eq!((fake.sent().len(), fake.waits().len()), (1, 0));
-    let complaint = panic_of(|| fake.assert_all_answered());
-    assert!(complaint.contains("not asked for:") && complaint.contains("without an answer:"), "{complaint}");
+    assert!(fake.sent()[0].uri().to_string().contains("appsecret_proof="));
 }
 
 #[test]
-fn an_answer_that_the_request_cannot_have_is_told_at_once() {
+fn what_is_left_at_the_end_is_named() {
     let fake = Fake::new();
-    let wrong = panic_of(|| fake.on(persona::get("1")).reply_json(json!({"name": "Ann"})));
-    assert!(wrong.contains("cannot have this answer") && wrong.contains("the member `id`"), "{wrong}");
-    let refused = panic_of(|| fake.on(page::update("1").about("x")).reply_json(json!({"success": false})));
-    assert!(refused.contains("success: false"), "{refused}");
-    assert!(panic_of(|| fake.on(persona::get(""))).contains("`persona_id` is empty"));
-    assert!(panic_of(|| from_json::<Page>(json!([1]))).contains("no meta_graph"));
+    fake.on(page::get("1")).reply(Page::default());
+    fake.on(page::get("3")).reply(Page::default()).always();
+    let _ = now(page::get("2").send(&fake.client()));
+    let text = complaint(|| fake.assert_all_answered());
+    let (left, unanswered) = text.split_once("\nwithout an answer:\n").unwrap();
+    assert!(
+        left.starts_with("not asked for:\n  curl ")
+            && left.contains("/v26.0/1'")
+            && left.contains("/v26.0/3'")
+    );
+    assert_eq!(unanswered.trim(), page::get("2").to_curl());
 }
 
 #[test]
-fn edges_and_batches_work_too_and_secrets_are_not_shown() {
+fn a_test_that_is_set_up_wrongly_is_told_so() {
     let fake = Fake::new();
-    fake.on(page::edge::<Value>("1", Edge::Feed)).reply_json(json!({"data": [{"id": "9"}]}));
-    assert_eq!(now(page::edge::<Value>("1", Edge::Feed).send(&fake.client())).unwrap().data[0]["id"], "9");
+    let text = complaint(|| drop(fake.on(personas::create("1", "a", "b")).reply_json(json!({"id": {}}))));
+    assert!(text.contains("the request cannot have this answer: page::personas::create"), "{text}");
+    assert!(text.contains("found an object at "), "{text}");
+    let mut refusal = SuccessResponse::default();
+    refusal.success = Some(false);
+    let text = complaint(|| drop(fake.on(page::locations::delete("1", "2")).reply(refusal)));
+    assert!(text.contains("refused: the API answered success: false"), "{text}");
+    let text = complaint(|| drop(fake.on(page::get(""))));
+    assert!(text.contains("page::get") && text.contains("page_id"), "{text}");
+    let text = complaint(|| drop(from_json::<Persona>(json!([1]))));
+    assert!(text.contains("Persona"), "{text}");
+    fake.assert_all_answered();
+}
 
-    let item = json!([{"code": 200, "body": "{\"success\":true}"}]);
-    fake.on_any(|sent| sent.operation().name() == "batch").reply_json(item);
-    let secret = nlp_configs::create("1").custom_token("hush-hush");
-    let (answer,) = now(fake.client().batch((secret.clone(),))).unwrap();
-    answer.unwrap();
-    let shown = format!("{:?} {fake:?} {}", fake.sent(), secret.to_curl());
-    assert!(!shown.contains("hush-hush") && shown.contains("redacted"), "{shown}");
+#[test]
+fn a_batch_is_one_request_without_secrets_in_its_command() {
+    let fake = Fake::new();
+    fake.on_any(|sent| sent.operation().name() == "batch")
+        .reply_json(json!([{"code": 200, "body": "{\"id\":\"1\"}"}]));
+    let read = page::get("1").account_linking_token("hidden-1");
+    let (page,) = now(fake.client().batch((read,))).unwrap();
+    assert_eq!(page.unwrap().id, "1");
+    let sent = &fake.sent()[0];
+    assert!(String::from_utf8_lossy(sent.body()).contains("hidden-1"));
+    assert!(!sent.to_curl().contains("hidden"), "{sent:?}");
+    assert!(sent.to_curl().contains("account_linking_token"), "{sent:?}");
 }

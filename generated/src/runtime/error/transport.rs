@@ -128,6 +128,10 @@ impl fmt::Display for TransportError {
             cause = error.source();
         }
         // An HTTP client may quote the server, and a transport may be anybody's.
+        // What a fake says is for the person who writes the test, not for a log, and it is our own text.
+        if self.is_lasting && !self.is_too_large {
+            return write!(f, ": {texts}");
+        }
         write!(f, ": {}", OneLine { text: &texts, longest: 1000 })
     }
 }

@@ -26,7 +26,7 @@ impl Parts {
             method => words.push(format!("-X {}", method.as_str())),
         }
         let credentials = credentials(shown.host());
-        words.push(shown.url(credentials));
+        words.push(shown.url(&credentials));
         words.extend(credentials.iter().filter_map(|scheme| credential(scheme)));
         for entry in &shown.headers {
             let text = Flat::new(&entry.value, entry.style, str::to_owned).row(entry.explode).join(",");
@@ -46,7 +46,11 @@ impl Parts {
         let path = path.unwrap_or_else(|_| self.operation.path.to_owned());
         let (mut word, mut plain) = match server(self.host(), None) {
             Ok(server) => (String::new(), format!("{server}{path}")),
-            Err(_) => ("\"$BASE_URL\"".to_owned(), path),
+            // Only the client knows the origin.
+            Err(_) => {
+                let server = server(self.host(), Some("")).unwrap_or_default();
+                ("\"$BASE_URL\"".to_owned(), format!("{server}{path}"))
+            }
         };
         let mut mark = if plain.contains('?') { '&' } else { '?' };
         for pair in pairs(&self.query) {
@@ -98,12 +102,15 @@ fn pairs(entries: &[Entry]) -> Vec<String> {
     pairs
 }
 
-/// The alternative that the client would take: one with a bearer token goes first.
-fn credentials(operation: &Operation) -> &'static [&'static SecurityScheme] {
-    let is_bearer =
-        |schemes: &&&[&SecurityScheme]| schemes.iter().any(|scheme| scheme.kind == SecurityKind::Bearer);
+/// The schemes that the client would use: those of the first alternative with a bearer token, which stands for the keys
+/// beside it too, or else of the first of all.
+fn credentials(operation: &Operation) -> Vec<&'static SecurityScheme> {
+    let is_bearer = |scheme: &&&SecurityScheme| scheme.kind == SecurityKind::Bearer;
     let alternatives = operation.security;
-    alternatives.iter().find(is_bearer).or(alternatives.first()).copied().unwrap_or_default()
+    match alternatives.iter().find_map(|schemes| schemes.iter().find(is_bearer)) {
+        Some(bearer) => vec![bearer],
+        None => alternatives.first().copied().unwrap_or_default().to_vec(),
+    }
 }
 
 /// The option that carries a credential; the query is part of the URL.
