@@ -56,13 +56,15 @@
 //! }
 //! ```
 //!
-//! After an error in the middle a stream can go on; see [`Pages`] for what ends it.
+//! A position can be kept with serde, but not for long: see [`Position`]. After an error in the middle a stream can go on; see [`Pages`] for what ends it.
 //!
 //! # Selections
 //!
 //! A type can say what is asked for. [`select!`] makes a struct of some fields of a node: these are what is sent as
 //! `fields`, and these are what comes back, each of the type that it has in the model. A field that does not exist is an
-//! error of the compiler. What is inside a field is selected by a struct of its own:
+//! error of the compiler. What is inside a field is selected by a struct of its own, whether the field holds one object or a
+//! list of them (`category_list: Category` is an `Option<Vec<Category>>`). The structs can be cloned, compared, shown and
+//! kept with serde without a `derive`:
 //!
 //! ```no_run
 //! use meta_graph::v26_0::{fields::location, page};
@@ -201,13 +203,18 @@
 //! # }
 //! ```
 //!
+//! An answer can be JSON too (`reply_json(serde_json::json!({"id": "1"}))`), which is read at once, and
+//! `testing::from_json` makes a model of it.
+//! The requests of a batch are expected as they are.
+//!
 //! A request that nobody expects is an error that shows it as a command for `curl`. Any request can be shown in this way,
 //! with or without the feature, and without a secret: [`Request::to_curl`].
 //!
 //! # Another HTTP client
 //!
 //! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio runtime.
-//! Without it there is no HTTP client in the dependencies. Either give a [`Transport`]:
+//! Without it there is no HTTP client in the dependencies. Either give a [`Transport`], and a [`Timer`] with it: without one a
+//! request is sent once and waited for as long as the transport does, whatever the time, the retries and the pacer are.
 //!
 //! ```
 //! use bytes::Bytes;
@@ -222,12 +229,16 @@
 //!     }
 //! }
 //!
-//! let client = Client::builder().access_token("...").transport(Canned(r#"{"id": "1"}"#)).build()?;
+//! let builder = Client::builder().access_token("...").transport(Canned(r#"{"id": "1"}"#));
+//! # #[cfg(feature = "reqwest")]
+//! let builder = builder.timer(meta_graph::TokioTimer::new());
+//! let client = builder.build()?;
 //! # Ok::<(), meta_graph::Error>(())
 //! ```
 //!
 //! or carry the values yourself: [`Client::http_request`] gives the [`http::Request`], and [`Client::decode`] reads the
-//! [`http::Response`] that came back, with a blocking client as well.
+//! [`http::Response`] that came back, with a blocking client as well: `examples/blocking.rs` in the repository shows what to
+//! set there, such as that no redirect is followed.
 
 // Generated files keep the layout that the generator gives them.
 #[rustfmt::skip]

@@ -47,8 +47,8 @@ pub trait Request {
     /// The request as a command for `curl`, to be shown in a log or a ticket, or to be tried in a shell.
     ///
     /// It holds no secret: the token is the variable `ACCESS_TOKEN` of the shell, and what the request itself holds of
-    /// secrets is written as `[redacted]`. So that it can be run again, everything else is what the client sends, to the
-    /// server of the specification; of a file there is only the name, to be looked for in the current folder.
+    /// secrets is written as `[redacted]`. So that it can be run again, everything else is what a client sends to the server of
+    /// the specification, but for the proof of an app secret, which is a secret of a client and not of a request; of a file there is only the name, to be looked for in the current folder.
     ///
     /// It is one command of a POSIX shell, whatever the values hold: each is in single quotes. A value of several lines
     /// makes a command of several lines. Which values are secret is told by their type and their name: a body that is plain

@@ -4,7 +4,7 @@ use super::entry::{BatchEntry, Entry};
 use crate::runtime::error::Error;
 use crate::runtime::request::Answer;
 
-/// The requests of a batch: a `Vec` of requests of one type, or a tuple of up to twelve of any types. It is not meant to be
+/// The requests of a batch: a `Vec` or an array of requests of one type, or a tuple of up to twelve of any types. It is not meant to be
 /// implemented elsewhere.
 pub trait Batch {
     /// The answers in the same shape, each of which may be an error of its own.
@@ -38,6 +38,18 @@ impl<E: BatchEntry> Batch for Vec<E> {
 
     fn read(answers: Replies) -> Self::Answers {
         answers.0.map(|answer| answer.and_then(E::read)).collect()
+    }
+}
+
+impl<E: BatchEntry, const N: usize> Batch for [E; N] {
+    type Answers = Vec<Result<E::Response, Error>>;
+
+    fn into_entries(self) -> Vec<Entry> {
+        self.into_iter().map(E::into_entry).collect()
+    }
+
+    fn read(answers: Replies) -> Self::Answers {
+        <Vec<E> as Batch>::read(answers)
     }
 }
 

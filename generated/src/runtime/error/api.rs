@@ -59,8 +59,28 @@ impl ApiError {
     }
 
     /// What can be done about it.
+    ///
+    /// It follows from the code as [`kind`](Self::kind) does. Only where there is none does the status tell: whatever answered
+    /// in the place of the API, with 429, 500, 502, 503 or 504, may be gone later.
     pub fn recovery(&self) -> Recovery {
-        Recovery::of(&self.envelope)
+        match Recovery::of(&self.envelope) {
+            Recovery::Report if self.is_of_a_gateway() || self.is_of_a_throttle() => Recovery::RetryLater,
+            recovery => recovery,
+        }
+    }
+
+    /// Whether a server before the API answered in its place, since it failed or could not reach it.
+    pub(crate) fn is_of_a_gateway(&self) -> bool {
+        self.is_without_word_of_the_api() && matches!(self.status().as_u16(), 500 | 502 | 503 | 504)
+    }
+
+    /// Whether a server before the API answered in its place, since there were too many requests.
+    pub(crate) fn is_of_a_throttle(&self) -> bool {
+        self.is_without_word_of_the_api() && self.status() == StatusCode::TOO_MANY_REQUESTS
+    }
+
+    fn is_without_word_of_the_api(&self) -> bool {
+        self.envelope.code.is_none() && self.envelope.is_transient != Some(false)
     }
 
     /// The message for developers, as it was sent. It may repeat the token; `Display` shows it without.

@@ -1,8 +1,7 @@
 //! An attempt that failed.
 
-use crate::runtime::error::{Error, ErrorCode, ErrorKind};
+use crate::runtime::error::{Error, ErrorKind};
 use crate::runtime::request::Operation;
-use http::StatusCode;
 use std::time::Duration;
 
 /// An attempt that failed, as a [`RetryPolicy`](crate::RetryPolicy) sees it.
@@ -59,13 +58,7 @@ impl Failed<'_> {
     pub fn is_transient(&self) -> bool {
         match self.error {
             Error::Transport(error) => error.may_pass(),
-            Error::Api(error) => match error.kind() {
-                ErrorKind::Transient => true,
-                ErrorKind::Unknown => {
-                    error.code() == ErrorCode::ABSENT && is_fault_of_a_server(error.status())
-                }
-                _ => false,
-            },
+            Error::Api(error) => error.kind() == ErrorKind::Transient || error.is_of_a_gateway(),
             _ => false,
         }
     }
@@ -73,10 +66,7 @@ impl Failed<'_> {
     /// Whether the API refused the request because there were too many.
     pub fn is_rate_limit(&self) -> bool {
         match self.error {
-            Error::Api(error) => {
-                error.kind() == ErrorKind::RateLimit
-                    || error.code() == ErrorCode::ABSENT && error.status() == StatusCode::TOO_MANY_REQUESTS
-            }
+            Error::Api(error) => error.kind() == ErrorKind::RateLimit || error.is_of_a_throttle(),
             _ => false,
         }
     }
@@ -85,14 +75,4 @@ impl Failed<'_> {
     pub fn retry_after(&self) -> Option<Duration> {
         self.error.as_api()?.retry_after()
     }
-}
-
-fn is_fault_of_a_server(status: StatusCode) -> bool {
-    matches!(
-        status,
-        StatusCode::INTERNAL_SERVER_ERROR
-            | StatusCode::BAD_GATEWAY
-            | StatusCode::SERVICE_UNAVAILABLE
-            | StatusCode::GATEWAY_TIMEOUT
-    )
 }
