@@ -3,7 +3,7 @@
 use graph_tests::workspace;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// One program each, with the words that its error must have.
 const PROGRAMS: [(&str, &str); 5] = [
@@ -33,6 +33,22 @@ fn errors_point_at_the_line_of_the_caller() {
     settings.bind(|| insta::assert_snapshot!("select_misuse", shown.join("\n")));
 }
 
+/// The strictest of callers, whose crate is all selections.
+#[test]
+fn a_right_selection_has_no_warning() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("misuse-not");
+    make_crate(&folder);
+    let text = "//! A caller.\n#![forbid(missing_docs, unsafe_code)]\n#![deny(warnings, unreachable_pub, rust_2018_idioms)]\n\
+                #[cfg(all())]\nmeta_graph::select! {\n    /// A card.\n    #[derive(Eq)]\n    pub struct Card of meta_graph::v26_0::page {\n        \
+                id,\n        /// How it is called.\n        name,\n        location: Place,\n        category_list: Category\n    }\n    \
+                /// A place.\n    #[derive(Eq)]\n    pub struct Place of meta_graph::v26_0::fields::location { city, zip }\n    \
+                /// A category.\n    #[derive(Eq)]\n    pub struct Category of meta_graph::v26_0::fields::page_category { name }\n}\n";
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(folder.join("src/lib.rs"), text).unwrap();
+    let output = check(&folder, &["--lib"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 fn make_crate(folder: &Path) {
     fs::create_dir_all(folder.join("src/bin")).unwrap();
     let generated = workspace::root().join("generated");
@@ -54,14 +70,7 @@ fn make_crate(folder: &Path) {
 
 /// What the compiler says first, without its advice on other names and without paths of this machine.
 fn error_of(folder: &Path, name: &str) -> String {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["check", "--quiet", "--bin", name])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_TERM_COLOR", "never")
-        .output()
-        .unwrap();
+    let output = check(folder, &["--bin", name]);
     assert!(!output.status.success(), "{name} compiles");
     let said = String::from_utf8(output.stderr).unwrap();
     let start = said.find("error").unwrap_or_default();
@@ -75,4 +84,11 @@ fn error_of(folder: &Path, name: &str) -> String {
     // The width of the gutter depends on the numbers of those lines.
     let lines = first.lines().take_while(|line| !is_elsewhere(line)).map(str::trim_start);
     lines.collect::<Vec<_>>().join("\n") + "\n"
+}
+
+fn check(folder: &Path, what: &[&str]) -> Output {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["check", "--quiet"]).args(what).current_dir(folder);
+    cargo.env("CARGO_TARGET_DIR", target).env("CARGO_TERM_COLOR", "never").output().unwrap()
 }

@@ -282,3 +282,25 @@ fn inside_a_success_even_without_a_code() {
         );
     }
 }
+
+/// No answer of these operations has such a member, but none can be made of it either.
+#[test]
+fn a_refusal_of_any_operation_is_one() {
+    let refused = r#"{"success":false}"#;
+    let server = serve([Answer::json(refused), Answer::json(refused), Answer::json(refused)]);
+    let client = client(&server);
+    let errors = run(async {
+        [
+            personas::create("12", "Ann", "u").send(&client).await.unwrap_err(),
+            personas::list("12").send(&client).await.unwrap_err(),
+            page::get("12").send(&client).await.unwrap_err(),
+        ]
+    });
+    for error in errors {
+        assert!(error.as_api().is_some_and(ApiError::is_refusal), "{error}");
+    }
+    // A read has no bare word for a success.
+    let server = serve([Answer::json("true")]);
+    let error = run(page::get("12").send(&self::client(&server))).unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error}");
+}

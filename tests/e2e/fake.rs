@@ -257,3 +257,35 @@ fn a_batch_is_one_request_without_secrets_in_its_command() {
     assert!(!sent.to_curl().contains("hidden"), "{sent:?}");
     assert!(sent.to_curl().contains("account_linking_token"), "{sent:?}");
 }
+
+#[test]
+fn the_requests_of_a_batch_are_answered_one_by_one() {
+    let fake = Fake::new();
+    fake.on(page::get("1")).reply_json(json!({"id": "1", "name": "Fjord Bakery"}));
+    fake.on(personas::list("1")).fail(ErrorCode::PERMISSIONS_ERROR);
+    fake.on(page::get("2")).time_out();
+    let batch = (page::get("1"), personas::list("1"), page::get("2"));
+    let (page, list, lost) = now(fake.client().batch(batch)).unwrap();
+    assert_eq!(page.unwrap().name.as_deref(), Some("Fjord Bakery"));
+    assert_eq!(list.unwrap_err().as_api().unwrap().code(), ErrorCode::PERMISSIONS_ERROR);
+    assert!(matches!(lost, Err(Error::Batch(_))));
+    let names: Vec<_> = fake.sent().iter().map(|sent| sent.operation().name()).collect();
+    assert_eq!(names, ["batch", "page::get", "page::personas::list", "page::get"]);
+    fake.assert_all_answered();
+    let unexpected = now(fake.client().batch([page::get("3"), page::get("4")])).unwrap_err().to_string();
+    assert!(
+        unexpected.contains("the fake has no answer for") && unexpected.contains("v26.0/3'"),
+        "{unexpected}"
+    );
+}
+
+#[test]
+fn an_attempt_that_is_out_of_time_takes_it() {
+    let fake = Fake::new();
+    fake.on(page::get("1")).time_out().time_out().time_out();
+    let error = now(page::get("1").send(&fake.client())).unwrap_err();
+    assert!(error.is_timeout());
+    // Two attempts of thirty seconds are all that a call of sixty has.
+    assert!(fake.sent().len() == 2 || fake.sent().len() == 1, "{}", fake.sent().len());
+    assert_eq!(fake.waits()[0].as_secs(), 30);
+}

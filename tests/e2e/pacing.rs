@@ -1,10 +1,14 @@
 //! Slowing down before a limit is hit.
 
 use crate::setup::{TOKEN, run, serve};
-use graph_tests::server::{Answer, Server};
+use graph_tests::server::{Answer, Fault, Server};
 use meta_graph::v26_0::page;
-use meta_graph::{Client, Error, Pacer, Sleep, Timer, TokioTimer};
+use meta_graph::{Client, Error, Pacer, Retry, Sleep, Timer, TokioTimer};
+use std::future::{Future as _, poll_fn};
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
 const PAGE: &str = r#"{"id":"12"}"#;
@@ -14,6 +18,8 @@ const PAGE: &str = r#"{"id":"12"}"#;
 struct Recorder {
     timer: TokioTimer,
     pauses: Mutex<Vec<Duration>>,
+    /// Whether pauses last for ever.
+    is_stuck: AtomicBool,
 }
 
 impl Recorder {
@@ -34,6 +40,9 @@ impl Timer for Recorder {
             return self.timer.sleep(time);
         }
         self.pauses.lock().unwrap().push(time);
+        if self.is_stuck.load(Ordering::Relaxed) {
+            return Box::pin(std::future::pending());
+        }
         Box::pin(std::future::ready(()))
     }
 }
@@ -111,4 +120,70 @@ fn a_batch_teaches_by_the_answers_to_its_requests() {
         page::get("12").send(&client).await.unwrap();
     });
     assert_eq!(recorder.pauses().len(), 1);
+}
+
+/// Nothing would ever be sent by callers who are in a hurry, if the turns that they gave up stayed taken.
+#[test]
+fn a_call_that_is_given_up_gives_its_turn_back() {
+    let server = serve([used(100), Answer::json(PAGE)]);
+    let recorder = Arc::new(Recorder::default());
+    let client = client(&server, &recorder);
+    run(async {
+        page::get("12").send(&client).await.unwrap();
+        recorder.is_stuck.store(true, Ordering::Relaxed);
+        for _ in 0..100 {
+            let mut call = pin!(page::get("12").send(&client));
+            assert!(poll_fn(|context| Poll::Ready(call.as_mut().poll(context))).await.is_pending());
+        }
+        recorder.is_stuck.store(false, Ordering::Relaxed);
+        page::get("12").send(&client).await.unwrap();
+    });
+    assert_eq!((recorder.pauses().len(), server.requests().len()), (101, 2));
+    assert!(recorder.pauses().iter().all(|pause| *pause <= Recorder::LONGEST.as_secs()));
+}
+
+/// The first answer is lost, and the second attempt is held back: the request may have arrived all the same.
+#[test]
+fn what_was_sent_once_is_never_said_to_be_unsent() {
+    let limited = r#"{"9":[{"type":"pages","call_count":100,"estimated_time_to_regain_access":5}]}"#;
+    let server = serve([
+        Answer::status(503).header("x-business-use-case-usage", limited),
+        Answer::json(PAGE).fault(Fault::NoAnswer),
+    ]);
+    let patient = Retry::standard().base_delay(Duration::from_micros(1));
+    let client = client(&server, &Arc::new(Recorder::default())).with_retry(patient);
+    // The usage of the 503 blocks the second attempt; the 503 is what is told.
+    let error = run(page::get("12").send(&client)).unwrap_err();
+    assert_eq!((error.status().map(|status| status.as_u16()), server.requests().len()), (Some(503), 1));
+}
+
+#[test]
+fn a_refusal_teaches_even_without_usage() {
+    let refusal = Answer::json(r#"{"error":{"message":"m","code":32}}"#).with_status(400);
+    let server = serve([
+        refusal.clone(),
+        Answer::status(502),
+        Answer::json(PAGE),
+        refusal.header("retry-after", "600"),
+    ]);
+    let recorder = Arc::new(Recorder::default());
+    let client = Client::builder()
+        .access_token(TOKEN)
+        .base_url(server.url())
+        .pacer(Pacer::new().longest_wait(Duration::from_secs(1)))
+        .timer(Arc::clone(&recorder))
+        .retry(Retry::none())
+        .build()
+        .unwrap();
+    run(async {
+        page::get("12").send(&client).await.unwrap_err();
+        // A page of HTML from somewhere else does not set free.
+        page::get("12").send(&client).await.unwrap_err();
+        page::get("12").send(&client).await.unwrap();
+        assert_eq!(recorder.pauses().len(), 2);
+        page::get("12").send(&client).await.unwrap_err();
+        let error = page::get("12").send(&client).await.unwrap_err();
+        assert!(error.to_string().contains("a limit is near"), "{error}");
+    });
+    assert_eq!(server.requests().len(), 4);
 }

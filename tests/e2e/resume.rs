@@ -112,3 +112,19 @@ fn a_stream_can_be_set_back() {
         ["limit=2", "limit=2&after=A", "limit=2&after=A", "limit=2", "limit=2&after=A"]
     );
 }
+
+/// Turned round in the middle, a stream starts anew with what the request asks for, and so does one that goes on from there.
+#[test]
+fn a_stream_that_turns_round_starts_anew() {
+    let server =
+        serve([page(&["1"], None, Some("A")), page(&["1"], None, Some("A")), page(&["1"], None, Some("A"))]);
+    let client = client(&server);
+    let mut items = personas::list("12").items(&client);
+    run(items.try_next()).unwrap();
+    let turned = items.backwards();
+    let position = turned.position();
+    assert_eq!(ids(&run(all_items(turned)).unwrap()), ["1"]);
+    let again = personas::list("12").items(&client).resume_from(&position);
+    assert_eq!(ids(&run(all_items(again)).unwrap()), ["1"]);
+    assert_eq!(queries(&server), ["", "", ""]);
+}

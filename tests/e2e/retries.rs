@@ -192,3 +192,65 @@ fn an_answer_may_only_be_so_long() {
     assert_eq!(server.requests().len(), 1);
     run(page::get("12").send(&client(&server))).unwrap();
 }
+
+/// The second attempt finds nobody who listens: the first may have been carried out all the same.
+#[test]
+fn what_was_sent_once_is_never_said_to_be_unsent() {
+    let transport = Turns::default();
+    let client = Client::builder()
+        .access_token(TOKEN)
+        .transport(transport)
+        .timer(meta_graph::TokioTimer::new())
+        .retry(Retry::standard().max_attempts(2).base_delay(Duration::from_micros(1)))
+        .build()
+        .unwrap();
+    let error = run(persona::delete("12").send(&client)).unwrap_err();
+    let Error::Transport(error) = error else { panic!("{error:?}") };
+    assert!(error.may_have_been_sent());
+    assert_eq!(
+        error.to_string(),
+        "persona::delete (DELETE /{persona_id}, v26.0): sent, but no answer: nobody listens"
+    );
+}
+
+/// Loses the first answer, and is out of reach from then on.
+#[derive(Default)]
+struct Turns(Mutex<u32>);
+
+impl meta_graph::Transport for Turns {
+    fn send(&self, _request: http::Request<bytes::Bytes>) -> meta_graph::TransportFuture<'_> {
+        let mut turn = self.0.lock().unwrap();
+        *turn += 1;
+        let error = meta_graph::TransportError::new(if *turn == 1 { "lost" } else { "nobody listens" });
+        let error = if *turn == 1 { error } else { error.never_sent() };
+        Box::pin(std::future::ready(Err(error)))
+    }
+}
+
+/// The rate limit tells more than an attempt that has no time to be answered.
+#[test]
+fn a_tenth_of_the_time_is_kept_for_the_answer() {
+    for (wait, requests) in [("2", 1), ("0", 2)] {
+        let server = serve([api_error(4).header("retry-after", wait), Answer::json(OK)]);
+        let call = page::get("12").send(&client(&server)).timeout(Duration::from_millis(2100));
+        let kind = run(call).err().and_then(|error| error.kind());
+        assert_eq!((kind.is_some(), server.requests().len()), (requests == 1, requests), "{wait}");
+    }
+}
+
+#[test]
+fn an_outage_before_the_api_may_pass() {
+    for (status, recovery) in [
+        (429, Recovery::RetryLater),
+        (500, Recovery::RetryLater),
+        (502, Recovery::RetryLater),
+        (503, Recovery::RetryLater),
+        (504, Recovery::RetryLater),
+        (404, Recovery::Report),
+        (501, Recovery::Report),
+    ] {
+        let server = serve([Answer::status(status).body("<html>")]);
+        let error = run(personas::create("12", "Ann", "u").send(&client(&server))).unwrap_err();
+        assert_eq!(error.recovery(), recovery, "{status}");
+    }
+}

@@ -197,3 +197,48 @@ fn a_token_that_the_client_does_not_know_is_hidden_by_its_looks() {
     // The accessor gives the message as it was sent, as it says.
     assert!(error.as_api().unwrap().message().unwrap().contains(other));
 }
+
+#[test]
+fn the_headers_of_an_answer_are_not_shown() {
+    let answer =
+        Answer::json(r#"{"id":"12"}"#).header("set-cookie", "session=hush").header("www-authenticate", TOKEN);
+    let answer = run(client(&serve([answer])).call_full(page::get("12"))).unwrap();
+    let shown = format!("{answer:?}");
+    assert!(shown.contains("set-cookie") && !shown.contains("hush") && !shown.contains(TOKEN), "{shown}");
+}
+
+/// What a transport of the caller's says is not trusted.
+#[test]
+fn a_transport_that_tells_the_token_is_not_quoted() {
+    struct Chatty;
+
+    impl meta_graph::Transport for Chatty {
+        fn send(&self, request: http::Request<bytes::Bytes>) -> meta_graph::TransportFuture<'_> {
+            let error = std::io::Error::other(format!(
+                "{:?} {}",
+                request.headers()["authorization"].to_str(),
+                request.uri()
+            ));
+            Box::pin(std::future::ready(Err(TransportError::new(error))))
+        }
+    }
+
+    let client = Client::builder().access_token(TOKEN).app_secret("s").transport(Chatty).build().unwrap();
+    let error = run(page::get("12").send(&client)).unwrap_err();
+    let proof = meta_graph::AppSecret::new("s").proof(&TOKEN.into());
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains(TOKEN) && !shown.contains(proof.expose()), "{shown}");
+}
+
+/// The token of a call goes before a key that is set for its scheme, and so does its proof.
+#[test]
+fn a_key_for_the_scheme_of_the_token_does_not_hide_it() {
+    let client =
+        Client::builder().api_key("bearer", "key").access_token("token").app_secret("s").build().unwrap();
+    for (client, token) in [(client.clone(), "token"), (client.with_access_token("other"), "other")] {
+        let request = client.http_request(&page::get("12")).unwrap();
+        assert_eq!(request.headers()["authorization"], format!("Bearer {token}"));
+        let proof = meta_graph::AppSecret::new("s").proof(&token.into());
+        assert_eq!(request.uri().query(), Some(format!("appsecret_proof={}", proof.expose()).as_str()));
+    }
+}

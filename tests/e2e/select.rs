@@ -108,3 +108,14 @@ fn it_is_kept_with_serde_but_for_secrets() {
     let again: Card = serde_json::from_value(kept).unwrap();
     assert_eq!((again.name, again.access_token), (card.name, None));
 }
+
+/// All members of a selection may be absent, so that anything would do for one.
+#[test]
+fn what_is_no_node_is_not_taken_for_one() {
+    select! { struct Name of page { name } }
+
+    for body in [r#"{"success":false}"#, r#"{"success":"false"}"#, "true", "false", "[]"] {
+        let server = serve_json(body);
+        run(page::get("12").select::<Name>().send(&client(&server))).unwrap_err();
+    }
+}

@@ -14,7 +14,7 @@ use meta_graph::v26_0::page::{
     subscribed_apps,
 };
 use meta_graph::v26_0::{page, persona};
-use meta_graph::{Call, Client, Error, ErrorKind, Recovery};
+use meta_graph::{ApiError, Call, Client, ErrorKind, Recovery};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -180,15 +180,16 @@ fn a_success_that_is_false_is_an_error() {
     }
 }
 
-/// A write whose answer has no `success` knows nothing of a bare word.
+/// Of a bare `false` no answer can be made, and it says that the write failed.
 #[test]
-fn a_bare_false_is_no_answer_to_a_write_that_gives_an_id() {
-    let server = serve_json("false");
-    let error = run(personas::create("12", "Ann", "u").send(&client(&server))).unwrap_err();
-    assert!(matches!(error, Error::Decode(_)), "{error:?}");
-    let server = serve_json("false");
-    let error = run(page_about_story::create("12", []).send(&client(&server))).unwrap_err();
-    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+fn a_bare_false_is_a_refusal_of_a_write_that_gives_an_id() {
+    let server = serve([Answer::json("false"), Answer::json("false")]);
+    let client = client(&server);
+    let created = run(personas::create("12", "Ann", "u").send(&client)).unwrap_err();
+    let told = run(page_about_story::create("12", []).send(&client)).unwrap_err();
+    for error in [created, told] {
+        assert!(error.as_api().is_some_and(ApiError::is_refusal), "{error:?}");
+    }
 }
 
 #[test]

@@ -39,7 +39,10 @@ impl AppSecret {
             ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
         let bytes = mac.finalize().into_bytes();
         let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        Secret::new(digits.map(|digit| DIGITS[usize::from(digit)]).collect::<String>())
+        // Room for all of it from the start: a text that grows leaves copies of itself behind.
+        let mut text = String::with_capacity(2 * bytes.len());
+        text.extend(digits.map(|digit| DIGITS[usize::from(digit)]));
+        Secret::new(text)
     }
 }
 

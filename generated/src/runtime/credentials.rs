@@ -86,11 +86,13 @@ impl Credentials {
         let takes_bearer = schemes.iter().any(|scheme| scheme.kind == SecurityKind::Bearer);
         let mut credentials = Vec::new();
         for scheme in schemes {
-            let own = self.keys.get(scheme.name).or(match scheme.kind {
-                SecurityKind::Basic => self.basic.as_ref(),
-                SecurityKind::Bearer => self.token_secret(),
-                _ => None,
-            });
+            let key = self.keys.get(scheme.name);
+            let own = match scheme.kind {
+                SecurityKind::Basic => key.or(self.basic.as_ref()),
+                // The token may be that of one call, and the proof and the pace are those of the token.
+                SecurityKind::Bearer => self.token_secret().or(key),
+                _ => key,
+            };
             match own {
                 Some(secret) => credentials.push(Credential { kind: scheme.kind, secret: secret.clone() }),
                 // The bearer token of the same request is the same credential: it does not go into the URL as well.

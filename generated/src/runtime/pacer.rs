@@ -2,7 +2,6 @@
 
 use crate::runtime::timer::part_of;
 use crate::runtime::token::AccessToken;
-use crate::runtime::usage::Usage;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
@@ -16,13 +15,14 @@ const FULL_PERCENT: f64 = 100.0;
 ///
 /// Below [`start_at`](Self::start_at) (75 percent unless set) calls go at once. From there on they keep a distance, which
 /// grows evenly up to [`longest_wait`](Self::longest_wait) (10 seconds unless set) at 100 percent. Once a limit is used
-/// up, calls wait for as long as the API says, or for the longest wait if it does not.
+/// up, which its usage or a refusal tells, calls wait for as long as the API says, or for the longest wait if it does not.
 ///
 /// A batch counts as many calls as it holds, and the usage that its answers tell is learned from too.
 ///
-/// A call that would have to wait beyond its own time fails at once, as one that was never sent. Each access token is
-/// paced by itself, since most limits are those of a token's Page or person. A clone shares what was learned, so that
-/// several clients can be paced together. Without a [`Timer`](crate::Timer) a client has no pace.
+/// A call that would have to wait for more than nine tenths of its own time fails at once, as one that was never sent. One
+/// that is given up while it waits gives its turn back. Each access token is paced by itself, since most limits are those of a
+/// token's Page or person. A clone shares what was learned, so that several clients can be paced together, if their timers
+/// count from the same moment, as all that come with the crate do. Without a [`Timer`](crate::Timer) a client has no pace.
 ///
 /// That usage falls by itself with time is left to the next answer to tell; the distances are our choice, as Meta only
 /// says that calls are refused at 100 percent
@@ -49,14 +49,62 @@ struct Shared {
     paces: Mutex<HashMap<u64, Pace>>,
 }
 
-/// How fast the calls of one token may go.
+/// How fast the calls of one token may go. Moments are told by the timer of the client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Pace {
     /// Between two calls.
     distance: Duration,
-    /// When the next call may go, by the timer of the client.
+    /// When the next call may go.
     next: Duration,
+    /// Until when all calls are refused, as the API says.
+    blocked_until: Duration,
+    /// When it was learned last.
+    learned: Duration,
 }
+
+/// What an answer tells of the limits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lesson {
+    /// The highest of the shares that are used, in percent.
+    pub(crate) percent: Option<f64>,
+    /// How long calls are going to be refused.
+    pub(crate) refused_for: Option<Duration>,
+    /// Whether nothing said of usage means that there is little: the API answered, and did what was asked.
+    pub(crate) is_success: bool,
+}
+
+/// A turn that was taken. It is given back if it is dropped before it is used.
+#[derive(Debug)]
+pub(crate) struct Turn<'p> {
+    pacer: &'p Pacer,
+    key: u64,
+    /// By how much the turn moves those after it.
+    cost: Duration,
+    /// How long to wait for it.
+    pub(crate) wait: Duration,
+}
+
+impl Turn<'_> {
+    /// Uses the turn: the request goes.
+    pub(crate) fn take(mut self) {
+        self.cost = Duration::ZERO;
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if self.cost.is_zero() {
+            return;
+        }
+        if let Some(pace) = self.pacer.paces().get_mut(&self.key) {
+            pace.next = pace.next.saturating_sub(self.cost);
+        }
+    }
+}
+
+/// An entry that nobody has added to for so long tells nothing any more: the limits of the API are counted over an hour or a
+/// day, and what a refusal said is kept by itself.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
 
 impl Pacer {
     /// A pacer that slows down from 75 percent on, by at most ten seconds a call.
@@ -78,7 +126,8 @@ impl Pacer {
         self
     }
 
-    /// Takes the next turn of the token for so many requests that go together, unless it is further away than the time that is left.
+    /// Takes the next turn of the token for so many requests that go together, unless it is further away than the time that
+    /// there is to wait.
     ///
     /// # Errors
     /// How long the call would have to wait.
@@ -87,32 +136,53 @@ impl Pacer {
         token: Option<&AccessToken>,
         requests: u32,
         now: Duration,
-        left: Duration,
-    ) -> Result<Duration, Duration> {
+        longest: Duration,
+    ) -> Result<Turn<'_>, Duration> {
+        let key = self.key(token);
+        let mut turn = Turn { pacer: self, key, cost: Duration::ZERO, wait: Duration::ZERO };
         let mut paces = self.paces();
-        let Some(pace) = paces.get_mut(&self.key(token)) else { return Ok(Duration::ZERO) };
-        let wait = pace.next.saturating_sub(now);
-        if wait > left {
-            return Err(wait);
+        let Some(pace) = paces.get_mut(&key) else { return Ok(turn) };
+        let start = pace.next.max(pace.blocked_until).max(now);
+        turn.wait = start.saturating_sub(now);
+        if turn.wait > longest {
+            return Err(turn.wait);
         }
-        pace.next = pace.next.max(now).saturating_add(pace.distance.saturating_mul(requests));
-        Ok(wait)
+        turn.cost = pace.distance.saturating_mul(requests);
+        pace.next = start.saturating_add(turn.cost);
+        Ok(turn)
     }
 
-    /// Learns from the usage that an answer, or the answers of a batch, tell. None at all says that there is little.
-    pub(crate) fn learn(&self, token: Option<&AccessToken>, now: Duration, usages: &[Usage]) {
-        let highest = usages.iter().filter_map(Usage::highest_percent).reduce(f64::max);
+    /// Learns from an answer, or from the answers of a batch.
+    ///
+    /// A refusal that is known stays known until its time is over, whatever calls say that were under way before it.
+    pub(crate) fn learn(&self, token: Option<&AccessToken>, now: Duration, lessons: &[Lesson]) {
+        let highest = lessons.iter().filter_map(|lesson| lesson.percent).reduce(f64::max);
+        let refused_for = lessons.iter().filter_map(|lesson| lesson.refused_for).max();
+        let is_silent = highest.is_none() && refused_for.is_none();
+        if is_silent && !lessons.iter().any(|lesson| lesson.is_success) {
+            return;
+        }
         let distance = self.distance(highest.unwrap_or(0.0));
-        let refused = usages.iter().filter_map(Usage::regain_access).max();
         let (mut paces, key) = (self.paces(), self.key(token));
-        if distance.is_zero() && refused.is_none() {
-            paces.remove(&key);
+        paces.retain(|_, pace| pace.learned.max(pace.blocked_until).saturating_add(FORGOTTEN_AFTER) > now);
+        if distance.is_zero() && refused_for.is_none() {
+            if let Some(pace) = paces.get_mut(&key) {
+                (pace.distance, pace.next) = (Duration::ZERO, now);
+            }
+            if paces.get(&key).is_some_and(|pace| pace.blocked_until <= now) {
+                paces.remove(&key);
+            }
             return;
         }
         let pace = paces.entry(key).or_default();
-        let next = now.saturating_add(refused.unwrap_or(distance));
-        // Turns that others took already stay taken.
-        *pace = Pace { distance, next: pace.next.max(next) };
+        let blocked_until = refused_for.map_or(Duration::ZERO, |wait| now.saturating_add(wait));
+        *pace = Pace {
+            distance,
+            // Turns that others took already stay taken.
+            next: pace.next.max(now.saturating_add(distance)),
+            blocked_until: pace.blocked_until.max(blocked_until),
+            learned: now,
+        };
     }
 
     fn distance(&self, percent: f64) -> Duration {

@@ -4,10 +4,13 @@ use crate::runtime::drift::Drift;
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Operation};
 use crate::runtime::usage::{Usage, headers};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
+use std::fmt;
 
 /// A successful answer with its status and headers, from [`Client::call_full`](crate::Client::call_full).
-#[derive(Clone, Debug, PartialEq)]
+///
+/// `Debug` shows only the names of the headers, which may hold cookies and tokens.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The status.
@@ -64,5 +67,17 @@ impl<T> Response<T> {
     /// The id by which Meta finds the call again (header `x-fb-trace-id`), for a support ticket.
     pub fn trace_id(&self) -> Option<&str> {
         headers::trace_id(&self.headers)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
+            .field("body", &self.body)
+            .field("drift", &self.drift)
+            .finish()
     }
 }

@@ -22,6 +22,8 @@
 //! }
 //! ```
 //!
+//! The requests of a batch are expected one by one, as if each were sent alone.
+//!
 //! The front page of the documentation has a longer example. A model is made by `Default` and its fields, or from JSON by
 //! [`from_json`]; an answer can be JSON too, see [`Expected::reply_json`], which is read at once.
 //!

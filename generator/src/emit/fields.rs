@@ -28,7 +28,10 @@ pub(crate) fn index(cx: &Context<'_>) -> TokenStream {
 pub(crate) fn fields(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
     let name = &definition.name;
     let docs = Text::of(format!("The fields of [`{name}`].")).inner();
-    let inner = Text::of(format!("The fields of `{name}`, each as the type of its values.")).outer();
+    let inner = Text::of(format!(
+        "The fields of `{name}`, each as the type of its values, which [`select!`](crate::select) names."
+    ))
+    .outer();
     let (root, field_enum) = (text_ident(scope.cx.root), ident(&definition.field_enum));
     let model = scope.model(name);
     let fields =

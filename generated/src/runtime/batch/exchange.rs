@@ -4,9 +4,9 @@ use super::MOST;
 use super::entry::Entry;
 use super::reply::{self, BATCH, List};
 use crate::runtime::client::Client;
+use crate::runtime::client::exchange::lesson;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
 use crate::runtime::request::{Answer, Operation, Parts, Written};
-use crate::runtime::usage::Usage;
 use crate::runtime::wire::Value;
 use serde_json::{Map, json};
 
@@ -23,15 +23,15 @@ pub(super) async fn exchange(
     }
     let operations: Vec<_> = entries.iter().map(|entry| entry.parts.operation()).collect();
     let answer = client.clone().exchange(parts(&entries)?).await?;
-    let mut usages = vec![Usage::read(&answer.received.headers)];
-    let list = answer.json::<List>().inspect_err(|_| client.learn(&usages))?;
+    let mut lessons = vec![lesson(&answer)];
+    let list = answer.json::<List>()?;
     let mut items = list.0.into_iter();
     let answers: Vec<_> = operations
         .into_iter()
         .map(|operation| reply::read(&client, operation, items.next().filter(|item| !item.is_null())))
         .collect();
-    usages.extend(answers.iter().flatten().map(|answer| Usage::read(&answer.received.headers)));
-    client.learn(&usages);
+    lessons.extend(answers.iter().flatten().map(lesson));
+    client.learn(&lessons);
     Ok(answers)
 }
 
@@ -49,6 +49,8 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
         parts.on_behalf_of(host);
     }
     parts.holding(entries.len());
+    #[cfg(feature = "testing")]
+    parts.of_members(entries.iter().map(|entry| entry.parts.clone()).collect());
     let names: Vec<&str> = entries.iter().filter_map(|entry| entry.name.as_deref()).collect();
     let (mut items, mut shown) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
     for entry in entries {

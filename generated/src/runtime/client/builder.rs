@@ -66,7 +66,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential for the security scheme of this name in the specification.
+    /// Sets the credential for the security scheme of this name in the specification. Where that takes a bearer token, the
+    /// access token goes first.
     pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<Secret>) -> Self {
         self.credentials.keys.insert(scheme.into(), key.into());
         self
@@ -87,7 +88,8 @@ impl ClientBuilder {
     }
 
     /// Sets how long a call may take, from the start to the last byte of the answer, with all its attempts and the pauses
-    /// between them: 60 seconds unless set. [`Call::timeout`](crate::Call::timeout) sets it for one call.
+    /// between them: 60 seconds unless set. A tenth of it is kept for the answer: what would have to wait for longer is not sent.
+    /// [`Call::timeout`](crate::Call::timeout) sets it for one call.
     ///
     /// It needs a [`Timer`].
     pub fn timeout(mut self, timeout: Duration) -> Self {

@@ -2,6 +2,7 @@
 
 use super::{Client, Line, not_built};
 use crate::runtime::error::{BuildErrorKind, Error, TransportError};
+use crate::runtime::pacer::Lesson;
 use crate::runtime::request::{Answer, Operation, Parts};
 use crate::runtime::retry::Failed;
 use crate::runtime::timer::{Timer, within};
@@ -19,17 +20,21 @@ impl Client {
             return Err(not_built(operation, BuildErrorKind::NoTransport));
         };
         let watch = Watch::start(&self.line, self.settings.timeout);
-        let mut attempt = 1;
+        let (mut attempt, mut before) = (1, None);
         loop {
             let request = self.build(&parts)?;
-            self.pace(&parts, attempt, &watch).await?;
+            if let Err(held_back) = self.pace(&parts, attempt, &watch).await {
+                // What an attempt ended in tells more than why there is no other.
+                return before.unwrap_or(Err(held_back));
+            }
             trace::sending(operation, attempt);
             let outcome = self.attempt(&**transport, operation, request, &watch).await;
-            // A batch tells more in the answers to its requests, and learns when they are read.
-            if let (1, Ok(answer)) = (parts.requests(), &outcome) {
-                self.learn(&[Usage::read(&answer.received.headers)]);
-            }
+            let outcome = outcome.map_err(|error| after(before.as_ref(), error));
             let refusal = outcome.as_ref().ok().and_then(Answer::failure);
+            // A batch tells more in the answers to its requests, and learns when they are read.
+            if let (Ok(answer), true) = (&outcome, parts.requests() == 1 || refusal.is_some()) {
+                self.learn(&[lesson(answer)]);
+            }
             let result = match &refusal {
                 Some(error) => Err(error),
                 None => outcome.as_ref(),
@@ -39,7 +44,7 @@ impl Client {
             let Some(pause) = pause else { return outcome };
             trace::waiting(operation, attempt, pause, "retry");
             watch.sleep(pause).await;
-            attempt += 1;
+            (attempt, before) = (attempt + 1, Some(outcome));
         }
     }
 
@@ -65,7 +70,7 @@ impl Client {
                 Err(Error::Transport(error.of(operation)))
             }
             Ok(response) => Ok(self.answer(operation, response)),
-            Err(error) => Err(Error::Transport(error.of(operation))),
+            Err(error) => Err(Error::Transport(error.of(operation).without(&self.credentials))),
         }
     }
 
@@ -73,11 +78,14 @@ impl Client {
     async fn pace(&self, parts: &Parts, attempt: u32, watch: &Watch<'_>) -> Result<(), Error> {
         let operation = parts.operation();
         let (Some(pacer), Some(timer)) = (&self.settings.pacer, watch.timer) else { return Ok(()) };
-        match pacer.take_turn(self.credentials.token(), parts.requests(), timer.now(), watch.left()) {
-            Ok(Duration::ZERO) => Ok(()),
-            Ok(wait) => {
-                trace::waiting(operation, attempt, wait, "pace");
-                timer.sleep(wait).await;
+        let longest = watch.longest_wait();
+        match pacer.take_turn(self.credentials.token(), parts.requests(), timer.now(), longest) {
+            Ok(turn) => {
+                if !turn.wait.is_zero() {
+                    trace::waiting(operation, attempt, turn.wait, "pace");
+                    timer.sleep(turn.wait).await;
+                }
+                turn.take();
                 Ok(())
             }
             Err(wait) => Err(Error::Transport(TransportError::held_back(wait).of(operation))),
@@ -85,9 +93,9 @@ impl Client {
     }
 
     /// Lets the pacer, if there is one, know how much of the limits is used.
-    pub(crate) fn learn(&self, usages: &[Usage]) {
+    pub(crate) fn learn(&self, lessons: &[Lesson]) {
         if let (Some(pacer), Some(timer)) = (&self.settings.pacer, &self.line.timer) {
-            pacer.learn(self.credentials.token(), timer.now(), usages);
+            pacer.learn(self.credentials.token(), timer.now(), lessons);
         }
     }
 
@@ -101,7 +109,34 @@ impl Client {
             error,
             is_repeatable: parts.is_repeatable(),
         };
-        self.settings.retry.wait(&failed).filter(|pause| *pause < watch.left())
+        self.settings.retry.wait(&failed).filter(|pause| *pause <= watch.longest_wait())
+    }
+}
+
+/// What an answer tells of the limits.
+pub(crate) fn lesson(answer: &Answer) -> Lesson {
+    let usage = Usage::read(&answer.received.headers);
+    let (percent, refused_for) = (usage.highest_percent(), usage.regain_access());
+    match answer.failure() {
+        None => Lesson { percent, refused_for, is_success: true },
+        // A limit that is used up, whether or not its usage is told.
+        Some(Error::Api(error)) if error.is_rate_limit() => {
+            Lesson { percent: Some(100.0), refused_for: error.retry_after(), is_success: false }
+        }
+        Some(_) => Lesson { percent, refused_for, is_success: false },
+    }
+}
+
+/// The error after an attempt before it: a request that has left once may have been seen, whatever became of it later.
+fn after(before: Option<&Result<Answer, Error>>, error: Error) -> Error {
+    let has_left = match before {
+        None => false,
+        Some(Err(Error::Transport(before))) => before.may_have_been_sent(),
+        Some(_) => true,
+    };
+    match error {
+        Error::Transport(error) if has_left => Error::Transport(error.sent_before()),
+        error => error,
     }
 }
 
@@ -124,6 +159,11 @@ impl<'a> Watch<'a> {
 
     fn left(&self) -> Duration {
         self.timeout.saturating_sub(self.elapsed())
+    }
+
+    /// How long the call may wait before it sends: what is left, but for a tenth of its time, which is for the answer.
+    fn longest_wait(&self) -> Duration {
+        self.left().saturating_sub(self.timeout / 10)
     }
 
     async fn sleep(&self, time: Duration) {

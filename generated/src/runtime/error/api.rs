@@ -74,8 +74,13 @@ impl ApiError {
         self.is_without_word_of_the_api() && matches!(self.status().as_u16(), 500 | 502 | 503 | 504)
     }
 
+    /// Whether there were too many requests, whoever says so.
+    pub(crate) fn is_rate_limit(&self) -> bool {
+        self.kind() == ErrorKind::RateLimit || self.is_of_a_throttle()
+    }
+
     /// Whether a server before the API answered in its place, since there were too many requests.
-    pub(crate) fn is_of_a_throttle(&self) -> bool {
+    fn is_of_a_throttle(&self) -> bool {
         self.is_without_word_of_the_api() && self.status() == StatusCode::TOO_MANY_REQUESTS
     }
 

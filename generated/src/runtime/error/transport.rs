@@ -1,5 +1,6 @@
 //! A request without an answer.
 
+use crate::runtime::credentials::Credentials;
 use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
 use std::error::Error;
@@ -39,6 +40,32 @@ impl TransportError {
     pub fn never_sent(mut self) -> Self {
         self.may_have_been_sent = false;
         self
+    }
+
+    /// Says that an attempt before this one may have arrived.
+    pub(crate) fn sent_before(mut self) -> Self {
+        self.may_have_been_sent = true;
+        self
+    }
+
+    /// Takes the credentials out of what the HTTP client says, which it should not show but may.
+    pub(crate) fn without(mut self, hidden: &Credentials) -> Self {
+        let (shown, all) = (self.texts(), format!("{:?}", self.source));
+        if hidden.scrub_own(&shown) != shown || hidden.scrub_own(&all) != all {
+            self.source = hidden.scrub_own(&shown).into();
+        }
+        self
+    }
+
+    /// The texts of the error of the HTTP client and of its causes.
+    fn texts(&self) -> String {
+        let mut texts = self.source.to_string();
+        let mut cause = self.source.source();
+        while let Some(error) = cause {
+            texts.push_str(&format!(": {error}"));
+            cause = error.source();
+        }
+        texts
     }
 
     /// Says that the time was over.
@@ -121,12 +148,7 @@ impl fmt::Display for TransportError {
         if self.is_timeout {
             f.write_str(" in time")?;
         }
-        let mut texts = self.source.to_string();
-        let mut cause = self.source.source();
-        while let Some(error) = cause {
-            texts.push_str(&format!(": {error}"));
-            cause = error.source();
-        }
+        let texts = self.texts();
         // An HTTP client may quote the server, and a transport may be anybody's.
         // What a fake says is for the person who writes the test, not for a log, and it is our own text.
         if self.is_lasting && !self.is_too_large {

@@ -46,7 +46,7 @@ impl<R: PagedRequest> Pages<R> {
     /// The API has no way to ask for the end of a list, so a request without a cursor asks for the first page, and no page is
     /// before that. What is in a page stays in the order of the list.
     ///
-    /// Call it before the first page: later, the stream starts anew with the page that it would ask for next, or with the last one.
+    /// Call it before the first page: later, the stream starts anew with the page that the request asks for.
     pub fn backwards(mut self) -> Self {
         self.call = None;
         self.walk.turn();

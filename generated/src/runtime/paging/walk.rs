@@ -86,9 +86,10 @@ impl Walk {
         self.pages_left = pages;
     }
 
-    /// Starts anew backwards, with the page that is next.
+    /// Starts anew backwards, with the page that the request asks for.
     pub(super) fn turn(&mut self) {
         self.start(Direction::Backwards, 0);
+        self.parts.clone_from(&self.origin);
     }
 
     /// Starts anew from a place.

@@ -4,6 +4,7 @@ use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{ApiError, DecodeError, Envelope, Error, Received};
 use crate::runtime::paging::Paged;
+use crate::runtime::request::Method;
 use crate::runtime::usage::headers;
 use crate::runtime::wire::drift::{Found, collect};
 use crate::runtime::wire::{Decode, Mismatch, Value};
@@ -56,6 +57,16 @@ impl Answer {
         }
     }
 
+    /// Reads the body as JSON of this type, whose members may all be absent: nothing but an object is taken for it.
+    pub(crate) fn selected<T: Decode>(self) -> Result<T, Error> {
+        let (answer, value) = self.value()?;
+        match Envelope::refusal(&value) {
+            Some(envelope) => Err(answer.refused(envelope)),
+            None if value.is_object() => answer.decode(value),
+            None => Err(answer.unreadable(Mismatch::kind("an object", &value))),
+        }
+    }
+
     /// Reads the body as a page of a list.
     pub(crate) fn paged<T: Decode>(self) -> Result<Paged<T>, Error> {
         self.json()
@@ -105,6 +116,11 @@ impl Answer {
     }
 
     fn decode<T: Decode>(self, value: Value) -> Result<T, Error> {
+        let refusal = Envelope::refusal(&value);
+        let read = match self.received.operation.method {
+            Method::Get => T::decode,
+            _ => read_written,
+        };
         let is_watched = self.observer.is_some() || self.drift.is_some();
         let (read, found) = if is_watched { collect(|| read(value)) } else { (read(value), Vec::new()) };
         match read {
@@ -112,7 +128,11 @@ impl Answer {
                 self.tell(found);
                 Ok(read)
             }
-            Err(mismatch) => Err(self.unreadable(mismatch)),
+            // It says nothing but that the operation failed, so that it cannot be what was asked for.
+            Err(mismatch) => Err(match refusal {
+                Some(envelope) => self.refused(envelope),
+                None => self.unreadable(mismatch),
+            }),
         }
     }
 
@@ -179,8 +199,8 @@ impl Answer {
     }
 }
 
-/// Reads the value. A bare `true` stands for `{"success": true}` in old answers to writes.
-fn read<T: Decode>(value: Value) -> Result<T, Mismatch> {
+/// Reads the answer to a write. A bare `true` stands for `{"success": true}` in old ones.
+fn read_written<T: Decode>(value: Value) -> Result<T, Mismatch> {
     if value != Value::Bool(true) {
         return T::decode(value);
     }

@@ -131,7 +131,7 @@ fn header_name(name: &str) -> Result<HeaderName, BuildErrorKind> {
         .map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
 }
 
-fn header_value(name: &str, text: &str) -> Result<HeaderValue, BuildErrorKind> {
+pub(super) fn header_value(name: &str, text: &str) -> Result<HeaderValue, BuildErrorKind> {
     HeaderValue::from_bytes(text.as_bytes())
         .map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
 }

@@ -21,6 +21,9 @@ pub struct Parts {
     host: &'static Operation,
     /// Whether sending the request twice does no more than sending it once.
     is_repeatable: bool,
+    /// The requests in a batch, which a fake answers one by one.
+    #[cfg(feature = "testing")]
+    members: Vec<Self>,
     /// How many requests count against the limits of the API: more than one for a batch.
     requests: u32,
     pub(super) path: Vec<Entry>,
@@ -40,6 +43,8 @@ impl Parts {
             operation,
             host: operation,
             is_repeatable: operation.method.is_repeatable(),
+            #[cfg(feature = "testing")]
+            members: Vec::new(),
             requests: 1,
             path: Vec::new(),
             query: Vec::new(),
@@ -68,6 +73,18 @@ impl Parts {
     /// Says that the request is a batch of so many.
     pub(crate) fn holding(&mut self, requests: usize) {
         self.requests = u32::try_from(requests).unwrap_or(u32::MAX);
+    }
+
+    /// Keeps the requests in a batch.
+    #[cfg(feature = "testing")]
+    pub(crate) fn of_members(&mut self, members: Vec<Self>) {
+        self.members = members;
+    }
+
+    /// The requests in a batch.
+    #[cfg(feature = "testing")]
+    pub(crate) fn members(&self) -> &[Self] {
+        &self.members
     }
 
     /// How many requests count against the limits of the API.

@@ -1,5 +1,6 @@
 //! A request inside another one: what of it is written there.
 
+use super::build::header_value;
 use super::parts::Parts;
 use super::style::Flat;
 use super::{path, query};
@@ -36,8 +37,8 @@ impl Parts {
         }
         let headers = self.headers.iter().map(|entry| {
             let text = Flat::new(&entry.value, entry.style, str::to_owned).row(entry.explode).join(",");
-            format!("{}: {text}", entry.name)
+            header_value(&entry.name, &text).map(|_| format!("{}: {text}", entry.name))
         });
-        Ok(Written { relative_url, body: self.body.as_form()?, headers: headers.collect() })
+        Ok(Written { relative_url, body: self.body.as_form()?, headers: headers.collect::<Result<_, _>>()? })
     }
 }

@@ -66,7 +66,7 @@ impl Failed<'_> {
     /// Whether the API refused the request because there were too many.
     pub fn is_rate_limit(&self) -> bool {
         match self.error {
-            Error::Api(error) => error.kind() == ErrorKind::RateLimit || error.is_of_a_throttle(),
+            Error::Api(error) => error.is_rate_limit(),
             _ => false,
         }
     }

@@ -17,7 +17,8 @@
 ///   value for, and what the token may not see.
 /// - `location: Place` selects inside an object, or inside each object of a list: the member is an `Option<Place>` or a
 ///   list of them, and `Place` has to select from the model of that field.
-/// - Attributes and documentation go to the struct and its members. The members are public.
+/// - Documentation and attributes go to the struct and its members, but for `#[cfg]`, which belongs before `select!` itself. The
+///   members are public.
 /// - The structs have `Clone`, `PartialEq`, a `Debug` without secrets, and serde's `Serialize` and `Deserialize`, as models
 ///   have. A `#[derive(...)]` adds more.
 ///
@@ -46,7 +47,7 @@ macro_rules! __selection {
         $($attributes)*
         #[derive(Clone, PartialEq)]
         $visibility struct $name {
-            $($(#[$note])* #[allow(missing_docs)] pub $field: $crate::__selected!($node $field $($inner)?),)+
+            $($(#[$note])* #[doc = ""] pub $field: $crate::__selected!($node $field $($inner)?),)+
         }
 
         impl $crate::Selection for $name {

@@ -44,7 +44,7 @@ impl<S: Selection> Request for Selected<S> {
     }
 
     fn decode(answer: Answer) -> Result<Self::Response, Error> {
-        answer.json()
+        answer.selected()
     }
 }
 

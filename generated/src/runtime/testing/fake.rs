@@ -2,12 +2,14 @@
 
 use super::clock::Clock;
 use super::expected::{AnyRequest, Expected};
+use super::outcome::{Outcome, Plain};
 use super::script::{Pattern, Script};
 use super::sent::Sent;
 use crate::runtime::client::{Client, ClientBuilder};
 use crate::runtime::error::TransportError;
 use crate::runtime::request::Request;
 use crate::runtime::transport::{Transport, TransportFuture};
+use crate::runtime::wire::Value;
 use bytes::Bytes;
 use std::fmt;
 use std::panic::Location;
@@ -53,7 +55,7 @@ impl Fake {
         builder.transport(self.clone()).timer(self.clock.clone())
     }
 
-    /// Tells what to answer to a request: to one of the same method, path, query and body, whatever its credentials and
+    /// Tells what to answer to a request, sent alone or in a batch: to one of the same method, path, query and body, whatever its credentials and
     /// the order of its parameters are.
     ///
     /// Several answers to the same request are given in the order in which they were told, each once unless
@@ -81,12 +83,14 @@ impl Fake {
         Expected::<AnyRequest>::of_any(self, Pattern::Any(Arc::new(takes)), Location::caller())
     }
 
-    /// The requests so far, those without an answer among them, each attempt as one of its own.
+    /// The requests so far, those without an answer among them, each attempt as one of its own. A batch is one, and the
+    /// requests in it follow.
     pub fn sent(&self) -> Vec<Sent> {
         self.script.sent()
     }
 
-    /// How long was waited, each time: the pauses before another attempt, and those of a [`Pacer`](crate::Pacer).
+    /// How long was waited, each time: the pauses before another attempt, those of a [`Pacer`](crate::Pacer), and attempts that
+    /// were [out of time](Expected::time_out).
     pub fn waits(&self) -> Vec<Duration> {
         self.clock.waits()
     }
@@ -103,13 +107,32 @@ impl Fake {
     }
 }
 
+impl Fake {
+    /// What becomes of a request. One that is a batch is answered request by request, unless it is expected as a whole.
+    fn outcome(&self, sent: Sent) -> Result<Outcome, TransportError> {
+        let members = sent.members();
+        if members.is_empty() || self.script.expects(&sent) {
+            return self.script.next(sent);
+        }
+        self.script.note(sent);
+        let items = members.into_iter().map(|member| {
+            Ok(match self.script.next(member)? {
+                Outcome::Answer(plain) => plain.into_item(),
+                // What fails on its way inside the API has no answer in the batch.
+                Outcome::BrokenOff | Outcome::Refused | Outcome::OutOfTime => Value::Null,
+            })
+        });
+        Ok(Outcome::Answer(Plain::json(&Value::Array(items.collect::<Result<_, _>>()?))))
+    }
+}
+
 impl Transport for Fake {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
-        let result = match Sent::read(request) {
-            Some(sent) => self.script.next(sent).and_then(super::outcome::Outcome::into_result),
-            None => Err(TransportError::unexpected("the fake takes requests of a client only".to_owned())),
-        };
-        Box::pin(std::future::ready(result))
+        let foreign = || TransportError::unexpected("the fake takes requests of a client only".to_owned());
+        match Sent::read(request).ok_or_else(foreign).and_then(|sent| self.outcome(sent)) {
+            Ok(outcome) => outcome.into_future(),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
     }
 }
 

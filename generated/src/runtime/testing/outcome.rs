@@ -1,10 +1,12 @@
 //! What becomes of a request that a fake gets.
 
 use crate::runtime::error::TransportError;
+use crate::runtime::transport::TransportFuture;
 use crate::runtime::wire::Value;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
+use serde_json::json;
 
 /// What becomes of a request.
 #[derive(Clone, Debug)]
@@ -40,18 +42,36 @@ impl Plain {
     }
 }
 
+impl Plain {
+    /// The answer as one of those to the requests of a batch.
+    pub(super) fn into_item(self) -> Value {
+        let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers: Vec<Value> = self
+            .headers
+            .iter()
+            .map(|(name, value)| json!({"name": name.as_str(), "value": text(value)}))
+            .collect();
+        let body = String::from_utf8_lossy(&self.body);
+        json!({"code": self.status.as_u16(), "headers": headers, "body": body})
+    }
+
+    fn into_response(self) -> http::Response<Bytes> {
+        let mut response = http::Response::new(self.body);
+        (*response.status_mut(), *response.headers_mut()) = (self.status, self.headers);
+        response
+    }
+}
+
 impl Outcome {
     /// What a transport makes of it.
-    pub(super) fn into_result(self) -> Result<http::Response<Bytes>, TransportError> {
-        match self {
-            Self::Answer(plain) => {
-                let mut response = http::Response::new(plain.body);
-                (*response.status_mut(), *response.headers_mut()) = (plain.status, plain.headers);
-                Ok(response)
-            }
+    pub(super) fn into_future(self) -> TransportFuture<'static> {
+        let result = match self {
+            Self::Answer(plain) => Ok(plain.into_response()),
             Self::BrokenOff => Err(TransportError::new("the fake broke the connection off")),
             Self::Refused => Err(TransportError::new("the fake refused the connection").never_sent()),
-            Self::OutOfTime => Err(TransportError::new("the fake let the time pass").timed_out()),
-        }
+            // The time of the client passes at once.
+            Self::OutOfTime => return Box::pin(std::future::pending()),
+        };
+        Box::pin(std::future::ready(result))
     }
 }

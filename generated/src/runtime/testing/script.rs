@@ -96,6 +96,18 @@ impl Script {
         }
     }
 
+    /// Whether an answer for the request is left.
+    pub(super) fn expects(&self, sent: &Sent) -> bool {
+        let planned: Vec<_> =
+            self.state().planned.iter().map(|planned| (planned.pattern.clone(), planned.left)).collect();
+        planned.iter().any(|(pattern, left)| *left != Some(0) && pattern.takes(sent))
+    }
+
+    /// Keeps a request that needs no answer of its own.
+    pub(super) fn note(&self, sent: Sent) {
+        self.state().sent.push(sent);
+    }
+
     /// The first answer for the request that is left.
     pub(super) fn next(&self, sent: Sent) -> Result<Outcome, TransportError> {
         // A function of the caller may look at the fake, so that nothing is locked while it runs.

@@ -32,6 +32,16 @@ impl Sent {
         Some(Self { parts, key, uri: head.uri, headers: head.headers })
     }
 
+    /// The requests in a batch; none of any other request.
+    pub(super) fn members(&self) -> Vec<Self> {
+        let member = |parts: &Parts| {
+            let key = Key::of(parts).ok()?;
+            let uri = key.path.parse().unwrap_or_default();
+            Some(Self { parts: parts.clone(), key, uri, headers: self.headers.clone() })
+        };
+        self.parts.members().iter().filter_map(member).collect()
+    }
+
     /// The operation. Its name, such as `page::get`, says which function made the request.
     pub fn operation(&self) -> &'static Operation {
         self.parts.operation()
@@ -57,7 +67,7 @@ impl Sent {
         self.query().iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The whole URL, with what it holds of secrets.
+    /// The whole URL, with what it holds of secrets; of a request in a batch only the path.
     pub fn uri(&self) -> &Uri {
         &self.uri
     }

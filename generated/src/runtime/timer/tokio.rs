@@ -2,6 +2,7 @@
 
 use super::{Sleep, Timer};
 use std::fmt;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Waits on the timer of the tokio runtime in which a call is awaited. The transport that comes with the crate uses it.
@@ -11,9 +12,10 @@ pub struct TokioTimer {
 }
 
 impl TokioTimer {
-    /// A timer whose time starts now.
+    /// A timer. All of them count from the same moment, so that clients of one [`Pacer`](crate::Pacer) agree on it.
     pub fn new() -> Self {
-        Self { start: Instant::now() }
+        static START: OnceLock<Instant> = OnceLock::new();
+        Self { start: *START.get_or_init(Instant::now) }
     }
 }
 
