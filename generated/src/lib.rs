@@ -56,7 +56,8 @@
 //! }
 //! ```
 //!
-//! A position can be kept with serde, but not for long: see [`Position`]. After an error in the middle a stream can go on; see [`Pages`] for what ends it.
+//! A position can be kept with serde, but not for long: see [`Position`]. After an error in the middle a stream can go on; see
+//! [`Pages`] for what ends it.
 //!
 //! # Selections
 //!
@@ -87,8 +88,8 @@
 //!
 //! # Batches
 //!
-//! Up to 50 requests travel in one call: a tuple of requests gives a tuple of answers, a `Vec` a `Vec`, and each has its own
-//! error. [`InBatch`] lets a request use the answer of an earlier one.
+//! Up to 50 requests travel in one call: a tuple of requests gives a tuple of answers, a `Vec` or an array a `Vec`, and each has
+//! its own error. [`InBatch`] lets a request use the answer of an earlier one.
 //!
 //! ```no_run
 //! use meta_graph::v26_0::page;
@@ -203,9 +204,8 @@
 //! # }
 //! ```
 //!
-//! An answer can be JSON too (`reply_json(serde_json::json!({"id": "1"}))`), which is read at once, and
-//! `testing::from_json` makes a model of it.
-//! The requests of a batch are expected as they are.
+//! An answer can be JSON too (`reply_json(serde_json::json!({"id": "1"}))`), which is read at once, and `testing::from_json`
+//! makes a model of it. The requests of a batch are expected one by one.
 //!
 //! A request that nobody expects is an error that shows it as a command for `curl`. Any request can be shown in this way,
 //! with or without the feature, and without a secret: [`Request::to_curl`].

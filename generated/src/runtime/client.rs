@@ -1,7 +1,7 @@
 //! The client: credentials, the server, and a transport.
 
 mod builder;
-pub(crate) mod exchange;
+mod exchange;
 mod settings;
 
 pub use builder::ClientBuilder;

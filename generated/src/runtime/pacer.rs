@@ -1,5 +1,9 @@
 //! Slowing down before a limit is hit.
 
+mod lesson;
+
+pub(crate) use lesson::Lesson;
+
 use crate::runtime::timer::part_of;
 use crate::runtime::token::AccessToken;
 use std::collections::HashMap;
@@ -60,17 +64,6 @@ struct Pace {
     blocked_until: Duration,
     /// When it was learned last.
     learned: Duration,
-}
-
-/// What an answer tells of the limits.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Lesson {
-    /// The highest of the shares that are used, in percent.
-    pub(crate) percent: Option<f64>,
-    /// How long calls are going to be refused.
-    pub(crate) refused_for: Option<Duration>,
-    /// Whether nothing said of usage means that there is little: the API answered, and did what was asked.
-    pub(crate) is_success: bool,
 }
 
 /// A turn that was taken. It is given back if it is dropped before it is used.

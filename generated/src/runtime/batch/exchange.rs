@@ -4,9 +4,11 @@ use super::MOST;
 use super::entry::Entry;
 use super::reply::{self, BATCH, List};
 use crate::runtime::client::Client;
-use crate::runtime::client::exchange::lesson;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
+use crate::runtime::pacer::Lesson;
 use crate::runtime::request::{Answer, Operation, Parts, Written};
+#[cfg(not(feature = "testing"))]
+use crate::runtime::wire::REDACTED;
 use crate::runtime::wire::Value;
 use serde_json::{Map, json};
 
@@ -23,15 +25,16 @@ pub(super) async fn exchange(
     }
     let operations: Vec<_> = entries.iter().map(|entry| entry.parts.operation()).collect();
     let answer = client.clone().exchange(parts(&entries)?).await?;
-    let mut lessons = vec![lesson(&answer)];
-    let list = answer.json::<List>()?;
-    let mut items = list.0.into_iter();
+    let outer = Lesson::of(&answer, None);
+    let mut items = answer.json::<List>()?.0.into_iter();
     let answers: Vec<_> = operations
         .into_iter()
         .map(|operation| reply::read(&client, operation, items.next().filter(|item| !item.is_null())))
         .collect();
-    lessons.extend(answers.iter().flatten().map(lesson));
-    client.learn(&lessons);
+    client.learn(|| {
+        let inner = answers.iter().flatten().map(|answer| Lesson::of(answer, answer.failure().as_ref()));
+        inner.chain([outer]).collect()
+    });
     Ok(answers)
 }
 
@@ -52,7 +55,7 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
     #[cfg(feature = "testing")]
     parts.of_members(entries.iter().map(|entry| entry.parts.clone()).collect());
     let names: Vec<&str> = entries.iter().filter_map(|entry| entry.name.as_deref()).collect();
-    let (mut items, mut shown) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
+    let mut items = Vec::with_capacity(entries.len());
     for entry in entries {
         let operation = entry.parts.operation();
         if !parts.shares_server_with(operation) {
@@ -60,13 +63,27 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
         }
         let written = entry.parts.written().map_err(|kind| refused(operation, kind))?;
         items.push(item(entry, operation, written, &names));
-        let written = entry.parts.redacted().written().map_err(|kind| refused(operation, kind))?;
-        shown.push(item(entry, operation, written, &names));
     }
-    parts.form_property_shown("batch", &Value::Array(items), Value::Array(shown));
+    parts.form_property_shown("batch", &Value::Array(items), shown(entries, &names));
     parts.form_property("include_headers", &true);
     parts.repeatable(entries.iter().all(|entry| entry.parts.is_repeatable()));
     Ok(parts)
+}
+
+/// What a fake shows of the requests. What cannot be written is refused before.
+#[cfg(feature = "testing")]
+fn shown(entries: &[Entry], names: &[&str]) -> Value {
+    let written = |entry: &Entry| entry.parts.redacted().written().ok();
+    let items = entries.iter().filter_map(|entry| {
+        written(entry).map(|written| item(entry, entry.parts.operation(), written, names))
+    });
+    items.collect()
+}
+
+/// Nothing shows a batch but a fake, so that there is no need to write it twice.
+#[cfg(not(feature = "testing"))]
+fn shown(_entries: &[Entry], _names: &[&str]) -> Value {
+    Value::from(REDACTED)
 }
 
 /// One request as the API reads it in a batch.

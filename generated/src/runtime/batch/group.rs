@@ -4,8 +4,8 @@ use super::entry::{BatchEntry, Entry};
 use crate::runtime::error::Error;
 use crate::runtime::request::Answer;
 
-/// The requests of a batch: a `Vec` or an array of requests of one type, or a tuple of up to twelve of any types. It is not meant to be
-/// implemented elsewhere.
+/// The requests of a batch: a `Vec` or an array of requests of one type, or a tuple of up to twelve of any types. It is not
+/// meant to be implemented elsewhere.
 pub trait Batch {
     /// The answers in the same shape, each of which may be an error of its own.
     type Answers;
@@ -42,10 +42,10 @@ impl<E: BatchEntry> Batch for Vec<E> {
 }
 
 impl<E: BatchEntry, const N: usize> Batch for [E; N] {
-    type Answers = Vec<Result<E::Response, Error>>;
+    type Answers = <Vec<E> as Batch>::Answers;
 
     fn into_entries(self) -> Vec<Entry> {
-        self.into_iter().map(E::into_entry).collect()
+        Vec::from(self).into_entries()
     }
 
     fn read(answers: Replies) -> Self::Answers {

@@ -8,7 +8,6 @@ use crate::runtime::retry::Failed;
 use crate::runtime::timer::{Timer, within};
 use crate::runtime::trace;
 use crate::runtime::transport::Transport;
-use crate::runtime::usage::Usage;
 use bytes::Bytes;
 use std::time::Duration;
 
@@ -33,7 +32,7 @@ impl Client {
             let refusal = outcome.as_ref().ok().and_then(Answer::failure);
             // A batch tells more in the answers to its requests, and learns when they are read.
             if let (Ok(answer), true) = (&outcome, parts.requests() == 1 || refusal.is_some()) {
-                self.learn(&[lesson(answer)]);
+                self.learn(|| vec![Lesson::of(answer, refusal.as_ref())]);
             }
             let result = match &refusal {
                 Some(error) => Err(error),
@@ -92,10 +91,10 @@ impl Client {
         }
     }
 
-    /// Lets the pacer, if there is one, know how much of the limits is used.
-    pub(crate) fn learn(&self, lessons: &[Lesson]) {
+    /// Lets the pacer know how much of the limits is used. Where there is none, nothing is read for it.
+    pub(crate) fn learn(&self, lessons: impl FnOnce() -> Vec<Lesson>) {
         if let (Some(pacer), Some(timer)) = (&self.settings.pacer, &self.line.timer) {
-            pacer.learn(self.credentials.token(), timer.now(), lessons);
+            pacer.learn(self.credentials.token(), timer.now(), &lessons());
         }
     }
 
@@ -110,20 +109,6 @@ impl Client {
             is_repeatable: parts.is_repeatable(),
         };
         self.settings.retry.wait(&failed).filter(|pause| *pause <= watch.longest_wait())
-    }
-}
-
-/// What an answer tells of the limits.
-pub(crate) fn lesson(answer: &Answer) -> Lesson {
-    let usage = Usage::read(&answer.received.headers);
-    let (percent, refused_for) = (usage.highest_percent(), usage.regain_access());
-    match answer.failure() {
-        None => Lesson { percent, refused_for, is_success: true },
-        // A limit that is used up, whether or not its usage is told.
-        Some(Error::Api(error)) if error.is_rate_limit() => {
-            Lesson { percent: Some(100.0), refused_for: error.retry_after(), is_success: false }
-        }
-        Some(_) => Lesson { percent, refused_for, is_success: false },
     }
 }
 

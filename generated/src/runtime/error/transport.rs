@@ -17,8 +17,8 @@ pub struct TransportError {
     may_have_been_sent: bool,
     is_timeout: bool,
     is_too_large: bool,
-    /// Whether another attempt would end in the same way for certain.
-    is_lasting: bool,
+    /// Whether a fake was asked for what it does not expect.
+    is_unexpected: bool,
     source: Box<dyn Error + Send + Sync>,
 }
 
@@ -30,7 +30,7 @@ impl TransportError {
             may_have_been_sent: true,
             is_timeout: false,
             is_too_large: false,
-            is_lasting: false,
+            is_unexpected: false,
             source: source.into(),
         }
     }
@@ -78,14 +78,14 @@ impl TransportError {
     /// Says that the answer was longer than the client takes, so that its rest was not read.
     pub(crate) fn too_large(largest: usize) -> Self {
         let mut error = Self::new(format!("the answer is longer than {largest} bytes"));
-        (error.is_too_large, error.is_lasting) = (true, true);
+        error.is_too_large = true;
         error
     }
 
-    /// Says that a fake knows no answer, which another attempt does not change.
+    /// Says that a fake knows no answer.
     #[cfg(feature = "testing")]
     pub(crate) fn unexpected(text: String) -> Self {
-        Self { is_lasting: true, ..Self::new(text).never_sent() }
+        Self { is_unexpected: true, ..Self::new(text).never_sent() }
     }
 
     /// Says that there was no answer within this time.
@@ -126,7 +126,7 @@ impl TransportError {
 
     /// Whether another attempt may end in another way.
     pub(crate) fn may_pass(&self) -> bool {
-        !self.is_lasting
+        !self.is_too_large && !self.is_unexpected
     }
 
     /// The error of the HTTP client. (`source` is `None`, since `Display` shows this error already.)
@@ -149,11 +149,11 @@ impl fmt::Display for TransportError {
             f.write_str(" in time")?;
         }
         let texts = self.texts();
-        // An HTTP client may quote the server, and a transport may be anybody's.
-        // What a fake says is for the person who writes the test, not for a log, and it is our own text.
-        if self.is_lasting && !self.is_too_large {
+        if self.is_unexpected {
+            // Our own text, for the person who writes the test and not for a log.
             return write!(f, ": {texts}");
         }
+        // An HTTP client may quote the server, and a transport may be anybody's.
         write!(f, ": {}", OneLine { text: &texts, longest: 1000 })
     }
 }
