@@ -1,5 +1,6 @@
-//! Every case compiles, with the warnings of rustc and clippy denied.
+//! Every case compiles, with the warnings of rustc and clippy denied, and values of random schemas survive in it.
 
+use crate::survival::Survival;
 use graph_tests::case::Case;
 use graph_tests::workspace;
 use std::fs;
@@ -13,7 +14,9 @@ const LINTS: &str = "\n[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\
 /// `codegen --spec` made of the first case, which tests that as well.
 #[test]
 fn every_case_compiles_without_a_warning() {
-    let cases: Vec<_> = Case::all().unwrap().into_iter().filter(|case| !case.is_refused()).collect();
+    let mut cases: Vec<_> = Case::all().unwrap().into_iter().filter(|case| !case.is_refused()).collect();
+    let survival = Survival::new();
+    cases.push(survival.case.clone());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     make_crate(&folder, &cases[0]);
     let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
@@ -31,9 +34,12 @@ fn every_case_compiles_without_a_warning() {
         }
     }
     write(&folder.join("src/lib.rs"), &library);
+    survival.write(&folder);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     write(&folder.join("Cargo.toml"), &(manifest + LINTS));
     cargo(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
+    cargo(&folder, &["run", "--quiet", "--no-default-features", "--bin", "survival"]);
+    survival.compare(&folder);
 }
 
 fn make_crate(folder: &Path, case: &Case) {

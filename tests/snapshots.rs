@@ -6,6 +6,8 @@ mod compile;
 mod determinism;
 mod house;
 mod misuse;
+mod properties;
+mod survival;
 mod weight;
 
 use graph_tests::case::{Case, render};

@@ -6,6 +6,7 @@ mod curl;
 mod drift;
 mod models;
 mod requests;
+mod survival;
 #[cfg(feature = "testing")]
 mod testing;
 mod wire;

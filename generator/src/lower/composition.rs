@@ -10,6 +10,7 @@ use super::{codes, docs, resolve};
 use crate::ir::{NameHint, TypeKind, TypeRef};
 use crate::pointer::Pointer;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
+use std::collections::HashSet;
 
 /// How many schemas may stand in each other's `allOf`.
 const MAX_NESTING: usize = 64;
@@ -22,6 +23,9 @@ struct Merge<'a> {
     /// The members that are no objects.
     others: Vec<(Node<'a>, Pointer)>,
     is_object: bool,
+    /// The schemas whose members are part of it. What two members extend is added once, since members that share their
+    /// own members would take exponential time.
+    done: HashSet<Pointer>,
 }
 
 /// A `oneOf` or `anyOf` among the members.
@@ -140,6 +144,9 @@ impl<'a> Lowerer<'a> {
         if stack.contains(pointer) || stack.len() >= MAX_NESTING {
             let message = "the `allOf` contains itself; the inner use is left out";
             self.warn(codes::ALL_OF_CYCLE, message, pointer);
+            return;
+        }
+        if !merge.done.insert(pointer.clone()) {
             return;
         }
         stack.push(pointer.clone());
