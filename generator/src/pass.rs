@@ -12,6 +12,7 @@ mod matching;
 mod name;
 mod prune;
 mod selection;
+mod share;
 mod sort;
 pub(crate) mod visit;
 
@@ -20,6 +21,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     prune::run(api);
     matching::run(api);
     acknowledge::run(api);
+    share::run(api);
     direction::run(api);
     box_cycles::run(api);
     box_large::run(api);

@@ -39,7 +39,8 @@ impl<'a> Lowerer<'a> {
             let at = target.unwrap_or(at).child("content");
             let Some((media_type, media)) = self.preferred(&body.content, &at) else { continue };
             let at = at.child(media_type).child("schema");
-            let hint = NameHint { words: vec![name.to_owned(), what.to_owned()], given: true };
+            let hint =
+                NameHint { words: vec![name.to_owned(), what.to_owned()], given: true, longer: Vec::new() };
             let Some(schema) = &media.schema else { continue };
             let lowered = self.node(Node::from(schema), &at, &hint);
             if lowered.ty.named().is_none_or(|id| self.api[id].pointer != at) {

@@ -47,7 +47,7 @@ impl<'a> Lowerer<'a> {
         let pointer = context.pointer.child(method.to_ascii_lowercase());
         let place = place::of(style, context.path, method, operation);
         let (server, path) = self.server_and_path(context, operation, &pointer);
-        let shared_hint = NameHint { words: vec![context.path.to_owned()], given: false };
+        let shared_hint = NameHint::of(vec![context.path.to_owned()]);
         let parameters = self.parameters(
             (&context.item.parameters, context.pointer, &shared_hint),
             (&operation.parameters, &pointer, &place.types),

@@ -47,7 +47,7 @@ fn graph(path: &str, method: &str) -> Place {
         _ => "trace",
     };
     let owner: Vec<&str> = module.iter().map(Ident::as_str).collect();
-    let types = NameHint { words: vec![owner.join(" "), function.to_owned()], given: false };
+    let types = NameHint::of(vec![owner.join(" "), function.to_owned()]);
     Place { module, function: NameHint::given(function), types }
 }
 
@@ -59,8 +59,8 @@ fn by_id(path: &str, method: &str, operation: &openapiv3::Operation) -> Place {
     let module = tag.as_deref().unwrap_or(DEFAULT_MODULE);
     let id = docs::text(operation.operation_id.as_deref());
     let types = match &id {
-        Some(id) => NameHint { words: vec![id.clone()], given: false },
-        None => NameHint { words: vec![path_words(method, path)], given: false },
+        Some(id) => NameHint::of(vec![id.clone()]),
+        None => NameHint::of(vec![path_words(method, path)]),
     };
     let function = match &id {
         Some(id) => NameHint::given(without_module(id, module)),

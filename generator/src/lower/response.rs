@@ -88,9 +88,7 @@ impl<'a> Lowerer<'a> {
             return None;
         };
         let hint = match &target {
-            Some(target) => {
-                NameHint { words: target.last().into_iter().collect(), given: false }.inside("response")
-            }
+            Some(target) => NameHint::of(target.last().into_iter().collect()).inside("response"),
             None => hint.clone(),
         };
         Some(Answer { status, response, pointer: target.unwrap_or(at), hint })
