@@ -2,6 +2,10 @@
 
 /// The file is empty.
 pub const EMPTY: &str = "document-empty";
+/// The file cannot be read.
+pub const FILE: &str = "document-file";
+/// The bytes of the file are not UTF-8.
+pub const ENCODING: &str = "document-encoding";
 /// The text is neither JSON nor YAML.
 pub const SYNTAX: &str = "document-syntax";
 /// A mapping has the same key twice.
@@ -61,6 +65,8 @@ pub const REFERENCE_SIBLINGS: &str = "reference-siblings";
 
 /// A keyword has a value of the wrong kind; the keyword is left out.
 pub const WRONG_KIND: &str = "keyword-wrong-kind";
+/// A keyword that holds the structure of the API has a value of the wrong kind.
+pub const STRUCTURE: &str = "structure-wrong-kind";
 /// A keyword has a value of the wrong kind that can be read as the right one.
 pub const COERCED: &str = "keyword-coerced";
 /// A keyword has a value that is not among those that are allowed; the keyword is left out.

@@ -21,7 +21,7 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> Option<Body> {
         let Some((body, target)) = resolve::body_at(self.openapi, node) else {
-            self.warn(codes::REFERENCE_UNKNOWN, "the body leads nowhere; none is sent", pointer);
+            self.unknown(resolve::text(node), pointer);
             return None;
         };
         let hint = match &target {

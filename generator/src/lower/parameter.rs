@@ -86,7 +86,7 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> Option<Parameter> {
         let Some((parameter, target)) = resolve::parameter_at(self.openapi, node) else {
-            self.warn(codes::REFERENCE_UNKNOWN, "the parameter leads nowhere; it is left out", pointer);
+            self.unknown(resolve::text(node), pointer);
             return None;
         };
         let (at, hint) = match target {

@@ -84,7 +84,7 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> Option<Answer<'a>> {
         let Some((response, target)) = resolve::response_at(self.openapi, node) else {
-            self.warn(codes::REFERENCE_UNKNOWN, "the answer leads nowhere; it is left out", &at);
+            self.unknown(resolve::text(node), &at);
             return None;
         };
         let hint = match &target {

@@ -14,8 +14,7 @@ impl<'a> Lowerer<'a> {
         for (name, node) in &components.security_schemes {
             let pointer = Pointer::root().child("components").child("securitySchemes").child(name);
             let Some(scheme) = resolve(components, node) else {
-                let message = format!("the security scheme `{name}` leads nowhere");
-                self.warn(codes::REFERENCE_UNKNOWN, message, &pointer);
+                self.unknown(super::resolve::text(node), &pointer);
                 continue;
             };
             let (kind, description) = self.kind(scheme, &pointer);

@@ -64,6 +64,30 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// A mapping that holds the structure of the API: without it the rest would be read as another document.
+    ///
+    /// A keyword that was left empty is no mapping and no mistake of this weight; nor is the empty list that PHP
+    /// writes for an empty mapping.
+    pub(super) fn structure(&mut self, value: Value, at: &Place<'_>) -> Map<String, Value> {
+        match value {
+            Value::Object(members) => members,
+            Value::Null => {
+                self.wrong(&Value::Null, "a mapping", at);
+                Map::new()
+            }
+            Value::Array(items) if items.is_empty() && at.name() == "properties" => {
+                self.coerced(&Value::Array(items), "an empty mapping", at);
+                Map::new()
+            }
+            other => {
+                let message = format!("`{}` is {}, not a mapping", at.name(), describe(&other));
+                let error = Diagnostic::error(codes::STRUCTURE, message).at(self.source, &at.pointer());
+                self.diagnostics.push(error.hint("write `{}` for an empty one, or leave the keyword out"));
+                Map::new()
+            }
+        }
+    }
+
     pub(super) fn text(&mut self, value: Value, at: &Place<'_>) -> Option<String> {
         match value {
             Value::String(text) => Some(text),
@@ -145,6 +169,26 @@ impl<'d> Reader<'d> {
         mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
     ) -> IndexMap<String, T> {
         let members = self.object(value, at).unwrap_or_default();
+        self.members(members, at, &mut member)
+    }
+
+    /// Like [`map`](Self::map), of a mapping that the document is not to be read without.
+    pub(super) fn structure_map<T>(
+        &mut self,
+        value: Value,
+        at: &Place<'_>,
+        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> IndexMap<String, T> {
+        let members = self.structure(value, at);
+        self.members(members, at, &mut member)
+    }
+
+    fn members<T>(
+        &mut self,
+        members: Map<String, Value>,
+        at: &Place<'_>,
+        member: &mut impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> IndexMap<String, T> {
         members
             .into_iter()
             .filter_map(|(key, value)| {
@@ -152,6 +196,16 @@ impl<'d> Reader<'d> {
                 read.map(|value| (key, value))
             })
             .collect()
+    }
+
+    /// Like [`structure_map`](Self::structure_map), of things that may be references.
+    pub(super) fn components<T>(
+        &mut self,
+        value: Value,
+        at: &Place<'_>,
+        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> IndexMap<String, ReferenceOr<T>> {
+        self.structure_map(value, at, |reader, value, at| reader.reference_or(value, at, &mut member))
     }
 
     /// Like [`map`](Self::map), of things that may be references.
