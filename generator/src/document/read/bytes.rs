@@ -10,7 +10,7 @@ const HINT: &str = "save the file as UTF-8";
 /// # Errors
 ///
 /// The bytes are not UTF-8: the diagnostic holds the line, the column and the offset of the first that is none.
-pub fn decode(bytes: Vec<u8>) -> Result<String, Diagnostic> {
+pub fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
     let error = |message: &str| Diagnostic::error(codes::ENCODING, message).position(1, 1).hint(HINT);
     // In this order: the mark of UTF-32 starts with that of UTF-16.
     for (mark, name) in [
@@ -26,9 +26,9 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Diagnostic> {
     if bytes.iter().take(4).any(|byte| *byte == 0) {
         return Err(error("the file is not UTF-8: it looks like UTF-16 or is not text at all"));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let (before, rest) = error.as_bytes().split_at_checked(valid).unwrap_or_default();
+    std::str::from_utf8(bytes).map(ToOwned::to_owned).map_err(|error| {
+        let valid = error.valid_up_to();
+        let (before, rest) = bytes.split_at_checked(valid).unwrap_or_default();
         let byte = rest.first().copied().unwrap_or_default();
         let before = String::from_utf8_lossy(before);
         let line = before.matches('\n').count() + 1;
@@ -45,10 +45,10 @@ mod tests {
     #[test]
     fn what_is_not_utf_8_is_refused_with_its_place() {
         let refused = |bytes: &[u8]| {
-            let error = decode(bytes.to_vec()).unwrap_err();
+            let error = decode(bytes).unwrap_err();
             (error.message, error.position)
         };
-        assert_eq!(decode("é\n".as_bytes().to_vec()).unwrap(), "é\n");
+        assert_eq!(decode("é\n".as_bytes()).unwrap(), "é\n");
         assert_eq!(
             refused(b"a: 1\nb: \xc3\xa9\xff"),
             ("the file is not UTF-8: byte 10 is 0xff".into(), Some((2, 5)))
