@@ -9,6 +9,7 @@ mod place;
 mod read;
 mod render;
 mod typed;
+mod unused;
 
 pub use locate::{Position, locate, locate_all};
 pub use origin::Origins;
@@ -82,6 +83,7 @@ pub fn load(
     }
     let version = read::check_root(&value, input.file, diagnostics)?;
     let mut findings = Diagnostics::default();
+    unused::report(&value, input.file, &mut findings);
     normalise::normalise(&mut value, version, input.file, &mut origins, &mut findings);
     let (openapi, webhooks) = typed::read(value, input.file, &mut findings);
     // Without the components every reference would be one that leads nowhere.

@@ -77,6 +77,12 @@ pub const UNKNOWN_KEYWORD: &str = "keyword-unknown";
 pub const MISSING_KEYWORD: &str = "keyword-missing";
 /// A keyword of OpenAPI that has no influence on the output is left out.
 pub const UNUSED_KEYWORD: &str = "keyword-unused";
+/// An extension that is not known here is left out.
+pub const EXTENSION_UNUSED: &str = "extension-unused";
+/// An example goes nowhere.
+pub const EXAMPLE_UNUSED: &str = "example-unused";
+/// A component that nothing refers to is left out.
+pub const COMPONENT_UNUSED: &str = "component-unused";
 /// A path that does not start with a slash.
 pub const PATH_KEY: &str = "path-key";
 /// A parameter that cannot be read is left out.

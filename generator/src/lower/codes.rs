@@ -16,6 +16,10 @@ pub const ARRAY_ITEMS: &str = "array-items";
 pub const ALIAS_RECURSIVE: &str = "alias-recursive";
 /// The values of an `enum` are not all strings or all integers; a weaker type is used.
 pub const ENUM_MIXED: &str = "enum-mixed";
+/// The values that an `enum` allows do not show in the type.
+pub const ENUM_UNCHECKED: &str = "enum-unchecked";
+/// `additionalProperties: false` is not checked: members that are not known are ignored.
+pub const ADDITIONAL_PROPERTIES: &str = "additional-properties";
 /// A value is listed twice in an `enum`.
 pub const ENUM_DUPLICATE: &str = "enum-duplicate";
 /// A value of an `enum` is not of the `type` beside it; it is read as that type.
@@ -67,6 +71,8 @@ pub const RESPONSE_ALTERNATIVE: &str = "response-alternative";
 pub const RESPONSE_HEADER: &str = "response-header";
 /// A list answers with more than its items and its paging; the rest is not read.
 pub const PAGED_PROPERTY: &str = "paged-property";
+/// The body of an answer with an error has no type.
+pub const RESPONSE_ERROR: &str = "response-error";
 /// Links are not represented.
 pub const LINK: &str = "link";
 /// A webhook is a model of its body, and nothing more.

@@ -59,6 +59,7 @@ impl<'a> Lowerer<'a> {
         }
         self.drain();
         self.operations();
+        self.unused_schemes();
         self.webhooks();
         self.drain();
         self.error_codes();

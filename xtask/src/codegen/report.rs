@@ -13,7 +13,9 @@ use std::io;
 use std::time::Instant;
 
 /// How many warnings of one code are shown; `--losses` lists the others.
-const MOST_OF_A_CODE: usize = 5;
+const MOST_WARNINGS: usize = 5;
+/// How many errors of one code are shown; `--losses` lists the others.
+const MOST_ERRORS: usize = 50;
 
 /// The findings of a run, as they are printed.
 pub(super) struct Report<'f> {
@@ -123,30 +125,36 @@ fn count_all<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> [usize; 3] {
 
 /// Prints the errors and the warnings, with the lines that they are about; of one code only the first warnings.
 fn list_problems(placed: &[Placed<'_>], terminal: &mut Terminal<'_>) -> io::Result<()> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for one in placed.iter().filter(|one| one.diagnostic.severity > Severity::Note) {
-        let seen = seen.entry(one.diagnostic.code).or_default();
-        *seen += usize::from(one.diagnostic.severity == Severity::Warning);
-        if *seen <= MOST_OF_A_CODE {
+        let seen = seen.entry((one.diagnostic.severity, one.diagnostic.code)).or_default();
+        *seen += 1;
+        if *seen <= most(one.diagnostic.severity) {
             terminal.error(&format!("{}\n", one.block()))?;
         }
     }
-    for (code, count) in seen.into_iter().filter(|(_, count)| *count > MOST_OF_A_CODE) {
-        let more = self::count(count - MOST_OF_A_CODE, "more warning");
-        terminal.error(&format!("warning[{code}]: {more} of this code; `--losses` lists all\n"))?;
+    for ((severity, code), count) in seen {
+        if let Some(more) = count.checked_sub(most(severity)).filter(|more| *more > 0) {
+            let more = self::count(more, &format!("more {severity}"));
+            terminal.error(&format!("{severity}[{code}]: {more} of this code; `--losses` lists all\n"))?;
+        }
     }
     Ok(())
 }
 
-/// Prints the warnings and the notes by code: what the documents say and the generated code does not.
+fn most(severity: Severity) -> usize {
+    if severity == Severity::Error { MOST_ERRORS } else { MOST_WARNINGS }
+}
+
+/// Prints everything by code: what the documents say and the generated code does not.
 fn list_by_code(placed: &[Placed<'_>], terminal: &mut Terminal<'_>) -> io::Result<()> {
     let mut by_code: BTreeMap<&str, Vec<&Placed<'_>>> = BTreeMap::new();
-    for one in placed.iter().filter(|one| one.diagnostic.severity < Severity::Error) {
+    for one in placed {
         by_code.entry(one.diagnostic.code).or_default().push(one);
     }
     for (code, found) in by_code {
-        let [_, warnings, notes] = count_all(found.iter().map(|one| one.diagnostic));
-        let counts = [(warnings, "warning"), (notes, "note")];
+        let [errors, warnings, notes] = count_all(found.iter().map(|one| one.diagnostic));
+        let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")];
         let counts = counts.iter().filter(|(number, _)| *number > 0);
         let counts: Vec<_> = counts.map(|(number, noun)| count(*number, noun)).collect();
         terminal.line(&format!("\n{code}: {}", counts.join(", ")))?;

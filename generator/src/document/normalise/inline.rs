@@ -44,7 +44,7 @@ pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut No
             };
             if let Err(reason) = result {
                 let message = format!("the reference `{reference}` {reason}");
-                notes.warn(Diagnostic::error(codes::REFERENCE, message), &place.child("$ref"));
+                notes.error(Diagnostic::error(codes::REFERENCE, message), &place.child("$ref"));
             }
         }
     }

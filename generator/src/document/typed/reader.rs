@@ -8,6 +8,20 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Number, Value};
 
+/// The extensions that lowering reads.
+const EXTENSIONS: [&str; 10] = [
+    "x-enum-descriptions",
+    "x-enum-varnames",
+    "x-enumDescriptions",
+    "x-enumNames",
+    "x-graph-edges",
+    "x-graph-error-codes",
+    "x-graph-errors",
+    "x-graph-permissions",
+    "x-graph-read-after-write",
+    "x-graph-requirements",
+];
+
 /// Reads typed values and collects what does not fit.
 pub(super) struct Reader<'d> {
     source: SourceId,
@@ -245,6 +259,7 @@ impl<'d> Reader<'d> {
     /// A keyword that no reader knows: an extension, or something that is reported and left out.
     pub(super) fn rest(&mut self, value: Value, at: &Place<'_>, extensions: &mut IndexMap<String, Value>) {
         if at.name().starts_with("x-") {
+            self.extension(at);
             extensions.insert(at.name().to_owned(), value);
         } else {
             self.note(
@@ -252,6 +267,14 @@ impl<'d> Reader<'d> {
                 format!("`{}` is not known here; it is left out", at.name()),
                 at,
             );
+        }
+    }
+
+    /// Reports an extension that nothing here knows.
+    pub(super) fn extension(&mut self, at: &Place<'_>) {
+        if !EXTENSIONS.contains(&at.name()) {
+            let message = format!("the extension `{}` is not represented", at.name());
+            self.note(codes::EXTENSION_UNUSED, message, at);
         }
     }
 

@@ -39,7 +39,7 @@ fn schema(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Schem
             constraint(reader, value, at, &mut keywords, &mut schema_data);
         }
     }
-    let schema_kind = keywords.into_kind(reader, at);
+    let schema_kind = keywords.into_kind(schema_data.discriminator.is_some(), reader, at);
     Some(Schema { schema_data, schema_kind })
 }
 
