@@ -9,10 +9,12 @@ mod place;
 mod read;
 mod render;
 mod typed;
+mod unused;
 
 pub use locate::{Position, locate, locate_all};
 pub use origin::Origins;
-pub use render::{render, render_all};
+pub use read::decode;
+pub use render::{Placed, place_all, render, render_all};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::ir::Style;
@@ -81,13 +83,26 @@ pub fn load(
     }
     let version = read::check_root(&value, input.file, diagnostics)?;
     let mut findings = Diagnostics::default();
+    unused::report(&value, input.file, &mut findings);
     normalise::normalise(&mut value, version, input.file, &mut origins, &mut findings);
     let (openapi, webhooks) = typed::read(value, input.file, &mut findings);
+    // Without the components every reference would be one that leads nowhere.
+    let is_usable =
+        !findings.iter().any(|finding| finding.code == codes::STRUCTURE && is_of_components(finding));
     for finding in findings {
         diagnostics.push(origins.relocate(finding));
     }
+    if !is_usable {
+        return None;
+    }
     let (source, style, names) = (input.file, input.style, input.names.clone());
     Some(Document { source, style, names, openapi, webhooks, origins })
+}
+
+/// Whether a finding is about the components as a whole, or all of one kind.
+fn is_of_components(finding: &Diagnostic) -> bool {
+    let components = Pointer::root().child("components");
+    finding.pointer.is_within(&components) && finding.pointer.tokens().count() < 3
 }
 
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {

@@ -102,7 +102,8 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
         .iter()
         .filter_map(|document| document::load(&input.sources, document, diagnostics))
         .collect();
-    if diagnostics.has_errors() {
+    // What is left of a document with errors is lowered too, so that all of them are found at once.
+    if documents.len() < input.documents.len() {
         return Api::default();
     }
     let mut api = lower::lower(&input.version, &documents, diagnostics);
@@ -114,7 +115,7 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
 fn write(api: &Api, input: &Input, diagnostics: &mut Diagnostics) -> Files {
     emit::emit(api, &input.package, &source_paths(input)).unwrap_or_else(|error| {
         let hint = "this is a mistake of the generator, not of the document";
-        diagnostics.push(Diagnostic::error("internal-emit", error.to_string()).hint(hint));
+        diagnostics.push(Diagnostic::error(lower::codes::INTERNAL, error.to_string()).hint(hint));
         Files::new()
     })
 }

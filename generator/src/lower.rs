@@ -16,6 +16,7 @@ mod branch;
 pub mod codes;
 mod composition;
 mod context;
+mod cycle;
 mod discriminator;
 mod docs;
 mod enumeration;
@@ -46,6 +47,7 @@ mod tests;
 pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
     let mut api = Api { version: version.clone(), ..Api::default() };
     if let Some(first) = documents.first() {
+        api.document_version.clone_from(&first.openapi.info.version);
         api.title.clone_from(&first.openapi.info.title);
         api.description.clone_from(&first.openapi.info.description);
     }

@@ -5,7 +5,7 @@ use super::format::Sheet;
 use super::header::header;
 use super::module::{self, Module, names};
 use super::scope::Scope;
-use super::{Error, enumeration, error_codes, fields, model, security, selection, union};
+use super::{Error, attribute, enumeration, error_codes, fields, model, security, selection, union};
 use crate::diagnostic::SourceId;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
@@ -138,5 +138,6 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
 fn alias(scope: &Scope<'_>, definition: &TypeDef, ty: &TypeRef) -> TokenStream {
     let docs = Text::of_docs(&definition.docs, &format!("`{}`", definition.name)).outer();
     let (name, ty) = (ident(&definition.name), rust_type(scope, ty));
-    quote!(#docs pub type #name = #ty;)
+    let deprecated = attribute::deprecated(&definition.docs);
+    quote!(#docs #deprecated pub type #name = #ty;)
 }

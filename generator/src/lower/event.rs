@@ -35,7 +35,10 @@ impl<'a> Lowerer<'a> {
         for (method, operation) in methods(item) {
             let Some(node) = &operation.request_body else { continue };
             let at = pointer.child(method.to_ascii_lowercase()).child("requestBody");
-            let Some((body, target)) = resolve::body_at(self.openapi, node) else { continue };
+            let Some((body, target)) = resolve::body_at(self.openapi, node) else {
+                self.unknown(resolve::text(node), &at);
+                continue;
+            };
             let at = target.unwrap_or(at).child("content");
             let Some((media_type, media)) = self.preferred(&body.content, &at) else { continue };
             let at = at.child(media_type).child("schema");

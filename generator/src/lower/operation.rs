@@ -83,7 +83,7 @@ impl<'a> Lowerer<'a> {
             permissions: Vec::new(),
             requirements: None,
             read_after_write: None,
-            docs: documentation(context.item, operation),
+            docs: self.documentation(context.item, operation),
             pointer,
         };
         if style == Style::Graph {
@@ -157,16 +157,19 @@ pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &o
     .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-fn documentation(item: &PathItem, operation: &openapiv3::Operation) -> Docs {
-    let summary = docs::text(operation.summary.as_deref()).or(docs::text(item.summary.as_deref()));
-    let description =
-        docs::text(operation.description.as_deref()).or(docs::text(item.description.as_deref()));
-    Docs {
-        summary,
-        description,
-        notes: security::scopes(operation.security.as_deref()),
-        link: docs::link(operation.external_docs.as_ref()),
-        example: None,
-        deprecated: operation.deprecated.then(Deprecation::default),
+impl Lowerer<'_> {
+    fn documentation(&self, item: &PathItem, operation: &openapiv3::Operation) -> Docs {
+        let security = operation.security.as_deref().or(self.openapi.security.as_deref());
+        let summary = docs::text(operation.summary.as_deref()).or(docs::text(item.summary.as_deref()));
+        let description =
+            docs::text(operation.description.as_deref()).or(docs::text(item.description.as_deref()));
+        Docs {
+            summary,
+            description,
+            notes: security::scopes(security),
+            link: docs::link(operation.external_docs.as_ref()),
+            example: None,
+            deprecated: operation.deprecated.then(Deprecation::default),
+        }
     }
 }

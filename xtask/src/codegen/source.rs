@@ -1,33 +1,42 @@
 //! Reading documents and overlays, each file once.
 
 use anyhow::{Context as _, bail};
-use graph_generator::diagnostic::SourceId;
-use graph_generator::document::SourceFile;
+use graph_generator::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use graph_generator::document::{SourceFile, codes, decode};
+use graph_generator::pointer::Pointer;
 use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::Path;
 
 /// The files of one run. A [`SourceId`] is an index into them.
 #[derive(Debug, Default)]
-pub(super) struct Sources(Vec<SourceFile>);
+pub(super) struct Sources {
+    files: Vec<SourceFile>,
+    /// The files that could not be read.
+    unread: Diagnostics,
+}
 
 impl Sources {
-    /// Reads a file that messages call `shown`, unless it was read before.
+    /// Reads a file that messages call `shown`, unless it was read before. One that cannot be read is a finding.
     pub(super) fn read(&mut self, path: &Path, shown: &str) -> anyhow::Result<SourceId> {
-        let at = match self.0.iter().position(|source| source.path == shown) {
-            Some(at) => at,
-            None => {
-                let text = read_text(path).with_context(|| format!("cannot read {shown}"))?;
-                self.0.push(SourceFile { path: shown.to_owned(), text });
-                self.0.len() - 1
-            }
-        };
-        Ok(SourceId(u32::try_from(at).context("too many files")?))
+        if let Some(at) = self.files.iter().position(|source| source.path == shown) {
+            return Ok(SourceId(u32::try_from(at)?));
+        }
+        let id = SourceId(u32::try_from(self.files.len()).context("too many files")?);
+        let (text, finding) = read_text(path);
+        self.files.push(SourceFile { path: shown.to_owned(), text });
+        if let Some(finding) = finding {
+            self.unread.push(finding.at(id, &Pointer::root()));
+        }
+        Ok(id)
     }
 
     /// Checks that a file is still what its sum in the manifest says; `origin` is where it comes from.
     pub(super) fn verify(&self, id: SourceId, sum: &str, origin: &str) -> anyhow::Result<()> {
-        let source = self.0.get(id.0 as usize).context("the file was not read")?;
+        let source = self.files.get(id.0 as usize).context("the file was not read")?;
+        if self.unread.iter().any(|finding| finding.source == id) {
+            return Ok(());
+        }
         let found: String =
             Sha256::digest(source.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         if !found.eq_ignore_ascii_case(sum) {
@@ -41,23 +50,25 @@ impl Sources {
         Ok(())
     }
 
-    /// The files, in the order in which they were read.
-    pub(super) fn into_vec(self) -> Vec<SourceFile> {
-        self.0
+    /// The files, in the order in which they were read, and what is to say about those that could not be read.
+    pub(super) fn into_parts(self) -> (Vec<SourceFile>, Diagnostics) {
+        (self.files, self.unread)
     }
 }
 
-fn read_text(path: &Path) -> anyhow::Result<String> {
+/// The text of a file, and why it is not all there.
+fn read_text(path: &Path) -> (String, Option<Diagnostic>) {
+    let unread = |message: String| (String::new(), Some(Diagnostic::error(codes::FILE, message)));
     if path.is_dir() {
-        bail!("it is a folder, and a document is a file");
+        return unread("it is a folder, and a document is a file".to_owned());
     }
-    let bytes = fs::read(path)?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count();
-            bail!("it is not UTF-8 text (line {line})")
-        }
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return unread(format!("it cannot be read: {error}")),
+    };
+    match decode(&bytes) {
+        Ok(text) => (text, None),
+        // What can be shown of it is for the message.
+        Err(finding) => (String::from_utf8_lossy(&bytes).into_owned(), Some(finding)),
     }
 }

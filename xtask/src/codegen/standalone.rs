@@ -1,7 +1,9 @@
 //! `--spec FILE --out DIR`: any OpenAPI document becomes a crate that builds on its own.
 
+use super::finish::{Target, finish};
+use super::report::Report;
 use super::source::Sources;
-use super::{Flags, Target, crate_name, finish, report, runtime};
+use super::{Flags, crate_name, runtime};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::tree::is_generated;
@@ -10,7 +12,7 @@ use anyhow::{Context as _, bail};
 use graph_generator::document::{DocumentInput, SourceFile};
 use graph_generator::emit::Package;
 use graph_generator::ir::{Style, Version};
-use graph_generator::{Input, standalone};
+use graph_generator::{Input, Output, standalone};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -34,7 +36,7 @@ pub(super) fn run(
     let surroundings = runtime::surroundings(workspace, name.clone())?;
     let mut sources = Sources::default();
     let file = sources.read(spec, &spec.display().to_string())?;
-    let shown = sources.into_vec();
+    let (shown, unread) = sources.into_parts();
     let file_name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let input = Input {
         version: Version::default(),
@@ -47,11 +49,14 @@ pub(super) fn run(
         }],
         package: Package { crate_name: name.replace('-', "_"), command: COMMAND.to_owned() },
     };
-    let output = standalone(&input, &surroundings, &runtime);
-    report::print(&Input { sources: shown, ..input }, &output, flags.losses, terminal)?;
-    if output.diagnostics.has_errors() {
-        terminal.error("error: nothing was generated, since the document has errors")?;
-        return Ok(Outcome::Problem);
+    let mut report = Report::new(flags);
+    let output = match unread.has_errors() {
+        true => Output { diagnostics: unread, ..Output::default() },
+        false => standalone(&input, &surroundings, &runtime),
+    };
+    report.findings(&Input { sources: shown, ..input }, &output, terminal)?;
+    if report.has_errors() {
+        return report.refused(terminal);
     }
     let target = Target {
         root: out,
@@ -60,7 +65,7 @@ pub(super) fn run(
         command: &command(spec, out, &name),
         start,
     };
-    finish(&target, flags, terminal)
+    finish(&target, flags, &report, terminal)
 }
 
 /// Refuses a folder that holds something else than a crate of ours, since files in it would be replaced.

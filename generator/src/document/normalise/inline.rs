@@ -43,8 +43,8 @@ pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut No
                 (_, None) => Ok(()),
             };
             if let Err(reason) = result {
-                let message = format!("the reference `{reference}` {reason}; it is left out");
-                notes.warn(Diagnostic::warning(codes::REFERENCE, message), &place);
+                let message = format!("the reference `{reference}` {reason}");
+                notes.error(Diagnostic::error(codes::REFERENCE, message), &place.child("$ref"));
             }
         }
     }

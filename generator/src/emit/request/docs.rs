@@ -15,11 +15,32 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text.remarks(&operation.docs);
     text.paragraph(answer(operation));
     text.paragraph(read_after_write(operation));
+    let arguments = inputs.iter().filter(|input| input.required);
+    text.section("Arguments", arguments.flat_map(argument));
     text.section("Permissions", operation.permissions.iter().map(|name| format!("- `{name}`")));
     text.section("Requirements", operation.requirements.as_deref().map(clean).unwrap_or_default());
     text.section("Errors", operation.errors.iter().flat_map(|error| announced(scope, error)));
     text.section("Example", example::example(scope, operation, inputs).unwrap_or_default());
     text
+}
+
+/// An argument as an item of a list, where the document says anything of it; the others have setters with their docs.
+fn argument(input: &Input<'_>) -> Vec<String> {
+    let said = input.docs.description.as_deref().or(input.docs.summary.as_deref());
+    let mut lines = said.map(clean).unwrap_or_default();
+    if !input.docs.notes.is_empty() {
+        lines.push(input.docs.notes.join(" "));
+    }
+    if input.docs.deprecated.is_some() {
+        lines.push("Deprecated.".to_owned());
+    }
+    let head = format!("- `{}`: ", input.name);
+    let item = |(at, line): (usize, String)| match at {
+        0 => format!("{head}{line}"),
+        _ if line.is_empty() => line,
+        _ => format!("  {line}"),
+    };
+    lines.into_iter().enumerate().map(item).collect()
 }
 
 /// What is known of the answer beyond its type and the description of the operation.
