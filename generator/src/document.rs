@@ -1,5 +1,6 @@
-//! From text to an OpenAPI 3.0 document.
+//! From texts to an OpenAPI 3.0 document.
 
+mod bundle;
 pub mod codes;
 mod locate;
 mod normalise;
@@ -10,6 +11,7 @@ mod read;
 mod render;
 mod typed;
 
+pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
 pub use origin::Origins;
 pub use render::{render, render_all};
@@ -31,7 +33,7 @@ pub struct SourceFile {
 }
 
 /// A document to load, and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DocumentInput {
     /// The document.
     pub file: SourceId,
@@ -41,6 +43,13 @@ pub struct DocumentInput {
     pub style: Style,
     /// Names of schemas in Rust, where they differ from the document's.
     pub names: BTreeMap<String, String>,
+    /// Patterns of the operations that are wanted; all where there is none.
+    pub only: Vec<String>,
+    /// The other files that it needs; [`gather`] finds them.
+    pub others: Vec<SourceId>,
+    /// The files that it may need and that could not be read: the reason, by path. That is an error where a reference
+    /// leads into one.
+    pub absent: BTreeMap<String, String>,
 }
 
 /// A document after overlays and normalisation: OpenAPI 3.0.
@@ -60,7 +69,8 @@ pub struct Document {
     pub origins: Origins,
 }
 
-/// Reads a document, applies its overlays and brings it to OpenAPI 3.0; `None` where an error was found.
+/// Reads a document, applies its overlays, takes in what it refers to in other files and brings it to OpenAPI 3.0; `None`
+/// where an error was found.
 pub fn load(
     sources: &[SourceFile],
     input: &DocumentInput,
@@ -80,8 +90,15 @@ pub fn load(
         return None;
     }
     let version = read::check_root(&value, input.file, diagnostics)?;
+    if !bundle::bundle(&mut value, input, sources, &mut origins, diagnostics) {
+        return None;
+    }
     let mut findings = Diagnostics::default();
-    normalise::normalise(&mut value, version, input.file, &mut origins, &mut findings);
+    normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
+    if findings.has_errors() {
+        findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));
+        return None;
+    }
     let (openapi, webhooks) = typed::read(value, input.file, &mut findings);
     for finding in findings {
         diagnostics.push(origins.relocate(finding));

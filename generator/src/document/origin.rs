@@ -1,4 +1,4 @@
-//! Where the parts of a document came from, once overlays and the normalisation have moved them.
+//! Where the parts of a document came from, once overlays, bundling and the normalisation have moved them.
 
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::pointer::Pointer;
@@ -11,14 +11,14 @@ pub struct Origins(Vec<Move>);
 struct Move {
     to: Pointer,
     from: Pointer,
-    /// The overlay that the part was written in; `None` where it comes from the document itself.
-    overlay: Option<SourceId>,
+    /// The overlay or the other file that the part was written in; `None` where it comes from the document itself.
+    file: Option<SourceId>,
 }
 
 impl Origins {
-    /// Remembers that what is now at `to` was at `from`, in the document or in an overlay.
-    pub(super) fn moved(&mut self, to: Pointer, from: Pointer, overlay: Option<SourceId>) {
-        self.0.push(Move { to, from, overlay });
+    /// Remembers that what is now at `to` was at `from`, in the document or in another file.
+    pub(super) fn moved(&mut self, to: Pointer, from: Pointer, file: Option<SourceId>) {
+        self.0.push(Move { to, from, file });
     }
 
     /// The file and the pointer in it that a pointer into the loaded document came from; `source` is its own file.
@@ -28,8 +28,8 @@ impl Origins {
             let rest = pointer.as_str().strip_prefix(step.to.as_str());
             let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')) else { continue };
             pointer = join(&step.from, rest);
-            if let Some(overlay) = step.overlay {
-                return (overlay, pointer);
+            if let Some(file) = step.file {
+                return (file, pointer);
             }
         }
         (source, pointer)

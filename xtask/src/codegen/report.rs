@@ -21,7 +21,9 @@ pub(super) fn print(
     }
     for (document, summary) in input.documents.iter().zip(&output.summaries) {
         let is_here = |diagnostic: &&Diagnostic| {
-            diagnostic.source == document.file || document.overlays.contains(&diagnostic.source)
+            let (overlays, others) = (&document.overlays, &document.others);
+            diagnostic.source == document.file
+                || overlays.iter().chain(others).any(|id| *id == diagnostic.source)
         };
         let counted = |severity, word| {
             let found = output.diagnostics.iter().filter(is_here);
