@@ -16,6 +16,8 @@ mod share;
 mod sort;
 pub(crate) mod visit;
 
+pub(crate) use name::{function_name, module_name};
+
 /// Runs every pass.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     prune::run(api);

@@ -59,7 +59,9 @@ impl<'a> Lowerer<'a> {
             .and_then(|body| self.body(body, &pointer.child("requestBody"), &place.types));
         let (success, errors, paging) = self.answers_of(method, operation, &pointer, &place.types);
         for (name, callback) in &operation.callbacks {
-            self.callback(name, callback, &pointer.child("callbacks").child(name));
+            let at = pointer.child("callbacks").child(name);
+            let sender = format!("{method} {}", context.path);
+            self.callback((name, callback), &at, &sender, &place.types);
         }
         let Place { module, function, .. } = place;
         let mut lowered = Operation {
@@ -83,6 +85,7 @@ impl<'a> Lowerer<'a> {
             permissions: Vec::new(),
             requirements: None,
             read_after_write: None,
+            links: self.links(&operation.responses),
             docs: self.documentation(context.item, operation),
             pointer,
         };

@@ -21,6 +21,19 @@ pub(super) fn of(style: Style, path: &str, method: &str, operation: &openapiv3::
     }
 }
 
+/// The path of the function of an operation, as far as it does not depend on other operations: `pets::list_pets`.
+pub(crate) fn function_path(
+    style: Style,
+    path: &str,
+    method: &str,
+    operation: &openapiv3::Operation,
+) -> String {
+    let place = of(style, path, &method.to_ascii_uppercase(), operation);
+    let module = place.module.iter().map(|word| crate::pass::module_name(word.as_str()));
+    let function = crate::pass::function_name(&place.function.words.join(" "));
+    module.chain([function]).collect::<Vec<_>>().join("::")
+}
+
 /// The module of a path in the style of Graph: `/{page_id}/personas` is `page`, `personas`.
 pub(super) fn graph_module(path: &str) -> Vec<Ident> {
     let words = segments(path).map(|segment| match parameter(segment) {

@@ -100,7 +100,8 @@ impl<'a> Lowerer<'a> {
             self.note(codes::RESPONSE_HEADER, message, &answer.pointer.child("headers").child(name));
         }
         for name in answer.response.links.keys() {
-            self.note(codes::LINK, "links are not represented", &answer.pointer.child("links").child(name));
+            let message = format!("the link `{name}` is in the documentation only");
+            self.note(codes::LINK, message, &answer.pointer.child("links").child(name));
         }
     }
 
