@@ -90,6 +90,18 @@ pub fn load(
     Some(Document { source, style, names, openapi, webhooks, origins })
 }
 
+/// Reads a document and applies its overlays, and leaves it as it is then; `None` where an error was found, which
+/// [`load`] reports.
+pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
+    let mut unheard = Diagnostics::default();
+    let mut value = read_source(sources, input.file, &mut unheard)?;
+    for &overlay in &input.overlays {
+        let changes = read_source(sources, overlay, &mut unheard)?;
+        overlay::apply(&mut value, &changes, overlay, &mut Origins::default(), &mut unheard).then_some(())?;
+    }
+    Some(value)
+}
+
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let Some(source) = sources.get(id.0 as usize) else {
         let message = format!("there is no input file with the number {}", id.0);

@@ -7,6 +7,11 @@ mod runtime;
 mod source;
 mod standalone;
 
+pub(crate) use crate_name::choose as choose_name;
+pub(crate) use project::document;
+pub(crate) use source::Sources;
+pub(crate) use standalone::make;
+
 use crate::diff;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
@@ -21,7 +26,8 @@ const HELP: &str = "\
 Write the generated sources of the documents in spec/manifest.toml into generated/.
 
 Usage: cargo xtask codegen [--check] [--losses]
-       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--check] [--losses]
+       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--conformance]
+                           [--check] [--losses]
 
 Options:
       --check      Write nothing; print a diff of each file that is not as it should be, and exit with 1
@@ -29,6 +35,8 @@ Options:
       --spec FILE  Make a complete crate of this OpenAPI document, YAML or JSON, instead
       --out DIR    Where that crate goes: a new or empty folder, or a crate that was made this way
       --name NAME  The name of that crate [default: the name of FILE]
+      --conformance
+                   Also write a test that sends each operation to the server that CONFORMANCE_URL names
   -h, --help       Print help
 
 Only files that change are written. Files that are no longer generated are removed.
@@ -47,6 +55,8 @@ struct Flags {
     out: Option<PathBuf>,
     /// What that crate is called.
     name: Option<String>,
+    /// Give that crate a test that sends each operation to a server.
+    conformance: bool,
 }
 
 /// Runs the command with the arguments that follow its name.
@@ -58,8 +68,13 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
     let workspace = Workspace::find()?;
     match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => standalone::run(spec, out, &flags, &workspace, terminal),
-        (None, None) if flags.name.is_none() => project::run(&flags, &workspace, terminal),
-        _ => Err(UsageError::new("--spec and --out belong together, and --name goes with them").into()),
+        (None, None) if flags.name.is_none() && !flags.conformance => {
+            project::run(&flags, &workspace, terminal)
+        }
+        _ => Err(UsageError::new(
+            "--spec and --out belong together, and --name and --conformance go with them",
+        )
+        .into()),
     }
 }
 
@@ -73,6 +88,7 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Long("losses") => flags.losses = true,
             Arg::Long("spec") => flags.spec = Some(arguments.value()?.into()),
             Arg::Long("out") => flags.out = Some(arguments.value()?.into()),
+            Arg::Long("conformance") => flags.conformance = true,
             Arg::Long("name") => flags.name = Some(arguments.value()?.string()?),
             other => return Err(UsageError::unexpected(other, "cargo xtask codegen")),
         }

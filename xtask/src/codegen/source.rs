@@ -9,11 +9,11 @@ use std::path::Path;
 
 /// The files of one run. A [`SourceId`] is an index into them.
 #[derive(Debug, Default)]
-pub(super) struct Sources(Vec<SourceFile>);
+pub(crate) struct Sources(Vec<SourceFile>);
 
 impl Sources {
     /// Reads a file that messages call `shown`, unless it was read before.
-    pub(super) fn read(&mut self, path: &Path, shown: &str) -> anyhow::Result<SourceId> {
+    pub(crate) fn read(&mut self, path: &Path, shown: &str) -> anyhow::Result<SourceId> {
         let at = match self.0.iter().position(|source| source.path == shown) {
             Some(at) => at,
             None => {
@@ -42,7 +42,7 @@ impl Sources {
     }
 
     /// The files, in the order in which they were read.
-    pub(super) fn into_vec(self) -> Vec<SourceFile> {
+    pub(crate) fn into_vec(self) -> Vec<SourceFile> {
         self.0
     }
 }

@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 use graph_generator::document::{DocumentInput, SourceFile};
 use graph_generator::emit::Package;
 use graph_generator::ir::{Style, Version};
-use graph_generator::{Input, standalone};
+use graph_generator::{Input, Output, standalone};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -30,24 +30,14 @@ pub(super) fn run(
     let start = Instant::now();
     let name = crate_name::choose(flags.name.as_deref(), spec)?;
     ensure_ours(out)?;
-    let runtime = runtime::source(workspace, &name.replace('-', "_"))?;
-    let surroundings = runtime::surroundings(workspace, name.clone())?;
     let mut sources = Sources::default();
     let file = sources.read(spec, &spec.display().to_string())?;
     let shown = sources.into_vec();
     let file_name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let input = Input {
-        version: Version::default(),
-        sources: shown.iter().map(|one| SourceFile { path: file_name.clone(), ..one.clone() }).collect(),
-        documents: vec![DocumentInput {
-            file,
-            overlays: Vec::new(),
-            style: Style::Operation,
-            names: BTreeMap::new(),
-        }],
-        package: Package { crate_name: name.replace('-', "_"), command: COMMAND.to_owned() },
-    };
-    let output = standalone(&input, &surroundings, &runtime);
+    let sources = shown.iter().map(|one| SourceFile { path: file_name.clone(), ..one.clone() }).collect();
+    let document =
+        DocumentInput { file, overlays: Vec::new(), style: Style::Operation, names: BTreeMap::new() };
+    let (input, output) = make(workspace, &name, sources, document, flags.conformance)?;
     report::print(&Input { sources: shown, ..input }, &output, flags.losses, terminal)?;
     if output.diagnostics.has_errors() {
         terminal.error("error: nothing was generated, since the document has errors")?;
@@ -57,10 +47,31 @@ pub(super) fn run(
         root: out,
         shown: &out.display().to_string(),
         files: &output.files,
-        command: &command(spec, out, &name),
+        command: &command(spec, out, &name, flags.conformance),
         start,
     };
     finish(&target, flags, terminal)
+}
+
+/// Generates the files of a crate of one document, with or without the test that sends each operation.
+pub(crate) fn make(
+    workspace: &Workspace,
+    name: &str,
+    sources: Vec<SourceFile>,
+    document: DocumentInput,
+    conformance: bool,
+) -> anyhow::Result<(Input, Output)> {
+    let crate_name = name.replace('-', "_");
+    let runtime = runtime::source(workspace, &crate_name)?;
+    let surroundings = runtime::surroundings(workspace, name.to_owned(), conformance)?;
+    let input = Input {
+        version: Version::default(),
+        sources,
+        documents: vec![document],
+        package: Package { crate_name, command: COMMAND.to_owned() },
+    };
+    let output = standalone(&input, &surroundings, &runtime);
+    Ok((input, output))
 }
 
 /// Refuses a folder that holds something else than a crate of ours, since files in it would be replaced.
@@ -85,13 +96,14 @@ fn ensure_ours(out: &Path) -> anyhow::Result<()> {
 }
 
 /// The command that brings the crate up to date, for people to copy.
-fn command(spec: &Path, out: &Path, name: &str) -> String {
+fn command(spec: &Path, out: &Path, name: &str, conformance: bool) -> String {
     let quoted = |path: &Path| {
         let text = path.display().to_string();
         let is_plain = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
         if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
     };
-    format!("cargo xtask codegen --spec {} --out {} --name {name}", quoted(spec), quoted(out))
+    let more = if conformance { " --conformance" } else { "" };
+    format!("cargo xtask codegen --spec {} --out {} --name {name}{more}", quoted(spec), quoted(out))
 }
 
 #[cfg(test)]
@@ -117,8 +129,8 @@ mod tests {
     #[test]
     fn the_command_can_be_copied_into_a_shell() {
         assert_eq!(
-            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a"),
-            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a"
+            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a", true),
+            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a --conformance"
         );
     }
 }
