@@ -23,10 +23,16 @@ pub fn document(choices: &mut Choices<'_>) -> Random {
         let name = text::component(choices, &names);
         names.push(name);
     }
-    let schemas = Schemas { names: &names, is_newer };
+    let schemas = Schemas { names: &names, bases: &names, is_newer };
     let (paths, operations) = paths(&schemas, choices);
-    let components: Map<String, Value> =
-        names.iter().map(|name| (name.clone(), schemas.any(choices))).collect();
+    let components: Map<String, Value> = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| {
+            let schemas = Schemas { names: &names, bases: &names[..index], is_newer };
+            (name.clone(), schemas.any(choices))
+        })
+        .collect();
     let document = json!({
         "openapi": if is_newer { "3.1.0" } else { "3.0.3" },
         "info": {"title": text::prose(choices), "version": "1", "description": text::prose(choices)},

@@ -11,6 +11,8 @@ const DEEPEST: usize = 3;
 pub(super) struct Schemas<'n> {
     /// The components.
     pub(super) names: &'n [String],
+    /// The components that may be extended here: a component that extends itself is no valid schema.
+    pub(super) bases: &'n [String],
     /// Whether the document is of OpenAPI 3.1.
     pub(super) is_newer: bool,
 }
@@ -67,6 +69,10 @@ impl Schemas<'_> {
         }
         let mut schema = match choices.below(13) {
             0..=2 => self.scalar(choices),
+            // At the root of a component it is another name of another component.
+            3..=5 if depth == 0 => {
+                return to_one_of(self.bases, choices).unwrap_or_else(|| self.scalar(choices));
+            }
             3..=5 => return self.reference(choices),
             6..=7 => self.object(choices, depth),
             8 => self.array(choices, depth),
@@ -80,10 +86,7 @@ impl Schemas<'_> {
     }
 
     fn reference(&self, choices: &mut Choices<'_>) -> Value {
-        match self.names {
-            [] => json!({"type": "string"}),
-            names => json!({"$ref": format!("#/components/schemas/{}", names[choices.below(names.len())])}),
-        }
+        to_one_of(self.names, choices).unwrap_or_else(|| json!({"type": "string"}))
     }
 
     fn string(&self, choices: &mut Choices<'_>) -> Value {
@@ -134,12 +137,12 @@ impl Schemas<'_> {
     }
 
     fn all_of(&self, choices: &mut Choices<'_>, depth: usize) -> Value {
-        let parts: Vec<Value> =
-            (0..=choices.below(3))
-                .map(|_| {
-                    if choices.chance(50) { self.reference(choices) } else { self.object(choices, depth + 1) }
-                })
-                .collect();
+        let parts: Vec<Value> = (0..=choices.below(3))
+            .map(|_| {
+                let base = if choices.chance(50) { to_one_of(self.bases, choices) } else { None };
+                base.unwrap_or_else(|| self.object(choices, depth + 1))
+            })
+            .collect();
         let mut schema = if choices.chance(30) { self.object(choices, depth + 1) } else { json!({}) };
         schema["allOf"] = json!(parts);
         schema
@@ -178,6 +181,11 @@ impl Schemas<'_> {
             _ => {}
         }
     }
+}
+
+fn to_one_of(names: &[String], choices: &mut Choices<'_>) -> Option<Value> {
+    let index = choices.below(names.len());
+    names.get(index).map(|name| json!({"$ref": format!("#/components/schemas/{name}")}))
 }
 
 /// A schema that takes null, as OpenAPI 3.1 writes it.
