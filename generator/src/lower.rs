@@ -18,6 +18,7 @@ mod composition;
 mod context;
 mod discriminator;
 mod docs;
+mod encoding;
 mod enumeration;
 mod event;
 mod graph;

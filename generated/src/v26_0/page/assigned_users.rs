@@ -89,6 +89,12 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/assigned_users",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    encodings: &[
+        request::Encoding::styled(
+            "tasks",
+            request::How::new(request::Style::Plain, false),
+        ),
+    ],
 };
 
 /// Remove a user from a Page
@@ -170,4 +176,5 @@ static DELETE: request::Operation = request::Operation {
     documented_path: "/{page_id}/assigned_users",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    encodings: &[],
 };
