@@ -3,6 +3,7 @@
 use graph_tests::case::Case;
 use graph_tests::random::{Choices, Valued, bytes, seed};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -33,7 +34,13 @@ impl Survival {
         }
         assert!(values.len() > COMPONENTS * VALUES / 2, "too few of the schemas have values that end");
         let text = schemas.document().to_string();
-        let case = Case { name: "random/values".to_owned(), text, overlay: None, is_graph: false };
+        let case = Case {
+            name: "random/values".to_owned(),
+            text,
+            overlay: None,
+            files: BTreeMap::new(),
+            is_graph: false,
+        };
         Self { seed, case, values }
     }
 

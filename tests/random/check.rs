@@ -4,6 +4,7 @@ use super::{Choices, Random, document};
 use crate::case::Case;
 use graph_generator::document::render_all;
 use graph_generator::{Output, generate};
+use std::collections::BTreeMap;
 
 /// Generates from the document of these choices; says what is wrong with what comes out.
 ///
@@ -16,6 +17,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
         name: "random".to_owned(),
         text: document.to_string(),
         overlay: None,
+        files: BTreeMap::new(),
         is_graph: bytes.first().is_some_and(|byte| byte % 4 == 3),
     };
     let input = case.input("");

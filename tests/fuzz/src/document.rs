@@ -2,8 +2,6 @@
 
 use graph_generator::diagnostic::{Diagnostics, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile, load, render_all};
-use graph_generator::ir::Style;
-use std::collections::BTreeMap;
 
 /// What parts a document from an overlay in the input of a target: a line that no document needs.
 pub const CUT: &str = "\n%%%\n";
@@ -31,8 +29,7 @@ pub fn input(overlays: &[SourceId]) -> DocumentInput {
     DocumentInput {
         file: SourceId(0),
         overlays: overlays.to_vec(),
-        style: Style::Operation,
-        names: BTreeMap::new(),
+        ..DocumentInput::default()
     }
 }
 

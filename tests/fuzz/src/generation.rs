@@ -1,7 +1,7 @@
 //! Documents through the whole generator.
 
 use crate::document::{input, source};
-use graph_generator::document::render_all;
+use graph_generator::document::{DocumentInput, render_all};
 use graph_generator::emit::{Package, Standalone};
 use graph_generator::files::Files;
 use graph_generator::ir::{Ident, Style, Version};
@@ -13,7 +13,7 @@ pub fn text(text: &str) {
     let is_graph = text.len() % 2 == 1;
     let input = Input {
         version: Version { label: String::new(), module: Ident(String::new()) },
-        documents: vec![graph_generator::document::DocumentInput {
+        documents: vec![DocumentInput {
             style: if is_graph { Style::Graph } else { Style::Operation },
             ..input(&[])
         }],
@@ -40,6 +40,7 @@ fn generated(input: &Input) -> Output {
         rust_version: "1.85".to_owned(),
         dependencies: String::new(),
         exports: String::new(),
+        conformance: None,
     };
     standalone(input, &surroundings, &Files::new())
 }
