@@ -44,14 +44,17 @@ fn page() -> (Vec<Entry>, String) {
         entry.example = block.or(entry.example.take());
         entry.has_mend |= line.contains("Mend: ");
         entry.is_without_example |= line.starts_with("No example: ");
-        if entry.severities.is_empty() {
-            let words = line.split_once(": ").map(|(words, _)| words);
-            entry
-                .severities
-                .push_str(words.filter(|words| words.ends_with(["r", "g", "e"])).unwrap_or_default());
+        let words = line.split_once(": ").map_or("", |(words, _)| words);
+        if entry.severities.is_empty() && is_severity(words) {
+            entry.severities.push_str(words);
         }
     }
     (entries, skeleton)
+}
+
+/// `warning`, `warning or note`.
+fn is_severity(words: &str) -> bool {
+    words.split(" or ").all(|word| ["error", "warning", "note"].contains(&word))
 }
 
 /// The codes of the source: the constants of the files `codes.rs`.
