@@ -1,5 +1,6 @@
-//! From text to an OpenAPI 3.0 document.
+//! From texts to an OpenAPI 3.0 document.
 
+mod bundle;
 pub mod codes;
 mod locate;
 mod normalise;
@@ -11,6 +12,7 @@ mod render;
 mod typed;
 mod unused;
 
+pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
 pub use origin::Origins;
 pub use read::decode;
@@ -33,7 +35,7 @@ pub struct SourceFile {
 }
 
 /// A document to load, and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DocumentInput {
     /// The document.
     pub file: SourceId,
@@ -43,6 +45,13 @@ pub struct DocumentInput {
     pub style: Style,
     /// Names of schemas in Rust, where they differ from the document's.
     pub names: BTreeMap<String, String>,
+    /// Patterns of the operations that are wanted; all where there is none.
+    pub only: Vec<String>,
+    /// The other files that it needs; [`gather`] finds them.
+    pub others: Vec<SourceId>,
+    /// The files that it may need and that could not be read: the reason, by path. That is an error where a reference
+    /// leads into one.
+    pub absent: BTreeMap<String, String>,
 }
 
 /// A document after overlays and normalisation: OpenAPI 3.0.
@@ -62,7 +71,8 @@ pub struct Document {
     pub origins: Origins,
 }
 
-/// Reads a document, applies its overlays and brings it to OpenAPI 3.0; `None` where an error was found.
+/// Reads a document, applies its overlays, takes in what it refers to in other files and brings it to OpenAPI 3.0; `None`
+/// where an error was found.
 pub fn load(
     sources: &[SourceFile],
     input: &DocumentInput,
@@ -82,9 +92,16 @@ pub fn load(
         return None;
     }
     let version = read::check_root(&value, input.file, diagnostics)?;
+    if !bundle::bundle(&mut value, input, sources, &mut origins, diagnostics) {
+        return None;
+    }
     let mut findings = Diagnostics::default();
     unused::report(&value, input.file, &mut findings);
-    normalise::normalise(&mut value, version, input.file, &mut origins, &mut findings);
+    normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
+    if findings.has_errors() {
+        findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));
+        return None;
+    }
     let (openapi, webhooks) = typed::read(value, input.file, &mut findings);
     // Without the components every reference would be one that leads nowhere.
     let is_usable =

@@ -86,7 +86,10 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
     let api = read(input, &mut diagnostics);
     let mut output = complete(&api, input, diagnostics);
     if !output.diagnostics.has_errors() {
-        let sources = source_paths(input);
+        let paths = source_paths(input);
+        let documents = input.documents.iter();
+        let sources: Vec<&str> =
+            documents.filter_map(|document| paths.get(document.file.0 as usize).copied()).collect();
         output.files.extend(emit::standalone(&api, &input.package, surroundings, &sources));
         output.files.extend(runtime.iter().map(|(path, text)| (path.clone(), copied(text, &input.package))));
     }

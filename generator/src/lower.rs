@@ -23,6 +23,7 @@ mod enumeration;
 mod event;
 mod graph;
 mod limits;
+mod link;
 mod media;
 mod object;
 mod operation;
@@ -42,6 +43,8 @@ mod view;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use place::function_path;
 
 /// Lowers the documents of one version.
 pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {

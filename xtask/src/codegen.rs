@@ -21,7 +21,7 @@ const HELP: &str = "\
 Write the generated sources of the documents in spec/manifest.toml into generated/.
 
 Usage: cargo xtask codegen [--check] [--losses] [--json]
-       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--check] [--losses] [--json]
+       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--check] [--losses] [--json]
 
 Options:
       --check      Write nothing; print a diff of each file that is not as it should be, and exit with 1
@@ -30,7 +30,14 @@ Options:
       --spec FILE  Make a complete crate of this OpenAPI document, YAML or JSON, instead
       --out DIR    Where that crate goes: a new or empty folder, or a crate that was made this way
       --name NAME  The name of that crate [default: the name of FILE]
+      --only PATTERN
+                   Take the operations that match, and what they need; may be given several times. A pattern is an
+                   operationId or the path of a function (`listPets`, `pets::list*`), a tag (`tag:pets`), a path
+                   (`/pets/**`) or a method and a path (`GET /pets/*`). `*` stands for any text, in a path for one
+                   segment; `**` for any number of segments
   -h, --help       Print help
+
+FILE may refer to other files by relative paths, to those above its folder too. Nothing is downloaded.
 
 Only files that change are written. Files that are no longer generated are removed. docs/diagnostics.md explains the
 codes and the JSON.
@@ -51,6 +58,8 @@ struct Flags {
     out: Option<PathBuf>,
     /// What that crate is called.
     name: Option<String>,
+    /// Patterns of the operations that are wanted; all where there is none.
+    only: Vec<String>,
 }
 
 /// Runs the command with the arguments that follow its name.
@@ -70,8 +79,13 @@ fn dispatch(flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcom
     let workspace = Workspace::find()?;
     match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => standalone::run(spec, out, flags, &workspace, terminal),
-        (None, None) if flags.name.is_none() => project::run(flags, &workspace, terminal),
-        _ => Err(UsageError::new("--spec and --out belong together, and --name goes with them").into()),
+        (None, None) if flags.name.is_none() && flags.only.is_empty() => {
+            project::run(flags, &workspace, terminal)
+        }
+        _ => {
+            Err(UsageError::new("--spec and --out belong together, and --name and --only go with them")
+                .into())
+        }
     }
 }
 
@@ -87,6 +101,7 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Long("spec") => flags.spec = Some(arguments.value()?.into()),
             Arg::Long("out") => flags.out = Some(arguments.value()?.into()),
             Arg::Long("name") => flags.name = Some(arguments.value()?.string()?),
+            Arg::Long("only") => flags.only.push(arguments.value()?.string()?),
             other => return Err(UsageError::unexpected(other, "cargo xtask codegen")),
         }
     }
@@ -103,8 +118,11 @@ mod tests {
 
     #[test]
     fn flags_are_read() {
-        let read = flags(&["--spec", "a.yaml", "--out=b", "--name", "c", "--check"]).unwrap().unwrap();
+        let read =
+            flags(&["--spec", "a.yaml", "--out=b", "--name", "c", "--check", "--only", "x", "--only=y"]);
+        let read = read.unwrap().unwrap();
         assert!(read.check && !read.losses && !read.json);
+        assert_eq!(read.only, ["x", "y"]);
         assert_eq!((read.spec, read.out), (Some("a.yaml".into()), Some("b".into())));
         assert_eq!(flags(&["--check", "-h"]).unwrap(), None);
     }

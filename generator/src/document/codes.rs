@@ -60,8 +60,17 @@ pub const SCHEMA_CONST: &str = "schema-const";
 pub const ROOT_MEMBER: &str = "root-member";
 /// A reference leads nowhere in this document, to itself, or to something of another kind.
 pub const REFERENCE: &str = "reference-unresolved";
+/// A reference to a URL is left out: nothing is downloaded.
+pub const REFERENCE_URL: &str = "reference-url";
+/// A reference to another file by an absolute path, which means something else on another machine.
+pub const REFERENCE_ABSOLUTE: &str = "reference-absolute";
+/// Another file that a reference leads into could not be read.
+pub const FILE_ABSENT: &str = "file-absent";
 /// Members beside a `$ref` are left out.
 pub const REFERENCE_SIBLINGS: &str = "reference-siblings";
+
+/// A pattern of wanted operations matches none.
+pub const SELECT_NOTHING: &str = "select-nothing";
 
 /// A keyword has a value of the wrong kind; the keyword is left out.
 pub const WRONG_KIND: &str = "keyword-wrong-kind";

@@ -4,15 +4,17 @@
 //! cannot say is left out with a note. Documents of 3.0 pass through the same rules, because real ones mix both; a clean
 //! one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions are never touched.
 
-mod hoist;
-mod inline;
+pub(super) mod hoist;
+pub(super) mod inline;
 mod keywords;
 mod root;
 mod schema;
+mod select;
 mod structure;
 mod types;
-mod walk;
+pub(super) mod walk;
 
+use super::DocumentInput;
 use super::origin::Origins;
 use super::place::Place;
 use super::read::Version;
@@ -27,17 +29,21 @@ type Object = Map<String, Value>;
 pub(super) fn normalise(
     document: &mut Value,
     version: Version,
-    source: SourceId,
+    input: &DocumentInput,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let notes = &mut Notes { source, diagnostics, moves: Vec::new() };
+    let notes = &mut Notes { source: input.file, diagnostics, moves: Vec::new() };
     root::normalise(document, version, notes);
     inline::inline(document, origins, notes);
     if version == Version::V3_1 {
         root::supply_responses(document);
     }
     hoist::hoist(document, origins, notes);
+    // Only now every reference leads to a component, so that what the wanted operations need is known.
+    if !input.only.is_empty() {
+        select::select(document, input, notes);
+    }
     walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
     for (to, from) in notes.moves.drain(..) {
         origins.moved(to, from, None);

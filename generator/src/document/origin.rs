@@ -1,4 +1,4 @@
-//! Where the parts of a document came from, once overlays and the normalisation have moved them.
+//! Where the parts of a document came from, once overlays, bundling and the normalisation have moved them.
 
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::pointer::Pointer;
@@ -15,18 +15,18 @@ pub struct Origins {
 #[derive(Clone, Debug)]
 struct Move {
     from: Pointer,
-    /// The overlay that the part was written in; `None` where it comes from the document itself.
-    overlay: Option<SourceId>,
+    /// The overlay or the other file that the part was written in; `None` where it comes from the document itself.
+    file: Option<SourceId>,
 }
 
 impl Origins {
-    /// Remembers that what is now at `to` was at `from`, in the document or in an overlay.
-    pub(super) fn moved(&mut self, to: Pointer, from: Pointer, overlay: Option<SourceId>) {
-        if to == from && overlay.is_none() {
+    /// Remembers that what is now at `to` was at `from`, in the document or in another file.
+    pub(super) fn moved(&mut self, to: Pointer, from: Pointer, file: Option<SourceId>) {
+        if to == from && file.is_none() {
             return;
         }
         self.by_place.entry(to).or_default().push(self.moves.len());
-        self.moves.push(Move { from, overlay });
+        self.moves.push(Move { from, file });
     }
 
     /// The file and the pointer in it that a pointer into the loaded document came from; `source` is its own file.
@@ -36,8 +36,8 @@ impl Origins {
         while let Some((number, place)) = self.last_move(&pointer, before) {
             let Some(step) = self.moves.get(number) else { break };
             pointer = join(&step.from, pointer.as_str().get(place.as_str().len()..).unwrap_or_default());
-            if let Some(overlay) = step.overlay {
-                return (overlay, pointer);
+            if let Some(file) = step.file {
+                return (file, pointer);
             }
             before = number;
         }

@@ -25,7 +25,7 @@ impl<'a> Lowerer<'a> {
             return None;
         };
         let hint = match &target {
-            Some(target) => NameHint { words: target.last().into_iter().collect(), given: false },
+            Some(target) => NameHint::of(target.last().into_iter().collect()),
             None => hint.clone(),
         };
         let pointer = target.unwrap_or_else(|| pointer.clone());

@@ -73,11 +73,11 @@ pub const RESPONSE_HEADER: &str = "response-header";
 pub const PAGED_PROPERTY: &str = "paged-property";
 /// The body of an answer with an error has no type.
 pub const RESPONSE_ERROR: &str = "response-error";
-/// Links are not represented.
+/// A link shows in the documentation of its operation only.
 pub const LINK: &str = "link";
-/// A webhook is a model of its body, and nothing more.
+/// A part of a webhook is not represented.
 pub const WEBHOOK: &str = "webhook";
-/// A callback is a model of its body, and nothing more.
+/// A part of a callback is not represented.
 pub const CALLBACK: &str = "callback";
 /// Another server is not used.
 pub const SERVER_ALTERNATIVE: &str = "server-alternative";

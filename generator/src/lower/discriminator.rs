@@ -204,7 +204,7 @@ impl<'a> Lowerer<'a> {
 
 fn tagged(tag: &str, ty: TypeRef) -> Variant {
     Variant {
-        hint: NameHint { words: vec![tag.to_owned()], given: false },
+        hint: NameHint::of(vec![tag.to_owned()]),
         name: Ident::default(),
         ty,
         tags: vec![tag.to_owned()],

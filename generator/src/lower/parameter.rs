@@ -92,7 +92,7 @@ impl<'a> Lowerer<'a> {
         let (at, hint) = match target {
             Some(target) => {
                 let words = target.last().into_iter().collect();
-                (target, NameHint { words, given: false })
+                (target, NameHint::of(words))
             }
             None => (pointer.clone(), hint.inside(parameter.parameter_data_ref().name.clone())),
         };

@@ -88,9 +88,7 @@ impl<'a> Lowerer<'a> {
             return None;
         };
         let hint = match &target {
-            Some(target) => {
-                NameHint { words: target.last().into_iter().collect(), given: false }.inside("response")
-            }
+            Some(target) => NameHint::of(target.last().into_iter().collect()).inside("response"),
             None => hint.clone(),
         };
         Some(Answer { status, response, pointer: target.unwrap_or(at), hint })
@@ -102,7 +100,8 @@ impl<'a> Lowerer<'a> {
             self.note(codes::RESPONSE_HEADER, message, &answer.pointer.child("headers").child(name));
         }
         for name in answer.response.links.keys() {
-            self.note(codes::LINK, "links are not represented", &answer.pointer.child("links").child(name));
+            let message = format!("the link `{name}` is in the documentation only");
+            self.note(codes::LINK, message, &answer.pointer.child("links").child(name));
         }
     }
 

@@ -6,7 +6,9 @@ use crate::ir::{Access, Additional, Api, TypeDef, TypeId, TypeKind, TypeRef};
 pub(super) fn run(api: &mut Api) {
     let roots = |refs: Vec<&TypeRef>| refs.into_iter().filter_map(TypeRef::named).collect::<Vec<_>>();
     let sent = api.operations.iter().flat_map(|operation| roots(visit::sent(operation))).collect();
-    let received = api.operations.iter().flat_map(|operation| roots(visit::received(operation))).collect();
+    let answers = api.operations.iter().flat_map(|operation| roots(visit::received(operation)));
+    let events = api.events.iter().filter_map(|event| event.payload.as_ref()?.named());
+    let received = answers.chain(events).collect();
     for (id, is_sent) in reach(api, sent, Access::ReadOnly).into_iter().enumerate() {
         api.types[id].usage.request = is_sent;
     }

@@ -95,5 +95,17 @@ fn document(entry: &Entry, spec: &Path, sources: &mut Sources) -> anyhow::Result
         let origin = entry.origin.as_ref().or(entry.reference.as_ref());
         sources.verify(file, sum, origin.map_or("elsewhere", String::as_str))?;
     }
-    Ok(DocumentInput { file, overlays, style: entry.style.into(), names: entry.names.clone() })
+    let mut document = DocumentInput {
+        file,
+        overlays,
+        style: entry.style.into(),
+        names: entry.names.clone(),
+        only: entry.only.clone(),
+        ..DocumentInput::default()
+    };
+    sources.gather(&mut document, |path| match path.strip_prefix("spec/") {
+        Some(path) => Ok(spec.join(path)),
+        None => Err("it is not inside spec/".to_owned()),
+    });
+    Ok(document)
 }

@@ -96,13 +96,13 @@ impl<'f> Report<'f> {
     }
 }
 
-/// The findings in a document and in its overlays.
+/// The findings in a document, in its overlays and in the other files that it needs.
 fn of_document<'o>(
     output: &'o Output,
     document: &graph_generator::document::DocumentInput,
 ) -> impl Iterator<Item = &'o Diagnostic> {
-    let (file, overlays) = (document.file, document.overlays.clone());
-    let is_here = move |one: &&Diagnostic| one.source == file || overlays.contains(&one.source);
+    let files = [&[document.file][..], &document.overlays, &document.others].concat();
+    let is_here = move |one: &&Diagnostic| files.contains(&one.source);
     output.diagnostics.iter().filter(is_here)
 }
 

@@ -11,9 +11,8 @@ use crate::workspace::Workspace;
 use anyhow::{Context as _, bail};
 use graph_generator::document::{DocumentInput, SourceFile};
 use graph_generator::emit::Package;
-use graph_generator::ir::{Style, Version};
+use graph_generator::ir::Version;
 use graph_generator::{Input, Output, standalone};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -36,17 +35,16 @@ pub(super) fn run(
     let surroundings = runtime::surroundings(workspace, name.clone())?;
     let mut sources = Sources::default();
     let file = sources.read(spec, &spec.display().to_string())?;
-    let (shown, unread) = sources.into_parts();
-    let file_name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // The crate is the same wherever the document is, so the generator knows the folder as little as the crate does.
+    let folder = spec.parent().unwrap_or(Path::new(""));
+    sources.rename(file, spec.file_name().unwrap_or_default().to_string_lossy());
+    let mut document = DocumentInput { file, only: flags.only.clone(), ..DocumentInput::default() };
+    sources.gather(&mut document, |path| Ok(folder.join(path)));
+    let (sources, unread) = sources.into_parts();
     let input = Input {
         version: Version::default(),
-        sources: shown.iter().map(|one| SourceFile { path: file_name.clone(), ..one.clone() }).collect(),
-        documents: vec![DocumentInput {
-            file,
-            overlays: Vec::new(),
-            style: Style::Operation,
-            names: BTreeMap::new(),
-        }],
+        sources,
+        documents: vec![document],
         package: Package { crate_name: name.replace('-', "_"), command: COMMAND.to_owned() },
     };
     let mut report = Report::new(flags);
@@ -54,6 +52,9 @@ pub(super) fn run(
         true => Output { diagnostics: unread, ..Output::default() },
         false => standalone(&input, &surroundings, &runtime),
     };
+    let shown =
+        |one: &SourceFile| SourceFile { path: folder.join(&one.path).display().to_string(), ..one.clone() };
+    let shown = input.sources.iter().map(shown).collect();
     report.findings(&Input { sources: shown, ..input }, &output, terminal)?;
     if report.has_errors() {
         return report.refused(terminal);
@@ -62,7 +63,7 @@ pub(super) fn run(
         root: out,
         shown: &out.display().to_string(),
         files: &output.files,
-        command: &command(spec, out, &name),
+        command: &command(spec, out, &name, &flags.only),
         start,
     };
     finish(&target, flags, &report, terminal)
@@ -90,13 +91,18 @@ fn ensure_ours(out: &Path) -> anyhow::Result<()> {
 }
 
 /// The command that brings the crate up to date, for people to copy.
-fn command(spec: &Path, out: &Path, name: &str) -> String {
-    let quoted = |path: &Path| {
-        let text = path.display().to_string();
+fn command(spec: &Path, out: &Path, name: &str, only: &[String]) -> String {
+    let quoted = |text: &str| {
         let is_plain = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
-        if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+        if text.chars().all(is_plain) {
+            text.to_owned()
+        } else {
+            format!("'{}'", text.replace('\'', r"'\''"))
+        }
     };
-    format!("cargo xtask codegen --spec {} --out {} --name {name}", quoted(spec), quoted(out))
+    let path = |path: &Path| quoted(&path.display().to_string());
+    let only: String = only.iter().map(|pattern| format!(" --only {}", quoted(pattern))).collect();
+    format!("cargo xtask codegen --spec {} --out {} --name {name}{only}", path(spec), path(out))
 }
 
 #[cfg(test)]
@@ -122,8 +128,8 @@ mod tests {
     #[test]
     fn the_command_can_be_copied_into_a_shell() {
         assert_eq!(
-            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a"),
-            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a"
+            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a", &["GET /b".to_owned()]),
+            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a --only 'GET /b'"
         );
     }
 }

@@ -101,8 +101,8 @@ fn resolve(document: &Value, place: &Pointer, target: &Pointer) -> Option<Pointe
     None
 }
 
-/// A name made of the pointer: `Pet_tag` of `#/components/schemas/Pet/properties/tag`.
-fn free_name(document: &Value, taken: &HashSet<String>, target: &Pointer) -> String {
+/// The words of a pointer that name something: `Pet_tag` of `#/components/schemas/Pet/properties/tag`.
+pub(in crate::document) fn words(target: &Pointer) -> String {
     const STRUCTURE: [&str; 16] = [
         "components",
         "schemas",
@@ -133,7 +133,12 @@ fn free_name(document: &Value, taken: &HashSet<String>, target: &Pointer) -> Str
         })
         .filter(|part| !part.is_empty())
         .collect();
-    let base = if parts.is_empty() { "Schema".to_owned() } else { parts.join("_") };
+    if parts.is_empty() { "Schema".to_owned() } else { parts.join("_") }
+}
+
+/// A name made of the pointer that nothing else has.
+fn free_name(document: &Value, taken: &HashSet<String>, target: &Pointer) -> String {
+    let base = words(target);
     let exists = |name: &str| {
         document.pointer(&format!("/components/schemas/{name}")).is_some() || taken.contains(name)
     };

@@ -4,7 +4,7 @@ use serde_json::json;
 
 fn run(mut document: Value, version: Version) -> (Value, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    normalise(&mut document, version, SourceId(0), &mut Origins::default(), &mut diagnostics);
+    normalise(&mut document, version, &DocumentInput::default(), &mut Origins::default(), &mut diagnostics);
     (document, diagnostics.into_iter().collect())
 }
 
