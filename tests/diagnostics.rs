@@ -7,7 +7,7 @@ use graph_generator::ir::{Style, Version};
 use graph_generator::{Input, generate};
 use graph_tests::workspace;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 const PAGE: &str = "docs/diagnostics.md";
 
@@ -141,7 +141,7 @@ fn run(kind: &str, text: &str, skeleton: &str) -> Vec<Diagnostic> {
             file: SourceId(0),
             overlays,
             style: Style::Operation,
-            names: BTreeMap::new(),
+            ..DocumentInput::default()
         }],
         package: Package { crate_name: "example".to_owned(), command: "cargo xtask codegen".to_owned() },
     };
