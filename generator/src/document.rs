@@ -123,6 +123,18 @@ fn is_of_components(finding: &Diagnostic) -> bool {
     finding.pointer.is_within(&components) && finding.pointer.tokens().count() < 3
 }
 
+/// Reads a document, applies its overlays and takes in what it refers to, and leaves it as it is then; `None` where an
+/// error was found, which [`load`] reports.
+pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
+    let mut unheard = Diagnostics::default();
+    let mut value = read_source(sources, input.file, &mut unheard)?;
+    for &overlay in &input.overlays {
+        let changes = read_source(sources, overlay, &mut unheard)?;
+        overlay::apply(&mut value, &changes, overlay, &mut Origins::default(), &mut unheard).then_some(())?;
+    }
+    bundle::bundle(&mut value, input, sources, &mut Origins::default(), &mut unheard).then_some(value)
+}
+
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let Some(source) = sources.get(id.0 as usize) else {
         let message = format!("there is no input file with the number {}", id.0);

@@ -8,6 +8,7 @@ use crate::ir::{Api, TypeKind, Version};
 use crate::{lower, pass};
 
 mod error_codes;
+mod samples;
 
 /// Everything that the files of one API version are made from.
 #[derive(Clone, Debug)]
@@ -91,6 +92,10 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
         let sources: Vec<&str> =
             documents.filter_map(|document| paths.get(document.file.0 as usize).copied()).collect();
         output.files.extend(emit::standalone(&api, &input.package, surroundings, &sources));
+        if surroundings.conformance.is_some() {
+            let samples = samples::samples(&api, input);
+            output.files.extend([emit::conformance(&api, &input.package, &sources, &samples)]);
+        }
         output.files.extend(runtime.iter().map(|(path, text)| (path.clone(), copied(text, &input.package))));
     }
     output

@@ -11,6 +11,11 @@ mod runtime;
 mod source;
 mod standalone;
 
+pub(crate) use crate_name::choose as choose_name;
+pub(crate) use project::document;
+pub(crate) use source::Sources;
+pub(crate) use standalone::make;
+
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
@@ -21,7 +26,8 @@ const HELP: &str = "\
 Write the generated sources of the documents in spec/manifest.toml into generated/.
 
 Usage: cargo xtask codegen [--check] [--losses] [--json]
-       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--check] [--losses] [--json]
+       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--conformance]
+                           [--check] [--losses] [--json]
 
 Options:
       --check      Write nothing; print a diff of each file that is not as it should be, and exit with 1
@@ -35,6 +41,8 @@ Options:
                    operationId or the path of a function (`listPets`, `pets::list*`), a tag (`tag:pets`), a path
                    (`/pets/**`) or a method and a path (`GET /pets/*`). `*` stands for any text, in a path for one
                    segment; `**` for any number of segments
+      --conformance
+                   Also write a test that sends each operation to the server that CONFORMANCE_URL names
   -h, --help       Print help
 
 FILE may refer to other files by relative paths, to those above its folder too. Nothing is downloaded.
@@ -60,6 +68,8 @@ struct Flags {
     name: Option<String>,
     /// Patterns of the operations that are wanted; all where there is none.
     only: Vec<String>,
+    /// Give that crate a test that sends each operation to a server.
+    conformance: bool,
 }
 
 /// Runs the command with the arguments that follow its name.
@@ -79,13 +89,13 @@ fn dispatch(flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcom
     let workspace = Workspace::find()?;
     match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => standalone::run(spec, out, flags, &workspace, terminal),
-        (None, None) if flags.name.is_none() && flags.only.is_empty() => {
+        (None, None) if flags.name.is_none() && flags.only.is_empty() && !flags.conformance => {
             project::run(flags, &workspace, terminal)
         }
-        _ => {
-            Err(UsageError::new("--spec and --out belong together, and --name and --only go with them")
-                .into())
-        }
+        _ => Err(UsageError::new(
+            "--spec and --out belong together, and --name, --only and --conformance go with them",
+        )
+        .into()),
     }
 }
 
@@ -100,6 +110,7 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Long("json") => flags.json = true,
             Arg::Long("spec") => flags.spec = Some(arguments.value()?.into()),
             Arg::Long("out") => flags.out = Some(arguments.value()?.into()),
+            Arg::Long("conformance") => flags.conformance = true,
             Arg::Long("name") => flags.name = Some(arguments.value()?.string()?),
             Arg::Long("only") => flags.only.push(arguments.value()?.string()?),
             other => return Err(UsageError::unexpected(other, "cargo xtask codegen")),

@@ -7,6 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 
+/// The folders of a crate that hold generated files.
+const FOLDERS: [&str; 2] = ["src", "tests"];
+
 /// The difference between the files of a crate and what they should be.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
@@ -34,7 +37,7 @@ pub(crate) struct Change {
 impl Changes {
     /// Compares the files of the crate in `root` with `files`.
     ///
-    /// A file under `src/` is left over if its first line says that it was generated and `files` does not hold it.
+    /// A file under `src/` or `tests/` is left over if its first line says that it was generated and `files` does not hold it.
     pub(crate) fn find(root: &Path, files: &Files) -> anyhow::Result<Self> {
         let mut changes = Self::default();
         for (path, new) in files {
@@ -52,7 +55,9 @@ impl Changes {
             }
         }
         let mut found = Vec::new();
-        walk(&root.join("src"), "src", &mut found)?;
+        for folder in FOLDERS {
+            walk(&root.join(folder), folder, &mut found)?;
+        }
         for (path, text) in found {
             if files.contains_key(&path) {
                 continue;
@@ -90,7 +95,7 @@ impl Changes {
         for change in self.list.iter().filter(|change| change.new.is_none()) {
             let path = root.join(&change.path);
             fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-            remove_empty_folders(&path, &root.join("src"));
+            remove_empty_folders(&path, root);
         }
         Ok(())
     }

@@ -225,10 +225,14 @@ fn a_crate_of_its_own_is_complete() {
         dependencies: "[dependencies]\nbytes = \"1\"".to_owned(),
         exports: "mod runtime;\n\npub use runtime::Client;".to_owned(),
         rust_version: "1.85".to_owned(),
+        conformance: Some("tokio = \"1\"\n".to_owned()),
     };
     let files = standalone(&sample::api(), &package(), &surroundings, &["sample.yaml"]);
     assert_holds(&files["Cargo.toml"], "name = \"sample\"\nversion = \"26.0.0\"");
-    assert_holds(&files["Cargo.toml"], "[dependencies]\nbytes = \"1\"");
+    assert_holds(
+        &files["Cargo.toml"],
+        "[dependencies]\nbytes = \"1\"\n\n[dev-dependencies]\ntokio = \"1\"\n\n#",
+    );
     assert_holds(
         &files["src/lib.rs"],
         "pub mod api;\nmod error_codes;\nmod runtime;\n\npub use runtime::Client;",

@@ -82,7 +82,7 @@ const TAKEN: &[&str] = &[
 
 /// The name that was asked for, or one made of the name of the document: `My API v2.openapi.yaml` is `my-api-v2`, and
 /// `box.json`, whose name is taken, `box-api`.
-pub(super) fn choose(asked: Option<&str>, spec: &Path) -> Result<String, UsageError> {
+pub(crate) fn choose(asked: Option<&str>, spec: &Path) -> Result<String, UsageError> {
     if let Some(name) = asked {
         return check(name);
     }

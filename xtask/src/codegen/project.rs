@@ -87,7 +87,8 @@ fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Inpu
     Ok((input, unread))
 }
 
-fn document(entry: &Entry, spec: &Path, sources: &mut Sources) -> anyhow::Result<DocumentInput> {
+/// Reads a document of the manifest with its overlays.
+pub(crate) fn document(entry: &Entry, spec: &Path, sources: &mut Sources) -> anyhow::Result<DocumentInput> {
     let mut read = |path: &str| sources.read(&spec.join(path), &format!("spec/{path}"));
     let file = read(&entry.file)?;
     let overlays = entry.overlays.iter().map(|path| read(path)).collect::<Result<_, _>>()?;

@@ -15,7 +15,7 @@ const MAX_BYTES: u64 = 256 << 20;
 
 /// The files of one run. A [`SourceId`] is an index into them.
 #[derive(Debug, Default)]
-pub(super) struct Sources {
+pub(crate) struct Sources {
     files: Vec<SourceFile>,
     /// The files that could not be read.
     unread: Diagnostics,
@@ -23,7 +23,7 @@ pub(super) struct Sources {
 
 impl Sources {
     /// Reads a file that messages call `shown`, unless it was read before. One that cannot be read is a finding.
-    pub(super) fn read(&mut self, path: &Path, shown: &str) -> anyhow::Result<SourceId> {
+    pub(crate) fn read(&mut self, path: &Path, shown: &str) -> anyhow::Result<SourceId> {
         if let Some(at) = self.files.iter().position(|source| source.path == shown) {
             return Ok(SourceId(u32::try_from(at)?));
         }
@@ -37,7 +37,7 @@ impl Sources {
     }
 
     /// Gives a file the path that the generator knows it by.
-    pub(super) fn rename(&mut self, id: SourceId, path: impl Into<String>) {
+    pub(crate) fn rename(&mut self, id: SourceId, path: impl Into<String>) {
         if let Some(source) = self.files.get_mut(id.0 as usize) {
             source.path = path.into();
         }
@@ -64,7 +64,7 @@ impl Sources {
 
     /// Reads the other files that a document needs; `place` says where on the disk a path of a document is, or why it must
     /// not be read.
-    pub(super) fn gather(
+    pub(crate) fn gather(
         &mut self,
         document: &mut DocumentInput,
         place: impl Fn(&str) -> Result<PathBuf, String>,
@@ -83,7 +83,7 @@ impl Sources {
     }
 
     /// The files, in the order in which they were read, and what is to say about those that could not be read.
-    pub(super) fn into_parts(self) -> (Vec<SourceFile>, Diagnostics) {
+    pub(crate) fn into_parts(self) -> (Vec<SourceFile>, Diagnostics) {
         (self.files, self.unread)
     }
 }

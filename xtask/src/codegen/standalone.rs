@@ -31,8 +31,6 @@ pub(super) fn run(
     let start = Instant::now();
     let name = crate_name::choose(flags.name.as_deref(), spec)?;
     ensure_ours(out)?;
-    let runtime = runtime::source(workspace, &name.replace('-', "_"))?;
-    let surroundings = runtime::surroundings(workspace, name.clone())?;
     let mut sources = Sources::default();
     let file = sources.read(spec, &spec.display().to_string())?;
     // The crate is the same wherever the document is, so the generator knows the folder as little as the crate does.
@@ -40,18 +38,8 @@ pub(super) fn run(
     sources.rename(file, spec.file_name().unwrap_or_default().to_string_lossy());
     let mut document = DocumentInput { file, only: flags.only.clone(), ..DocumentInput::default() };
     sources.gather(&mut document, |path| Ok(folder.join(path)));
-    let (sources, unread) = sources.into_parts();
-    let input = Input {
-        version: Version::default(),
-        sources,
-        documents: vec![document],
-        package: Package { crate_name: name.replace('-', "_"), command: COMMAND.to_owned() },
-    };
+    let (input, output) = make(workspace, &name, sources, document, flags.conformance)?;
     let mut report = Report::new(flags);
-    let output = match unread.has_errors() {
-        true => Output { diagnostics: unread, ..Output::default() },
-        false => standalone(&input, &surroundings, &runtime),
-    };
     let shown =
         |one: &SourceFile| SourceFile { path: folder.join(&one.path).display().to_string(), ..one.clone() };
     let shown = input.sources.iter().map(shown).collect();
@@ -63,10 +51,35 @@ pub(super) fn run(
         root: out,
         shown: &out.display().to_string(),
         files: &output.files,
-        command: &command(spec, out, &name, &flags.only),
+        command: &command(spec, out, &name, flags),
         start,
     };
     finish(&target, flags, &report, terminal)
+}
+
+/// Generates the files of a crate of one document, with or without the test that sends each operation.
+pub(crate) fn make(
+    workspace: &Workspace,
+    name: &str,
+    sources: Sources,
+    document: DocumentInput,
+    conformance: bool,
+) -> anyhow::Result<(Input, Output)> {
+    let crate_name = name.replace('-', "_");
+    let runtime = runtime::source(workspace, &crate_name)?;
+    let surroundings = runtime::surroundings(workspace, name.to_owned(), conformance)?;
+    let (sources, unread) = sources.into_parts();
+    let input = Input {
+        version: Version::default(),
+        sources,
+        documents: vec![document],
+        package: Package { crate_name, command: COMMAND.to_owned() },
+    };
+    let output = match unread.has_errors() {
+        true => Output { diagnostics: unread, ..Output::default() },
+        false => standalone(&input, &surroundings, &runtime),
+    };
+    Ok((input, output))
 }
 
 /// Refuses a folder that holds something else than a crate of ours, since files in it would be replaced.
@@ -91,7 +104,7 @@ fn ensure_ours(out: &Path) -> anyhow::Result<()> {
 }
 
 /// The command that brings the crate up to date, for people to copy.
-fn command(spec: &Path, out: &Path, name: &str, only: &[String]) -> String {
+fn command(spec: &Path, out: &Path, name: &str, flags: &Flags) -> String {
     let quoted = |text: &str| {
         let is_plain = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
         if text.chars().all(is_plain) {
@@ -101,13 +114,14 @@ fn command(spec: &Path, out: &Path, name: &str, only: &[String]) -> String {
         }
     };
     let path = |path: &Path| quoted(&path.display().to_string());
-    let only: String = only.iter().map(|pattern| format!(" --only {}", quoted(pattern))).collect();
-    format!("cargo xtask codegen --spec {} --out {} --name {name}{only}", path(spec), path(out))
+    let only: String = flags.only.iter().map(|pattern| format!(" --only {}", quoted(pattern))).collect();
+    let conformance = if flags.conformance { " --conformance" } else { "" };
+    format!("cargo xtask codegen --spec {} --out {} --name {name}{only}{conformance}", path(spec), path(out))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{command, ensure_ours};
+    use super::{Flags, command, ensure_ours};
     use std::fs;
     use std::path::Path;
 
@@ -127,9 +141,10 @@ mod tests {
 
     #[test]
     fn the_command_can_be_copied_into_a_shell() {
+        let flags = Flags { only: vec!["GET /b".to_owned()], conformance: true, ..Flags::default() };
         assert_eq!(
-            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a", &["GET /b".to_owned()]),
-            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a --only 'GET /b'"
+            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a", &flags),
+            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a --only 'GET /b' --conformance"
         );
     }
 }
