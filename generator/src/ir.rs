@@ -13,8 +13,9 @@ pub use api::{Api, Edge, ErrorCode, NodeEdges, SecurityKind, SecurityScheme, Sty
 pub use docs::{Deprecation, Docs, DocumentedError};
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, ContentType, Operation, OperationId, OtherSuccess, Paging, Parameter, ParameterLocation,
-    ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Success,
+    Body, BodyKind, BodyVariant, ContentType, Operation, OperationId, OtherSuccess, Paging, Parameter,
+    ParameterLocation, ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
+    Success,
 };
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct, TypeDef,
