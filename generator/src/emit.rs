@@ -3,6 +3,7 @@
 //! Each module writes one kind of output and decides nothing: names, directions, boxes and derives are already in the
 //! representation. Only here tokens are made, parsed and formatted.
 
+mod answers;
 mod argument;
 mod attribute;
 mod constructor;
@@ -14,6 +15,7 @@ mod error_codes;
 mod fields;
 mod format;
 mod header;
+mod headers;
 mod ident;
 mod model;
 mod module;

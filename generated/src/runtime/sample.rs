@@ -22,8 +22,8 @@ static KEY: SecurityScheme = SecurityScheme { name: "key", kind: SecurityKind::Q
 const REQUIREMENT: &[&[&SecurityScheme]] = &[&[&KEY], &[&BEARER]];
 
 const fn operation(name: &'static str, method: Method, path: &'static str) -> Operation {
-    let (server, version) = ("https://graph.example", "v26.0");
-    Operation { name, method, server, path, documented_path: path, version, security: REQUIREMENT }
+    let (server, version, expects) = ("https://graph.example", "v26.0", request::Expects::GRAPH);
+    Operation { name, method, server, path, documented_path: path, version, security: REQUIREMENT, expects }
 }
 
 static LIST: Operation = operation("page::shops::list", Method::Get, "/v26.0/{page_id}/shops");

@@ -153,6 +153,7 @@ static GET: request::Operation = request::Operation {
     documented_path: "/{page_id}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };
 
 /// Update a Page
@@ -686,6 +687,7 @@ static UPDATE: request::Operation = request::Operation {
     documented_path: "/{page_id}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };
 
 /// The documented edges.
@@ -948,4 +950,5 @@ static EDGE: request::Operation = request::Operation {
     documented_path: "/{page_id}/{edge}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };

@@ -87,6 +87,7 @@ static DELETE: request::Operation = request::Operation {
     documented_path: "/{persona_id}",
     version: "v26.0",
     security: security::REQUIREMENT_1,
+    expects: request::Expects::GRAPH,
 };
 
 /// Retrieve a Messenger bot persona
@@ -181,4 +182,5 @@ static GET: request::Operation = request::Operation {
     documented_path: "/{persona_id}",
     version: "v26.0",
     security: security::REQUIREMENT_1,
+    expects: request::Expects::GRAPH,
 };

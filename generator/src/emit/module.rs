@@ -5,7 +5,7 @@ use super::docs::{Text, clean};
 use super::format::Sheet;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
-use super::{edges, fields, request};
+use super::{answers, edges, fields, headers, request};
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Ident, NodeEdges, Operation, TypeDef, TypeId};
 use proc_macro2::TokenStream;
@@ -75,6 +75,8 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>)
     let mut public: BTreeSet<&str> = module.children.iter().copied().collect();
     public.extend(models);
     public.extend(cx.selectable().next().map(|_| fields::MODULE));
+    public.extend((!cx.api.answer_sets.is_empty()).then_some(answers::MODULE));
+    public.extend((!cx.api.headers.is_empty()).then_some(headers::MODULE));
     let security = cx.requirements.is_used().then(|| {
         quote!(
             mod security;

@@ -16,6 +16,7 @@ use crate::ir::Operation;
 use input::inputs;
 use proc_macro2::TokenStream;
 use quote::quote;
+pub(crate) use setter::answer;
 
 /// Adds everything of one operation.
 pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Sheet<'_>) {

@@ -5,7 +5,7 @@ use super::format::Sheet;
 use super::header::header;
 use super::module::{self, Module, names};
 use super::scope::Scope;
-use super::{Error, enumeration, error_codes, fields, model, security, selection, union};
+use super::{Error, answers, enumeration, error_codes, fields, headers, model, security, selection, union};
 use crate::diagnostic::SourceId;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
@@ -28,6 +28,10 @@ pub(crate) enum Unit<'a> {
     Fields,
     /// The fields of one model as types.
     FieldsOf(&'a TypeDef, &'a Struct),
+    /// The enums of answers.
+    Answers,
+    /// The headers of answers.
+    Headers,
     /// The security requirements.
     Security,
     /// The error codes.
@@ -47,6 +51,9 @@ impl<'a> Unit<'a> {
         let selectable = cx.selectable().map(|(definition, structure)| Self::FieldsOf(definition, structure));
         let fields = cx.selectable().next().map(|_| Self::Fields);
         let models = models.chain(declared).chain(fields).chain(selectable);
+        let answers = (!cx.api.answer_sets.is_empty()).then_some(Self::Answers);
+        let headers = (!cx.api.headers.is_empty()).then_some(Self::Headers);
+        let security = answers.into_iter().chain(headers).chain(security);
         modules.chain(models).chain(security).chain([Self::ErrorCodes]).collect()
     }
 
@@ -74,6 +81,8 @@ impl<'a> Unit<'a> {
             Self::FieldsOf(definition, _) => {
                 format!("src/{root}/{}/{}.rs", fields::MODULE, definition.field_module)
             }
+            Self::Answers => format!("src/{root}/{}.rs", answers::MODULE),
+            Self::Headers => format!("src/{root}/{}.rs", headers::MODULE),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
         }
@@ -88,7 +97,16 @@ impl<'a> Unit<'a> {
             Self::Module(_, module) if !module.operations.is_empty() => module.sources().collect(),
             Self::Model(_, types) => types.iter().map(|definition| definition.source).collect(),
             Self::FieldsOf(definition, _) => vec![definition.source],
-            Self::Root(_) | Self::Models | Self::Fields | Self::Module(..) | Self::Security => everything(),
+            Self::Answers => {
+                let sets = cx.api.answer_sets.iter();
+                sets.flat_map(|set| set.sources.iter().copied()).collect()
+            }
+            Self::Root(_)
+            | Self::Models
+            | Self::Fields
+            | Self::Module(..)
+            | Self::Headers
+            | Self::Security => everything(),
             Self::ErrorCodes => Vec::new(),
         }
     }
@@ -105,6 +123,8 @@ impl<'a> Unit<'a> {
                 let names = structure.fields.iter().map(|field| field.name.as_str()).collect();
                 fields::fields(&Scope::of_fields(cx, names), definition, structure)
             }
+            Self::Answers => answers::answers(cx, items),
+            Self::Headers => headers::headers(cx),
             Self::Security => security::security(cx),
             Self::ErrorCodes => error_codes::error_codes(&cx.api.error_codes),
         }

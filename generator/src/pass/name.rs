@@ -8,6 +8,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Ident};
 
+mod answers;
 mod files;
 mod members;
 mod modules;
@@ -23,6 +24,7 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     members::run(api);
     modules::run(api);
     operations::run(api);
+    answers::run(api);
     error_codes(api);
 }
 

@@ -89,6 +89,7 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/assigned_users",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };
 
 /// Remove a user from a Page
@@ -170,4 +171,5 @@ static DELETE: request::Operation = request::Operation {
     documented_path: "/{page_id}/assigned_users",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };

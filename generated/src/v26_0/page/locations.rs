@@ -95,4 +95,5 @@ static DELETE: request::Operation = request::Operation {
     documented_path: "/{page_id}/locations",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };

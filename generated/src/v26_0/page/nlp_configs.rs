@@ -142,4 +142,5 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/nlp_configs",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };

@@ -149,4 +149,5 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/page_about_story",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };

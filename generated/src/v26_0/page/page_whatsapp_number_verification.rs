@@ -90,4 +90,5 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/page_whatsapp_number_verification",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };

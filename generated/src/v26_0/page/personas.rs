@@ -97,6 +97,7 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/personas",
     version: "v26.0",
     security: security::REQUIREMENT_1,
+    expects: request::Expects::GRAPH,
 };
 
 /// List the personas of a Messenger page
@@ -227,4 +228,5 @@ static LIST: request::Operation = request::Operation {
     documented_path: "/{page_id}/personas",
     version: "v26.0",
     security: security::REQUIREMENT_1,
+    expects: request::Expects::GRAPH,
 };

@@ -100,4 +100,5 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/subscribed_apps",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    expects: request::Expects::GRAPH,
 };

@@ -3,7 +3,7 @@
 use super::statics;
 use crate::emit::scope::Scope;
 use crate::emit::security::requirement;
-use crate::ir::Operation;
+use crate::ir::{Operation, Style};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -14,6 +14,7 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
     let (server, path, documented) = (&operation.server, &operation.path, &operation.documented_path);
     let version = &scope.cx.api.version.label;
     let security = requirement(scope, &operation.security);
+    let expects = expects(scope, operation);
     quote! {
         static #name: #request::Operation = #request::Operation {
             name: #shown,
@@ -23,7 +24,20 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
             documented_path: #documented,
             version: #version,
             security: #security,
+            expects: #expects,
         };
+    }
+}
+
+/// What the operation expects as its answer.
+fn expects(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (request, success) = (scope.request(), &operation.success);
+    match (&success.accept, operation.style) {
+        (_, Style::Graph) => quote!(#request::Expects::GRAPH),
+        (None, _) if !success.redirects => quote!(#request::Expects::JSON),
+        (Some(accept), _) if !success.redirects => quote!(#request::Expects::media(#accept)),
+        (None, _) => quote!(#request::Expects::JSON.or_redirect()),
+        (Some(accept), _) => quote!(#request::Expects::media(#accept).or_redirect()),
     }
 }
 
