@@ -59,9 +59,9 @@ fn every_operation_is_sent_with_samples() {
     assert!(output.status.success() && said(&output).contains("CONFORMANCE_URL names no server"));
 }
 
-/// Runs the test of the crate, with the features that the transport has in the other tests, so that it is built once.
+/// Runs the test of the crate.
 fn run(folder: &Path, server: Option<&Server>) -> Output {
-    let arguments = ["test", "--quiet", "--features", "gzip", "--test", "conformance", "--", "--nocapture"];
+    let arguments = ["test", "--quiet", "--test", "conformance", "--", "--nocapture"];
     let mut command = cargo(folder, &arguments);
     command.env_remove("CONFORMANCE_URL").envs(server.map(|server| ("CONFORMANCE_URL", server.url())));
     command.output().unwrap()

@@ -5,7 +5,9 @@
 mod compile;
 mod conformance;
 mod determinism;
+mod diagnostics;
 mod house;
+mod losses;
 mod misuse;
 mod weight;
 

@@ -12,6 +12,7 @@ mod docs;
 mod edges;
 mod enumeration;
 mod error_codes;
+mod events;
 mod fields;
 mod format;
 mod header;

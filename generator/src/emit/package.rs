@@ -45,35 +45,13 @@ pub fn package_name(title: &str) -> String {
     let name = name.trim_matches('-');
     match name.chars().next() {
         None => "api-client".to_owned(),
-        Some(first) if first.is_ascii_digit() || RESERVED.contains(&name) => format!("api-{name}"),
+        Some(first) if first.is_ascii_digit() => format!("api-{name}"),
         Some(_) => name.chars().take(LONGEST_NAME).collect::<String>().trim_end_matches('-').to_owned(),
     }
 }
 
 /// The longest package name that the registry takes.
 const LONGEST_NAME: usize = 64;
-
-/// Names that Cargo refuses, or that would hide a crate the runtime uses.
-const RESERVED: [&str; 18] = [
-    "alloc",
-    "bytes",
-    "core",
-    "crate",
-    "deps",
-    "examples",
-    "build",
-    "fn",
-    "futures-core",
-    "http",
-    "incremental",
-    "mod",
-    "reqwest",
-    "self",
-    "serde",
-    "std",
-    "super",
-    "test",
-];
 
 /// A semantic version from whatever stands in `info.version`: the first three numbers.
 fn semantic_version(text: &str) -> String {
@@ -163,7 +141,6 @@ mod tests {
         assert_eq!(package_name("Swagger Petstore - OpenAPI 3.0"), "swagger-petstore-openapi-3-0");
         assert_eq!(package_name("  "), "api-client");
         assert_eq!(package_name("3D"), "api-3d");
-        assert_eq!(package_name("Test"), "api-test");
     }
 
     #[test]

@@ -5,9 +5,7 @@ use crate::manifest::Manifest;
 use crate::outcome::UsageError;
 use crate::workspace::Workspace;
 use anyhow::Context as _;
-use graph_generator::document::{DocumentInput, SourceFile};
-use graph_generator::ir::Style;
-use std::collections::BTreeMap;
+use graph_generator::document::DocumentInput;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +17,7 @@ const CORPUS: &str = "CONFORMANCE_CORPUS";
 pub(super) struct Subject {
     /// The name of the crate.
     pub(super) name: String,
-    pub(super) sources: Vec<SourceFile>,
+    pub(super) sources: Sources,
     pub(super) document: DocumentInput,
 }
 
@@ -38,13 +36,13 @@ impl Subject {
                 let document = codegen::document(&entry, &workspace.spec(), &mut sources)?;
                 // The crate needs a name that Cargo takes, whatever the manifest calls the document.
                 let name = codegen::choose_name(None, Path::new(&entry.name))?;
-                subjects.push(Self { name, sources: sources.into_vec(), document });
+                subjects.push(Self { name, sources, document });
             }
         }
         for path in corpus()? {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             if is_chosen(&stem) {
-                subjects.push(Self::of_file(&path, &stem)?);
+                subjects.push(Self::of_file(&path)?);
             }
         }
         match left.first() {
@@ -56,16 +54,15 @@ impl Subject {
         }
     }
 
-    fn of_file(path: &Path, stem: &str) -> anyhow::Result<Self> {
+    fn of_file(path: &Path) -> anyhow::Result<Self> {
         let mut sources = Sources::default();
         let shown = path.file_name().unwrap_or_default().to_string_lossy();
         let file = sources.read(path, &shown)?;
-        // `box` is a word of the language, and so no name of a crate.
-        let name = codegen::choose_name(None, path)
-            .or_else(|_| codegen::choose_name(Some(&format!("{stem}-api")), path))?;
-        let document =
-            DocumentInput { file, overlays: Vec::new(), style: Style::Operation, names: BTreeMap::new() };
-        Ok(Self { name, sources: sources.into_vec(), document })
+        let name = codegen::choose_name(None, path)?;
+        let mut document = DocumentInput { file, ..DocumentInput::default() };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        sources.gather(&mut document, |path| Ok(folder.join(path)));
+        Ok(Self { name, sources, document })
     }
 }
 

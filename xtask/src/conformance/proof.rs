@@ -52,8 +52,8 @@ pub(super) fn prove(
         run: Duration::ZERO,
     };
     let folder = work.join("crates").join(&name);
-    let value = document::value(&sources, &document);
-    let (_, output) = codegen::make(workspace, &name, sources, document, true)?;
+    let (input, output) = codegen::make(workspace, &name, sources, document, true)?;
+    let value = input.documents.first().and_then(|document| document::value(&input.sources, document));
     let Some(value) = value.filter(|_| !output.diagnostics.has_errors()) else {
         proof.verdict = Verdict::Stopped("the document has errors".to_owned());
         return Ok(proof);
