@@ -3,6 +3,7 @@
 mod docs;
 mod example;
 mod function;
+mod how;
 mod input;
 mod operation;
 mod response;

@@ -90,6 +90,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters stay as they are (`allowReserved`).
     pub allow_reserved: bool,
+    /// Whether the name is sent alone where a list or an object has nothing in it (`allowEmptyValue`).
+    pub allow_empty: bool,
     /// Its type.
     pub ty: TypeRef,
     /// Whether it is an argument of the function (else a setter).
@@ -130,7 +132,10 @@ pub enum ParameterStyle {
     PipeDelimited,
     /// `name[key]=a`: query.
     DeepObject,
-    /// The value as JSON text (a parameter with `content`).
+    /// What is nested as JSON text, the rest as it is: a parameter with `content` that is not JSON, and lists in a form of
+    /// the Graph API.
+    Plain,
+    /// The value as JSON text (a parameter with `content` that is JSON).
     Json,
 }
 
@@ -156,9 +161,11 @@ pub struct Body {
 pub struct PropertyEncoding {
     /// The key of the property on the wire.
     pub property: String,
-    /// The media type of its part, for multipart.
+    /// The media type of its part, for multipart, where it has no style.
     pub content_type: Option<String>,
-    /// How lists and objects are written, for forms.
+    /// The headers of its part whose values are known, for multipart.
+    pub headers: Vec<(String, String)>,
+    /// How lists and objects are written.
     pub style: Option<ParameterStyle>,
     /// Whether each member of a list or object gets a pair of its own.
     pub explode: bool,

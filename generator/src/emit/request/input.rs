@@ -1,15 +1,15 @@
 //! What callers give to a request, and where that goes.
 
+use super::how;
 use crate::emit::argument::{argument_type, owned_typed};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
 use crate::ir::{
-    Access, Body, BodyKind, ContentType, Docs, Field, Ident, Operation, Parameter, ParameterLocation,
-    ParameterStyle, TypeRef,
+    Access, Body, BodyKind, ContentType, Docs, Field, Ident, Operation, Parameter, ParameterLocation, TypeRef,
 };
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The query parameter that selects fields.
 const FIELDS: &str = "fields";
@@ -157,44 +157,11 @@ fn parameter_statement(
     parts: &TokenStream,
     value: &TokenStream,
 ) -> TokenStream {
-    let (key, explode) = (&parameter.wire_name, parameter.explode);
-    let method = match parameter.location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-    };
-    if is_usual(parameter) {
-        let method = format_ident!("{}", method);
-        return quote!(#parts.#method(#key, &#value););
+    let key = &parameter.wire_name;
+    match how::of_parameter(scope, parameter) {
+        (method, None) => quote!(#parts.#method(#key, &#value);),
+        (method, Some(how)) => quote!(#parts.#method(#key, &#value, #how);),
     }
-    let (method, request, style) =
-        (format_ident!("{}_styled", method), scope.request(), style(parameter.style));
-    quote!(#parts.#method(#key, &#value, #request::Style::#style, #explode);)
-}
-
-/// Whether the short method of the runtime writes the parameter as the document says.
-fn is_usual(parameter: &Parameter) -> bool {
-    match (parameter.location, parameter.style) {
-        (ParameterLocation::Path, ParameterStyle::Simple) => !parameter.explode,
-        (ParameterLocation::Query, ParameterStyle::Form) => parameter.explode,
-        (ParameterLocation::Header | ParameterLocation::Cookie, _) => true,
-        _ => false,
-    }
-}
-
-fn style(style: ParameterStyle) -> proc_macro2::Ident {
-    let name = match style {
-        ParameterStyle::Simple => "Simple",
-        ParameterStyle::Matrix => "Matrix",
-        ParameterStyle::Label => "Label",
-        ParameterStyle::Form => "Form",
-        ParameterStyle::SpaceDelimited => "SpaceDelimited",
-        ParameterStyle::PipeDelimited => "PipeDelimited",
-        ParameterStyle::DeepObject => "DeepObject",
-        ParameterStyle::Json => "Json",
-    };
-    format_ident!("{}", name)
 }
 
 fn property_statement(
@@ -222,7 +189,8 @@ fn body_statement(
 ) -> TokenStream {
     match content {
         ContentType::Json(media) => quote!(#parts.json(#media, &#value);),
-        ContentType::Form | ContentType::Multipart => quote!(#parts.form(&#value);),
+        ContentType::Form => quote!(#parts.form(&#value);),
+        ContentType::Multipart => quote!(#parts.multipart_form(&#value);),
         ContentType::Text(media) => quote!(#parts.text(#media, #raw);),
         ContentType::Binary(media) => quote!(#parts.binary(#media, #raw);),
     }

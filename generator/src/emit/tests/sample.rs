@@ -78,6 +78,7 @@ pub(crate) fn parameter(
         style: if is_path { ParameterStyle::Simple } else { ParameterStyle::Form },
         explode: !is_path,
         allow_reserved: false,
+        allow_empty: false,
         ty,
         required,
         default: None,
