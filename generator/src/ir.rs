@@ -15,8 +15,9 @@ pub use docs::{Deprecation, Docs, DocumentedError};
 pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, ContentType, Link, Operation, OperationId, OtherSuccess, Paging, Parameter,
-    ParameterLocation, ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Success,
+    Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, OtherSuccess, Paging, Parameter,
+    ParameterLocation, ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
+    Success,
 };
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct, TypeDef,

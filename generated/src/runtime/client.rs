@@ -11,7 +11,7 @@ use crate::runtime::call::Call;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::Observer;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received};
-use crate::runtime::request::{self, Answer, Operation, Parts, Request};
+use crate::runtime::request::{self, Answer, Operation, Parts, Request, Servers};
 use crate::runtime::response::Response;
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::timer::Timer;
@@ -45,7 +45,7 @@ pub struct Client {
 
 /// What all clones share: the way to the server.
 struct Line {
-    base_url: Option<String>,
+    servers: Servers,
     user_agent: HeaderValue,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
@@ -64,7 +64,7 @@ impl Client {
     #[must_use]
     pub fn with_access_token(&self, token: impl Into<AccessToken>) -> Self {
         let mut credentials = Credentials::clone(&self.credentials);
-        credentials.set_token(token.into());
+        credentials.change_token(token.into());
         Self { credentials: Arc::new(credentials), ..self.clone() }
     }
 
@@ -134,7 +134,7 @@ impl Client {
         let built = self
             .credentials
             .choose(parts.host())
-            .and_then(|chosen| request::build(parts, line.base_url.as_deref(), &line.user_agent, &chosen));
+            .and_then(|chosen| request::build(parts, &line.servers, &line.user_agent, &chosen));
         #[cfg(feature = "testing")]
         let built = built.map(|request| crate::runtime::testing::with_parts(request, parts));
         built.map_err(|kind| not_built(operation, kind))
@@ -154,7 +154,7 @@ fn not_built(operation: &'static Operation, kind: BuildErrorKind) -> Error {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.line.base_url)
+            .field("base_url", &self.line.servers.base_url)
             .field("credentials", &self.credentials)
             .field("timeout", &self.settings.timeout)
             .finish_non_exhaustive()

@@ -15,6 +15,7 @@ mod parts;
 mod path;
 mod query;
 mod redacted;
+mod server;
 mod style;
 mod written;
 
@@ -25,6 +26,7 @@ pub use file::File;
 pub use operation::Operation;
 pub(crate) use operation::{Method, SecurityKind, SecurityScheme};
 pub(crate) use parts::Parts;
+pub(crate) use server::{Server, ServerVariable, Servers};
 pub(crate) use style::{How, Style};
 pub(crate) use written::Written;
 

@@ -30,6 +30,8 @@ pub struct Operation {
     pub method: String,
     /// The origin of the server and, in the style of operations, its path: `https://graph.facebook.com`.
     pub server: String,
+    /// The servers, where a client has a choice: several of them, or variables.
+    pub servers: Vec<Server>,
     /// The path template that is appended to the server: `/v26.0/{page_id}/personas`.
     pub path: String,
     /// The path as the document spells it, for the documentation and the `doc(alias)`.
@@ -69,8 +71,30 @@ pub struct Link {
     pub operation: String,
     /// The parameters of that operation, each with the expression for its value; the last may be the body.
     pub values: Vec<(String, String)>,
+    /// What the document says about it.
+    pub description: Option<String>,
+}
+
+/// A server of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The URL, with the variables as `{name}` and without a slash at its end.
+    pub url: String,
+    /// The variables in the URL.
+    pub variables: Vec<ServerVariable>,
     /// The documented text.
     pub description: Option<String>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value unless a client gives another.
+    pub default: String,
+    /// The values it may have; any if there is none.
+    pub values: Vec<String>,
 }
 
 /// A parameter of the path, the query, a header or a cookie.
@@ -185,6 +209,28 @@ pub enum BodyKind {
         /// Its type.
         ty: TypeRef,
     },
+    /// As one of several types, each with a media type of its own.
+    Choice {
+        /// The name of the argument or setter; set by the naming pass.
+        name: Ident,
+        /// The name of the enum: `CreateBody`; set by the naming pass.
+        union: Ident,
+        /// The alternatives, the preferred one first.
+        variants: Vec<BodyVariant>,
+    },
+}
+
+/// One of the media types of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyVariant {
+    /// What it could be called: `json`, `form`, `json-patch`.
+    pub hint: String,
+    /// The variant of the enum; set by the naming pass.
+    pub name: Ident,
+    /// The media type that is sent.
+    pub content_type: ContentType,
+    /// Its type.
+    pub ty: TypeRef,
 }
 
 /// A media type, as far as the way of writing depends on it.
@@ -200,6 +246,8 @@ pub enum ContentType {
     Text(String),
     /// Anything else, as bytes; the media type as documented.
     Binary(String),
+    /// Bytes of any media type, or of a range of them: callers give it with the bytes.
+    File,
 }
 
 /// What comes back when an operation succeeds.

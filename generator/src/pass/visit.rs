@@ -32,6 +32,9 @@ fn operation_refs_mut(operation: &mut Operation, work: &mut impl FnMut(&mut Type
     match operation.body.as_mut().map(|body| &mut body.kind) {
         Some(BodyKind::Properties(fields)) => fields.iter_mut().for_each(|field| work(&mut field.ty)),
         Some(BodyKind::Value { ty, .. }) => work(ty),
+        Some(BodyKind::Choice { variants, .. }) => {
+            variants.iter_mut().for_each(|variant| work(&mut variant.ty));
+        }
         None => {}
     }
     payload_mut(&mut operation.success.payload, work);
@@ -84,6 +87,7 @@ pub(crate) fn sent(operation: &Operation) -> Vec<&TypeRef> {
     match operation.body.as_ref().map(|body| &body.kind) {
         Some(BodyKind::Properties(fields)) => refs.extend(fields.iter().map(|field| &field.ty)),
         Some(BodyKind::Value { ty, .. }) => refs.push(ty),
+        Some(BodyKind::Choice { variants, .. }) => refs.extend(variants.iter().map(|variant| &variant.ty)),
         None => {}
     }
     refs

@@ -276,6 +276,7 @@ mod tests {
         version: "",
         security: &[],
         encodings: &[],
+        servers: &[],
     };
 
     fn error(lines: &[(&'static str, &'static str)]) -> ApiError {

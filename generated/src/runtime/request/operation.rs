@@ -1,6 +1,7 @@
 //! What is known of an operation before a request exists.
 
 use super::encoding::Encoding;
+use super::server::Server;
 use std::fmt;
 
 /// An operation of the API: what all requests to it have in common.
@@ -11,6 +12,8 @@ pub struct Operation {
     pub(crate) name: &'static str,
     pub(crate) method: Method,
     pub(crate) server: &'static str,
+    /// The servers, where there is a choice.
+    pub(crate) servers: &'static [Server],
     pub(crate) path: &'static str,
     pub(crate) documented_path: &'static str,
     pub(crate) version: &'static str,
@@ -26,6 +29,7 @@ impl Operation {
             name: "batch",
             method: Method::Post,
             server: "",
+            servers: &[],
             path: "/",
             documented_path: "/",
             version: "",

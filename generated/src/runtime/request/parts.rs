@@ -101,7 +101,7 @@ impl Parts {
 
     /// Whether the other operation has the same server.
     pub(crate) fn shares_server_with(&self, operation: &Operation) -> bool {
-        self.host.server == operation.server
+        (self.host.server, self.host.servers) == (operation.server, operation.servers)
     }
 
     /// Sets a parameter of the path in the usual style.

@@ -103,6 +103,7 @@ pub(crate) fn operation(
         request: Ident(function.split('_').map(capital).collect()),
         method: method.to_owned(),
         server: "https://graph.facebook.com".to_owned(),
+        servers: Vec::new(),
         path: format!("/v26.0{path}"),
         documented_path: path.to_owned(),
         parameters: Vec::new(),

@@ -41,7 +41,11 @@ fn run(document: &mut Value, only: &[&str]) -> Vec<(String, Option<String>)> {
     let only = only.iter().map(|pattern| (*pattern).to_owned()).collect();
     let input = DocumentInput { only, ..DocumentInput::default() };
     let mut diagnostics = Diagnostics::default();
-    select(document, &input, &mut Notes { source: input.file, diagnostics: &mut diagnostics });
+    select(
+        document,
+        &input,
+        &mut Notes { source: input.file, diagnostics: &mut diagnostics, moves: Vec::new() },
+    );
     diagnostics.into_iter().map(|finding| (finding.message, finding.hint)).collect()
 }
 
