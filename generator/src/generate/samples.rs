@@ -4,7 +4,7 @@ use super::Input;
 use crate::document;
 use crate::emit::Samples;
 use crate::ir::{Api, ContentType, Operation};
-use crate::sample::{Form, Sampler};
+use crate::sample::{Direction, Form, Sampler};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) fn samples(api: &Api, input: &Input) -> Vec<Samples> {
 }
 
 fn of_operation(document: &Value, operation: &Operation) -> Samples {
-    let sampler = Sampler::new(document);
+    let sampler = Sampler::new(document, Direction::Request);
     let content = operation.body.as_ref().map(|body| &body.content_type);
     let is_sent = |media: &str| content.is_some_and(|content| is_of(content, media));
     let sample = |form| sampler.operation(&operation.pointer, is_sent, form);
