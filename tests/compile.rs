@@ -1,10 +1,12 @@
-//! Every case compiles, with the warnings of rustc and clippy denied.
+//! Every case compiles, with the warnings of rustc and clippy denied, and reads and writes its samples.
 
+use crate::samples::{PROGRAM, Samples};
 use graph_tests::case::Case;
 use graph_tests::workspace;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Written into the manifest rather than into `RUSTFLAGS`, so that the dependencies are those of the other builds.
 const LINTS: &str = "\n[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\n";
@@ -30,10 +32,16 @@ fn every_case_compiles_without_a_warning() {
             write(&folder.join(path), &text);
         }
     }
+    let samples = Samples::of(&cases);
+    library.push_str("pub mod samples;\n");
+    write(&folder.join("src/samples.rs"), &samples.module());
+    write(&folder.join("src/bin/samples.rs"), PROGRAM);
     write(&folder.join("src/lib.rs"), &library);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     write(&folder.join("Cargo.toml"), &(manifest + LINTS));
-    cargo(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
+    cargo(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"], "");
+    let run = ["run", "--quiet", "--no-default-features", "--bin", "samples"];
+    samples.compare(&cargo(&folder, &run, &samples.input()));
 }
 
 fn make_crate(folder: &Path, case: &Case) {
@@ -42,21 +50,35 @@ fn make_crate(folder: &Path, case: &Case) {
     }
     let document = workspace::root().join("tests/cases").join(format!("{}.yaml", case.name));
     let (document, out) = (document.display().to_string(), folder.display().to_string());
-    cargo(&workspace::root(), &["xtask", "codegen", "--spec", &document, "--out", &out, "--name", "cases"]);
+    cargo(
+        &workspace::root(),
+        &["xtask", "codegen", "--spec", &document, "--out", &out, "--name", "cases"],
+        "",
+    );
     // The versions that the workspace has locked are there already, and they are the ones to compile with.
     fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
+/// Runs a command of cargo with this input, and gives its output.
+fn cargo(folder: &Path, arguments: &[&str], input: &str) -> String {
     let target: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut child = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "cargo {} in {}:\n{said}", arguments.join(" "), folder.display());
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn write(path: &Path, text: &str) {

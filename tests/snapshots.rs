@@ -6,6 +6,7 @@ mod compile;
 mod determinism;
 mod house;
 mod misuse;
+mod samples;
 mod weight;
 
 use graph_tests::case::{Case, render};

@@ -11,6 +11,7 @@ mod render;
 mod typed;
 
 pub use locate::{Position, locate, locate_all};
+pub(crate) use normalise::TUPLE;
 pub use origin::Origins;
 pub use render::{render, render_all};
 

@@ -17,6 +17,6 @@ pub use operation::{
     ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Success,
 };
 pub use types::{
-    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct, TypeDef,
-    TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
+    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct,
+    TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
 };

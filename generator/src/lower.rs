@@ -16,6 +16,7 @@ mod branch;
 pub mod codes;
 mod composition;
 mod context;
+mod default;
 mod discriminator;
 mod docs;
 mod enumeration;

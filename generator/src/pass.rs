@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
+mod absence;
 mod acknowledge;
 mod box_cycles;
 mod box_large;
@@ -21,10 +22,11 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     matching::run(api);
     acknowledge::run(api);
     direction::run(api);
+    selection::run(api);
+    absence::run(api);
     box_cycles::run(api);
     box_large::run(api);
     derives::run(api);
-    selection::run(api);
     name::run(api, diagnostics);
     sort::run(api);
 }

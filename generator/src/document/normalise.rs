@@ -13,6 +13,8 @@ mod structure;
 mod types;
 mod walk;
 
+pub(crate) use structure::TUPLE;
+
 use super::origin::Origins;
 use super::place::Place;
 use super::read::Version;

@@ -5,7 +5,7 @@ use super::format::Sheet;
 use super::header::header;
 use super::module::{self, Module, names};
 use super::scope::Scope;
-use super::{Error, enumeration, error_codes, fields, model, security, selection, union};
+use super::{Error, enumeration, error_codes, fields, model, security, selection, tuple, union};
 use crate::diagnostic::SourceId;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
@@ -130,6 +130,7 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
             }
         }
         TypeKind::Enumeration(values) => items.add(enumeration::enumeration(scope, definition, values)),
+        TypeKind::Tuple(members) => items.add(tuple::tuple(scope, definition, members)),
         TypeKind::Union(variants) => items.add(union::union(scope, definition, variants)),
         TypeKind::Alias(ty) => items.add(alias(scope, definition, ty)),
     }

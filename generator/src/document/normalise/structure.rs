@@ -37,7 +37,13 @@ pub(super) fn recursive_reference(schema: &mut Object, at: &Place<'_>) {
     }
 }
 
-/// A tuple is a list of any of its schemas, with as many items as it has at most, where it says so.
+/// The extension of a list that is a tuple: how many items have a schema of their own.
+///
+/// OpenAPI 3.0 has no tuples. The items stand as the members of an `allOf` under `items`, followed by the schema of
+/// all further ones if there is one.
+pub(crate) const TUPLE: &str = "x-normalised-tuple";
+
+/// A tuple keeps the schemas of its items apart.
 pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
     let prefix = match (schema.shift_remove("prefixItems"), schema.get("items")) {
         (Some(Value::Array(prefix)), _) => prefix,
@@ -53,20 +59,34 @@ pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Note
         }
         _ => return,
     };
-    notes.note(
-        codes::SCHEMA_PREFIX_ITEMS,
-        "a tuple is read as a list of any of its items",
-        &at.key("prefixItems"),
-    );
-    let mut kinds = prefix.clone();
+    let count = prefix.len();
+    let is_closed = schema.get("maxItems").and_then(Value::as_u64).is_some_and(|most| most <= count as u64);
+    let mut members = prefix;
     match schema.shift_remove("items") {
-        Some(Value::Bool(false)) => {
-            schema.entry("maxItems").or_insert(json!(prefix.len()));
-        }
-        Some(rest @ Value::Object(_)) => kinds.push(rest),
-        _ => {}
+        Some(Value::Bool(false)) => {}
+        Some(rest @ Value::Object(_)) if !is_closed => members.push(rest),
+        Some(Value::Bool(true)) if !is_closed => members.push(json!({})),
+        _ if is_closed => {}
+        _ => notes.note(
+            codes::SCHEMA_PREFIX_ITEMS,
+            format!("a tuple of {count} items; more items, which nothing forbids, are not kept"),
+            &at.key("prefixItems"),
+        ),
     }
-    schema.insert("items".to_owned(), any_of(kinds));
+    if members.is_empty() {
+        schema.insert("maxItems".to_owned(), json!(0));
+        schema.insert("items".to_owned(), json!({}));
+        return;
+    }
+    if count == 0 {
+        schema.extend(members.pop().map(|rest| ("items".to_owned(), rest)));
+        return;
+    }
+    schema.insert("items".to_owned(), json!({ "allOf": members }));
+    schema.insert(TUPLE.to_owned(), json!(count));
+    if !schema.contains_key("type") {
+        schema.insert("type".to_owned(), json!("array"));
+    }
 }
 
 /// Names that follow a pattern are additional properties of any of the schemas.
@@ -75,9 +95,14 @@ pub(super) fn pattern_properties(schema: &mut Object, at: &Place<'_>, notes: &mu
     let names: Vec<String> = patterns.keys().map(|pattern| format!("`{pattern}`")).collect();
     let message = format!("the patterns of names are not checked: {}", names.join(", "));
     notes.note(codes::SCHEMA_PATTERN_PROPERTIES, message, &at.key("patternProperties"));
+    // The order of the patterns means nothing, so it must not show.
+    let mut patterns: Vec<(String, Value)> = patterns.into_iter().collect();
+    patterns.sort_by(|(left, _), (right, _)| left.cmp(right));
     let mut kinds: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
-    if let Some(rest @ Value::Object(_)) = schema.shift_remove("additionalProperties") {
-        kinds.push(rest);
+    match schema.shift_remove("additionalProperties") {
+        Some(rest @ Value::Object(_)) => kinds.push(rest),
+        Some(Value::Bool(true)) => kinds = vec![json!({})],
+        _ => {}
     }
     if !kinds.is_empty() {
         schema.insert("additionalProperties".to_owned(), any_of(kinds));

@@ -22,6 +22,8 @@ pub(super) struct Input<'a> {
     pub(super) required: bool,
     /// Whether `null` may be given, too.
     nullable: bool,
+    /// The setter that sends `null`, where there is one.
+    pub(super) null_setter: Option<&'a Ident>,
     pub(super) docs: &'a Docs,
     /// The name on the wire, or of the body.
     pub(super) key: &'a str,
@@ -63,6 +65,7 @@ fn of_body(body: &Body) -> Vec<Input<'_>> {
             ty,
             required: body.required,
             nullable: false,
+            null_setter: None,
             docs: &body.docs,
             key: "body",
             channel: Channel::Body(&body.content_type),
@@ -77,6 +80,7 @@ impl<'a> Input<'a> {
             ty: &parameter.ty,
             required: parameter.required,
             nullable: false,
+            null_setter: None,
             docs: &parameter.docs,
             key: &parameter.wire_name,
             channel: Channel::Parameter(parameter),
@@ -89,6 +93,7 @@ impl<'a> Input<'a> {
             ty: &field.ty,
             required: field.required && body.required,
             nullable: field.nullable,
+            null_setter: field.clearable.then_some(&field.null_setter),
             docs: &field.docs,
             key: &field.wire_name,
             channel: Channel::Property(&body.content_type),
