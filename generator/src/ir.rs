@@ -5,16 +5,18 @@
 
 mod api;
 mod docs;
+mod event;
 mod name;
 mod operation;
 mod types;
 
 pub use api::{Api, Edge, ErrorCode, NodeEdges, SecurityKind, SecurityScheme, Style, Version};
 pub use docs::{Deprecation, Docs, DocumentedError};
+pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, ContentType, Operation, OperationId, OtherSuccess, Paging, Parameter, ParameterLocation,
-    ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Success,
+    Body, BodyKind, ContentType, Link, Operation, OperationId, OtherSuccess, Paging, Parameter,
+    ParameterLocation, ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Success,
 };
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct,

@@ -3,8 +3,10 @@
 mod answer;
 mod body;
 mod build;
+mod content;
 mod curl;
 mod cursor;
+mod encoding;
 mod entry;
 mod file;
 mod multipart;
@@ -18,11 +20,12 @@ mod written;
 
 pub(crate) use answer::Answer;
 pub(crate) use build::{Credential, build};
+pub(crate) use encoding::Encoding;
 pub use file::File;
 pub use operation::Operation;
 pub(crate) use operation::{Method, SecurityKind, SecurityScheme};
 pub(crate) use parts::Parts;
-pub(crate) use style::Style;
+pub(crate) use style::{How, Style};
 pub(crate) use written::Written;
 
 use crate::runtime::error::Error;

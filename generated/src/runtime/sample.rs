@@ -4,8 +4,10 @@ mod answers;
 mod batch;
 mod curl;
 mod drift;
+mod forms;
 mod models;
 mod requests;
+mod styles;
 #[cfg(feature = "testing")]
 mod testing;
 mod wire;
@@ -23,7 +25,8 @@ const REQUIREMENT: &[&[&SecurityScheme]] = &[&[&KEY], &[&BEARER]];
 
 const fn operation(name: &'static str, method: Method, path: &'static str) -> Operation {
     let (server, version) = ("https://graph.example", "v26.0");
-    Operation { name, method, server, path, documented_path: path, version, security: REQUIREMENT }
+    let security = REQUIREMENT;
+    Operation { name, method, server, path, documented_path: path, version, security, encodings: &[] }
 }
 
 static LIST: Operation = operation("page::shops::list", Method::Get, "/v26.0/{page_id}/shops");

@@ -15,6 +15,10 @@ pub use crate::v26_0::fields::persona::fields;
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-a-messenger-bot-persona)
 ///
+/// # Arguments
+///
+/// - `persona_id`: Messenger Platform Persona ID
+///
 /// # Permissions
 ///
 /// - `pages_messaging`
@@ -87,6 +91,7 @@ static DELETE: request::Operation = request::Operation {
     documented_path: "/{persona_id}",
     version: "v26.0",
     security: security::REQUIREMENT_1,
+    encodings: &[],
 };
 
 /// Retrieve a Messenger bot persona
@@ -96,6 +101,10 @@ static DELETE: request::Operation = request::Operation {
 /// `GET /{persona_id}`
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-a-messenger-bot-persona)
+///
+/// # Arguments
+///
+/// - `persona_id`: Messenger Platform Persona ID
 ///
 /// # Permissions
 ///
@@ -181,4 +190,5 @@ static GET: request::Operation = request::Operation {
     documented_path: "/{persona_id}",
     version: "v26.0",
     security: security::REQUIREMENT_1,
+    encodings: &[],
 };

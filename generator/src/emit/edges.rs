@@ -79,6 +79,7 @@ fn operation(scope: &Scope<'_>, module: &[&str], node: &NodeEdges) -> TokenStrea
             documented_path: #documented,
             version: #version,
             security: #security,
+            encodings: &[],
         };
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn member_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
 }
 
 /// The type of the runtime for text of a format.
-fn text_format(format: TextFormat) -> &'static str {
+pub(crate) fn text_format(format: TextFormat) -> &'static str {
     match format {
         TextFormat::Date => "Date",
         TextFormat::TimeOfDay => "TimeOfDay",

@@ -54,8 +54,23 @@ pub struct Operation {
     pub requirements: Option<String>,
     /// Whether and how it supports read-after-write (`x-graph-read-after-write`).
     pub read_after_write: Option<ReadAfterWrite>,
+    /// What the document says of operations that take values of the answer.
+    pub links: Vec<Link>,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// An operation that takes values of an answer (OpenAPI 3.0, "Link Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The name of the link.
+    pub name: String,
+    /// The operationId, or the reference to the operation.
+    pub operation: String,
+    /// The parameters of that operation, each with the expression for its value; the last may be the body.
+    pub values: Vec<(String, String)>,
+    /// The documented text.
+    pub description: Option<String>,
 }
 
 /// A parameter of the path, the query, a header or a cookie.
@@ -75,6 +90,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters stay as they are (`allowReserved`).
     pub allow_reserved: bool,
+    /// Whether the name is sent alone where a list or an object has nothing in it (`allowEmptyValue`).
+    pub allow_empty: bool,
     /// Its type.
     pub ty: TypeRef,
     /// Whether it is an argument of the function (else a setter).
@@ -115,7 +132,10 @@ pub enum ParameterStyle {
     PipeDelimited,
     /// `name[key]=a`: query.
     DeepObject,
-    /// The value as JSON text (a parameter with `content`).
+    /// What is nested as JSON text, the rest as it is: a parameter with `content` that is not JSON, and lists in a form of
+    /// the Graph API.
+    Plain,
+    /// The value as JSON text (a parameter with `content` that is JSON).
     Json,
 }
 
@@ -141,9 +161,11 @@ pub struct Body {
 pub struct PropertyEncoding {
     /// The key of the property on the wire.
     pub property: String,
-    /// The media type of its part, for multipart.
+    /// The media type of its part, for multipart, where it has no style.
     pub content_type: Option<String>,
-    /// How lists and objects are written, for forms.
+    /// The headers of its part whose values are known, for multipart.
+    pub headers: Vec<(String, String)>,
+    /// How lists and objects are written.
     pub style: Option<ParameterStyle>,
     /// Whether each member of a list or object gets a pair of its own.
     pub explode: bool,

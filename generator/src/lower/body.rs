@@ -2,15 +2,13 @@
 
 use super::context::Lowerer;
 use super::media::{self, Family};
-use super::parameter::query_style;
 use super::view::Node;
 use super::{codes, docs, resolve};
 use crate::ir::{
-    Access, Additional, Body, BodyKind, ContentType, Docs, Field, Ident, NameHint, ParameterStyle,
-    PropertyEncoding, Style, TypeKind, TypeRef,
+    Access, Additional, Body, BodyKind, ContentType, Docs, Field, Ident, NameHint, Style, TypeKind, TypeRef,
 };
 use crate::pointer::Pointer;
-use openapiv3::{MediaType, QueryStyle, ReferenceOr, RequestBody};
+use openapiv3::{ReferenceOr, RequestBody};
 
 impl<'a> Lowerer<'a> {
     /// The body of an operation.
@@ -21,11 +19,11 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> Option<Body> {
         let Some((body, target)) = resolve::body_at(self.openapi, node) else {
-            self.warn(codes::REFERENCE_UNKNOWN, "the body leads nowhere; none is sent", pointer);
+            self.unknown(resolve::text(node), pointer);
             return None;
         };
         let hint = match &target {
-            Some(target) => NameHint { words: target.last().into_iter().collect(), given: false },
+            Some(target) => NameHint::of(target.last().into_iter().collect()),
             None => hint.clone(),
         };
         let pointer = target.unwrap_or_else(|| pointer.clone());
@@ -41,7 +39,11 @@ impl<'a> Lowerer<'a> {
         };
         let content_type = media::content_type(name, ty == TypeRef::Bytes);
         let kind = self.body_kind(&content_type, ty, &at);
-        let encodings = self.encodings(media, &at);
+        let encodings = self.encodings(media, &content_type, &kind, &at);
+        let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
+        if is_form {
+            self.note_media(media, &at, true);
+        }
         let docs = Docs {
             description: docs::text(body.description.as_deref()),
             example: docs::example(media.example.as_ref(), &media.examples),
@@ -88,38 +90,6 @@ impl<'a> Lowerer<'a> {
             }
         }
         None
-    }
-
-    fn encodings(&mut self, media: &MediaType, pointer: &Pointer) -> Vec<PropertyEncoding> {
-        let mut encodings = Vec::with_capacity(media.encoding.len());
-        for (property, encoding) in &media.encoding {
-            if !encoding.headers.is_empty() {
-                let message = "headers of a single part are not represented";
-                self.note(
-                    codes::ENCODING,
-                    message,
-                    &pointer.child("encoding").child(property).child("headers"),
-                );
-            }
-            if encoding.content_type.is_some() || encoding.style.is_some() || encoding.allow_reserved {
-                let message =
-                    format!("the encoding of `{property}` is not represented; it is written as usual");
-                self.note(codes::ENCODING, message, &pointer.child("encoding").child(property));
-            }
-            let is_form = matches!(encoding.style, None | Some(QueryStyle::Form));
-            encodings.push(PropertyEncoding {
-                property: property.clone(),
-                content_type: encoding.content_type.clone(),
-                style: encoding
-                    .style
-                    .as_ref()
-                    .map(query_style)
-                    .filter(|style| *style != ParameterStyle::Form),
-                explode: encoding.explode || is_form,
-                allow_reserved: encoding.allow_reserved,
-            });
-        }
-        encodings
     }
 }
 

@@ -46,7 +46,7 @@ fn apart(api: &Api, union: &Union, property: &str) -> Union {
             continue;
         }
         union.variants.extend(variant.tags.iter().map(|tag| Variant {
-            hint: NameHint { words: vec![tag.clone()], given: false },
+            hint: NameHint::of(vec![tag.clone()]),
             tags: vec![tag.clone()],
             ..variant.clone()
         }));

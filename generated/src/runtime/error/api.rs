@@ -275,6 +275,7 @@ mod tests {
         documented_path: "/{page_id}",
         version: "",
         security: &[],
+        encodings: &[],
     };
 
     fn error(lines: &[(&'static str, &'static str)]) -> ApiError {

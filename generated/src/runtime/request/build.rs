@@ -2,7 +2,7 @@
 
 use super::operation::{Operation, SecurityKind};
 use super::parts::Parts;
-use super::style::{Flat, encode};
+use super::style::encode;
 use super::{path, query};
 use crate::runtime::base64;
 use crate::runtime::error::BuildErrorKind;
@@ -33,15 +33,14 @@ pub(crate) fn build(
     headers.insert(USER_AGENT, user_agent.clone());
     let body = match parts.body.write()? {
         Some((content_type, body)) => {
-            let content_type = parts.media_type.unwrap_or(&content_type);
+            let content_type = parts.media_type.as_deref().unwrap_or(&content_type);
             headers.insert(CONTENT_TYPE, header_value("content-type", content_type)?);
             body
         }
         None => Bytes::new(),
     };
     for entry in &parts.headers {
-        let text = Flat::new(&entry.value, entry.style, str::to_owned).row(entry.explode).join(",");
-        headers.insert(header_name(&entry.name)?, header_value(&entry.name, &text)?);
+        headers.insert(header_name(&entry.name)?, header_value(&entry.name, &entry.header_text())?);
     }
     authorize(&mut headers, credentials)?;
     let cookies = cookies(parts, credentials);

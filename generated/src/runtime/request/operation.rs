@@ -1,5 +1,6 @@
 //! What is known of an operation before a request exists.
 
+use super::encoding::Encoding;
 use std::fmt;
 
 /// An operation of the API: what all requests to it have in common.
@@ -14,6 +15,8 @@ pub struct Operation {
     pub(crate) documented_path: &'static str,
     pub(crate) version: &'static str,
     pub(crate) security: &'static [&'static [&'static SecurityScheme]],
+    /// How single properties of a form are written, where that is not the usual way.
+    pub(crate) encodings: &'static [Encoding],
 }
 
 impl Operation {
@@ -27,6 +30,7 @@ impl Operation {
             documented_path: "/",
             version: "",
             security: &[],
+            encodings: &[],
         }
     }
 

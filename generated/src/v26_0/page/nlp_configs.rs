@@ -18,6 +18,11 @@ use crate::v26_0::security;
 ///
 /// The API can read the node `page_id` after the write; this request does not ask for it.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+///
 /// # Requirements
 ///
 /// This is only available to select developers. Please contact your Facebook Partner for more information.
@@ -142,4 +147,5 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/nlp_configs",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    encodings: &[],
 };

@@ -16,6 +16,12 @@ use crate::v26_0::security;
 ///
 /// Returns: The state of the verification. It can hold an error message.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+/// - `whatsapp_number`: The WhatsApp number to be verified.
+///
 /// # Errors
 ///
 /// - [`100`](crate::ErrorCode::INVALID_PARAMETER): Invalid parameter
@@ -90,4 +96,5 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/page_whatsapp_number_verification",
     version: "v26.0",
     security: security::REQUIREMENT_2,
+    encodings: &[],
 };

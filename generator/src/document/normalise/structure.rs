@@ -61,6 +61,12 @@ pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Note
     };
     let count = prefix.len();
     let is_closed = schema.get("maxItems").and_then(Value::as_u64).is_some_and(|most| most <= count as u64);
+    let members_at = at.key("items");
+    let members_at = members_at.key("allOf");
+    for index in 0..count {
+        notes.moved(&members_at.index(index), &at.key("prefixItems").index(index));
+    }
+    notes.moved(&members_at.index(count), &at.key("items"));
     let mut members = prefix;
     match schema.shift_remove("items") {
         Some(Value::Bool(false)) => {}
@@ -95,6 +101,10 @@ pub(super) fn pattern_properties(schema: &mut Object, at: &Place<'_>, notes: &mu
     let names: Vec<String> = patterns.keys().map(|pattern| format!("`{pattern}`")).collect();
     let message = format!("the patterns of names are not checked: {}", names.join(", "));
     notes.note(codes::SCHEMA_PATTERN_PROPERTIES, message, &at.key("patternProperties"));
+    let from = at.key("patternProperties");
+    if let (Some(pattern), 1) = (patterns.keys().next(), patterns.len()) {
+        notes.moved(&at.key("additionalProperties"), &from.key(pattern));
+    }
     // The order of the patterns means nothing, so it must not show.
     let mut patterns: Vec<(String, Value)> = patterns.into_iter().collect();
     patterns.sort_by(|(left, _), (right, _)| left.cmp(right));

@@ -1,32 +1,32 @@
 //! What callers give to a request, and where that goes.
 
+use super::how;
 use crate::emit::argument::{argument_type, owned_typed};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
 use crate::ir::{
-    Access, Body, BodyKind, ContentType, Docs, Field, Ident, Operation, Parameter, ParameterLocation,
-    ParameterStyle, TypeRef,
+    Access, Body, BodyKind, ContentType, Docs, Field, Ident, Operation, Parameter, ParameterLocation, TypeRef,
 };
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The query parameter that selects fields.
 const FIELDS: &str = "fields";
 
 /// One thing that callers give to a request.
-pub(super) struct Input<'a> {
-    pub(super) name: &'a Ident,
-    pub(super) ty: &'a TypeRef,
+pub(crate) struct Input<'a> {
+    pub(crate) name: &'a Ident,
+    pub(crate) ty: &'a TypeRef,
     /// Whether it is an argument of the function (else a setter).
-    pub(super) required: bool,
+    pub(crate) required: bool,
     /// Whether `null` may be given, too.
     nullable: bool,
     /// The setter that sends `null`, where there is one.
-    pub(super) null_setter: Option<&'a Ident>,
-    pub(super) docs: &'a Docs,
+    pub(crate) null_setter: Option<&'a Ident>,
+    pub(crate) docs: &'a Docs,
     /// The name on the wire, or of the body.
-    pub(super) key: &'a str,
+    pub(crate) key: &'a str,
     channel: Channel<'a>,
 }
 
@@ -38,7 +38,7 @@ enum Channel<'a> {
 }
 
 /// The inputs of an operation, in the order of the document; what selects fields is not among them.
-pub(super) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
+pub(crate) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
     let selects = operation.selects.is_some();
     let parameters = operation
         .parameters
@@ -101,12 +101,22 @@ impl<'a> Input<'a> {
     }
 
     /// Whether `null` is given as `None`: where the input must be given.
-    pub(super) fn is_option(&self) -> bool {
+    pub(crate) fn is_option(&self) -> bool {
         self.required && self.nullable
     }
 
+    /// The parameter that the input is, if it is one.
+    pub(crate) fn parameter(&self) -> Option<&'a Parameter> {
+        if let Channel::Parameter(parameter) = self.channel { Some(parameter) } else { None }
+    }
+
+    /// Whether the input is one property of the body.
+    pub(crate) fn is_property(&self) -> bool {
+        matches!(self.channel, Channel::Property(_))
+    }
+
     /// Whether the input is the whole body, as text or as bytes.
-    pub(super) fn raw(&self) -> Option<&'a ContentType> {
+    pub(crate) fn raw(&self) -> Option<&'a ContentType> {
         match self.channel {
             Channel::Body(content @ (ContentType::Text(_) | ContentType::Binary(_))) => Some(content),
             _ => None,
@@ -114,7 +124,7 @@ impl<'a> Input<'a> {
     }
 
     /// The type of the argument.
-    pub(super) fn argument(&self, scope: &Scope<'_>) -> TokenStream {
+    pub(crate) fn argument(&self, scope: &Scope<'_>) -> TokenStream {
         match self.raw() {
             Some(ContentType::Text(_)) => quote!(impl Into<String>),
             Some(_) => {
@@ -130,7 +140,7 @@ impl<'a> Input<'a> {
     }
 
     /// The statement that puts the argument into the parts of the request.
-    pub(super) fn statement(&self, scope: &Scope<'_>, parts: &TokenStream) -> TokenStream {
+    pub(crate) fn statement(&self, scope: &Scope<'_>, parts: &TokenStream) -> TokenStream {
         let name = ident(self.name);
         let value =
             if self.is_option() { quote!(#name) } else { owned_typed(scope, self.ty, &quote!(#name)) };
@@ -152,44 +162,11 @@ fn parameter_statement(
     parts: &TokenStream,
     value: &TokenStream,
 ) -> TokenStream {
-    let (key, explode) = (&parameter.wire_name, parameter.explode);
-    let method = match parameter.location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-    };
-    if is_usual(parameter) {
-        let method = format_ident!("{}", method);
-        return quote!(#parts.#method(#key, &#value););
+    let key = &parameter.wire_name;
+    match how::of_parameter(scope, parameter) {
+        (method, None) => quote!(#parts.#method(#key, &#value);),
+        (method, Some(how)) => quote!(#parts.#method(#key, &#value, #how);),
     }
-    let (method, request, style) =
-        (format_ident!("{}_styled", method), scope.request(), style(parameter.style));
-    quote!(#parts.#method(#key, &#value, #request::Style::#style, #explode);)
-}
-
-/// Whether the short method of the runtime writes the parameter as the document says.
-fn is_usual(parameter: &Parameter) -> bool {
-    match (parameter.location, parameter.style) {
-        (ParameterLocation::Path, ParameterStyle::Simple) => !parameter.explode,
-        (ParameterLocation::Query, ParameterStyle::Form) => parameter.explode,
-        (ParameterLocation::Header | ParameterLocation::Cookie, _) => true,
-        _ => false,
-    }
-}
-
-fn style(style: ParameterStyle) -> proc_macro2::Ident {
-    let name = match style {
-        ParameterStyle::Simple => "Simple",
-        ParameterStyle::Matrix => "Matrix",
-        ParameterStyle::Label => "Label",
-        ParameterStyle::Form => "Form",
-        ParameterStyle::SpaceDelimited => "SpaceDelimited",
-        ParameterStyle::PipeDelimited => "PipeDelimited",
-        ParameterStyle::DeepObject => "DeepObject",
-        ParameterStyle::Json => "Json",
-    };
-    format_ident!("{}", name)
 }
 
 fn property_statement(
@@ -217,7 +194,8 @@ fn body_statement(
 ) -> TokenStream {
     match content {
         ContentType::Json(media) => quote!(#parts.json(#media, &#value);),
-        ContentType::Form | ContentType::Multipart => quote!(#parts.form(&#value);),
+        ContentType::Form => quote!(#parts.form(&#value);),
+        ContentType::Multipart => quote!(#parts.multipart_form(&#value);),
         ContentType::Text(media) => quote!(#parts.text(#media, #raw);),
         ContentType::Binary(media) => quote!(#parts.binary(#media, #raw);),
     }

@@ -1,6 +1,6 @@
 //! What is known of an operation before a request is made.
 
-use super::statics;
+use super::{how, statics};
 use crate::emit::scope::Scope;
 use crate::emit::security::requirement;
 use crate::ir::Operation;
@@ -14,6 +14,7 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
     let (server, path, documented) = (&operation.server, &operation.path, &operation.documented_path);
     let version = &scope.cx.api.version.label;
     let security = requirement(scope, &operation.security);
+    let encodings = how::encodings(scope, operation.body.as_ref());
     quote! {
         static #name: #request::Operation = #request::Operation {
             name: #shown,
@@ -23,12 +24,13 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
             documented_path: #documented,
             version: #version,
             security: #security,
+            encodings: #encodings,
         };
     }
 }
 
 /// The path of the function below the version: `page::personas::list`.
-pub(super) fn shown_name(operation: &Operation) -> String {
+pub(crate) fn shown_name(operation: &Operation) -> String {
     let path = operation.module.iter().chain([&operation.function]);
     path.map(|name| name.as_str()).collect::<Vec<_>>().join("::")
 }
