@@ -9,6 +9,7 @@ mod diagnostics;
 mod house;
 mod losses;
 mod misuse;
+mod samples;
 mod weight;
 
 use graph_tests::case::{Case, render};

@@ -14,6 +14,7 @@ mod unused;
 
 pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
+pub(crate) use normalise::TUPLE;
 pub use origin::Origins;
 pub use read::decode;
 pub use render::{Placed, place_all, render, render_all};

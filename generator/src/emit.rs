@@ -29,6 +29,7 @@ mod selection;
 mod surface;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tuple;
 mod type_ref;
 mod union;
 mod unit;

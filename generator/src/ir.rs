@@ -24,6 +24,6 @@ pub use operation::{
     ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
 };
 pub use types::{
-    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct, TypeDef,
-    TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
+    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct,
+    TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
 };

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
+mod absence;
 mod acknowledge;
 mod answers;
 mod box_cycles;
@@ -29,10 +30,11 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     acknowledge::run(api);
     share::run(api);
     direction::run(api);
+    selection::run(api);
+    absence::run(api);
     box_cycles::run(api);
     box_large::run(api);
     derives::run(api);
-    selection::run(api);
     name::run(api, diagnostics);
     sort::run(api);
 }

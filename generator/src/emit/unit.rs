@@ -7,7 +7,7 @@ use super::module::{self, Module, names};
 use super::scope::Scope;
 use super::{
     Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, security, selection,
-    union,
+    tuple, union,
 };
 use crate::diagnostic::SourceId;
 use crate::emit::docs::Text;
@@ -159,6 +159,7 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
             }
         }
         TypeKind::Enumeration(values) => items.add(enumeration::enumeration(scope, definition, values)),
+        TypeKind::Tuple(members) => items.add(tuple::tuple(scope, definition, members)),
         TypeKind::Union(variants) => items.add(union::union(scope, definition, variants)),
         TypeKind::Alias(ty) => items.add(alias(scope, definition, ty)),
     }

@@ -24,6 +24,8 @@ pub const ADDITIONAL_PROPERTIES: &str = "additional-properties";
 pub const ENUM_DUPLICATE: &str = "enum-duplicate";
 /// A value of an `enum` is not of the `type` beside it; it is read as that type.
 pub const ENUM_VALUE_TYPE: &str = "enum-value-type";
+/// A default is not a value of its schema; it is left out.
+pub const DEFAULT: &str = "default";
 /// A name in `required` has no property; it is ignored.
 pub const REQUIRED_UNKNOWN: &str = "required-unknown";
 /// Alternatives that only differ in what is required are not told apart.

@@ -24,6 +24,10 @@ fn definition_refs_mut(definition: &mut TypeDef, work: &mut impl FnMut(&mut Type
             }
         }
         TypeKind::Union(union) => union.variants.iter_mut().for_each(|variant| work(&mut variant.ty)),
+        TypeKind::Tuple(tuple) => {
+            tuple.items.iter_mut().for_each(|item| work(&mut item.ty));
+            tuple.rest.iter_mut().for_each(work);
+        }
         TypeKind::Alias(ty) => work(ty),
         TypeKind::Enumeration(_) => {}
     }
@@ -75,6 +79,7 @@ pub(crate) fn uses(definition: &TypeDef) -> Vec<&TypeRef> {
             refs
         }
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeKind::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).chain(&tuple.rest).collect(),
         TypeKind::Alias(ty) => vec![ty],
         TypeKind::Enumeration(_) => Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 use crate::emit::context::{Context, UNVERSIONED};
 use crate::emit::ident::ident;
+use crate::emit::type_ref::text_format;
 use crate::ir::{IntegerWidth, TypeRef};
 use serde_json::Value;
 
@@ -71,6 +72,7 @@ fn rust_type(cx: &Context<'_>, ty: &TypeRef) -> String {
         TypeRef::String => "String".to_owned(),
         TypeRef::Secret => format!("{library}::Secret"),
         TypeRef::Timestamp => format!("{library}::Timestamp"),
+        TypeRef::Text(format) => format!("{library}::{}", text_format(*format)),
         TypeRef::Integer(IntegerWidth::I32) => "i32".to_owned(),
         TypeRef::Integer(IntegerWidth::I64) => "i64".to_owned(),
         TypeRef::Integer(IntegerWidth::U32) => "u32".to_owned(),

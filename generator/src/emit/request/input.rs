@@ -22,6 +22,8 @@ pub(crate) struct Input<'a> {
     pub(crate) required: bool,
     /// Whether `null` may be given, too.
     nullable: bool,
+    /// The setter that sends `null`, where there is one.
+    pub(crate) null_setter: Option<&'a Ident>,
     pub(crate) docs: &'a Docs,
     /// The name on the wire, or of the body.
     pub(crate) key: &'a str,
@@ -65,6 +67,7 @@ fn of_body(body: &Body) -> Vec<Input<'_>> {
             ty,
             required: body.required,
             nullable: false,
+            null_setter: None,
             docs: &body.docs,
             key: "body",
             channel: Channel::Body(&body.content_type),
@@ -76,6 +79,7 @@ fn of_body(body: &Body) -> Vec<Input<'_>> {
                 ty: &first.ty,
                 required: body.required,
                 nullable: false,
+                null_setter: None,
                 docs: &body.docs,
                 key: "body",
                 channel: Channel::Choice(union, &first.content_type),
@@ -92,6 +96,7 @@ impl<'a> Input<'a> {
             ty: &parameter.ty,
             required: parameter.required,
             nullable: false,
+            null_setter: None,
             docs: &parameter.docs,
             key: &parameter.wire_name,
             channel: Channel::Parameter(parameter),
@@ -104,6 +109,7 @@ impl<'a> Input<'a> {
             ty: &field.ty,
             required: field.required && body.required,
             nullable: field.nullable,
+            null_setter: field.clearable.then_some(&field.null_setter),
             docs: &field.docs,
             key: &field.wire_name,
             channel: Channel::Property(&body.content_type),

@@ -3,6 +3,7 @@
 use super::input::Input;
 use crate::emit::answers;
 use crate::emit::attribute;
+use crate::emit::constructor::null_docs;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -14,7 +15,8 @@ use quote::quote;
 /// The impl with the setters.
 pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
     let name = ident(&operation.request);
-    let setters = inputs.iter().filter(|input| !input.required).map(|input| setter(scope, input));
+    let optional = inputs.iter().filter(|input| !input.required);
+    let setters = optional.flat_map(|input| [Some(setter(scope, input)), null_setter(input)]).flatten();
     let fields = fields(scope, operation);
     let send = send(scope, operation);
     let streams = operation.paging.as_ref().map(|_| streams());
@@ -36,6 +38,20 @@ fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
             self
         }
     }
+}
+
+/// The setter that sends `null`, where that is not the same as nothing.
+fn null_setter(input: &Input<'_>) -> Option<TokenStream> {
+    let (name, key) = (ident(input.null_setter?), input.key);
+    let (docs, deprecated) = (null_docs(key).outer(), attribute::deprecated(input.docs));
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self) -> Self {
+            self.parts.property(#key, &());
+            self
+        }
+    })
 }
 
 /// The setter of the selection.

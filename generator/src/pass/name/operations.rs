@@ -1,5 +1,6 @@
 //! Names of functions, of their request types, and of arguments and setters.
 
+use super::members::null_setters;
 use super::scope::{GIVEN, Item, assign};
 use super::{reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -187,6 +188,9 @@ fn members(operation: &mut Operation) {
             for (field, name) in fields.iter_mut().zip(names) {
                 field.name = name;
             }
+            let parameters = operation.parameters.iter().map(|parameter| parameter.name.0.clone());
+            let taken = parameters.chain(fields.iter().map(|field| field.name.0.clone())).collect();
+            null_setters(fields.iter_mut(), taken, &is_taken);
         }
         Some(BodyKind::Value { name, .. } | BodyKind::Choice { name, .. }) => {
             *name = names.next().unwrap_or_default()
