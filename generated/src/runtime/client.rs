@@ -8,9 +8,10 @@ pub use builder::ClientBuilder;
 
 use crate::runtime::batch::{Batch, BatchCall};
 use crate::runtime::call::Call;
+use crate::runtime::chunks::Chunks;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::Observer;
-use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received};
+use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received, TransportError};
 use crate::runtime::request::{self, Answer, Operation, Parts, Request, Servers};
 use crate::runtime::response::Response;
 use crate::runtime::retry::RetryPolicy;
@@ -94,6 +95,14 @@ impl Client {
         Call::new(self.clone(), request.into_parts(), |answer| Response::read(answer, R::decode))
     }
 
+    /// Sends a request when the call is awaited, and gives the status, the headers, and the body piece by piece as it arrives:
+    /// a large download, or an answer that goes on for as long as the caller listens. An error is read to its end as with
+    /// [`call`](Self::call).
+    pub fn chunks<R: Request>(&self, request: R) -> Call<Response<Chunks>> {
+        let parts = request.into_parts().streamed();
+        Call::new(self.clone(), parts, |answer| Response::read(answer, Answer::chunks))
+    }
+
     /// Sends up to 50 requests in one call when it is awaited, and gives the answer to each, or its own error.
     ///
     /// The requests are a `Vec` of one type or a tuple of several, and the answers come in the same shape. Each counts
@@ -138,6 +147,16 @@ impl Client {
         #[cfg(feature = "testing")]
         let built = built.map(|request| crate::runtime::testing::with_parts(request, parts));
         built.map_err(|kind| not_built(operation, kind))
+    }
+
+    /// The timer, and how long it may take until something arrives.
+    pub(crate) fn patience(&self) -> Option<(&dyn Timer, Duration)> {
+        Some((self.line.timer.as_deref()?, self.settings.attempt_timeout))
+    }
+
+    /// The error of a request to this operation, without credentials.
+    pub(crate) fn failed(&self, error: TransportError, operation: &'static Operation) -> TransportError {
+        error.of(operation).without(&self.credentials)
     }
 
     pub(crate) fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {

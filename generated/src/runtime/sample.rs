@@ -25,7 +25,7 @@ static KEY: SecurityScheme = SecurityScheme { name: "key", kind: SecurityKind::Q
 const REQUIREMENT: &[&[&SecurityScheme]] = &[&[&KEY], &[&BEARER]];
 
 const fn operation(name: &'static str, method: Method, path: &'static str) -> Operation {
-    let (server, version) = ("https://graph.example", "v26.0");
+    let (server, version, expects) = ("https://graph.example", "v26.0", request::Expects::GRAPH);
     let security = REQUIREMENT;
     Operation {
         name,
@@ -35,6 +35,7 @@ const fn operation(name: &'static str, method: Method, path: &'static str) -> Op
         documented_path: path,
         version,
         security,
+        expects,
         encodings: &[],
         servers: &[],
     }

@@ -160,6 +160,7 @@ static GET: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// Update a Page
@@ -729,6 +730,7 @@ static UPDATE: request::Operation = request::Operation {
             request::How::new(request::Style::Plain, false),
         ),
     ],
+    expects: request::Expects::GRAPH,
 };
 
 /// The documented edges.
@@ -993,4 +995,5 @@ static EDGE: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -93,6 +93,7 @@ static DELETE: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_1,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// Retrieve a Messenger bot persona
@@ -193,4 +194,5 @@ static GET: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_1,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -81,6 +81,7 @@ fn operation(scope: &Scope<'_>, module: &[&str], node: &NodeEdges) -> TokenStrea
             version: #version,
             security: #security,
             encodings: &[],
+            expects: #request::Expects::GRAPH,
         };
     }
 }

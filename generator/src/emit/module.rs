@@ -5,7 +5,7 @@ use super::docs::{Text, clean};
 use super::format::Sheet;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
-use super::{edges, events, fields, request};
+use super::{answers, edges, events, fields, headers, request};
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, BodyKind, Ident, NodeEdges, Operation, TypeDef, TypeId};
 use proc_macro2::TokenStream;
@@ -76,6 +76,8 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>)
     public.extend(models);
     public.extend(events::modules(cx).iter().map(|(name, _)| *name));
     public.extend(cx.selectable().next().map(|_| fields::MODULE));
+    public.extend((!cx.api.answer_sets.is_empty()).then_some(answers::MODULE));
+    public.extend((!cx.api.headers.is_empty()).then_some(headers::MODULE));
     let security = cx.requirements.is_used().then(|| {
         quote!(
             mod security;

@@ -1,6 +1,6 @@
 //! Operations: what a request needs, what it sends and what comes back.
 
-use super::{Docs, DocumentedError, Field, Ident, NameHint, Style, TypeId, TypeRef};
+use super::{Docs, DocumentedError, Field, Ident, NameHint, Payload, Style, Success, TypeId, TypeRef};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 
@@ -44,6 +44,8 @@ pub struct Operation {
     pub success: Success,
     /// The errors that the document announces.
     pub errors: Vec<DocumentedError>,
+    /// What the body of an error holds, where the document says so; set by the failures pass.
+    pub failure: Option<Payload>,
     /// Alternatives (OR) of sets (AND) of security schemes, preferred first; empty where none is needed.
     pub security: Vec<Vec<String>>,
     /// The type whose fields the `fields` parameter selects, where the operation has one.
@@ -248,46 +250,6 @@ pub enum ContentType {
     Binary(String),
     /// Bytes of any media type, or of a range of them: callers give it with the bytes.
     File,
-}
-
-/// What comes back when an operation succeeds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Success {
-    /// The body.
-    pub payload: Payload,
-    /// Whether the body says by a boolean `success` if a write succeeded, so that `false` is an error; set by the
-    /// acknowledgement pass.
-    pub is_acknowledgement: bool,
-    /// What the document says about the answer.
-    pub description: Option<String>,
-    /// The other successful answers that the document lists.
-    pub others: Vec<OtherSuccess>,
-}
-
-/// A successful answer beside the one that gives an operation its type.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OtherSuccess {
-    /// The status as the document writes it: `202`, `2XX` or `default`.
-    pub status: String,
-    /// The body.
-    pub payload: Payload,
-    /// What the document says about the answer.
-    pub description: String,
-}
-
-/// The body of an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Payload {
-    /// There is none, or it does not matter.
-    Empty,
-    /// JSON of this type.
-    Json(TypeRef),
-    /// Text.
-    Text,
-    /// Bytes.
-    Bytes,
-    /// A page of a list: the runtime's `Paged<T>`.
-    Paged(TypeRef),
 }
 
 /// How to follow the pages of a list by cursor.

@@ -20,10 +20,14 @@ pub(super) enum Family {
     Binary,
 }
 
+/// The media type without its parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase()
+}
+
 /// The family of a media type.
 pub(super) fn family(media_type: &str) -> Family {
-    let essence = media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase();
-    match essence.as_str() {
+    match essence(media_type).as_str() {
         "application/json" => Family::Json,
         "*/*" | "application/*" => Family::Wildcard,
         "application/x-www-form-urlencoded" => Family::Form,
@@ -91,7 +95,7 @@ impl<'a> Lowerer<'a> {
         all
     }
 
-    /// The preferred media type of a body or an answer; the others are noted.
+    /// The preferred media type of a body; the others are noted.
     pub(super) fn preferred(
         &mut self,
         content: &'a IndexMap<String, MediaType>,

@@ -81,6 +81,7 @@ impl<'a> Lowerer<'a> {
             body,
             success,
             errors,
+            failure: None,
             security: self.security(operation.security.as_deref(), &pointer),
             selects: None,
             paging,
@@ -108,7 +109,7 @@ impl<'a> Lowerer<'a> {
         // The items first, so that they are named after the operation and not after the page that wraps them.
         let paging = self.paging(method, operation, pointer, hint);
         let at = pointer.child("responses");
-        let (mut success, errors) = self.responses(&operation.responses, &at, hint);
+        let (mut success, errors) = self.responses(&operation.responses, method, &at, hint);
         if let Some(paging) = &paging {
             success.payload = Payload::Paged(paging.item.clone());
         }

@@ -30,7 +30,8 @@ pub(crate) fn build(
     credentials: &[Credential],
 ) -> Result<http::Request<Bytes>, BuildErrorKind> {
     let mut headers = HeaderMap::new();
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json, */*;q=0.8"));
+    let accept = parts.accept.as_deref().unwrap_or(parts.operation.expects.accept);
+    headers.insert(ACCEPT, header_value("accept", accept)?);
     headers.insert(USER_AGENT, user_agent.clone());
     let body = match parts.body.write()? {
         Some((content_type, body)) => {

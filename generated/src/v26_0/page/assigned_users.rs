@@ -103,6 +103,7 @@ static CREATE: request::Operation = request::Operation {
             request::How::new(request::Style::Plain, false),
         ),
     ],
+    expects: request::Expects::GRAPH,
 };
 
 /// Remove a user from a Page
@@ -193,4 +194,5 @@ static DELETE: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -104,4 +104,5 @@ static DELETE: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -178,4 +178,5 @@ static CREATE: request::Operation = request::Operation {
             request::How::new(request::Style::Plain, false),
         ),
     ],
+    expects: request::Expects::GRAPH,
 };

@@ -98,4 +98,5 @@ static CREATE: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -107,6 +107,7 @@ static CREATE: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_1,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// List the personas of a Messenger page
@@ -243,4 +244,5 @@ static LIST: request::Operation = request::Operation {
     version: "v26.0",
     security: security::REQUIREMENT_1,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

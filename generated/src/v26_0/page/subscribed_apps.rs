@@ -113,4 +113,5 @@ static CREATE: request::Operation = request::Operation {
             request::How::new(request::Style::Plain, false),
         ),
     ],
+    expects: request::Expects::GRAPH,
 };

@@ -3,7 +3,7 @@
 use super::{how, statics};
 use crate::emit::scope::Scope;
 use crate::emit::security::requirement;
-use crate::ir::{Operation, Server, ServerVariable};
+use crate::ir::{Operation, Server, ServerVariable, Style};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -16,6 +16,7 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
     let security = requirement(scope, &operation.security);
     let servers = servers(scope, &operation.servers);
     let encodings = how::encodings(scope, operation.body.as_ref());
+    let expects = expects(scope, operation);
     quote! {
         static #name: #request::Operation = #request::Operation {
             name: #shown,
@@ -27,6 +28,7 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
             version: #version,
             security: #security,
             encodings: #encodings,
+            expects: #expects,
         };
     }
 }
@@ -42,6 +44,18 @@ fn servers(scope: &Scope<'_>, servers: &[Server]) -> TokenStream {
         quote!(#request::Server { url: #url, variables: &[#(#variables),*] })
     });
     quote!(&[#(#servers),*])
+}
+
+/// What the operation expects as its answer.
+fn expects(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (request, success) = (scope.request(), &operation.success);
+    match (&success.accept, operation.style) {
+        (_, Style::Graph) => quote!(#request::Expects::GRAPH),
+        (None, _) if !success.redirects => quote!(#request::Expects::JSON),
+        (Some(accept), _) if !success.redirects => quote!(#request::Expects::media(#accept)),
+        (None, _) => quote!(#request::Expects::JSON.or_redirect()),
+        (Some(accept), _) => quote!(#request::Expects::media(#accept).or_redirect()),
+    }
 }
 
 /// The path of the function below the version: `page::personas::list`.
