@@ -1,11 +1,11 @@
 //! The call of one operation with one sample, as a caller would write it.
 
-use super::value::{argument, raw};
+use super::value::{argument, file, raw};
 use crate::emit::context::{Context, UNVERSIONED};
 use crate::emit::ident::{ident, written};
 use crate::emit::request::{Input, inputs};
 use crate::emit::selection;
-use crate::ir::{Operation, ParameterLocation};
+use crate::ir::{ContentType, Operation, ParameterLocation};
 use crate::sample::{Form, OperationSample};
 use serde_json::Value;
 
@@ -84,6 +84,7 @@ impl Call<'_, '_> {
 
     fn written(&self, input: &Input<'_>, value: &Value) -> Option<String> {
         match input.raw() {
+            Some(ContentType::File) => Some(file(self.cx, value)),
             Some(_) => Some(raw(value)),
             None => argument(self.cx, input.ty, value, input.is_option()),
         }

@@ -38,7 +38,8 @@ pub(super) fn raw(value: &Value) -> String {
     }
 }
 
-fn file(cx: &Context<'_>, value: &Value) -> String {
+/// A file with the sample as its content.
+pub(super) fn file(cx: &Context<'_>, value: &Value) -> String {
     let library = &cx.package.crate_name;
     format!("{library}::File::new(\"sample.bin\", \"application/octet-stream\", {})", raw(value))
 }
