@@ -1,4 +1,4 @@
-//! Every case compiles, with the warnings of rustc and clippy denied.
+//! Every case compiles, with the warnings of rustc and clippy denied, and some of them are called on the wire.
 
 use graph_tests::case::Case;
 use graph_tests::workspace;
@@ -9,10 +9,14 @@ use std::process::Command;
 /// Written into the manifest rather than into `RUSTFLAGS`, so that the dependencies are those of the other builds.
 const LINTS: &str = "\n[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\n";
 
+/// What `tests/wire` needs beside the crate.
+const DEV_DEPENDENCIES: &str =
+    "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"net\", \"rt\", \"time\"] }\n";
+
 /// All cases as modules of one crate, so that what they need is built once. The crate around them is one that
 /// `codegen --spec` made of the first case, which tests that as well.
 #[test]
-fn every_case_compiles_without_a_warning() {
+fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     let cases: Vec<_> = Case::all().unwrap().into_iter().filter(|case| !case.is_refused()).collect();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     make_crate(&folder, &cases[0]);
@@ -32,8 +36,24 @@ fn every_case_compiles_without_a_warning() {
     }
     write(&folder.join("src/lib.rs"), &library);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-    write(&folder.join("Cargo.toml"), &(manifest + LINTS));
+    write(&folder.join("Cargo.toml"), &(manifest + LINTS + DEV_DEPENDENCIES));
     cargo(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
+    add_wire_tests(&folder);
+    cargo(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);
+    cargo(&folder, &["test", "--quiet", "--test", "wire"]);
+}
+
+/// Copies `tests/wire` into the crate, and the server that it talks to.
+fn add_wire_tests(folder: &Path) {
+    let tests = workspace::root().join("tests");
+    for (path, text) in workspace::texts(&tests, ".rs").unwrap() {
+        let path = match path.strip_prefix("wire/") {
+            Some(path) => path,
+            None if path.starts_with("server") => &path,
+            None => continue,
+        };
+        write(&folder.join("tests/wire").join(path), &text);
+    }
 }
 
 fn make_crate(folder: &Path, case: &Case) {
@@ -55,7 +75,8 @@ fn cargo(folder: &Path, arguments: &[&str]) {
         .env("CARGO_TARGET_DIR", target)
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
+    let said =
+        [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
     assert!(output.status.success(), "cargo {} in {}:\n{said}", arguments.join(" "), folder.display());
 }
 

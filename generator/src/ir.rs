@@ -5,15 +5,17 @@
 
 mod api;
 mod docs;
+mod event;
 mod name;
 mod operation;
 mod types;
 
 pub use api::{Api, Edge, ErrorCode, NodeEdges, SecurityKind, SecurityScheme, Style, Version};
 pub use docs::{Deprecation, Docs, DocumentedError};
+pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, BodyVariant, ContentType, Operation, OperationId, OtherSuccess, Paging, Parameter,
+    Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, OtherSuccess, Paging, Parameter,
     ParameterLocation, ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
     Success,
 };

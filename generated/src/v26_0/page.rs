@@ -38,6 +38,11 @@ pub use crate::v26_0::fields::page::fields;
 ///
 /// Returns: The Page, with the fields that were asked for and could be read.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+///
 /// # Permissions
 ///
 /// - `pages_read_engagement`
@@ -168,6 +173,11 @@ static GET: request::Operation = request::Operation {
 /// Returns: Whether the Page was updated.
 ///
 /// The API can read the node `page_id` after the write; this request does not ask for it.
+///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
 ///
 /// # Requirements
 ///
@@ -689,36 +699,7 @@ static UPDATE: request::Operation = request::Operation {
     documented_path: "/{page_id}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "accept_crossposting_handshake",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "begin_crossposting_handshake",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "category_list",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "delivery_and_pickup_option_info",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "emails",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "food_styles",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "pickup_options",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
 };
 
 /// The documented edges.

@@ -15,7 +15,8 @@ use super::format::Sheet;
 use super::ident::{ident, static_ident};
 use super::scope::Scope;
 use crate::ir::Operation;
-use input::inputs;
+pub(crate) use input::{Input, inputs};
+pub(crate) use operation::shown_name;
 use proc_macro2::TokenStream;
 use quote::quote;
 

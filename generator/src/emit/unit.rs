@@ -5,12 +5,12 @@ use super::format::Sheet;
 use super::header::header;
 use super::module::{self, Module, names};
 use super::scope::Scope;
-use super::{Error, enumeration, error_codes, fields, model, security, selection, union};
+use super::{Error, attribute, enumeration, error_codes, events, fields, model, security, selection, union};
 use crate::diagnostic::SourceId;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
 use crate::emit::type_ref::rust_type;
-use crate::ir::{Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Event, Struct, TypeDef, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -28,6 +28,8 @@ pub(crate) enum Unit<'a> {
     Fields,
     /// The fields of one model as types.
     FieldsOf(&'a TypeDef, &'a Struct),
+    /// The webhooks or the callbacks, by the name of the module.
+    Events(&'static str, Vec<&'a Event>),
     /// The security requirements.
     Security,
     /// The error codes.
@@ -46,8 +48,9 @@ impl<'a> Unit<'a> {
         let security = cx.requirements.is_used().then_some(Self::Security);
         let selectable = cx.selectable().map(|(definition, structure)| Self::FieldsOf(definition, structure));
         let fields = cx.selectable().next().map(|_| Self::Fields);
+        let events = events::modules(cx).into_iter().map(|(name, events)| Self::Events(name, events));
         let models = models.chain(declared).chain(fields).chain(selectable);
-        modules.chain(models).chain(security).chain([Self::ErrorCodes]).collect()
+        modules.chain(models).chain(events).chain(security).chain([Self::ErrorCodes]).collect()
     }
 
     /// The path and the text of the file.
@@ -74,6 +77,7 @@ impl<'a> Unit<'a> {
             Self::FieldsOf(definition, _) => {
                 format!("src/{root}/{}/{}.rs", fields::MODULE, definition.field_module)
             }
+            Self::Events(name, _) => format!("src/{root}/{name}.rs"),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
         }
@@ -88,6 +92,7 @@ impl<'a> Unit<'a> {
             Self::Module(_, module) if !module.operations.is_empty() => module.sources().collect(),
             Self::Model(_, types) => types.iter().map(|definition| definition.source).collect(),
             Self::FieldsOf(definition, _) => vec![definition.source],
+            Self::Events(_, events) => events.iter().map(|event| event.source).collect(),
             Self::Root(_) | Self::Models | Self::Fields | Self::Module(..) | Self::Security => everything(),
             Self::ErrorCodes => Vec::new(),
         }
@@ -105,6 +110,7 @@ impl<'a> Unit<'a> {
                 let names = structure.fields.iter().map(|field| field.name.as_str()).collect();
                 fields::fields(&Scope::of_fields(cx, names), definition, structure)
             }
+            Self::Events(name, events) => events::events(cx, name, events, items),
             Self::Security => security::security(cx),
             Self::ErrorCodes => error_codes::error_codes(&cx.api.error_codes),
         }
@@ -138,5 +144,6 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
 fn alias(scope: &Scope<'_>, definition: &TypeDef, ty: &TypeRef) -> TokenStream {
     let docs = Text::of_docs(&definition.docs, &format!("`{}`", definition.name)).outer();
     let (name, ty) = (ident(&definition.name), rust_type(scope, ty));
-    quote!(#docs pub type #name = #ty;)
+    let deprecated = attribute::deprecated(&definition.docs);
+    quote!(#docs #deprecated pub type #name = #ty;)
 }

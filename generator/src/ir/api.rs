@@ -1,6 +1,6 @@
 //! One API version: everything that goes into one generated module.
 
-use super::{Ident, Operation, OperationId, TypeDef, TypeId};
+use super::{Event, Ident, Operation, OperationId, TypeDef, TypeId};
 use crate::pointer::Pointer;
 use std::ops::{Index, IndexMut};
 
@@ -38,6 +38,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Every operation. An [`OperationId`] is an index into it.
     pub operations: Vec<Operation>,
+    /// The webhooks and callbacks.
+    pub events: Vec<Event>,
     /// The error codes of `x-graph-error-codes`, by code.
     pub error_codes: Vec<ErrorCode>,
     /// The nodes that list their edges in `x-graph-edges`.

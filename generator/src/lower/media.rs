@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::context::Lowerer;
+use crate::document::codes::{EXAMPLE_UNUSED, UNUSED_KEYWORD};
 use crate::ir::ContentType;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
@@ -74,6 +75,20 @@ impl<'a> Lowerer<'a> {
         let mut all: Vec<_> = content.iter().map(|(name, media)| (name.as_str(), media)).collect();
         all.sort_by_key(|(name, media)| rank(name, media));
         all
+    }
+
+    /// Reports what a media type says that has no place in what is made of it: examples, and encodings of properties.
+    pub(super) fn note_media(&mut self, media: &MediaType, pointer: &Pointer, takes_encodings: bool) {
+        let keywords = [
+            (media.example.is_some(), "example", EXAMPLE_UNUSED),
+            (!media.examples.is_empty(), "examples", EXAMPLE_UNUSED),
+            (!takes_encodings && !media.encoding.is_empty(), "encoding", UNUSED_KEYWORD),
+        ];
+        for (is_there, keyword, code) in keywords {
+            if is_there {
+                self.note(code, format!("`{keyword}` has no effect here"), &pointer.child(keyword));
+            }
+        }
     }
 
     /// The preferred media type of a body or an answer; the others are noted.

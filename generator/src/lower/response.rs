@@ -84,13 +84,11 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> Option<Answer<'a>> {
         let Some((response, target)) = resolve::response_at(self.openapi, node) else {
-            self.warn(codes::REFERENCE_UNKNOWN, "the answer leads nowhere; it is left out", &at);
+            self.unknown(resolve::text(node), &at);
             return None;
         };
         let hint = match &target {
-            Some(target) => {
-                NameHint { words: target.last().into_iter().collect(), given: false }.inside("response")
-            }
+            Some(target) => NameHint::of(target.last().into_iter().collect()).inside("response"),
             None => hint.clone(),
         };
         Some(Answer { status, response, pointer: target.unwrap_or(at), hint })
@@ -102,7 +100,8 @@ impl<'a> Lowerer<'a> {
             self.note(codes::RESPONSE_HEADER, message, &answer.pointer.child("headers").child(name));
         }
         for name in answer.response.links.keys() {
-            self.note(codes::LINK, "links are not represented", &answer.pointer.child("links").child(name));
+            let message = format!("the link `{name}` is in the documentation only");
+            self.note(codes::LINK, message, &answer.pointer.child("links").child(name));
         }
     }
 
@@ -138,7 +137,9 @@ impl<'a> Lowerer<'a> {
         let Some((name, media)) = self.preferred(&answer.response.content, &at) else {
             return Payload::Empty;
         };
-        let at = at.child(name).child("schema");
+        let at = at.child(name);
+        self.note_media(media, &at, false);
+        let at = at.child("schema");
         let family = media::family(name);
         let lower = |this: &mut Self| match &media.schema {
             Some(schema) => this.node(Node::from(schema), &at, &answer.hint).into_inner(),
@@ -180,7 +181,13 @@ impl<'a> Lowerer<'a> {
             let body = match self.document.style {
                 Style::Graph => None,
                 Style::Operation => match self.payload(answer) {
-                    Payload::Json(ty) => Some(ty),
+                    Payload::Json(ty) => {
+                        if ty.named().is_none() {
+                            let message = format!("the body of the answer {} has no type", answer.label());
+                            self.note(codes::RESPONSE_ERROR, message, &answer.pointer.child("content"));
+                        }
+                        Some(ty)
+                    }
                     _ => None,
                 },
             };

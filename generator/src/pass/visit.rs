@@ -10,6 +10,7 @@ pub(crate) fn refs_mut(api: &mut Api, work: &mut impl FnMut(&mut TypeRef)) {
     for operation in &mut api.operations {
         operation_refs_mut(operation, work);
     }
+    api.events.iter_mut().filter_map(|event| event.payload.as_mut()).for_each(work);
 }
 
 fn definition_refs_mut(definition: &mut TypeDef, work: &mut impl FnMut(&mut TypeRef)) {

@@ -18,6 +18,12 @@ use crate::v26_0::security;
 ///
 /// The API can read the node `page_id` after the write; this request does not ask for it.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+/// - `subscribed_fields`: Page Webhooks fields that you want to subscribe
+///
 /// # Requirements
 ///
 /// This is only available to select developers. Please contact your Facebook Partner for more information.
@@ -101,10 +107,5 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/subscribed_apps",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "subscribed_fields",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
 };

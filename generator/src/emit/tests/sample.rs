@@ -4,6 +4,8 @@ use crate::diagnostic::SourceId;
 use crate::ir::*;
 use crate::pointer::Pointer;
 
+mod event;
+
 pub(crate) fn name(text: &str) -> Ident {
     Ident(text.to_owned())
 }
@@ -114,6 +116,7 @@ pub(crate) fn operation(
         permissions: Vec::new(),
         requirements: None,
         read_after_write: None,
+        links: Vec::new(),
         docs: Docs::default(),
     }
 }
@@ -370,6 +373,7 @@ pub(crate) fn api() -> Api {
         document_version: "26.0.0".to_owned(),
         types: types(),
         operations: [get(), list_personas(), update()].into_iter().chain(bodies()).collect(),
+        events: vec![event::event()],
         error_codes: vec![ErrorCode {
             pointer: Pointer::root(),
             name: name("INVALID_PARAMETER"),

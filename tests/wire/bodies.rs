@@ -1,0 +1,16 @@
+//! Bodies of requests, and of answers that are no JSON.
+
+use crate::server::Answer;
+use crate::setup::{only, run, serve};
+use cases::case_bodies_media_types::default as api;
+
+#[test]
+fn bytes_go_out_and_come_back_as_they_are() {
+    let (server, client) = serve([Answer::status(200).body(vec![0, 159, 146, 150])]);
+    let answer = run(api::post_bytes(vec![1_u8, 255]).send(&client)).unwrap();
+    assert_eq!(&answer[..], [0, 159, 146, 150]);
+    let sent = only(&server);
+    assert_eq!((sent.method.as_str(), sent.target.as_str()), ("POST", "/bytes"));
+    assert_eq!(sent.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(sent.body, [1, 255]);
+}
