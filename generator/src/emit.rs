@@ -16,6 +16,7 @@ mod error_codes;
 mod events;
 mod fields;
 mod format;
+mod guide;
 mod header;
 mod headers;
 mod ident;

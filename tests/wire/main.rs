@@ -9,6 +9,7 @@ mod answers;
 mod bodies;
 mod chunks;
 mod headers;
+mod requests;
 #[allow(dead_code, reason = "not every part of it is used here")]
 mod server;
 mod setup;

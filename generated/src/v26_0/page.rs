@@ -700,36 +700,7 @@ static UPDATE: request::Operation = request::Operation {
     documented_path: "/{page_id}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "accept_crossposting_handshake",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "begin_crossposting_handshake",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "category_list",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "delivery_and_pickup_option_info",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "emails",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "food_styles",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "pickup_options",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
     expects: request::Expects::GRAPH,
 };
 

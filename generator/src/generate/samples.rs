@@ -37,7 +37,7 @@ fn is_of(content: &ContentType, media: &str) -> bool {
     let essence = media.split(';').next().unwrap_or(media).trim();
     match content {
         ContentType::Json(name) | ContentType::Text(name) | ContentType::Binary(name) => name == media,
-        ContentType::File => essence.contains('*'),
+        ContentType::File => media.contains('*'),
         ContentType::Form => essence.eq_ignore_ascii_case("application/x-www-form-urlencoded"),
         ContentType::Multipart => essence.to_ascii_lowercase().starts_with("multipart/"),
     }

@@ -73,7 +73,7 @@ pub struct Link {
     pub operation: String,
     /// The parameters of that operation, each with the expression for its value; the last may be the body.
     pub values: Vec<(String, String)>,
-    /// What the document says about it.
+    /// The documented text.
     pub description: Option<String>,
 }
 

@@ -62,6 +62,13 @@ impl<'a> Lowerer<'a> {
         let (content_type, ty) = self.typed(name, media, &at, hint);
         let kind = self.body_kind(&content_type, ty, &at);
         let encodings = self.encodings(media, &content_type, &kind, &at);
+        let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
+        if is_form {
+            self.note_media(media, &at, true);
+        } else if !media.encoding.is_empty() {
+            let without_examples = MediaType { encoding: media.encoding.clone(), ..MediaType::default() };
+            self.note_media(&without_examples, &at, false);
+        }
         (content_type, kind, encodings)
     }
 
@@ -79,6 +86,8 @@ impl<'a> Lowerer<'a> {
             let (content_type, ty) = self.typed(name, media, &at, &own);
             let ty = self.plain(&content_type, ty, &at);
             let kind = BodyKind::Value { name: Ident::default(), ty: ty.clone() };
+            let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
+            self.note_media(media, &at, is_form);
             for encoding in self.encodings(media, &content_type, &kind, &at) {
                 match encodings.iter().find(|known: &&PropertyEncoding| known.property == encoding.property) {
                     Some(known) if *known != encoding => {

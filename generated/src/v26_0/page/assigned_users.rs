@@ -97,12 +97,7 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/assigned_users",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "tasks",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
     expects: request::Expects::GRAPH,
 };
 

@@ -168,15 +168,6 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/page_about_story",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "composed_text",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "entity_map",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -107,11 +107,6 @@ static CREATE: request::Operation = request::Operation {
     documented_path: "/{page_id}/subscribed_apps",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "subscribed_fields",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
     expects: request::Expects::GRAPH,
 };
