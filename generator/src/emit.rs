@@ -3,6 +3,7 @@
 //! Each module writes one kind of output and decides nothing: names, directions, boxes and derives are already in the
 //! representation. Only here tokens are made, parsed and formatted.
 
+mod answers;
 mod argument;
 mod attribute;
 mod conformance;
@@ -16,6 +17,7 @@ mod events;
 mod fields;
 mod format;
 mod header;
+mod headers;
 mod ident;
 mod model;
 mod module;

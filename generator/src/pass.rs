@@ -5,10 +5,12 @@ use crate::ir::Api;
 
 mod absence;
 mod acknowledge;
+mod answers;
 mod box_cycles;
 mod box_large;
 mod derives;
 mod direction;
+mod failures;
 mod matching;
 mod name;
 mod prune;
@@ -21,6 +23,8 @@ pub(crate) use name::{function_name, module_name};
 
 /// Runs every pass.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+    answers::run(api);
+    failures::run(api);
     prune::run(api);
     matching::run(api);
     acknowledge::run(api);

@@ -154,11 +154,13 @@ static GET: request::Operation = request::Operation {
     name: "page::get",
     method: request::Method::Get,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}",
     documented_path: "/{page_id}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// Update a Page
@@ -693,6 +695,7 @@ static UPDATE: request::Operation = request::Operation {
     name: "page::update",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}",
     documented_path: "/{page_id}",
     version: "v26.0",
@@ -727,6 +730,7 @@ static UPDATE: request::Operation = request::Operation {
             request::How::new(request::Style::Plain, false),
         ),
     ],
+    expects: request::Expects::GRAPH,
 };
 
 /// The documented edges.
@@ -985,9 +989,11 @@ static EDGE: request::Operation = request::Operation {
     name: "page::edge",
     method: request::Method::Get,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/{edge}",
     documented_path: "/{page_id}/{edge}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -65,9 +65,9 @@ pub const MEDIA_TYPE_UNTYPED: &str = "media-type-untyped";
 pub const ENCODING: &str = "encoding";
 /// An operation has no successful answer of its own.
 pub const RESPONSE_MISSING: &str = "response-missing";
-/// Another successful answer is not typed.
+/// Another successful answer of the Graph API is not typed.
 pub const RESPONSE_ALTERNATIVE: &str = "response-alternative";
-/// The headers of an answer are reachable, but not typed.
+/// A header of an answer is not represented.
 pub const RESPONSE_HEADER: &str = "response-header";
 /// A list answers with more than its items and its paging; the rest is not read.
 pub const PAGED_PROPERTY: &str = "paged-property";

@@ -163,6 +163,7 @@ static CREATE: request::Operation = request::Operation {
     name: "page::page_about_story::create",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/page_about_story",
     documented_path: "/{page_id}/page_about_story",
     version: "v26.0",
@@ -177,4 +178,5 @@ static CREATE: request::Operation = request::Operation {
             request::How::new(request::Style::Plain, false),
         ),
     ],
+    expects: request::Expects::GRAPH,
 };

@@ -102,6 +102,7 @@ static CREATE: request::Operation = request::Operation {
     name: "page::subscribed_apps::create",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/subscribed_apps",
     documented_path: "/{page_id}/subscribed_apps",
     version: "v26.0",
@@ -112,4 +113,5 @@ static CREATE: request::Operation = request::Operation {
             request::How::new(request::Style::Plain, false),
         ),
     ],
+    expects: request::Expects::GRAPH,
 };

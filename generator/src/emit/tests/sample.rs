@@ -106,11 +106,13 @@ pub(crate) fn operation(
         request: Ident(function.split('_').map(capital).collect()),
         method: method.to_owned(),
         server: "https://graph.facebook.com".to_owned(),
+        servers: Vec::new(),
         path: format!("/v26.0{path}"),
         documented_path: path.to_owned(),
         parameters: Vec::new(),
         body: None,
-        success: Success { payload, is_acknowledgement: false, description: None, others: Vec::new() },
+        success: Success { payload, ..Success::default() },
+        failure: None,
         errors: Vec::new(),
         security: vec![vec!["bearer".to_owned()], vec!["key".to_owned()]],
         selects: None,
@@ -262,9 +264,24 @@ fn get() -> Operation {
     get.permissions = vec!["pages_read_engagement".to_owned()];
     get.requirements = Some("A token.".to_owned());
     get.errors = vec![
-        DocumentedError { code: Some(100), is_status: false, description: "Invalid".to_owned(), body: None },
-        DocumentedError { code: Some(404), is_status: true, description: String::new(), body: None },
-        DocumentedError { code: None, is_status: true, description: "Rest\n\nof it".to_owned(), body: None },
+        DocumentedError {
+            code: Some(100),
+            statuses: None,
+            description: "Invalid".to_owned(),
+            payload: Payload::Empty,
+        },
+        DocumentedError {
+            code: None,
+            statuses: Some(Statuses::Code(404)),
+            description: String::new(),
+            payload: Payload::Empty,
+        },
+        DocumentedError {
+            code: None,
+            statuses: Some(Statuses::Default),
+            description: "Rest\n\nof it".to_owned(),
+            payload: Payload::Empty,
+        },
     ];
     get
 }
@@ -369,6 +386,8 @@ pub(crate) fn api() -> Api {
         description: None,
     };
     Api {
+        answer_sets: Vec::new(),
+        headers: Vec::new(),
         version: Version { label: "v26.0".to_owned(), module: name("v26_0") },
         title: "Sample".to_owned(),
         description: Some("A sample.".to_owned()),
