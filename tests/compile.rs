@@ -44,12 +44,11 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     write(&folder.join("src/lib.rs"), &library);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     write(&folder.join("Cargo.toml"), &(manifest + LINTS + DEV_DEPENDENCIES));
-    succeed(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"], "");
-    let run = ["run", "--quiet", "--no-default-features", "--bin", "samples"];
-    samples.compare(&succeed(&folder, &run, &samples.input()));
+    succeed(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
+    samples.compare(&run_samples(&folder, &samples.input()));
     add_wire_tests(&folder);
-    succeed(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"], "");
-    succeed(&folder, &["test", "--quiet", "--test", "wire"], "");
+    succeed(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);
+    succeed(&folder, &["test", "--quiet", "--test", "wire"]);
 }
 
 /// Copies `tests/wire` into the crate, and the server that it talks to.
@@ -73,9 +72,23 @@ pub(crate) fn make_crate(folder: &Path, case: &Case, flags: &[&str]) {
     let document = workspace::root().join("tests/cases").join(format!("{}.yaml", case.name));
     let (document, out) = (document.display().to_string(), folder.display().to_string());
     let arguments = ["xtask", "codegen", "--spec", &document, "--out", &out];
-    succeed(&workspace::root(), &[&arguments, flags].concat(), "");
+    succeed(&workspace::root(), &[&arguments, flags].concat());
     // The versions that the workspace has locked are there already, and they are the ones to compile with.
     fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+}
+
+/// Gives samples to the program that reads and writes them, and what it wrote.
+fn run_samples(folder: &Path, input: &str) -> String {
+    let run = ["run", "--quiet", "--no-default-features", "--bin", "samples"];
+    let mut command = cargo(folder, &run);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let (mut stdin, input) = (child.stdin.take().unwrap(), input.to_owned());
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success(), "samples: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// Cargo in a folder, with the target folder of the workspace.
@@ -86,20 +99,11 @@ pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs a command of cargo with this input, and gives its output.
-fn succeed(folder: &Path, arguments: &[&str], input: &str) -> String {
-    let mut command = cargo(folder, arguments);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_owned();
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
+fn succeed(folder: &Path, arguments: &[&str]) {
+    let output = cargo(folder, arguments).output().unwrap();
     let said =
         [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said).into_owned()).concat();
     assert!(output.status.success(), "cargo {} in {}:\n{said}", arguments.join(" "), folder.display());
-    String::from_utf8(output.stdout).unwrap()
 }
 
 fn write(path: &Path, text: &str) {
