@@ -1,8 +1,10 @@
 //! The cases: small documents under `cases/<keyword>/<case>.yaml`, each about one thing.
+//!
+//! What a document refers to in other files stands under `<case>.files/`.
 
 use crate::workspace;
 use graph_generator::diagnostic::SourceId;
-use graph_generator::document::{DocumentInput, SourceFile, render_all};
+use graph_generator::document::{DocumentInput, SourceFile, gather, render_all};
 use graph_generator::emit::Package;
 use graph_generator::files::Files;
 use graph_generator::ir::{Ident, Style, Version};
@@ -19,6 +21,8 @@ pub struct Case {
     pub text: String,
     /// The text of `<case>.overlay.yaml`.
     pub overlay: Option<String>,
+    /// The files beside it, by path.
+    pub files: BTreeMap<String, String>,
     /// Whether the document says `x-case-style: graph`.
     pub is_graph: bool,
 }
@@ -31,15 +35,18 @@ impl Case {
     /// A folder or a file that cannot be read.
     pub fn all() -> io::Result<Vec<Self>> {
         let mut texts: BTreeMap<_, _> =
-            workspace::texts(&workspace::root().join("tests/cases"), ".yaml")?.into_iter().collect();
-        let documents: Vec<String> =
-            texts.keys().filter(|path| !path.ends_with(".overlay.yaml")).cloned().collect();
+            workspace::texts(&workspace::root().join("tests/cases"), "")?.into_iter().collect();
+        let is_document = |path: &&String| !path.ends_with(".overlay.yaml") && !path.contains(".files/");
+        let documents: Vec<String> = texts.keys().filter(is_document).cloned().collect();
         let cases = documents.iter().filter_map(|path| {
             let name = path.strip_suffix(".yaml")?.to_owned();
             let overlay = texts.remove(&format!("{name}.overlay.yaml"));
             let text = texts.remove(path)?;
+            let folder = format!("{name}.files/");
+            let files = texts.iter().filter(|(path, _)| path.starts_with(&folder));
+            let files = files.map(|(path, text)| (path.clone(), text.clone())).collect();
             let is_graph = text.lines().any(|line| line == "x-case-style: graph");
-            Some(Self { name, text, overlay, is_graph })
+            Some(Self { name, text, overlay, files, is_graph })
         });
         Ok(cases.collect())
     }
@@ -59,20 +66,32 @@ impl Case {
         generate(&self.input(module))
     }
 
+    /// The operations that are asked for: `# x-case-only: [a, b]` on a line of its own.
+    fn only(&self) -> Vec<String> {
+        let line = self.text.lines().find_map(|line| line.strip_prefix("# x-case-only: ["));
+        let list = line.and_then(|line| line.strip_suffix(']')).unwrap_or_default();
+        list.split(", ").filter(|pattern| !pattern.is_empty()).map(str::to_owned).collect()
+    }
+
     /// What the generator gets.
     pub fn input(&self, module: &str) -> Input {
         let mut sources = vec![SourceFile { path: format!("{}.yaml", self.name), text: self.text.clone() }];
         if let Some(text) = &self.overlay {
             sources.push(SourceFile { path: format!("{}.overlay.yaml", self.name), text: text.clone() });
         }
+        let mut document = DocumentInput {
+            file: SourceId(0),
+            overlays: if self.overlay.is_some() { vec![SourceId(1)] } else { Vec::new() },
+            style: if self.is_graph { Style::Graph } else { Style::Operation },
+            only: self.only(),
+            ..DocumentInput::default()
+        };
+        gather(&mut document, &mut sources, |path| {
+            self.files.get(path).cloned().ok_or_else(|| "it does not exist".to_owned())
+        });
         Input {
             version: Version { label: "v1.0".to_owned(), module: Ident(module.to_owned()) },
-            documents: vec![DocumentInput {
-                file: SourceId(0),
-                overlays: if self.overlay.is_some() { vec![SourceId(1)] } else { Vec::new() },
-                style: if self.is_graph { Style::Graph } else { Style::Operation },
-                names: BTreeMap::new(),
-            }],
+            documents: vec![document],
             sources,
             package: Package { crate_name: "cases".to_owned(), command: "cargo xtask codegen".to_owned() },
         }

@@ -52,7 +52,7 @@ fn documents() -> Vec<Case> {
     let documents: Vec<_> = documents
         .map(|(path, text)| {
             let overlay = path.rsplit('/').next().and_then(|file| overlays.get(file)).cloned();
-            Case { name: format!("spec/{path}"), text, overlay, is_graph: true }
+            Case { name: format!("spec/{path}"), text, overlay, files: BTreeMap::new(), is_graph: true }
         })
         .collect();
     assert!(!documents.is_empty(), "the documents were not found");

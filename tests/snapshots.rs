@@ -4,7 +4,9 @@
 
 mod compile;
 mod determinism;
+mod diagnostics;
 mod house;
+mod losses;
 mod misuse;
 mod weight;
 

@@ -53,7 +53,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
-            message: message.into(),
+            message: in_one_line(&message.into()),
             source: SourceId::default(),
             pointer: Pointer::root(),
             position: None,
@@ -97,6 +97,26 @@ impl Diagnostic {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// The most characters of a message; what documents hold is quoted in it.
+const LONGEST_MESSAGE: usize = 500;
+
+/// The text without control characters, which a document could steer a terminal with, and of a bounded length.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len().min(4 * LONGEST_MESSAGE));
+    for (count, letter) in text.chars().enumerate() {
+        match letter {
+            _ if count == LONGEST_MESSAGE => {
+                line.push('…');
+                break;
+            }
+            '\n' | '\r' | '\t' => line.push(' '),
+            letter if letter.is_control() => line.push('\u{fffd}'),
+            letter => line.push(letter),
+        }
+    }
+    line
 }
 
 /// The findings of one run, in the order in which they were made.

@@ -1,5 +1,6 @@
-//! From text to an OpenAPI 3.0 document.
+//! From texts to an OpenAPI 3.0 document.
 
+mod bundle;
 pub mod codes;
 mod locate;
 mod normalise;
@@ -9,10 +10,13 @@ mod place;
 mod read;
 mod render;
 mod typed;
+mod unused;
 
+pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
 pub use origin::Origins;
-pub use render::{render, render_all};
+pub use read::decode;
+pub use render::{Placed, place_all, render, render_all};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::ir::Style;
@@ -31,7 +35,7 @@ pub struct SourceFile {
 }
 
 /// A document to load, and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DocumentInput {
     /// The document.
     pub file: SourceId,
@@ -41,6 +45,13 @@ pub struct DocumentInput {
     pub style: Style,
     /// Names of schemas in Rust, where they differ from the document's.
     pub names: BTreeMap<String, String>,
+    /// Patterns of the operations that are wanted; all where there is none.
+    pub only: Vec<String>,
+    /// The other files that it needs; [`gather`] finds them.
+    pub others: Vec<SourceId>,
+    /// The files that it may need and that could not be read: the reason, by path. That is an error where a reference
+    /// leads into one.
+    pub absent: BTreeMap<String, String>,
 }
 
 /// A document after overlays and normalisation: OpenAPI 3.0.
@@ -60,7 +71,8 @@ pub struct Document {
     pub origins: Origins,
 }
 
-/// Reads a document, applies its overlays and brings it to OpenAPI 3.0; `None` where an error was found.
+/// Reads a document, applies its overlays, takes in what it refers to in other files and brings it to OpenAPI 3.0; `None`
+/// where an error was found.
 pub fn load(
     sources: &[SourceFile],
     input: &DocumentInput,
@@ -80,14 +92,46 @@ pub fn load(
         return None;
     }
     let version = read::check_root(&value, input.file, diagnostics)?;
+    if !bundle::bundle(&mut value, input, sources, &mut origins, diagnostics) {
+        return None;
+    }
     let mut findings = Diagnostics::default();
-    normalise::normalise(&mut value, version, input.file, &mut origins, &mut findings);
+    unused::report(&value, input.file, &mut findings);
+    normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
+    if findings.has_errors() {
+        findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));
+        return None;
+    }
     let (openapi, webhooks) = typed::read(value, input.file, &mut findings);
+    // Without the components every reference would be one that leads nowhere.
+    let is_usable =
+        !findings.iter().any(|finding| finding.code == codes::STRUCTURE && is_of_components(finding));
     for finding in findings {
         diagnostics.push(origins.relocate(finding));
     }
+    if !is_usable {
+        return None;
+    }
     let (source, style, names) = (input.file, input.style, input.names.clone());
     Some(Document { source, style, names, openapi, webhooks, origins })
+}
+
+/// Whether a finding is about the components as a whole, or all of one kind.
+fn is_of_components(finding: &Diagnostic) -> bool {
+    let components = Pointer::root().child("components");
+    finding.pointer.is_within(&components) && finding.pointer.tokens().count() < 3
+}
+
+/// Reads a document, applies its overlays and takes in what it refers to, and leaves it as it is then; `None` where an
+/// error was found, which [`load`] reports.
+pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
+    let mut unheard = Diagnostics::default();
+    let mut value = read_source(sources, input.file, &mut unheard)?;
+    for &overlay in &input.overlays {
+        let changes = read_source(sources, overlay, &mut unheard)?;
+        overlay::apply(&mut value, &changes, overlay, &mut Origins::default(), &mut unheard).then_some(())?;
+    }
+    bundle::bundle(&mut value, input, sources, &mut Origins::default(), &mut unheard).then_some(value)
 }
 
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {

@@ -6,12 +6,14 @@
 mod answers;
 mod argument;
 mod attribute;
+mod conformance;
 mod constructor;
 mod context;
 mod docs;
 mod edges;
 mod enumeration;
 mod error_codes;
+mod events;
 mod fields;
 mod format;
 mod header;
@@ -33,6 +35,7 @@ mod unit;
 
 use crate::files::Files;
 use crate::ir::Api;
+pub use conformance::Samples;
 use context::Context;
 pub use package::{Standalone, package_name, standalone};
 use std::panic::resume_unwind;
@@ -81,6 +84,14 @@ pub fn emit(api: &Api, package: &Package, sources: &[&str]) -> Result<Files, Err
         finished.flatten().collect::<Vec<_>>()
     });
     parts.into_iter().collect()
+}
+
+/// Writes the test that sends each operation to a server: its path and its text.
+///
+/// `samples` are those of each operation, in the order of the operations.
+pub fn conformance(api: &Api, package: &Package, sources: &[&str], samples: &[Samples]) -> (String, String) {
+    let cx = Context::new(api, package, sources);
+    ("tests/conformance.rs".to_owned(), conformance::conformance(&cx, samples))
 }
 
 /// Writes the files that no other thread has taken.

@@ -8,6 +8,7 @@ use crate::ir::{Api, TypeKind, Version};
 use crate::{lower, pass};
 
 mod error_codes;
+mod samples;
 
 /// Everything that the files of one API version are made from.
 #[derive(Clone, Debug)]
@@ -86,8 +87,15 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
     let api = read(input, &mut diagnostics);
     let mut output = complete(&api, input, diagnostics);
     if !output.diagnostics.has_errors() {
-        let sources = source_paths(input);
+        let paths = source_paths(input);
+        let documents = input.documents.iter();
+        let sources: Vec<&str> =
+            documents.filter_map(|document| paths.get(document.file.0 as usize).copied()).collect();
         output.files.extend(emit::standalone(&api, &input.package, surroundings, &sources));
+        if surroundings.conformance.is_some() {
+            let samples = samples::samples(&api, input);
+            output.files.extend([emit::conformance(&api, &input.package, &sources, &samples)]);
+        }
         output.files.extend(runtime.iter().map(|(path, text)| (path.clone(), copied(text, &input.package))));
     }
     output
@@ -102,11 +110,20 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
         .iter()
         .filter_map(|document| document::load(&input.sources, document, diagnostics))
         .collect();
-    if diagnostics.has_errors() {
+    // What is left of a document with errors is lowered too, so that all of them are found at once.
+    if documents.len() < input.documents.len() {
         return Api::default();
     }
-    let mut api = lower::lower(&input.version, &documents, diagnostics);
-    pass::run(&mut api, diagnostics);
+    let mut findings = Diagnostics::default();
+    let mut api = lower::lower(&input.version, &documents, &mut findings);
+    pass::run(&mut api, &mut findings);
+    for finding in findings {
+        let document = documents.iter().find(|document| document.source == finding.source);
+        diagnostics.push(match document {
+            Some(document) => document.origins.relocate(finding),
+            None => finding,
+        });
+    }
     api
 }
 
@@ -114,7 +131,7 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
 fn write(api: &Api, input: &Input, diagnostics: &mut Diagnostics) -> Files {
     emit::emit(api, &input.package, &source_paths(input)).unwrap_or_else(|error| {
         let hint = "this is a mistake of the generator, not of the document";
-        diagnostics.push(Diagnostic::error("internal-emit", error.to_string()).hint(hint));
+        diagnostics.push(Diagnostic::error(lower::codes::INTERNAL, error.to_string()).hint(hint));
         Files::new()
     })
 }

@@ -6,6 +6,7 @@
 mod answer;
 mod api;
 mod docs;
+mod event;
 mod name;
 mod operation;
 mod types;
@@ -16,9 +17,10 @@ pub use answer::{
 };
 pub use api::{Api, Edge, ErrorCode, NodeEdges, SecurityKind, SecurityScheme, Style, Version};
 pub use docs::{Deprecation, Docs, DocumentedError};
+pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, ContentType, Operation, OperationId, Paging, Parameter, ParameterLocation,
+    Body, BodyKind, ContentType, Link, Operation, OperationId, Paging, Parameter, ParameterLocation,
     ParameterStyle, PropertyEncoding, ReadAfterWrite,
 };
 pub use types::{

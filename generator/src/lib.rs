@@ -12,5 +12,6 @@ pub mod ir;
 pub mod lower;
 pub mod pass;
 pub mod pointer;
+pub mod sample;
 
 pub use generate::{Input, Output, Summary, generate, generate_versions, standalone};

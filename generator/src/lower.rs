@@ -16,12 +16,14 @@ mod branch;
 pub mod codes;
 mod composition;
 mod context;
+mod cycle;
 mod discriminator;
 mod docs;
 mod enumeration;
 mod event;
 mod graph;
 mod limits;
+mod link;
 mod media;
 mod object;
 mod operation;
@@ -42,10 +44,13 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use place::function_path;
+
 /// Lowers the documents of one version.
 pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {
     let mut api = Api { version: version.clone(), ..Api::default() };
     if let Some(first) = documents.first() {
+        api.document_version.clone_from(&first.openapi.info.version);
         api.title.clone_from(&first.openapi.info.title);
         api.description.clone_from(&first.openapi.info.description);
     }

@@ -14,8 +14,11 @@ mod matching;
 mod name;
 mod prune;
 mod selection;
+mod share;
 mod sort;
 pub(crate) mod visit;
+
+pub(crate) use name::{function_name, module_name};
 
 /// Runs every pass.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -24,6 +27,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     prune::run(api);
     matching::run(api);
     acknowledge::run(api);
+    share::run(api);
     direction::run(api);
     box_cycles::run(api);
     box_large::run(api);

@@ -1,37 +1,54 @@
 //! `cargo xtask codegen`: from the documents of `spec/`, or from any other document, to Rust.
 
+#[cfg(test)]
+mod broken;
 mod crate_name;
+mod finish;
+mod json;
 mod project;
 mod report;
 mod runtime;
 mod source;
 mod standalone;
 
-use crate::diff;
+pub(crate) use crate_name::choose as choose_name;
+pub(crate) use project::document;
+pub(crate) use source::Sources;
+pub(crate) use standalone::make;
+
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
-use crate::tree::Changes;
 use crate::workspace::Workspace;
-use graph_generator::files::Files;
 use lexopt::{Arg, ValueExt as _};
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::PathBuf;
 
 const HELP: &str = "\
 Write the generated sources of the documents in spec/manifest.toml into generated/.
 
-Usage: cargo xtask codegen [--check] [--losses]
-       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--check] [--losses]
+Usage: cargo xtask codegen [--check] [--losses] [--json]
+       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--conformance]
+                           [--check] [--losses] [--json]
 
 Options:
       --check      Write nothing; print a diff of each file that is not as it should be, and exit with 1
-      --losses     List what the generated code does not represent of the documents, by code
+      --losses     List every warning, and what the generated code does not represent of the documents, by code
+      --json       Print one JSON object a line instead: the findings, the changes, then a summary
       --spec FILE  Make a complete crate of this OpenAPI document, YAML or JSON, instead
       --out DIR    Where that crate goes: a new or empty folder, or a crate that was made this way
       --name NAME  The name of that crate [default: the name of FILE]
+      --only PATTERN
+                   Take the operations that match, and what they need; may be given several times. A pattern is an
+                   operationId or the path of a function (`listPets`, `pets::list*`), a tag (`tag:pets`), a path
+                   (`/pets/**`) or a method and a path (`GET /pets/*`). `*` stands for any text, in a path for one
+                   segment; `**` for any number of segments
+      --conformance
+                   Also write a test that sends each operation to the server that CONFORMANCE_URL names
   -h, --help       Print help
 
-Only files that change are written. Files that are no longer generated are removed.
+FILE may refer to other files by relative paths, to those above its folder too. Nothing is downloaded.
+
+Only files that change are written. Files that are no longer generated are removed. docs/diagnostics.md explains the
+codes and the JSON.
 ";
 
 /// What the command is asked to do.
@@ -39,14 +56,20 @@ Only files that change are written. Files that are no longer generated are remov
 struct Flags {
     /// Write nothing and report what differs.
     check: bool,
-    /// List the notes.
+    /// List the warnings and the notes.
     losses: bool,
+    /// Print JSON.
+    json: bool,
     /// The one document to make a crate of.
     spec: Option<PathBuf>,
     /// Where that crate goes.
     out: Option<PathBuf>,
     /// What that crate is called.
     name: Option<String>,
+    /// Patterns of the operations that are wanted; all where there is none.
+    only: Vec<String>,
+    /// Give that crate a test that sends each operation to a server.
+    conformance: bool,
 }
 
 /// Runs the command with the arguments that follow its name.
@@ -55,11 +78,24 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
         terminal.print(HELP)?;
         return Ok(Outcome::Fine);
     };
+    let result = dispatch(&flags, terminal);
+    if let (true, Err(error)) = (flags.json, &result) {
+        terminal.line(&json::failure(error))?;
+    }
+    result
+}
+
+fn dispatch(flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let workspace = Workspace::find()?;
     match (&flags.spec, &flags.out) {
-        (Some(spec), Some(out)) => standalone::run(spec, out, &flags, &workspace, terminal),
-        (None, None) if flags.name.is_none() => project::run(&flags, &workspace, terminal),
-        _ => Err(UsageError::new("--spec and --out belong together, and --name goes with them").into()),
+        (Some(spec), Some(out)) => standalone::run(spec, out, flags, &workspace, terminal),
+        (None, None) if flags.name.is_none() && flags.only.is_empty() && !flags.conformance => {
+            project::run(flags, &workspace, terminal)
+        }
+        _ => Err(UsageError::new(
+            "--spec and --out belong together, and --name, --only and --conformance go with them",
+        )
+        .into()),
     }
 }
 
@@ -71,59 +107,16 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             Arg::Long("check") => flags.check = true,
             Arg::Long("losses") => flags.losses = true,
+            Arg::Long("json") => flags.json = true,
             Arg::Long("spec") => flags.spec = Some(arguments.value()?.into()),
             Arg::Long("out") => flags.out = Some(arguments.value()?.into()),
+            Arg::Long("conformance") => flags.conformance = true,
             Arg::Long("name") => flags.name = Some(arguments.value()?.string()?),
+            Arg::Long("only") => flags.only.push(arguments.value()?.string()?),
             other => return Err(UsageError::unexpected(other, "cargo xtask codegen")),
         }
     }
     Ok(Some(flags))
-}
-
-/// A crate whose files were generated, and what to say about it.
-struct Target<'a> {
-    /// The folder of the crate.
-    root: &'a Path,
-    /// The folder as messages show it.
-    shown: &'a str,
-    /// The files that it should have.
-    files: &'a Files,
-    /// The command that brings it there.
-    command: &'a str,
-    /// When the work began.
-    start: Instant,
-}
-
-/// Brings the crate to its generated files or, with `--check`, says how it differs.
-fn finish(target: &Target<'_>, flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
-    let changes = Changes::find(target.root, target.files)?;
-    if !flags.check {
-        changes.apply(target.root)?;
-        terminal.line(&format!(
-            "{}: {} written, {} unchanged, {} removed in {}",
-            target.shown,
-            report::count(changes.to_write(), "file"),
-            changes.unchanged,
-            changes.to_remove(),
-            report::time(target.start),
-        ))?;
-        return Ok(Outcome::Fine);
-    }
-    if changes.list.is_empty() {
-        let files = report::count(changes.unchanged, "file");
-        terminal.line(&format!("{}: {files} up to date in {}", target.shown, report::time(target.start)))?;
-        return Ok(Outcome::Fine);
-    }
-    terminal.print(&diff::render(&changes.list, target.shown))?;
-    terminal.error(&format!(
-        "error: {} not as generated; run `{}`",
-        match changes.list.len() {
-            1 => format!("1 file of {} is", target.shown),
-            more => format!("{more} files of {} are", target.shown),
-        },
-        target.command,
-    ))?;
-    Ok(Outcome::Problem)
 }
 
 #[cfg(test)]
@@ -136,8 +129,11 @@ mod tests {
 
     #[test]
     fn flags_are_read() {
-        let read = flags(&["--spec", "a.yaml", "--out=b", "--name", "c", "--check"]).unwrap().unwrap();
-        assert!(read.check && !read.losses);
+        let read =
+            flags(&["--spec", "a.yaml", "--out=b", "--name", "c", "--check", "--only", "x", "--only=y"]);
+        let read = read.unwrap().unwrap();
+        assert!(read.check && !read.losses && !read.json);
+        assert_eq!(read.only, ["x", "y"]);
         assert_eq!((read.spec, read.out), (Some("a.yaml".into()), Some("b".into())));
         assert_eq!(flags(&["--check", "-h"]).unwrap(), None);
     }

@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask` alone lists them.
 
 mod codegen;
+mod conformance;
 mod diff;
 mod manifest;
 mod outcome;
@@ -19,7 +20,8 @@ The commands of this repository.
 Usage: cargo xtask <COMMAND>
 
 Commands:
-  codegen    Write the generated sources, check them, or make a crate of any OpenAPI document
+  codegen      Write the generated sources, check them, or make a crate of any OpenAPI document
+  conformance  Send each operation of documents to a mock server that checks the requests
 
 Options:
   -h, --help    Print help; `cargo xtask <COMMAND> --help` prints that of a command
@@ -49,6 +51,7 @@ fn run(terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
             Ok(Outcome::Fine)
         }
         Some(lexopt::Arg::Value(verb)) if verb == "codegen" => codegen::run(&mut arguments, terminal),
+        Some(lexopt::Arg::Value(verb)) if verb == "conformance" => conformance::run(&mut arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "help" => {
             terminal.print(HELP)?;
             Ok(Outcome::Fine)

@@ -42,6 +42,9 @@ pub(crate) struct Entry {
     /// Names of schemas in Rust, where they differ from the document's.
     #[serde(default)]
     pub(crate) names: BTreeMap<String, String>,
+    /// The operations that are wanted, as for `--only`; all where it is empty.
+    #[serde(default)]
+    pub(crate) only: Vec<String>,
 }
 
 /// How a document came here.

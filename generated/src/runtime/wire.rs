@@ -16,7 +16,7 @@ mod shown;
 
 pub(crate) use alternatives::{Alternatives, tag, tagged, unlisted_variant, variant};
 pub use decode::Decode;
-pub(crate) use decode::deserialize;
+pub(crate) use decode::{deserialize, from_slice};
 pub use encode::{Encode, Mode};
 pub(crate) use macros::{enumeration, integer_enumeration, model, serde_impls};
 pub use mismatch::{Mismatch, Result};

@@ -38,6 +38,11 @@ pub use crate::v26_0::fields::page::fields;
 ///
 /// Returns: The Page, with the fields that were asked for and could be read.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+///
 /// # Permissions
 ///
 /// - `pages_read_engagement`
@@ -167,6 +172,11 @@ static GET: request::Operation = request::Operation {
 /// Returns: Whether the Page was updated.
 ///
 /// The API can read the node `page_id` after the write; this request does not ask for it.
+///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
 ///
 /// # Requirements
 ///

@@ -15,6 +15,10 @@ pub use crate::v26_0::fields::persona::fields;
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-a-messenger-bot-persona)
 ///
+/// # Arguments
+///
+/// - `persona_id`: Messenger Platform Persona ID
+///
 /// # Permissions
 ///
 /// - `pages_messaging`
@@ -97,6 +101,10 @@ static DELETE: request::Operation = request::Operation {
 /// `GET /{persona_id}`
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-a-messenger-bot-persona)
+///
+/// # Arguments
+///
+/// - `persona_id`: Messenger Platform Persona ID
 ///
 /// # Permissions
 ///

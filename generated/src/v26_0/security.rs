@@ -19,11 +19,13 @@ static SCHEME_3: request::SecurityScheme = request::SecurityScheme {
     kind: request::SecurityKind::Query("oauth_token"),
 };
 
+/// The access token in the query.
 static SCHEME_4: request::SecurityScheme = request::SecurityScheme {
     name: "access_token",
     kind: request::SecurityKind::Query("access_token"),
 };
 
+/// The access token in the Authorization header.
 static SCHEME_5: request::SecurityScheme = request::SecurityScheme {
     name: "bearer",
     kind: request::SecurityKind::Bearer,

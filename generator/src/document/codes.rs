@@ -2,6 +2,10 @@
 
 /// The file is empty.
 pub const EMPTY: &str = "document-empty";
+/// The file cannot be read.
+pub const FILE: &str = "document-file";
+/// The bytes of the file are not UTF-8.
+pub const ENCODING: &str = "document-encoding";
 /// The text is neither JSON nor YAML.
 pub const SYNTAX: &str = "document-syntax";
 /// A mapping has the same key twice.
@@ -56,11 +60,22 @@ pub const SCHEMA_CONST: &str = "schema-const";
 pub const ROOT_MEMBER: &str = "root-member";
 /// A reference leads nowhere in this document, to itself, or to something of another kind.
 pub const REFERENCE: &str = "reference-unresolved";
+/// A reference to a URL is left out: nothing is downloaded.
+pub const REFERENCE_URL: &str = "reference-url";
+/// A reference to another file by an absolute path, which means something else on another machine.
+pub const REFERENCE_ABSOLUTE: &str = "reference-absolute";
+/// Another file that a reference leads into could not be read.
+pub const FILE_ABSENT: &str = "file-absent";
 /// Members beside a `$ref` are left out.
 pub const REFERENCE_SIBLINGS: &str = "reference-siblings";
 
+/// A pattern of wanted operations matches none.
+pub const SELECT_NOTHING: &str = "select-nothing";
+
 /// A keyword has a value of the wrong kind; the keyword is left out.
 pub const WRONG_KIND: &str = "keyword-wrong-kind";
+/// A keyword that holds the structure of the API has a value of the wrong kind.
+pub const STRUCTURE: &str = "structure-wrong-kind";
 /// A keyword has a value of the wrong kind that can be read as the right one.
 pub const COERCED: &str = "keyword-coerced";
 /// A keyword has a value that is not among those that are allowed; the keyword is left out.
@@ -71,6 +86,12 @@ pub const UNKNOWN_KEYWORD: &str = "keyword-unknown";
 pub const MISSING_KEYWORD: &str = "keyword-missing";
 /// A keyword of OpenAPI that has no influence on the output is left out.
 pub const UNUSED_KEYWORD: &str = "keyword-unused";
+/// An extension that is not known here is left out.
+pub const EXTENSION_UNUSED: &str = "extension-unused";
+/// An example goes nowhere.
+pub const EXAMPLE_UNUSED: &str = "example-unused";
+/// A component that nothing refers to is left out.
+pub const COMPONENT_UNUSED: &str = "component-unused";
 /// A path that does not start with a slash.
 pub const PATH_KEY: &str = "path-key";
 /// A parameter that cannot be read is left out.

@@ -1,10 +1,12 @@
 //! From JSON pointers to lines and columns of the original text.
 
+mod duplicates;
 mod find;
 mod json;
 
 use crate::pointer::Pointer;
-use find::Finder;
+use duplicates::Duplicates;
+use find::{Finder, Walk};
 use saphyr_parser::{Event, Marker, Parser};
 
 /// A line and a column, both counted from 1; columns count characters.
@@ -30,6 +32,35 @@ pub fn locate_all(text: &str, pointers: &[Pointer]) -> Vec<Option<Position>> {
     wanted.places().into_iter().map(|marker| marker.map(|marker| position(&marker))).collect()
 }
 
+/// The keys that their mappings have already, with their places.
+pub(super) fn duplicates(text: &str) -> Vec<(String, Position)> {
+    let mut found: Duplicates<usize> = Duplicates::default();
+    if text.trim_start().starts_with(['{', '[']) && json::scan(text, &mut found) {
+        let offsets: Vec<_> = found.found.iter().map(|(_, offset)| Some(*offset)).collect();
+        let positions = json::positions(text, &offsets).into_iter().map(|place| place.unwrap_or((1, 1)));
+        return found.found.into_iter().map(|(key, _)| key).zip(positions).collect();
+    }
+    let mut found: Duplicates<Marker> = Duplicates::default();
+    scan_yaml(text, &mut found);
+    found.found.into_iter().map(|(key, marker)| (key, position(&marker))).collect()
+}
+
+/// Where the second of several YAML documents in one file starts.
+pub(super) fn second_document(text: &str) -> Option<Position> {
+    let mut parser = Parser::new_from_str(text);
+    let mut documents = 0;
+    while let Some(Ok((event, span))) = parser.next_event() {
+        documents += usize::from(matches!(event, Event::DocumentStart(..)));
+        if documents == 2 {
+            return Some(position(&span.start));
+        }
+        if matches!(event, Event::StreamEnd) {
+            break;
+        }
+    }
+    None
+}
+
 /// The tags of a YAML text that are not of its core schema, with their places.
 pub(super) fn tags(text: &str) -> Vec<(String, usize, usize)> {
     let mut parser = Parser::new_from_str(text);
@@ -52,7 +83,7 @@ fn position(marker: &Marker) -> Position {
     (marker.line(), marker.col() + 1)
 }
 
-fn scan_yaml(text: &str, finder: &mut Finder<Marker>) {
+fn scan_yaml(text: &str, finder: &mut impl Walk<Marker>) {
     let mut parser = Parser::new_from_str(text);
     while let Some(Ok((event, span))) = parser.next_event() {
         match event {

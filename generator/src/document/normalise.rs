@@ -4,19 +4,22 @@
 //! cannot say is left out with a note. Documents of 3.0 pass through the same rules, because real ones mix both; a clean
 //! one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions are never touched.
 
-mod hoist;
-mod inline;
+pub(super) mod hoist;
+pub(super) mod inline;
 mod keywords;
 mod root;
 mod schema;
+mod select;
 mod structure;
 mod types;
-mod walk;
+pub(super) mod walk;
 
+use super::DocumentInput;
 use super::origin::Origins;
 use super::place::Place;
 use super::read::Version;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
 /// An object of the tree.
@@ -26,24 +29,33 @@ type Object = Map<String, Value>;
 pub(super) fn normalise(
     document: &mut Value,
     version: Version,
-    source: SourceId,
+    input: &DocumentInput,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let notes = &mut Notes { source, diagnostics };
+    let notes = &mut Notes { source: input.file, diagnostics, moves: Vec::new() };
     root::normalise(document, version, notes);
     inline::inline(document, origins, notes);
     if version == Version::V3_1 {
         root::supply_responses(document);
     }
-    hoist::hoist(document, origins);
+    hoist::hoist(document, origins, notes);
+    // Only now every reference leads to a component, so that what the wanted operations need is known.
+    if !input.only.is_empty() {
+        select::select(document, input, notes);
+    }
     walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
+    for (to, from) in notes.moves.drain(..) {
+        origins.moved(to, from, None);
+    }
 }
 
 /// Collects what the normalisation loses.
 struct Notes<'d> {
     source: SourceId,
     diagnostics: &'d mut Diagnostics,
+    /// Where the schemas were changed so that a part is now elsewhere: where it is, and where it was.
+    moves: Vec<(Pointer, Pointer)>,
 }
 
 impl Notes<'_> {
@@ -51,7 +63,11 @@ impl Notes<'_> {
         self.diagnostics.push(Diagnostic::note(code, message).at(self.source, &at.pointer()));
     }
 
-    fn warn(&mut self, diagnostic: Diagnostic, pointer: &crate::pointer::Pointer) {
+    fn moved(&mut self, to: &Place<'_>, from: &Place<'_>) {
+        self.moves.push((to.pointer(), from.pointer()));
+    }
+
+    fn error(&mut self, diagnostic: Diagnostic, pointer: &Pointer) {
         self.diagnostics.push(diagnostic.at(self.source, pointer));
     }
 }

@@ -1,38 +1,64 @@
-//! Where the parts of a document came from, once overlays and the normalisation have moved them.
+//! Where the parts of a document came from, once overlays, bundling and the normalisation have moved them.
 
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::pointer::Pointer;
+use std::collections::HashMap;
 
 /// The moves that were made, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Origins(Vec<Move>);
+pub struct Origins {
+    moves: Vec<Move>,
+    /// The numbers of the moves to a place, ascending: a document of thousands of moves has as many notes.
+    by_place: HashMap<Pointer, Vec<usize>>,
+}
 
 #[derive(Clone, Debug)]
 struct Move {
-    to: Pointer,
     from: Pointer,
-    /// The overlay that the part was written in; `None` where it comes from the document itself.
-    overlay: Option<SourceId>,
+    /// The overlay or the other file that the part was written in; `None` where it comes from the document itself.
+    file: Option<SourceId>,
 }
 
 impl Origins {
-    /// Remembers that what is now at `to` was at `from`, in the document or in an overlay.
-    pub(super) fn moved(&mut self, to: Pointer, from: Pointer, overlay: Option<SourceId>) {
-        self.0.push(Move { to, from, overlay });
+    /// Remembers that what is now at `to` was at `from`, in the document or in another file.
+    pub(super) fn moved(&mut self, to: Pointer, from: Pointer, file: Option<SourceId>) {
+        if to == from && file.is_none() {
+            return;
+        }
+        self.by_place.entry(to).or_default().push(self.moves.len());
+        self.moves.push(Move { from, file });
     }
 
     /// The file and the pointer in it that a pointer into the loaded document came from; `source` is its own file.
     pub fn of(&self, source: SourceId, pointer: &Pointer) -> (SourceId, Pointer) {
         let mut pointer = pointer.clone();
-        for step in self.0.iter().rev().filter(|step| !step.to.as_str().is_empty()) {
-            let rest = pointer.as_str().strip_prefix(step.to.as_str());
-            let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')) else { continue };
-            pointer = join(&step.from, rest);
-            if let Some(overlay) = step.overlay {
-                return (overlay, pointer);
+        let mut before = self.moves.len();
+        while let Some((number, place)) = self.last_move(&pointer, before) {
+            let Some(step) = self.moves.get(number) else { break };
+            pointer = join(&step.from, pointer.as_str().get(place.as_str().len()..).unwrap_or_default());
+            if let Some(file) = step.file {
+                return (file, pointer);
             }
+            before = number;
         }
         (source, pointer)
+    }
+
+    /// The last of the moves `..before` that brought the place of the pointer, or one around it, and where to.
+    fn last_move(&self, pointer: &Pointer, before: usize) -> Option<(usize, Pointer)> {
+        let mut around = Some(pointer.clone());
+        let mut last: Option<(usize, Pointer)> = None;
+        while let Some(place) = around.filter(|place| !place.as_str().is_empty()) {
+            let numbers = self.by_place.get(&place).map_or(&[][..], Vec::as_slice);
+            let found = numbers.partition_point(|number| *number < before).checked_sub(1);
+            around = place.parent();
+            if let Some(&number) = found.and_then(|index| numbers.get(index))
+                && last.as_ref().is_none_or(|(known, _)| number > *known)
+            {
+                last = Some((number, place));
+            }
+        }
+        last
     }
 
     /// Points a diagnostic about the loaded document at the file and the place that it is really about.

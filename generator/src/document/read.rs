@@ -1,8 +1,10 @@
 //! From text to a value: the only place that knows the syntaxes, and the only one that uses `serde_yaml`.
 
+mod bytes;
 mod root;
 mod value;
 
+pub use bytes::decode;
 pub(super) use root::{Version, check_root, describe};
 
 use super::codes;
@@ -18,8 +20,11 @@ use value::{Reader, Syntax};
 /// deep nesting nor aliases of aliases cost more than a diagnostic.
 pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        let error = Diagnostic::error(codes::EMPTY, "the file is empty");
+    let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim().is_empty();
+    if text.lines().all(is_comment) {
+        let is_bare = text.trim().is_empty();
+        let message = if is_bare { "the file is empty" } else { "the file holds nothing but comments" };
+        let error = Diagnostic::error(codes::EMPTY, message);
         diagnostics.push(error.at(source, &Pointer::root()).position(1, 1));
         return None;
     }
@@ -31,8 +36,13 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     report_tags(text, &reader, source, diagnostics);
     match result {
         Ok(value) => Some(value),
+        Err(_) if reader.duplicate.is_some() => {
+            report_duplicates(text, source, diagnostics);
+            None
+        }
         Err(failure) => {
-            diagnostics.push(failure.into_diagnostic(source));
+            let position = failure.position.or_else(|| super::locate::second_document(text));
+            diagnostics.push(Failure { position, ..failure }.into_diagnostic(source));
             None
         }
     }
@@ -57,9 +67,8 @@ fn read_json(text: &str, reader: &mut Reader) -> Result<Value, Failure> {
         |error| {
             let message = error.to_string();
             let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
-            // The position is a count of bytes, and stands behind the key that is there twice.
-            let back = reader.duplicate.as_ref().map_or(0, |key| key.len() + 1);
-            let column = column_of(text, error.line(), error.column().saturating_sub(back).max(1));
+            // The position is a count of bytes.
+            let column = column_of(text, error.line(), error.column().max(1));
             Failure { message: message.to_owned(), position: Some((error.line(), column)) }
         },
     )
@@ -88,9 +97,7 @@ fn column_of(text: &str, line: usize, byte: usize) -> usize {
 impl Failure {
     fn into_diagnostic(self, source: SourceId) -> Diagnostic {
         let text = &self.message;
-        let (code, message, hint) = if text.contains("duplicate key") {
-            (codes::DUPLICATE_KEY, text.clone(), "keep one of the two")
-        } else if text.contains("recursion limit") {
+        let (code, message, hint) = if text.contains("recursion limit") {
             let message = "the document is nested deeper than 128 levels".to_owned();
             (codes::NESTING, message, "give the inner schemas names under `components` and refer to them")
         } else if text.contains("repetition limit") {
@@ -106,6 +113,15 @@ impl Failure {
             Some((line, column)) => diagnostic.position(line, column),
             None => diagnostic.position(1, 1),
         }
+    }
+}
+
+/// Reports every key that its mapping has already, not only the one that ended the reading.
+fn report_duplicates(text: &str, source: SourceId, diagnostics: &mut Diagnostics) {
+    for (key, (line, column)) in super::locate::duplicates(text) {
+        let error = Diagnostic::error(codes::DUPLICATE_KEY, format!("duplicate key `{key}`"));
+        let error = error.at(source, &Pointer::root()).position(line, column);
+        diagnostics.push(error.hint("keep one of the two"));
     }
 }
 

@@ -1,77 +1,118 @@
-//! Diagnostics as text for people.
+//! Diagnostics as text for people, and what a tool needs to make its own of them.
+
+mod snippet;
 
 use super::locate::{Position, locate_all};
 use super::{Pointer, SourceFile};
 use crate::diagnostic::Diagnostic;
 use std::fmt::Write;
 
-/// A diagnostic as text: `spec/v26.0/page.yaml:12:7: warning[code]: message`, and a line with the hint.
-pub fn render(diagnostic: &Diagnostic, sources: &[SourceFile]) -> String {
-    render_all([diagnostic], sources).into_iter().next().unwrap_or_default()
+/// A diagnostic with the place in the file that was given.
+#[derive(Clone, Debug)]
+pub struct Placed<'a> {
+    /// What was found.
+    pub diagnostic: &'a Diagnostic,
+    /// The path of the file, as it is shown to people; `None` for what is about no file.
+    pub file: Option<&'a str>,
+    /// The line and the column, both from 1; columns count characters.
+    pub position: Option<Position>,
+    text: &'a str,
 }
 
-/// Many diagnostics as text, each file being searched once; see [`render`].
+/// Finds the places of diagnostics, each file being searched once; ordered by file and place.
+pub fn place_all<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &'a [SourceFile],
+) -> Vec<Placed<'a>> {
+    let mut placed = in_order_of_finding(diagnostics, sources);
+    // Stable: what was found at one place stays in the order in which it was found.
+    placed.sort_by_key(|one| (one.diagnostic.source, one.position));
+    placed
+}
+
+/// A diagnostic in a line, and a line with the hint; see [`render_all`].
+pub fn render(diagnostic: &Diagnostic, sources: &[SourceFile]) -> String {
+    in_order_of_finding([diagnostic], sources).first().map(Placed::line).unwrap_or_default()
+}
+
+/// Many diagnostics, each in a line as of [`Placed::line`], in the order in which they are given.
 pub fn render_all<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
-    sources: &[SourceFile],
+    sources: &'a [SourceFile],
 ) -> Vec<String> {
-    let diagnostics: Vec<&Diagnostic> = diagnostics.into_iter().collect();
-    let mut positions: Vec<Option<Position>> =
-        diagnostics.iter().map(|diagnostic| diagnostic.position).collect();
-    for (number, source) in sources.iter().enumerate() {
-        let wanted: Vec<usize> = (0..diagnostics.len())
-            .filter(|&index| {
-                diagnostics.get(index).is_some_and(|diagnostic| {
-                    diagnostic.source.0 as usize == number && diagnostic.position.is_none()
-                })
-            })
-            .collect();
-        if wanted.is_empty() {
-            continue;
-        }
-        let pointers: Vec<Pointer> = wanted
-            .iter()
-            .filter_map(|&index| diagnostics.get(index).map(|diagnostic| diagnostic.pointer.clone()))
-            .collect();
-        for (index, position) in wanted.into_iter().zip(locate_all(&source.text, &pointers)) {
-            if let Some(slot) = positions.get_mut(index) {
-                *slot = position;
-            }
-        }
-    }
-    diagnostics.into_iter().zip(positions).map(|(one, position)| text(one, position, sources)).collect()
+    in_order_of_finding(diagnostics, sources).iter().map(Placed::line).collect()
 }
 
-fn text(diagnostic: &Diagnostic, position: Option<Position>, sources: &[SourceFile]) -> String {
-    let mut text = String::new();
-    if let Some(source) = sources.get(diagnostic.source.0 as usize) {
-        text.push_str(&source.path);
-        if let Some((line, column)) = position {
-            let _ = write!(text, ":{line}:{column}");
+fn in_order_of_finding<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &'a [SourceFile],
+) -> Vec<Placed<'a>> {
+    let mut placed: Vec<Placed<'a>> = diagnostics
+        .into_iter()
+        .map(|diagnostic| {
+            let source = sources.get(diagnostic.source.0 as usize);
+            let (file, text) = source.map_or((None, ""), |source| (Some(source.path.as_str()), &source.text));
+            Placed { diagnostic, file, position: diagnostic.position, text }
+        })
+        .collect();
+    for (number, source) in sources.iter().enumerate() {
+        let wanted =
+            |one: &&mut Placed<'a>| one.diagnostic.source.0 as usize == number && one.position.is_none();
+        let pointers: Vec<Pointer> =
+            placed.iter_mut().filter(wanted).map(|one| one.diagnostic.pointer.clone()).collect();
+        if pointers.is_empty() {
+            continue;
         }
-        text.push_str(": ");
+        let positions = locate_all(&source.text, &pointers);
+        for (one, position) in placed.iter_mut().filter(wanted).zip(positions) {
+            one.position = position;
+        }
     }
-    let _ = write!(text, "{}[{}]: {}", diagnostic.severity, diagnostic.code, diagnostic.message);
-    if let Some(hint) = &diagnostic.hint {
-        let _ = write!(text, "\n  hint: {hint}");
+    placed
+}
+
+impl Placed<'_> {
+    /// In a line: `spec/v26.0/page.yaml:12:7: warning[code]: message`, and a line with the hint.
+    pub fn line(&self) -> String {
+        let mut text = self.file.map_or_else(String::new, |file| format!("{}: ", self.place(file)));
+        text.push_str(&self.headline());
+        if let Some(hint) = &self.diagnostic.hint {
+            let _ = write!(text, "\n  hint: {hint}");
+        }
+        text
     }
-    text
+
+    /// With the line of the document that it is about, as the Rust compiler shows them.
+    pub fn block(&self) -> String {
+        let mut text = self.headline();
+        let snippet = self.position.and_then(|position| snippet::of(self.text, position));
+        let gutter = snippet.as_ref().map_or(1, |snippet| snippet.line.to_string().len());
+        if let Some(file) = self.file {
+            let _ = write!(text, "\n{:gutter$}--> {}", "", self.place(file));
+        }
+        if let Some(snippet) = snippet {
+            let _ = write!(text, "\n{:gutter$} |\n{} | {}", "", snippet.line, snippet.text);
+            let _ =
+                write!(text, "\n{:gutter$} | {:before$}{}", "", "", snippet.mark, before = snippet.before);
+        }
+        if let Some(hint) = &self.diagnostic.hint {
+            let _ = write!(text, "\n{:gutter$} = hint: {hint}", "");
+        }
+        text
+    }
+
+    fn headline(&self) -> String {
+        let Diagnostic { severity, code, message, .. } = self.diagnostic;
+        format!("{severity}[{code}]: {message}")
+    }
+
+    fn place(&self, file: &str) -> String {
+        match self.position {
+            Some((line, column)) => format!("{file}:{line}:{column}"),
+            None => file.to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostic::SourceId;
-
-    #[test]
-    fn a_diagnostic_shows_its_place() {
-        let source = SourceFile { path: "spec/page.yaml".into(), text: "a: 1\nb:\n  c: 2\n".into() };
-        let pointer = Pointer::root().child("b").child("c");
-        let diagnostic = Diagnostic::warning("code", "it is odd").at(SourceId(0), &pointer).hint("mend it");
-        assert_eq!(
-            render(&diagnostic, &[source]),
-            "spec/page.yaml:3:3: warning[code]: it is odd\n  hint: mend it"
-        );
-        assert_eq!(render(&Diagnostic::error("code", "no file"), &[]), "error[code]: no file");
-    }
-}
+mod tests;

@@ -6,7 +6,8 @@ fn run(overlay: &str) -> (Option<Document>, Vec<String>) {
     let source = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
     let sources = [source("api.yaml", DOCUMENT), source("fix.yaml", overlay)];
     let overlays = if overlay.is_empty() { vec![] } else { vec![SourceId(1)] };
-    let input = DocumentInput { file: SourceId(0), overlays, style: Style::Graph, names: BTreeMap::new() };
+    let input =
+        DocumentInput { file: SourceId(0), overlays, style: Style::Graph, ..DocumentInput::default() };
     let mut diagnostics = Diagnostics::default();
     let document = load(&sources, &input, &mut diagnostics);
     (document, render_all(diagnostics.iter(), &sources))
@@ -48,8 +49,12 @@ fn an_action_that_matches_nothing_stops_the_document() {
 
 #[test]
 fn a_missing_source_is_an_error() {
-    let input =
-        DocumentInput { file: SourceId(7), overlays: vec![], style: Style::Graph, names: BTreeMap::new() };
+    let input = DocumentInput {
+        file: SourceId(7),
+        overlays: vec![],
+        style: Style::Graph,
+        ..DocumentInput::default()
+    };
     let mut diagnostics = Diagnostics::default();
     assert!(load(&[], &input, &mut diagnostics).is_none());
     assert_eq!(diagnostics.iter().next().unwrap().code, codes::MISSING_SOURCE);

@@ -49,9 +49,15 @@ pub(super) fn read(
             "paths" => openapi.paths = paths(reader, value, at),
             "components" => openapi.components = components::components(reader, value, at),
             "security" => openapi.security = security::requirements(reader, value, at),
-            "tags" => openapi.tags = reader.list(value, at, info::tag),
-            "externalDocs" => openapi.external_docs = info::external_docs(reader, value, at),
-            "webhooks" => webhooks = reader.map(value, at, operation::path_item),
+            "tags" => {
+                reader.unused(at);
+                openapi.tags = reader.list(value, at, info::tag);
+            }
+            "externalDocs" => {
+                reader.unused(at);
+                openapi.external_docs = info::external_docs(reader, value, at);
+            }
+            "webhooks" => webhooks = reader.structure_map(value, at, operation::path_item),
             _ => reader.rest(value, at, &mut openapi.extensions),
         }
     }
@@ -60,10 +66,10 @@ pub(super) fn read(
 
 fn paths(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Paths {
     let mut paths = Paths::default();
-    for (key, value) in reader.object(value, at).unwrap_or_default() {
+    for (key, value) in reader.structure(value, at) {
         let at = &at.key(&key);
         if key.starts_with("x-") {
-            paths.extensions.insert(key, value);
+            reader.rest(value, at, &mut paths.extensions);
             continue;
         }
         let path = if key.starts_with('/') {

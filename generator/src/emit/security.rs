@@ -1,7 +1,7 @@
 //! The security requirements: each scheme and each distinct requirement once.
 
 use super::context::Context;
-use super::docs::Text;
+use super::docs::{Text, clean};
 use super::scope::Scope;
 use crate::ir::{Api, SecurityKind, SecurityScheme};
 use proc_macro2::{Ident, TokenStream};
@@ -67,6 +67,9 @@ pub(crate) fn security(cx: &Context<'_>) -> TokenStream {
 
 fn scheme_static(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
     let shown = &scheme.name;
+    let mut docs = Text::default();
+    docs.paragraph(scheme.description.as_deref().map(clean).unwrap_or_default());
+    let docs = docs.outer();
     let kind = match &scheme.kind {
         SecurityKind::Bearer => quote!(Bearer),
         SecurityKind::Basic => quote!(Basic),
@@ -76,6 +79,7 @@ fn scheme_static(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
         SecurityKind::Cookie(key) => quote!(Cookie(#key)),
     };
     quote! {
+        #docs
         static #name: request::SecurityScheme =
             request::SecurityScheme { name: #shown, kind: request::SecurityKind::#kind };
     }

@@ -5,12 +5,15 @@ use super::format::Sheet;
 use super::header::header;
 use super::module::{self, Module, names};
 use super::scope::Scope;
-use super::{Error, answers, enumeration, error_codes, fields, headers, model, security, selection, union};
+use super::{
+    Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, security, selection,
+    union,
+};
 use crate::diagnostic::SourceId;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
 use crate::emit::type_ref::rust_type;
-use crate::ir::{Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Event, Struct, TypeDef, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -32,6 +35,8 @@ pub(crate) enum Unit<'a> {
     Answers,
     /// The headers of answers.
     Headers,
+    /// The webhooks or the callbacks, by the name of the module.
+    Events(&'static str, Vec<&'a Event>),
     /// The security requirements.
     Security,
     /// The error codes.
@@ -50,10 +55,11 @@ impl<'a> Unit<'a> {
         let security = cx.requirements.is_used().then_some(Self::Security);
         let selectable = cx.selectable().map(|(definition, structure)| Self::FieldsOf(definition, structure));
         let fields = cx.selectable().next().map(|_| Self::Fields);
+        let events = events::modules(cx).into_iter().map(|(name, events)| Self::Events(name, events));
         let models = models.chain(declared).chain(fields).chain(selectable);
         let answers = (!cx.api.answer_sets.is_empty()).then_some(Self::Answers);
         let headers = (!cx.api.headers.is_empty()).then_some(Self::Headers);
-        let security = answers.into_iter().chain(headers).chain(security);
+        let models = models.chain(events).chain(answers).chain(headers);
         modules.chain(models).chain(security).chain([Self::ErrorCodes]).collect()
     }
 
@@ -83,6 +89,7 @@ impl<'a> Unit<'a> {
             }
             Self::Answers => format!("src/{root}/{}.rs", answers::MODULE),
             Self::Headers => format!("src/{root}/{}.rs", headers::MODULE),
+            Self::Events(name, _) => format!("src/{root}/{name}.rs"),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
         }
@@ -101,6 +108,7 @@ impl<'a> Unit<'a> {
                 let sets = cx.api.answer_sets.iter();
                 sets.flat_map(|set| set.sources.iter().copied()).collect()
             }
+            Self::Events(_, events) => events.iter().map(|event| event.source).collect(),
             Self::Root(_)
             | Self::Models
             | Self::Fields
@@ -125,6 +133,7 @@ impl<'a> Unit<'a> {
             }
             Self::Answers => answers::answers(cx, items),
             Self::Headers => headers::headers(cx),
+            Self::Events(name, events) => events::events(cx, name, events, items),
             Self::Security => security::security(cx),
             Self::ErrorCodes => error_codes::error_codes(&cx.api.error_codes),
         }
@@ -158,5 +167,6 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
 fn alias(scope: &Scope<'_>, definition: &TypeDef, ty: &TypeRef) -> TokenStream {
     let docs = Text::of_docs(&definition.docs, &format!("`{}`", definition.name)).outer();
     let (name, ty) = (ident(&definition.name), rust_type(scope, ty));
-    quote!(#docs pub type #name = #ty;)
+    let deprecated = attribute::deprecated(&definition.docs);
+    quote!(#docs #deprecated pub type #name = #ty;)
 }

@@ -1,6 +1,8 @@
 //! One API version: everything that goes into one generated module.
 
-use super::{AnswerSet, AnswerSetId, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId};
+use super::{
+    AnswerSet, AnswerSetId, Event, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId,
+};
 use crate::pointer::Pointer;
 use std::ops::{Index, IndexMut};
 
@@ -42,6 +44,8 @@ pub struct Api {
     pub answer_sets: Vec<AnswerSet>,
     /// The headers of answers. A [`HeaderId`] is an index into it.
     pub headers: Vec<Header>,
+    /// The webhooks and callbacks.
+    pub events: Vec<Event>,
     /// The error codes of `x-graph-error-codes`, by code.
     pub error_codes: Vec<ErrorCode>,
     /// The nodes that list their edges in `x-graph-edges`.

@@ -12,12 +12,19 @@ pub struct NameHint {
     pub words: Vec<String>,
     /// Whether the document (or the manifest) gives this name itself; such a name wins over a derived one.
     pub given: bool,
+    /// The words that tell the name apart where another one is in the way; empty where `words` are all there is.
+    pub longer: Vec<String>,
 }
 
 impl NameHint {
     /// A name that the document or the manifest gives.
     pub fn given(name: impl Into<String>) -> Self {
-        Self { words: vec![name.into()], given: true }
+        Self { words: vec![name.into()], given: true, longer: Vec::new() }
+    }
+
+    /// A name that is made of the words of a place.
+    pub fn of(words: Vec<String>) -> Self {
+        Self { words, ..Self::default() }
     }
 
     /// The name of something inside what this hint names.
@@ -25,7 +32,7 @@ impl NameHint {
     pub fn inside(&self, word: impl Into<String>) -> Self {
         let mut words = self.words.clone();
         words.push(word.into());
-        Self { words, given: false }
+        Self::of(words)
     }
 }
 

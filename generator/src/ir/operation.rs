@@ -56,8 +56,23 @@ pub struct Operation {
     pub requirements: Option<String>,
     /// Whether and how it supports read-after-write (`x-graph-read-after-write`).
     pub read_after_write: Option<ReadAfterWrite>,
+    /// What the document says of operations that take values of the answer.
+    pub links: Vec<Link>,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// An operation that takes values of an answer (OpenAPI 3.0, "Link Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The name of the link.
+    pub name: String,
+    /// The operationId, or the reference to the operation.
+    pub operation: String,
+    /// The parameters of that operation, each with the expression for its value; the last may be the body.
+    pub values: Vec<(String, String)>,
+    /// The documented text.
+    pub description: Option<String>,
 }
 
 /// A parameter of the path, the query, a header or a cookie.

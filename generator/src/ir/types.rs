@@ -116,7 +116,7 @@ pub struct Field {
 }
 
 /// In which direction a property travels (OpenAPI `readOnly` and `writeOnly`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Access {
     /// In both.
     #[default]

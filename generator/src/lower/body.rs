@@ -21,11 +21,11 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> Option<Body> {
         let Some((body, target)) = resolve::body_at(self.openapi, node) else {
-            self.warn(codes::REFERENCE_UNKNOWN, "the body leads nowhere; none is sent", pointer);
+            self.unknown(resolve::text(node), pointer);
             return None;
         };
         let hint = match &target {
-            Some(target) => NameHint { words: target.last().into_iter().collect(), given: false },
+            Some(target) => NameHint::of(target.last().into_iter().collect()),
             None => hint.clone(),
         };
         let pointer = target.unwrap_or_else(|| pointer.clone());
@@ -42,6 +42,13 @@ impl<'a> Lowerer<'a> {
         let content_type = media::content_type(name, ty == TypeRef::Bytes);
         let kind = self.body_kind(&content_type, ty, &at);
         let encodings = self.encodings(media, &at);
+        let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
+        if is_form {
+            self.note_media(media, &at, true);
+        } else if !media.encoding.is_empty() {
+            let without_examples = MediaType { encoding: media.encoding.clone(), ..MediaType::default() };
+            self.note_media(&without_examples, &at, false);
+        }
         let docs = Docs {
             description: docs::text(body.description.as_deref()),
             example: docs::example(media.example.as_ref(), &media.examples),
@@ -101,7 +108,8 @@ impl<'a> Lowerer<'a> {
                     &pointer.child("encoding").child(property).child("headers"),
                 );
             }
-            if encoding.content_type.is_some() || encoding.style.is_some() || encoding.allow_reserved {
+            let says_more = encoding.style.is_some() || encoding.explode || encoding.allow_reserved;
+            if says_more || encoding.content_type.is_some() {
                 let message =
                     format!("the encoding of `{property}` is not represented; it is written as usual");
                 self.note(codes::ENCODING, message, &pointer.child("encoding").child(property));

@@ -1,8 +1,8 @@
 //! The stable codes of what lowering and the passes have to say.
 
-/// A `$ref` leads nowhere; its place takes any value.
+/// A `$ref` leads nowhere.
 pub const REFERENCE_UNKNOWN: &str = "reference-unknown";
-/// A `$ref` leads to itself; its place takes any value.
+/// A `$ref` leads to itself, or over more references than anybody writes.
 pub const REFERENCE_CYCLE: &str = "reference-cycle";
 /// `not` is not represented.
 pub const SCHEMA_NOT: &str = "schema-not";
@@ -16,6 +16,10 @@ pub const ARRAY_ITEMS: &str = "array-items";
 pub const ALIAS_RECURSIVE: &str = "alias-recursive";
 /// The values of an `enum` are not all strings or all integers; a weaker type is used.
 pub const ENUM_MIXED: &str = "enum-mixed";
+/// The values that an `enum` allows do not show in the type.
+pub const ENUM_UNCHECKED: &str = "enum-unchecked";
+/// `additionalProperties: false` is not checked: members that are not known are ignored.
+pub const ADDITIONAL_PROPERTIES: &str = "additional-properties";
 /// A value is listed twice in an `enum`.
 pub const ENUM_DUPLICATE: &str = "enum-duplicate";
 /// A value of an `enum` is not of the `type` beside it; it is read as that type.
@@ -24,7 +28,7 @@ pub const ENUM_VALUE_TYPE: &str = "enum-value-type";
 pub const REQUIRED_UNKNOWN: &str = "required-unknown";
 /// Alternatives that only differ in what is required are not told apart.
 pub const REQUIRED_ALTERNATIVES: &str = "required-alternatives";
-/// An `allOf` contains itself; the inner use is left out.
+/// An `allOf` contains itself.
 pub const ALL_OF_CYCLE: &str = "all-of-cycle";
 /// The members of an `allOf` do not fit together; one of them is used.
 pub const ALL_OF_CONFLICT: &str = "all-of-conflict";
@@ -67,11 +71,13 @@ pub const RESPONSE_ALTERNATIVE: &str = "response-alternative";
 pub const RESPONSE_HEADER: &str = "response-header";
 /// A list answers with more than its items and its paging; the rest is not read.
 pub const PAGED_PROPERTY: &str = "paged-property";
-/// Links are not represented.
+/// The body of an answer with an error is no JSON and has no type.
+pub const RESPONSE_ERROR: &str = "response-error";
+/// A link shows in the documentation of its operation only.
 pub const LINK: &str = "link";
-/// A webhook is a model of its body, and nothing more.
+/// A part of a webhook is not represented.
 pub const WEBHOOK: &str = "webhook";
-/// A callback is a model of its body, and nothing more.
+/// A part of a callback is not represented.
 pub const CALLBACK: &str = "callback";
 /// Another server is not used.
 pub const SERVER_ALTERNATIVE: &str = "server-alternative";
@@ -83,6 +89,8 @@ pub const SERVER_VARIABLE: &str = "server-variable";
 pub const SECURITY_UNKNOWN: &str = "security-unknown";
 /// How the user gets an OAuth 2 or OpenID Connect token is not represented.
 pub const SECURITY_FLOW: &str = "security-flow";
+/// What the generator wrote is not valid Rust.
+pub const INTERNAL: &str = "internal-emit";
 /// The name of something was changed, since Rust or another thing has it.
 pub const NAME_CHANGED: &str = "name-changed";
 /// An extension of ours does not have the form that is documented.

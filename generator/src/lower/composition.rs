@@ -137,9 +137,13 @@ impl<'a> Lowerer<'a> {
         merge: &mut Merge<'a>,
         stack: &mut Vec<Pointer>,
     ) {
-        if stack.contains(pointer) || stack.len() >= MAX_NESTING {
-            let message = "the `allOf` contains itself; the inner use is left out";
-            self.warn(codes::ALL_OF_CYCLE, message, pointer);
+        // An alternative that extends the schema whose alternative it is adds nothing to it; circles are reported apart.
+        if stack.contains(pointer) {
+            return;
+        }
+        if stack.len() >= MAX_NESTING {
+            let message = format!("more than {MAX_NESTING} schemas extend each other; the rest is left out");
+            self.warn(codes::SCHEMA_DEPTH, message, pointer);
             return;
         }
         stack.push(pointer.clone());

@@ -49,6 +49,7 @@ impl<'a> Lowerer<'a> {
 
     /// Lowers the components, then the operations, then what they referred to.
     pub(super) fn run(&mut self) {
+        self.all_of_cycles();
         self.children = super::discriminator::children(self.openapi);
         self.security_schemes();
         if let Some(components) = &self.openapi.components {
@@ -58,6 +59,7 @@ impl<'a> Lowerer<'a> {
         }
         self.drain();
         self.operations();
+        self.unused_schemes();
         self.webhooks();
         self.drain();
         self.error_codes();
@@ -225,18 +227,25 @@ impl<'a> Lowerer<'a> {
             let target = resolve::pointer_of(reference);
             let found = target.and_then(|target| Some((resolve::node_at(self.openapi, &target)?, target)));
             let Some((next, target)) = found else {
-                let message = format!("`{reference}` is not in the document; its place takes any value");
-                self.warn(codes::REFERENCE_UNKNOWN, message, &place);
+                self.unknown(reference, &place);
                 return None;
             };
             (node, place) = (next, target);
         }
-        self.warn(
-            codes::REFERENCE_CYCLE,
-            "the reference leads to itself; its place takes any value",
-            pointer,
-        );
+        let message = format!("the reference leads to itself, or over more than {MAX_HOPS} others");
+        self.fail(codes::REFERENCE_CYCLE, message, &pointer.child("$ref"));
         None
+    }
+
+    /// Reports a reference that leads nowhere.
+    pub(super) fn unknown(&mut self, reference: &str, pointer: &Pointer) {
+        let message = format!("`{reference}` is not in the document");
+        self.fail(codes::REFERENCE_UNKNOWN, message, &pointer.child("$ref"));
+    }
+
+    /// Reports what the document cannot be used with.
+    pub(super) fn fail(&mut self, code: &'static str, message: impl Into<String>, pointer: &Pointer) {
+        self.diagnostics.push(Diagnostic::error(code, message).at(self.source, pointer));
     }
 
     pub(super) fn warn(&mut self, code: &'static str, message: impl Into<String>, pointer: &Pointer) {

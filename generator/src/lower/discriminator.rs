@@ -131,7 +131,8 @@ impl<'a> Lowerer<'a> {
     fn mapped(&mut self, value: &str, at: &Pointer) -> Option<TypeRef> {
         let target = target(value).filter(|target| resolve::node_at(self.openapi, target).is_some());
         if target.is_none() {
-            self.warn(codes::REFERENCE_UNKNOWN, format!("`{value}` is not in the document"), at);
+            let message = format!("`{value}` of the mapping is not in the document; it is left out");
+            self.warn(codes::DISCRIMINATOR, message, at);
         }
         target.map(|target| TypeRef::Named(self.slot(&target)))
     }
@@ -203,7 +204,7 @@ impl<'a> Lowerer<'a> {
 
 fn tagged(tag: &str, ty: TypeRef) -> Variant {
     Variant {
-        hint: NameHint { words: vec![tag.to_owned()], given: false },
+        hint: NameHint::of(vec![tag.to_owned()]),
         name: Ident::default(),
         ty,
         tags: vec![tag.to_owned()],

@@ -34,6 +34,7 @@ impl<'a> Lowerer<'a> {
         let is_string = choices.iter().all(|choice| choice.value.is_string())
             || (typ == Some("string") && choices.iter().all(|choice| is_scalar(&choice.value)));
         if choices.is_empty() {
+            self.note(codes::ENUM_UNCHECKED, "only null is allowed, which does not show", pointer);
             return TypeKind::Alias(typ.map_or(TypeRef::Any, |typ| scalar::of(typ, None)));
         }
         if !is_integer && !is_string {
@@ -66,6 +67,9 @@ impl<'a> Lowerer<'a> {
     fn weaker(&mut self, choices: &[Choice], typ: Option<&str>, pointer: &Pointer) -> TypeRef {
         let all = |test: fn(&Value) -> bool| choices.iter().all(|choice| test(&choice.value));
         let ty = if all(Value::is_boolean) {
+            if choices.len() == 1 {
+                self.note(codes::ENUM_UNCHECKED, "the only value that is allowed does not show", pointer);
+            }
             return TypeRef::Boolean;
         } else if all(Value::is_number) {
             TypeRef::Float

@@ -1,51 +1,168 @@
-//! Webhooks and callbacks: requests that the server makes. Their bodies become models; there is no function for them.
+//! Webhooks and callbacks: requests that the API sends. Their bodies become models; there is no function for them.
 
-use super::codes;
 use super::context::Lowerer;
+use super::media::{self, Family};
 use super::operation::methods;
-use super::resolve;
 use super::view::Node;
-use crate::ir::{Docs, NameHint, TypeKind};
+use super::{codes, docs, resolve};
+use crate::ir::{Deprecation, Docs, Event, EventHeader, EventKind, Ident, NameHint, TypeRef};
 use crate::pointer::Pointer;
-use openapiv3::{Callback, PathItem};
+use openapiv3::{Callback, Operation, Parameter, PathItem, StatusCode};
+
+/// What the requests of one path item have in common.
+struct Sender<'s> {
+    /// The key in the document.
+    name: &'s str,
+    /// What the request could be called.
+    hint: NameHint,
+    /// The words that types inside its body start with.
+    types: NameHint,
+    kind: EventKind,
+    code: &'static str,
+}
 
 impl<'a> Lowerer<'a> {
-    /// Makes the models of the webhooks of the document.
+    /// The webhooks of the document.
     pub(super) fn webhooks(&mut self) {
         for (name, item) in &self.document.webhooks {
             let pointer = Pointer::root().child("webhooks").child(name);
-            let message =
-                format!("the webhook `{name}` is a model of its body; what answers it is the caller's");
-            self.note(codes::WEBHOOK, message, &pointer);
-            self.event(name, "webhook", item, &pointer);
+            let hint = NameHint::given(name);
+            let types = NameHint { given: true, ..NameHint::of(vec![name.to_owned(), "webhook".to_owned()]) };
+            let kind = EventKind::Webhook;
+            self.events(&Sender { name, hint, types, kind, code: codes::WEBHOOK }, item, &pointer);
         }
     }
 
-    /// Makes the models of a callback of an operation.
-    pub(super) fn callback(&mut self, name: &str, callback: &'a Callback, pointer: &Pointer) {
-        let message =
-            format!("the callback `{name}` is a model of its body; what answers it is the caller's");
-        self.note(codes::CALLBACK, message, pointer);
-        for (expression, item) in callback {
-            self.event(name, "callback", item, &pointer.child(expression));
+    /// A callback of an operation: `operation` is its method and path, `hint` what its types are named after.
+    pub(super) fn callback(
+        &mut self,
+        (name, callback): (&str, &'a Callback),
+        pointer: &Pointer,
+        operation: &str,
+        hint: &NameHint,
+    ) {
+        for (url, item) in callback {
+            let kind = EventKind::Callback { operation: operation.to_owned(), url: url.clone() };
+            let hint = hint.inside(name);
+            let types = hint.inside("callback");
+            let sender = Sender { name, hint, types, kind, code: codes::CALLBACK };
+            self.events(&sender, item, &pointer.child(url));
         }
     }
 
-    fn event(&mut self, name: &str, what: &str, item: &'a PathItem, pointer: &Pointer) {
+    fn events(&mut self, sender: &Sender<'_>, item: &'a PathItem, pointer: &Pointer) {
+        let is_alone = methods(item).count() == 1;
         for (method, operation) in methods(item) {
-            let Some(node) = &operation.request_body else { continue };
-            let at = pointer.child(method.to_ascii_lowercase()).child("requestBody");
-            let Some((body, target)) = resolve::body_at(self.openapi, node) else { continue };
-            let at = target.unwrap_or(at).child("content");
-            let Some((media_type, media)) = self.preferred(&body.content, &at) else { continue };
-            let at = at.child(media_type).child("schema");
-            let hint = NameHint { words: vec![name.to_owned(), what.to_owned()], given: true };
-            let Some(schema) = &media.schema else { continue };
-            let lowered = self.node(Node::from(schema), &at, &hint);
-            if lowered.ty.named().is_none_or(|id| self.api[id].pointer != at) {
-                let site = pointer.child(method.to_ascii_lowercase());
-                self.define(&site, &hint, Docs::default(), TypeKind::Alias(lowered.ty));
+            let at = pointer.child(method.to_ascii_lowercase());
+            let (content_type, payload) = self.event_body(sender, operation, &at);
+            let headers =
+                self.event_headers(sender, (&item.parameters, pointer), (&operation.parameters, &at));
+            let word = method.to_ascii_lowercase();
+            let event = Event {
+                source: self.source,
+                pointer: at,
+                hint: if is_alone { sender.hint.clone() } else { sender.hint.inside(word) },
+                name: Ident::default(),
+                kind: sender.kind.clone(),
+                wire_name: sender.name.to_owned(),
+                method: method.to_owned(),
+                content_type,
+                payload,
+                headers,
+                answers: self.event_answers(operation),
+                docs: documentation(item, operation),
+            };
+            self.api.events.push(event);
+        }
+    }
+
+    /// The media type of the body, and its type where that is JSON.
+    fn event_body(
+        &mut self,
+        sender: &Sender<'_>,
+        operation: &'a Operation,
+        pointer: &Pointer,
+    ) -> (Option<String>, Option<TypeRef>) {
+        let Some(node) = &operation.request_body else { return (None, None) };
+        let at = pointer.child("requestBody");
+        let Some((body, target)) = resolve::body_at(self.openapi, node) else {
+            self.unknown(resolve::text(node), &at);
+            return (None, None);
+        };
+        let at = target.unwrap_or(at).child("content");
+        let Some((media_type, media)) = self.preferred(&body.content, &at) else { return (None, None) };
+        let at = at.child(media_type).child("schema");
+        let content_type = Some(media_type.to_owned());
+        if !matches!(media::family(media_type), Family::Json | Family::JsonSuffix | Family::Wildcard) {
+            let message = format!("a body of `{media_type}` is not read; the caller gets no type for it");
+            self.note(sender.code, message, &at);
+            return (content_type, None);
+        }
+        let payload = match &media.schema {
+            Some(schema) => self.node(Node::from(schema), &at, &sender.types).into_inner(),
+            None => TypeRef::Any,
+        };
+        (content_type, Some(payload))
+    }
+
+    fn event_headers(
+        &mut self,
+        sender: &Sender<'_>,
+        shared: (&'a [openapiv3::ReferenceOr<Parameter>], &Pointer),
+        own: (&'a [openapiv3::ReferenceOr<Parameter>], &Pointer),
+    ) -> Vec<EventHeader> {
+        let mut headers: Vec<EventHeader> = Vec::new();
+        for (parameters, pointer) in [shared, own] {
+            for (index, node) in parameters.iter().enumerate() {
+                let at = pointer.child("parameters").child(index);
+                let Some((parameter, _)) = resolve::parameter_at(self.openapi, node) else {
+                    self.unknown(resolve::text(node), &at);
+                    continue;
+                };
+                let data = parameter.parameter_data_ref();
+                if !matches!(parameter, Parameter::Header { .. }) {
+                    let message = format!(
+                        "`{}` of `{}` is not represented, as it is no header",
+                        data.name, sender.name
+                    );
+                    self.note(sender.code, message, &at);
+                    continue;
+                }
+                headers.retain(|known| !known.wire_name.eq_ignore_ascii_case(&data.name));
+                headers.push(EventHeader {
+                    wire_name: data.name.clone(),
+                    name: Ident::default(),
+                    description: docs::text(data.description.as_deref()),
+                });
             }
         }
+        headers
+    }
+
+    /// What the API understands as an answer.
+    fn event_answers(&self, operation: &'a Operation) -> Vec<(String, String)> {
+        let responses = &operation.responses;
+        let label = |status: &StatusCode| status.to_string();
+        let listed = responses.responses.iter().map(|(status, node)| (label(status), node));
+        listed
+            .chain(responses.default.iter().map(|node| ("default".to_owned(), node)))
+            .filter_map(|(status, node)| {
+                let (response, _) = resolve::response_at(self.openapi, node)?;
+                Some((status, response.description.trim().to_owned()))
+            })
+            .collect()
+    }
+}
+
+fn documentation(item: &PathItem, operation: &Operation) -> Docs {
+    let text = |own: &Option<String>, shared: &Option<String>| {
+        docs::text(own.as_deref()).or(docs::text(shared.as_deref()))
+    };
+    Docs {
+        summary: text(&operation.summary, &item.summary),
+        description: text(&operation.description, &item.description),
+        link: docs::link(operation.external_docs.as_ref()),
+        deprecated: operation.deprecated.then(Deprecation::default),
+        ..Docs::default()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::context::Lowerer;
+use crate::document::codes::{EXAMPLE_UNUSED, UNUSED_KEYWORD};
 use crate::ir::ContentType;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
@@ -52,6 +53,20 @@ pub(super) fn content_type(media_type: &str, is_bytes: bool) -> ContentType {
 }
 
 impl<'a> Lowerer<'a> {
+    /// Reports what a media type says that has no place in what is made of it: examples, and encodings of properties.
+    pub(super) fn note_media(&mut self, media: &MediaType, pointer: &Pointer, takes_encodings: bool) {
+        let keywords = [
+            (media.example.is_some(), "example", EXAMPLE_UNUSED),
+            (!media.examples.is_empty(), "examples", EXAMPLE_UNUSED),
+            (!takes_encodings && !media.encoding.is_empty(), "encoding", UNUSED_KEYWORD),
+        ];
+        for (is_there, keyword, code) in keywords {
+            if is_there {
+                self.note(code, format!("`{keyword}` has no effect here"), &pointer.child(keyword));
+            }
+        }
+    }
+
     /// The preferred media type of a body; the others are noted.
     pub(super) fn preferred(
         &mut self,

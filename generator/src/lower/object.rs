@@ -75,7 +75,12 @@ impl<'a> Lowerer<'a> {
 
     fn additional(&mut self, parts: &Parts<'a>, hint: &NameHint) -> Additional {
         let ty = match &parts.additional {
-            None | Some((AdditionalProperties::Any(false), _)) => return Additional::Ignored,
+            None => return Additional::Ignored,
+            Some((AdditionalProperties::Any(false), pointer)) => {
+                let message = "members that are not known are ignored, and not refused";
+                self.note(codes::ADDITIONAL_PROPERTIES, message, pointer);
+                return Additional::Ignored;
+            }
             Some((AdditionalProperties::Any(true), _)) => TypeRef::Any,
             Some((AdditionalProperties::Schema(schema), pointer)) => {
                 self.node(Node::from(&**schema), pointer, &hint.inside("value")).into_inner()

@@ -47,7 +47,7 @@ impl<'a> Lowerer<'a> {
         let pointer = context.pointer.child(method.to_ascii_lowercase());
         let place = place::of(style, context.path, method, operation);
         let (server, path) = self.server_and_path(context, operation, &pointer);
-        let shared_hint = NameHint { words: vec![context.path.to_owned()], given: false };
+        let shared_hint = NameHint::of(vec![context.path.to_owned()]);
         let parameters = self.parameters(
             (&context.item.parameters, context.pointer, &shared_hint),
             (&operation.parameters, &pointer, &place.types),
@@ -59,7 +59,9 @@ impl<'a> Lowerer<'a> {
             .and_then(|body| self.body(body, &pointer.child("requestBody"), &place.types));
         let (success, errors, paging) = self.answers_of(method, operation, &pointer, &place.types);
         for (name, callback) in &operation.callbacks {
-            self.callback(name, callback, &pointer.child("callbacks").child(name));
+            let at = pointer.child("callbacks").child(name);
+            let sender = format!("{method} {}", context.path);
+            self.callback((name, callback), &at, &sender, &place.types);
         }
         let Place { module, function, .. } = place;
         let mut lowered = Operation {
@@ -84,7 +86,8 @@ impl<'a> Lowerer<'a> {
             permissions: Vec::new(),
             requirements: None,
             read_after_write: None,
-            docs: documentation(context.item, operation),
+            links: self.links(&operation.responses),
+            docs: self.documentation(context.item, operation),
             pointer,
         };
         if style == Style::Graph {
@@ -158,16 +161,19 @@ pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &o
     .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-fn documentation(item: &PathItem, operation: &openapiv3::Operation) -> Docs {
-    let summary = docs::text(operation.summary.as_deref()).or(docs::text(item.summary.as_deref()));
-    let description =
-        docs::text(operation.description.as_deref()).or(docs::text(item.description.as_deref()));
-    Docs {
-        summary,
-        description,
-        notes: security::scopes(operation.security.as_deref()),
-        link: docs::link(operation.external_docs.as_ref()),
-        example: None,
-        deprecated: operation.deprecated.then(Deprecation::default),
+impl Lowerer<'_> {
+    fn documentation(&self, item: &PathItem, operation: &openapiv3::Operation) -> Docs {
+        let security = operation.security.as_deref().or(self.openapi.security.as_deref());
+        let summary = docs::text(operation.summary.as_deref()).or(docs::text(item.summary.as_deref()));
+        let description =
+            docs::text(operation.description.as_deref()).or(docs::text(item.description.as_deref()));
+        Docs {
+            summary,
+            description,
+            notes: security::scopes(security),
+            link: docs::link(operation.external_docs.as_ref()),
+            example: None,
+            deprecated: operation.deprecated.then(Deprecation::default),
+        }
     }
 }

@@ -86,13 +86,13 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> Option<Parameter> {
         let Some((parameter, target)) = resolve::parameter_at(self.openapi, node) else {
-            self.warn(codes::REFERENCE_UNKNOWN, "the parameter leads nowhere; it is left out", pointer);
+            self.unknown(resolve::text(node), pointer);
             return None;
         };
         let (at, hint) = match target {
             Some(target) => {
                 let words = target.last().into_iter().collect();
-                (target, NameHint { words, given: false })
+                (target, NameHint::of(words))
             }
             None => (pointer.clone(), hint.inside(parameter.parameter_data_ref().name.clone())),
         };
@@ -146,6 +146,7 @@ impl<'a> Lowerer<'a> {
                 let Some((name, media)) = self.preferred(content, &at) else {
                     return (Lowered::any(), ParameterStyle::Json);
                 };
+                self.note_media(media, &at.child(name), false);
                 let is_json =
                     matches!(media::family(name), Family::Json | Family::JsonSuffix | Family::Wildcard);
                 let style = if is_json { ParameterStyle::Json } else { style };

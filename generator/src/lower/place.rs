@@ -21,6 +21,19 @@ pub(super) fn of(style: Style, path: &str, method: &str, operation: &openapiv3::
     }
 }
 
+/// The path of the function of an operation, as far as it does not depend on other operations: `pets::list_pets`.
+pub(crate) fn function_path(
+    style: Style,
+    path: &str,
+    method: &str,
+    operation: &openapiv3::Operation,
+) -> String {
+    let place = of(style, path, &method.to_ascii_uppercase(), operation);
+    let module = place.module.iter().map(|word| crate::pass::module_name(word.as_str()));
+    let function = crate::pass::function_name(&place.function.words.join(" "));
+    module.chain([function]).collect::<Vec<_>>().join("::")
+}
+
 /// The module of a path in the style of Graph: `/{page_id}/personas` is `page`, `personas`.
 pub(super) fn graph_module(path: &str) -> Vec<Ident> {
     let words = segments(path).map(|segment| match parameter(segment) {
@@ -47,7 +60,7 @@ fn graph(path: &str, method: &str) -> Place {
         _ => "trace",
     };
     let owner: Vec<&str> = module.iter().map(Ident::as_str).collect();
-    let types = NameHint { words: vec![owner.join(" "), function.to_owned()], given: false };
+    let types = NameHint::of(vec![owner.join(" "), function.to_owned()]);
     Place { module, function: NameHint::given(function), types }
 }
 
@@ -59,8 +72,8 @@ fn by_id(path: &str, method: &str, operation: &openapiv3::Operation) -> Place {
     let module = tag.as_deref().unwrap_or(DEFAULT_MODULE);
     let id = docs::text(operation.operation_id.as_deref());
     let types = match &id {
-        Some(id) => NameHint { words: vec![id.clone()], given: false },
-        None => NameHint { words: vec![path_words(method, path)], given: false },
+        Some(id) => NameHint::of(vec![id.clone()]),
+        None => NameHint::of(vec![path_words(method, path)]),
     };
     let function = match &id {
         Some(id) => NameHint::given(without_module(id, module)),

@@ -36,6 +36,14 @@ fn percent_decode(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// The text of a reference, for messages.
+pub(super) fn text<T>(node: &ReferenceOr<T>) -> &str {
+    match node {
+        ReferenceOr::Reference { reference } => reference,
+        ReferenceOr::Item(_) => "",
+    }
+}
+
 /// The name of the component schema that a pointer addresses.
 pub(super) fn component_name(pointer: &Pointer) -> Option<String> {
     let name = pointer.as_str().strip_prefix("/components/schemas/")?;

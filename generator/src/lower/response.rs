@@ -51,8 +51,8 @@ impl<'a> Lowerer<'a> {
             let is_success = is_default || answer.is_success(style);
             let (bodies, streaming) = self.bodies(answer, method, is_success, &mut known);
             if !is_success || (is_default && style == Style::Operation && !bodies.is_empty()) {
-                let payload = bodies.first().map(|body| body.payload.clone());
-                errors.push(self.error(answer, payload.unwrap_or_default()));
+                let payload = bodies.first().map(|body| body.payload.clone()).unwrap_or_default();
+                errors.push(self.error(answer, payload));
             }
             if is_success {
                 let description = docs::text(Some(&answer.response.description));
@@ -62,7 +62,7 @@ impl<'a> Lowerer<'a> {
             self.headers(answer, &mut success.headers);
             for name in answer.response.links.keys() {
                 let at = answer.pointer.child("links").child(name);
-                self.note(codes::LINK, "links are not represented", &at);
+                self.note(codes::LINK, format!("the link `{name}` is in the documentation only"), &at);
             }
         }
         self.choose(&mut success, method, pointer);
@@ -135,19 +135,21 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> Option<Listed<'a>> {
         let Some((response, target)) = resolve::response_at(self.openapi, node) else {
-            self.warn(codes::REFERENCE_UNKNOWN, "the answer leads nowhere; it is left out", &at);
+            self.unknown(resolve::text(node), &at);
             return None;
         };
         let hint = match &target {
-            Some(target) => {
-                NameHint { words: target.last().into_iter().collect(), given: false }.inside("response")
-            }
+            Some(target) => NameHint::of(target.last().into_iter().collect()).inside("response"),
             None => hint.clone(),
         };
         Some(Listed { statuses, response, pointer: target.unwrap_or(at), hint })
     }
 
-    fn error(&self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
+    fn error(&mut self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
+        if matches!(payload, Payload::Text | Payload::Bytes) {
+            let message = format!("the body of the answer {} is no JSON and has no type", answer.statuses);
+            self.note(codes::RESPONSE_ERROR, message, &answer.pointer.child("content"));
+        }
         // Graph has one form of error for all operations, which the runtime reads.
         let payload = if self.document.style == Style::Graph { Payload::Empty } else { payload };
         let description = answer.response.description.trim().to_owned();

@@ -114,6 +114,10 @@ impl<'a> Lowerer<'a> {
         if !view.values.is_empty() && !matches!(view.typ, Some("object" | "array")) {
             return self.enumeration(view, pointer);
         }
+        if !view.values.is_empty() {
+            let message = "the values that are allowed do not show in the type";
+            self.note(codes::ENUM_UNCHECKED, message, &pointer.child("enum"));
+        }
         self.of_type(view, pointer, hint)
     }
 

@@ -3,6 +3,7 @@
 use super::codes;
 use super::context::Lowerer;
 use super::docs;
+use crate::document::codes::COMPONENT_UNUSED;
 use crate::ir::{SecurityKind, SecurityScheme};
 use crate::pointer::Pointer;
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement};
@@ -14,8 +15,7 @@ impl<'a> Lowerer<'a> {
         for (name, node) in &components.security_schemes {
             let pointer = Pointer::root().child("components").child("securitySchemes").child(name);
             let Some(scheme) = resolve(components, node) else {
-                let message = format!("the security scheme `{name}` leads nowhere");
-                self.warn(codes::REFERENCE_UNKNOWN, message, &pointer);
+                self.unknown(super::resolve::text(node), &pointer);
                 continue;
             };
             let (kind, description) = self.kind(scheme, &pointer);
@@ -24,6 +24,21 @@ impl<'a> Lowerer<'a> {
             if self.api.security_schemes.iter().all(|known| known.name != global) {
                 let description = docs::text(description);
                 self.api.security_schemes.push(SecurityScheme { name: global, kind, description });
+            }
+        }
+    }
+
+    /// Reports the schemes that no operation needs.
+    pub(super) fn unused_schemes(&mut self) {
+        let Some(components) = &self.openapi.components else { return };
+        for name in components.security_schemes.keys() {
+            let Some(global) = self.schemes.get(name) else { continue };
+            let mut needed =
+                self.api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
+            if !needed.any(|needed| needed == global) {
+                let pointer = Pointer::root().child("components").child("securitySchemes").child(name);
+                let message = format!("no operation needs the security scheme `{name}`");
+                self.note(COMPONENT_UNUSED, message, &pointer);
             }
         }
     }

@@ -71,7 +71,7 @@ impl<'a> Lowerer<'a> {
         });
         let ty = self.define(&pointer.child(&word), &hint.inside(word.clone()), Docs::default(), kind);
         Variant {
-            hint: NameHint { words: vec![word], given: false },
+            hint: NameHint::of(vec![word]),
             name: Ident::default(),
             ty,
             tags,

@@ -334,7 +334,7 @@ fn broken_corners_cost_only_themselves() {
             "schema": { "$ref": "#/components/schemas/None" } } } } } } } });
     let (api, diagnostics) = run(&[document(0, Style::Operation, &[], &json!({}), &paths)]);
     let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    assert_eq!(codes, ["reference-unknown", "parameter-missing", "reference-unknown"]);
+    assert_eq!(codes, ["reference-unknown", "parameter-missing", "reference-unknown", "name-changed"]);
     let [operation] = api.operations.as_slice() else { panic!() };
     assert_eq!(operation.function.as_str(), "self_call");
     assert_eq!(operation.success.payload, Payload::Json(TypeRef::Any));
@@ -373,8 +373,9 @@ fn webhooks_and_callbacks_are_models_of_their_bodies() {
     document.webhooks.insert("newPet".to_owned(), serde_json::from_value(body("a")).unwrap());
     let (api, diagnostics) = run(&[document]);
     assert_eq!(fields(&api, "NewPetWebhook"), ["a?: String"]);
-    assert_eq!(fields(&api, "OnDataCallback"), ["b?: String"]);
-    let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    assert_eq!(codes, ["callback", "webhook"]);
-    assert_eq!(api.operations.len(), 1);
+    assert_eq!(fields(&api, "PostSubscribeOnDataCallback"), ["b?: String"]);
+    let names: Vec<_> = api.events.iter().map(|event| (event.name.as_str(), event.method.as_str())).collect();
+    assert_eq!(names, [("NewPet", "POST"), ("PostSubscribeOnData", "POST")]);
+    assert!(api.types.iter().all(|definition| definition.usage.response));
+    assert_eq!((api.operations.len(), diagnostics.iter().count()), (1, 0));
 }

@@ -222,7 +222,7 @@ impl<'a> Lowerer<'a> {
                 continue;
             }
             variants.push(Variant {
-                hint: NameHint { words: vec![branch.word], given: false },
+                hint: NameHint::of(vec![branch.word]),
                 name: Ident::default(),
                 ty,
                 tags,

@@ -6,12 +6,22 @@ use crate::ir::{Access, Additional, Api, TypeDef, TypeId, TypeKind, TypeRef};
 pub(super) fn run(api: &mut Api) {
     let roots = |refs: Vec<&TypeRef>| refs.into_iter().filter_map(TypeRef::named).collect::<Vec<_>>();
     let sent = api.operations.iter().flat_map(|operation| roots(visit::sent(operation))).collect();
-    let received = api.operations.iter().flat_map(|operation| roots(visit::received(operation))).collect();
+    let answers = api.operations.iter().flat_map(|operation| roots(visit::received(operation)));
+    let events = api.events.iter().filter_map(|event| event.payload.as_ref()?.named());
+    let received = answers.chain(events).collect();
     for (id, is_sent) in reach(api, sent, Access::ReadOnly).into_iter().enumerate() {
         api.types[id].usage.request = is_sent;
     }
     for (id, is_received) in reach(api, received, Access::WriteOnly).into_iter().enumerate() {
         api.types[id].usage.response = is_received;
+    }
+    let received = api.types.iter_mut().filter(|definition| definition.usage.response);
+    for definition in received {
+        let TypeKind::Struct(object) = &mut definition.kind else { continue };
+        // An answer is not to hold what is only written, however required it is of a request.
+        for field in object.fields.iter_mut().filter(|field| field.access == Access::WriteOnly) {
+            field.required = false;
+        }
     }
 }
 

@@ -151,5 +151,5 @@ fn hint(types: &BTreeSet<Key>) -> NameHint {
     } else {
         words.pop();
     }
-    NameHint { words, given: false }
+    NameHint::of(words)
 }

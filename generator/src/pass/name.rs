@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Ident};
 
 mod answers;
+mod events;
 mod files;
 mod members;
 mod modules;
@@ -23,9 +24,20 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     files::run(api);
     members::run(api);
     modules::run(api);
-    operations::run(api);
+    operations::run(api, diagnostics);
     answers::run(api);
+    events::run(api);
     error_codes(api);
+}
+
+/// The name of a module that is called so in the document.
+pub(crate) fn module_name(text: &str) -> String {
+    modules::name(text, &[])
+}
+
+/// The name of a function that is called so in the document, if nothing is in its way.
+pub(crate) fn function_name(text: &str) -> String {
+    words::snake(text)
 }
 
 fn error_codes(api: &mut Api) {

@@ -26,6 +26,7 @@ fn reached(api: &Api) -> HashSet<TypeId> {
         open.extend(refs.filter_map(|ty| ty.named()));
         open.extend(operation.selects);
     }
+    open.extend(api.events.iter().filter_map(|event| event.payload.as_ref()?.named()));
     let components = (0..)
         .map(TypeId)
         .zip(&api.types)

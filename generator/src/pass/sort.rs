@@ -9,6 +9,7 @@ pub(super) fn run(api: &mut Api) {
     visit::reorder_types(api, &order);
     api.operations
         .sort_by(|left, right| (&left.module, &left.function).cmp(&(&right.module, &right.function)));
+    api.events.sort_by(|left, right| left.name.cmp(&right.name));
     api.security_schemes.sort_by(|left, right| left.name.cmp(&right.name));
     api.error_codes.sort_by_key(|known| known.code);
     api.node_edges.sort_by(|left, right| left.module.cmp(&right.module));

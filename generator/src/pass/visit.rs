@@ -11,7 +11,8 @@ pub(crate) fn refs_mut(api: &mut Api, work: &mut impl FnMut(&mut TypeRef)) {
         operation_refs_mut(operation, work);
     }
     let variants = api.answer_sets.iter_mut().flat_map(|set| &mut set.variants);
-    variants.filter_map(|variant| variant.payload.ty_mut()).for_each(work);
+    variants.filter_map(|variant| variant.payload.ty_mut()).for_each(&mut *work);
+    api.events.iter_mut().filter_map(|event| event.payload.as_mut()).for_each(work);
 }
 
 fn definition_refs_mut(definition: &mut TypeDef, work: &mut impl FnMut(&mut TypeRef)) {

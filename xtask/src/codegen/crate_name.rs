@@ -4,25 +4,30 @@ use crate::outcome::UsageError;
 use graph_generator::emit::package_name;
 use std::path::Path;
 
-/// Names that Cargo or the language keeps, and those of the crates that a generated crate stands on.
+/// Names that Cargo, the language or Windows keeps, and those of the crates that a generated crate stands on.
 const TAKEN: &[&str] = &[
     "abstract",
     "alloc",
     "as",
     "async",
+    "aux",
     "await",
     "become",
     "box",
     "break",
+    "build",
     "bytes",
+    "con",
     "const",
     "continue",
     "core",
     "crate",
+    "deps",
     "do",
     "dyn",
     "else",
     "enum",
+    "examples",
     "extern",
     "false",
     "final",
@@ -34,6 +39,7 @@ const TAKEN: &[&str] = &[
     "if",
     "impl",
     "in",
+    "incremental",
     "let",
     "loop",
     "macro",
@@ -41,9 +47,11 @@ const TAKEN: &[&str] = &[
     "mod",
     "move",
     "mut",
+    "nul",
     "override",
     "percent_encoding",
     "priv",
+    "prn",
     "proc_macro",
     "pub",
     "ref",
@@ -72,13 +80,15 @@ const TAKEN: &[&str] = &[
     "zeroize",
 ];
 
-/// The name that was asked for, or one made of the name of the document: `My API v2.openapi.yaml` is `my-api-v2`.
-pub(super) fn choose(asked: Option<&str>, spec: &Path) -> Result<String, UsageError> {
+/// The name that was asked for, or one made of the name of the document: `My API v2.openapi.yaml` is `my-api-v2`, and
+/// `box.json`, whose name is taken, `box-api`.
+pub(crate) fn choose(asked: Option<&str>, spec: &Path) -> Result<String, UsageError> {
     if let Some(name) = asked {
         return check(name);
     }
     let stem = spec.file_stem().unwrap_or_default().to_string_lossy();
-    check(&package_name(stem.strip_suffix(".openapi").unwrap_or(&stem)))
+    let name = package_name(stem.strip_suffix(".openapi").unwrap_or(&stem));
+    check(&if is_taken(&name) { format!("{name}-api") } else { name })
 }
 
 fn check(name: &str) -> Result<String, UsageError> {
@@ -111,6 +121,15 @@ mod tests {
         let name = |file: &str| choose(None, Path::new(file)).unwrap();
         assert_eq!(name("specs/My API v2.openapi.yaml"), "my-api-v2");
         assert_eq!(name("26.json"), "api-26");
+        for taken in
+            ["box", "core", "std", "alloc", "test", "proc-macro", "http", "bytes", "serde", "serde_json"]
+        {
+            assert_eq!(name(&format!("{taken}.json")), format!("{}-api", taken.replace('_', "-")));
+        }
+        assert_eq!(name("Build.yaml"), "build-api");
+        assert_eq!(name("con.yaml"), "con-api");
+        assert_eq!(name("über.yaml"), "ber");
+        assert_eq!(name("日本.yaml"), "api-client");
     }
 
     #[test]

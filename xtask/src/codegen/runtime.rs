@@ -26,8 +26,12 @@ pub(super) fn source(workspace: &Workspace, crate_name: &str) -> anyhow::Result<
     Ok(files.into_iter().map(|(path, text)| (path, text.replace(EXAMPLE_CRATE, crate_name))).collect())
 }
 
-/// What a crate called `name` around the runtime is made of.
-pub(super) fn surroundings(workspace: &Workspace, name: String) -> anyhow::Result<Standalone> {
+/// What a crate called `name` around the runtime is made of, with or without the test that sends each operation.
+pub(super) fn surroundings(
+    workspace: &Workspace,
+    name: String,
+    conformance: bool,
+) -> anyhow::Result<Standalone> {
     let manifest = read_toml(&workspace.generated().join("Cargo.toml"))?;
     let root = read_toml(&workspace.root().join("Cargo.toml"))?;
     let library = read(&workspace.generated().join("src/lib.rs"))?;
@@ -37,6 +41,7 @@ pub(super) fn surroundings(workspace: &Workspace, name: String) -> anyhow::Resul
         dependencies: sections(&manifest, &root).context("generated/Cargo.toml")?,
         exports: exports(&library).context("generated/src/lib.rs does not export the runtime")?,
         rust_version: rust_version.context("generated/Cargo.toml has no rust-version")?.to_owned(),
+        conformance: conformance.then(|| of_test(&root)).transpose()?,
     })
 }
 
@@ -50,18 +55,25 @@ fn sections(manifest: &Table, root: &Table) -> anyhow::Result<String> {
         let _ = writeln!(text, "{name} = {}", Value::Array(members));
     }
     text.push_str("\n[dependencies]\n");
-    let shared: Table = root
-        .get("workspace")
-        .and_then(Value::as_table)
-        .map(|workspace| {
-            table(workspace, "dependencies").map(|(name, value)| (name.clone(), value.clone())).collect()
-        })
-        .unwrap_or_default();
+    let shared = shared(root);
     for (name, own) in table(manifest, "dependencies") {
         let dependency = dependency(own, shared.get(name)).with_context(|| format!("dependency `{name}`"))?;
         let _ = writeln!(text, "{name} = {dependency}");
     }
     Ok(text)
+}
+
+/// The workspace's dependencies.
+fn shared(root: &Table) -> Table {
+    let workspace = root.get("workspace").and_then(Value::as_table);
+    workspace.and_then(|workspace| workspace.get("dependencies")?.as_table().cloned()).unwrap_or_default()
+}
+
+/// What the test needs that sends each operation: the runtime that the transport of the crate runs in.
+fn of_test(root: &Table) -> anyhow::Result<String> {
+    let own = Value::Table("workspace = true\nfeatures = [\"rt\"]".parse()?);
+    let tokio = dependency(&own, shared(root).get("tokio")).context("dependency `tokio`")?;
+    Ok(format!("tokio = {tokio}"))
 }
 
 fn table<'a>(parent: &'a Table, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {

@@ -1,7 +1,9 @@
 //! `--spec FILE --out DIR`: any OpenAPI document becomes a crate that builds on its own.
 
+use super::finish::{Target, finish};
+use super::report::Report;
 use super::source::Sources;
-use super::{Flags, Target, crate_name, finish, report, runtime};
+use super::{Flags, crate_name, runtime};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::tree::is_generated;
@@ -9,9 +11,8 @@ use crate::workspace::Workspace;
 use anyhow::{Context as _, bail};
 use graph_generator::document::{DocumentInput, SourceFile};
 use graph_generator::emit::Package;
-use graph_generator::ir::{Style, Version};
-use graph_generator::{Input, standalone};
-use std::collections::BTreeMap;
+use graph_generator::ir::Version;
+use graph_generator::{Input, Output, standalone};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -30,37 +31,55 @@ pub(super) fn run(
     let start = Instant::now();
     let name = crate_name::choose(flags.name.as_deref(), spec)?;
     ensure_ours(out)?;
-    let runtime = runtime::source(workspace, &name.replace('-', "_"))?;
-    let surroundings = runtime::surroundings(workspace, name.clone())?;
     let mut sources = Sources::default();
     let file = sources.read(spec, &spec.display().to_string())?;
-    let shown = sources.into_vec();
-    let file_name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let input = Input {
-        version: Version::default(),
-        sources: shown.iter().map(|one| SourceFile { path: file_name.clone(), ..one.clone() }).collect(),
-        documents: vec![DocumentInput {
-            file,
-            overlays: Vec::new(),
-            style: Style::Operation,
-            names: BTreeMap::new(),
-        }],
-        package: Package { crate_name: name.replace('-', "_"), command: COMMAND.to_owned() },
-    };
-    let output = standalone(&input, &surroundings, &runtime);
-    report::print(&Input { sources: shown, ..input }, &output, flags.losses, terminal)?;
-    if output.diagnostics.has_errors() {
-        terminal.error("error: nothing was generated, since the document has errors")?;
-        return Ok(Outcome::Problem);
+    // The crate is the same wherever the document is, so the generator knows the folder as little as the crate does.
+    let folder = spec.parent().unwrap_or(Path::new(""));
+    sources.rename(file, spec.file_name().unwrap_or_default().to_string_lossy());
+    let mut document = DocumentInput { file, only: flags.only.clone(), ..DocumentInput::default() };
+    sources.gather(&mut document, |path| Ok(folder.join(path)));
+    let (input, output) = make(workspace, &name, sources, document, flags.conformance)?;
+    let mut report = Report::new(flags);
+    let shown =
+        |one: &SourceFile| SourceFile { path: folder.join(&one.path).display().to_string(), ..one.clone() };
+    let shown = input.sources.iter().map(shown).collect();
+    report.findings(&Input { sources: shown, ..input }, &output, terminal)?;
+    if report.has_errors() {
+        return report.refused(terminal);
     }
     let target = Target {
         root: out,
         shown: &out.display().to_string(),
         files: &output.files,
-        command: &command(spec, out, &name),
+        command: &command(spec, out, &name, flags),
         start,
     };
-    finish(&target, flags, terminal)
+    finish(&target, flags, &report, terminal)
+}
+
+/// Generates the files of a crate of one document, with or without the test that sends each operation.
+pub(crate) fn make(
+    workspace: &Workspace,
+    name: &str,
+    sources: Sources,
+    document: DocumentInput,
+    conformance: bool,
+) -> anyhow::Result<(Input, Output)> {
+    let crate_name = name.replace('-', "_");
+    let runtime = runtime::source(workspace, &crate_name)?;
+    let surroundings = runtime::surroundings(workspace, name.to_owned(), conformance)?;
+    let (sources, unread) = sources.into_parts();
+    let input = Input {
+        version: Version::default(),
+        sources,
+        documents: vec![document],
+        package: Package { crate_name, command: COMMAND.to_owned() },
+    };
+    let output = match unread.has_errors() {
+        true => Output { diagnostics: unread, ..Output::default() },
+        false => standalone(&input, &surroundings, &runtime),
+    };
+    Ok((input, output))
 }
 
 /// Refuses a folder that holds something else than a crate of ours, since files in it would be replaced.
@@ -85,18 +104,24 @@ fn ensure_ours(out: &Path) -> anyhow::Result<()> {
 }
 
 /// The command that brings the crate up to date, for people to copy.
-fn command(spec: &Path, out: &Path, name: &str) -> String {
-    let quoted = |path: &Path| {
-        let text = path.display().to_string();
+fn command(spec: &Path, out: &Path, name: &str, flags: &Flags) -> String {
+    let quoted = |text: &str| {
         let is_plain = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
-        if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+        if text.chars().all(is_plain) {
+            text.to_owned()
+        } else {
+            format!("'{}'", text.replace('\'', r"'\''"))
+        }
     };
-    format!("cargo xtask codegen --spec {} --out {} --name {name}", quoted(spec), quoted(out))
+    let path = |path: &Path| quoted(&path.display().to_string());
+    let only: String = flags.only.iter().map(|pattern| format!(" --only {}", quoted(pattern))).collect();
+    let conformance = if flags.conformance { " --conformance" } else { "" };
+    format!("cargo xtask codegen --spec {} --out {} --name {name}{only}{conformance}", path(spec), path(out))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{command, ensure_ours};
+    use super::{Flags, command, ensure_ours};
     use std::fs;
     use std::path::Path;
 
@@ -116,9 +141,10 @@ mod tests {
 
     #[test]
     fn the_command_can_be_copied_into_a_shell() {
+        let flags = Flags { only: vec!["GET /b".to_owned()], conformance: true, ..Flags::default() };
         assert_eq!(
-            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a"),
-            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a"
+            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a", &flags),
+            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a --only 'GET /b' --conformance"
         );
     }
 }

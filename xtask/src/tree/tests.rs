@@ -48,7 +48,25 @@ fn a_file_that_is_not_text_is_replaced_and_a_folder_in_the_way_is_an_error() {
     fs::write(root.join("src/a.rs"), [0xff, 0xfe]).unwrap();
     assert_eq!(bring(root, &files(&[("src/a.rs", "a")])), (1, 0, 0));
     let error = Changes::find(root, &files(&[("src/b.rs", "b")])).unwrap_err();
-    assert!(format!("{error:#}").contains("cannot read"), "{error:#}");
+    assert!(format!("{error:#}").contains("a folder stands where"), "{error:#}");
+}
+
+#[test]
+fn a_file_without_the_mark_among_generated_ones_is_seen_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    bring(root, &files(&[("src/v1_0/deep/a.rs", "a"), ("src/v1_0/old.rs", "old")]));
+    fs::create_dir_all(root.join("src/runtime")).unwrap();
+    fs::write(root.join("src/runtime/hand.rs"), "// By hand.\n").unwrap();
+    let mut wanted = files(&[("src/v1_0/deep/a.rs", "a"), ("src/v1_0/old.rs", "old")]);
+    // Of a file that is still generated, the missing mark is a difference like any other.
+    fs::write(root.join("src/v1_0/old.rs"), "old").unwrap();
+    assert_eq!(Changes::find(root, &wanted).unwrap().to_write(), 1);
+    wanted.remove("src/v1_0/old.rs");
+    let changes = Changes::find(root, &wanted).unwrap();
+    assert_eq!((changes.list.len(), changes.foreign.as_slice()), (0, &["src/v1_0/old.rs".to_owned()][..]));
+    changes.apply(root).unwrap();
+    assert!(root.join("src/v1_0/old.rs").exists());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Decoding as leniently as the wire needs, and encoding in each mode.
 
 use super::models::{Block, Cover, Floor, Place, Shop, ShopKind};
-use crate::runtime::wire::{Decode, Encode, Mode};
+use crate::runtime::wire::{Decode, Encode, Mode, from_slice};
 use serde_json::json;
 
 fn shop(value: serde_json::Value) -> Shop {
@@ -29,6 +29,14 @@ fn reads_an_empty_list_as_empty_or_absent() {
     let read =
         shop(json!({"id": "1", "hours": [], "tags": [], "kind": [], "parent": {"id": "2", "likes": []}}));
     assert_eq!((read.hours.unwrap().len(), read.tags.unwrap().len(), read.kind), (0, 0, None));
+}
+
+#[test]
+fn reads_a_type_from_bytes_up_to_their_end() {
+    let read = |text: &str| from_slice::<Vec<Shop>>(text.as_bytes()).map_err(|error| error.to_string());
+    assert_eq!(read(r#"[{"id": 1, "hours": []}]"#).unwrap()[0].id, "1");
+    assert!(read(r#"[{"id": "1"}] trailing"#).unwrap_err().contains("trailing"));
+    assert_eq!(read("[{}]").unwrap_err(), "expected the member `id`, found nothing at [0]");
 }
 
 #[test]

@@ -42,6 +42,17 @@ pub(crate) fn deserialize<'de, T: Decode, D: serde::Deserializer<'de>>(
     })
 }
 
+/// Reads a type from the text of a JSON value.
+///
+/// # Errors
+/// The text is not JSON, or the [`Mismatch`] as such an error.
+pub(crate) fn from_slice<T: Decode>(text: &[u8]) -> std::result::Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    let value = deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
 impl Decode for Value {
     fn decode(value: Value) -> Result<Self> {
         Ok(value)

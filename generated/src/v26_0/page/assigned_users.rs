@@ -18,6 +18,13 @@ use crate::v26_0::security;
 ///
 /// The API can read the node `page_id` after the write; this request does not ask for it.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+/// - `user`: Business user id or system user id
+///   Format: `numeric-string`.
+///
 /// # Errors
 ///
 /// - [`100`](crate::ErrorCode::INVALID_PARAMETER): Invalid parameter
@@ -101,6 +108,13 @@ static CREATE: request::Operation = request::Operation {
 /// [Reference](https://developers.facebook.com/docs/graph-api/reference/page/#Deleting)
 ///
 /// Returns: Whether the user was removed.
+///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+/// - `user`: Business scoped user id
+///   Format: `numeric-string`.
 ///
 /// # Requirements
 ///

@@ -16,6 +16,13 @@ use crate::v26_0::security;
 ///
 /// Returns: Whether the location was removed.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+/// - `location_page_id`: Page ID for the page to delete
+///   Format: `numeric-string`.
+///
 /// # Requirements
 ///
 /// This is only available to select developers. Please contact your Facebook Partner for more information.

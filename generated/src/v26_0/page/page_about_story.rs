@@ -21,6 +21,24 @@ use crate::v26_0::security;
 ///
 /// The API can read the node `page_about_story_id` after the write; this request does not ask for it.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+/// - `composed_text`: Blocks of entities of the About Story. A block can be composed of an entity such as a header, a paragraph, a list, a link, or an image and can include styling of elements within each block. Required.
+///
+///   - depth (int, optional)- The indent value of text. Only takes effect when type is UNORDERED_LIST_ITEM or ORDERED_LIST_ITEM.
+///   - entity_ranges (array, optional) - Describes an MEDIA entity such as an image or link.
+///     - offset (non-negative int) - The index of the entity from the left side border where index starts at 0. For IMAGE, this should be 0 since the image itself always take up a block. For LINK, for example, your text is “Welcome to Facebook” and you want “Facebook” to be a link. Set offset to 10, since “F” is the 10th character, and length to 8 since "Facebook" is 8 characters long.
+///     - length (non-negative int) - The number of characters of the entity. For IMAGE, this should be 1. offset plus length cannot be greater than the length of the text content.
+///     - key (int) - Used to find the IMAGE or LINK in the entity_map This key should be identical to the key of entity_map.
+///   - inline_style_ranges (array, optional) - The style applied to a word or group of text within a line in the text block. Value can be one of the following:
+///     - length - The number of characters the style is applied to.
+///     - offset - The index of the start of the styling. Indexing starts at 0.
+///     - style - The style to apply to the characters. The value can be one of the following: BOLD, CODE, ITALIC, NONE, or UNDERLINE.
+///   - text (string, optional) - The text of the About Story
+///   - type (string, optional) - The style type. Value can be on of the following: BLOCKQUOTE, CODE, HEADER_ONE, HEADER_TWO, MEDIA,ORDERED_LIST_ITEM, UNORDERED_LIST_ITEM, or UNSTYLED.
+///
 /// # Requirements
 ///
 /// This is only available to select developers. Please contact your Facebook Partner for more information.

@@ -16,6 +16,12 @@ use crate::v26_0::security;
 ///
 /// Returns: The state of the verification. It can hold an error message.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+/// - `whatsapp_number`: The WhatsApp number to be verified.
+///
 /// # Errors
 ///
 /// - [`100`](crate::ErrorCode::INVALID_PARAMETER): Invalid parameter

@@ -17,6 +17,14 @@ pub use crate::v26_0::fields::persona::fields;
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-personas-for-a-messenger-page)
 ///
+/// # Arguments
+///
+/// - `page_id`: Business Facebook Page ID
+/// - `name`: The display name of the persona. At most 50 characters.
+///   At most 50 characters.
+/// - `profile_picture_url`: The URL of the persona profile picture. The image is downloaded from there, may have at most 8 MB, and is served from another URL afterwards.
+///   Format: `uri`.
+///
 /// # Permissions
 ///
 /// - `pages_messaging`
@@ -107,6 +115,10 @@ static CREATE: request::Operation = request::Operation {
 /// `GET /{page_id}/personas`
 ///
 /// [Reference](https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/retrieve-personas-for-a-messenger-page)
+///
+/// # Arguments
+///
+/// - `page_id`: Business Facebook Page ID
 ///
 /// # Permissions
 ///

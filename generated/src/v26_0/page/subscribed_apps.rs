@@ -18,6 +18,12 @@ use crate::v26_0::security;
 ///
 /// The API can read the node `page_id` after the write; this request does not ask for it.
 ///
+/// # Arguments
+///
+/// - `page_id`: The ID of the Page.
+///   Format: `numeric-string`.
+/// - `subscribed_fields`: Page Webhooks fields that you want to subscribe
+///
 /// # Requirements
 ///
 /// This is only available to select developers. Please contact your Facebook Partner for more information.

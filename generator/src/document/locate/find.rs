@@ -29,6 +29,38 @@ enum Inside {
     List { next: usize },
 }
 
+/// What follows the events of a parser.
+pub(super) trait Walk<P> {
+    /// A scalar, which may be a key.
+    fn scalar(&mut self, text: &str, place: P);
+    /// The start of a mapping or a list.
+    fn open(&mut self, is_mapping: bool, place: P);
+    /// The end of a mapping or a list.
+    fn close(&mut self);
+    /// Whether nothing more is of interest.
+    fn is_complete(&self) -> bool;
+}
+
+impl<P: Copy> Walk<P> for Finder<P> {
+    fn is_complete(&self) -> bool {
+        self.missing == 0
+    }
+
+    fn scalar(&mut self, text: &str, place: P) {
+        self.value(Some(text), place);
+    }
+
+    fn open(&mut self, is_mapping: bool, place: P) {
+        let node = self.value(None, place);
+        let inside = if is_mapping { Inside::Mapping { key: None } } else { Inside::List { next: 0 } };
+        self.frames.push(Frame { node, inside });
+    }
+
+    fn close(&mut self) {
+        self.frames.pop();
+    }
+}
+
 impl<P: Copy> Finder<P> {
     pub(super) fn new(pointers: &[Pointer]) -> Self {
         let mut nodes = vec![Node { children: HashMap::new(), place: None }];
@@ -50,32 +82,10 @@ impl<P: Copy> Finder<P> {
         Self { missing: nodes.len(), nodes, paths, frames: Vec::new() }
     }
 
-    /// Whether every wanted value was found.
-    pub(super) fn is_complete(&self) -> bool {
-        self.missing == 0
-    }
-
     /// For each pointer the place of the value, or of its nearest ancestor that was found.
     pub(super) fn places(&self) -> Vec<Option<P>> {
         let place = |node: &usize| self.nodes.get(*node).and_then(|node| node.place);
         self.paths.iter().map(|path| path.iter().rev().find_map(place)).collect()
-    }
-
-    /// A scalar, which may be a key.
-    pub(super) fn scalar(&mut self, text: &str, place: P) {
-        self.value(Some(text), place);
-    }
-
-    /// The start of a mapping or a list.
-    pub(super) fn open(&mut self, is_mapping: bool, place: P) {
-        let node = self.value(None, place);
-        let inside = if is_mapping { Inside::Mapping { key: None } } else { Inside::List { next: 0 } };
-        self.frames.push(Frame { node, inside });
-    }
-
-    /// The end of a mapping or a list.
-    pub(super) fn close(&mut self) {
-        self.frames.pop();
     }
 
     /// Enters a key or a value into the walk; gives the node of the value, if it is wanted or on the way to one.

@@ -1,10 +1,10 @@
 //! Walks over JSON by its own rules: escapes and tabs that YAML reads differently are common in JSON files.
 
 use super::Position;
-use super::find::Finder;
+use super::find::Walk;
 
 /// Feeds the places (byte offsets) of a JSON text to the finder; false if the text turns out to be something else.
-pub(super) fn scan(text: &str, finder: &mut Finder<usize>) -> bool {
+pub(super) fn scan(text: &str, finder: &mut impl Walk<usize>) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {

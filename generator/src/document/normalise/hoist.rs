@@ -1,10 +1,12 @@
 //! Gives a name under `components.schemas` to every schema that is referred to where it stands inside something else:
 //! in `$defs`, in a property of another schema, in a path.
 
-use super::Object;
 use super::inline::{is_component, pointer_of};
+use super::keywords::definitions;
 use super::walk::schemas;
+use super::{Notes, Object};
 use crate::document::origin::Origins;
+use crate::document::place::Place;
 use crate::pointer::Pointer;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -13,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 const ROUNDS: usize = 8;
 
 /// Moves such schemas and points the references at their new place.
-pub(super) fn hoist(document: &mut Value, origins: &mut Origins) {
+pub(super) fn hoist(document: &mut Value, origins: &mut Origins, notes: &mut Notes<'_>) {
     for _ in 0..ROUNDS {
         let references = collect(document);
         if references.is_empty() {
@@ -22,8 +24,9 @@ pub(super) fn hoist(document: &mut Value, origins: &mut Origins) {
         hoist_targets(document, &references, origins);
     }
     if let Value::Object(root) = document {
-        root.shift_remove("$defs");
-        root.shift_remove("definitions");
+        for key in ["$defs", "definitions"] {
+            definitions(root.shift_remove(key), &Place::ROOT.key(key), notes);
+        }
     }
 }
 
@@ -98,8 +101,8 @@ fn resolve(document: &Value, place: &Pointer, target: &Pointer) -> Option<Pointe
     None
 }
 
-/// A name made of the pointer: `Pet_tag` of `#/components/schemas/Pet/properties/tag`.
-fn free_name(document: &Value, taken: &HashSet<String>, target: &Pointer) -> String {
+/// The words of a pointer that name something: `Pet_tag` of `#/components/schemas/Pet/properties/tag`.
+pub(in crate::document) fn words(target: &Pointer) -> String {
     const STRUCTURE: [&str; 16] = [
         "components",
         "schemas",
@@ -130,7 +133,12 @@ fn free_name(document: &Value, taken: &HashSet<String>, target: &Pointer) -> Str
         })
         .filter(|part| !part.is_empty())
         .collect();
-    let base = if parts.is_empty() { "Schema".to_owned() } else { parts.join("_") };
+    if parts.is_empty() { "Schema".to_owned() } else { parts.join("_") }
+}
+
+/// A name made of the pointer that nothing else has.
+fn free_name(document: &Value, taken: &HashSet<String>, target: &Pointer) -> String {
+    let base = words(target);
     let exists = |name: &str| {
         document.pointer(&format!("/components/schemas/{name}")).is_some() || taken.contains(name)
     };

@@ -1,5 +1,6 @@
-//! Copies what a reference means to where the types of OpenAPI 3.0 have no reference: path items and callbacks, and
-//! anything that is referred to inside a path instead of in the components.
+//! Copies what a reference means to where the types of OpenAPI 3.0 have no reference, or where nothing is gained by one:
+//! path items, callbacks, examples, links and security schemes, and anything that is referred to inside a path instead
+//! of in the components.
 
 use super::walk::{Shape, objects};
 use super::{Notes, Object};
@@ -14,7 +15,7 @@ const ROUNDS: usize = 8;
 /// How many values may be copied in all, so that references to references cannot fill the memory.
 const BUDGET: usize = 5_000_000;
 
-/// Copies path items and callbacks to where they are referred to, and forgets `components.pathItems`.
+/// Copies such things to where they are referred to, and forgets `components.pathItems`.
 pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut Notes<'_>) {
     let mut budget = BUDGET;
     for round in 0..=ROUNDS {
@@ -43,8 +44,8 @@ pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut No
                 (_, None) => Ok(()),
             };
             if let Err(reason) = result {
-                let message = format!("the reference `{reference}` {reason}; it is left out");
-                notes.warn(Diagnostic::warning(codes::REFERENCE, message), &place);
+                let message = format!("the reference `{reference}` {reason}");
+                notes.error(Diagnostic::error(codes::REFERENCE, message), &place.child("$ref"));
             }
         }
     }
@@ -59,7 +60,7 @@ fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
     objects(document, &mut |slot, shape, _, at| {
         let Some(Value::String(reference)) = slot.get("$ref") else { return };
         let is_wanted = match shape {
-            Shape::PathItem | Shape::Callback => true,
+            Shape::PathItem | Shape::Callback | Shape::Example | Shape::Link | Shape::SecurityScheme => true,
             Shape::Schema | Shape::Root | Shape::Paths | Shape::Components => false,
             _ => reference.starts_with("#/") && !is_component(reference),
         };
@@ -71,17 +72,17 @@ fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
 }
 
 /// `#/components/responses/NotFound`, and nothing deeper.
-pub(super) fn is_component(reference: &str) -> bool {
+pub(in crate::document) fn is_component(reference: &str) -> bool {
     reference.starts_with("#/components/") && reference.matches('/').count() == 3
 }
 
 /// The pointer that a local reference holds, with its percent-encoding undone.
-pub(super) fn pointer_of(reference: &str) -> Option<Pointer> {
+pub(in crate::document) fn pointer_of(reference: &str) -> Option<Pointer> {
     let text = reference.strip_prefix('#')?;
     Pointer::parse(&percent_decode(text))
 }
 
-fn percent_decode(text: &str) -> String {
+pub(in crate::document) fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }
@@ -119,7 +120,7 @@ fn replace(slot: &mut Value, target: Value) -> Result<(), &'static str> {
     Ok(())
 }
 
-fn size(value: &Value) -> usize {
+pub(in crate::document) fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
         Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),

@@ -5,10 +5,14 @@ use crate::document::codes;
 use crate::document::place::Place;
 use serde_json::{Value, json};
 
-/// Keywords that say nothing about values, and are gone without a word.
-const SILENT: [&str; 6] = ["$schema", "$comment", "$vocabulary", "$defs", "definitions", "$recursiveAnchor"];
+/// Where schemas lie that others refer to; those have been moved to the components.
+const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
 const CONDITIONAL: [&str; 3] = ["if", "then", "else"];
-const LOST: [&str; 15] = [
+const LOST: [&str; 19] = [
+    "$schema",
+    "$comment",
+    "$vocabulary",
+    "$recursiveAnchor",
     "dependentSchemas",
     "dependentRequired",
     "dependencies",
@@ -28,8 +32,8 @@ const LOST: [&str; 15] = [
 
 /// Leaves out what 3.0 has no word for.
 pub(super) fn remove(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
-    for key in SILENT {
-        schema.shift_remove(key);
+    for key in DEFINITIONS {
+        definitions(schema.shift_remove(key), &at.key(key), notes);
     }
     for key in CONDITIONAL {
         if schema.shift_remove(key).is_some() {
@@ -43,6 +47,16 @@ pub(super) fn remove(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>)
     for key in LOST {
         if schema.shift_remove(key).is_some() {
             notes.note(codes::SCHEMA_KEYWORD, format!("`{key}` is not represented"), &at.key(key));
+        }
+    }
+}
+
+/// Reports the definitions that nothing refers to: the others are references to where they were moved by now.
+pub(super) fn definitions(definitions: Option<Value>, at: &Place<'_>, notes: &mut Notes<'_>) {
+    for (name, schema) in definitions.as_ref().and_then(Value::as_object).into_iter().flatten() {
+        if schema.get("$ref").is_none() {
+            let message = format!("nothing refers to `{name}`; it is left out");
+            notes.note(codes::COMPONENT_UNUSED, message, &at.key(name));
         }
     }
 }
@@ -68,6 +82,7 @@ pub(super) fn constant(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_
         schema.insert("type".to_owned(), json!(kind));
     }
     schema.insert("enum".to_owned(), json!([value]));
+    notes.moved(&at.key("enum"), &at.key("const"));
 }
 
 /// `exclusiveMinimum: 5` is `minimum: 5` and `exclusiveMinimum: true`; the tighter of two bounds holds.
@@ -127,6 +142,10 @@ pub(super) fn content(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>
     match format {
         Some(format) if !has_format => {
             schema.insert("format".to_owned(), json!(format));
+            if media.is_some() {
+                let message = "`contentMediaType` does not show: the value is bytes";
+                notes.note(codes::SCHEMA_CONTENT, message, &at.key("contentMediaType"));
+            }
         }
         _ if encoding.is_none() && media.is_none() => {}
         _ => {

@@ -17,7 +17,7 @@ pub(super) fn normalise(slot: &mut Value, role: Role, at: &Place<'_>, notes: &mu
     }
     let Value::Object(schema) = slot else { return };
     // First, because the only branch that is left brings keywords along.
-    types::null_branches(schema);
+    types::null_branches(schema, at, notes);
     structure::recursive_reference(schema, at);
     keywords::remove(schema, at, notes);
     structure::reference_siblings(schema);
@@ -27,6 +27,6 @@ pub(super) fn normalise(slot: &mut Value, role: Role, at: &Place<'_>, notes: &mu
     keywords::content(schema, at, notes);
     structure::prefix_items(schema, at, notes);
     structure::pattern_properties(schema, at, notes);
-    types::type_lists(schema);
+    types::type_lists(schema, at, notes);
     types::null_in_enum(schema);
 }

@@ -58,6 +58,7 @@ pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Note
         "a tuple is read as a list of any of its items",
         &at.key("prefixItems"),
     );
+    remember_any_of(&prefix, &at.key("items"), &at.key("prefixItems"), notes);
     let mut kinds = prefix.clone();
     match schema.shift_remove("items") {
         Some(Value::Bool(false)) => {
@@ -75,12 +76,30 @@ pub(super) fn pattern_properties(schema: &mut Object, at: &Place<'_>, notes: &mu
     let names: Vec<String> = patterns.keys().map(|pattern| format!("`{pattern}`")).collect();
     let message = format!("the patterns of names are not checked: {}", names.join(", "));
     notes.note(codes::SCHEMA_PATTERN_PROPERTIES, message, &at.key("patternProperties"));
+    let from = at.key("patternProperties");
+    if let (Some(pattern), 1) = (patterns.keys().next(), patterns.len()) {
+        notes.moved(&at.key("additionalProperties"), &from.key(pattern));
+    }
     let mut kinds: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
     if let Some(rest @ Value::Object(_)) = schema.shift_remove("additionalProperties") {
         kinds.push(rest);
     }
     if !kinds.is_empty() {
         schema.insert("additionalProperties".to_owned(), any_of(kinds));
+    }
+}
+
+/// Remembers where the schemas of a list go as alternatives; which of several that are the same is of no interest.
+fn remember_any_of(schemas: &[Value], to: &Place<'_>, from: &Place<'_>, notes: &mut Notes<'_>) {
+    let mut distinct: Vec<&Value> = Vec::with_capacity(schemas.len());
+    for (index, schema) in schemas.iter().enumerate() {
+        if !distinct.contains(&schema) {
+            notes.moved(&to.key("anyOf").index(distinct.len()), &from.index(index));
+            distinct.push(schema);
+        }
+    }
+    if distinct.len() < 2 {
+        notes.moved(to, &from.index(0));
     }
 }
 

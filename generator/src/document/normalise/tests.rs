@@ -4,7 +4,7 @@ use serde_json::json;
 
 fn run(mut document: Value, version: Version) -> (Value, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    normalise(&mut document, version, SourceId(0), &mut Origins::default(), &mut diagnostics);
+    normalise(&mut document, version, &DocumentInput::default(), &mut Origins::default(), &mut diagnostics);
     (document, diagnostics.into_iter().collect())
 }
 
@@ -213,5 +213,5 @@ fn references_into_paths_are_followed() {
     assert_eq!(paths["/e"]["get"]["callbacks"], json!({"c": {"{$url}": {"summary": "called"}}}));
     assert_eq!(result["components"]["schemas"], json!({"e_get_201": {"type": "string"}}));
     let places: Vec<_> = diagnostics.iter().map(|found| (found.code, found.pointer.as_str())).collect();
-    assert_eq!(places, [(codes::REFERENCE, "/paths/~1d"), (codes::REFERENCE, "/paths/~1c")]);
+    assert_eq!(places, [(codes::REFERENCE, "/paths/~1d/$ref"), (codes::REFERENCE, "/paths/~1c/$ref")]);
 }

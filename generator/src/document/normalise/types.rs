@@ -1,16 +1,23 @@
 //! Types: lists of types, and null as a type of its own.
 
-use super::Object;
+use super::{Notes, Object};
+use crate::document::place::Place;
 use serde_json::{Value, json};
 
 /// A branch of null makes the rest nullable.
-pub(super) fn null_branches(schema: &mut Object) {
+pub(super) fn null_branches(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
     for key in ["anyOf", "oneOf"] {
         let Some(Value::Array(branches)) = schema.get_mut(key) else { continue };
         let before = branches.len();
-        branches.retain(|branch| !is_null(branch));
-        if branches.len() == before {
+        let kept: Vec<usize> =
+            (0..before).filter(|at| branches.get(*at).is_some_and(|one| !is_null(one))).collect();
+        if kept.len() == before {
             continue;
+        }
+        branches.retain(|branch| !is_null(branch));
+        let place = at.key(key);
+        for (to, &from) in kept.iter().enumerate().filter(|(to, from)| to != *from) {
+            notes.moved(&place.index(to), &place.index(from));
         }
         let only = if branches.len() == 1 { branches.pop() } else { None };
         let is_empty = branches.is_empty();
@@ -20,7 +27,10 @@ pub(super) fn null_branches(schema: &mut Object) {
         }
         schema.shift_remove(key);
         match only {
-            Some(only) => absorb(schema, only),
+            Some(only) => {
+                let from = place.index(kept.first().copied().unwrap_or_default());
+                absorb(schema, only, (at, &from), notes);
+            }
             None => {
                 schema.entry("enum").or_insert(json!([null]));
             }
@@ -46,17 +56,24 @@ fn is_null(schema: &Value) -> bool {
 }
 
 /// Takes the only branch that is left into the schema around it.
-fn absorb(schema: &mut Object, only: Value) {
+fn absorb(schema: &mut Object, only: Value, (at, from): (&Place<'_>, &Place<'_>), notes: &mut Notes<'_>) {
     match only {
         Value::Object(members)
             if !members.contains_key("$ref") && !members.keys().any(|key| schema.contains_key(key)) =>
         {
+            for key in members.keys() {
+                notes.moved(&at.key(key), &from.key(key));
+            }
             schema.extend(members);
         }
         // An inner `nullable` says what the outer one says already.
         other => match schema.get_mut("allOf") {
-            Some(Value::Array(parts)) => parts.push(other),
+            Some(Value::Array(parts)) => {
+                notes.moved(&at.key("allOf").index(parts.len()), from);
+                parts.push(other);
+            }
             _ => {
+                notes.moved(&at.key("allOf").index(0), from);
                 schema.insert("allOf".to_owned(), json!([other]));
             }
         },
@@ -64,7 +81,7 @@ fn absorb(schema: &mut Object, only: Value) {
 }
 
 /// `type: [T, "null"]` is a nullable T, `type: [A, B]` is any of A and B, `type: "null"` is an enumeration of null.
-pub(super) fn type_lists(schema: &mut Object) {
+pub(super) fn type_lists(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
     let listed = match schema.get("type") {
         Some(Value::String(kind)) if kind == "null" => vec![kind.clone()],
         Some(Value::Array(kinds)) => {
@@ -86,8 +103,9 @@ pub(super) fn type_lists(schema: &mut Object) {
     match kinds.as_slice() {
         [] => {
             schema.shift_remove("type");
-            if nullable {
-                schema.entry("enum").or_insert(json!([null]));
+            if nullable && !schema.contains_key("enum") {
+                schema.insert("enum".to_owned(), json!([null]));
+                notes.moved(&at.key("enum"), &at.key("type"));
             }
         }
         [kind] => {
@@ -97,12 +115,12 @@ pub(super) fn type_lists(schema: &mut Object) {
         _ if kinds.len() > 4 => {
             schema.shift_remove("type");
         }
-        _ => split(schema, &kinds),
+        _ => split(schema, &kinds, at, notes),
     }
 }
 
 /// Makes a branch for each type, which takes along the keywords that speak of this type only.
-fn split(schema: &mut Object, kinds: &[String]) {
+fn split(schema: &mut Object, kinds: &[String], at: &Place<'_>, notes: &mut Notes<'_>) {
     schema.shift_remove("type");
     let values = schema.shift_remove("enum");
     if values.as_ref().and_then(Value::as_array).is_some_and(|values| values.contains(&Value::Null)) {
@@ -114,6 +132,7 @@ fn split(schema: &mut Object, kinds: &[String]) {
         branch.insert("type".to_owned(), json!(kind));
         for &key in keywords_of(kind, schema) {
             if let Some(value) = schema.get(key) {
+                notes.moved(&at.key("anyOf").index(branches.len()).key(key), &at.key(key));
                 branch.insert(key.to_owned(), value.clone());
             }
         }
@@ -135,7 +154,10 @@ fn split(schema: &mut Object, kinds: &[String]) {
         (0, ..) => {
             schema.extend(values.map(|values| ("enum".to_owned(), values)));
         }
-        (1, ..) => absorb(schema, branches.pop().unwrap_or_default()),
+        (1, ..) => {
+            // It comes from the schema itself.
+            absorb(schema, branches.pop().unwrap_or_default(), (at, at), notes);
+        }
         (_, false, _) => {
             schema.insert("anyOf".to_owned(), json!(branches));
         }

@@ -5,19 +5,22 @@ use serde_json::Value;
 
 /// What an object of the document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(in crate::document) enum Shape {
     Root,
     Paths,
     PathItem,
     Operation,
-    /// A parameter or a header.
     Parameter,
+    Header,
     RequestBody,
     Responses,
     Response,
     MediaType,
     Encoding,
     Callback,
+    Example,
+    Link,
+    SecurityScheme,
     Components,
     Schema,
 }
@@ -31,16 +34,22 @@ pub(super) enum Role {
     Member,
 }
 
-enum Step {
+/// What a member of an object holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::document) enum Step {
+    /// An object.
     One(Shape),
+    /// A list of objects.
     List(Shape),
+    /// Objects under names of the author's.
     Map(Shape),
+    /// Either.
     OneOrList(Shape),
 }
 
 impl Shape {
     /// What the member `key` of an object of this shape holds; `None` for what holds no structure.
-    fn step(self, key: &str) -> Option<Step> {
+    pub(in crate::document) fn step(self, key: &str) -> Option<Step> {
         use Step::{List, Map, One, OneOrList};
         Some(match (self, key) {
             (Self::Root, "paths") => One(Self::Paths),
@@ -58,9 +67,13 @@ impl Shape {
             (Self::Operation, "callbacks") => Map(Self::Callback),
             (Self::Responses, _) if !key.starts_with("x-") => One(Self::Response),
             (Self::Callback, _) if !key.starts_with("x-") && key != "$ref" => One(Self::PathItem),
-            (Self::Response | Self::Encoding, "headers") => Map(Self::Parameter),
-            (Self::Response | Self::RequestBody | Self::Parameter, "content") => Map(Self::MediaType),
-            (Self::Parameter | Self::MediaType, "schema") => One(Self::Schema),
+            (Self::Response | Self::Encoding, "headers") => Map(Self::Header),
+            (Self::Response, "links") => Map(Self::Link),
+            (Self::Response | Self::RequestBody | Self::Parameter | Self::Header, "content") => {
+                Map(Self::MediaType)
+            }
+            (Self::Parameter | Self::Header | Self::MediaType, "examples") => Map(Self::Example),
+            (Self::Parameter | Self::Header | Self::MediaType, "schema") => One(Self::Schema),
             (Self::MediaType, "encoding") => Map(Self::Encoding),
             (Self::Components, _) => return Self::component(key),
             (
@@ -90,10 +103,14 @@ impl Shape {
         Some(Step::Map(match section {
             "schemas" => Self::Schema,
             "responses" => Self::Response,
-            "parameters" | "headers" => Self::Parameter,
+            "parameters" => Self::Parameter,
+            "headers" => Self::Header,
             "requestBodies" => Self::RequestBody,
             "callbacks" => Self::Callback,
             "pathItems" => Self::PathItem,
+            "examples" => Self::Example,
+            "links" => Self::Link,
+            "securitySchemes" => Self::SecurityScheme,
             _ => return None,
         }))
     }

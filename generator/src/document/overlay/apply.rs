@@ -27,7 +27,7 @@ pub(super) fn apply(
         return;
     }
     let result = match &action.change {
-        Change::Remove => remove_all(document, targets),
+        Change::Remove => remove_all(document, targets, origins),
         Change::Update(value) => {
             merge_all(document, &targets, value, action.allows_primitives).map(|moves| {
                 let from = action.pointer.child("update");
@@ -71,7 +71,11 @@ fn select(path: &JsonPath, document: &Value) -> Vec<Pointer> {
 }
 
 /// Removes the nodes, the later items of a list first so that the indices of the others stay true.
-fn remove_all(document: &mut Value, mut targets: Vec<Pointer>) -> Result<bool, String> {
+fn remove_all(
+    document: &mut Value,
+    mut targets: Vec<Pointer>,
+    origins: &mut Origins,
+) -> Result<bool, String> {
     targets.sort_by_cached_key(|pointer| {
         let tokens: Vec<(usize, String)> =
             pointer.tokens().map(|token| (token.parse().unwrap_or(0), token)).collect();
@@ -88,6 +92,9 @@ fn remove_all(document: &mut Value, mut targets: Vec<Pointer>) -> Result<bool, S
             Some(Value::Array(items)) => {
                 if let Some(index) = last.parse().ok().filter(|index| *index < items.len()) {
                     items.remove(index);
+                    for at in index..items.len() {
+                        origins.moved(parent.child(at), parent.child(at + 1), None);
+                    }
                 }
             }
             _ => {}

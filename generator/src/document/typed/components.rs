@@ -11,18 +11,18 @@ use serde_json::Value;
 
 pub(super) fn components(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Components> {
     let mut components = Components::default();
-    for (key, value) in reader.object(value, at)? {
+    for (key, value) in reader.structure(value, at) {
         let at = &at.key(&key);
         match key.as_str() {
-            "schemas" => components.schemas = reader.map(value, at, schema::schema_or_reference),
-            "responses" => components.responses = reader.references(value, at, response),
-            "parameters" => components.parameters = reader.references(value, at, parameter),
-            "examples" => components.examples = reader.references(value, at, example),
-            "requestBodies" => components.request_bodies = reader.references(value, at, request_body),
-            "headers" => components.headers = reader.references(value, at, header),
-            "securitySchemes" => components.security_schemes = reader.references(value, at, security::scheme),
-            "links" => components.links = reader.references(value, at, link),
-            "callbacks" => components.callbacks = reader.references(value, at, callback),
+            "schemas" => components.schemas = reader.structure_map(value, at, schema::schema_or_reference),
+            "responses" => components.responses = reader.components(value, at, response),
+            "parameters" => components.parameters = reader.components(value, at, parameter),
+            "examples" => components.examples = reader.components(value, at, example),
+            "requestBodies" => components.request_bodies = reader.components(value, at, request_body),
+            "headers" => components.headers = reader.components(value, at, header),
+            "securitySchemes" => components.security_schemes = reader.components(value, at, security::scheme),
+            "links" => components.links = reader.components(value, at, link),
+            "callbacks" => components.callbacks = reader.components(value, at, callback),
             _ => reader.rest(value, at, &mut components.extensions),
         }
     }

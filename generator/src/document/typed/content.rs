@@ -1,12 +1,13 @@
 //! Bodies and answers: request bodies, responses, media types, encodings, examples, links.
 
-use super::info::server;
+use super::info::{server, unused_text};
 use super::parameter::{header, query_style};
 use super::reader::Reader;
 use super::schema::schema_or_reference;
 use crate::document::codes;
 use crate::document::place::Place;
-use openapiv3::{Encoding, Example, Link, LinkOperation, MediaType, RequestBody, Response};
+use indexmap::IndexMap;
+use openapiv3::{Encoding, Example, Link, LinkOperation, MediaType, ReferenceOr, RequestBody, Response};
 use serde_json::Value;
 
 pub(super) fn request_body(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<RequestBody> {
@@ -49,7 +50,7 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) 
         match key.as_str() {
             "schema" => media.schema = schema_or_reference(reader, value, at),
             "example" => media.example = Some(value).filter(|value| !value.is_null()),
-            "examples" => media.examples = reader.references(value, at, example),
+            "examples" => media.examples = examples(reader, value, at),
             "encoding" => media.encoding = reader.map(value, at, encoding),
             _ => reader.rest(value, at, &mut media.extensions),
         }
@@ -75,15 +76,33 @@ fn encoding(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Enc
     Some(encoding)
 }
 
+/// Named examples, of which the first goes into the documentation.
+pub(super) fn examples(
+    reader: &mut Reader<'_>,
+    value: Value,
+    at: &Place<'_>,
+) -> IndexMap<String, ReferenceOr<Example>> {
+    let mut is_first = true;
+    reader.map(value, at, |reader, value, at| {
+        let is_reference = value.get("$ref").is_some();
+        if is_reference || !is_first {
+            let message = "only the first example is kept, and no reference to one";
+            reader.note(codes::EXAMPLE_UNUSED, message.to_owned(), at);
+        }
+        is_first &= is_reference;
+        reader.reference_or(value, at, example)
+    })
+}
+
 pub(super) fn example(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Example> {
     let mut example = Example::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
         match key.as_str() {
-            "summary" => example.summary = reader.text(value, at),
-            "description" => example.description = reader.text(value, at),
+            "summary" => example.summary = unused_text(reader, value, at),
+            "description" => example.description = unused_text(reader, value, at),
+            "externalValue" => example.external_value = unused_text(reader, value, at),
             "value" => example.value = Some(value).filter(|value| !value.is_null()),
-            "externalValue" => example.external_value = reader.text(value, at),
             _ => reader.rest(value, at, &mut example.extensions),
         }
     }

@@ -18,9 +18,15 @@ pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Opt
         match key.as_str() {
             "title" => info.title = reader.text(value, at).unwrap_or_default(),
             "description" => info.description = reader.text(value, at),
-            "termsOfService" => info.terms_of_service = reader.text(value, at),
-            "contact" => info.contact = contact(reader, value, at),
-            "license" => info.license = license(reader, value, at),
+            "termsOfService" => info.terms_of_service = unused_text(reader, value, at),
+            "contact" => {
+                reader.unused(at);
+                info.contact = contact(reader, value, at);
+            }
+            "license" => {
+                reader.unused(at);
+                info.license = license(reader, value, at);
+            }
             // A number here was a version like 26.0, and its digits are what is meant.
             "version" if value.is_number() => info.version = value.to_string(),
             "version" => info.version = reader.text(value, at).unwrap_or_default(),
@@ -28,6 +34,12 @@ pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Opt
         }
     }
     Some(info)
+}
+
+/// A text that goes nowhere.
+pub(super) fn unused_text(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<String> {
+    reader.unused(at);
+    reader.text(value, at)
 }
 
 fn contact(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Contact> {
@@ -67,7 +79,7 @@ pub(super) fn server(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> O
         let at = &at.key(&key);
         match key.as_str() {
             "url" => server.url = reader.text(value, at).unwrap_or_default(),
-            "description" => server.description = reader.text(value, at),
+            "description" => server.description = unused_text(reader, value, at),
             "variables" => server.variables = Some(reader.map(value, at, variable)),
             _ => reader.rest(value, at, &mut server.extensions),
         }
@@ -84,9 +96,12 @@ fn variable(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Ser
     for (key, value) in members {
         let at = &at.key(&key);
         match key.as_str() {
-            "enum" => variable.enumeration = reader.texts(value, at),
+            "enum" => {
+                reader.unused(at);
+                variable.enumeration = reader.texts(value, at);
+            }
             "default" => variable.default = reader.text(value, at).unwrap_or_default(),
-            "description" => variable.description = reader.text(value, at),
+            "description" => variable.description = unused_text(reader, value, at),
             _ => reader.rest(value, at, &mut variable.extensions),
         }
     }
@@ -121,8 +136,13 @@ pub(super) fn external_docs(
     for (key, value) in members {
         let at = &at.key(&key);
         match key.as_str() {
-            "description" => docs.description = reader.text(value, at),
-            "url" => docs.url = reader.text(value, at)?,
+            "url" => {
+                docs.url = reader.text(value, at)?;
+                if !["http://", "https://"].iter().any(|scheme| docs.url.starts_with(scheme)) {
+                    reader.refuse(&docs.url, "an address that starts with `http`", at);
+                }
+            }
+            "description" => docs.description = unused_text(reader, value, at),
             _ => reader.rest(value, at, &mut docs.extensions),
         }
     }

@@ -61,7 +61,16 @@ pub(super) fn keyword(name: &str) -> u32 {
 }
 
 impl Keywords {
-    pub(super) fn into_kind(mut self, reader: &mut Reader<'_>, at: &Place<'_>) -> SchemaKind {
+    pub(super) fn into_kind(
+        mut self,
+        has_discriminator: bool,
+        reader: &mut Reader<'_>,
+        at: &Place<'_>,
+    ) -> SchemaKind {
+        self.drop_boundless(reader, at);
+        if has_discriminator && self.is_plain() {
+            reader.unused(&at.key("discriminator"));
+        }
         let any = &mut self.any;
         match self.present {
             ALL_OF => return SchemaKind::AllOf { all_of: std::mem::take(&mut any.all_of) },
@@ -88,6 +97,24 @@ impl Keywords {
             maximum: float(self.maximum),
             ..self.any
         })
+    }
+
+    /// Whether the schema is of a type that has no alternatives to tell apart.
+    fn is_plain(&self) -> bool {
+        let is_composed = self.present & (ALL_OF | ANY_OF | ONE_OF) != 0;
+        !is_composed && self.any.typ.as_deref().is_some_and(|typ| typ != "object")
+    }
+
+    /// Reports that a bound is exclusive which is not there.
+    fn drop_boundless(&self, reader: &mut Reader<'_>, at: &Place<'_>) {
+        for (is_exclusive, bound, keyword) in [
+            (self.any.exclusive_minimum, &self.minimum, "exclusiveMinimum"),
+            (self.any.exclusive_maximum, &self.maximum, "exclusiveMaximum"),
+        ] {
+            if is_exclusive == Some(true) && bound.is_none() {
+                reader.unused(&at.key(keyword));
+            }
+        }
     }
 
     /// Leaves out keywords that say nothing about values of the type, as JSON Schema has it.

@@ -48,7 +48,13 @@ fn operation(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Op
     for (key, value) in members {
         let at = &at.key(&key);
         match key.as_str() {
-            "tags" => operation.tags = reader.texts(value, at),
+            "tags" => {
+                operation.tags = reader.texts(value, at);
+                // The first is the module.
+                for index in 1..operation.tags.len() {
+                    reader.unused(&at.index(index));
+                }
+            }
             "summary" => operation.summary = reader.text(value, at),
             "description" => operation.description = reader.text(value, at),
             "externalDocs" => operation.external_docs = external_docs(reader, value, at),
@@ -73,7 +79,7 @@ pub(super) fn callback(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) ->
     for (key, value) in reader.object(value, at)? {
         let here = &at.key(&key);
         if key.starts_with("x-") {
-            reader.unused(here);
+            reader.extension(here);
         } else if let Some(item) = path_item(reader, value, here) {
             callback.insert(key, item);
         }
@@ -92,7 +98,7 @@ fn responses(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Responses
                 responses.responses.insert(status, response);
             }
         } else if key.starts_with("x-") {
-            responses.extensions.insert(key, value);
+            reader.rest(value, at, &mut responses.extensions);
         } else {
             reader.warn(
                 codes::WRONG_VALUE,

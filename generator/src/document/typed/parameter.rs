@@ -1,6 +1,6 @@
 //! Parameters and headers.
 
-use super::content::{example, media_type};
+use super::content::{examples, media_type};
 use super::reader::Reader;
 use super::schema::schema_or_reference;
 use crate::document::codes;
@@ -44,7 +44,7 @@ fn members(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Memb
             "schema" => read.schema = schema_or_reference(reader, value, at),
             "content" => read.content = Some(reader.map(value, at, media_type)),
             "example" => read.example = Some(value).filter(|value| !value.is_null()),
-            "examples" => read.examples = reader.references(value, at, example),
+            "examples" => read.examples = examples(reader, value, at),
             "explode" => read.explode = reader.flag(value, at),
             "style" => read.style = reader.text(value, at),
             "allowReserved" => read.allow_reserved = reader.flag(value, at).unwrap_or_default(),
@@ -95,6 +95,16 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -
         let message = format!("the parameter `{name}` is in `{location}`, which OpenAPI 3 does not have");
         reader.warn(codes::PARAMETER, message + "; it is left out", at);
         return None;
+    }
+    if location != "query" {
+        for (is_there, keyword) in [
+            (read.allow_reserved, "allowReserved"),
+            (read.allow_empty_value == Some(true), "allowEmptyValue"),
+        ] {
+            if is_there {
+                reader.unused(&at.key(keyword));
+            }
+        }
     }
     let parameter_data = ParameterData {
         name,

@@ -8,6 +8,20 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Number, Value};
 
+/// The extensions that lowering reads.
+const EXTENSIONS: [&str; 10] = [
+    "x-enum-descriptions",
+    "x-enum-varnames",
+    "x-enumDescriptions",
+    "x-enumNames",
+    "x-graph-edges",
+    "x-graph-error-codes",
+    "x-graph-errors",
+    "x-graph-permissions",
+    "x-graph-read-after-write",
+    "x-graph-requirements",
+];
+
 /// Reads typed values and collects what does not fit.
 pub(super) struct Reader<'d> {
     source: SourceId,
@@ -60,6 +74,30 @@ impl<'d> Reader<'d> {
             other => {
                 self.wrong(&other, "a mapping", at);
                 None
+            }
+        }
+    }
+
+    /// A mapping that holds the structure of the API: without it the rest would be read as another document.
+    ///
+    /// A keyword that was left empty is no mapping and no mistake of this weight; nor is the empty list that PHP
+    /// writes for an empty mapping.
+    pub(super) fn structure(&mut self, value: Value, at: &Place<'_>) -> Map<String, Value> {
+        match value {
+            Value::Object(members) => members,
+            Value::Null => {
+                self.wrong(&Value::Null, "a mapping", at);
+                Map::new()
+            }
+            Value::Array(items) if items.is_empty() && at.name() == "properties" => {
+                self.coerced(&Value::Array(items), "an empty mapping", at);
+                Map::new()
+            }
+            other => {
+                let message = format!("`{}` is {}, not a mapping", at.name(), describe(&other));
+                let error = Diagnostic::error(codes::STRUCTURE, message).at(self.source, &at.pointer());
+                self.diagnostics.push(error.hint("write `{}` for an empty one, or leave the keyword out"));
+                Map::new()
             }
         }
     }
@@ -145,6 +183,26 @@ impl<'d> Reader<'d> {
         mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
     ) -> IndexMap<String, T> {
         let members = self.object(value, at).unwrap_or_default();
+        self.members(members, at, &mut member)
+    }
+
+    /// Like [`map`](Self::map), of a mapping that the document is not to be read without.
+    pub(super) fn structure_map<T>(
+        &mut self,
+        value: Value,
+        at: &Place<'_>,
+        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> IndexMap<String, T> {
+        let members = self.structure(value, at);
+        self.members(members, at, &mut member)
+    }
+
+    fn members<T>(
+        &mut self,
+        members: Map<String, Value>,
+        at: &Place<'_>,
+        member: &mut impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> IndexMap<String, T> {
         members
             .into_iter()
             .filter_map(|(key, value)| {
@@ -152,6 +210,16 @@ impl<'d> Reader<'d> {
                 read.map(|value| (key, value))
             })
             .collect()
+    }
+
+    /// Like [`structure_map`](Self::structure_map), of things that may be references.
+    pub(super) fn components<T>(
+        &mut self,
+        value: Value,
+        at: &Place<'_>,
+        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+    ) -> IndexMap<String, ReferenceOr<T>> {
+        self.structure_map(value, at, |reader, value, at| reader.reference_or(value, at, &mut member))
     }
 
     /// Like [`map`](Self::map), of things that may be references.
@@ -191,6 +259,7 @@ impl<'d> Reader<'d> {
     /// A keyword that no reader knows: an extension, or something that is reported and left out.
     pub(super) fn rest(&mut self, value: Value, at: &Place<'_>, extensions: &mut IndexMap<String, Value>) {
         if at.name().starts_with("x-") {
+            self.extension(at);
             extensions.insert(at.name().to_owned(), value);
         } else {
             self.note(
@@ -198,6 +267,14 @@ impl<'d> Reader<'d> {
                 format!("`{}` is not known here; it is left out", at.name()),
                 at,
             );
+        }
+    }
+
+    /// Reports an extension that nothing here knows.
+    pub(super) fn extension(&mut self, at: &Place<'_>) {
+        if !EXTENSIONS.contains(&at.name()) {
+            let message = format!("the extension `{}` is not represented", at.name());
+            self.note(codes::EXTENSION_UNUSED, message, at);
         }
     }
 

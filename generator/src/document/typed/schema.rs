@@ -39,7 +39,7 @@ fn schema(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Schem
             constraint(reader, value, at, &mut keywords, &mut schema_data);
         }
     }
-    let schema_kind = keywords.into_kind(reader, at);
+    let schema_kind = keywords.into_kind(schema_data.discriminator.is_some(), reader, at);
     Some(Schema { schema_data, schema_kind })
 }
 
@@ -69,7 +69,7 @@ fn nested(reader: &mut Reader<'_>, value: Value, at: &Place<'_>, keywords: &mut 
         "items" => set(&mut any.items, boxed(reader, value, at)),
         "not" => set(&mut any.not, schema_or_reference(reader, value, at).map(Box::new)),
         "additionalProperties" => set(&mut any.additional_properties, additional(reader, value, at)),
-        "properties" => fill(&mut any.properties, value.is_object(), reader.map(value, at, boxed)),
+        "properties" => fill(&mut any.properties, value.is_object(), reader.structure_map(value, at, boxed)),
         "allOf" => fill(&mut any.all_of, value.is_array(), reader.list(value, at, schema_or_reference)),
         "anyOf" => fill(&mut any.any_of, value.is_array(), reader.list(value, at, schema_or_reference)),
         _ => fill(&mut any.one_of, value.is_array(), reader.list(value, at, schema_or_reference)),

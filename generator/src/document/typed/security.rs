@@ -54,7 +54,10 @@ pub(super) fn scheme(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> O
             "in" => read.location = reader.text(value, at),
             "name" => read.name = reader.text(value, at),
             "scheme" => read.scheme = reader.text(value, at),
-            "bearerFormat" => read.bearer_format = reader.text(value, at),
+            "bearerFormat" => {
+                reader.unused(at);
+                read.bearer_format = reader.text(value, at);
+            }
             "flows" => read.flows = flows(reader, value, at),
             "openIdConnectUrl" => read.open_id_connect_url = reader.text(value, at),
             "description" => read.description = reader.text(value, at),

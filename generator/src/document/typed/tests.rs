@@ -24,7 +24,9 @@ fn a_good_document_reads_as_serde_reads_it() {
     let text = include_str!("tests/complete.json");
     let value: Value = serde_json::from_str(text).unwrap();
     let (openapi, diagnostics) = run(value.clone());
-    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    // It holds a lot that goes nowhere, which is said, but nothing that does not fit.
+    let expected = [codes::UNUSED_KEYWORD, codes::EXTENSION_UNUSED, codes::EXAMPLE_UNUSED];
+    assert!(diagnostics.iter().all(|found| expected.contains(&found.code)), "{diagnostics:?}");
     let by_serde: OpenAPI = serde_json::from_value(value).unwrap();
     let text = |openapi: &OpenAPI| serde_json::to_string_pretty(openapi).unwrap();
     assert_eq!(text(&openapi), text(&by_serde));

@@ -4,7 +4,7 @@ use super::example;
 use super::input::Input;
 use crate::emit::docs::{Text, clean};
 use crate::emit::scope::Scope;
-use crate::ir::{DocumentedError, Operation, Payload, Statuses, TypeRef};
+use crate::ir::{DocumentedError, Link, Operation, Payload, Statuses, TypeRef};
 
 /// The documentation of the function of an operation.
 pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> Text {
@@ -17,12 +17,34 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text.paragraph(without_body(operation));
     text.paragraph(headers(scope, operation));
     text.paragraph(read_after_write(operation));
+    let arguments = inputs.iter().filter(|input| input.required);
+    text.section("Arguments", arguments.flat_map(argument));
     text.section("Permissions", operation.permissions.iter().map(|name| format!("- `{name}`")));
     text.section("Requirements", operation.requirements.as_deref().map(clean).unwrap_or_default());
     let errors = operation.errors.iter().flat_map(|error| announced(scope, error));
     text.section("Errors", errors.chain(failure(scope, operation)));
+    text.section("Links", operation.links.iter().flat_map(link));
     text.section("Example", example::example(scope, operation, inputs).unwrap_or_default());
     text
+}
+
+/// An argument as an item of a list, where the document says anything of it; the others have setters with their docs.
+fn argument(input: &Input<'_>) -> Vec<String> {
+    let said = input.docs.description.as_deref().or(input.docs.summary.as_deref());
+    let mut lines = said.map(clean).unwrap_or_default();
+    if !input.docs.notes.is_empty() {
+        lines.push(input.docs.notes.join(" "));
+    }
+    if input.docs.deprecated.is_some() {
+        lines.push("Deprecated.".to_owned());
+    }
+    let head = format!("- `{}`: ", input.name);
+    let item = |(at, line): (usize, String)| match at {
+        0 => format!("{head}{line}"),
+        _ if line.is_empty() => line,
+        _ => format!("  {line}"),
+    };
+    lines.into_iter().enumerate().map(item).collect()
 }
 
 /// What is known of the answer beyond its type and the description of the operation.
@@ -113,6 +135,18 @@ fn read_after_write(operation: &Operation) -> Option<String> {
             format!("The API can read the node `{node}` after the write; this request does not ask for it.")
         }
     })
+}
+
+/// A link as an item of a list: which operation goes on from here, and with what.
+fn link(link: &Link) -> Vec<String> {
+    let values = link.values.iter().map(|(name, value)| format!("`{name}` = `{value}`"));
+    let values: Vec<String> = values.collect();
+    let with = if values.is_empty() { String::new() } else { format!(" with {}", values.join(", ")) };
+    let description = link.description.as_deref().map(clean).unwrap_or_default();
+    let mut lines = description.into_iter();
+    let first = lines.next().map_or_else(String::new, |line| format!(": {line}"));
+    let head = format!("- `{}` goes on to `{}`{with}{first}", link.name, link.operation);
+    [head].into_iter().chain(lines.map(|line| format!("  {line}").trim_end().to_owned())).collect()
 }
 
 /// An announced error as an item of a list.

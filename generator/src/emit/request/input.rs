@@ -15,16 +15,16 @@ use quote::{format_ident, quote};
 const FIELDS: &str = "fields";
 
 /// One thing that callers give to a request.
-pub(super) struct Input<'a> {
-    pub(super) name: &'a Ident,
-    pub(super) ty: &'a TypeRef,
+pub(crate) struct Input<'a> {
+    pub(crate) name: &'a Ident,
+    pub(crate) ty: &'a TypeRef,
     /// Whether it is an argument of the function (else a setter).
-    pub(super) required: bool,
+    pub(crate) required: bool,
     /// Whether `null` may be given, too.
     nullable: bool,
-    pub(super) docs: &'a Docs,
+    pub(crate) docs: &'a Docs,
     /// The name on the wire, or of the body.
-    pub(super) key: &'a str,
+    pub(crate) key: &'a str,
     channel: Channel<'a>,
 }
 
@@ -36,7 +36,7 @@ enum Channel<'a> {
 }
 
 /// The inputs of an operation, in the order of the document; what selects fields is not among them.
-pub(super) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
+pub(crate) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
     let selects = operation.selects.is_some();
     let parameters = operation
         .parameters
@@ -96,12 +96,22 @@ impl<'a> Input<'a> {
     }
 
     /// Whether `null` is given as `None`: where the input must be given.
-    pub(super) fn is_option(&self) -> bool {
+    pub(crate) fn is_option(&self) -> bool {
         self.required && self.nullable
     }
 
+    /// The parameter that the input is, if it is one.
+    pub(crate) fn parameter(&self) -> Option<&'a Parameter> {
+        if let Channel::Parameter(parameter) = self.channel { Some(parameter) } else { None }
+    }
+
+    /// Whether the input is one property of the body.
+    pub(crate) fn is_property(&self) -> bool {
+        matches!(self.channel, Channel::Property(_))
+    }
+
     /// Whether the input is the whole body, as text or as bytes.
-    pub(super) fn raw(&self) -> Option<&'a ContentType> {
+    pub(crate) fn raw(&self) -> Option<&'a ContentType> {
         match self.channel {
             Channel::Body(content @ (ContentType::Text(_) | ContentType::Binary(_))) => Some(content),
             _ => None,
@@ -109,7 +119,7 @@ impl<'a> Input<'a> {
     }
 
     /// The type of the argument.
-    pub(super) fn argument(&self, scope: &Scope<'_>) -> TokenStream {
+    pub(crate) fn argument(&self, scope: &Scope<'_>) -> TokenStream {
         match self.raw() {
             Some(ContentType::Text(_)) => quote!(impl Into<String>),
             Some(_) => {
@@ -125,7 +135,7 @@ impl<'a> Input<'a> {
     }
 
     /// The statement that puts the argument into the parts of the request.
-    pub(super) fn statement(&self, scope: &Scope<'_>, parts: &TokenStream) -> TokenStream {
+    pub(crate) fn statement(&self, scope: &Scope<'_>, parts: &TokenStream) -> TokenStream {
         let name = ident(self.name);
         let value =
             if self.is_option() { quote!(#name) } else { owned_typed(scope, self.ty, &quote!(#name)) };

@@ -42,7 +42,7 @@ fn expects(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// The path of the function below the version: `page::personas::list`.
-pub(super) fn shown_name(operation: &Operation) -> String {
+pub(crate) fn shown_name(operation: &Operation) -> String {
     let path = operation.module.iter().chain([&operation.function]);
     path.map(|name| name.as_str()).collect::<Vec<_>>().join("::")
 }

@@ -4,6 +4,8 @@ use crate::diagnostic::SourceId;
 use crate::ir::*;
 use crate::pointer::Pointer;
 
+mod event;
+
 pub(crate) fn name(text: &str) -> Ident {
     Ident(text.to_owned())
 }
@@ -113,6 +115,7 @@ pub(crate) fn operation(
         permissions: Vec::new(),
         requirements: None,
         read_after_write: None,
+        links: Vec::new(),
         docs: Docs::default(),
     }
 }
@@ -256,24 +259,9 @@ fn get() -> Operation {
     get.permissions = vec!["pages_read_engagement".to_owned()];
     get.requirements = Some("A token.".to_owned());
     get.errors = vec![
-        DocumentedError {
-            code: Some(100),
-            statuses: None,
-            description: "Invalid".to_owned(),
-            payload: Payload::Empty,
-        },
-        DocumentedError {
-            code: None,
-            statuses: Some(Statuses::Code(404)),
-            description: String::new(),
-            payload: Payload::Empty,
-        },
-        DocumentedError {
-            code: None,
-            statuses: Some(Statuses::Default),
-            description: "Rest\n\nof it".to_owned(),
-            payload: Payload::Empty,
-        },
+        announced(Some(100), None, "Invalid"),
+        announced(None, Some(Statuses::Code(404)), ""),
+        announced(None, Some(Statuses::Default), "Rest\n\nof it"),
     ];
     get
 }
@@ -369,6 +357,10 @@ fn bodies() -> Vec<Operation> {
 }
 
 /// The whole sample.
+fn announced(code: Option<i64>, statuses: Option<Statuses>, description: &str) -> DocumentedError {
+    DocumentedError { code, statuses, description: description.to_owned(), payload: Payload::Empty }
+}
+
 pub(crate) fn api() -> Api {
     let scheme =
         |name: &str, kind: SecurityKind| SecurityScheme { name: name.to_owned(), kind, description: None };
@@ -378,14 +370,13 @@ pub(crate) fn api() -> Api {
         description: None,
     };
     Api {
-        answer_sets: Vec::new(),
-        headers: Vec::new(),
         version: Version { label: "v26.0".to_owned(), module: name("v26_0") },
         title: "Sample".to_owned(),
         description: Some("A sample.".to_owned()),
         document_version: "26.0.0".to_owned(),
         types: types(),
         operations: [get(), list_personas(), update()].into_iter().chain(bodies()).collect(),
+        events: vec![event::event()],
         error_codes: vec![ErrorCode {
             pointer: Pointer::root(),
             name: name("INVALID_PARAMETER"),
@@ -405,5 +396,6 @@ pub(crate) fn api() -> Api {
             scheme("bearer", SecurityKind::Bearer),
             scheme("key", SecurityKind::Query("access_token".to_owned())),
         ],
+        ..Api::default()
     }
 }

@@ -19,11 +19,12 @@ struct Media<'a> {
     name: &'a str,
     family: Family,
     schema: Option<&'a ReferenceOr<Schema>>,
+    content: &'a MediaType,
 }
 
 impl<'a> Media<'a> {
     fn of(name: &'a str, media: &'a MediaType) -> Self {
-        Self { name, family: media::family(name), schema: media.schema.as_ref() }
+        Self { name, family: media::family(name), schema: media.schema.as_ref(), content: media }
     }
 
     fn is_json(&self) -> bool {
@@ -73,6 +74,7 @@ impl<'a> Lowerer<'a> {
                 }
                 continue;
             }
+            self.note_media(one.content, &at, false);
             let payload = self.payload(one, &at, answer, known);
             bodies.push(AnswerBody { media_type: media::essence(one.name), kind: kind(one.family), payload });
         }
@@ -103,7 +105,10 @@ impl<'a> Lowerer<'a> {
         let essence = media::essence(media.name);
         media.is_json()
             || SERIALIZATIONS.iter().any(|name| essence.contains(name))
-            || (media.schema.is_some() && media.schema == first.schema)
+            || media.schema.is_some_and(|schema| {
+                // A text says nothing of what it is a text of.
+                Some(schema) == first.schema && !self.shape(Node::from(schema), None).is_text()
+            })
     }
 
     fn payload(

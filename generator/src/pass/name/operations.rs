@@ -2,13 +2,16 @@
 
 use super::scope::{GIVEN, Item, assign};
 use super::{reserved, words};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, BodyKind, Ident, Operation, OperationId, ParameterLocation, TypeRef};
+use crate::lower::codes::NAME_CHANGED;
 use crate::pass::visit;
 use std::collections::{BTreeMap, HashSet};
 
-pub(super) fn run(api: &mut Api) {
+pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     for members in by_module(api).values() {
         functions(api, members);
+        report(api, members, diagnostics);
         requests(api, members);
     }
     for operation in &mut api.operations {
@@ -49,6 +52,14 @@ fn functions(api: &mut Api, members: &[OperationId]) {
             Item::of(&text, plain).or_else(move || {
                 let method = operation.method.to_ascii_lowercase();
                 let path = &operation.documented_path;
+                if !operation.hint.given {
+                    // It is made of the method and the path, so what is left is how that is spelled.
+                    let slash = if path.ends_with('/') { " slash" } else { "" };
+                    return vec![
+                        words::snake(&format!("{text}{slash}")),
+                        words::snake(&format!("{method} {path}{slash}")),
+                    ];
+                }
                 let with_method = words::snake(&format!("{text} {method}"));
                 let with_path = words::snake(&format!("{text} {method} {path}"));
                 if is_taken(&base) {
@@ -61,6 +72,20 @@ fn functions(api: &mut Api, members: &[OperationId]) {
         .collect();
     for (id, name) in members.iter().zip(assign(items, &is_taken, "_")) {
         api.operations[id.0 as usize].function = Ident(name);
+    }
+}
+
+/// Notes the operations that are not called by their operationId.
+fn report(api: &Api, members: &[OperationId], diagnostics: &mut Diagnostics) {
+    for operation in members.iter().map(|id| &api[*id]) {
+        let text = operation.hint.words.join(" ");
+        let name = &operation.function;
+        if operation.hint.given && words::snake(&text) != name.as_str() {
+            let message =
+                format!("`{text}` is called `{name}`, since Rust or another operation has its name");
+            let note = Diagnostic::note(NAME_CHANGED, message);
+            diagnostics.push(note.at(operation.source, &operation.pointer));
+        }
     }
 }
 

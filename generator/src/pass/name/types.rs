@@ -42,12 +42,14 @@ fn item(definition: &TypeDef) -> Item<'_> {
     item.or_else(move || {
         let suffixed = format!("{base}{suffix}");
         let spelled = words::pascal(&words::spelled(&text));
-        if reserved::is_type(&base) {
+        if reserved::is_type(&base) && definition.hint.longer.is_empty() {
             vec![suffixed]
         } else if is_given {
             vec![spelled, words::pascal(&words::with_case(&text))]
         } else {
-            vec![spelled, suffixed]
+            let longer = words::pascal(&definition.hint.longer.join(" "));
+            let longer = (!definition.hint.longer.is_empty()).then_some(longer);
+            longer.into_iter().chain([spelled, suffixed]).collect()
         }
     })
 }

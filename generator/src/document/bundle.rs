@@ -1,0 +1,97 @@
+//! Brings what a document refers to in other files into the document, so that the later stages know one file only.
+//!
+//! What a reference may stand for becomes a component: a schema, a parameter, a response. The same thing reached by two
+//! ways is one component. Where OpenAPI has no reference, as for a whole operation or a list of parameters, the part is
+//! copied to its place, since many documents are written so. The places of diagnostics stay those of the files.
+
+mod home;
+mod library;
+mod names;
+mod needs;
+mod path;
+mod target;
+mod walk;
+
+pub use needs::gather;
+
+use super::origin::Origins;
+use super::{DocumentInput, SourceFile};
+use crate::diagnostic::Diagnostics;
+use crate::pointer::Pointer;
+use library::Library;
+use serde_json::{Map, Value};
+use target::Targets;
+use walk::{Owner, Splice, Walker};
+
+/// Resolves the references of a document into other files; `false` where an error was found, as that one is missing.
+pub(super) fn bundle(
+    document: &mut Value,
+    input: &DocumentInput,
+    sources: &[SourceFile],
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    if !needs::is_bundle(document) {
+        return true;
+    }
+    let mut library = Library::new(input, sources, document.clone());
+    let homes = home::find(document, &mut library);
+    let mut walker = Walker::new(library, homes);
+    walker.document(document);
+    let (targets, splices, findings) = walker.finish();
+    // Before the moves of this step are remembered, since the findings are about the files as they are.
+    let is_whole = !findings.has_errors();
+    for finding in findings {
+        let is_own = finding.source == input.file;
+        diagnostics.push(if is_own { origins.relocate(finding) } else { finding });
+    }
+    insert(document, targets, splices, origins, input);
+    is_whole
+}
+
+/// Puts the targets among the components, under their names, and remembers where everything came from.
+fn insert(
+    document: &mut Value,
+    targets: Targets,
+    splices: Vec<Splice>,
+    origins: &mut Origins,
+    input: &DocumentInput,
+) {
+    let names = names::choose(document, &targets);
+    let places: Vec<Pointer> = targets
+        .list
+        .iter()
+        .zip(&names)
+        .map(|(target, name)| Pointer::root().child("components").child(target.section).child(name))
+        .collect();
+    let file = |file| (file != input.file).then_some(file);
+    for (target, place) in targets.list.iter().zip(&places) {
+        origins.moved(place.clone(), target.pointer.clone(), file(target.file));
+    }
+    for splice in splices {
+        let to = match splice.owner {
+            Owner::Document => splice.to,
+            Owner::Target(index) => match places.get(index) {
+                Some(place) => super::origin::join(place, splice.to.as_str()),
+                None => continue,
+            },
+        };
+        origins.moved(to, splice.from, file(splice.file));
+    }
+    for (mut target, name) in targets.list.into_iter().zip(&names) {
+        target::settle(&mut target.value, &names);
+        if let Some(section) = section(document, target.section) {
+            section.insert(name.clone(), target.value);
+        }
+    }
+    target::settle(document, &names);
+}
+
+fn section<'v>(document: &'v mut Value, name: &str) -> Option<&'v mut Map<String, Value>> {
+    let empty = || Value::Object(Map::new());
+    let components = document.as_object_mut()?.entry("components").or_insert_with(empty);
+    components.as_object_mut()?.entry(name).or_insert_with(empty).as_object_mut()
+}
+
+#[cfg(test)]
+mod tests;

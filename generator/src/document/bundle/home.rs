@@ -1,0 +1,51 @@
+//! Components of the document that are nothing but a reference to another file: what stands there gets their name.
+
+use super::library::{HOPS, Library, Spot};
+use crate::pointer::Pointer;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Where in the document a thing of another file has its place: below `/components/<section>`.
+pub(super) type Homes = HashMap<(Spot, String), Pointer>;
+
+/// The member of a mapping: its key, its value and its place.
+type Entry = (String, Value, Spot);
+
+/// Finds them. Of several components that refer to one thing, the one with the name of the file wins, then the first by
+/// name, so that the order of the document does not matter.
+pub(super) fn find(document: &Value, library: &mut Library<'_>) -> Homes {
+    let mut homes = Homes::new();
+    let root = Spot { file: library.document(), pointer: Pointer::root().child("components") };
+    let sections = document.get("components").and_then(|components| entries(components, &root, library));
+    for (section, value, at) in sections.unwrap_or_default() {
+        let mut found: Vec<(bool, String, Spot)> = Vec::new();
+        for (key, _, spot) in entries(&value, &at, library).unwrap_or_default() {
+            let end = library.home(spot);
+            if end.file != root.file {
+                found.push((!library.path(end.file).contains(&key), key, end));
+            }
+        }
+        found.sort();
+        for (_, key, end) in found {
+            let place = root.pointer.child(&section).child(&key);
+            homes.entry((end, section.clone())).or_insert(place);
+        }
+    }
+    homes
+}
+
+/// The members of a mapping, which may itself be a reference.
+fn entries(value: &Value, at: &Spot, library: &mut Library<'_>) -> Option<Vec<Entry>> {
+    let (mut value, mut at) = (value.clone(), at.clone());
+    for _ in 0..HOPS {
+        let Some(Value::String(reference)) = value.get("$ref") else { break };
+        at = library.target(at.file, reference).ok()?;
+        value = library.get(&at)?;
+    }
+    let Value::Object(members) = value else { return None };
+    let entry = |(key, value): (String, Value)| {
+        let spot = Spot { file: at.file, pointer: at.pointer.child(&key) };
+        (key, value, spot)
+    };
+    Some(members.into_iter().map(entry).collect())
+}

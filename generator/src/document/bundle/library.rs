@@ -1,0 +1,152 @@
+//! The files of a bundle, each read once, and where references between them lead.
+
+use super::path::{self, Refusal};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::document::normalise::inline::percent_decode;
+use crate::document::{DocumentInput, SourceFile, codes, read};
+use crate::pointer::Pointer;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// How many references may follow each other before they are taken for a circle.
+pub(super) const HOPS: usize = 64;
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Spot {
+    pub(super) file: SourceId,
+    pub(super) pointer: Pointer,
+}
+
+/// Why a reference leads nowhere; nothing is to be said where the file itself was reported.
+pub(super) struct Problem {
+    pub(super) finding: Option<Diagnostic>,
+}
+
+impl From<Diagnostic> for Problem {
+    fn from(finding: Diagnostic) -> Self {
+        Self { finding: Some(finding) }
+    }
+}
+
+/// The files of a bundle.
+pub(super) struct Library<'s> {
+    sources: &'s [SourceFile],
+    input: &'s DocumentInput,
+    by_path: HashMap<&'s str, SourceId>,
+    values: HashMap<SourceId, Option<Rc<Value>>>,
+    /// What was found when the files were read.
+    pub(super) findings: Diagnostics,
+}
+
+impl<'s> Library<'s> {
+    /// The files that may be referred to from `document`, which is that of `input` with its overlays applied.
+    pub(super) fn new(input: &'s DocumentInput, sources: &'s [SourceFile], document: Value) -> Self {
+        let paths = sources.iter().zip(0..).map(|(source, index)| (source.path.as_str(), SourceId(index)));
+        Self {
+            sources,
+            input,
+            by_path: paths.collect(),
+            values: HashMap::from([(input.file, Some(Rc::new(document)))]),
+            findings: Diagnostics::default(),
+        }
+    }
+
+    /// The document that everything starts from.
+    pub(super) fn document(&self) -> SourceId {
+        self.input.file
+    }
+
+    /// The path of a file.
+    pub(super) fn path(&self, file: SourceId) -> &'s str {
+        self.sources.get(file.0 as usize).map_or("", |source| &source.path)
+    }
+
+    /// The value at a place.
+    pub(super) fn get(&mut self, spot: &Spot) -> Option<Value> {
+        self.file(spot.file)?.pointer(spot.pointer.as_str()).cloned()
+    }
+
+    /// The whole of a file; what is wrong with it is reported once.
+    pub(super) fn file(&mut self, file: SourceId) -> Option<Rc<Value>> {
+        if let Some(known) = self.values.get(&file) {
+            return known.clone();
+        }
+        let source = self.sources.get(file.0 as usize)?;
+        let value = read::read(&source.text, file, &mut self.findings).map(Rc::new);
+        self.values.insert(file, value.clone());
+        value
+    }
+
+    /// Where a reference in `file` leads, not looking through what stands there.
+    pub(super) fn target(&mut self, file: SourceId, reference: &str) -> Result<Spot, Problem> {
+        let parts = path::split(reference);
+        let other = if parts.file.is_empty() { file } else { self.other(file, reference, parts.file)? };
+        let fragment = percent_decode(parts.fragment);
+        let Some(pointer) = Pointer::parse(&fragment) else {
+            let message = format!("`{reference}` is an anchor, which is not supported; it is left out");
+            let warning = Diagnostic::warning(codes::REFERENCE, message);
+            return Err(warning.hint("refer to a JSON pointer: `#/...`").into());
+        };
+        Ok(Spot { file: other, pointer })
+    }
+
+    fn other(&self, file: SourceId, reference: &str, path: &str) -> Result<SourceId, Problem> {
+        let problem = |finding: Diagnostic| Err(finding.into());
+        let path = match path::resolve(self.path(file), path) {
+            Ok(path) => path,
+            Err(Refusal::Url) => {
+                let message = format!("`{reference}` is a URL, and nothing is downloaded; it is left out");
+                let hint = "save the file beside the document and refer to it by its path";
+                return problem(Diagnostic::warning(codes::REFERENCE_URL, message).hint(hint));
+            }
+            Err(Refusal::Absolute) => {
+                let message = format!("`{reference}` is an absolute path, which no other machine has");
+                let hint = "give the path from this file to the other";
+                return problem(Diagnostic::error(codes::REFERENCE_ABSOLUTE, message).hint(hint));
+            }
+        };
+        if let Some(known) = self.by_path.get(path.as_str()) {
+            return Ok(*known);
+        }
+        let reason = self.input.absent.get(&path).map_or("it was not supplied", String::as_str);
+        let error = Diagnostic::error(codes::FILE_ABSENT, format!("cannot read {path}: {reason}"));
+        let is_name = reference.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+        problem(if is_name {
+            error.hint(format!("a component is referred to as `#/components/schemas/{reference}`"))
+        } else {
+            error
+        })
+    }
+
+    /// That a reference leads to nothing in a file.
+    pub(super) fn nothing(&mut self, file: SourceId, reference: &str) -> Problem {
+        let message = format!("the reference `{reference}` leads nowhere; it is left out");
+        let finding = Diagnostic::warning(codes::REFERENCE, message);
+        Problem { finding: self.file(file).map(|_| finding) }
+    }
+
+    /// Goes on from a place through references that stand there alone, to the thing itself.
+    pub(super) fn home(&mut self, mut spot: Spot) -> Spot {
+        for _ in 0..HOPS {
+            let Some(reference) = self.lone_reference(&spot) else { break };
+            match self.target(spot.file, &reference) {
+                Ok(next) => spot = next,
+                Err(_) => break,
+            }
+        }
+        spot
+    }
+
+    /// The reference at a place, if there is nothing else.
+    pub(super) fn lone_reference(&mut self, spot: &Spot) -> Option<String> {
+        let file = self.file(spot.file)?;
+        match file.pointer(spot.pointer.as_str())? {
+            Value::Object(members) if members.len() == 1 => {
+                members.get("$ref").and_then(Value::as_str).map(str::to_owned)
+            }
+            _ => None,
+        }
+    }
+}

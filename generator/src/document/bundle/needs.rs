@@ -1,0 +1,204 @@
+//! Which files a file refers to, for those who read them.
+
+use super::path;
+use crate::diagnostic::{Diagnostics, SourceId};
+use crate::document::{DocumentInput, SourceFile, read};
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+
+/// Adds to the sources the other files that a document needs, what those need, and so on; the document remembers them.
+///
+/// `read` gives the text at a path, or the reason why there is none. A path is made of that of the document, and has `..`
+/// at its front only. It may be asked for too many files, since only the whole document tells a reference from an example
+/// of one; so a file that cannot be read is no mistake yet.
+pub fn gather(
+    document: &mut DocumentInput,
+    sources: &mut Vec<SourceFile>,
+    mut read: impl FnMut(&str) -> Result<String, String>,
+) {
+    let Some(base) = sources.get(document.file.0 as usize).map(|source| source.path.clone()) else { return };
+    // What an overlay writes stands in the document, so its references are relative to that.
+    let own = document.overlays.iter().chain([&document.file]);
+    let own = own.filter_map(|id| sources.get(id.0 as usize));
+    let mut open: Vec<String> = own.flat_map(|source| needs(&source.text, &base)).collect();
+    let mut seen = HashSet::from([base]);
+    while let Some(path) = open.pop() {
+        if !seen.insert(path.clone()) {
+            continue;
+        }
+        let at = match sources.iter().position(|source| source.path == path) {
+            Some(known) => known,
+            None => match read(&path) {
+                Ok(text) => {
+                    sources.push(SourceFile { path, text });
+                    sources.len() - 1
+                }
+                Err(reason) => {
+                    document.absent.insert(path, reason);
+                    continue;
+                }
+            },
+        };
+        document.others.push(SourceId(u32::try_from(at).unwrap_or(u32::MAX)));
+        open.extend(sources.get(at).into_iter().flat_map(|source| needs(&source.text, &source.path)));
+    }
+}
+
+/// The paths of the files that a text at `base` may need, each once.
+fn needs(text: &str, base: &str) -> Vec<String> {
+    if !may_refer(text) {
+        return Vec::new();
+    }
+    // Reading the file for good tells what is wrong with it.
+    let Some(value) = read::read(text, SourceId::default(), &mut Diagnostics::default()) else {
+        return Vec::new();
+    };
+    let mut needs = Vec::new();
+    visit(&value, "", &mut |reference| {
+        let file = path::split(reference).file;
+        let path = (!file.is_empty()).then(|| path::resolve(base, file).ok()).flatten();
+        if let Some(path) = path.filter(|path| !path.is_empty() && *path != base && !needs.contains(path)) {
+            needs.push(path);
+        }
+    });
+    needs
+}
+
+/// Whether a document has references that have to be resolved before it is normalised.
+pub(super) fn is_bundle(document: &Value) -> bool {
+    let mut found = false;
+    visit(document, "", &mut |reference| found |= !reference.starts_with('#'));
+    found || has_copied_part(document, "")
+}
+
+/// Whether the text may hold a reference to another file, told without reading it: most documents have none.
+fn may_refer(text: &str) -> bool {
+    let is_local = |rest: &str| {
+        let rest = rest.trim_start_matches(['"', '\'']).trim_start();
+        let value = rest.strip_prefix(':').map(str::trim_start);
+        // Where `$ref` is no key, it is a word of a text.
+        value.is_none_or(|value| value.trim_start_matches(['"', '\'']).starts_with('#'))
+    };
+    let has_files = || [".yaml", ".yml", ".json"].iter().any(|ending| text.contains(ending));
+    text.split("$ref").skip(1).any(|rest| !is_local(rest)) || (text.contains("mapping") && has_files())
+}
+
+/// Visits the text of every `$ref`, and those values of a mapping that look like files.
+fn visit(value: &Value, key: &str, work: &mut impl FnMut(&str)) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                work(reference);
+            }
+            if key == "discriminator" {
+                mapped_files(members).for_each(&mut *work);
+            }
+            members.iter().for_each(|(key, value)| visit(value, key, work));
+        }
+        Value::Array(items) => items.iter().for_each(|item| visit(item, "", work)),
+        _ => {}
+    }
+}
+
+fn mapped_files(discriminator: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    mapping.into_iter().flat_map(Map::values).filter_map(Value::as_str).filter(|value| is_file(value))
+}
+
+/// Whether a value of a mapping is a file, not the name of a component or a reference inside the document.
+pub(super) fn is_file(value: &str) -> bool {
+    let file = path::split(value).file;
+    let is_named = [".yaml", ".yml", ".json"].iter().any(|ending| file.ends_with(ending));
+    is_named || file.starts_with("./") || file.starts_with("../")
+}
+
+/// The members that OpenAPI has no reference for, but documents do.
+const PARTS: [&str; 24] = [
+    "callbacks",
+    "components",
+    "content",
+    "delete",
+    "encoding",
+    "examples",
+    "get",
+    "head",
+    "headers",
+    "info",
+    "links",
+    "options",
+    "parameters",
+    "patch",
+    "pathItems",
+    "paths",
+    "post",
+    "properties",
+    "put",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securitySchemes",
+    "webhooks",
+];
+
+fn has_copied_part(value: &Value, key: &str) -> bool {
+    match value {
+        Value::Object(members) => {
+            (PARTS.contains(&key) && members.get("$ref").is_some_and(Value::is_string))
+                || members.iter().any(|(key, value)| has_copied_part(value, key))
+        }
+        Value::Array(items) => items.iter().any(|item| has_copied_part(item, "")),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{gather, needs};
+    use crate::diagnostic::SourceId;
+    use crate::document::{DocumentInput, SourceFile};
+
+    #[test]
+    fn everything_is_gathered_once() {
+        let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
+        let mut sources = vec![
+            file("v1/fix.yaml", "c: {$ref: x.yaml}\n"),
+            file("a.yaml", "a: {$ref: b/c.yaml}\nb: {$ref: gone.yaml}\n"),
+        ];
+        let mut document =
+            DocumentInput { file: SourceId(1), overlays: vec![SourceId(0)], ..DocumentInput::default() };
+        let mut asked = Vec::new();
+        gather(&mut document, &mut sources, |path| {
+            asked.push(path.to_owned());
+            let text = "a: {$ref: ../a.yaml}\nb: {$ref: c.yaml}\nc: {$ref: d.json}\n";
+            match path {
+                "gone.yaml" => Err("it does not exist".to_owned()),
+                "b/c.yaml" => Ok(text.to_owned()),
+                _ => Ok("{}".to_owned()),
+            }
+        });
+        asked.sort();
+        // What the overlay names is relative to the document.
+        assert_eq!(asked, ["b/c.yaml", "b/d.json", "gone.yaml", "x.yaml"]);
+        assert_eq!(document.absent["gone.yaml"], "it does not exist");
+        assert_eq!(document.others.len(), sources.len() - 2);
+    }
+
+    fn paths(path: &str, text: &str) -> Vec<String> {
+        needs(text, path)
+    }
+
+    #[test]
+    fn every_way_to_name_a_file_is_found() {
+        let text = "a: {$ref: './pet.yaml#/Pet'}\nb:\n  $ref: >-\n    ../x.json\nc: {'$ref': 'pet.yaml'}\n\
+                    d: {discriminator: {propertyName: k, mapping: {a: Cat, b: dog.yaml, c: '#/d'}}}\n";
+        assert_eq!(paths("v1/api.yaml", text), ["v1/pet.yaml", "x.json", "v1/dog.yaml"]);
+        assert_eq!(paths("a.json", r#"{"a": {"$ref" : "b\u002ejson"}}"#), ["b.json"]);
+    }
+
+    #[test]
+    fn a_file_that_stands_alone_needs_nothing() {
+        assert!(paths("a.yaml", "a: {$ref: '#/b'}\nb: {$ref: 'https://example.com/c.yaml'}\n").is_empty());
+        assert!(paths("a.yaml", "a: {$ref: 'a.yaml#/b'}\n").is_empty());
+        assert!(paths("a.yaml", "a: [\n$ref: x").is_empty());
+    }
+}

@@ -1,0 +1,152 @@
+//! What is referred to in other files, each thing once, until it has a name among the components.
+
+use super::library::{Library, Spot};
+use crate::diagnostic::SourceId;
+use crate::document::normalise::walk::Shape;
+use crate::pointer::Pointer;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Stands for the name of a target in a reference, before the names are chosen; no document holds it.
+const MARK: char = '\u{0}';
+
+/// Something that becomes a component.
+pub(super) struct Target {
+    pub(super) file: SourceId,
+    pub(super) pointer: Pointer,
+    /// The path of the file.
+    pub(super) path: String,
+    /// The section of the components that it belongs to.
+    pub(super) section: &'static str,
+    pub(super) shape: Shape,
+    pub(super) value: Value,
+}
+
+/// Everything that becomes a component.
+#[derive(Default)]
+pub(super) struct Targets {
+    pub(super) list: Vec<Target>,
+    known: HashMap<(Spot, &'static str), usize>,
+}
+
+impl Targets {
+    /// The number of a target, which is new or known; `None` where there is nothing.
+    pub(super) fn number(
+        &mut self,
+        spot: Spot,
+        shape: Shape,
+        section: &'static str,
+        library: &mut Library<'_>,
+    ) -> Option<usize> {
+        if let Some(index) = self.known.get(&(spot.clone(), section)) {
+            return Some(*index);
+        }
+        let value = library.get(&spot)?;
+        let path = library.path(spot.file).to_owned();
+        let (file, pointer, index) = (spot.file, spot.pointer.clone(), self.list.len());
+        self.list.push(Target { file, pointer, path, section, shape, value });
+        self.known.insert((spot, section), index);
+        Some(index)
+    }
+}
+
+/// The reference to a target, until its name is known.
+pub(super) fn reference(index: usize, section: &str) -> String {
+    format!("#/components/{section}/{MARK}{index}{MARK}")
+}
+
+/// The section of the components that a reference at a place of this shape leads into; `None` where OpenAPI has no
+/// reference.
+pub(super) fn section(shape: Shape) -> Option<&'static str> {
+    Some(match shape {
+        Shape::Schema => "schemas",
+        Shape::Header => "headers",
+        Shape::Parameter => "parameters",
+        Shape::RequestBody => "requestBodies",
+        Shape::Response => "responses",
+        Shape::Callback => "callbacks",
+        Shape::PathItem => "pathItems",
+        Shape::Example => "examples",
+        Shape::Link => "links",
+        Shape::SecurityScheme => "securitySchemes",
+        _ => return None,
+    })
+}
+
+/// The shape of what is in a section.
+pub(super) fn shape_of(section: &str) -> Option<Shape> {
+    Some(match section {
+        "schemas" => Shape::Schema,
+        "headers" => Shape::Header,
+        "parameters" => Shape::Parameter,
+        "requestBodies" => Shape::RequestBody,
+        "responses" => Shape::Response,
+        _ => return None,
+    })
+}
+
+/// Divides a place into the thing with a name of its own, and the rest of the pointer inside of it.
+pub(super) fn divide(
+    spot: &Spot,
+    section: &'static str,
+    library: &mut Library<'_>,
+) -> (Spot, String, &'static str) {
+    let (length, section) = container(spot, section, library);
+    let text = spot.pointer.as_str();
+    let end = text.match_indices('/').nth(length).map_or(text.len(), |(at, _)| at);
+    let pointer = Pointer::parse(&text[..end]).unwrap_or_default();
+    (Spot { file: spot.file, pointer }, text[end..].to_owned(), section)
+}
+
+/// Members of a schema that hold schemas.
+const INSIDE: [&str; 7] =
+    ["properties", "items", "allOf", "anyOf", "oneOf", "additionalProperties", "patternProperties"];
+
+/// How many tokens of a pointer lead to a thing with a name of its own, and its section. What is inside of a schema stays
+/// there, so that it is the same whether it is reached from outside or not.
+fn container(spot: &Spot, section: &'static str, library: &mut Library<'_>) -> (usize, &'static str) {
+    let tokens: Vec<String> = spot.pointer.tokens().collect();
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    match tokens.as_slice() {
+        ["components", kind, _, _, ..] => {
+            let known = ["schemas", "headers", "parameters", "requestBodies", "responses"];
+            if let Some(kind) = known.into_iter().find(|known| known == kind) {
+                return (3, kind);
+            }
+        }
+        _ if section != "schemas" => return (tokens.len(), section),
+        ["$defs" | "definitions", _, _, ..] => return (2, section),
+        [first, ..] if INSIDE.contains(first) && is_schema(spot.file, library) => return (0, section),
+        ["paths" | "webhooks", ..] => return (tokens.len(), section),
+        _ => {}
+    }
+    let inside = tokens.iter().skip(1).position(|token| INSIDE.contains(token));
+    (inside.map_or(tokens.len(), |at| at + 1), section)
+}
+
+/// Whether a file is one schema, not many under their names.
+fn is_schema(file: SourceId, library: &mut Library<'_>) -> bool {
+    let Some(value) = library.file(file) else { return false };
+    let has_type = matches!(value.get("type"), Some(Value::String(_) | Value::Array(_)));
+    has_type
+        || value.get("$schema").is_some()
+        || ["allOf", "anyOf", "oneOf"].iter().any(|key| value.get(key).is_some_and(Value::is_array))
+}
+
+/// Writes the names into the references.
+pub(super) fn settle(value: &mut Value, names: &[String]) {
+    match value {
+        Value::String(text) => {
+            if let Some((before, rest)) = text.split_once(MARK)
+                && let Some((index, rest)) = rest.split_once(MARK)
+                && let Some(name) = index.parse().ok().and_then(|index: usize| names.get(index))
+            {
+                let name = name.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+                *text = format!("{before}{name}{rest}");
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| settle(item, names)),
+        Value::Object(members) => members.values_mut().for_each(|member| settle(member, names)),
+        _ => {}
+    }
+}

@@ -1,0 +1,107 @@
+//! Keeps the operations that are wanted, and the components that these need.
+
+mod pattern;
+mod reach;
+
+use super::{Notes, Object};
+use crate::diagnostic::Diagnostic;
+use crate::document::{DocumentInput, codes};
+use crate::lower::function_path;
+use crate::pointer::Pointer;
+use pattern::{Candidate, Pattern};
+use serde_json::Value;
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// How many names are suggested.
+const SUGGESTIONS: usize = 3;
+
+/// Removes what is not wanted; a pattern that matches nothing is an error.
+pub(super) fn select(document: &mut Value, input: &DocumentInput, notes: &mut Notes<'_>) {
+    let mut patterns: Vec<(Pattern<'_>, bool)> =
+        input.only.iter().map(|text| (Pattern::read(text), false)).collect();
+    let mut names: Vec<String> = Vec::new();
+    let mut is_wanted = |candidate: &Candidate<'_>| {
+        names.extend(candidate.names());
+        // Each pattern is asked, so that it is known which of them match nothing.
+        patterns.iter_mut().fold(false, |wanted, (pattern, is_used)| {
+            let matches = pattern.matches(candidate);
+            *is_used |= matches;
+            wanted || matches
+        })
+    };
+    if let Some(paths) = members(document, "paths") {
+        paths.retain(|path, item| {
+            path.starts_with("x-")
+                || retain_methods(item, |method, operation| {
+                    let function = function_path(input.style, path, method, &named(operation));
+                    is_wanted(&Candidate::operation(method, path, operation, &function))
+                })
+        });
+    }
+    if let Some(webhooks) = members(document, "webhooks") {
+        webhooks.retain(|name, _| is_wanted(&Candidate::webhook(name)));
+    }
+    for (pattern, _) in patterns.iter().filter(|(_, is_used)| !is_used) {
+        notes.error(nothing(pattern.text(), &mut names), &Pointer::root());
+    }
+    reach::prune(document);
+    prune_error_codes(document);
+}
+
+/// Removes the error codes that no wanted operation names.
+fn prune_error_codes(document: &mut Value) {
+    let mut named = Vec::new();
+    for operation in members(document, "paths").into_iter().flat_map(|paths| paths.values()) {
+        let methods =
+            METHODS.iter().filter_map(|method| operation.get(method)?.get("x-graph-errors")?.as_array());
+        named.extend(methods.flatten().filter_map(|error| error.get("code").cloned()));
+    }
+    if let Some(codes) = members(document, "x-graph-error-codes") {
+        codes.retain(|_, known| known.get("code").is_some_and(|code| named.contains(code)));
+    }
+}
+
+fn members<'v>(document: &'v mut Value, key: &str) -> Option<&'v mut Object> {
+    document.get_mut(key)?.as_object_mut()
+}
+
+/// Removes the operations of a path that are not kept; `false` where none is left.
+fn retain_methods(item: &mut Value, mut keep: impl FnMut(&str, &Value) -> bool) -> bool {
+    let Value::Object(members) = item else { return false };
+    members.retain(|key, value| !METHODS.contains(&key.as_str()) || keep(key, value));
+    members.keys().any(|key| METHODS.contains(&key.as_str()))
+}
+
+/// As much of an operation as its name depends on.
+fn named(operation: &Value) -> openapiv3::Operation {
+    let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
+    openapiv3::Operation {
+        tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
+        operation_id: operation.get("operationId").and_then(Value::as_str).map(str::to_owned),
+        ..openapiv3::Operation::default()
+    }
+}
+
+fn nothing(pattern: &str, names: &mut Vec<String>) -> Diagnostic {
+    names.sort();
+    names.dedup();
+    let error = Diagnostic::error(codes::SELECT_NOTHING, format!("`{pattern}` matches no operation"));
+    let words = |text: &str| text.to_lowercase().replace(['*', '{', '}'], "");
+    let asked = words(pattern);
+    let mut near: Vec<(f64, &String)> = names
+        .iter()
+        .map(|name| {
+            let word = words(name);
+            let is_part = !asked.is_empty() && word.contains(&asked);
+            (if is_part { 1.0 } else { strsim::jaro_winkler(&asked, &word) }, name)
+        })
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .collect();
+    near.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(right.1)));
+    let near: Vec<String> = near.iter().take(SUGGESTIONS).map(|(_, name)| format!("`{name}`")).collect();
+    if near.is_empty() { error } else { error.hint(format!("did you mean {}?", near.join(" or "))) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! Components that nothing refers to: they are in no operation, so they are not in the output.
+//!
+//! Schemas are not among them, since each becomes a type; nor are security schemes, which are needed by name.
+
+use super::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::pointer::Pointer;
+use serde_json::Value;
+use std::collections::HashSet;
+
+const KINDS: [&str; 8] =
+    ["callbacks", "examples", "headers", "links", "parameters", "pathItems", "requestBodies", "responses"];
+
+/// Reports them; the document is as it was given, with its references.
+pub(super) fn report(document: &Value, source: SourceId, diagnostics: &mut Diagnostics) {
+    let Some(components) = document.get("components").and_then(Value::as_object) else { return };
+    let mut references = HashSet::new();
+    collect(document, &mut references);
+    for (kind, members) in components.iter().filter(|(kind, _)| KINDS.contains(&kind.as_str())) {
+        let at = Pointer::root().child("components").child(kind);
+        for name in members.as_object().into_iter().flat_map(|members| members.keys()) {
+            let pointer = at.child(name);
+            if !references.contains(pointer.as_str()) {
+                let message = format!("nothing refers to `{name}`; it is left out");
+                diagnostics.push(Diagnostic::note(codes::COMPONENT_UNUSED, message).at(source, &pointer));
+            }
+        }
+    }
+}
+
+/// The components that are referred to, as pointers; a reference into one counts for it.
+fn collect<'v>(value: &'v Value, references: &mut HashSet<&'v str>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, references)),
+        Value::Object(members) => {
+            if let Some(target) = members.get("$ref").and_then(Value::as_str)
+                && let Some(pointer) = target.strip_prefix('#')
+            {
+                let end = pointer.match_indices('/').nth(3).map_or(pointer.len(), |(at, _)| at);
+                references.extend(pointer.get(..end));
+            }
+            members.values().for_each(|member| collect(member, references));
+        }
+        _ => {}
+    }
+}

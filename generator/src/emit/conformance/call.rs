@@ -1,0 +1,114 @@
+//! The call of one operation with one sample, as a caller would write it.
+
+use super::value::{argument, raw};
+use crate::emit::context::{Context, UNVERSIONED};
+use crate::emit::ident::{ident, written};
+use crate::emit::request::{Input, inputs};
+use crate::emit::selection;
+use crate::ir::{Operation, ParameterLocation};
+use crate::sample::{Form, OperationSample};
+use serde_json::Value;
+
+/// How many fields are selected.
+const SELECTED: usize = 3;
+
+/// An operation to call.
+pub(super) struct Call<'c, 'a> {
+    pub(super) cx: &'c Context<'a>,
+    pub(super) operation: &'a Operation,
+}
+
+/// What is written for one sample.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Send {
+    /// The expression that makes the request.
+    Request(String),
+    /// Why there is none.
+    LeftOut(String),
+}
+
+impl Send {
+    /// The statement of the test.
+    pub(super) fn written(&self, operation: &str, form: Form) -> String {
+        let form = match form {
+            Form::Required => "required",
+            Form::All => "all",
+        };
+        match self {
+            Self::Request(request) => {
+                format!("    run.send({operation:?}, {form:?}, || {{\n        Ok({request})\n    }});\n")
+            }
+            Self::LeftOut(reason) => format!("    run.leave_out({operation:?}, {form:?}, {reason:?});\n"),
+        }
+    }
+}
+
+impl Call<'_, '_> {
+    /// The call with the values of the sample.
+    pub(super) fn send(&self, sample: &OperationSample, form: Form) -> Send {
+        let inputs = inputs(self.operation);
+        let mut arguments = Vec::new();
+        let mut setters = String::new();
+        for input in &inputs {
+            let value = value_of(sample, input).and_then(|value| self.written(input, &value));
+            match value {
+                Some(value) if input.required => arguments.push(value),
+                Some(value) if form == Form::All => {
+                    setters.push_str(&format!("\n            .{}({value})", ident(input.name)));
+                }
+                None if input.required => {
+                    return Send::LeftOut(format!("there is no sample of `{}`", input.key));
+                }
+                _ => {}
+            }
+        }
+        if form == Form::All {
+            setters.push_str(&self.fields().unwrap_or_default());
+        }
+        let modules: String =
+            self.operation.module.iter().map(|name| format!("{}::", written(name))).collect();
+        let function = format!("{UNVERSIONED}::{modules}{}", written(&self.operation.function));
+        Send::Request(format!("{function}({}){setters}", arguments.join(", ")))
+    }
+
+    fn written(&self, input: &Input<'_>, value: &Value) -> Option<String> {
+        match input.raw() {
+            Some(_) => Some(raw(value)),
+            None => argument(self.cx, input.ty, value, input.is_option()),
+        }
+    }
+
+    /// The call that selects the first fields.
+    fn fields(&self) -> Option<String> {
+        let (definition, structure) = self.cx.structure(self.operation.selects?)?;
+        let name = ident(&definition.field_enum);
+        let fields: Vec<_> = structure
+            .fields
+            .iter()
+            .filter(|field| selection::is_selectable(field))
+            .take(SELECTED)
+            .map(|field| format!("{UNVERSIONED}::models::{name}::{}", ident(&field.selector)))
+            .collect();
+        (!fields.is_empty()).then(|| format!("\n            .fields([{}])", fields.join(", ")))
+    }
+}
+
+/// The value of an input in a sample.
+fn value_of(sample: &OperationSample, input: &Input<'_>) -> Option<Value> {
+    match input.parameter() {
+        Some(parameter) => {
+            let place = match parameter.location {
+                ParameterLocation::Path => "path",
+                ParameterLocation::Query => "query",
+                ParameterLocation::Header => "header",
+                ParameterLocation::Cookie => "cookie",
+            };
+            let undeclared = (parameter.location == ParameterLocation::Path)
+                .then(|| Value::String(parameter.wire_name.clone()));
+            let key = (place.to_owned(), parameter.wire_name.clone());
+            sample.parameters.get(&key).cloned().or(undeclared)
+        }
+        None if input.is_property() => sample.body.as_ref()?.get(input.key).cloned(),
+        None => sample.body.clone(),
+    }
+}

@@ -1,0 +1,131 @@
+//! Webhooks and callbacks: a type for each, with what is known of the request and a function that reads its body.
+
+use super::attribute;
+use super::context::Context;
+use super::docs::{Text, clean};
+use super::format::Sheet;
+use super::ident::ident;
+use super::scope::Scope;
+use super::type_ref::rust_type;
+use crate::ir::{Event, EventHeader, EventKind};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The modules of events and what stands in each, those that are not empty.
+pub(crate) fn modules<'a>(cx: &Context<'a>) -> Vec<(&'static str, Vec<&'a Event>)> {
+    let is_webhook = |event: &&Event| event.kind == EventKind::Webhook;
+    let (webhooks, callbacks): (Vec<_>, Vec<_>) = cx.api.events.iter().partition(is_webhook);
+    let modules = [("webhooks", webhooks), ("callbacks", callbacks)];
+    modules.into_iter().filter(|(_, events)| !events.is_empty()).collect()
+}
+
+/// Adds a module of events, and says what stands before them.
+pub(crate) fn events(
+    cx: &Context<'_>,
+    module: &str,
+    events: &[&Event],
+    items: &mut Sheet<'_>,
+) -> TokenStream {
+    let own = events.iter().map(|event| event.name.to_string()).collect();
+    let scope = Scope::of_operations(cx, false, own, BTreeSet::new());
+    for event in events {
+        items.add(item(&scope, event));
+    }
+    let about = match module {
+        "webhooks" => "What the API sends to a server of its user when something happens.",
+        _ => "What the API sends to a server of its user because an operation asked for it.",
+    };
+    let mut docs = Text::of(about);
+    docs.paragraph(
+        [
+            "A server gets the bytes of a request, checks by its headers that the API sent it, as the API documents,",
+            "and reads the body with the `decode` of the type that it was told to expect.",
+        ]
+        .map(str::to_owned),
+    );
+    let (docs, imports) = (docs.inner(), scope.imports());
+    quote!(#docs #imports)
+}
+
+fn item(scope: &Scope<'_>, event: &Event) -> TokenStream {
+    let (name, deprecated) = (ident(&event.name), attribute::deprecated(&event.docs));
+    let docs = documentation(event).outer();
+    let (wire_name, method) = (&event.wire_name, &event.method);
+    let headers = event.headers.iter().map(header);
+    let decode = decode(scope, event);
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct #name;
+
+        impl #name {
+            #[doc = " The name in the document."]
+            pub const NAME: &'static str = #wire_name;
+            #[doc = " The method of the request."]
+            pub const METHOD: &'static str = #method;
+            #(#headers)*
+            #decode
+        }
+    }
+}
+
+fn header(header: &EventHeader) -> TokenStream {
+    let (name, wire_name) = (ident(&header.name), &header.wire_name);
+    let mut docs = Text::of(format!("The header `{wire_name}`."));
+    docs.paragraph(header.description.as_deref().map(clean).unwrap_or_default());
+    let docs = docs.outer();
+    quote!(#docs pub const #name: &'static str = #wire_name;)
+}
+
+fn decode(scope: &Scope<'_>, event: &Event) -> Option<TokenStream> {
+    let payload = rust_type(scope, event.payload.as_ref()?);
+    let (wire, serde_json, byte) = (scope.wire(), scope.external("serde_json"), scope.primitive("u8"));
+    let docs = "Reads the body of a request.";
+    let mut docs = Text::of(docs);
+    docs.section("Errors", ["The body is not JSON, or not what the document says.".to_owned()]);
+    let docs = docs.outer();
+    Some(quote! {
+        #docs
+        pub fn decode(body: &[#byte]) -> Result<#payload, #serde_json::Error> {
+            #wire::from_slice(body)
+        }
+    })
+}
+
+fn documentation(event: &Event) -> Text {
+    let mut text = Text::default();
+    text.prose(&event.docs);
+    let body = match &event.content_type {
+        Some(media_type) if event.payload.is_none() => {
+            format!(" with a body of `{media_type}`, which is the caller's to read")
+        }
+        Some(media_type) => format!(" with a body of `{media_type}`"),
+        None => String::new(),
+    };
+    let (name, method) = (&event.wire_name, &event.method);
+    text.paragraph([match &event.kind {
+        EventKind::Webhook => format!("The webhook `{name}`: `{method}`{body}."),
+        EventKind::Callback { operation, url } => {
+            format!("The callback `{name}` of `{operation}`: `{method} {url}`{body}.")
+        }
+    }]);
+    text.remarks(&event.docs);
+    text.section(
+        "Answers",
+        event.answers.iter().flat_map(|(status, description)| answer(status, description)),
+    );
+    text
+}
+
+/// An answer that the API understands, as an item of a list.
+fn answer(status: &str, description: &str) -> Vec<String> {
+    let lines = clean(description).into_iter().enumerate();
+    let lines: Vec<String> = lines
+        .map(|(at, line)| {
+            if at == 0 { format!("- `{status}`: {line}") } else { format!("  {line}").trim_end().to_owned() }
+        })
+        .collect();
+    if lines.is_empty() { vec![format!("- `{status}`")] } else { lines }
+}

@@ -1,0 +1,43 @@
+//! Samples of each operation, for the test that sends them.
+
+use super::Input;
+use crate::document;
+use crate::emit::Samples;
+use crate::ir::{Api, ContentType, Operation};
+use crate::sample::{Form, Sampler};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The samples of each operation, in the order of the operations.
+pub(super) fn samples(api: &Api, input: &Input) -> Vec<Samples> {
+    let documents: BTreeMap<_, _> = input
+        .documents
+        .iter()
+        .filter_map(|document| Some((document.file, document::value(&input.sources, document)?)))
+        .collect();
+    let operations = api.operations.iter();
+    operations
+        .map(|operation| {
+            let document = documents.get(&operation.source);
+            document.map(|document| of_operation(document, operation)).unwrap_or_default()
+        })
+        .collect()
+}
+
+fn of_operation(document: &Value, operation: &Operation) -> Samples {
+    let sampler = Sampler::new(document);
+    let content = operation.body.as_ref().map(|body| &body.content_type);
+    let is_sent = |media: &str| content.is_some_and(|content| is_of(content, media));
+    let sample = |form| sampler.operation(&operation.pointer, is_sent, form);
+    Samples { required: sample(Form::Required), all: sample(Form::All) }
+}
+
+/// Whether a media type of the document is the one that is sent.
+fn is_of(content: &ContentType, media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or(media).trim();
+    match content {
+        ContentType::Json(name) | ContentType::Text(name) | ContentType::Binary(name) => name == media,
+        ContentType::Form => essence.eq_ignore_ascii_case("application/x-www-form-urlencoded"),
+        ContentType::Multipart => essence.to_ascii_lowercase().starts_with("multipart/"),
+    }
+}

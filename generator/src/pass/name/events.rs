@@ -1,0 +1,47 @@
+//! Names of webhooks and callbacks, and of the constants for their headers.
+
+use super::scope::{GIVEN, Item, assign};
+use super::{reserved, words};
+use crate::ir::{Api, Event, EventKind, Ident};
+
+pub(super) fn run(api: &mut Api) {
+    let is_webhook = |event: &Event| event.kind == EventKind::Webhook;
+    // Each kind has a module of its own.
+    for kind in [true, false] {
+        let mut members: Vec<&mut Event> =
+            api.events.iter_mut().filter(|event| is_webhook(event) == kind).collect();
+        members.sort_by_key(|event| key(event));
+        let texts: Vec<String> = members.iter().map(|event| event.hint.words.join(" ")).collect();
+        let items = texts.iter().zip(&members).map(|(text, event)| item(text, &event.method)).collect();
+        let names = assign(items, &reserved::is_type, "");
+        for (event, name) in members.into_iter().zip(names) {
+            event.name = Ident(name);
+            headers(event);
+        }
+    }
+}
+
+fn key(event: &Event) -> impl Ord + use<> {
+    (event.hint.clone(), event.method.clone(), event.source, event.pointer.clone())
+}
+
+fn item<'t>(text: &'t str, method: &'t str) -> Item<'t> {
+    let plain = words::pascal(text);
+    let base = plain.clone();
+    Item::of(text, plain).or_else(move || {
+        if reserved::is_type(&base) {
+            return vec![format!("{base}Event")];
+        }
+        let with_method = words::pascal(&format!("{text} {}", method.to_ascii_lowercase()));
+        vec![words::pascal(&words::spelled(text)), words::pascal(&words::with_case(text)), with_method]
+    })
+}
+
+fn headers(event: &mut Event) {
+    let name = |wire: &str| words::shouty(&format!("header {wire}"));
+    let items = event.headers.iter().map(|header| Item::new(GIVEN, name(&header.wire_name)));
+    let names = assign(items.collect(), &|_| false, "_");
+    for (header, name) in event.headers.iter_mut().zip(names) {
+        header.name = Ident(name);
+    }
+}

@@ -1,0 +1,96 @@
+//! Joins the inline types that say the same in several places.
+//!
+//! Documents repeat inline schemas: the filter of one list is that of another, a body of `update` has the objects of
+//! `create`. One type for all of them is less to compile, and a caller can hand on a value that was read in one place
+//! to another. Two inline types are one if the document calls them the same in the end (the property that holds them)
+//! and they have the same structure, all the way down; documentation does not count. Components stay as they are,
+//! since their names are those of the document.
+
+mod shape;
+
+use super::visit;
+use crate::diagnostic::SourceId;
+use crate::ir::{Api, Docs, NameHint, TypeId, TypeKind};
+use std::collections::{BTreeMap, HashMap};
+
+/// Words that lowering adds and that name no thing of the document.
+const POSITIONS: [&str; 2] = ["item", "value"];
+
+/// What types have in common that become one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Group {
+    source: SourceId,
+    class: u32,
+    /// What the places are called in the end: `["capture_method"]`, `["tags", "item"]`.
+    words: Vec<String>,
+}
+
+pub(super) fn run(api: &mut Api) {
+    let mut kept: HashMap<TypeId, TypeId> = HashMap::new();
+    for members in groups(api).into_values().filter(|members| members.len() > 1) {
+        let first = members[0];
+        let hint = shared_hint(api, &members);
+        let docs = shared_docs(api, &members);
+        let definition = &mut api[first];
+        (definition.hint, definition.docs) = (hint, docs);
+        kept.extend(members.into_iter().skip(1).map(|other| (other, first)));
+    }
+    if kept.is_empty() {
+        return;
+    }
+    visit::refs_mut(api, &mut |ty| {
+        visit::ids_mut(ty, &mut |id| {
+            if let Some(first) = kept.get(id) {
+                *id = *first;
+            }
+        });
+    });
+    visit::retain_types(api, &|id, _| !kept.contains_key(&id));
+}
+
+/// The types that become one, each list in an order that does not depend on the document.
+fn groups(api: &Api) -> BTreeMap<Group, Vec<TypeId>> {
+    let classes = shape::classes(api);
+    let mut groups: BTreeMap<Group, Vec<TypeId>> = BTreeMap::new();
+    for (index, definition) in (0..).zip(&api.types) {
+        if definition.hint.given || matches!(definition.kind, TypeKind::Alias(_)) {
+            continue;
+        }
+        let Some(class) = classes.get(index as usize).copied() else { continue };
+        let Some(words) = end(&definition.hint.words) else { continue };
+        let group = Group { source: definition.source, class, words: words.to_vec() };
+        groups.entry(group).or_default().push(TypeId(index));
+    }
+    for members in groups.values_mut() {
+        members.sort_by_key(|id| {
+            let definition = &api[*id];
+            (definition.hint.words.len(), &definition.hint, &definition.pointer)
+        });
+    }
+    groups
+}
+
+/// The last word that names a thing, with what follows it; `None` for a word that stands alone, which is a name.
+fn end(words: &[String]) -> Option<&[String]> {
+    let last = words.iter().rposition(|word| !POSITIONS.contains(&word.as_str()))?;
+    if last == 0 { None } else { words.get(last..) }
+}
+
+/// The words that all places end with. The first place is what the name falls back to.
+fn shared_hint(api: &Api, members: &[TypeId]) -> NameHint {
+    let first = &api[members[0]].hint.words;
+    let mut length = first.len();
+    for id in members {
+        let other = &api[*id].hint.words;
+        let common = first.iter().rev().zip(other.iter().rev()).take_while(|(left, right)| left == right);
+        length = length.min(common.count());
+    }
+    let words = first.get(first.len() - length..).unwrap_or_default().to_vec();
+    NameHint { words, given: false, longer: first.clone() }
+}
+
+/// The documentation, where all places say the same; else each of them says it at the member that holds the type.
+fn shared_docs(api: &Api, members: &[TypeId]) -> Docs {
+    let first = &api[members[0]].docs;
+    if members.iter().all(|id| api[*id].docs == *first) { first.clone() } else { Docs::default() }
+}

@@ -1,0 +1,101 @@
+//! Values that a document's own schemas take, made from the document alone.
+//!
+//! What the document gives comes first: its examples, defaults and fixed values, where they are valid. The rest is made to
+//! satisfy the schema. The samples read the document as it is after its overlays, OpenAPI 3.0 or 3.1, before it is
+//! normalised or lowered: so they are a second opinion on what lowering makes of it. The same document gives the same samples.
+
+mod check;
+mod format;
+mod maker;
+mod merge;
+mod number;
+mod object;
+mod operation;
+mod pattern;
+mod schema;
+mod text;
+
+pub use operation::{OperationSample, Place};
+
+use crate::pointer::Pointer;
+use maker::Maker;
+use serde_json::{Map, Value};
+
+/// How many references may follow each other.
+const HOPS: usize = 32;
+
+/// An object of the document.
+type Object = Map<String, Value>;
+
+/// How much a sample holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Form {
+    /// What is required, and nothing else.
+    Required,
+    /// Everything that may be there, down to a depth at which samples would grow without end.
+    All,
+}
+
+/// Makes samples of one document.
+#[derive(Clone, Copy, Debug)]
+pub struct Sampler<'d> {
+    document: &'d Value,
+}
+
+impl<'d> Sampler<'d> {
+    /// Makes samples of this document, which [`document::value`](crate::document::value) reads.
+    pub fn new(document: &'d Value) -> Self {
+        Self { document }
+    }
+
+    /// A value that the schema takes; `name` is what a text is made of that may be anything.
+    ///
+    /// Properties that only answers have are left out, unless they are required: a typed value may need them, and it is what
+    /// writes a request that leaves them out. `None` where no value was found: the schema contradicts itself, needs itself, or
+    /// says what this module cannot read.
+    pub fn schema(&self, schema: &Value, name: &str, form: Form) -> Option<Value> {
+        Maker::new(*self, form).make(schema, name)
+    }
+
+    /// Whether a value is valid by the schema, as far as its keywords are known here.
+    pub fn is_valid(&self, schema: &Value, value: &Value) -> bool {
+        check::is_valid(*self, schema, value)
+    }
+
+    /// What a place of the document holds, behind references.
+    fn resolve<'v>(&self, mut node: &'v Value) -> Option<&'v Value>
+    where
+        'd: 'v,
+    {
+        for _ in 0..HOPS {
+            let Some(reference) = node.get("$ref").and_then(Value::as_str) else { return Some(node) };
+            node = self.target(reference)?;
+        }
+        None
+    }
+
+    /// What a reference inside the document leads to.
+    fn target(&self, reference: &str) -> Option<&'d Value> {
+        let fragment = reference.strip_prefix('#')?;
+        let decoded = percent_decoded(fragment);
+        self.document.pointer(Pointer::parse(&decoded)?.as_str())
+    }
+}
+
+/// The fragment of a reference is part of a URL, so characters may be percent-encoded.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = (first == b'%')
+            .then(|| after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok()))
+            .flatten()
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(code.unwrap_or(first));
+        rest = if code.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,267 @@
+//! Making a value of a schema.
+
+use super::merge::MORE;
+use super::schema::{count, is_set, kind, list};
+use super::{Form, Object, Sampler, format, number, text};
+use serde_json::Value;
+use std::cell::{Cell, RefCell};
+
+/// Below this depth only what is required is made.
+const FULL_DEPTH: usize = 5;
+/// At this depth nothing more is made.
+const DEPTH: usize = 24;
+/// How many values a sample may have before only what is required is made.
+const FULL_SIZE: usize = 300;
+/// How often a component may be inside of itself.
+const REPEATED: usize = 2;
+/// How many items a list may be asked to have.
+const ITEMS: usize = 64;
+
+/// Makes one sample.
+pub(super) struct Maker<'d> {
+    pub(super) sampler: Sampler<'d>,
+    form: Form,
+    /// The references on the way to the place that is being made.
+    references: RefCell<Vec<String>>,
+    /// Which of them is the place itself; those after it are what it is made of.
+    own: Cell<usize>,
+    depth: Cell<usize>,
+    size: Cell<usize>,
+}
+
+/// What a value is for.
+#[derive(Clone, Copy)]
+pub(super) struct Purpose<'n> {
+    /// What a text is made of that may be anything.
+    pub(super) name: &'n str,
+    /// Which of several values that have to differ it is.
+    pub(super) index: usize,
+}
+
+impl<'d> Maker<'d> {
+    pub(super) fn new(sampler: Sampler<'d>, form: Form) -> Self {
+        Self {
+            sampler,
+            form,
+            references: RefCell::default(),
+            own: Cell::default(),
+            depth: Cell::default(),
+            size: Cell::default(),
+        }
+    }
+
+    /// A value of the schema.
+    pub(super) fn make(&self, schema: &Value, name: &str) -> Option<Value> {
+        self.make_for(schema, Purpose { name, index: 0 })
+    }
+
+    /// Whether everything that may be there is made, here and now.
+    pub(super) fn is_full(&self) -> bool {
+        self.form == Form::All && self.depth.get() <= FULL_DEPTH && self.size.get() <= FULL_SIZE
+    }
+
+    pub(super) fn make_for(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
+        if self.depth.get() >= DEPTH {
+            return None;
+        }
+        let own = self.own.get();
+        let references = self.enter(schema)?;
+        self.depth.set(self.depth.get() + 1);
+        self.size.set(self.size.get() + 1);
+        let made = self.of_any(schema, purpose);
+        self.depth.set(self.depth.get() - 1);
+        self.references.borrow_mut().truncate(references);
+        self.own.set(own);
+        made
+    }
+
+    /// Remembers the references that a schema is made of; `None` where it would be inside of itself once too often.
+    fn enter(&self, schema: &Value) -> Option<usize> {
+        let mut references = self.references.borrow_mut();
+        let before = references.len();
+        self.collect(schema, &mut references, 0);
+        let (known, new) = references.split_at(before);
+        let is_too_deep =
+            |reference: &&String| known.iter().filter(|known| known == reference).count() >= REPEATED;
+        if new.iter().any(|reference| is_too_deep(&reference)) {
+            references.truncate(before);
+            return None;
+        }
+        if !new.is_empty() {
+            self.own.set(before);
+        }
+        Some(before)
+    }
+
+    fn collect(&self, schema: &Value, references: &mut Vec<String>, depth: usize) {
+        if depth >= DEPTH {
+            return;
+        }
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            references.push(reference.to_owned());
+            if let Some(target) = self.sampler.target(reference) {
+                self.collect(target, references, depth + 1);
+            }
+        }
+        for part in schema.as_object().map_or(&[][..], |schema| list(schema, "allOf")) {
+            self.collect(part, references, depth + 1);
+        }
+    }
+
+    /// The component that is being made, by the reference to it.
+    pub(super) fn reference(&self) -> Option<String> {
+        self.references.borrow().get(self.own.get()).cloned()
+    }
+
+    fn of_any(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
+        let merged = self.sampler.merged(schema);
+        if merged.is_never {
+            return None;
+        }
+        let schema = &merged.schema;
+        if purpose.index == 0 {
+            if let Some(given) = self.given(schema) {
+                return Some(given);
+            }
+        }
+        if let Some(fixed) = fixed(schema, purpose.index) {
+            return Some(fixed);
+        }
+        for keyword in ["oneOf", "anyOf", MORE] {
+            if !list(schema, keyword).is_empty() {
+                return self.of_alternatives(schema, keyword, purpose);
+            }
+        }
+        self.of_kind(schema, purpose)
+    }
+
+    /// What the document gives for the place, if it is valid.
+    fn given(&self, schema: &Object) -> Option<Value> {
+        // An example of an object holds more than what is required.
+        let is_plain = |value: &&Value| self.is_full() || !(value.is_object() || value.is_array());
+        let whole = Value::Object(schema.clone());
+        let examples = schema.get("example").into_iter().chain(list(schema, "examples"));
+        let mut candidates = examples.chain(schema.get("default")).filter(is_plain);
+        let is_usable = |value: &&Value| !value.is_null() && self.sampler.is_valid(&whole, value);
+        candidates.find(is_usable).cloned()
+    }
+
+    /// The schema with one of its alternatives, such that exactly one of them is met if only one may be.
+    fn of_alternatives(&self, schema: &Object, keyword: &str, purpose: Purpose<'_>) -> Option<Value> {
+        let whole = Value::Object(schema.clone());
+        let mut base = schema.clone();
+        let alternatives = base.remove(keyword)?;
+        let alternatives = alternatives.as_array()?;
+        if keyword == MORE {
+            let parts = alternatives.iter().cloned().chain([Value::Object(base)]).collect();
+            return self
+                .make_for(&all_of(parts), purpose)
+                .filter(|value| self.sampler.is_valid(&whole, value));
+        }
+        let discriminator = base.remove("discriminator");
+        let mut second_best = None;
+        for alternative in alternatives {
+            let is_null = alternative.get("type").and_then(Value::as_str) == Some("null");
+            let parts = vec![Value::Object(base.clone()), alternative.clone()];
+            let Some(mut value) = self.make_for(&all_of(parts), purpose) else {
+                continue;
+            };
+            if let Some(discriminator) = &discriminator {
+                self.tag(&mut value, alternative, discriminator);
+            }
+            if !is_null && self.sampler.is_valid(&whole, &value) {
+                return Some(value);
+            }
+            second_best = second_best.or(Some(value));
+        }
+        second_best
+    }
+
+    /// Sets the property that tells an alternative from the others, unless the alternative does that itself.
+    fn tag(&self, value: &mut Value, alternative: &Value, discriminator: &Value) {
+        let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
+        let Some(reference) = alternative.get("$ref").and_then(Value::as_str) else { return };
+        let is_fixed = self.sampler.merged(alternative).schema.get("properties").is_some_and(|properties| {
+            let property = properties.get(property).map(|property| self.sampler.merged(property).schema);
+            property.is_some_and(|property| property.contains_key("enum") || property.contains_key("const"))
+        });
+        if let (false, Value::Object(members)) = (is_fixed, value) {
+            members.insert(property.to_owned(), Value::String(tag_of(reference, discriminator)));
+        }
+    }
+
+    fn of_kind(&self, schema: &Object, purpose: Purpose<'_>) -> Option<Value> {
+        match kind(schema) {
+            Some("object") => self.object(schema, purpose),
+            Some("array") => self.array(schema, purpose),
+            Some("string") => self.string(schema, purpose),
+            Some("integer") => number::integer(schema, purpose.index),
+            Some("number") => number::number(schema, purpose.index),
+            Some("boolean") => Some(Value::Bool(purpose.index == 0)),
+            Some("null") => Some(Value::Null),
+            _ => Some(Value::String(text::text(purpose, 0, usize::MAX))),
+        }
+    }
+
+    fn string(&self, schema: &Object, purpose: Purpose<'_>) -> Option<Value> {
+        let shortest = count(schema, "minLength").unwrap_or(0);
+        let longest = count(schema, "maxLength").unwrap_or(usize::MAX);
+        let pattern = schema.get("pattern").and_then(Value::as_str);
+        let fits = |text: &String| {
+            let length = text.chars().count();
+            let is_matched = pattern.is_none_or(|pattern| super::pattern::matches(pattern, text));
+            (shortest..=longest).contains(&length) && is_matched
+        };
+        let format = schema.get("format").and_then(Value::as_str);
+        let made = format.and_then(|format| format::example(format, purpose)).filter(fits).or_else(|| {
+            let plain = text::text(purpose, shortest, longest);
+            match pattern {
+                Some(pattern) if !fits(&plain) => super::pattern::example(pattern, shortest, longest),
+                _ => Some(plain),
+            }
+        });
+        made.map(Value::String)
+    }
+
+    fn array(&self, schema: &Object, purpose: Purpose<'_>) -> Option<Value> {
+        let fewest = count(schema, "minItems").unwrap_or(0);
+        let most = count(schema, "maxItems").unwrap_or(usize::MAX);
+        let first = list(schema, "prefixItems");
+        let wanted = fewest.max(1).max(first.len()).min(most).min(ITEMS);
+        let any = Value::Bool(true);
+        let rest = schema.get("items").unwrap_or(&any);
+        let mut items = Vec::with_capacity(wanted);
+        for at in 0..wanted {
+            let item = first.get(at).unwrap_or(rest);
+            let index = if is_set(schema, "uniqueItems") { at } else { 0 };
+            match self.make_for(item, Purpose { index: purpose.index + index, ..purpose }) {
+                Some(item) if index == 0 || !items.contains(&item) => items.push(item),
+                // An item that cannot be made need not be, unless so many are asked for.
+                _ => break,
+            }
+        }
+        (items.len() >= fewest).then_some(Value::Array(items))
+    }
+}
+
+/// The value of the schema that takes nothing else, or the one of the list at this index.
+fn fixed(schema: &Object, index: usize) -> Option<Value> {
+    if let Some(fixed) = schema.get("const") {
+        return Some(fixed.clone());
+    }
+    let values: Vec<_> = list(schema, "enum").iter().filter(|value| !value.is_null()).collect();
+    values.get(index).or(values.first()).map(|value| (*value).clone())
+}
+
+fn all_of(parts: Vec<Value>) -> Value {
+    Value::Object(Object::from_iter([("allOf".to_owned(), Value::Array(parts))]))
+}
+
+/// The value of the discriminator that means a component: by the mapping, or its name.
+pub(super) fn tag_of(reference: &str, discriminator: &Value) -> String {
+    let name = reference.rsplit('/').next().unwrap_or(reference);
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let means = |target: &Value| target.as_str().is_some_and(|target| target == reference || target == name);
+    let tag = mapping.and_then(|mapping| mapping.iter().find(|(_, target)| means(target)));
+    tag.map_or(name, |(tag, _)| tag).to_owned()
+}

@@ -1,0 +1,102 @@
+//! One schema of a schema with `$ref` and `allOf`: what all of them say together.
+
+use super::{Object, Sampler};
+use serde_json::Value;
+
+/// How deeply `allOf` and references may be nested in each other.
+const DEPTH: usize = 24;
+
+/// A schema without `$ref` and `allOf`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Merged {
+    pub(super) schema: Object,
+    /// Whether nothing satisfies it: a part is `false`.
+    pub(super) is_never: bool,
+}
+
+impl Sampler<'_> {
+    /// What a schema, its references and the members of its `allOf` say together.
+    pub(super) fn merged(&self, schema: &Value) -> Merged {
+        let mut merged = Merged::default();
+        self.merge(schema, &mut merged, 0);
+        merged
+    }
+
+    fn merge(&self, schema: &Value, into: &mut Merged, depth: usize) {
+        let Some(schema) = schema.as_object() else {
+            into.is_never |= schema == &Value::Bool(false);
+            return;
+        };
+        if depth < DEPTH {
+            let target =
+                schema.get("$ref").and_then(Value::as_str).and_then(|reference| self.target(reference));
+            if let Some(target) = target {
+                self.merge(target, into, depth + 1);
+            }
+            for part in super::schema::list(schema, "allOf") {
+                self.merge(part, into, depth + 1);
+            }
+        }
+        for (keyword, value) in schema {
+            if !matches!(keyword.as_str(), "$ref" | "allOf") {
+                add(&mut into.schema, keyword, value);
+            }
+        }
+    }
+}
+
+/// Adds a keyword to those that are there.
+fn add(schema: &mut Object, keyword: &str, value: &Value) {
+    let Some(known) = schema.get_mut(keyword) else {
+        schema.insert(keyword.to_owned(), value.clone());
+        return;
+    };
+    match (keyword, known, value) {
+        ("properties", Value::Object(known), Value::Object(more)) => {
+            for (name, property) in more {
+                match known.get_mut(name) {
+                    Some(known) => both(known, property),
+                    None => drop(known.insert(name.clone(), property.clone())),
+                }
+            }
+        }
+        ("required", Value::Array(known), Value::Array(more)) => {
+            let more: Vec<_> = more.iter().filter(|name| !known.contains(name)).cloned().collect();
+            known.extend(more);
+        }
+        ("enum", Value::Array(known), Value::Array(more)) => known.retain(|value| more.contains(value)),
+        ("items", known, more) => both(known, more),
+        ("minimum" | "minLength" | "minItems" | "minProperties", known, more) => {
+            replace_if(known, more, more.as_f64() > known.as_f64());
+        }
+        ("maximum" | "maxLength" | "maxItems" | "maxProperties", known, more) => {
+            replace_if(known, more, more.as_f64() < known.as_f64());
+        }
+        // A second list of alternatives: a value needs one of each, which the maker does one after the other.
+        ("oneOf" | "anyOf", known, more) if known != more => {
+            let part = Value::Object(Object::from_iter([(keyword.to_owned(), more.clone())]));
+            if let Value::Array(parts) = schema.entry(MORE).or_insert_with(|| Value::Array(Vec::new())) {
+                parts.push(part);
+            }
+        }
+        // The schema that stands further outside is the one that is closer to the place.
+        (_, known, more) => *known = more.clone(),
+    }
+}
+
+/// The keyword under which a second list of alternatives is kept.
+pub(super) const MORE: &str = "allOf";
+
+/// Two schemas of which a value needs both.
+fn both(known: &mut Value, more: &Value) {
+    if known != more {
+        let parts = vec![known.take(), more.clone()];
+        *known = Value::Object(Object::from_iter([("allOf".to_owned(), Value::Array(parts))]));
+    }
+}
+
+fn replace_if(known: &mut Value, more: &Value, is_tighter: bool) {
+    if is_tighter {
+        *known = more.clone();
+    }
+}

@@ -1,0 +1,89 @@
+//! Making an object.
+
+use super::maker::{Maker, Purpose, tag_of};
+use super::schema::{count, is_set, required};
+use super::{Object, text};
+use serde_json::Value;
+
+impl Maker<'_> {
+    /// An object with what is required and, where everything is asked for, the rest.
+    pub(super) fn object(&self, schema: &Object, purpose: Purpose<'_>) -> Option<Value> {
+        let required = required(schema);
+        let none = Object::new();
+        let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&none);
+        let most = count(schema, "maxProperties").unwrap_or(usize::MAX);
+        let fewest = count(schema, "minProperties").unwrap_or(0);
+        let mut members = Object::new();
+        for name in &required {
+            let value = match properties.get(*name) {
+                Some(property) => self.make_for(property, Purpose { name, ..purpose })?,
+                None => self.additional(schema, name).unwrap_or_else(|| free(name)),
+            };
+            members.insert((*name).to_owned(), value);
+        }
+        for (name, property) in properties {
+            let is_wanted = self.is_full() || members.len() < fewest;
+            if !is_wanted
+                || members.len() >= most
+                || members.contains_key(name)
+                || self.is_of_answers(property)
+            {
+                continue;
+            }
+            if let Some(value) = self.make_for(property, Purpose { name, ..purpose }) {
+                members.insert(name.clone(), value);
+            }
+        }
+        self.fill(schema, &mut members, fewest, most);
+        self.tag_own(schema, properties, &mut members);
+        Some(Value::Object(in_order(properties, members)))
+    }
+
+    /// Adds keys that are not named, until there are enough, and one where everything is asked for.
+    fn fill(&self, schema: &Object, members: &mut Object, fewest: usize, most: usize) {
+        let is_map = schema.get("additionalProperties").is_some_and(Value::is_object);
+        let wanted = if is_map && self.is_full() { members.len() + 1 } else { members.len() };
+        for index in 0..wanted.max(fewest).min(most).saturating_sub(members.len()) {
+            let key = if index == 0 { "key".to_owned() } else { format!("key{index}") };
+            let Some(value) = self.additional(schema, &key) else { return };
+            members.insert(key, value);
+        }
+    }
+
+    /// The value of a key that is not named; `None` where there may be no other.
+    fn additional(&self, schema: &Object, name: &str) -> Option<Value> {
+        match schema.get("additionalProperties") {
+            Some(Value::Bool(false)) => None,
+            Some(schema @ Value::Object(_)) => self.make(schema, name),
+            _ => Some(free(name)),
+        }
+    }
+
+    /// Whether a property is in answers only.
+    fn is_of_answers(&self, property: &Value) -> bool {
+        is_set(&self.sampler.merged(property).schema, "readOnly")
+    }
+
+    /// An object whose own schema has a discriminator names itself in it.
+    fn tag_own(&self, schema: &Object, properties: &Object, members: &mut Object) {
+        let Some(discriminator) = schema.get("discriminator") else { return };
+        let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
+        let declared = properties.get(property).map(|property| self.sampler.merged(property).schema);
+        let is_fixed =
+            declared.is_some_and(|schema| schema.contains_key("enum") || schema.contains_key("const"));
+        if let (true, false, Some(reference)) = (members.contains_key(property), is_fixed, self.reference()) {
+            members.insert(property.to_owned(), Value::String(tag_of(&reference, discriminator)));
+        }
+    }
+}
+
+/// The members in the order in which the schema names them.
+fn in_order(properties: &Object, mut members: Object) -> Object {
+    let named: Vec<_> = properties.keys().filter_map(|name| members.shift_remove_entry(name)).collect();
+    named.into_iter().chain(members).collect()
+}
+
+/// A value where any is taken.
+fn free(name: &str) -> Value {
+    Value::String(text::text(Purpose { name, index: 0 }, 0, usize::MAX))
+}

@@ -1,0 +1,77 @@
+//! The samples of one operation: its parameters and its body.
+
+use super::{Form, Object, Sampler};
+use crate::pointer::Pointer;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Where a parameter travels, as the document writes it: `path`, `query`, `header` or `cookie`.
+pub type Place = String;
+
+/// What an operation can be called with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OperationSample {
+    /// The values of the parameters, by place and name.
+    pub parameters: BTreeMap<(Place, String), Value>,
+    /// The body.
+    pub body: Option<Value>,
+}
+
+impl Sampler<'_> {
+    /// Samples of the operation at this place of the document; the body is one of the media type that `is_sent` chooses.
+    ///
+    /// What no value was found for is not there.
+    pub fn operation(
+        &self,
+        pointer: &Pointer,
+        is_sent: impl Fn(&str) -> bool,
+        form: Form,
+    ) -> OperationSample {
+        let mut sample = OperationSample::default();
+        let Some(operation) = self.at(pointer) else { return sample };
+        let shared = pointer.parent().and_then(|pointer| self.at(&pointer));
+        for item in shared.into_iter().chain([operation]) {
+            for parameter in item.get("parameters").and_then(Value::as_array).into_iter().flatten() {
+                self.add_parameter(parameter, form, &mut sample);
+            }
+        }
+        let body = operation.get("requestBody").and_then(|body| self.resolve(body));
+        let content = body.and_then(|body| body.get("content")).and_then(Value::as_object);
+        let media = content.and_then(|content| content.iter().find(|(name, _)| is_sent(name)));
+        sample.body = media.and_then(|(_, media)| self.content(media, "body", form));
+        sample
+    }
+
+    /// What stands at a place, where a path may be a reference to another.
+    fn at(&self, pointer: &Pointer) -> Option<&Value> {
+        self.document.pointer(pointer.as_str()).or_else(|| {
+            let path = self.resolve(self.document.pointer(pointer.parent()?.as_str())?)?;
+            path.get(pointer.last()?)
+        })
+    }
+
+    fn add_parameter(&self, parameter: &Value, form: Form, sample: &mut OperationSample) {
+        let Some(parameter) = self.resolve(parameter) else { return };
+        let text = |keyword: &str| parameter.get(keyword).and_then(Value::as_str);
+        let (Some(place), Some(name)) = (text("in"), text("name")) else { return };
+        let content = parameter.get("content").and_then(Value::as_object);
+        let media = content.and_then(|content| content.values().next());
+        if let Some(value) = self.content(media.unwrap_or(parameter), name, form) {
+            sample.parameters.insert((place.to_owned(), name.to_owned()), value);
+        }
+    }
+
+    /// A value of a parameter or of a media type: an example of it, or one of its schema.
+    fn content(&self, content: &Value, name: &str, form: Form) -> Option<Value> {
+        let schema = content.get("schema").unwrap_or(&Value::Bool(true));
+        let named = content.get("examples").and_then(Value::as_object);
+        let named = named
+            .into_iter()
+            .flat_map(Object::values)
+            .filter_map(|example| self.resolve(example)?.get("value"));
+        let given = content.get("example").into_iter().chain(named);
+        let is_plain = |value: &&Value| form == Form::All || !(value.is_object() || value.is_array());
+        let is_usable = |value: &&Value| is_plain(value) && !value.is_null() && self.is_valid(schema, value);
+        given.clone().find(is_usable).cloned().or_else(|| self.schema(schema, name, form))
+    }
+}

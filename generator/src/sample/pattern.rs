@@ -1,0 +1,195 @@
+//! Texts that match a `pattern`, which is a regular expression of ECMA-262.
+//!
+//! The two need the syntax of the expression only, so there is no engine: patterns of documents and their texts are short.
+
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+
+/// How many steps a match may take before it is given up.
+const STEPS: usize = 100_000;
+/// The longest text that is made.
+const LONGEST: usize = 10_000;
+/// The characters that are taken of a class, the first that it holds.
+const PREFERRED: &str = "a1A0bBcC2345-_./:x";
+
+/// Whether the pattern occurs in the text; true for a pattern that cannot be read here, such as one that looks around.
+pub(super) fn matches(pattern: &str, text: &str) -> bool {
+    let Some(pattern) = parse(pattern) else { return true };
+    let text: Vec<char> = text.chars().collect();
+    let mut matcher = Matcher { text: &text, steps: 0 };
+    (0..=text.len()).any(|start| matcher.run(&[&pattern], start)) || matcher.steps >= STEPS
+}
+
+/// A text of at least and at most so many characters in which the pattern occurs, if one is found.
+pub(super) fn example(pattern: &str, shortest: usize, longest: usize) -> Option<String> {
+    let parsed = parse(pattern)?;
+    // Each round repeats what may be repeated once more.
+    let mut before = None;
+    for more in 0..=shortest.min(LONGEST) {
+        let mut text = String::new();
+        write(&parsed, more, &mut text);
+        let length = text.chars().count();
+        let is_stuck = before == Some(length) && more > 1;
+        if length > longest || is_stuck {
+            break;
+        }
+        before = Some(length);
+        if length >= shortest && matches(pattern, &text) {
+            return Some(text);
+        }
+    }
+    None
+}
+
+fn parse(pattern: &str) -> Option<Hir> {
+    ParserBuilder::new().build().parse(pattern).ok()
+}
+
+/// Writes a text that matches, with `more` repetitions than needed where there may be more.
+fn write(pattern: &Hir, more: usize, text: &mut String) {
+    if text.len() > LONGEST {
+        return;
+    }
+    match pattern.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
+        HirKind::Class(class) => text.extend(member(class)),
+        HirKind::Repetition(Repetition { min, max, sub, .. }) => {
+            let most = max.map_or(usize::MAX, |max| max as usize);
+            for _ in 0..(*min as usize).saturating_add(more).min(most) {
+                write(sub, more, text);
+            }
+        }
+        HirKind::Capture(capture) => write(&capture.sub, more, text),
+        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, more, text)),
+        HirKind::Alternation(parts) => parts.iter().take(1).for_each(|part| write(part, more, text)),
+    }
+}
+
+/// A character of the class.
+fn member(class: &Class) -> Option<char> {
+    PREFERRED.chars().find(|letter| holds(class, *letter)).or_else(|| match class {
+        Class::Unicode(class) => class.ranges().first().map(|range| range.start()),
+        Class::Bytes(class) => class.ranges().first().map(|range| char::from(range.start())),
+    })
+}
+
+fn holds(class: &Class, letter: char) -> bool {
+    match class {
+        Class::Unicode(class) => {
+            class.ranges().iter().any(|range| (range.start()..=range.end()).contains(&letter))
+        }
+        Class::Bytes(class) => {
+            let byte = u8::try_from(letter).ok();
+            class
+                .ranges()
+                .iter()
+                .any(|range| byte.is_some_and(|byte| (range.start()..=range.end()).contains(&byte)))
+        }
+    }
+}
+
+/// Matches by trying.
+struct Matcher<'t> {
+    text: &'t [char],
+    steps: usize,
+}
+
+impl Matcher<'_> {
+    /// Whether the parts match one after the other from here on.
+    fn run(&mut self, parts: &[&Hir], at: usize) -> bool {
+        self.steps += 1;
+        let Some((first, rest)) = parts.split_first() else { return true };
+        if self.steps >= STEPS {
+            return false;
+        }
+        match first.kind() {
+            HirKind::Empty => self.run(rest, at),
+            HirKind::Look(look) => self.looks(*look, at) && self.run(rest, at),
+            HirKind::Literal(literal) => {
+                let literal: Vec<char> = String::from_utf8_lossy(&literal.0).chars().collect();
+                let is_here = self.text.get(at..).is_some_and(|text| text.starts_with(&literal));
+                is_here && self.run(rest, at + literal.len())
+            }
+            HirKind::Class(class) => {
+                self.text.get(at).is_some_and(|letter| holds(class, *letter)) && self.run(rest, at + 1)
+            }
+            HirKind::Capture(capture) => self.then(&[&capture.sub], rest, at),
+            HirKind::Concat(parts) => self.then(&parts.iter().collect::<Vec<_>>(), rest, at),
+            HirKind::Alternation(parts) => parts.iter().any(|part| self.then(&[part], rest, at)),
+            HirKind::Repetition(repetition) => self.repeat(repetition, rest, at),
+        }
+    }
+
+    fn then(&mut self, parts: &[&Hir], rest: &[&Hir], at: usize) -> bool {
+        self.run(&[parts, rest].concat(), at)
+    }
+
+    /// As many times as it may be, one after the other; the rest goes on from each place that is reached.
+    fn repeat(&mut self, repetition: &Repetition, rest: &[&Hir], at: usize) -> bool {
+        let most = repetition.max.map_or(self.text.len() + 1, |max| max as usize);
+        if repetition.sub.properties().minimum_len() == Some(1)
+            && repetition.sub.properties().maximum_len().is_some_and(|longest| longest <= 4)
+            && matches!(repetition.sub.kind(), HirKind::Class(_))
+        {
+            return self.repeat_class(repetition, rest, at);
+        }
+        (repetition.min as usize..=most.min(self.text.len() + 1)).any(|times| {
+            let parts: Vec<&Hir> = std::iter::repeat_n(&*repetition.sub, times).collect();
+            self.then(&parts, rest, at)
+        })
+    }
+
+    /// The usual case: a class is repeated, of which each character is looked at once.
+    fn repeat_class(&mut self, repetition: &Repetition, rest: &[&Hir], at: usize) -> bool {
+        let HirKind::Class(class) = repetition.sub.kind() else { return false };
+        let most = repetition.max.map_or(usize::MAX, |max| max as usize);
+        let here = self.text.get(at..).unwrap_or_default();
+        let times = here.iter().take(most).take_while(|letter| holds(class, **letter)).count();
+        (repetition.min as usize..=times).rev().any(|times| self.run(rest, at + times))
+    }
+
+    fn looks(&self, look: Look, at: usize) -> bool {
+        let is_word =
+            |letter: Option<&char>| letter.is_some_and(|letter| letter.is_alphanumeric() || *letter == '_');
+        let before = at.checked_sub(1).and_then(|at| self.text.get(at));
+        let is_edge = is_word(before) != is_word(self.text.get(at));
+        match look {
+            Look::Start | Look::StartLF | Look::StartCRLF => at == 0,
+            Look::End | Look::EndLF | Look::EndCRLF => at == self.text.len(),
+            Look::WordUnicode | Look::WordAscii => is_edge,
+            Look::WordUnicodeNegate | Look::WordAsciiNegate => !is_edge,
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{example, matches};
+
+    #[test]
+    fn texts_are_made_and_matched() {
+        for (pattern, shortest, longest) in [
+            ("^[a-z]{3,}$", 0, 100),
+            (r"^\d{3}-\d{4}$", 0, 100),
+            ("^(sk|pk)_[A-Za-z0-9]+$", 20, 20),
+            (r"^#?([0-9a-fA-F]{6})$", 0, 7),
+            ("[^/]+", 5, 5),
+            (r"^https:\/\/.+", 12, 80),
+            ("^a*b?(cd)*$", 4, 10),
+        ] {
+            let text = example(pattern, shortest, longest).unwrap();
+            assert!(matches(pattern, &text), "{pattern}: {text}");
+            assert!((shortest..=longest).contains(&text.chars().count()), "{pattern}: {text}");
+        }
+        assert_eq!(example("^a{5}$", 0, 3), None);
+        assert!(!matches("^[a-z]+$", "a1") && matches("[a-z]", "1a1") && !matches(r"^\d+$", ""));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_taken_for_matched() {
+        assert!(matches("^(?!a)b", "a"));
+        assert_eq!(example("^(?!a)b", 0, 9), None);
+    }
+}

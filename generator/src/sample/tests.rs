@@ -1,0 +1,118 @@
+use super::{Form, Sampler};
+use crate::pointer::Pointer;
+use serde_json::{Value, json};
+
+fn made(schema: Value, form: Form) -> Value {
+    let document = json!({"components": {"schemas": {
+        "Node": {"type": "object", "required": ["value"], "properties": {
+            "value": {"type": "string", "minLength": 3},
+            "next": {"$ref": "#/components/schemas/Node"}}},
+        "Endless": {"required": ["self"], "properties": {"self": {"$ref": "#/components/schemas/Endless"}}},
+        "Cat": {"type": "object", "required": ["kind", "claws"], "properties": {
+            "kind": {"type": "string"}, "claws": {"type": "integer"}}},
+        "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
+    }}});
+    let sampler = Sampler::new(&document);
+    let value = sampler.schema(&schema, "name", form).unwrap_or(Value::Null);
+    assert!(value.is_null() || sampler.is_valid(&schema, &value), "{value} is not valid by {schema}");
+    value
+}
+
+fn required(schema: Value) -> Value {
+    made(schema, Form::Required)
+}
+
+#[test]
+fn what_the_document_gives_comes_first_where_it_is_valid() {
+    assert_eq!(required(json!({"type": "string", "example": "Ann"})), "Ann");
+    assert_eq!(required(json!({"type": "integer", "example": "one", "default": 7})), 7);
+    assert_eq!(required(json!({"type": "string", "examples": [1, "b"]})), "b");
+    assert_eq!(required(json!({"enum": [null, "b", "c"]})), "b");
+    assert_eq!(required(json!({"const": 3, "type": "integer"})), 3);
+}
+
+#[test]
+fn numbers_stay_inside_of_their_bounds() {
+    assert_eq!(required(json!({"type": "integer"})), 1);
+    assert_eq!(required(json!({"type": "integer", "minimum": 5, "exclusiveMinimum": true})), 6);
+    assert_eq!(required(json!({"type": "integer", "exclusiveMaximum": -4})), -5);
+    assert_eq!(required(json!({"type": "integer", "minimum": 10, "multipleOf": 4})), 12);
+    assert_eq!(required(json!({"type": "number"})), 1.5);
+    assert_eq!(required(json!({"type": "number", "minimum": 0.1, "maximum": 0.2})), 0.1);
+    assert_eq!(required(json!({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1})), 0.5);
+    assert_eq!(required(json!({"type": "integer", "minimum": 3, "maximum": 2})), Value::Null);
+}
+
+#[test]
+fn texts_have_their_length_form_and_pattern() {
+    assert_eq!(required(json!({"type": "string"})), "name");
+    assert_eq!(required(json!({"type": "string", "minLength": 6})), "namexx");
+    assert_eq!(required(json!({"type": "string", "maxLength": 2})), "na");
+    assert_eq!(required(json!({"type": "string", "format": "date"})), "2026-01-01");
+    assert_eq!(required(json!({"pattern": "^[A-Z]{2}-\\d+$"})), "AA-1");
+    assert_eq!(required(json!({"type": ["null", "string"], "format": "email"})), "name0@example.com");
+}
+
+#[test]
+fn lists_have_as_many_items_as_they_need_all_different() {
+    let schema = json!({"type": "array", "minItems": 3, "uniqueItems": true, "items": {"type": "string"}});
+    assert_eq!(required(schema), json!(["name", "1name", "2name"]));
+    let schema = json!({"type": "array", "items": {"type": "boolean"}, "maxItems": 0});
+    assert_eq!(required(schema), json!([]));
+    let schema = json!({"type": "array", "prefixItems": [{"type": "integer"}, {"type": "boolean"}]});
+    assert_eq!(required(schema), json!([1, true]));
+}
+
+#[test]
+fn objects_hold_what_the_form_asks_for() {
+    let schema = json!({"type": "object", "required": ["a"], "properties": {
+        "b": {"type": "integer"}, "a": {"type": "integer"}, "c": {"type": "integer", "readOnly": true}}});
+    assert_eq!(required(schema.clone()), json!({"a": 1}));
+    assert_eq!(made(schema, Form::All), json!({"a": 1, "b": 1}));
+    let map = json!({"type": "object", "minProperties": 2, "additionalProperties": {"type": "boolean"}});
+    assert_eq!(required(map), json!({"key": true, "key1": true}));
+}
+
+#[test]
+fn parts_are_put_together_and_one_alternative_is_met() {
+    let parts = json!({"allOf": [
+        {"required": ["a"], "properties": {"a": {"type": "integer", "minimum": 2}}},
+        {"required": ["b"], "properties": {"b": {"type": "boolean"}, "a": {"maximum": 2}}}]});
+    assert_eq!(required(parts), json!({"a": 2, "b": true}));
+    // The first alternative alone is valid by the second as well.
+    let exclusive = json!({"oneOf": [{"type": "number"}, {"type": "integer"}, {"type": "boolean"}]});
+    assert_eq!(required(exclusive), 1.5);
+    let tagged = json!({"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+        "discriminator": {"propertyName": "kind", "mapping": {"hound": "#/components/schemas/Dog"}}});
+    assert_eq!(required(tagged), json!({"kind": "hound"}));
+}
+
+#[test]
+fn recursion_ends_and_what_cannot_end_is_not_made() {
+    let node = made(json!({"$ref": "#/components/schemas/Node"}), Form::All);
+    assert_eq!(node, json!({"value": "value", "next": {"value": "value"}}));
+    assert_eq!(required(json!({"$ref": "#/components/schemas/Endless"})), Value::Null);
+    assert_eq!(
+        required(json!({"type": "array", "items": {"$ref": "#/components/schemas/Endless"}})),
+        json!([])
+    );
+}
+
+#[test]
+fn the_parameters_and_the_body_of_an_operation() {
+    let document = json!({"paths": {"/a/{id}": {
+        "parameters": [{"in": "path", "name": "id", "schema": {"type": "integer"}, "example": 4}],
+        "post": {
+            "parameters": [{"$ref": "#/components/parameters/q"}],
+            "requestBody": {"content": {
+                "text/plain": {}, "application/json": {"schema": {}, "examples": {"one": {"value": [1]}}}}}}}},
+        "components": {"parameters": {"q": {
+            "in": "query", "name": "q", "content": {"application/json": {"schema": {"type": "boolean"}}}}}}});
+    let pointer = Pointer::root().child("paths").child("/a/{id}").child("post");
+    let sampler = Sampler::new(&document);
+    let sample = sampler.operation(&pointer, |media| media.ends_with("json"), Form::All);
+    let key = |place: &str, name: &str| (place.to_owned(), name.to_owned());
+    assert_eq!(sample.parameters.get(&key("path", "id")), Some(&json!(4)));
+    assert_eq!(sample.parameters.get(&key("query", "q")), Some(&json!(true)));
+    assert_eq!(sample.body, Some(json!([1])));
+}

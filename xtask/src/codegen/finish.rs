@@ -1,0 +1,102 @@
+//! The last step: the files of a crate are written, or compared with what should be there.
+
+use super::report::{Report, count, time};
+use super::{Flags, json};
+use crate::diff;
+use crate::outcome::Outcome;
+use crate::terminal::Terminal;
+use crate::tree::Changes;
+use graph_generator::files::Files;
+use std::path::Path;
+use std::time::Instant;
+
+/// A crate whose files were generated, and what to say about it.
+pub(super) struct Target<'a> {
+    /// The folder of the crate.
+    pub(super) root: &'a Path,
+    /// The folder as messages show it.
+    pub(super) shown: &'a str,
+    /// The files that it should have.
+    pub(super) files: &'a Files,
+    /// The command that brings it there.
+    pub(super) command: &'a str,
+    /// When the work began.
+    pub(super) start: Instant,
+}
+
+/// Brings the crate to its generated files or, with `--check`, says how it differs.
+pub(super) fn finish(
+    target: &Target<'_>,
+    flags: &Flags,
+    report: &Report<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
+    let changes = Changes::find(target.root, target.files)?;
+    if !flags.check {
+        changes.apply(target.root)?;
+    }
+    let is_as_generated = changes.list.is_empty() && changes.foreign.is_empty();
+    if flags.json {
+        for line in json::changes(&changes) {
+            terminal.line(&line)?;
+        }
+        let result = match (flags.check, is_as_generated) {
+            (false, _) => "written",
+            (true, true) => "up-to-date",
+            (true, false) => "stale",
+        };
+        terminal.line(&report.summary(result, Some(&changes)))?;
+    } else if flags.check {
+        compared(target, &changes, terminal)?;
+    } else {
+        written(target, &changes, terminal)?;
+    }
+    Ok(if flags.check && !is_as_generated { Outcome::Problem } else { Outcome::Fine })
+}
+
+fn written(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
+    for path in &changes.foreign {
+        terminal.error(&format!("warning: {}", foreign(target, path)))?;
+    }
+    terminal.line(&format!(
+        "{}: {} written, {} unchanged, {} removed in {}",
+        target.shown,
+        count(changes.to_write(), "file"),
+        changes.unchanged,
+        changes.to_remove(),
+        time(target.start),
+    ))?;
+    Ok(())
+}
+
+fn compared(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
+    for path in &changes.foreign {
+        terminal.error(&format!("error: {}", foreign(target, path)))?;
+    }
+    if changes.list.is_empty() {
+        if changes.foreign.is_empty() {
+            let files = count(changes.unchanged, "file");
+            terminal.line(&format!("{}: {files} up to date in {}", target.shown, time(target.start)))?;
+        }
+        return Ok(());
+    }
+    terminal.print(&diff::render(&changes.list, target.shown))?;
+    terminal.error(&format!(
+        "error: {} not as generated; run `{}`",
+        match changes.list.len() {
+            1 => format!("1 file of {} is", target.shown),
+            more => format!("{more} files of {} are", target.shown),
+        },
+        target.command,
+    ))?;
+    Ok(())
+}
+
+/// What to say of a file that stands among generated ones.
+fn foreign(target: &Target<'_>, path: &str) -> String {
+    format!(
+        "{}/{path} is not generated, or its first line no longer says so, and stands among generated files; move it or \
+         remove it",
+        target.shown
+    )
+}

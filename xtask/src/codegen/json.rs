@@ -1,0 +1,64 @@
+//! What `--json` prints: one object a line, each with its `kind`.
+
+use crate::tree::Changes;
+use graph_generator::document::Placed;
+use serde_json::{Value, json};
+
+/// A finding about a document.
+pub(super) fn diagnostic(placed: &Placed<'_>) -> String {
+    let found = placed.diagnostic;
+    json!({
+        "kind": "diagnostic",
+        "code": found.code,
+        "severity": found.severity.to_string(),
+        "message": found.message,
+        "file": placed.file,
+        "line": placed.position.map(|(line, _)| line),
+        "column": placed.position.map(|(_, column)| column),
+        "pointer": found.pointer.as_str(),
+        "hint": found.hint,
+    })
+    .to_string()
+}
+
+/// The files that were written or removed, or would have to be.
+pub(super) fn changes(changes: &Changes) -> Vec<String> {
+    let changed = changes.list.iter().map(|change| {
+        let action = match (&change.old, &change.new) {
+            (_, None) => "remove",
+            (None, Some(_)) => "add",
+            (Some(_), Some(_)) => "change",
+        };
+        (action, &change.path)
+    });
+    let foreign = changes.foreign.iter().map(|path| ("foreign", path));
+    let line = |(action, path)| json!({ "kind": "file", "action": action, "path": path }).to_string();
+    changed.chain(foreign).map(line).collect()
+}
+
+/// The last line of a run that could do its work.
+pub(super) fn summary(
+    result: &str,
+    documents: &[Value],
+    counts: [usize; 3],
+    changes: Option<&Changes>,
+) -> String {
+    let [errors, warnings, notes] = counts;
+    json!({
+        "kind": "summary",
+        "result": result,
+        "errors": errors,
+        "warnings": warnings,
+        "notes": notes,
+        "documents": documents,
+        "to_write": changes.map_or(0, Changes::to_write),
+        "to_remove": changes.map_or(0, Changes::to_remove),
+        "unchanged": changes.map_or(0, |changes| changes.unchanged),
+    })
+    .to_string()
+}
+
+/// The last line of a run that could not: the disk or the arguments are in the way, not the document.
+pub(super) fn failure(error: &anyhow::Error) -> String {
+    json!({ "kind": "failure", "message": format!("{error:#}") }).to_string()
+}
