@@ -19,7 +19,7 @@ const DEV_DEPENDENCIES: &str =
 fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     let cases: Vec<_> = Case::all().unwrap().into_iter().filter(|case| !case.is_refused()).collect();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
-    make_crate(&folder, &cases[0]);
+    make_crate(&folder, &cases[0], &["--name", "cases"]);
     let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
     for case in &cases {
         let module = case.module();
@@ -37,10 +37,10 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     write(&folder.join("src/lib.rs"), &library);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     write(&folder.join("Cargo.toml"), &(manifest + LINTS + DEV_DEPENDENCIES));
-    cargo(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
+    succeed(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
     add_wire_tests(&folder);
-    cargo(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);
-    cargo(&folder, &["test", "--quiet", "--test", "wire"]);
+    succeed(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);
+    succeed(&folder, &["test", "--quiet", "--test", "wire"]);
 }
 
 /// Copies `tests/wire` into the crate, and the server that it talks to.
@@ -56,25 +56,29 @@ fn add_wire_tests(folder: &Path) {
     }
 }
 
-fn make_crate(folder: &Path, case: &Case) {
+/// Makes a crate of its own of a case.
+pub(crate) fn make_crate(folder: &Path, case: &Case, flags: &[&str]) {
     if folder.exists() {
         fs::remove_dir_all(folder).unwrap();
     }
     let document = workspace::root().join("tests/cases").join(format!("{}.yaml", case.name));
     let (document, out) = (document.display().to_string(), folder.display().to_string());
-    cargo(&workspace::root(), &["xtask", "codegen", "--spec", &document, "--out", &out, "--name", "cases"]);
+    let arguments = ["xtask", "codegen", "--spec", &document, "--out", &out];
+    succeed(&workspace::root(), &[&arguments, flags].concat());
     // The versions that the workspace has locked are there already, and they are the ones to compile with.
     fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
+/// Cargo in a folder, with the target folder of the workspace.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let target: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(arguments)
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .output()
-        .unwrap();
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target);
+    command
+}
+
+fn succeed(folder: &Path, arguments: &[&str]) {
+    let output = cargo(folder, arguments).output().unwrap();
     let said =
         [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
     assert!(output.status.success(), "cargo {} in {}:\n{said}", arguments.join(" "), folder.display());

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod compile;
+mod conformance;
 mod determinism;
 mod diagnostics;
 mod house;

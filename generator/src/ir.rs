@@ -20,8 +20,8 @@ pub use docs::{Deprecation, Docs, DocumentedError};
 pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, ContentType, Link, Operation, OperationId, Paging, Parameter, ParameterLocation,
-    ParameterStyle, PropertyEncoding, ReadAfterWrite,
+    Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Paging, Parameter,
+    ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
 };
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct, TypeDef,

@@ -19,6 +19,7 @@ mod context;
 mod cycle;
 mod discriminator;
 mod docs;
+mod encoding;
 mod enumeration;
 mod event;
 mod graph;

@@ -12,7 +12,7 @@ use crate::runtime::chunks::Chunks;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::Observer;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received, TransportError};
-use crate::runtime::request::{self, Answer, Operation, Parts, Request};
+use crate::runtime::request::{self, Answer, Operation, Parts, Request, Servers};
 use crate::runtime::response::Response;
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::timer::Timer;
@@ -46,7 +46,7 @@ pub struct Client {
 
 /// What all clones share: the way to the server.
 struct Line {
-    base_url: Option<String>,
+    servers: Servers,
     user_agent: HeaderValue,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
@@ -65,7 +65,7 @@ impl Client {
     #[must_use]
     pub fn with_access_token(&self, token: impl Into<AccessToken>) -> Self {
         let mut credentials = Credentials::clone(&self.credentials);
-        credentials.set_token(token.into());
+        credentials.change_token(token.into());
         Self { credentials: Arc::new(credentials), ..self.clone() }
     }
 
@@ -143,7 +143,7 @@ impl Client {
         let built = self
             .credentials
             .choose(parts.host())
-            .and_then(|chosen| request::build(parts, line.base_url.as_deref(), &line.user_agent, &chosen));
+            .and_then(|chosen| request::build(parts, &line.servers, &line.user_agent, &chosen));
         #[cfg(feature = "testing")]
         let built = built.map(|request| crate::runtime::testing::with_parts(request, parts));
         built.map_err(|kind| not_built(operation, kind))
@@ -173,7 +173,7 @@ fn not_built(operation: &'static Operation, kind: BuildErrorKind) -> Error {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.line.base_url)
+            .field("base_url", &self.line.servers.base_url)
             .field("credentials", &self.credentials)
             .field("timeout", &self.settings.timeout)
             .finish_non_exhaustive()

@@ -3,8 +3,10 @@
 mod answer;
 mod body;
 mod build;
+mod content;
 mod curl;
 mod cursor;
+mod encoding;
 mod entry;
 mod fallible;
 mod file;
@@ -15,11 +17,13 @@ mod parts;
 mod path;
 mod query;
 mod redacted;
+mod server;
 mod style;
 mod written;
 
 pub(crate) use answer::Answer;
 pub(crate) use build::{Credential, build};
+pub(crate) use encoding::Encoding;
 pub use fallible::Fallible;
 pub(crate) use fallible::FromAnswer;
 pub use file::File;
@@ -27,7 +31,8 @@ pub use operation::Operation;
 pub(crate) use operation::{Expects, Method, SecurityKind, SecurityScheme};
 pub(crate) use outcome::Media;
 pub(crate) use parts::Parts;
-pub(crate) use style::Style;
+pub(crate) use server::{Server, ServerVariable, Servers};
+pub(crate) use style::{How, Style};
 pub(crate) use written::Written;
 
 use crate::runtime::error::Error;

@@ -2,10 +2,13 @@
 
 mod answers;
 mod batch;
+mod credentials;
 mod curl;
 mod drift;
+mod forms;
 mod models;
 mod requests;
+mod styles;
 #[cfg(feature = "testing")]
 mod testing;
 mod wire;
@@ -23,7 +26,19 @@ const REQUIREMENT: &[&[&SecurityScheme]] = &[&[&KEY], &[&BEARER]];
 
 const fn operation(name: &'static str, method: Method, path: &'static str) -> Operation {
     let (server, version, expects) = ("https://graph.example", "v26.0", request::Expects::GRAPH);
-    Operation { name, method, server, path, documented_path: path, version, security: REQUIREMENT, expects }
+    let security = REQUIREMENT;
+    Operation {
+        name,
+        method,
+        server,
+        path,
+        documented_path: path,
+        version,
+        security,
+        expects,
+        encodings: &[],
+        servers: &[],
+    }
 }
 
 static LIST: Operation = operation("page::shops::list", Method::Get, "/v26.0/{page_id}/shops");

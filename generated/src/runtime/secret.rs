@@ -93,7 +93,7 @@ impl wire::Decode for Secret {
 impl wire::Encode for Secret {
     fn encode(&self, mode: wire::Mode) -> Value {
         match mode {
-            wire::Mode::Request | wire::Mode::Answer => Value::from(self.expose()),
+            wire::Mode::Request | wire::Mode::Multipart | wire::Mode::Answer => Value::from(self.expose()),
             wire::Mode::Store => Value::Null,
             wire::Mode::Debug => Value::from(wire::REDACTED),
         }

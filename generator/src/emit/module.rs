@@ -7,7 +7,7 @@ use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::{answers, edges, events, fields, headers, request};
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, Ident, NodeEdges, Operation, TypeDef, TypeId};
+use crate::ir::{Api, BodyKind, Ident, NodeEdges, Operation, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,7 +139,11 @@ fn own_types(module: &Module<'_>) -> BTreeSet<String> {
     let edges = module.edges.map(|_| edges::ENUM.to_owned());
     let field =
         module.operations.iter().any(|operation| operation.selects.is_some()).then(|| "Field".to_owned());
-    requests.chain(edges).chain(field).collect()
+    let choices = module.operations.iter().filter_map(|operation| match &operation.body.as_ref()?.kind {
+        BodyKind::Choice { union, .. } => Some(union.to_string()),
+        _ => None,
+    });
+    requests.chain(choices).chain(edges).chain(field).collect()
 }
 
 /// Adds what stands in a module, and says what is exported under another name.

@@ -1,8 +1,10 @@
 //! Operations: a function that makes a request, the request with its setters, and what is known of the operation.
 
+mod choice;
 mod docs;
 mod example;
 mod function;
+mod how;
 mod input;
 mod operation;
 mod response;
@@ -24,6 +26,9 @@ pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Shee
     let inputs = inputs(operation);
     items.add(function::function(scope, operation, &inputs));
     items.add(item(scope, operation));
+    if let Some(choice) = choice::choice(scope, operation) {
+        items.add(choice);
+    }
     items.add(setter::setters(scope, operation, &inputs));
     items.add(response::response(scope, operation));
     items.add(operation::operation(scope, operation));

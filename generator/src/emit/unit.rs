@@ -31,12 +31,12 @@ pub(crate) enum Unit<'a> {
     Fields,
     /// The fields of one model as types.
     FieldsOf(&'a TypeDef, &'a Struct),
+    /// The webhooks or the callbacks, by the name of the module.
+    Events(&'static str, Vec<&'a Event>),
     /// The enums of answers.
     Answers,
     /// The headers of answers.
     Headers,
-    /// The webhooks or the callbacks, by the name of the module.
-    Events(&'static str, Vec<&'a Event>),
     /// The security requirements.
     Security,
     /// The error codes.
@@ -59,8 +59,8 @@ impl<'a> Unit<'a> {
         let models = models.chain(declared).chain(fields).chain(selectable);
         let answers = (!cx.api.answer_sets.is_empty()).then_some(Self::Answers);
         let headers = (!cx.api.headers.is_empty()).then_some(Self::Headers);
-        let models = models.chain(events).chain(answers).chain(headers);
-        modules.chain(models).chain(security).chain([Self::ErrorCodes]).collect()
+        let security = answers.into_iter().chain(headers).chain(security);
+        modules.chain(models).chain(events).chain(security).chain([Self::ErrorCodes]).collect()
     }
 
     /// The path and the text of the file.
@@ -87,9 +87,9 @@ impl<'a> Unit<'a> {
             Self::FieldsOf(definition, _) => {
                 format!("src/{root}/{}/{}.rs", fields::MODULE, definition.field_module)
             }
+            Self::Events(name, _) => format!("src/{root}/{name}.rs"),
             Self::Answers => format!("src/{root}/{}.rs", answers::MODULE),
             Self::Headers => format!("src/{root}/{}.rs", headers::MODULE),
-            Self::Events(name, _) => format!("src/{root}/{name}.rs"),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
         }
@@ -104,6 +104,7 @@ impl<'a> Unit<'a> {
             Self::Module(_, module) if !module.operations.is_empty() => module.sources().collect(),
             Self::Model(_, types) => types.iter().map(|definition| definition.source).collect(),
             Self::FieldsOf(definition, _) => vec![definition.source],
+            Self::Events(_, events) => events.iter().map(|event| event.source).collect(),
             Self::Answers => {
                 let sets = cx.api.answer_sets.iter();
                 sets.flat_map(|set| set.sources.iter().copied()).collect()
@@ -131,9 +132,9 @@ impl<'a> Unit<'a> {
                 let names = structure.fields.iter().map(|field| field.name.as_str()).collect();
                 fields::fields(&Scope::of_fields(cx, names), definition, structure)
             }
+            Self::Events(name, events) => events::events(cx, name, events, items),
             Self::Answers => answers::answers(cx, items),
             Self::Headers => headers::headers(cx),
-            Self::Events(name, events) => events::events(cx, name, events, items),
             Self::Security => security::security(cx),
             Self::ErrorCodes => error_codes::error_codes(&cx.api.error_codes),
         }

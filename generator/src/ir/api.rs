@@ -40,12 +40,12 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Every operation. An [`OperationId`] is an index into it.
     pub operations: Vec<Operation>,
+    /// The webhooks and callbacks.
+    pub events: Vec<Event>,
     /// The enums of answers. An [`AnswerSetId`] is an index into it.
     pub answer_sets: Vec<AnswerSet>,
     /// The headers of answers. A [`HeaderId`] is an index into it.
     pub headers: Vec<Header>,
-    /// The webhooks and callbacks.
-    pub events: Vec<Event>,
     /// The error codes of `x-graph-error-codes`, by code.
     pub error_codes: Vec<ErrorCode>,
     /// The nodes that list their edges in `x-graph-edges`.

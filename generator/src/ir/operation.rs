@@ -30,6 +30,8 @@ pub struct Operation {
     pub method: String,
     /// The origin of the server and, in the style of operations, its path: `https://graph.facebook.com`.
     pub server: String,
+    /// The servers, where a client has a choice: several of them, or variables.
+    pub servers: Vec<Server>,
     /// The path template that is appended to the server: `/v26.0/{page_id}/personas`.
     pub path: String,
     /// The path as the document spells it, for the documentation and the `doc(alias)`.
@@ -71,8 +73,30 @@ pub struct Link {
     pub operation: String,
     /// The parameters of that operation, each with the expression for its value; the last may be the body.
     pub values: Vec<(String, String)>,
+    /// What the document says about it.
+    pub description: Option<String>,
+}
+
+/// A server of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The URL, with the variables as `{name}` and without a slash at its end.
+    pub url: String,
+    /// The variables in the URL.
+    pub variables: Vec<ServerVariable>,
     /// The documented text.
     pub description: Option<String>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value unless a client gives another.
+    pub default: String,
+    /// The values it may have; any if there is none.
+    pub values: Vec<String>,
 }
 
 /// A parameter of the path, the query, a header or a cookie.
@@ -92,6 +116,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters stay as they are (`allowReserved`).
     pub allow_reserved: bool,
+    /// Whether the name is sent alone where a list or an object has nothing in it (`allowEmptyValue`).
+    pub allow_empty: bool,
     /// Its type.
     pub ty: TypeRef,
     /// Whether it is an argument of the function (else a setter).
@@ -132,7 +158,10 @@ pub enum ParameterStyle {
     PipeDelimited,
     /// `name[key]=a`: query.
     DeepObject,
-    /// The value as JSON text (a parameter with `content`).
+    /// What is nested as JSON text, the rest as it is: a parameter with `content` that is not JSON, and lists in a form of
+    /// the Graph API.
+    Plain,
+    /// The value as JSON text (a parameter with `content` that is JSON).
     Json,
 }
 
@@ -158,9 +187,11 @@ pub struct Body {
 pub struct PropertyEncoding {
     /// The key of the property on the wire.
     pub property: String,
-    /// The media type of its part, for multipart.
+    /// The media type of its part, for multipart, where it has no style.
     pub content_type: Option<String>,
-    /// How lists and objects are written, for forms.
+    /// The headers of its part whose values are known, for multipart.
+    pub headers: Vec<(String, String)>,
+    /// How lists and objects are written.
     pub style: Option<ParameterStyle>,
     /// Whether each member of a list or object gets a pair of its own.
     pub explode: bool,
@@ -180,6 +211,28 @@ pub enum BodyKind {
         /// Its type.
         ty: TypeRef,
     },
+    /// As one of several types, each with a media type of its own.
+    Choice {
+        /// The name of the argument or setter; set by the naming pass.
+        name: Ident,
+        /// The name of the enum: `CreateBody`; set by the naming pass.
+        union: Ident,
+        /// The alternatives, the preferred one first.
+        variants: Vec<BodyVariant>,
+    },
+}
+
+/// One of the media types of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyVariant {
+    /// What it could be called: `json`, `form`, `json-patch`.
+    pub hint: String,
+    /// The variant of the enum; set by the naming pass.
+    pub name: Ident,
+    /// The media type that is sent.
+    pub content_type: ContentType,
+    /// Its type.
+    pub ty: TypeRef,
 }
 
 /// A media type, as far as the way of writing depends on it.
@@ -195,6 +248,8 @@ pub enum ContentType {
     Text(String),
     /// Anything else, as bytes; the media type as documented.
     Binary(String),
+    /// Bytes of any media type, or of a range of them: callers give it with the bytes.
+    File,
 }
 
 /// How to follow the pages of a list by cursor.

@@ -47,8 +47,6 @@ pub const OPERATION_SKIPPED: &str = "operation-skipped";
 pub const PARAMETER_MISSING: &str = "parameter-missing";
 /// A parameter of the path is declared, but the path has no place for it.
 pub const PARAMETER_UNUSED: &str = "parameter-unused";
-/// `allowReserved` is not represented.
-pub const PARAMETER_RESERVED: &str = "parameter-reserved";
 /// A header parameter that the specification says to ignore.
 pub const PARAMETER_IGNORED: &str = "parameter-ignored";
 /// A parameter is declared twice.

@@ -105,15 +105,13 @@ impl<'a> Lowerer<'a> {
             self.note(codes::PARAMETER_IGNORED, message, &at);
             return None;
         }
-        if let openapiv3::Parameter::Query { allow_empty_value: Some(true), .. } = parameter {
-            let message = "`allowEmptyValue` is not represented; give an empty text instead";
-            self.note(codes::PARAMETER_EMPTY_VALUE, message, &at.child("allowEmptyValue"));
-        }
         let (lowered, style) = self.format(data, style, &at, &hint);
         let allow_reserved = matches!(parameter, openapiv3::Parameter::Query { allow_reserved: true, .. });
-        if allow_reserved {
-            let message = "`allowReserved` is not represented; reserved characters are encoded";
-            self.note(codes::PARAMETER_RESERVED, message, &at.child("allowReserved"));
+        let allow_empty =
+            matches!(parameter, openapiv3::Parameter::Query { allow_empty_value: Some(true), .. });
+        if allow_empty && has_no_empty_value(&lowered.ty) {
+            let message = "`allowEmptyValue` is not represented; the type has no empty value";
+            self.note(codes::PARAMETER_EMPTY_VALUE, message, &at.child("allowEmptyValue"));
         }
         Some(Parameter {
             pointer: at,
@@ -123,6 +121,7 @@ impl<'a> Lowerer<'a> {
             style,
             explode: data.explode.unwrap_or(style == ParameterStyle::Form),
             allow_reserved,
+            allow_empty,
             required: data.required || location == ParameterLocation::Path,
             default: lowered.default.clone(),
             docs: documentation(data, &lowered),
@@ -149,7 +148,7 @@ impl<'a> Lowerer<'a> {
                 self.note_media(media, &at.child(name), false);
                 let is_json =
                     matches!(media::family(name), Family::Json | Family::JsonSuffix | Family::Wildcard);
-                let style = if is_json { ParameterStyle::Json } else { style };
+                let style = if is_json { ParameterStyle::Json } else { ParameterStyle::Plain };
                 let lowered = match &media.schema {
                     Some(schema) => self.node(Node::from(schema), &at.child(name).child("schema"), hint),
                     None => Lowered::any(),
@@ -158,6 +157,11 @@ impl<'a> Lowerer<'a> {
             }
         }
     }
+}
+
+/// Whether no value of the type is written as nothing. An enum is open, and takes an empty text.
+fn has_no_empty_value(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Integer(_) | TypeRef::Float | TypeRef::Boolean | TypeRef::Timestamp)
 }
 
 fn place(parameter: &openapiv3::Parameter) -> (ParameterLocation, ParameterStyle) {
@@ -223,6 +227,7 @@ fn undeclared(name: &str, pointer: &Pointer) -> Parameter {
         style: ParameterStyle::Simple,
         explode: false,
         allow_reserved: false,
+        allow_empty: false,
         ty: TypeRef::String,
         required: true,
         default: None,

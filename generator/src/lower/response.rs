@@ -62,7 +62,8 @@ impl<'a> Lowerer<'a> {
             self.headers(answer, &mut success.headers);
             for name in answer.response.links.keys() {
                 let at = answer.pointer.child("links").child(name);
-                self.note(codes::LINK, format!("the link `{name}` is in the documentation only"), &at);
+                let message = format!("the link `{name}` is in the documentation only");
+                self.note(codes::LINK, message, &at);
             }
         }
         self.choose(&mut success, method, pointer);
@@ -145,11 +146,7 @@ impl<'a> Lowerer<'a> {
         Some(Listed { statuses, response, pointer: target.unwrap_or(at), hint })
     }
 
-    fn error(&mut self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
-        if matches!(payload, Payload::Text | Payload::Bytes) {
-            let message = format!("the body of the answer {} is no JSON and has no type", answer.statuses);
-            self.note(codes::RESPONSE_ERROR, message, &answer.pointer.child("content"));
-        }
+    fn error(&self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
         // Graph has one form of error for all operations, which the runtime reads.
         let payload = if self.document.style == Style::Graph { Payload::Empty } else { payload };
         let description = answer.response.description.trim().to_owned();

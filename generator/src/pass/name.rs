@@ -25,8 +25,8 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     members::run(api);
     modules::run(api);
     operations::run(api, diagnostics);
-    answers::run(api);
     events::run(api);
+    answers::run(api);
     error_codes(api);
 }
 

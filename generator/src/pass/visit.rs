@@ -10,9 +10,9 @@ pub(crate) fn refs_mut(api: &mut Api, work: &mut impl FnMut(&mut TypeRef)) {
     for operation in &mut api.operations {
         operation_refs_mut(operation, work);
     }
+    api.events.iter_mut().filter_map(|event| event.payload.as_mut()).for_each(&mut *work);
     let variants = api.answer_sets.iter_mut().flat_map(|set| &mut set.variants);
-    variants.filter_map(|variant| variant.payload.ty_mut()).for_each(&mut *work);
-    api.events.iter_mut().filter_map(|event| event.payload.as_mut()).for_each(work);
+    variants.filter_map(|variant| variant.payload.ty_mut()).for_each(work);
 }
 
 fn definition_refs_mut(definition: &mut TypeDef, work: &mut impl FnMut(&mut TypeRef)) {
@@ -34,6 +34,9 @@ fn operation_refs_mut(operation: &mut Operation, work: &mut impl FnMut(&mut Type
     match operation.body.as_mut().map(|body| &mut body.kind) {
         Some(BodyKind::Properties(fields)) => fields.iter_mut().for_each(|field| work(&mut field.ty)),
         Some(BodyKind::Value { ty, .. }) => work(ty),
+        Some(BodyKind::Choice { variants, .. }) => {
+            variants.iter_mut().for_each(|variant| work(&mut variant.ty));
+        }
         None => {}
     }
     let success = &mut operation.success;
@@ -83,6 +86,7 @@ pub(crate) fn sent(operation: &Operation) -> Vec<&TypeRef> {
     match operation.body.as_ref().map(|body| &body.kind) {
         Some(BodyKind::Properties(fields)) => refs.extend(fields.iter().map(|field| &field.ty)),
         Some(BodyKind::Value { ty, .. }) => refs.push(ty),
+        Some(BodyKind::Choice { variants, .. }) => refs.extend(variants.iter().map(|variant| &variant.ty)),
         None => {}
     }
     refs

@@ -275,6 +275,8 @@ mod tests {
         documented_path: "/{page_id}",
         version: "",
         security: &[],
+        encodings: &[],
+        servers: &[],
         expects: Expects::GRAPH,
     };
 

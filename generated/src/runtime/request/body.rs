@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::multipart::{self, Part};
+use super::query;
 use super::style::{encode, text};
 use crate::runtime::error::BuildErrorKind;
 use crate::runtime::wire::Value;
@@ -38,7 +39,13 @@ impl Body {
                 (JSON.to_owned(), Value::Object(members.collect()).to_string().into())
             }
             Self::Json(entry) => (JSON.to_owned(), entry.value.to_string().into()),
-            Self::Form(entries) => (FORM.to_owned(), form(entries).into()),
+            Self::Form(entries) => {
+                let mut pairs = Vec::new();
+                for entry in entries {
+                    query::write(entry, &mut pairs);
+                }
+                (FORM.to_owned(), pairs.join("&").into())
+            }
             Self::Multipart(parts) => multipart::write(parts)?,
             Self::Text(text) => ("text/plain; charset=utf-8".to_owned(), text.clone().into()),
             Self::Binary(bytes) => ("application/octet-stream".to_owned(), bytes.clone()),
@@ -54,7 +61,7 @@ impl Body {
     pub(super) fn as_form(&self) -> Result<Option<String>, BuildErrorKind> {
         match self {
             Self::None => Ok(None),
-            Self::Object(entries) | Self::Form(entries) => Ok(Some(form(entries))),
+            Self::Object(entries) | Self::Form(entries) => Ok(Some(plain_form(entries))),
             Self::Json(_) => Err(BuildErrorKind::NotInBatch { reason: "a JSON body as one value" }),
             Self::Multipart(_) => Err(BuildErrorKind::NotInBatch { reason: "a multipart body" }),
             Self::Text(_) => Err(BuildErrorKind::NotInBatch { reason: "a body of text" }),
@@ -79,8 +86,8 @@ impl fmt::Debug for Body {
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Writes a form. What is nested goes as JSON text, which is how the Graph API reads it.
-fn form(entries: &[Entry]) -> String {
+/// Writes a form for a batch. What is nested goes as JSON text, which is how the Graph API reads it.
+fn plain_form(entries: &[Entry]) -> String {
     let pairs: Vec<String> = entries
         .iter()
         .map(|entry| format!("{}={}", encode(&entry.name), encode(&text(&entry.value))))

@@ -1,8 +1,9 @@
 //! From the parts of a request to an [`http::Request`].
 
-use super::operation::{Operation, SecurityKind};
+use super::operation::SecurityKind;
 use super::parts::Parts;
-use super::style::{Flat, encode};
+use super::server::Servers;
+use super::style::encode;
 use super::{path, query};
 use crate::runtime::base64;
 use crate::runtime::error::BuildErrorKind;
@@ -24,7 +25,7 @@ pub(crate) struct Credential {
 /// A [`BuildErrorKind`] if a parameter cannot be written, or if the server is not known.
 pub(crate) fn build(
     parts: &Parts,
-    base_url: Option<&str>,
+    servers: &Servers,
     user_agent: &HeaderValue,
     credentials: &[Credential],
 ) -> Result<http::Request<Bytes>, BuildErrorKind> {
@@ -34,22 +35,21 @@ pub(crate) fn build(
     headers.insert(USER_AGENT, user_agent.clone());
     let body = match parts.body.write()? {
         Some((content_type, body)) => {
-            let content_type = parts.media_type.unwrap_or(&content_type);
+            let content_type = parts.media_type.as_deref().unwrap_or(&content_type);
             headers.insert(CONTENT_TYPE, header_value("content-type", content_type)?);
             body
         }
         None => Bytes::new(),
     };
     for entry in &parts.headers {
-        let text = Flat::new(&entry.value, entry.style, str::to_owned).row(entry.explode).join(",");
-        headers.insert(header_name(&entry.name)?, header_value(&entry.name, &text)?);
+        headers.insert(header_name(&entry.name)?, header_value(&entry.name, &entry.header_text())?);
     }
     authorize(&mut headers, credentials)?;
     let cookies = cookies(parts, credentials);
     if !cookies.is_empty() {
         headers.insert(COOKIE, sensitive("cookie", &cookies)?);
     }
-    let url = url(parts, base_url, credentials)?;
+    let url = url(parts, servers, credentials)?;
     let mut request = http::Request::new(body);
     *request.method_mut() = parts.operation.method.into();
     *request.uri_mut() = url.try_into().map_err(|error| invalid_url(&error))?;
@@ -62,8 +62,8 @@ fn invalid_url(error: &http::uri::InvalidUri) -> BuildErrorKind {
 }
 
 /// The whole URL of the request.
-fn url(parts: &Parts, base_url: Option<&str>, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
-    let mut url = server(parts.host(), base_url)?;
+fn url(parts: &Parts, servers: &Servers, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
+    let mut url = servers.of(parts.host())?;
     url.push_str(&path::fill(parts.operation.path, &parts.path)?);
     let mut pairs = Vec::new();
     for entry in &parts.query {
@@ -79,23 +79,6 @@ fn url(parts: &Parts, base_url: Option<&str>, credentials: &[Credential]) -> Res
         url.push_str(&pairs.join("&"));
     }
     Ok(url)
-}
-
-/// The server of the operation without a slash at its end; a base URL takes the place of the origin.
-pub(super) fn server(operation: &Operation, base_url: Option<&str>) -> Result<String, BuildErrorKind> {
-    let server = operation.server.trim_end_matches('/');
-    let (origin, path) = match server.split_once("://") {
-        Some((_, rest)) => {
-            let start = rest.find('/').unwrap_or(rest.len());
-            server.split_at(server.len() - rest.len() + start)
-        }
-        None => ("", server),
-    };
-    match base_url {
-        Some(base_url) => Ok(format!("{}{path}", base_url.trim_end_matches('/'))),
-        None if origin.is_empty() => Err(BuildErrorKind::NoServer),
-        None => Ok(server.to_owned()),
-    }
 }
 
 fn authorize(headers: &mut HeaderMap, credentials: &[Credential]) -> Result<(), BuildErrorKind> {

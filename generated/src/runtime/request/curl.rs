@@ -1,13 +1,13 @@
 //! A request as a command for `curl`.
 
 use super::body::Body;
-use super::build::server;
 use super::entry::Entry;
 use super::file::File;
 use super::multipart::Part;
 use super::operation::{Method, Operation, SecurityKind, SecurityScheme};
 use super::parts::Parts;
-use super::style::{Flat, encode, text};
+use super::server::Servers;
+use super::style::{encode, text_in};
 use super::{path, query};
 
 /// The variable of the shell that holds the token.
@@ -29,8 +29,7 @@ impl Parts {
         words.push(shown.url(&credentials));
         words.extend(credentials.iter().filter_map(|scheme| credential(scheme)));
         for entry in &shown.headers {
-            let text = Flat::new(&entry.value, entry.style, str::to_owned).row(entry.explode).join(",");
-            words.push(format!("-H {}", quoted(&format!("{}: {text}", entry.name))));
+            words.push(format!("-H {}", quoted(&format!("{}: {}", entry.name, entry.header_text()))));
         }
         let cookies = pairs(&shown.cookies);
         if !cookies.is_empty() {
@@ -44,11 +43,11 @@ impl Parts {
     fn url(&self, credentials: &[&SecurityScheme]) -> String {
         let path = path::fill(self.operation.path, &self.path);
         let path = path.unwrap_or_else(|_| self.operation.path.to_owned());
-        let (mut word, mut plain) = match server(self.host(), None) {
+        let (mut word, mut plain) = match Servers::default().of(self.host()) {
             Ok(server) => (String::new(), format!("{server}{path}")),
             // Only the client knows the origin.
             Err(_) => {
-                let server = server(self.host(), Some("")).unwrap_or_default();
+                let server = Servers::at("").of(self.host()).unwrap_or_default();
                 ("\"$BASE_URL\"".to_owned(), format!("{server}{path}"))
             }
         };
@@ -80,7 +79,7 @@ impl Parts {
         }
         // What cannot be written would not be sent either.
         let Ok(Some((usual, bytes))) = self.body.write() else { return };
-        let content_type = self.media_type.unwrap_or(&usual);
+        let content_type = self.media_type.as_deref().unwrap_or(&usual);
         words.push(format!("-H {}", quoted(&format!("Content-Type: {content_type}"))));
         words.push(match &self.body {
             Body::Binary(_) => "--data-binary '@file'".to_owned(),
@@ -128,12 +127,14 @@ fn credential(scheme: &SecurityScheme) -> Option<String> {
 /// A part of a multipart form. `curl` reads a meaning into some texts, unless they are in double quotes of its own.
 fn part(part: &Part) -> String {
     match part {
-        Part::Value(entry) if entry.value.is_object() || entry.value.is_array() => {
-            let value = own_quotes(&entry.value.to_string());
-            format!("-F {}", quoted(&format!("{}={value};type=application/json", entry.name)))
-        }
-        Part::Value(entry) => {
-            format!("--form-string {}", quoted(&format!("{}={}", entry.name, text(&entry.value))))
+        Part::Value(entry, encoding) => {
+            let text = text_in(&entry.value, entry.how.style);
+            match Part::content_type(entry, *encoding) {
+                Some(media) => {
+                    format!("-F {}", quoted(&format!("{}={};type={media}", entry.name, own_quotes(&text))))
+                }
+                None => format!("--form-string {}", quoted(&format!("{}={text}", entry.name))),
+            }
         }
         Part::File(name, File { name: file, content_type, .. }) => {
             let file = if file.is_empty() { "file" } else { file };

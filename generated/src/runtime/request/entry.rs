@@ -1,6 +1,6 @@
 //! A named value of a request.
 
-use super::Style;
+use super::style::{Flat, How, Style};
 use crate::runtime::wire::{Encode, Mode, REDACTED, Shown, Value};
 use std::borrow::Cow;
 use std::fmt;
@@ -10,21 +10,23 @@ use std::fmt;
 pub(super) struct Entry {
     pub(super) name: Cow<'static, str>,
     pub(super) value: Value,
-    pub(super) style: Style,
-    pub(super) explode: bool,
+    pub(super) how: How,
     /// What `Debug` shows in place of the value, where the value holds a secret.
     shown: Option<Value>,
 }
 
 impl Entry {
-    pub(super) fn new(
-        name: impl Into<Cow<'static, str>>,
-        value: &dyn Encode,
-        style: Style,
-        explode: bool,
-    ) -> Self {
+    pub(super) fn new(name: impl Into<Cow<'static, str>>, value: &dyn Encode, how: How) -> Self {
+        Self::written(name, value, value.encode(Mode::Request), how)
+    }
+
+    /// The entry of a part of a multipart form, in which files stay files.
+    pub(super) fn of_part(name: impl Into<Cow<'static, str>>, value: &dyn Encode, how: How) -> Self {
+        Self::written(name, value, value.encode(Mode::Multipart), how)
+    }
+
+    fn written(name: impl Into<Cow<'static, str>>, value: &dyn Encode, written: Value, how: How) -> Self {
         let name = name.into();
-        let written = value.encode(Mode::Request);
         let is_composite = written.is_object() || written.is_array();
         let shown = if value.is_secret() || is_secret_name(&name) {
             Some(Value::from(REDACTED))
@@ -33,13 +35,33 @@ impl Entry {
         } else {
             None
         };
-        Self { name, value: written, style, explode, shown }
+        Self { name, value: written, how, shown }
     }
 
     /// The same entry, of which something else is shown.
     pub(super) fn shown_as(mut self, shown: Value) -> Self {
         self.shown = Some(shown);
         self
+    }
+
+    /// A pair that the entry is written as.
+    pub(super) fn pair(&self, name: String, text: String) -> Self {
+        let shown = self.shown.is_some().then(|| REDACTED.into());
+        Self { name: name.into(), value: text.into(), how: How::new(Style::Plain, false), shown }
+    }
+
+    /// The items of a list as entries of the same name.
+    pub(super) fn items(self) -> Vec<Self> {
+        let Value::Array(items) = &self.value else { return vec![self] };
+        let shown = self.shown.as_ref().map(|shown| shown.as_array().map(Vec::as_slice));
+        let item = |(at, value): (usize, &Value)| Self {
+            shown: shown
+                .map(|items| items.and_then(|items| items.get(at).cloned()).unwrap_or(REDACTED.into())),
+            name: self.name.clone(),
+            value: value.clone(),
+            how: self.how,
+        };
+        items.iter().enumerate().map(item).collect()
     }
 
     /// The same entry with a mark in the place of each secret.
@@ -51,16 +73,20 @@ impl Entry {
         Self { value, ..self.clone() }
     }
 
-    /// Takes an object apart; nothing comes of any other value.
-    pub(super) fn members(self) -> Vec<Self> {
+    /// The value of a header, in which nothing is percent-encoded.
+    pub(super) fn header_text(&self) -> String {
+        Flat::new(&self.value, self.how.style, str::to_owned).row(self.how.explode).join(",")
+    }
+
+    /// Takes an object apart, each member to be written in its own way; nothing comes of any other value.
+    pub(super) fn members(self, how: impl Fn(&str) -> How) -> Vec<Self> {
         let Value::Object(members) = self.value else { return Vec::new() };
         let shown = self.shown;
         let member = |(name, value): (String, Value)| Self {
             shown: shown.as_ref().map(|shown| shown.get(&name).cloned().unwrap_or(Value::Null)),
+            how: how(&name),
             name: name.into(),
             value,
-            style: self.style,
-            explode: self.explode,
         };
         members.into_iter().map(member).collect()
     }

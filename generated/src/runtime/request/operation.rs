@@ -1,5 +1,7 @@
 //! What is known of an operation before a request exists.
 
+use super::encoding::Encoding;
+use super::server::Server;
 use http::StatusCode;
 use std::fmt;
 
@@ -11,10 +13,14 @@ pub struct Operation {
     pub(crate) name: &'static str,
     pub(crate) method: Method,
     pub(crate) server: &'static str,
+    /// The servers, where there is a choice.
+    pub(crate) servers: &'static [Server],
     pub(crate) path: &'static str,
     pub(crate) documented_path: &'static str,
     pub(crate) version: &'static str,
     pub(crate) security: &'static [&'static [&'static SecurityScheme]],
+    /// How single properties of a form are written, where that is not the usual way.
+    pub(crate) encodings: &'static [Encoding],
     pub(crate) expects: Expects,
 }
 
@@ -25,10 +31,12 @@ impl Operation {
             name: "batch",
             method: Method::Post,
             server: "",
+            servers: &[],
             path: "/",
             documented_path: "/",
             version: "",
             security: &[],
+            encodings: &[],
             expects: Expects::GRAPH,
         }
     }

@@ -2,13 +2,10 @@
 
 use super::body::Body;
 use super::entry::{Entry, set};
-use super::file::File;
-use super::multipart::Part;
 use super::operation::Operation;
-use super::style::Style;
+use super::style::{How, Style};
 use crate::runtime::select::Field;
-use crate::runtime::wire::{Encode, Value};
-use bytes::Bytes;
+use crate::runtime::wire::Encode;
 use std::borrow::Cow;
 
 /// What a request is made of: the operation, the parameters and the body.
@@ -32,7 +29,7 @@ pub struct Parts {
     pub(super) cookies: Vec<Entry>,
     pub(super) body: Body,
     /// The media type of the body, where it is another than the usual one of its kind.
-    pub(super) media_type: Option<&'static str>,
+    pub(super) media_type: Option<Cow<'static, str>>,
     /// What the `Accept` header asks for, where it is not what the operation expects.
     pub(super) accept: Option<Cow<'static, str>>,
     /// Whether the body of the answer is read piece by piece.
@@ -126,54 +123,52 @@ impl Parts {
 
     /// Whether the other operation has the same server.
     pub(crate) fn shares_server_with(&self, operation: &Operation) -> bool {
-        self.host.server == operation.server
+        (self.host.server, self.host.servers) == (operation.server, operation.servers)
     }
 
     /// Sets a parameter of the path in the usual style.
     pub(crate) fn path(&mut self, name: &'static str, value: &dyn Encode) {
-        self.path_styled(name, value, Style::Simple, false);
+        self.path_as(name, value, How::new(Style::Simple, false));
     }
 
     /// Sets a parameter of the path.
-    pub(crate) fn path_styled(
-        &mut self,
-        name: &'static str,
-        value: &dyn Encode,
-        style: Style,
-        explode: bool,
-    ) {
-        set(&mut self.path, Entry::new(name, value, style, explode));
+    pub(crate) fn path_as(&mut self, name: &'static str, value: &dyn Encode, how: How) {
+        set(&mut self.path, Entry::new(name, value, how));
     }
 
     /// Sets a parameter of the query in the usual style.
     pub(crate) fn query(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode) {
-        self.query_styled(name, value, Style::Form, true);
+        self.query_as(name, value, How::new(Style::Form, true));
     }
 
     /// Sets a parameter of the query.
-    pub(crate) fn query_styled(
-        &mut self,
-        name: impl Into<Cow<'static, str>>,
-        value: &dyn Encode,
-        style: Style,
-        explode: bool,
-    ) {
+    pub(crate) fn query_as(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode, how: How) {
         if !value.is_absent() {
-            set(&mut self.query, Entry::new(name, value, style, explode));
+            set(&mut self.query, Entry::new(name, value, how));
         }
+    }
+
+    /// Sets a header in the usual style.
+    pub(crate) fn header(&mut self, name: &'static str, value: &dyn Encode) {
+        self.header_as(name, value, How::new(Style::Simple, false));
     }
 
     /// Sets a header.
-    pub(crate) fn header(&mut self, name: &'static str, value: &dyn Encode) {
+    pub(crate) fn header_as(&mut self, name: &'static str, value: &dyn Encode, how: How) {
         if !value.is_absent() {
-            set(&mut self.headers, Entry::new(name, value, Style::Simple, false));
+            set(&mut self.headers, Entry::new(name, value, how));
         }
     }
 
-    /// Sets a cookie.
+    /// Sets a cookie in the usual style: each item of a list is a cookie of its own.
     pub(crate) fn cookie(&mut self, name: &'static str, value: &dyn Encode) {
+        self.cookie_as(name, value, How::new(Style::Form, true));
+    }
+
+    /// Sets a cookie.
+    pub(crate) fn cookie_as(&mut self, name: &'static str, value: &dyn Encode, how: How) {
         if !value.is_absent() {
-            set(&mut self.cookies, Entry::new(name, value, Style::Form, false));
+            set(&mut self.cookies, Entry::new(name, value, how));
         }
     }
 
@@ -187,113 +182,7 @@ impl Parts {
         if fields.is_empty() {
             self.query.retain(|entry| entry.name != "fields");
         } else {
-            self.query_styled("fields", &fields, Style::Form, false);
+            self.query_as("fields", &fields, How::new(Style::Form, false));
         }
-    }
-
-    /// Sets a member of a JSON object as the body.
-    pub(crate) fn property(&mut self, name: &'static str, value: &dyn Encode) {
-        self.json_object();
-        if let Body::Object(entries) = &mut self.body {
-            set(entries, Entry::new(name, value, Style::Json, false));
-        }
-    }
-
-    /// Says that the body is a JSON object, even if no property is set.
-    pub(crate) fn json_object(&mut self) {
-        if !matches!(self.body, Body::Object(_)) {
-            self.body = Body::Object(Vec::new());
-        }
-    }
-
-    /// Sets a pair of a form as the body.
-    pub(crate) fn form_property(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode) {
-        self.form_object();
-        if let Body::Form(entries) = &mut self.body {
-            set(entries, Entry::new(name, value, Style::Json, false));
-        }
-    }
-
-    /// Sets a pair of a form as the body, of which something else is shown.
-    pub(crate) fn form_property_shown(&mut self, name: &'static str, value: &dyn Encode, shown: Value) {
-        self.form_object();
-        if let Body::Form(entries) = &mut self.body {
-            set(entries, Entry::new(name, value, Style::Json, false).shown_as(shown));
-        }
-    }
-
-    /// Says that the body is a form, even if no property is set.
-    pub(crate) fn form_object(&mut self) {
-        if !matches!(self.body, Body::Form(_)) {
-            self.body = Body::Form(Vec::new());
-        }
-    }
-
-    /// Sets a value of a multipart form as the body.
-    pub(crate) fn multipart(&mut self, name: &'static str, value: &dyn Encode) {
-        if let Body::Multipart(parts) = &mut self.body {
-            parts.retain(|part| !matches!(part, Part::Value(entry) if entry.name == name));
-        }
-        self.part(Part::Value(Entry::new(name, value, Style::Json, false)));
-    }
-
-    /// Adds a file to a multipart form as the body.
-    pub(crate) fn file(&mut self, name: &'static str, file: File) {
-        self.part(Part::File(name.into(), file));
-    }
-
-    /// Adds files to a multipart form as the body, all under one name.
-    pub(crate) fn files(&mut self, name: &'static str, files: impl IntoIterator<Item = File>) {
-        for file in files {
-            self.file(name, file);
-        }
-    }
-
-    /// Says that the body is a multipart form, even if nothing is in it.
-    pub(crate) fn multipart_object(&mut self) {
-        if !matches!(self.body, Body::Multipart(_)) {
-            self.body = Body::Multipart(Vec::new());
-        }
-    }
-
-    /// Sets the members of an object as a multipart form as the body.
-    pub(crate) fn multipart_form(&mut self, value: &dyn Encode) {
-        let members = Entry::new("", value, Style::Json, false).members();
-        self.body = Body::Multipart(members.into_iter().map(Part::Value).collect());
-    }
-
-    fn part(&mut self, part: Part) {
-        match &mut self.body {
-            Body::Multipart(parts) => parts.push(part),
-            body => *body = Body::Multipart(vec![part]),
-        }
-    }
-
-    /// Sets a JSON value as the body.
-    pub(crate) fn json(&mut self, media_type: &'static str, value: &dyn Encode) {
-        self.media_type = Some(media_type);
-        self.body = Body::Json(Entry::new("", value, Style::Json, false));
-    }
-
-    /// Sets the members of an object as a form as the body.
-    pub(crate) fn form(&mut self, value: &dyn Encode) {
-        self.body = Body::Form(Entry::new("", value, Style::Json, false).members());
-    }
-
-    /// Sets a text as the body.
-    pub(crate) fn text(&mut self, media_type: &'static str, text: impl Into<String>) {
-        self.media_type = Some(media_type);
-        self.body = Body::Text(text.into());
-    }
-
-    /// Sets bytes as the body.
-    pub(crate) fn binary(&mut self, media_type: &'static str, bytes: impl Into<Bytes>) {
-        self.media_type = Some(media_type);
-        self.body = Body::Binary(bytes.into());
-    }
-
-    /// Sets the media type of the body, where it is another than the usual one of its kind.
-    pub(crate) fn media_type(&mut self, media_type: &'static str) {
-        self.media_type = Some(media_type);
     }
 }

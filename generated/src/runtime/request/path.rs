@@ -1,7 +1,7 @@
 //! The path of a request: the template with its parameters filled in.
 
 use super::entry::Entry;
-use super::style::{Flat, Style, encode};
+use super::style::{Flat, Style, encode, encode_in_path};
 use crate::runtime::error::BuildErrorKind;
 
 /// Fills the template in.
@@ -20,11 +20,11 @@ pub(super) fn fill(template: &str, entries: &[Entry]) -> Result<String, BuildErr
         if written.is_empty() {
             return Err(BuildErrorKind::EmptyParameter { name: name.to_owned() });
         }
-        path.push_str(before);
+        path.push_str(&encode_in_path(before));
         path.push_str(&written);
         rest = after;
     }
-    path.push_str(rest);
+    path.push_str(&encode_in_path(rest));
     if path.split(['/', '?']).any(|segment| segment == "." || segment == "..") {
         return Err(BuildErrorKind::DotSegment);
     }
@@ -39,9 +39,10 @@ fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 fn write(entry: &Entry) -> String {
-    let explode = entry.explode;
-    let flat = Flat::new(&entry.value, entry.style, encode);
-    match entry.style {
+    let explode = entry.how.explode;
+    let flat = Flat::new(&entry.value, entry.how.style, encode);
+    match entry.how.style {
+        _ if flat.is_empty() => String::new(),
         Style::Label => {
             let separator = if explode { "." } else { "," };
             format!(".{}", flat.row(explode).join(separator))

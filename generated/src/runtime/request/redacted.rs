@@ -29,7 +29,7 @@ fn redacted(entries: &[Entry]) -> Vec<Entry> {
 
 fn part(part: Part) -> Part {
     match part {
-        Part::Value(entry) => Part::Value(entry.redacted()),
+        Part::Value(entry, encoding) => Part::Value(entry.redacted(), encoding),
         file @ Part::File(..) => file,
     }
 }

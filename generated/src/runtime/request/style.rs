@@ -1,7 +1,7 @@
 //! How lists and objects are written into a parameter (OpenAPI 3.0, "Style Values").
 
 use crate::runtime::wire::Value;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// How a list or an object is written into a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,26 +20,131 @@ pub(crate) enum Style {
     PipeDelimited,
     /// `name[key]=a`: query.
     DeepObject,
-    /// The value as JSON text.
+    /// A pair for each item of a list, anything nested as JSON text: a form, where its document says nothing else.
+    Items,
+    /// What is nested as JSON text, the rest as it is: how the Graph API takes it.
+    Plain,
+    /// The value as JSON text, a string too.
     Json,
 }
 
+/// How the value of a parameter, or of a property of a form, is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct How {
+    pub(super) style: Style,
+    /// Whether each member of a list or an object gets a pair of its own.
+    pub(super) explode: bool,
+    /// Whether reserved characters stay as they are where they mean nothing (`allowReserved`).
+    pub(super) reserved: bool,
+    /// Whether the name is sent alone where a list or an object has nothing in it (`allowEmptyValue`).
+    pub(super) empty: bool,
+}
+
+impl How {
+    /// In this style, with reserved characters encoded and nothing for nothing.
+    pub(crate) const fn new(style: Style, explode: bool) -> Self {
+        Self { style, explode, reserved: false, empty: false }
+    }
+
+    /// Leaves reserved characters as they are where they mean nothing.
+    pub(crate) const fn with_reserved(self) -> Self {
+        Self { reserved: true, ..self }
+    }
+
+    /// Sends the name alone where a list or an object has nothing in it.
+    pub(crate) const fn or_empty(self) -> Self {
+        Self { empty: true, ..self }
+    }
+}
+
+impl Style {
+    /// Whether lists are taken apart.
+    fn splits_lists(self) -> bool {
+        !matches!(self, Self::Plain | Self::Json)
+    }
+
+    /// Whether objects are taken apart.
+    fn splits_objects(self) -> bool {
+        self.splits_lists() && self != Self::Items
+    }
+}
+
+/// How a text is encoded.
+pub(super) type Write = fn(&str) -> String;
+
 /// All but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// All but the unreserved characters and the reserved ones that mean nothing in a query: `#` would end it, `&` and `+`
+/// have a meaning in a form, and brackets may not stand there (RFC 3986, section 3.4).
+const IN_QUERY: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// What may not stand in a path as a document spells it; a `%` is taken for one that encodes.
+const NOT_IN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'|')
+    .add(b'{')
+    .add(b'}');
 
 /// Percent-encodes all but the unreserved characters.
 pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// The value as text: a string as it is, another scalar in decimal, the rest as JSON text, which is how the Graph API
-/// takes what is nested.
+/// Percent-encodes what may not stand in a query (`allowReserved`). What is encoded already stays as it is, as in RFC 6570,
+/// section 3.2.3.
+pub(super) fn encode_in_query(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let (before, after) = rest.split_at(at);
+        written.extend(utf8_percent_encode(before, IN_QUERY));
+        let is_encoded = after.as_bytes().get(1..3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        let length = if is_encoded { 3 } else { 1 };
+        let (triplet, left) = after.split_at(length);
+        written.push_str(if is_encoded { triplet } else { "%25" });
+        rest = left;
+    }
+    written.extend(utf8_percent_encode(rest, IN_QUERY));
+    written
+}
+
+/// Percent-encodes what may not stand in a path.
+pub(super) fn encode_in_path(text: &str) -> String {
+    utf8_percent_encode(text, NOT_IN_PATH).to_string()
+}
+
+/// The value as text: a string as it is, another scalar in decimal, the rest as JSON text.
 pub(super) fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
+}
+
+/// The value as text in this style.
+pub(super) fn text_in(value: &Value, style: Style) -> String {
+    if style == Style::Json { value.to_string() } else { text(value) }
 }
 
 /// A value as far as the styles tell values apart.
@@ -51,15 +156,28 @@ pub(super) enum Flat {
 
 impl Flat {
     /// Takes a value apart. Each text goes through `write`, which is where it is encoded.
-    pub(super) fn new(value: &Value, style: Style, write: fn(&str) -> String) -> Self {
+    ///
+    /// A member that is `null` is not defined, and left out (RFC 6570, section 2.3).
+    pub(super) fn new(value: &Value, style: Style, write: Write) -> Self {
         match value {
-            Value::Array(items) if style != Style::Json => {
-                Self::List(items.iter().map(|item| write(&text(item))).collect())
+            Value::Array(items) if style.splits_lists() => {
+                let items = items.iter().filter(|item| !item.is_null());
+                Self::List(items.map(|item| write(&text(item))).collect())
             }
-            Value::Object(members) if style != Style::Json => {
-                Self::Object(members.iter().map(|(key, value)| (write(key), write(&text(value)))).collect())
+            Value::Object(members) if style.splits_objects() => {
+                let members = members.iter().filter(|(_, value)| !value.is_null());
+                Self::Object(members.map(|(key, value)| (write(key), write(&text(value)))).collect())
             }
-            scalar => Self::Scalar(write(&text(scalar))),
+            other => Self::Scalar(write(&text_in(other, style))),
+        }
+    }
+
+    /// Whether it is a list or an object with nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Scalar(_) => false,
+            Self::List(items) => items.is_empty(),
+            Self::Object(members) => members.is_empty(),
         }
     }
 
@@ -73,5 +191,16 @@ impl Flat {
             }
             Self::Object(members) => members.into_iter().flat_map(|(key, value)| [key, value]).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encode_in_query;
+
+    #[test]
+    fn reserved_characters_stay_where_they_mean_nothing() {
+        assert_eq!(encode_in_query("a/b?c=d&e+f#g[h] é"), "a/b?c=d%26e%2Bf%23g%5Bh%5D%20%C3%A9");
+        assert_eq!(encode_in_query("%2F 100% %zz%"), "%2F%20100%25%20%25zz%25");
     }
 }

@@ -2,7 +2,6 @@
 
 use super::build::header_value;
 use super::parts::Parts;
-use super::style::Flat;
 use super::{path, query};
 use crate::runtime::error::BuildErrorKind;
 
@@ -36,7 +35,7 @@ impl Parts {
             relative_url.push_str(&pairs.join("&"));
         }
         let headers = self.headers.iter().map(|entry| {
-            let text = Flat::new(&entry.value, entry.style, str::to_owned).row(entry.explode).join(",");
+            let text = entry.header_text();
             header_value(&entry.name, &text).map(|_| format!("{}: {text}", entry.name))
         });
         Ok(Written { relative_url, body: self.body.as_form()?, headers: headers.collect::<Result<_, _>>()? })

@@ -7,6 +7,8 @@ use super::Value;
 pub enum Mode {
     /// For the API: with secrets, without what only answers hold.
     Request,
+    /// For a multipart form of the API: as for any request, but that files stay files.
+    Multipart,
     /// For the caller's own storage: without secrets, with what only answers hold.
     Store,
     /// As the API answers: with secrets and with what only answers hold.

@@ -112,7 +112,7 @@ impl ObjectWriter {
 
     /// Writes a member that only answers hold.
     pub(crate) fn read_only(&mut self, key: &'static str, value: &dyn Encode) {
-        if self.mode != Mode::Request {
+        if !matches!(self.mode, Mode::Request | Mode::Multipart) {
             self.optional(key, value);
         }
     }

@@ -7,7 +7,9 @@ use super::schema::schema_or_reference;
 use crate::document::codes;
 use crate::document::place::Place;
 use indexmap::IndexMap;
-use openapiv3::{Encoding, Example, Link, LinkOperation, MediaType, ReferenceOr, RequestBody, Response};
+use openapiv3::{
+    Encoding, Example, Link, LinkOperation, MediaType, QueryStyle, ReferenceOr, RequestBody, Response,
+};
 use serde_json::Value;
 
 pub(super) fn request_body(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<RequestBody> {
@@ -60,6 +62,7 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) 
 
 fn encoding(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Encoding> {
     let mut encoding = Encoding::default();
+    let mut explode = None;
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
         match key.as_str() {
@@ -68,11 +71,16 @@ fn encoding(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Enc
             "style" => {
                 encoding.style = reader.text(value, at).and_then(|text| query_style(reader, &text, at))
             }
-            "explode" => encoding.explode = reader.flag(value, at).unwrap_or_default(),
+            "explode" => explode = reader.flag(value, at),
             "allowReserved" => encoding.allow_reserved = reader.flag(value, at).unwrap_or_default(),
             _ => reader.rest(value, at, &mut encoding.extensions),
         }
     }
+    // Each of these is one of a style, which is `form` unless another is given.
+    if explode.is_some() || encoding.allow_reserved {
+        encoding.style.get_or_insert(QueryStyle::Form);
+    }
+    encoding.explode = explode.unwrap_or(matches!(encoding.style, Some(QueryStyle::Form)));
     Some(encoding)
 }
 

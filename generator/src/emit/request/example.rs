@@ -101,6 +101,8 @@ impl Values<'_, '_> {
         }
         match input.raw() {
             Some(ContentType::Text(_) | ContentType::Binary(_)) => Some("\"...\"".to_owned()),
+            // Only the preferred type itself turns into the enum.
+            None if input.is_choice() => self.value(input.ty, &self.text(input), DEPTH),
             _ => self.argument(input.ty, &self.text(input), DEPTH),
         }
     }

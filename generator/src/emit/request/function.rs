@@ -78,6 +78,7 @@ fn empty_body(body: &Body, parts: &TokenStream) -> Option<TokenStream> {
         }
         ContentType::Json(_) if is_empty => Some(quote!(#parts.json_object();)),
         ContentType::Form if is_empty => Some(quote!(#parts.form_object();)),
+        ContentType::Multipart if is_empty => Some(quote!(#parts.multipart_object();)),
         _ => None,
     }
 }

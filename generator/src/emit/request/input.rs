@@ -1,15 +1,15 @@
 //! What callers give to a request, and where that goes.
 
+use super::how;
 use crate::emit::argument::{argument_type, owned_typed};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
 use crate::ir::{
-    Access, Body, BodyKind, ContentType, Docs, Field, Ident, Operation, Parameter, ParameterLocation,
-    ParameterStyle, TypeRef,
+    Access, Body, BodyKind, ContentType, Docs, Field, Ident, Operation, Parameter, ParameterLocation, TypeRef,
 };
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The query parameter that selects fields.
 const FIELDS: &str = "fields";
@@ -33,6 +33,8 @@ enum Channel<'a> {
     Parameter(&'a Parameter),
     Property(&'a ContentType),
     Body(&'a ContentType),
+    /// One of several media types: the enum, and how the preferred one is written.
+    Choice(&'a Ident, &'a ContentType),
 }
 
 /// The inputs of an operation, in the order of the document; what selects fields is not among them.
@@ -67,6 +69,19 @@ fn of_body(body: &Body) -> Vec<Input<'_>> {
             key: "body",
             channel: Channel::Body(&body.content_type),
         }],
+        BodyKind::Choice { name, union, variants } => variants
+            .first()
+            .map(|first| Input {
+                name,
+                ty: &first.ty,
+                required: body.required,
+                nullable: false,
+                docs: &body.docs,
+                key: "body",
+                channel: Channel::Choice(union, &first.content_type),
+            })
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -113,14 +128,28 @@ impl<'a> Input<'a> {
     /// Whether the input is the whole body, as text or as bytes.
     pub(crate) fn raw(&self) -> Option<&'a ContentType> {
         match self.channel {
-            Channel::Body(content @ (ContentType::Text(_) | ContentType::Binary(_))) => Some(content),
-            _ => None,
+            Channel::Body(content) | Channel::Choice(_, content) => {
+                let is_raw =
+                    matches!(content, ContentType::Text(_) | ContentType::Binary(_) | ContentType::File);
+                is_raw.then_some(content)
+            }
+            Channel::Parameter(_) | Channel::Property(_) => None,
         }
+    }
+
+    /// Whether the input is a body of several media types.
+    pub(super) fn is_choice(&self) -> bool {
+        matches!(self.channel, Channel::Choice(..))
     }
 
     /// The type of the argument.
     pub(crate) fn argument(&self, scope: &Scope<'_>) -> TokenStream {
+        if let Channel::Choice(union, _) = self.channel {
+            let union = ident(union);
+            return quote!(impl Into<#union>);
+        }
         match self.raw() {
+            Some(ContentType::File) => quote!(crate::File),
             Some(ContentType::Text(_)) => quote!(impl Into<String>),
             Some(_) => {
                 let bytes = scope.external("bytes");
@@ -147,6 +176,10 @@ impl<'a> Input<'a> {
                 property_statement(content, is_file, key, parts, &value)
             }
             Channel::Body(content) => body_statement(content, parts, &value, &quote!(#name)),
+            Channel::Choice(union, _) => {
+                let union = ident(union);
+                quote!(Into::<#union>::into(#name).set(&mut #parts);)
+            }
         }
     }
 }
@@ -157,44 +190,11 @@ fn parameter_statement(
     parts: &TokenStream,
     value: &TokenStream,
 ) -> TokenStream {
-    let (key, explode) = (&parameter.wire_name, parameter.explode);
-    let method = match parameter.location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-    };
-    if is_usual(parameter) {
-        let method = format_ident!("{}", method);
-        return quote!(#parts.#method(#key, &#value););
+    let key = &parameter.wire_name;
+    match how::of_parameter(scope, parameter) {
+        (method, None) => quote!(#parts.#method(#key, &#value);),
+        (method, Some(how)) => quote!(#parts.#method(#key, &#value, #how);),
     }
-    let (method, request, style) =
-        (format_ident!("{}_styled", method), scope.request(), style(parameter.style));
-    quote!(#parts.#method(#key, &#value, #request::Style::#style, #explode);)
-}
-
-/// Whether the short method of the runtime writes the parameter as the document says.
-fn is_usual(parameter: &Parameter) -> bool {
-    match (parameter.location, parameter.style) {
-        (ParameterLocation::Path, ParameterStyle::Simple) => !parameter.explode,
-        (ParameterLocation::Query, ParameterStyle::Form) => parameter.explode,
-        (ParameterLocation::Header | ParameterLocation::Cookie, _) => true,
-        _ => false,
-    }
-}
-
-fn style(style: ParameterStyle) -> proc_macro2::Ident {
-    let name = match style {
-        ParameterStyle::Simple => "Simple",
-        ParameterStyle::Matrix => "Matrix",
-        ParameterStyle::Label => "Label",
-        ParameterStyle::Form => "Form",
-        ParameterStyle::SpaceDelimited => "SpaceDelimited",
-        ParameterStyle::PipeDelimited => "PipeDelimited",
-        ParameterStyle::DeepObject => "DeepObject",
-        ParameterStyle::Json => "Json",
-    };
-    format_ident!("{}", name)
 }
 
 fn property_statement(
@@ -208,13 +208,14 @@ fn property_statement(
         ContentType::Form => quote!(#parts.form_property(#key, &#value);),
         ContentType::Multipart if is_file => quote!(#parts.file(#key, #value);),
         ContentType::Multipart => quote!(#parts.multipart(#key, &#value);),
-        ContentType::Json(_) | ContentType::Text(_) | ContentType::Binary(_) => {
+        ContentType::Json(_) | ContentType::Text(_) | ContentType::Binary(_) | ContentType::File => {
             quote!(#parts.property(#key, &#value);)
         }
     }
 }
 
-fn body_statement(
+/// The statement that sets a whole body; `raw` is the argument where that is text or bytes.
+pub(super) fn body_statement(
     content: &ContentType,
     parts: &TokenStream,
     value: &TokenStream,
@@ -222,8 +223,10 @@ fn body_statement(
 ) -> TokenStream {
     match content {
         ContentType::Json(media) => quote!(#parts.json(#media, &#value);),
-        ContentType::Form | ContentType::Multipart => quote!(#parts.form(&#value);),
+        ContentType::Form => quote!(#parts.form(&#value);),
+        ContentType::Multipart => quote!(#parts.multipart_form(&#value);),
         ContentType::Text(media) => quote!(#parts.text(#media, #raw);),
         ContentType::Binary(media) => quote!(#parts.binary(#media, #raw);),
+        ContentType::File => quote!(#parts.upload(#raw);),
     }
 }

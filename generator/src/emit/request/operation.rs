@@ -1,9 +1,9 @@
 //! What is known of an operation before a request is made.
 
-use super::statics;
+use super::{how, statics};
 use crate::emit::scope::Scope;
 use crate::emit::security::requirement;
-use crate::ir::{Operation, Style};
+use crate::ir::{Operation, Server, ServerVariable, Style};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -14,19 +14,36 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
     let (server, path, documented) = (&operation.server, &operation.path, &operation.documented_path);
     let version = &scope.cx.api.version.label;
     let security = requirement(scope, &operation.security);
+    let servers = servers(scope, &operation.servers);
+    let encodings = how::encodings(scope, operation.body.as_ref());
     let expects = expects(scope, operation);
     quote! {
         static #name: #request::Operation = #request::Operation {
             name: #shown,
             method: #request::Method::#method,
             server: #server,
+            servers: #servers,
             path: #path,
             documented_path: #documented,
             version: #version,
             security: #security,
+            encodings: #encodings,
             expects: #expects,
         };
     }
+}
+
+fn servers(scope: &Scope<'_>, servers: &[Server]) -> TokenStream {
+    let request = scope.request();
+    let servers = servers.iter().map(|server| {
+        let url = &server.url;
+        let variables = server.variables.iter().map(|variable| {
+            let ServerVariable { name, default, values } = variable;
+            quote!(#request::ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
+        });
+        quote!(#request::Server { url: #url, variables: &[#(#variables),*] })
+    });
+    quote!(&[#(#servers),*])
 }
 
 /// What the operation expects as its answer.

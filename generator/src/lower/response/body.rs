@@ -53,6 +53,9 @@ impl<'a> Lowerer<'a> {
             return (Vec::new(), None);
         }
         let content = &answer.response.content;
+        for (name, media) in content {
+            self.note_media(media, &answer.pointer.child("content").child(name), false);
+        }
         let mut media: Vec<_> = content.iter().map(|(name, media)| Media::of(name, media)).collect();
         media.sort_by(|left, right| {
             let rank = |media: &Media<'a>| (media.schema.is_none(), media.family, media.name);

@@ -1,0 +1,132 @@
+//! Setting the body of a request.
+
+use super::body::Body;
+use super::encoding::Encoding;
+use super::entry::{Entry, set};
+use super::file::File;
+use super::multipart::{self, Part};
+use super::parts::Parts;
+use super::style::{How, Style};
+use crate::runtime::wire::{Encode, Value};
+use bytes::Bytes;
+use std::borrow::Cow;
+
+/// Setting a property again replaces it. Setting another kind of body replaces the body.
+impl Parts {
+    /// Sets a member of a JSON object as the body.
+    pub(crate) fn property(&mut self, name: &'static str, value: &dyn Encode) {
+        self.json_object();
+        if let Body::Object(entries) = &mut self.body {
+            set(entries, Entry::new(name, value, JSON));
+        }
+    }
+
+    /// Says that the body is a JSON object, even if no property is set.
+    pub(crate) fn json_object(&mut self) {
+        if !matches!(self.body, Body::Object(_)) {
+            self.body = Body::Object(Vec::new());
+        }
+    }
+
+    /// Sets a pair of a form as the body.
+    pub(crate) fn form_property(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode) {
+        let name = name.into();
+        let how = Encoding::how(self.operation.encodings, &name);
+        self.form_entry(Entry::new(name, value, how));
+    }
+
+    /// Sets a pair of a form as the body, with what is nested as JSON text, of which something else is shown.
+    pub(crate) fn form_property_shown(&mut self, name: &'static str, value: &dyn Encode, shown: Value) {
+        self.form_entry(Entry::new(name, value, How::new(Style::Plain, false)).shown_as(shown));
+    }
+
+    fn form_entry(&mut self, entry: Entry) {
+        self.form_object();
+        if let Body::Form(entries) = &mut self.body {
+            set(entries, entry);
+        }
+    }
+
+    /// Says that the body is a form, even if no property is set.
+    pub(crate) fn form_object(&mut self) {
+        if !matches!(self.body, Body::Form(_)) {
+            self.body = Body::Form(Vec::new());
+        }
+    }
+
+    /// Sets the members of an object as a form as the body.
+    pub(crate) fn form(&mut self, value: &dyn Encode) {
+        let encodings = self.operation.encodings;
+        let members = Entry::new("", value, JSON).members(|name| Encoding::how(encodings, name));
+        self.body = Body::Form(members);
+    }
+
+    /// Sets a value of a multipart form as the body: a part, or one for each item of a list.
+    pub(crate) fn multipart(&mut self, name: &'static str, value: &dyn Encode) {
+        self.multipart_object();
+        let encodings = self.operation.encodings;
+        if let Body::Multipart(parts) = &mut self.body {
+            parts.retain(|part| part.key() != name);
+            let entry = Entry::of_part(name, value, Encoding::how(encodings, name));
+            parts.extend(multipart::parts(entry, Encoding::of(encodings, name)));
+        }
+    }
+
+    /// Adds a file to a multipart form as the body.
+    pub(crate) fn file(&mut self, name: &'static str, file: File) {
+        self.multipart_object();
+        let encoding = Encoding::of(self.operation.encodings, name);
+        if let Body::Multipart(parts) = &mut self.body {
+            parts.push(Part::file(name.into(), file, encoding));
+        }
+    }
+
+    /// Says that the body is a multipart form, even if nothing is in it.
+    pub(crate) fn multipart_object(&mut self) {
+        if !matches!(self.body, Body::Multipart(_)) {
+            self.body = Body::Multipart(Vec::new());
+        }
+    }
+
+    /// Sets the members of an object as a multipart form as the body.
+    pub(crate) fn multipart_form(&mut self, value: &dyn Encode) {
+        let encodings = self.operation.encodings;
+        let members = Entry::of_part("", value, JSON).members(|name| Encoding::how(encodings, name));
+        let parts = members.into_iter().flat_map(|entry| {
+            let encoding = Encoding::of(encodings, &entry.name);
+            multipart::parts(entry, encoding)
+        });
+        self.body = Body::Multipart(parts.collect());
+    }
+
+    /// Sets a JSON value as the body.
+    pub(crate) fn json(&mut self, media_type: &'static str, value: &dyn Encode) {
+        self.media_type = Some(media_type.into());
+        self.body = Body::Json(Entry::new("", value, JSON));
+    }
+
+    /// Sets a text as the body.
+    pub(crate) fn text(&mut self, media_type: &'static str, text: impl Into<String>) {
+        self.media_type = Some(media_type.into());
+        self.body = Body::Text(text.into());
+    }
+
+    /// Sets bytes as the body.
+    pub(crate) fn binary(&mut self, media_type: &'static str, bytes: impl Into<Bytes>) {
+        self.media_type = Some(media_type.into());
+        self.body = Body::Binary(bytes.into());
+    }
+
+    /// Sets a file as the body, which has the media type of the file.
+    pub(crate) fn upload(&mut self, file: File) {
+        self.media_type = Some(file.content_type.into());
+        self.body = Body::Binary(file.bytes);
+    }
+
+    /// Sets the media type of the body, where it is another than the usual one of its kind.
+    pub(crate) fn media_type(&mut self, media_type: &'static str) {
+        self.media_type = Some(media_type.into());
+    }
+}
+
+const JSON: How = How::new(Style::Json, false);

@@ -1,0 +1,112 @@
+//! How single properties of a form are written ("Encoding Object").
+
+use super::codes;
+use super::context::Lowerer;
+use super::parameter::query_style;
+use crate::ir::{BodyKind, ContentType, ParameterStyle, PropertyEncoding, Style, TypeRef};
+use crate::pointer::Pointer;
+use openapiv3::{
+    Encoding, Header, MediaType, OpenAPI, ParameterSchemaOrContent, ReferenceOr, SchemaKind, Type,
+};
+
+impl<'a> Lowerer<'a> {
+    /// How the properties of a form are written of which something else than the usual is known.
+    pub(super) fn encodings(
+        &mut self,
+        media: &'a MediaType,
+        content_type: &ContentType,
+        kind: &BodyKind,
+        pointer: &Pointer,
+    ) -> Vec<PropertyEncoding> {
+        let is_multipart = *content_type == ContentType::Multipart;
+        let at = pointer.child("encoding");
+        let mut encodings = Vec::with_capacity(media.encoding.len());
+        for (property, encoding) in &media.encoding {
+            let at = at.child(property);
+            if !is_multipart && *content_type != ContentType::Form {
+                let message = "only the properties of a form have an encoding; it is ignored";
+                self.note(codes::ENCODING, message, &at);
+                continue;
+            }
+            let headers = if is_multipart { self.part_headers(encoding, &at) } else { Vec::new() };
+            encodings.push(PropertyEncoding {
+                property: property.clone(),
+                content_type: encoding.content_type.clone(),
+                headers,
+                style: encoding.style.as_ref().map(query_style),
+                explode: encoding.explode,
+                allow_reserved: encoding.allow_reserved,
+            });
+        }
+        if self.document.style == Style::Graph {
+            encodings.extend(plain_lists(kind, &encodings));
+        }
+        encodings
+    }
+
+    /// The headers of a part whose one value the document gives. The media type has a place of its own.
+    fn part_headers(&mut self, encoding: &'a Encoding, pointer: &Pointer) -> Vec<(String, String)> {
+        let mut headers = Vec::new();
+        for (name, node) in &encoding.headers {
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            match resolve_header(self.openapi, node).and_then(only_value) {
+                Some(value) => headers.push((name.clone(), value)),
+                None => {
+                    let message =
+                        format!("the header `{name}` of a part has no single value; a file can be given it");
+                    self.note(codes::ENCODING, message, &pointer.child("headers").child(name));
+                }
+            }
+        }
+        headers
+    }
+}
+
+/// The Graph API reads the lists in a form as JSON text.
+fn plain_lists(kind: &BodyKind, known: &[PropertyEncoding]) -> Vec<PropertyEncoding> {
+    let BodyKind::Properties(fields) = kind else { return Vec::new() };
+    let is_list = |ty: &TypeRef| matches!(ty, TypeRef::List(item) if **item != TypeRef::Bytes);
+    let lists = fields.iter().filter(|field| is_list(&field.ty));
+    let lists = lists.filter(|field| known.iter().all(|known| known.property != field.wire_name));
+    lists
+        .map(|field| PropertyEncoding {
+            property: field.wire_name.clone(),
+            content_type: None,
+            headers: Vec::new(),
+            style: Some(ParameterStyle::Plain),
+            explode: false,
+            allow_reserved: false,
+        })
+        .collect()
+}
+
+fn resolve_header<'a>(openapi: &'a OpenAPI, mut node: &'a ReferenceOr<Header>) -> Option<&'a Header> {
+    for _ in 0..16 {
+        match node {
+            ReferenceOr::Item(header) => return Some(header),
+            ReferenceOr::Reference { reference } => {
+                let name = reference.strip_prefix("#/components/headers/")?;
+                node = openapi.components.as_ref()?.headers.get(name)?;
+            }
+        }
+    }
+    None
+}
+
+/// The default of a header, or the only value that it may have.
+fn only_value(header: &Header) -> Option<String> {
+    let ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) = &header.format else { return None };
+    match (&schema.schema_data.default, &schema.schema_kind) {
+        (Some(serde_json::Value::String(text)), _) => Some(text.clone()),
+        (Some(value @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_))), _) => {
+            Some(value.to_string())
+        }
+        (None, SchemaKind::Type(Type::String(text))) => match text.enumeration.as_slice() {
+            [Some(only)] => Some(only.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
