@@ -109,7 +109,6 @@ impl<'a> Unit<'a> {
                 let sets = cx.api.answer_sets.iter();
                 sets.flat_map(|set| set.sources.iter().copied()).collect()
             }
-            Self::Events(_, events) => events.iter().map(|event| event.source).collect(),
             Self::Root(_)
             | Self::Models
             | Self::Fields

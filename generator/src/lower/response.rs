@@ -146,7 +146,11 @@ impl<'a> Lowerer<'a> {
         Some(Listed { statuses, response, pointer: target.unwrap_or(at), hint })
     }
 
-    fn error(&self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
+    fn error(&mut self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
+        if matches!(payload, Payload::Text | Payload::Bytes) {
+            let message = format!("the body of the answer {} is no JSON and has no type", answer.statuses);
+            self.note(codes::RESPONSE_ERROR, message, &answer.pointer.child("content"));
+        }
         // Graph has one form of error for all operations, which the runtime reads.
         let payload = if self.document.style == Style::Graph { Payload::Empty } else { payload };
         let description = answer.response.description.trim().to_owned();

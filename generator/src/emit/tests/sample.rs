@@ -3,8 +3,10 @@
 use crate::diagnostic::SourceId;
 use crate::ir::*;
 use crate::pointer::Pointer;
+use small::{announced, edge};
 
 mod event;
+mod small;
 
 pub(crate) fn name(text: &str) -> Ident {
     Ident(text.to_owned())
@@ -359,18 +361,9 @@ fn bodies() -> Vec<Operation> {
 }
 
 /// The whole sample.
-fn announced(code: Option<i64>, statuses: Option<Statuses>, description: &str) -> DocumentedError {
-    DocumentedError { code, statuses, description: description.to_owned(), payload: Payload::Empty }
-}
-
 pub(crate) fn api() -> Api {
     let scheme =
         |name: &str, kind: SecurityKind| SecurityScheme { name: name.to_owned(), kind, description: None };
-    let edge = |variant: &str, wire: &str| Edge {
-        variant: name(variant),
-        wire_name: wire.to_owned(),
-        description: None,
-    };
     Api {
         version: Version { label: "v26.0".to_owned(), module: name("v26_0") },
         title: "Sample".to_owned(),
@@ -392,7 +385,7 @@ pub(crate) fn api() -> Api {
             path: "/v26.0/{page_id}".to_owned(),
             parameter: "page_id".to_owned(),
             security: vec![vec!["bearer".to_owned()]],
-            edges: vec![edge("AdsPosts", "ads_posts"), edge("Likes", "likes")],
+            edges: [("AdsPosts", "ads_posts"), ("Likes", "likes")].map(edge).into(),
         }],
         security_schemes: vec![
             scheme("bearer", SecurityKind::Bearer),

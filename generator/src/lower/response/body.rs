@@ -19,12 +19,11 @@ struct Media<'a> {
     name: &'a str,
     family: Family,
     schema: Option<&'a ReferenceOr<Schema>>,
-    content: &'a MediaType,
 }
 
 impl<'a> Media<'a> {
     fn of(name: &'a str, media: &'a MediaType) -> Self {
-        Self { name, family: media::family(name), schema: media.schema.as_ref(), content: media }
+        Self { name, family: media::family(name), schema: media.schema.as_ref() }
     }
 
     fn is_json(&self) -> bool {
@@ -77,7 +76,6 @@ impl<'a> Lowerer<'a> {
                 }
                 continue;
             }
-            self.note_media(one.content, &at, false);
             let payload = self.payload(one, &at, answer, known);
             bodies.push(AnswerBody { media_type: media::essence(one.name), kind: kind(one.family), payload });
         }
