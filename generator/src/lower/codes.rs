@@ -71,7 +71,7 @@ pub const RESPONSE_ALTERNATIVE: &str = "response-alternative";
 pub const RESPONSE_HEADER: &str = "response-header";
 /// A list answers with more than its items and its paging; the rest is not read.
 pub const PAGED_PROPERTY: &str = "paged-property";
-/// The body of an answer with an error has no type.
+/// The body of an answer with an error is no JSON and has no type.
 pub const RESPONSE_ERROR: &str = "response-error";
 /// A link shows in the documentation of its operation only.
 pub const LINK: &str = "link";

@@ -51,8 +51,8 @@ impl<'a> Lowerer<'a> {
             let is_success = is_default || answer.is_success(style);
             let (bodies, streaming) = self.bodies(answer, method, is_success, &mut known);
             if !is_success || (is_default && style == Style::Operation && !bodies.is_empty()) {
-                let payload = bodies.first().map(|body| body.payload.clone());
-                errors.push(self.error(answer, payload.unwrap_or_default()));
+                let payload = bodies.first().map(|body| body.payload.clone()).unwrap_or_default();
+                errors.push(self.error(answer, payload));
             }
             if is_success {
                 let description = docs::text(Some(&answer.response.description));
@@ -146,7 +146,11 @@ impl<'a> Lowerer<'a> {
         Some(Listed { statuses, response, pointer: target.unwrap_or(at), hint })
     }
 
-    fn error(&self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
+    fn error(&mut self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
+        if matches!(payload, Payload::Text | Payload::Bytes) {
+            let message = format!("the body of the answer {} is no JSON and has no type", answer.statuses);
+            self.note(codes::RESPONSE_ERROR, message, &answer.pointer.child("content"));
+        }
         // Graph has one form of error for all operations, which the runtime reads.
         let payload = if self.document.style == Style::Graph { Payload::Empty } else { payload };
         let description = answer.response.description.trim().to_owned();

@@ -3,8 +3,10 @@
 use crate::diagnostic::SourceId;
 use crate::ir::*;
 use crate::pointer::Pointer;
+use small::{announced, edge};
 
 mod event;
+mod small;
 
 pub(crate) fn name(text: &str) -> Ident {
     Ident(text.to_owned())
@@ -264,24 +266,9 @@ fn get() -> Operation {
     get.permissions = vec!["pages_read_engagement".to_owned()];
     get.requirements = Some("A token.".to_owned());
     get.errors = vec![
-        DocumentedError {
-            code: Some(100),
-            statuses: None,
-            description: "Invalid".to_owned(),
-            payload: Payload::Empty,
-        },
-        DocumentedError {
-            code: None,
-            statuses: Some(Statuses::Code(404)),
-            description: String::new(),
-            payload: Payload::Empty,
-        },
-        DocumentedError {
-            code: None,
-            statuses: Some(Statuses::Default),
-            description: "Rest\n\nof it".to_owned(),
-            payload: Payload::Empty,
-        },
+        announced(Some(100), None, "Invalid"),
+        announced(None, Some(Statuses::Code(404)), ""),
+        announced(None, Some(Statuses::Default), "Rest\n\nof it"),
     ];
     get
 }
@@ -380,14 +367,7 @@ fn bodies() -> Vec<Operation> {
 pub(crate) fn api() -> Api {
     let scheme =
         |name: &str, kind: SecurityKind| SecurityScheme { name: name.to_owned(), kind, description: None };
-    let edge = |variant: &str, wire: &str| Edge {
-        variant: name(variant),
-        wire_name: wire.to_owned(),
-        description: None,
-    };
     Api {
-        answer_sets: Vec::new(),
-        headers: Vec::new(),
         version: Version { label: "v26.0".to_owned(), module: name("v26_0") },
         title: "Sample".to_owned(),
         description: Some("A sample.".to_owned()),
@@ -408,11 +388,12 @@ pub(crate) fn api() -> Api {
             path: "/v26.0/{page_id}".to_owned(),
             parameter: "page_id".to_owned(),
             security: vec![vec!["bearer".to_owned()]],
-            edges: vec![edge("AdsPosts", "ads_posts"), edge("Likes", "likes")],
+            edges: [("AdsPosts", "ads_posts"), ("Likes", "likes")].map(edge).into(),
         }],
         security_schemes: vec![
             scheme("bearer", SecurityKind::Bearer),
             scheme("key", SecurityKind::Query("access_token".to_owned())),
         ],
+        ..Api::default()
     }
 }

@@ -106,7 +106,10 @@ impl<'a> Lowerer<'a> {
         let essence = media::essence(media.name);
         media.is_json()
             || SERIALIZATIONS.iter().any(|name| essence.contains(name))
-            || (media.schema.is_some() && media.schema == first.schema)
+            || media.schema.is_some_and(|schema| {
+                // A text says nothing of what it is a text of.
+                Some(schema) == first.schema && !self.shape(Node::from(schema), None).is_text()
+            })
     }
 
     fn payload(
