@@ -89,9 +89,25 @@ impl Sampler<'_> {
             .into_iter()
             .flat_map(Object::values)
             .filter_map(|example| self.resolve(example)?.get("value"));
-        let given = content.get("example").into_iter().chain(named);
+        let mut given = content.get("example").into_iter().chain(named);
         let is_plain = |value: &&Value| form == Form::All || !(value.is_object() || value.is_array());
         let is_usable = |value: &&Value| is_plain(value) && !value.is_null() && self.is_valid(schema, value);
-        given.clone().find(is_usable).cloned().or_else(|| self.schema(schema, name, form))
+        match given.find(is_usable) {
+            Some(Value::Object(given)) => Some(self.completed(given, schema, name)),
+            Some(given) => Some(given.clone()),
+            None => self.schema(schema, name, form),
+        }
+    }
+
+    /// An example with the members that it does not show, where it stays valid with them.
+    fn completed(&self, given: &Object, schema: &Value, name: &str) -> Value {
+        let made = self.schema(schema, name, Form::All);
+        let completed = made.as_ref().and_then(Value::as_object).map(|made| {
+            let mut members = made.clone();
+            members.extend(given.clone());
+            Value::Object(members)
+        });
+        let is_valid = |value: &Value| self.is_valid(schema, value);
+        completed.filter(is_valid).unwrap_or_else(|| Value::Object(given.clone()))
     }
 }
