@@ -1,7 +1,8 @@
 //! Every case compiles, with the warnings of rustc and clippy denied, reads and writes its samples, and some of them are
-//! called on the wire.
+//! called on the wire. Values of random schemas survive in the crate that they are.
 
 use crate::samples::{PROGRAM, Samples};
+use crate::survival::Survival;
 use graph_tests::case::Case;
 use graph_tests::workspace;
 use std::fs;
@@ -20,7 +21,9 @@ const DEV_DEPENDENCIES: &str =
 /// `codegen --spec` made of the first case, which tests that as well.
 #[test]
 fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
-    let cases: Vec<_> = Case::all().unwrap().into_iter().filter(|case| !case.is_refused()).collect();
+    let mut cases: Vec<_> = Case::all().unwrap().into_iter().filter(|case| !case.is_refused()).collect();
+    let survival = Survival::new();
+    cases.push(survival.case.clone());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     make_crate(&folder, &cases[0], &["--name", "cases"]);
     let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
@@ -42,6 +45,7 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     write(&folder.join("src/samples.rs"), &samples.module());
     write(&folder.join("src/bin/samples.rs"), PROGRAM);
     write(&folder.join("src/lib.rs"), &library);
+    survival.write(&folder);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     write(&folder.join("Cargo.toml"), &(manifest + LINTS + DEV_DEPENDENCIES));
     succeed(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
@@ -49,6 +53,8 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     add_wire_tests(&folder);
     succeed(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);
     succeed(&folder, &["test", "--quiet", "--test", "wire"]);
+    succeed(&folder, &["run", "--quiet", "--bin", "survival"]);
+    survival.compare(&folder);
 }
 
 /// Copies `tests/wire` into the crate, and the server that it talks to.

@@ -9,7 +9,9 @@ mod diagnostics;
 mod house;
 mod losses;
 mod misuse;
+mod properties;
 mod samples;
+mod survival;
 mod weight;
 
 use graph_tests::case::{Case, render};

@@ -9,6 +9,7 @@ mod forms;
 mod models;
 mod requests;
 mod styles;
+mod survival;
 #[cfg(feature = "testing")]
 mod testing;
 mod wire;

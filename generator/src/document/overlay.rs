@@ -4,6 +4,7 @@
 //! matches nothing is an error, because then the correction has silently stopped working.
 
 mod apply;
+mod bounds;
 mod parse;
 
 use super::origin::Origins;
@@ -25,8 +26,9 @@ pub(super) fn apply(
 ) -> bool {
     let mut findings = Findings { source, diagnostics, failed: false };
     let actions = parse::parse(overlay, &mut findings);
+    let room = bounds::Room::of(document);
     for action in &actions {
-        apply::apply(document, action, origins, &mut findings);
+        apply::apply(document, action, &room, origins, &mut findings);
     }
     !findings.failed
 }

@@ -12,6 +12,7 @@ use crate::pointer::Pointer;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// How many schemas may stand in each other's `allOf`.
 const MAX_NESTING: usize = 64;
@@ -24,6 +25,9 @@ struct Merge<'a> {
     /// The members that are no objects.
     others: Vec<(Node<'a>, Pointer)>,
     is_object: bool,
+    /// The schemas whose members are part of it. What two members extend is added once, since members that share their
+    /// own members would take exponential time.
+    done: HashSet<Pointer>,
 }
 
 /// A `oneOf` or `anyOf` among the members.
@@ -146,6 +150,9 @@ impl<'a> Lowerer<'a> {
         if stack.len() >= MAX_NESTING {
             let message = format!("more than {MAX_NESTING} schemas extend each other; the rest is left out");
             self.warn(codes::SCHEMA_DEPTH, message, pointer);
+            return;
+        }
+        if !merge.done.insert(pointer.clone()) {
             return;
         }
         stack.push(pointer.clone());

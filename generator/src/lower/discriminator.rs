@@ -66,21 +66,32 @@ impl<'a> Lowerer<'a> {
 
     /// The values that the property itself may have in an alternative.
     fn inline_tags(&self, discriminator: &openapiv3::Discriminator, node: Node<'a>) -> Vec<String> {
-        self.property_values(&discriminator.property_name, node, 0).unwrap_or_default()
+        let values = self.property_values(&discriminator.property_name, node, &mut HashSet::new(), 0);
+        values.unwrap_or_default()
     }
 
     /// The known values of a property, found through `allOf` and in every alternative of a nested union.
-    fn property_values(&self, property: &str, node: Node<'a>, depth: usize) -> Option<Vec<String>> {
-        if depth > MAX_LOOK {
+    ///
+    /// Each schema is looked at once: members that share their own members would take exponential time.
+    fn property_values(
+        &self,
+        property: &str,
+        node: Node<'a>,
+        seen: &mut HashSet<*const Schema>,
+        depth: usize,
+    ) -> Option<Vec<String>> {
+        let schema = self.peek(node)?;
+        if depth > MAX_LOOK || !seen.insert(schema) {
             return None;
         }
-        let view = View::new(self.peek(node)?);
+        let view = View::new(schema);
         if let Some(node) = view.properties.and_then(|properties| properties.get(property)) {
-            return self.known_values(Node::from(node), depth);
+            return self.known_values(Node::from(node), &mut HashSet::new(), depth);
         }
-        let look =
-            |branch: &'a ReferenceOr<Schema>| self.property_values(property, Node::from(branch), depth + 1);
-        if let Some(values) = view.all_of.iter().rev().find_map(look) {
+        let mut look = |branch: &'a ReferenceOr<Schema>| {
+            self.property_values(property, Node::from(branch), seen, depth + 1)
+        };
+        if let Some(values) = view.all_of.iter().rev().find_map(&mut look) {
             return Some(values);
         }
         let branches: Vec<_> = view.one_of.iter().chain(view.any_of).collect();
@@ -92,17 +103,23 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The strings that a schema lists, those of its alternatives included.
-    fn known_values(&self, node: Node<'a>, depth: usize) -> Option<Vec<String>> {
-        if depth > MAX_LOOK {
+    fn known_values(
+        &self,
+        node: Node<'a>,
+        seen: &mut HashSet<*const Schema>,
+        depth: usize,
+    ) -> Option<Vec<String>> {
+        let schema = self.peek(node)?;
+        if depth > MAX_LOOK || !seen.insert(schema) {
             return None;
         }
-        let view = View::new(self.peek(node)?);
+        let view = View::new(schema);
         if !view.values.is_empty() {
             return Some(view.values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect());
         }
         let branches = view.all_of.iter().chain(view.one_of).chain(view.any_of);
         let found: Vec<String> = branches
-            .filter_map(|branch| self.known_values(Node::from(branch), depth + 1))
+            .filter_map(|branch| self.known_values(Node::from(branch), seen, depth + 1))
             .flatten()
             .collect();
         (!found.is_empty()).then_some(found)

@@ -7,6 +7,7 @@ use crate::ir::{Access, Docs, NameHint, TypeKind, TypeRef};
 use crate::pointer::Pointer;
 use openapiv3::{Schema, SchemaData};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// A use of a schema: its type and what the place of use says beside it.
 #[derive(Clone, Debug)]
@@ -53,7 +54,7 @@ impl<'a> Lowerer<'a> {
         let id = self.slot(&target);
         Lowered {
             ty: TypeRef::Named(id),
-            nullable: self.is_nullable(&View::new(schema), 0),
+            nullable: self.is_nullable(&View::new(schema)),
             access: access(&schema.schema_data),
             default: None,
             docs: Docs::default(),
@@ -71,7 +72,7 @@ impl<'a> Lowerer<'a> {
             },
         };
         Lowered {
-            nullable: ty == TypeRef::Any || self.is_nullable(&view, 0),
+            nullable: ty == TypeRef::Any || self.is_nullable(&view),
             ty,
             access: access(view.data),
             default: self.default_of(&view, pointer),
@@ -155,16 +156,26 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Whether `null` is a documented value, in any of the spellings.
-    pub(super) fn is_nullable(&self, view: &View<'a>, hops: usize) -> bool {
+    pub(super) fn is_nullable(&self, view: &View<'a>) -> bool {
+        self.is_nullable_within(view, &mut HashSet::new(), 0)
+    }
+
+    /// Each schema is looked at once: alternatives that share alternatives would take exponential time.
+    fn is_nullable_within(
+        &self,
+        view: &View<'a>,
+        seen: &mut HashSet<*const SchemaData>,
+        hops: usize,
+    ) -> bool {
         if view.data.nullable || view.lists_null() {
             return true;
         }
-        if hops > 16 {
+        if hops > 16 || !seen.insert(view.data) {
             return false;
         }
-        let is_null = |node: Node<'a>| {
+        let mut is_null = |node: Node<'a>| {
             let view = self.peek(node).map(View::new);
-            view.is_some_and(|view| self.is_nullable(&view, hops + 1))
+            view.is_some_and(|view| self.is_nullable_within(&view, seen, hops + 1))
         };
         if let [single] = view.all_of {
             return is_null(Node::from(single));

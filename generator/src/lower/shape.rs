@@ -2,7 +2,9 @@
 
 use super::context::Lowerer;
 use super::view::{Node, View};
+use openapiv3::Schema;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// How deeply schemas are looked into.
 const MAX_LOOK: usize = 24;
@@ -57,18 +59,35 @@ impl Shape {
 impl<'a> Lowerer<'a> {
     /// The kind of JSON behind a node; `inherited` is the `type` of the schema that it stands in.
     pub(super) fn shape(&self, node: Node<'a>, inherited: Option<&str>) -> Shape {
-        self.shape_within(node, inherited, 0)
+        self.shape_within(node, inherited, &mut HashSet::new(), 0)
     }
 
-    fn shape_within(&self, node: Node<'a>, inherited: Option<&str>, depth: usize) -> Shape {
+    /// Each schema is looked at once: members that share their own members would take exponential time, and what a
+    /// schema says twice it says once.
+    fn shape_within(
+        &self,
+        node: Node<'a>,
+        inherited: Option<&str>,
+        seen: &mut HashSet<*const Schema>,
+        depth: usize,
+    ) -> Shape {
         if depth > MAX_LOOK {
             return Shape::Any;
         }
         let Some(schema) = self.peek(node) else { return Shape::Any };
-        self.shape_of(&View::new(schema), inherited, depth)
+        if !seen.insert(schema) {
+            return Shape::Null;
+        }
+        self.shape_of(&View::new(schema), inherited, seen, depth)
     }
 
-    fn shape_of(&self, view: &View<'a>, inherited: Option<&str>, depth: usize) -> Shape {
+    fn shape_of(
+        &self,
+        view: &View<'a>,
+        inherited: Option<&str>,
+        seen: &mut HashSet<*const Schema>,
+        depth: usize,
+    ) -> Shape {
         if !view.values.is_empty() && !matches!(view.typ, Some("object" | "array")) {
             return of_values(&view.values);
         }
@@ -88,7 +107,7 @@ impl<'a> Lowerer<'a> {
         let members = view.all_of.iter().chain(view.one_of).chain(view.any_of);
         let mut found = None;
         for member in members {
-            let shape = self.shape_within(Node::from(member), None, depth + 1);
+            let shape = self.shape_within(Node::from(member), None, seen, depth + 1);
             if matches!(shape, Shape::Null) || (shape == Shape::Any && !view.all_of.is_empty()) {
                 continue;
             }

@@ -23,10 +23,9 @@ impl Check<'_> {
         let Some(schema) = schema.as_object() else { return schema != &Value::Bool(false) };
         if let Some(target) =
             schema.get("$ref").and_then(Value::as_str).and_then(|to| self.sampler.target(to))
+            && !self.holds(target, value, depth + 1)
         {
-            if !self.holds(target, value, depth + 1) {
-                return false;
-            }
+            return false;
         }
         if value.is_null() && takes_null(schema) {
             return true;

@@ -61,7 +61,8 @@ pub(super) fn is_valid(format: &str, text: &str) -> bool {
         "ipv6" => text.parse::<core::net::Ipv6Addr>().is_ok(),
         "hostname" => !text.is_empty() && !text.contains([' ', '/', ':', '_']),
         "byte" | "binary" => {
-            text.len() % 4 == 0 && text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c))
+            text.len().is_multiple_of(4)
+                && text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c))
         }
         _ => true,
     }

@@ -119,10 +119,10 @@ impl<'d> Maker<'d> {
             return None;
         }
         let schema = &merged.schema;
-        if purpose.index == 0 {
-            if let Some(given) = self.given(schema) {
-                return Some(given);
-            }
+        if purpose.index == 0
+            && let Some(given) = self.given(schema)
+        {
+            return Some(given);
         }
         if let Some(fixed) = fixed(schema, purpose.index) {
             return Some(fixed);

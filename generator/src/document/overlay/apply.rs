@@ -1,5 +1,6 @@
 //! Applies one action to a document.
 
+use super::bounds::Room;
 use super::{Action, Change, Findings};
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::document::codes;
@@ -14,6 +15,7 @@ use serde_json_path::JsonPath;
 pub(super) fn apply(
     document: &mut Value,
     action: &Action,
+    room: &Room,
     origins: &mut Origins,
     findings: &mut Findings<'_>,
 ) {
@@ -29,12 +31,16 @@ pub(super) fn apply(
     let result = match &action.change {
         Change::Remove => remove_all(document, targets, origins),
         Change::Update(value) => {
-            merge_all(document, &targets, value, action.allows_primitives).map(|moves| {
-                let from = action.pointer.child("update");
-                remember(&moves, &from, Some(findings.source), origins)
-            })
+            let merged = room.check(document, value, &targets);
+            merged.and_then(|()| merge_all(document, &targets, value, action.allows_primitives)).map(
+                |moves| {
+                    let from = action.pointer.child("update");
+                    remember(&moves, &from, Some(findings.source), origins)
+                },
+            )
         }
         Change::Copy(from) => copied(document, from).and_then(|(from, value)| {
+            room.check(document, &value, &targets)?;
             let moves = merge_all(document, &targets, &value, action.allows_primitives)?;
             Ok(remember(&moves, &from, None, origins))
         }),

@@ -1,6 +1,6 @@
 //! Reads an overlay document and says what is wrong with it.
 
-use super::{Findings, JsonPath};
+use super::{Findings, JsonPath, bounds};
 use crate::diagnostic::Diagnostic;
 use crate::document::codes;
 use crate::document::read::describe;
@@ -181,6 +181,12 @@ fn change(
 
 fn path(text: &str, pointer: &Pointer, findings: &mut Findings<'_>) -> Option<JsonPath> {
     match JsonPath::parse(text) {
+        Ok(_) if bounds::is_too_wide(text) => {
+            let message = format!("`{text}` selects a node in too many ways");
+            let error = Diagnostic::error(codes::OVERLAY_PATH, message);
+            findings.error(error.hint("use fewer `..`, filters and lists of names"), pointer);
+            None
+        }
         Ok(path) => Some(path),
         Err(error) => {
             let (at, message) = (error.position(), error.message());

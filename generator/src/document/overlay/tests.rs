@@ -157,3 +157,26 @@ fn what_is_already_so_is_mentioned() {
         "x-why": 1, "actions": [{"target": "$", "update": {"a": 1}}]});
     assert_eq!(run_whole(json!({}), &overlay).1.first().unwrap().code, codes::OVERLAY_EXTENDS);
 }
+
+#[test]
+fn a_few_actions_do_not_double_a_document_for_ever() {
+    let copy = json!({"target": "$.a", "copy": "$"});
+    let (_, found) = run(json!({"a": {}}), "1.1.0", json!(vec![copy; 40]));
+    assert!(found.iter().all(|one| one.code == codes::OVERLAY_INCOMPATIBLE), "{found:?}");
+    let spread = json!({"target": "$..a", "update": {"a": {"b": {}}}});
+    let (_, found) = run(json!({"a": {}}), "1.1.0", json!(vec![spread; 200]));
+    assert!(found.iter().any(|one| one.message.contains("deeper than 128 levels")), "{found:?}");
+    let widen = json!({"target": "$..*", "update": {"a": {}, "b": {}, "c": {}, "d": {}}});
+    let other = json!({"target": "$..*", "update": {"e": {}, "f": {}, "g": {}, "h": {}}});
+    let actions = vec![widen.clone(), other.clone(), widen.clone(), other.clone(), widen, other];
+    let (_, found) = run(json!({"a": {}}), "1.1.0", json!(actions));
+    assert!(found.is_empty() || found.iter().all(|one| one.code == codes::OVERLAY_INCOMPATIBLE), "{found:?}");
+}
+
+#[test]
+fn a_path_that_may_take_for_ever_is_refused() {
+    for path in ["$..*..*..*..*..*", "$..[?$..[?$..a]]"] {
+        let (_, found) = run(json!({"a": {}}), "1.0.0", json!([{"target": path, "remove": true}]));
+        assert_eq!(found.iter().map(|one| one.code).collect::<Vec<_>>(), [codes::OVERLAY_PATH], "{path}");
+    }
+}

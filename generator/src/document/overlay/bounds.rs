@@ -1,0 +1,112 @@
+//! What an overlay may cost: a line of it can select a node in millions of ways, and a few lines can double a document
+//! until no memory is left.
+
+use crate::pointer::Pointer;
+use serde_json::Value;
+
+/// In how many ways a path may select one node, by the look of it.
+const WIDEST: usize = 1 << 16;
+
+/// What a segment that goes down to any depth, and a filter, count for.
+const WIDE: usize = 1 << 4;
+
+/// How many times as many values as it had a document may have afterwards, and how many more on top of that.
+const FACTOR: usize = 10;
+const ADDED: usize = 100_000;
+
+/// How deeply a document may be nested, which is what reading allows.
+const DEEPEST: usize = 128;
+
+/// Whether a JSONPath has so many filters, lists of names and `..` that evaluating it may take forever.
+pub(super) fn is_too_wide(path: &str) -> bool {
+    let mut ways: usize = 1;
+    let mut brackets: Vec<usize> = Vec::new();
+    let (mut quote, mut is_escaped, mut previous) = (None, false, ' ');
+    for letter in path.chars() {
+        match (quote, letter) {
+            (Some(_), _) if is_escaped => is_escaped = false,
+            (Some(_), '\\') => is_escaped = true,
+            (Some(open), _) if open == letter => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, '[') => brackets.push(1),
+            (None, ',') => {
+                if let Some(count) = brackets.last_mut() {
+                    *count += 1;
+                }
+            }
+            (None, ']') => ways = ways.saturating_mul(brackets.pop().unwrap_or(1)),
+            (None, '?') => ways = ways.saturating_mul(WIDE),
+            (None, '.') if previous == '.' => ways = ways.saturating_mul(WIDE),
+            _ => {}
+        }
+        previous = letter;
+    }
+    ways > WIDEST
+}
+
+/// How much a document may still grow.
+pub(super) struct Room {
+    most: usize,
+}
+
+impl Room {
+    pub(super) fn of(document: &Value) -> Self {
+        Self { most: size(document).values.saturating_mul(FACTOR).saturating_add(ADDED) }
+    }
+
+    /// Says why the value cannot be added in these places, if they are too many or too deep.
+    pub(super) fn check(&self, document: &Value, update: &Value, places: &[Pointer]) -> Result<(), String> {
+        let added = size(update);
+        let depth = places.iter().map(|place| place.tokens().count()).max().unwrap_or(0);
+        if added.values.saturating_mul(places.len()).saturating_add(size(document).values) > self.most {
+            return Err(format!("the document would have more than {} values", self.most));
+        }
+        if depth + added.depth > DEEPEST {
+            return Err(format!("the document would be nested deeper than {DEEPEST} levels"));
+        }
+        Ok(())
+    }
+}
+
+/// How many values a value holds, itself included, and how many levels.
+struct Size {
+    values: usize,
+    depth: usize,
+}
+
+fn size(value: &Value) -> Size {
+    let mut size = Size { values: 0, depth: 0 };
+    let mut open = vec![(value, 1)];
+    while let Some((value, depth)) = open.pop() {
+        size.values += 1;
+        size.depth = size.depth.max(depth);
+        match value {
+            Value::Object(members) => open.extend(members.values().map(|member| (member, depth + 1))),
+            Value::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
+            _ => {}
+        }
+    }
+    size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_too_wide;
+
+    #[test]
+    fn paths_that_people_write_are_not_too_wide() {
+        for path in [
+            "$",
+            "$.paths['/a,b..c?[']['get','put','post','delete','patch'].responses..schema",
+            "$..properties[?@.type == 'string' && match(@.format, 'a.*')]",
+            "$.paths[*][?@.operationId == 'a'].parameters[?@.name == 'b'].schema",
+            "$..parameters[?@.in == 'query']..schema",
+        ] {
+            assert!(!is_too_wide(path), "{path}");
+        }
+        for path in ["$..*..*..*..*..*", "$..[?$..[?$..a]]", &"$['a','a']".repeat(17)] {
+            assert!(is_too_wide(path), "{path}");
+        }
+    }
+}
