@@ -101,7 +101,9 @@ impl Credentials {
             let own = match scheme.kind {
                 SecurityKind::Basic => key.or(self.basic.as_ref()),
                 // The token may be that of one call, and the proof and the pace are those of the token.
-                SecurityKind::Bearer if self.token_first => self.token_secret().or(key),
+                SecurityKind::Bearer if self.token_first || self.proof.is_some() => {
+                    self.token_secret().or(key)
+                }
                 SecurityKind::Bearer => key.or(self.token_secret()),
                 _ => key,
             };

@@ -39,6 +39,7 @@ impl<'a> Lowerer<'a> {
         if self.document.style == Style::Graph {
             encodings.extend(plain_lists(kind, &encodings));
         }
+        encodings.sort_by(|left, right| left.property.cmp(&right.property));
         encodings
     }
 

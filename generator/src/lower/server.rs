@@ -92,9 +92,11 @@ fn server(server: &Server) -> ir::Server {
         default: variable.default.clone(),
         values: variable.enumeration.clone(),
     });
+    let mut variables: Vec<_> = variables.collect();
+    variables.sort_by(|left, right| left.name.cmp(&right.name));
     ir::Server {
         url: format!("{slash}{url}"),
-        variables: variables.collect(),
+        variables,
         description: docs::text(server.description.as_deref()),
     }
 }

@@ -1,10 +1,12 @@
 //! The headers of answers: each name of a document is one constant, whatever number of answers has it.
 
 use super::Listed;
+use crate::document::codes::UNUSED_KEYWORD;
 use crate::ir::{Header, HeaderId, Ident, TypeRef};
 use crate::lower::context::Lowerer;
 use crate::lower::view::{Node, View};
 use crate::lower::{codes, docs, resolve, scalar};
+use crate::pointer::Pointer;
 use openapiv3::ParameterSchemaOrContent;
 
 impl<'a> Lowerer<'a> {
@@ -22,6 +24,7 @@ impl<'a> Lowerer<'a> {
                 self.warn(codes::RESPONSE_HEADER, format!("`{name}` is no header; it is left out"), &at);
                 continue;
             };
+            self.note_header(header, &at);
             let ty = match &header.format {
                 ParameterSchemaOrContent::Schema(schema) => self.header_type(Node::from(schema)),
                 ParameterSchemaOrContent::Content(_) => TypeRef::Any,
@@ -30,6 +33,20 @@ impl<'a> Lowerer<'a> {
             if !headers.contains(&id) {
                 headers.push(id);
             }
+        }
+    }
+
+    /// Reports what a header says that a constant with a type does not.
+    fn note_header(&mut self, header: &openapiv3::Header, pointer: &Pointer) {
+        let keywords = [
+            (header.required, "required"),
+            (header.deprecated == Some(true), "deprecated"),
+            (header.example.is_some(), "example"),
+            (!header.examples.is_empty(), "examples"),
+        ];
+        for (_, keyword) in keywords.into_iter().filter(|(is_there, _)| *is_there) {
+            let message = format!("`{keyword}` of a header does not show; every header may be absent");
+            self.note(UNUSED_KEYWORD, message, &pointer.child(keyword));
         }
     }
 
