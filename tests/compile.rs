@@ -1,12 +1,14 @@
-//! Every case compiles, with the warnings of rustc and clippy denied, and some of them are called on the wire. Values of
-//! random schemas survive in the crate that they are.
+//! Every case compiles, with the warnings of rustc and clippy denied, reads and writes its samples, and some of them are
+//! called on the wire. Values of random schemas survive in the crate that they are.
 
+use crate::samples::{PROGRAM, Samples};
 use crate::survival::Survival;
 use graph_tests::case::Case;
 use graph_tests::workspace;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Written into the manifest rather than into `RUSTFLAGS`, so that the dependencies are those of the other builds.
 const LINTS: &str = "\n[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\n";
@@ -23,7 +25,7 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     let survival = Survival::new();
     cases.push(survival.case.clone());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
-    make_crate(&folder, &cases[0]);
+    make_crate(&folder, &cases[0], &["--name", "cases"]);
     let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
     for case in &cases {
         let module = case.module();
@@ -38,15 +40,20 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
             write(&folder.join(path), &text);
         }
     }
+    let samples = Samples::of(&cases);
+    library.push_str("pub mod samples;\n");
+    write(&folder.join("src/samples.rs"), &samples.module());
+    write(&folder.join("src/bin/samples.rs"), PROGRAM);
     write(&folder.join("src/lib.rs"), &library);
     survival.write(&folder);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     write(&folder.join("Cargo.toml"), &(manifest + LINTS + DEV_DEPENDENCIES));
-    cargo(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
+    succeed(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
+    samples.compare(&run_samples(&folder, &samples.input()));
     add_wire_tests(&folder);
-    cargo(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);
-    cargo(&folder, &["test", "--quiet", "--test", "wire"]);
-    cargo(&folder, &["run", "--quiet", "--bin", "survival"]);
+    succeed(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);
+    succeed(&folder, &["test", "--quiet", "--test", "wire"]);
+    succeed(&folder, &["run", "--quiet", "--bin", "survival"]);
     survival.compare(&folder);
 }
 
@@ -63,27 +70,45 @@ fn add_wire_tests(folder: &Path) {
     }
 }
 
-fn make_crate(folder: &Path, case: &Case) {
+/// Makes a crate of its own of a case.
+pub(crate) fn make_crate(folder: &Path, case: &Case, flags: &[&str]) {
     if folder.exists() {
         fs::remove_dir_all(folder).unwrap();
     }
     let document = workspace::root().join("tests/cases").join(format!("{}.yaml", case.name));
     let (document, out) = (document.display().to_string(), folder.display().to_string());
-    cargo(&workspace::root(), &["xtask", "codegen", "--spec", &document, "--out", &out, "--name", "cases"]);
+    let arguments = ["xtask", "codegen", "--spec", &document, "--out", &out];
+    succeed(&workspace::root(), &[&arguments, flags].concat());
     // The versions that the workspace has locked are there already, and they are the ones to compile with.
     fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
+/// Gives samples to the program that reads and writes them, and what it wrote.
+fn run_samples(folder: &Path, input: &str) -> String {
+    let run = ["run", "--quiet", "--no-default-features", "--bin", "samples"];
+    let mut command = cargo(folder, &run);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let (mut stdin, input) = (child.stdin.take().unwrap(), input.to_owned());
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success(), "samples: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Cargo in a folder, with the target folder of the workspace.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let target: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(arguments)
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .output()
-        .unwrap();
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target);
+    command
+}
+
+fn succeed(folder: &Path, arguments: &[&str]) {
+    let output = cargo(folder, arguments).output().unwrap();
     let said =
-        [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+        [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said).into_owned()).concat();
     assert!(output.status.success(), "cargo {} in {}:\n{said}", arguments.join(" "), folder.display());
 }
 

@@ -7,7 +7,7 @@ use graph_generator::ir::{Style, Version};
 use graph_generator::{Input, generate};
 use graph_tests::workspace;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 const PAGE: &str = "docs/diagnostics.md";
 
@@ -44,14 +44,17 @@ fn page() -> (Vec<Entry>, String) {
         entry.example = block.or(entry.example.take());
         entry.has_mend |= line.contains("Mend: ");
         entry.is_without_example |= line.starts_with("No example: ");
-        if entry.severities.is_empty() {
-            let words = line.split_once(": ").map(|(words, _)| words);
-            entry
-                .severities
-                .push_str(words.filter(|words| words.ends_with(["r", "g", "e"])).unwrap_or_default());
+        let words = line.split_once(": ").map_or("", |(words, _)| words);
+        if entry.severities.is_empty() && is_severity(words) {
+            entry.severities.push_str(words);
         }
     }
     (entries, skeleton)
+}
+
+/// `warning`, `warning or note`.
+fn is_severity(words: &str) -> bool {
+    words.split(" or ").all(|word| ["error", "warning", "note"].contains(&word))
 }
 
 /// The codes of the source: the constants of the files `codes.rs`.
@@ -138,7 +141,7 @@ fn run(kind: &str, text: &str, skeleton: &str) -> Vec<Diagnostic> {
             file: SourceId(0),
             overlays,
             style: Style::Operation,
-            names: BTreeMap::new(),
+            ..DocumentInput::default()
         }],
         package: Package { crate_name: "example".to_owned(), command: "cargo xtask codegen".to_owned() },
     };

@@ -9,7 +9,7 @@ use graph_generator::pointer::Pointer;
 use graph_generator::{Input, Output, standalone};
 use graph_tests::workspace;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -162,9 +162,8 @@ fn run(document: &str) -> Output {
         sources: vec![SourceFile { path: "planted.json".to_owned(), text: document.to_owned() }],
         documents: vec![DocumentInput {
             file: SourceId(0),
-            overlays: Vec::new(),
             style: Style::Operation,
-            names: BTreeMap::new(),
+            ..DocumentInput::default()
         }],
         package: Package { crate_name: "planted".to_owned(), command: "cargo xtask codegen".to_owned() },
     };
@@ -173,6 +172,7 @@ fn run(document: &str) -> Output {
         dependencies: String::new(),
         exports: String::new(),
         rust_version: "1.85".to_owned(),
+        conformance: None,
     };
     // The files around the modules hold what the document says of itself.
     standalone(&input, &surroundings, &Files::new())

@@ -1,14 +1,16 @@
 //! The generator over small documents: what it writes, that it compiles, and that it is always the same.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod compile;
+mod conformance;
 mod determinism;
 mod diagnostics;
 mod house;
 mod losses;
 mod misuse;
 mod properties;
+mod samples;
 mod survival;
 mod weight;
 

@@ -12,12 +12,15 @@ mod app_secret;
 mod base64;
 mod batch;
 mod call;
+mod chunks;
 mod client;
 mod credentials;
 mod drift;
 #[allow(dead_code, reason = "a generated crate need not know any edges")]
 mod edge;
 mod error;
+mod formats;
+mod header;
 mod line;
 mod pacer;
 mod paging;
@@ -51,6 +54,7 @@ pub(crate) mod wire;
 pub use app_secret::AppSecret;
 pub use batch::{Batch, BatchCall, BatchEntry, InBatch, result_of};
 pub use call::Call;
+pub use chunks::Chunks;
 pub use client::{Client, ClientBuilder};
 pub use drift::{Drift, DriftKind};
 pub use edge::EdgeRead;
@@ -58,9 +62,11 @@ pub use error::{
     ApiError, BatchError, BatchErrorKind, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode,
     ErrorKind, PagingError, PagingErrorKind, Recovery, TransportError,
 };
+pub use formats::{Base64, Date, IsoDuration, ParseFormatError, TimeOfDay, Uuid};
+pub use header::Header;
 pub use pacer::Pacer;
 pub use paging::{Cursors, Items, Paged, Pages, Paging, Position};
-pub use request::{File, Operation, PagedRequest, Request};
+pub use request::{Fallible, File, Operation, PagedRequest, Request};
 pub use response::Response;
 pub use retry::{Failed, Retry, RetryPolicy};
 pub use secret::Secret;
@@ -70,6 +76,6 @@ pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use token::AccessToken;
-pub use transport::{Transport, TransportFuture};
+pub use transport::{OpenFuture, Transport, TransportBody, TransportFuture};
 pub use unknown::UnknownValue;
 pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

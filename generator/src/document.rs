@@ -14,6 +14,7 @@ mod unused;
 
 pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
+pub(crate) use normalise::TUPLE;
 pub use origin::Origins;
 pub use read::decode;
 pub use render::{Placed, place_all, render, render_all};
@@ -98,7 +99,8 @@ pub fn load(
     let mut findings = Diagnostics::default();
     unused::report(&value, input.file, &mut findings);
     normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
-    if findings.has_errors() {
+    // A selection of nothing leaves nothing to look at; of other errors, all are found at once.
+    if findings.iter().any(|finding| finding.code == codes::SELECT_NOTHING) {
         findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));
         return None;
     }

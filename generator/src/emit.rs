@@ -3,6 +3,7 @@
 //! Each module writes one kind of output and decides nothing: names, directions, boxes and derives are already in the
 //! representation. Only here tokens are made, parsed and formatted.
 
+mod answers;
 mod argument;
 mod attribute;
 mod conformance;
@@ -15,7 +16,9 @@ mod error_codes;
 mod events;
 mod fields;
 mod format;
+mod guide;
 mod header;
+mod headers;
 mod ident;
 mod model;
 mod module;
@@ -27,6 +30,7 @@ mod selection;
 mod surface;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tuple;
 mod type_ref;
 mod union;
 mod unit;

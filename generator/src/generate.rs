@@ -118,6 +118,7 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
     let mut api = lower::lower(&input.version, &documents, &mut findings);
     pass::run(&mut api, &mut findings);
     for finding in findings {
+        // They are about the documents as they were loaded; a person wants to know where it was written.
         let document = documents.iter().find(|document| document.source == finding.source);
         diagnostics.push(match document {
             Some(document) => document.origins.relocate(finding),

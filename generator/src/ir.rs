@@ -3,6 +3,7 @@
 //! Lowering fills it, the passes complete it, the emitters only read it. It knows neither `openapiv3` nor `quote`.
 //! Types and operations live in the vectors of an [`Api`] and are named by `Copy` ids.
 
+mod answer;
 mod api;
 mod docs;
 mod event;
@@ -10,15 +11,19 @@ mod name;
 mod operation;
 mod types;
 
+pub use answer::{
+    Answer, AnswerBody, AnswerSet, AnswerSetId, AnswerVariant, Header, HeaderId, MediaKind, Payload,
+    Statuses, Streaming, Success,
+};
 pub use api::{Api, Edge, ErrorCode, NodeEdges, SecurityKind, SecurityScheme, Style, Version};
 pub use docs::{Deprecation, Docs, DocumentedError};
 pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, ContentType, Link, Operation, OperationId, OtherSuccess, Paging, Parameter,
-    ParameterLocation, ParameterStyle, Payload, PropertyEncoding, ReadAfterWrite, Success,
+    Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Paging, Parameter,
+    ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
 };
 pub use types::{
-    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct, TypeDef,
-    TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
+    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct,
+    TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
 };

@@ -17,6 +17,7 @@ pub mod codes;
 mod composition;
 mod context;
 mod cycle;
+mod default;
 mod discriminator;
 mod docs;
 mod encoding;

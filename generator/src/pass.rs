@@ -3,11 +3,14 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
+mod absence;
 mod acknowledge;
+mod answers;
 mod box_cycles;
 mod box_large;
 mod derives;
 mod direction;
+mod failures;
 mod matching;
 mod name;
 mod prune;
@@ -20,15 +23,18 @@ pub(crate) use name::{function_name, module_name};
 
 /// Runs every pass.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+    answers::run(api);
+    failures::run(api);
     prune::run(api);
     matching::run(api);
     acknowledge::run(api);
     share::run(api);
     direction::run(api);
+    selection::run(api);
+    absence::run(api);
     box_cycles::run(api);
     box_large::run(api);
     derives::run(api);
-    selection::run(api);
     name::run(api, diagnostics);
     sort::run(api);
 }

@@ -36,21 +36,31 @@ pub enum Form {
     All,
 }
 
+/// Which way a sample travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the server: what only answers have (`readOnly`) is not part of it.
+    Request,
+    /// From the server: what only requests have (`writeOnly`) is not part of it.
+    Answer,
+}
+
 /// Makes samples of one document.
 #[derive(Clone, Copy, Debug)]
 pub struct Sampler<'d> {
     document: &'d Value,
+    direction: Direction,
 }
 
 impl<'d> Sampler<'d> {
     /// Makes samples of this document, which [`document::value`](crate::document::value) reads.
-    pub fn new(document: &'d Value) -> Self {
-        Self { document }
+    pub fn new(document: &'d Value, direction: Direction) -> Self {
+        Self { document, direction }
     }
 
     /// A value that the schema takes; `name` is what a text is made of that may be anything.
     ///
-    /// Properties that only answers have are left out, unless they are required: a typed value may need them, and it is what
+    /// Properties of the other direction are left out, unless they are required: a typed value may need them, and it is what
     /// writes a request that leaves them out. `None` where no value was found: the schema contradicts itself, needs itself, or
     /// says what this module cannot read.
     pub fn schema(&self, schema: &Value, name: &str, form: Form) -> Option<Value> {
@@ -72,6 +82,15 @@ impl<'d> Sampler<'d> {
             node = self.target(reference)?;
         }
         None
+    }
+
+    /// Whether a property is of the other direction.
+    fn is_elsewhere(&self, property: &Value) -> bool {
+        let keyword = match self.direction {
+            Direction::Request => "readOnly",
+            Direction::Answer => "writeOnly",
+        };
+        schema::is_set(&self.merged(property).schema, keyword)
     }
 
     /// What a reference inside the document leads to.

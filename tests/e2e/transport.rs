@@ -88,7 +88,7 @@ fn a_client_without_a_credential_sends_nothing() {
     let client = Client::builder().base_url(server.url()).build().unwrap();
     match run(page::get("12").send(&client)) {
         Err(Error::Build(error)) => assert!(
-            matches!(error.kind(), BuildErrorKind::MissingCredential { schemes } if schemes.contains(&"bearer"))
+            matches!(error.kind(), BuildErrorKind::MissingCredential { schemes } if schemes.contains(&vec!["bearer"]))
         ),
         other => panic!("{other:?}"),
     }

@@ -5,7 +5,11 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod answers;
 mod bodies;
+mod chunks;
+mod headers;
+mod requests;
 #[allow(dead_code, reason = "not every part of it is used here")]
 mod server;
 mod setup;

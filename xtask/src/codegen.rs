@@ -39,8 +39,8 @@ Options:
       --only PATTERN
                    Take the operations that match, and what they need; may be given several times. A pattern is an
                    operationId or the path of a function (`listPets`, `pets::list*`), a tag (`tag:pets`), a path
-                   (`/pets/**`) or a method and a path (`GET /pets/*`). `*` stands for any text, in a path for one
-                   segment; `**` for any number of segments
+                   (`/pets/**`), a method and a path (`GET /pets/*`) or a webhook (`webhook:new*`). `*` stands for any
+                   text, in a path within one segment; `**` for any number of segments
       --conformance
                    Also write a test that sends each operation to the server that CONFORMANCE_URL names
   -h, --help       Print help

@@ -5,6 +5,7 @@ use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Operation, Parts};
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::token::AccessToken;
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -57,6 +58,14 @@ impl<T> Call<T> {
     /// Sets when this one request is sent again.
     pub fn retry(self, policy: impl RetryPolicy + 'static) -> Self {
         self.with(|client| client.with_retry(policy))
+    }
+
+    /// Asks for this media type (the `Accept` header), where the operation has several: `text/csv`, say.
+    pub fn accept(mut self, media_type: impl Into<Cow<'static, str>>) -> Self {
+        if let State::Waiting(request) = &mut self.state {
+            request.1.accept(media_type.into());
+        }
+        self
     }
 
     /// Changes the client that is going to send the request. A call that is being awaited goes on as it began.

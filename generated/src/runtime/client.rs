@@ -8,10 +8,11 @@ pub use builder::ClientBuilder;
 
 use crate::runtime::batch::{Batch, BatchCall};
 use crate::runtime::call::Call;
+use crate::runtime::chunks::Chunks;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::Observer;
-use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received};
-use crate::runtime::request::{self, Answer, Operation, Parts, Request};
+use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received, TransportError};
+use crate::runtime::request::{self, Answer, Operation, Parts, Request, Servers};
 use crate::runtime::response::Response;
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::timer::Timer;
@@ -45,7 +46,7 @@ pub struct Client {
 
 /// What all clones share: the way to the server.
 struct Line {
-    base_url: Option<String>,
+    servers: Servers,
     user_agent: HeaderValue,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
@@ -64,7 +65,7 @@ impl Client {
     #[must_use]
     pub fn with_access_token(&self, token: impl Into<AccessToken>) -> Self {
         let mut credentials = Credentials::clone(&self.credentials);
-        credentials.set_token(token.into());
+        credentials.change_token(token.into());
         Self { credentials: Arc::new(credentials), ..self.clone() }
     }
 
@@ -92,6 +93,14 @@ impl Client {
     /// Sends a request when the call is awaited, and gives the status, the headers and the drift of the API with what is read.
     pub fn call_full<R: Request>(&self, request: R) -> Call<Response<R::Response>> {
         Call::new(self.clone(), request.into_parts(), |answer| Response::read(answer, R::decode))
+    }
+
+    /// Sends a request when the call is awaited, and gives the status, the headers, and the body piece by piece as it arrives:
+    /// a large download, or an answer that goes on for as long as the caller listens. An error is read to its end as with
+    /// [`call`](Self::call).
+    pub fn chunks<R: Request>(&self, request: R) -> Call<Response<Chunks>> {
+        let parts = request.into_parts().streamed();
+        Call::new(self.clone(), parts, |answer| Response::read(answer, Answer::chunks))
     }
 
     /// Sends up to 50 requests in one call when it is awaited, and gives the answer to each, or its own error.
@@ -134,10 +143,20 @@ impl Client {
         let built = self
             .credentials
             .choose(parts.host())
-            .and_then(|chosen| request::build(parts, line.base_url.as_deref(), &line.user_agent, &chosen));
+            .and_then(|chosen| request::build(parts, &line.servers, &line.user_agent, &chosen));
         #[cfg(feature = "testing")]
         let built = built.map(|request| crate::runtime::testing::with_parts(request, parts));
         built.map_err(|kind| not_built(operation, kind))
+    }
+
+    /// The timer, and how long it may take until something arrives.
+    pub(crate) fn patience(&self) -> Option<(&dyn Timer, Duration)> {
+        Some((self.line.timer.as_deref()?, self.settings.attempt_timeout))
+    }
+
+    /// The error of a request to this operation, without credentials.
+    pub(crate) fn failed(&self, error: TransportError, operation: &'static Operation) -> TransportError {
+        error.of(operation).without(&self.credentials)
     }
 
     pub(crate) fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {
@@ -154,7 +173,7 @@ fn not_built(operation: &'static Operation, kind: BuildErrorKind) -> Error {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.line.base_url)
+            .field("base_url", &self.line.servers.base_url)
             .field("credentials", &self.credentials)
             .field("timeout", &self.settings.timeout)
             .finish_non_exhaustive()

@@ -21,7 +21,12 @@ pub(crate) struct Credentials {
     pub(crate) keys: BTreeMap<String, Secret>,
     /// `user:password`.
     pub(crate) basic: Option<Secret>,
+    /// Whether the token goes before a key that is set for a scheme of bearer tokens.
+    token_first: bool,
 }
+
+/// The names of parameters that hold the access token: RFC 6750, section 2.3, and what it was called before.
+const TOKEN_PARAMETERS: [&str; 2] = ["access_token", "oauth_token"];
 
 /// The query parameter of the proof.
 const PROOF: &str = "appsecret_proof";
@@ -36,6 +41,12 @@ impl Credentials {
     pub(crate) fn set_token(&mut self, token: AccessToken) {
         self.token = Some(token);
         self.prove();
+    }
+
+    /// Sets another access token for a part of the calls. It goes before a key of the client.
+    pub(crate) fn change_token(&mut self, token: AccessToken) {
+        self.set_token(token);
+        self.token_first = true;
     }
 
     /// Sets the app secret.
@@ -76,8 +87,8 @@ impl Credentials {
         if alternatives.is_empty() || alternatives.iter().any(|schemes| schemes.is_empty()) {
             return Ok(Vec::new());
         }
-        let schemes =
-            alternatives.iter().flat_map(|schemes| schemes.iter().map(|scheme| scheme.name)).collect();
+        let names = |schemes: &&[&SecurityScheme]| schemes.iter().map(|scheme| scheme.name).collect();
+        let schemes = alternatives.iter().map(names).collect();
         Err(BuildErrorKind::MissingCredential { schemes })
     }
 
@@ -90,14 +101,18 @@ impl Credentials {
             let own = match scheme.kind {
                 SecurityKind::Basic => key.or(self.basic.as_ref()),
                 // The token may be that of one call, and the proof and the pace are those of the token.
-                SecurityKind::Bearer => self.token_secret().or(key),
+                SecurityKind::Bearer if self.token_first || self.proof.is_some() => {
+                    self.token_secret().or(key)
+                }
+                SecurityKind::Bearer => key.or(self.token_secret()),
                 _ => key,
             };
             match own {
                 Some(secret) => credentials.push(Credential { kind: scheme.kind, secret: secret.clone() }),
+                None if !holds_token(scheme) => return None,
                 // The bearer token of the same request is the same credential: it does not go into the URL as well.
                 None if takes_bearer && self.token.is_some() => {}
-                None if bearer_only || scheme.kind == SecurityKind::Basic => return None,
+                None if bearer_only => return None,
                 None => {
                     credentials.push(Credential { kind: scheme.kind, secret: self.token_secret()?.clone() })
                 }
@@ -145,6 +160,16 @@ impl Credentials {
             .chain(self.app_secret_text())
             .filter(|secret| !secret.is_empty())
             .fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED))
+    }
+}
+
+/// Whether the key of a scheme is the access token.
+fn holds_token(scheme: &SecurityScheme) -> bool {
+    match scheme.kind {
+        SecurityKind::Query(name) | SecurityKind::Header(name) | SecurityKind::Cookie(name) => {
+            TOKEN_PARAMETERS.contains(&name)
+        }
+        SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::Http(_) => false,
     }
 }
 

@@ -22,7 +22,9 @@ pub use paging::{PagingError, PagingErrorKind};
 pub(crate) use received::Received;
 pub use transport::TransportError;
 
-use crate::runtime::request::Operation;
+use crate::runtime::header::Header;
+use crate::runtime::request::{Answer, Fallible, FromAnswer, Operation};
+use crate::runtime::wire::Decode;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -75,6 +77,21 @@ impl Error {
     /// The raw body of the answer, if there was one. It may hold a token.
     pub fn body(&self) -> Option<&Bytes> {
         self.received().map(|received| &received.body)
+    }
+
+    /// A header of the answer, if it is there and can be read as its type. The generated module `headers` has those of the
+    /// specification.
+    pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
+        self.headers().and_then(|headers| header.read(headers))
+    }
+
+    /// What the body of the error holds, as the specification describes it for the operation: a type, or an enum of the
+    /// types that the statuses have. `R` is the type of the request.
+    ///
+    /// `None` if the body is something else: whatever answered in the place of the API need not know its errors.
+    pub fn failure<R: Fallible>(&self) -> Option<R::Failure> {
+        let error = self.as_api().filter(|error| !error.status().is_success())?;
+        R::Failure::from_answer(Answer::of_error(error.received.clone())).ok()
     }
 
     /// The error of the API, if that is what it is.

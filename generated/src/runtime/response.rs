@@ -2,8 +2,10 @@
 
 use crate::runtime::drift::Drift;
 use crate::runtime::error::Error;
+use crate::runtime::header::Header;
 use crate::runtime::request::{Answer, Operation};
 use crate::runtime::usage::{Usage, headers};
+use crate::runtime::wire::Decode;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::fmt;
 
@@ -37,6 +39,11 @@ impl<T> Response<T> {
     /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// A header, if it is there and can be read as its type. The generated module `headers` has those of the specification.
+    pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
+        header.read(&self.headers)
     }
 
     /// How much of its limits the caller has used, as the headers tell it.

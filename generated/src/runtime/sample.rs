@@ -2,6 +2,7 @@
 
 mod answers;
 mod batch;
+mod credentials;
 mod curl;
 mod drift;
 mod forms;
@@ -25,9 +26,20 @@ static KEY: SecurityScheme = SecurityScheme { name: "key", kind: SecurityKind::Q
 const REQUIREMENT: &[&[&SecurityScheme]] = &[&[&KEY], &[&BEARER]];
 
 const fn operation(name: &'static str, method: Method, path: &'static str) -> Operation {
-    let (server, version) = ("https://graph.example", "v26.0");
+    let (server, version, expects) = ("https://graph.example", "v26.0", request::Expects::GRAPH);
     let security = REQUIREMENT;
-    Operation { name, method, server, path, documented_path: path, version, security, encodings: &[] }
+    Operation {
+        name,
+        method,
+        server,
+        path,
+        documented_path: path,
+        version,
+        security,
+        expects,
+        encodings: &[],
+        servers: &[],
+    }
 }
 
 static LIST: Operation = operation("page::shops::list", Method::Get, "/v26.0/{page_id}/shops");

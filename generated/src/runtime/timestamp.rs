@@ -1,6 +1,6 @@
 //! Times as the API writes them.
 
-mod parse;
+pub(super) mod parse;
 
 use crate::runtime::wire::{self, Value};
 use std::cmp::Ordering;

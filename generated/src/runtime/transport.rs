@@ -3,12 +3,14 @@
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
+use crate::runtime::chunks::whole;
 use crate::runtime::error::{BuildErrorKind, TransportError};
 use crate::runtime::timer::Timer;
 #[cfg(feature = "reqwest")]
 use crate::runtime::timer::TokioTimer;
-use bytes::Bytes;
-use std::future::Future;
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +22,21 @@ pub trait Transport: Send + Sync {
     ///
     /// It must not follow a redirect to another host, since the request holds a credential.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_>;
+
+    /// Sends the request and gives the answer as soon as its headers are there, for a body that is read piece by piece:
+    /// [`Client::chunks`](crate::Client::chunks). Unless a transport does better, it collects the whole answer.
+    fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
+        let sent = self.send(request);
+        Box::pin(async move { Ok(sent.await?.map(whole)) })
+    }
 }
+
+/// The body of an answer, piece by piece.
+pub type TransportBody = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
+/// What [`Transport::open`] returns.
+pub type OpenFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<TransportBody>, TransportError>> + Send + 'a>>;
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture<'a> =
@@ -30,12 +46,43 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         (**self).send(request)
     }
+
+    fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
+        (**self).open(request)
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Box<T> {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         (**self).send(request)
     }
+
+    fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
+        (**self).open(request)
+    }
+}
+
+/// Reads the answer to its end, unless it is too large. An error whose body breaks off is still that error, so the rest of
+/// it is kept.
+pub(crate) async fn collect(
+    answer: http::Response<TransportBody>,
+    largest: usize,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let (head, mut pieces) = answer.into_parts();
+    let is_error = head.status.is_client_error() || head.status.is_server_error();
+    let mut body = BytesMut::new();
+    loop {
+        match poll_fn(|context| pieces.as_mut().poll_next(context)).await {
+            Some(Ok(piece)) if piece.len() > largest - body.len() => {
+                return Err(TransportError::too_large(largest));
+            }
+            Some(Ok(piece)) => body.extend_from_slice(&piece),
+            None => break,
+            Some(Err(_)) if is_error => break,
+            Some(Err(error)) => return Err(error),
+        }
+    }
+    Ok(http::Response::from_parts(head, body.freeze()))
 }
 
 /// What the transport that comes with the crate puts up with.

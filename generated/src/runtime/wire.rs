@@ -7,24 +7,27 @@ mod alternatives;
 mod containers;
 mod decode;
 pub(crate) mod drift;
+mod effort;
 mod encode;
 mod macros;
 mod mismatch;
 mod object;
 mod path;
 mod shown;
+mod tuple;
 
 pub(crate) use alternatives::{Alternatives, tag, tagged, unlisted_variant, variant};
 pub use decode::Decode;
 pub(crate) use decode::{deserialize, from_slice};
 pub use encode::{Encode, Mode};
-pub(crate) use macros::{enumeration, integer_enumeration, model, serde_impls};
+pub(crate) use macros::{enumeration, integer_enumeration, model, serde_impls, text};
 pub use mismatch::{Mismatch, Result};
 pub use object::Object;
 pub(crate) use object::ObjectWriter;
 pub(crate) use path::Path;
 pub use shown::show;
 pub(crate) use shown::{REDACTED, Shown};
+pub(crate) use tuple::{ItemsWriter, Tuple};
 
 /// Any JSON value.
 pub type Value = serde_json::Value;

@@ -154,11 +154,13 @@ static GET: request::Operation = request::Operation {
     name: "page::get",
     method: request::Method::Get,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}",
     documented_path: "/{page_id}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// Update a Page
@@ -693,40 +695,13 @@ static UPDATE: request::Operation = request::Operation {
     name: "page::update",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}",
     documented_path: "/{page_id}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "accept_crossposting_handshake",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "begin_crossposting_handshake",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "category_list",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "delivery_and_pickup_option_info",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "emails",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "food_styles",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "pickup_options",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// The documented edges.
@@ -985,9 +960,11 @@ static EDGE: request::Operation = request::Operation {
     name: "page::edge",
     method: request::Method::Get,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/{edge}",
     documented_path: "/{page_id}/{edge}",
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -87,11 +87,13 @@ static DELETE: request::Operation = request::Operation {
     name: "persona::delete",
     method: request::Method::Delete,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{persona_id}",
     documented_path: "/{persona_id}",
     version: "v26.0",
     security: security::REQUIREMENT_1,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// Retrieve a Messenger bot persona
@@ -186,9 +188,11 @@ static GET: request::Operation = request::Operation {
     name: "persona::get",
     method: request::Method::Get,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{persona_id}",
     documented_path: "/{persona_id}",
     version: "v26.0",
     security: security::REQUIREMENT_1,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

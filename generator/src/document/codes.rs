@@ -46,7 +46,7 @@ pub const OVERLAY_NO_EFFECT: &str = "overlay-no-effect";
 pub const SCHEMA_KEYWORD: &str = "schema-keyword";
 /// `if`, `then` or `else` is left out.
 pub const SCHEMA_CONDITIONAL: &str = "schema-conditional";
-/// `prefixItems` is read as items of any of the schemas.
+/// A tuple may have more items than `prefixItems` describes; they are not kept.
 pub const SCHEMA_PREFIX_ITEMS: &str = "schema-prefix-items";
 /// `patternProperties` is read as additional properties of any of the schemas.
 pub const SCHEMA_PATTERN_PROPERTIES: &str = "schema-pattern-properties";

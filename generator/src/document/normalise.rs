@@ -14,6 +14,8 @@ mod structure;
 mod types;
 pub(super) mod walk;
 
+pub(crate) use structure::TUPLE;
+
 use super::DocumentInput;
 use super::origin::Origins;
 use super::place::Place;

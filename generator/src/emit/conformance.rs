@@ -42,10 +42,10 @@ pub(super) fn conformance(cx: &Context<'_>, samples: &[Samples]) -> String {
             "\n/// `{} {}`\nfn {name}(run: &mut Run) {{\n",
             operation.method, operation.documented_path
         ));
+        let shown = format!("{shown}, {} {}", operation.method, operation.documented_path);
         text.push_str(&required.written(&shown, Form::Required));
-        if required != all {
-            text.push_str(&all.written(&shown, Form::All));
-        }
+        let all = if required.request == all.request { all.without_request() } else { all };
+        text.push_str(&all.written(&shown, Form::All));
         text.push_str("}\n");
         listed.push_str(&format!("    {name},\n"));
     }

@@ -7,7 +7,7 @@ use super::docs::{Text, first_sentence};
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::{map, rust_type};
-use crate::ir::{Access, Field, Ident, Struct, TypeDef};
+use crate::ir::{Access, Field, Ident, Struct, TypeDef, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -15,8 +15,8 @@ use quote::{format_ident, quote};
 pub(crate) fn constructor(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
     let name = ident(&definition.name);
     let new = new(scope, definition, structure);
-    let setters =
-        structure.fields.iter().filter(|field| has_setter(scope, field)).map(|field| setter(scope, field));
+    let with_setter = structure.fields.iter().filter(|field| has_setter(scope, field));
+    let setters = with_setter.flat_map(|field| [Some(setter(scope, field)), null_setter(field)]).flatten();
     let rest = rest_of(structure).map(|(name, ty)| {
         let (setter, member, map) = (setter_name(name), ident(name), map(scope, ty));
         let value = rust_type(scope, ty);
@@ -34,12 +34,24 @@ pub(crate) fn constructor(scope: &Scope<'_>, definition: &TypeDef, structure: &S
 
 /// Whether a member is an argument of `new`: it must be sent, and nothing can stand in for it.
 pub(crate) fn is_argument(scope: &Scope<'_>, field: &Field) -> bool {
-    let stands_in = field.access == Access::ReadOnly && (is_option(field) || scope.cx.has_default(&field.ty));
-    field.required && !stands_in
+    let has_default = is_option(field) || scope.cx.has_default(&field.ty);
+    let stands_in = field.access == Access::ReadOnly && has_default;
+    (field.required && !stands_in && !is_constant(scope, field)) || field.demanded
+}
+
+/// Whether there is only one value that could be given.
+fn is_constant(scope: &Scope<'_>, field: &Field) -> bool {
+    match scope.cx.resolve(&field.ty) {
+        TypeRef::Named(id) if !is_option(field) => match scope.cx.api[*id].kind {
+            TypeKind::Enumeration(_) => scope.cx.api[*id].has_default,
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn has_setter(scope: &Scope<'_>, field: &Field) -> bool {
-    field.access != Access::ReadOnly && !is_argument(scope, field)
+    field.access != Access::ReadOnly && !is_argument(scope, field) && !is_constant(scope, field)
 }
 
 fn new(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
@@ -101,6 +113,7 @@ fn given(scope: &Scope<'_>, field: &Field) -> TokenStream {
         }
         (false, false) => owned(scope, &field.ty, &argument),
     };
+    let value = if field.demanded && !field.nullable { quote!(Some(#value)) } else { value };
     // One token is the argument as it is, which the shorthand says.
     let is_argument = value.clone().into_iter().nth(1).is_none();
     if is_argument { value } else { quote!(#name: #value) }
@@ -117,6 +130,7 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let ty = argument_type(scope, &field.ty);
     let value = owned(scope, &field.ty, &quote!(#name));
     let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+    let value = if field.clearable { quote!(Some(#value)) } else { value };
     quote! {
         #docs
         #deprecated
@@ -126,6 +140,29 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
             self
         }
     }
+}
+
+/// The setter that sends `null`, where that is not the same as nothing.
+fn null_setter(field: &Field) -> Option<TokenStream> {
+    let docs = null_docs(&field.wire_name).outer();
+    let deprecated = attribute::deprecated(&field.docs);
+    let (setter, name) = (ident(&field.null_setter), ident(&field.name));
+    field.clearable.then(|| {
+        quote! {
+            #docs
+            #deprecated
+            #[must_use]
+            pub fn #setter(mut self) -> Self {
+                self.#name = Some(None);
+                self
+            }
+        }
+    })
+}
+
+/// What a setter says that sends `null`.
+pub(crate) fn null_docs(key: &str) -> Text {
+    Text::of(format!("Sets `{key}` to `null`, which is not the same as leaving it out."))
 }
 
 /// The name of a setter, which must not be that of the constructor.

@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
     pub(crate) fn has_default(&self, ty: &TypeRef) -> bool {
         match self.resolve(ty) {
             TypeRef::Named(id) => self.api.types.get(id.0 as usize).is_some_and(|named| named.has_default),
-            TypeRef::Secret | TypeRef::Timestamp | TypeRef::Bytes => false,
+            TypeRef::Secret | TypeRef::Timestamp | TypeRef::Text(_) | TypeRef::Bytes => false,
             _ => true,
         }
     }

@@ -75,11 +75,13 @@ fn operation(scope: &Scope<'_>, module: &[&str], node: &NodeEdges) -> TokenStrea
             name: #name,
             method: #request::Method::Get,
             server: #server,
+            servers: &[],
             path: #path,
             documented_path: #documented,
             version: #version,
             security: #security,
             encodings: &[],
+            expects: #request::Expects::GRAPH,
         };
     }
 }

@@ -29,13 +29,15 @@ fn item(definition: &TypeDef, values: &Enumeration) -> TokenStream {
         let docs = Text::of_docs(&value.docs, &format!("`{}`", shown(&value.wire))).outer();
         let deprecated = attribute::deprecated(&value.docs);
         let variant = ident(&value.variant);
-        quote!(#docs #deprecated #variant,)
+        let default = definition.has_default.then(|| quote!(#[default]));
+        quote!(#docs #deprecated #default #variant,)
     });
+    let default = definition.has_default.then(|| quote!(Default,));
     let kept = if values.is_integer { quote!(i64) } else { quote!(crate::UnknownValue) };
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, #default PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -58,6 +58,7 @@ fn decode(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenS
         match (field.required, field.nullable) {
             (true, false) => quote!(#name: object.required(#key)?,),
             (true, true) => quote!(#name: object.nullable(#key)?,),
+            (false, _) if field.clearable => quote!(#name: object.clearable(#key),),
             (false, _) => quote!(#name: object.optional(#key),),
         }
     });
@@ -83,6 +84,7 @@ fn encode(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenS
         let (name, key) = (ident(&field.name), &field.wire_name);
         match field.access {
             Access::ReadOnly => quote!(object.read_only(#key, &self.#name);),
+            _ if field.demanded => quote!(object.demanded(#key, &self.#name);),
             _ if is_option(field) && !field.required => quote!(object.optional(#key, &self.#name);),
             _ => quote!(object.required(#key, &self.#name);),
         }

@@ -5,9 +5,9 @@ use super::docs::{Text, clean};
 use super::format::Sheet;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
-use super::{edges, events, fields, request};
+use super::{answers, edges, events, fields, headers, request};
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, Ident, NodeEdges, Operation, TypeDef, TypeId};
+use crate::ir::{Api, BodyKind, Ident, NodeEdges, Operation, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +76,8 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>)
     public.extend(models);
     public.extend(events::modules(cx).iter().map(|(name, _)| *name));
     public.extend(cx.selectable().next().map(|_| fields::MODULE));
+    public.extend((!cx.api.answer_sets.is_empty()).then_some(answers::MODULE));
+    public.extend((!cx.api.headers.is_empty()).then_some(headers::MODULE));
     let security = cx.requirements.is_used().then(|| {
         quote!(
             mod security;
@@ -137,7 +139,11 @@ fn own_types(module: &Module<'_>) -> BTreeSet<String> {
     let edges = module.edges.map(|_| edges::ENUM.to_owned());
     let field =
         module.operations.iter().any(|operation| operation.selects.is_some()).then(|| "Field".to_owned());
-    requests.chain(edges).chain(field).collect()
+    let choices = module.operations.iter().filter_map(|operation| match &operation.body.as_ref()?.kind {
+        BodyKind::Choice { union, .. } => Some(union.to_string()),
+        _ => None,
+    });
+    requests.chain(choices).chain(edges).chain(field).collect()
 }
 
 /// Adds what stands in a module, and says what is exported under another name.

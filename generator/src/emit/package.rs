@@ -1,6 +1,7 @@
 //! The files around the generated modules that make a complete crate of them.
 
 use super::docs::clean;
+use super::guide::guide;
 use super::header::header;
 use super::{Package, context::UNVERSIONED};
 use crate::files::{Files, GENERATED_MARK};
@@ -113,6 +114,7 @@ fn about(api: &Api) -> Vec<String> {
         lines.push(String::new());
         lines.extend(description);
     }
+    lines.extend(guide(api));
     lines
 }
 

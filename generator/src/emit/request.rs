@@ -1,5 +1,6 @@
 //! Operations: a function that makes a request, the request with its setters, and what is known of the operation.
 
+mod choice;
 mod docs;
 mod example;
 mod function;
@@ -18,12 +19,16 @@ pub(crate) use input::{Input, inputs};
 pub(crate) use operation::shown_name;
 use proc_macro2::TokenStream;
 use quote::quote;
+pub(crate) use setter::answer;
 
 /// Adds everything of one operation.
 pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Sheet<'_>) {
     let inputs = inputs(operation);
     items.add(function::function(scope, operation, &inputs));
     items.add(item(scope, operation));
+    if let Some(choice) = choice::choice(scope, operation) {
+        items.add(choice);
+    }
     items.add(setter::setters(scope, operation, &inputs));
     items.add(response::response(scope, operation));
     items.add(operation::operation(scope, operation));

@@ -2,9 +2,9 @@
 
 use super::context::is_option;
 use super::scope::Scope;
-use crate::ir::{Field, IntegerWidth, TypeRef};
+use crate::ir::{Field, IntegerWidth, TextFormat, TypeRef};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// The Rust type of a value.
 pub(crate) fn rust_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
@@ -13,6 +13,10 @@ pub(crate) fn rust_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
         TypeRef::String => quote!(String),
         TypeRef::Secret => quote!(crate::Secret),
         TypeRef::Timestamp => quote!(crate::Timestamp),
+        TypeRef::Text(format) => {
+            let name = format_ident!("{}", text_format(*format));
+            quote!(crate::#name)
+        }
         TypeRef::Integer(width) => scope.primitive(integer(*width)),
         TypeRef::Float => scope.primitive("f64"),
         TypeRef::Boolean => scope.primitive("bool"),
@@ -41,7 +45,19 @@ pub(crate) fn map(scope: &Scope<'_>, value: &TypeRef) -> TokenStream {
 pub(crate) fn member_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let ty = rust_type(scope, &field.ty);
     let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
-    if is_option(field) { quote!(Option<#ty>) } else { ty }
+    let ty = if is_option(field) { quote!(Option<#ty>) } else { ty };
+    if field.clearable { quote!(Option<#ty>) } else { ty }
+}
+
+/// The type of the runtime for text of a format.
+pub(crate) fn text_format(format: TextFormat) -> &'static str {
+    match format {
+        TextFormat::Date => "Date",
+        TextFormat::TimeOfDay => "TimeOfDay",
+        TextFormat::Duration => "IsoDuration",
+        TextFormat::Uuid => "Uuid",
+        TextFormat::Base64 => "Base64",
+    }
 }
 
 fn integer(width: IntegerWidth) -> &'static str {

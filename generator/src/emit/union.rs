@@ -97,11 +97,14 @@ fn tagged_encode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> Token
     let (wire, property, unknown) = (scope.wire(), &tag.property, ident(&union.unknown));
     let arms = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
-        match variant.tags.first() {
-            Some(tag) => quote! {
-                Self::#name(inner) => #wire::tagged(#wire::Encode::encode(inner, mode), #property, #tag),
+        let tags = &variant.tags;
+        match tags.is_empty() {
+            false => quote! {
+                Self::#name(inner) => {
+                    #wire::tagged(#wire::Encode::encode(inner, mode), #property, &[#(#tags),*])
+                }
             },
-            None => quote!(Self::#name(inner) => #wire::Encode::encode(inner, mode),),
+            true => quote!(Self::#name(inner) => #wire::Encode::encode(inner, mode),),
         }
     });
     quote!(#(#arms)* Self::#unknown(value) => value.clone(),)

@@ -5,7 +5,10 @@ use super::format::Sheet;
 use super::header::header;
 use super::module::{self, Module, names};
 use super::scope::Scope;
-use super::{Error, attribute, enumeration, error_codes, events, fields, model, security, selection, union};
+use super::{
+    Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, security, selection,
+    tuple, union,
+};
 use crate::diagnostic::SourceId;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
@@ -30,6 +33,10 @@ pub(crate) enum Unit<'a> {
     FieldsOf(&'a TypeDef, &'a Struct),
     /// The webhooks or the callbacks, by the name of the module.
     Events(&'static str, Vec<&'a Event>),
+    /// The enums of answers.
+    Answers,
+    /// The headers of answers.
+    Headers,
     /// The security requirements.
     Security,
     /// The error codes.
@@ -50,6 +57,9 @@ impl<'a> Unit<'a> {
         let fields = cx.selectable().next().map(|_| Self::Fields);
         let events = events::modules(cx).into_iter().map(|(name, events)| Self::Events(name, events));
         let models = models.chain(declared).chain(fields).chain(selectable);
+        let answers = (!cx.api.answer_sets.is_empty()).then_some(Self::Answers);
+        let headers = (!cx.api.headers.is_empty()).then_some(Self::Headers);
+        let security = answers.into_iter().chain(headers).chain(security);
         modules.chain(models).chain(events).chain(security).chain([Self::ErrorCodes]).collect()
     }
 
@@ -78,6 +88,8 @@ impl<'a> Unit<'a> {
                 format!("src/{root}/{}/{}.rs", fields::MODULE, definition.field_module)
             }
             Self::Events(name, _) => format!("src/{root}/{name}.rs"),
+            Self::Answers => format!("src/{root}/{}.rs", answers::MODULE),
+            Self::Headers => format!("src/{root}/{}.rs", headers::MODULE),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
         }
@@ -93,7 +105,16 @@ impl<'a> Unit<'a> {
             Self::Model(_, types) => types.iter().map(|definition| definition.source).collect(),
             Self::FieldsOf(definition, _) => vec![definition.source],
             Self::Events(_, events) => events.iter().map(|event| event.source).collect(),
-            Self::Root(_) | Self::Models | Self::Fields | Self::Module(..) | Self::Security => everything(),
+            Self::Answers => {
+                let sets = cx.api.answer_sets.iter();
+                sets.flat_map(|set| set.sources.iter().copied()).collect()
+            }
+            Self::Root(_)
+            | Self::Models
+            | Self::Fields
+            | Self::Module(..)
+            | Self::Headers
+            | Self::Security => everything(),
             Self::ErrorCodes => Vec::new(),
         }
     }
@@ -111,6 +132,8 @@ impl<'a> Unit<'a> {
                 fields::fields(&Scope::of_fields(cx, names), definition, structure)
             }
             Self::Events(name, events) => events::events(cx, name, events, items),
+            Self::Answers => answers::answers(cx, items),
+            Self::Headers => headers::headers(cx),
             Self::Security => security::security(cx),
             Self::ErrorCodes => error_codes::error_codes(&cx.api.error_codes),
         }
@@ -136,6 +159,7 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
             }
         }
         TypeKind::Enumeration(values) => items.add(enumeration::enumeration(scope, definition, values)),
+        TypeKind::Tuple(members) => items.add(tuple::tuple(scope, definition, members)),
         TypeKind::Union(variants) => items.add(union::union(scope, definition, variants)),
         TypeKind::Alias(ty) => items.add(alias(scope, definition, ty)),
     }

@@ -4,7 +4,7 @@ use super::Input;
 use crate::document;
 use crate::emit::Samples;
 use crate::ir::{Api, ContentType, Operation};
-use crate::sample::{Form, Sampler};
+use crate::sample::{Direction, Form, Sampler};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) fn samples(api: &Api, input: &Input) -> Vec<Samples> {
 }
 
 fn of_operation(document: &Value, operation: &Operation) -> Samples {
-    let sampler = Sampler::new(document);
+    let sampler = Sampler::new(document, Direction::Request);
     let content = operation.body.as_ref().map(|body| &body.content_type);
     let is_sent = |media: &str| content.is_some_and(|content| is_of(content, media));
     let sample = |form| sampler.operation(&operation.pointer, is_sent, form);
@@ -37,6 +37,7 @@ fn is_of(content: &ContentType, media: &str) -> bool {
     let essence = media.split(';').next().unwrap_or(media).trim();
     match content {
         ContentType::Json(name) | ContentType::Text(name) | ContentType::Binary(name) => name == media,
+        ContentType::File => media.contains('*'),
         ContentType::Form => essence.eq_ignore_ascii_case("application/x-www-form-urlencoded"),
         ContentType::Multipart => essence.to_ascii_lowercase().starts_with("multipart/"),
     }

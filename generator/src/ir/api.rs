@@ -1,6 +1,8 @@
 //! One API version: everything that goes into one generated module.
 
-use super::{Event, Ident, Operation, OperationId, TypeDef, TypeId};
+use super::{
+    AnswerSet, AnswerSetId, Event, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId,
+};
 use crate::pointer::Pointer;
 use std::ops::{Index, IndexMut};
 
@@ -40,6 +42,10 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The webhooks and callbacks.
     pub events: Vec<Event>,
+    /// The enums of answers. An [`AnswerSetId`] is an index into it.
+    pub answer_sets: Vec<AnswerSet>,
+    /// The headers of answers. A [`HeaderId`] is an index into it.
+    pub headers: Vec<Header>,
     /// The error codes of `x-graph-error-codes`, by code.
     pub error_codes: Vec<ErrorCode>,
     /// The nodes that list their edges in `x-graph-edges`.
@@ -138,5 +144,21 @@ impl Index<OperationId> for Api {
 
     fn index(&self, id: OperationId) -> &Operation {
         &self.operations[id.0 as usize]
+    }
+}
+
+impl Index<AnswerSetId> for Api {
+    type Output = AnswerSet;
+
+    fn index(&self, id: AnswerSetId) -> &AnswerSet {
+        &self.answer_sets[id.0 as usize]
+    }
+}
+
+impl Index<HeaderId> for Api {
+    type Output = Header;
+
+    fn index(&self, id: HeaderId) -> &Header {
+        &self.headers[id.0 as usize]
     }
 }

@@ -1,5 +1,7 @@
 //! What the documentation of an item is made from.
 
+use super::{Payload, Statuses};
+
 /// The documentation of a type, a field, a parameter or an operation. All texts are Markdown as in the document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
@@ -27,12 +29,12 @@ pub struct Deprecation {
 /// An error that the document announces for an operation: a response status or an `x-graph-errors` entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentedError {
-    /// The error code of the API, or the HTTP status where `is_status` is set; `default` is `None`.
+    /// The error code of the API, where it is one.
     pub code: Option<i64>,
-    /// Whether `code` is an HTTP status.
-    pub is_status: bool,
+    /// The HTTP statuses, where it is an answer; an error code has none.
+    pub statuses: Option<Statuses>,
     /// The documented text.
     pub description: String,
-    /// The type of the error's body, if the document gives a schema and the style keeps it.
-    pub body: Option<super::TypeRef>,
+    /// The body, if the document gives one and the style keeps it.
+    pub payload: Payload,
 }

@@ -1,6 +1,6 @@
 //! Operations: what a request needs, what it sends and what comes back.
 
-use super::{Docs, DocumentedError, Field, Ident, NameHint, Style, TypeId, TypeRef};
+use super::{Docs, DocumentedError, Field, Ident, NameHint, Payload, Style, Success, TypeId, TypeRef};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 
@@ -30,6 +30,8 @@ pub struct Operation {
     pub method: String,
     /// The origin of the server and, in the style of operations, its path: `https://graph.facebook.com`.
     pub server: String,
+    /// The servers, where a client has a choice: several of them, or variables.
+    pub servers: Vec<Server>,
     /// The path template that is appended to the server: `/v26.0/{page_id}/personas`.
     pub path: String,
     /// The path as the document spells it, for the documentation and the `doc(alias)`.
@@ -42,6 +44,8 @@ pub struct Operation {
     pub success: Success,
     /// The errors that the document announces.
     pub errors: Vec<DocumentedError>,
+    /// What the body of an error holds, where the document says so; set by the failures pass.
+    pub failure: Option<Payload>,
     /// Alternatives (OR) of sets (AND) of security schemes, preferred first; empty where none is needed.
     pub security: Vec<Vec<String>>,
     /// The type whose fields the `fields` parameter selects, where the operation has one.
@@ -71,6 +75,28 @@ pub struct Link {
     pub values: Vec<(String, String)>,
     /// The documented text.
     pub description: Option<String>,
+}
+
+/// A server of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The URL, with the variables as `{name}` and without a slash at its end.
+    pub url: String,
+    /// The variables in the URL.
+    pub variables: Vec<ServerVariable>,
+    /// The documented text.
+    pub description: Option<String>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value unless a client gives another.
+    pub default: String,
+    /// The values it may have; any if there is none.
+    pub values: Vec<String>,
 }
 
 /// A parameter of the path, the query, a header or a cookie.
@@ -185,6 +211,28 @@ pub enum BodyKind {
         /// Its type.
         ty: TypeRef,
     },
+    /// As one of several types, each with a media type of its own.
+    Choice {
+        /// The name of the argument or setter; set by the naming pass.
+        name: Ident,
+        /// The name of the enum: `CreateBody`; set by the naming pass.
+        union: Ident,
+        /// The alternatives, the preferred one first.
+        variants: Vec<BodyVariant>,
+    },
+}
+
+/// One of the media types of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyVariant {
+    /// What it could be called: `json`, `form`, `json-patch`.
+    pub hint: String,
+    /// The variant of the enum; set by the naming pass.
+    pub name: Ident,
+    /// The media type that is sent.
+    pub content_type: ContentType,
+    /// Its type.
+    pub ty: TypeRef,
 }
 
 /// A media type, as far as the way of writing depends on it.
@@ -200,46 +248,8 @@ pub enum ContentType {
     Text(String),
     /// Anything else, as bytes; the media type as documented.
     Binary(String),
-}
-
-/// What comes back when an operation succeeds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Success {
-    /// The body.
-    pub payload: Payload,
-    /// Whether the body says by a boolean `success` if a write succeeded, so that `false` is an error; set by the
-    /// acknowledgement pass.
-    pub is_acknowledgement: bool,
-    /// What the document says about the answer.
-    pub description: Option<String>,
-    /// The other successful answers that the document lists.
-    pub others: Vec<OtherSuccess>,
-}
-
-/// A successful answer beside the one that gives an operation its type.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OtherSuccess {
-    /// The status as the document writes it: `202`, `2XX` or `default`.
-    pub status: String,
-    /// The body.
-    pub payload: Payload,
-    /// What the document says about the answer.
-    pub description: String,
-}
-
-/// The body of an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Payload {
-    /// There is none, or it does not matter.
-    Empty,
-    /// JSON of this type.
-    Json(TypeRef),
-    /// Text.
-    Text,
-    /// Bytes.
-    Bytes,
-    /// A page of a list: the runtime's `Paged<T>`.
-    Paged(TypeRef),
+    /// Bytes of any media type, or of a range of them: callers give it with the bytes.
+    File,
 }
 
 /// How to follow the pages of a list by cursor.

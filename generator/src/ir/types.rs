@@ -30,7 +30,8 @@ pub struct TypeDef {
     pub usage: Usage,
     /// Whether its values can be compared with `Eq` and hashed; set by the derives pass.
     pub is_eq: bool,
-    /// Whether `Default` can be derived: every member has one; set by the derives pass.
+    /// Whether `Default` can be derived: every member has one, or it is an enumeration of one value; set by the derives
+    /// pass.
     pub has_default: bool,
     /// Whether it has a `new()` with setters: it is written by callers; set by the derives pass.
     pub has_constructor: bool,
@@ -60,6 +61,8 @@ pub enum TypeKind {
     Enumeration(Enumeration),
     /// One of several types.
     Union(Union),
+    /// A list whose items each have a type of their own.
+    Tuple(Tuple),
     /// Another name for a type: a component that is only a scalar, a list or a map.
     Alias(TypeRef),
 }
@@ -101,8 +104,15 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether the key must be present.
     pub required: bool,
+    /// Whether callers must give it although it need not be present: answers leave it out, requests do not; set by the
+    /// absence pass.
+    pub demanded: bool,
     /// Whether `null` is a documented value.
     pub nullable: bool,
+    /// Whether a request can tell `null` from leaving it out; set by the absence pass.
+    pub clearable: bool,
+    /// The setter that sends `null`; set by the naming pass where the field is clearable.
+    pub null_setter: Ident,
     /// In which direction the document lets it travel.
     pub access: Access,
     /// The default of the document.
@@ -147,6 +157,28 @@ pub struct EnumerationValue {
     pub title: Option<String>,
     /// The variant; set by the naming pass.
     pub variant: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A list whose items each have a type of their own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tuple {
+    /// The items, in their order.
+    pub items: Vec<TupleItem>,
+    /// The type of all items after those, if there may be any.
+    pub rest: Option<TypeRef>,
+}
+
+/// One item of a tuple.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TupleItem {
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether it must be there; those that need not be stand at the end.
+    pub required: bool,
+    /// Whether the type must be boxed; set by the passes for cycles and for size.
+    pub boxed: bool,
     /// Its documentation.
     pub docs: Docs,
 }
@@ -206,6 +238,8 @@ pub enum TypeRef {
     Secret,
     /// A date with a time (`format: date-time`).
     Timestamp,
+    /// Text of another format that has a type of its own.
+    Text(TextFormat),
     /// An integer.
     Integer(IntegerWidth),
     /// A floating-point number of 64 bits.
@@ -222,6 +256,21 @@ pub enum TypeRef {
     Map(Box<TypeRef>),
     /// A value or `null`, where that is inside a list or a map.
     Nullable(Box<TypeRef>),
+}
+
+/// A format of text that has a type of its own in the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextFormat {
+    /// `format: date`.
+    Date,
+    /// `format: time`.
+    TimeOfDay,
+    /// `format: duration`.
+    Duration,
+    /// `format: uuid`.
+    Uuid,
+    /// `format: byte`: bytes as base64.
+    Base64,
 }
 
 /// The width of an integer.

@@ -37,11 +37,13 @@ enum State {
 fn targets(api: &Api, diagnostics: &mut Diagnostics) -> HashMap<TypeId, TypeRef> {
     let mut targets = HashMap::new();
     let mut states = HashMap::new();
-    for index in 0..api.types.len() {
-        let Ok(index) = u32::try_from(index) else { break };
-        if matches!(api[TypeId(index)].kind, TypeKind::Alias(_)) {
-            target(api, TypeId(index), &mut targets, &mut states, diagnostics);
-        }
+    let aliases = (0..).map(TypeId).zip(&api.types);
+    let mut aliases: Vec<_> =
+        aliases.filter(|(_, definition)| matches!(definition.kind, TypeKind::Alias(_))).collect();
+    // Where aliases lead to each other, the first one breaks the circle: not the first of the document.
+    aliases.sort_by_key(|(_, definition)| (&definition.hint, &definition.pointer, definition.source));
+    for (id, _) in aliases {
+        target(api, id, &mut targets, &mut states, diagnostics);
     }
     targets
 }

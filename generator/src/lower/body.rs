@@ -5,10 +5,12 @@ use super::media::{self, Family};
 use super::view::Node;
 use super::{codes, docs, resolve};
 use crate::ir::{
-    Access, Additional, Body, BodyKind, ContentType, Docs, Field, Ident, NameHint, Style, TypeKind, TypeRef,
+    Access, Additional, Body, BodyKind, BodyVariant, ContentType, Docs, Field, Ident, NameHint,
+    PropertyEncoding, Style, TypeKind, TypeRef,
 };
 use crate::pointer::Pointer;
-use openapiv3::{ReferenceOr, RequestBody};
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 impl<'a> Lowerer<'a> {
     /// The body of an operation.
@@ -28,51 +30,122 @@ impl<'a> Lowerer<'a> {
         };
         let pointer = target.unwrap_or_else(|| pointer.clone());
         let at = pointer.child("content");
-        let Some((name, media)) = self.preferred(&body.content, &at) else {
+        let is_choice = body.content.len() > 1 && self.document.style == Style::Operation;
+        let lowered = if is_choice {
+            Some(self.by_media_type(&body.content, &at, &hint))
+        } else {
+            self.preferred(&body.content, &at).map(|(name, media)| self.single(name, media, &at, &hint))
+        };
+        let Some((content_type, kind, encodings)) = lowered else {
             self.note(codes::BODY_EMPTY, "the body has no content; none is sent", &pointer);
             return None;
         };
-        let at = at.child(name);
-        let ty = match &media.schema {
-            Some(schema) => self.node(Node::from(schema), &at.child("schema"), &hint).ty,
-            None => default_type(name),
-        };
-        let content_type = media::content_type(name, ty == TypeRef::Bytes);
-        let kind = self.body_kind(&content_type, ty, &at);
-        let encodings = self.encodings(media, &content_type, &kind, &at);
-        let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
-        if is_form {
-            self.note_media(media, &at, true);
-        }
+        let examples =
+            body.content.values().filter_map(|media| docs::example(media.example.as_ref(), &media.examples));
         let docs = Docs {
             description: docs::text(body.description.as_deref()),
-            example: docs::example(media.example.as_ref(), &media.examples),
+            example: examples.into_iter().next().filter(|_| !is_choice),
             ..Docs::default()
         };
         Some(Body { pointer, content_type, kind, required: body.required, encodings, docs })
     }
 
+    /// A body of one media type.
+    fn single(
+        &mut self,
+        name: &'a str,
+        media: &'a MediaType,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> (ContentType, BodyKind, Vec<PropertyEncoding>) {
+        let at = pointer.child(name);
+        let (content_type, ty) = self.typed(name, media, &at, hint);
+        let kind = self.body_kind(&content_type, ty, &at);
+        let encodings = self.encodings(media, &content_type, &kind, &at);
+        let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
+        if is_form {
+            self.note_media(media, &at, true);
+        } else if !media.encoding.is_empty() {
+            let without_examples = MediaType { encoding: media.encoding.clone(), ..MediaType::default() };
+            self.note_media(&without_examples, &at, false);
+        }
+        (content_type, kind, encodings)
+    }
+
+    /// A body of several media types, of which callers choose one.
+    fn by_media_type(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> (ContentType, BodyKind, Vec<PropertyEncoding>) {
+        let (mut variants, mut encodings) = (Vec::with_capacity(content.len()), Vec::new());
+        for (name, media) in Self::by_preference(content) {
+            let (at, word) = (pointer.child(name), media::word(name));
+            let own = if variants.is_empty() { hint.clone() } else { hint.inside(word.clone()) };
+            let (content_type, ty) = self.typed(name, media, &at, &own);
+            let ty = self.plain(&content_type, ty, &at);
+            let kind = BodyKind::Value { name: Ident::default(), ty: ty.clone() };
+            let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
+            self.note_media(media, &at, is_form);
+            for encoding in self.encodings(media, &content_type, &kind, &at) {
+                match encodings.iter().find(|known: &&PropertyEncoding| known.property == encoding.property) {
+                    Some(known) if *known != encoding => {
+                        let message = "the property is written as in the media type before";
+                        self.note(codes::ENCODING, message, &at.child("encoding").child(&encoding.property));
+                    }
+                    Some(_) => {}
+                    None => encodings.push(encoding),
+                }
+            }
+            variants.push(BodyVariant { hint: word, name: Ident::default(), content_type, ty });
+        }
+        let first = variants.first().map_or(ContentType::Form, |first| first.content_type.clone());
+        let (name, union) = Default::default();
+        (first, BodyKind::Choice { name, union, variants }, encodings)
+    }
+
+    fn typed(
+        &mut self,
+        name: &'a str,
+        media: &'a MediaType,
+        pointer: &Pointer,
+        hint: &NameHint,
+    ) -> (ContentType, TypeRef) {
+        let ty = match &media.schema {
+            Some(schema) => self.node(Node::from(schema), &pointer.child("schema"), hint).ty,
+            None => default_type(name),
+        };
+        let content_type = media::content_type(name, ty == TypeRef::Bytes);
+        if matches!(content_type, ContentType::Form | ContentType::Multipart) {
+            self.note_media(media, pointer, true);
+        }
+        (content_type, ty)
+    }
+
+    /// The type of a body: what is neither JSON nor a form is text or bytes.
+    fn plain(&mut self, content_type: &ContentType, ty: TypeRef, pointer: &Pointer) -> TypeRef {
+        let plain = match content_type {
+            ContentType::Text(_) => TypeRef::String,
+            ContentType::Binary(_) | ContentType::File => TypeRef::Bytes,
+            ContentType::Json(_) | ContentType::Form | ContentType::Multipart => return ty,
+        };
+        if !matches!(ty, TypeRef::String | TypeRef::Bytes | TypeRef::Any) {
+            let message = "the schema of a body that is not JSON does not show in its type";
+            self.note(codes::MEDIA_TYPE_UNTYPED, message, &pointer.child("schema"));
+        }
+        plain
+    }
+
     /// In the style of Graph every object is given property by property, else forms and multipart only.
     fn body_kind(&mut self, content_type: &ContentType, ty: TypeRef, pointer: &Pointer) -> BodyKind {
-        let ty = match content_type {
-            ContentType::Text(_) | ContentType::Binary(_) => {
-                let plain = if matches!(content_type, ContentType::Text(_)) {
-                    TypeRef::String
-                } else {
-                    TypeRef::Bytes
-                };
-                if !matches!(ty, TypeRef::String | TypeRef::Bytes | TypeRef::Any) {
-                    let message = "the schema of a body that is not JSON does not show in its type";
-                    self.note(codes::MEDIA_TYPE_UNTYPED, message, &pointer.child("schema"));
-                }
-                return BodyKind::Value { name: Ident::default(), ty: plain };
-            }
-            ContentType::Json(_) if self.document.style == Style::Operation => ty,
-            _ => match self.properties(&ty) {
-                Some(fields) => return BodyKind::Properties(fields),
-                None => ty,
-            },
-        };
+        let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
+        let is_object = matches!(content_type, ContentType::Json(_)) && self.document.style == Style::Graph;
+        let fields = if is_form || is_object { self.properties(&ty) } else { None };
+        if let Some(fields) = fields {
+            return BodyKind::Properties(fields);
+        }
+        let ty = self.plain(content_type, ty, pointer);
         BodyKind::Value { name: Ident::default(), ty }
     }
 

@@ -7,6 +7,9 @@ use super::{docs, resolve};
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use std::collections::HashMap;
 
+/// How many lists inside lists a word speaks of.
+const MAX_LISTS: usize = 3;
+
 /// For each property, how many alternatives have it and how many require it.
 type Owners<'a> = HashMap<&'a str, (usize, usize)>;
 
@@ -29,16 +32,32 @@ impl<'a> Lowerer<'a> {
             return own.into_iter().flatten().collect();
         }
         let owners = self.owners(&nodes);
-        let words = nodes.iter().zip(&own).map(|(node, own)| {
-            let shape = self.shape(*node, inherited);
+        let shapes: Vec<Shape> = nodes.iter().map(|node| self.shape(*node, inherited)).collect();
+        let has_lists = shapes.iter().filter(|shape| **shape == Shape::List).count() > 1;
+        let words = nodes.iter().zip(&own).zip(shapes).map(|((node, own), shape)| {
             let distinction = || (shape == Shape::Object).then(|| self.distinction(*node, &owners)).flatten();
             match own {
                 Some(own) if is_unique(own) => own.clone(),
+                _ if shape == Shape::List && has_lists => self.list_word(*node, 0),
                 Some(own) => distinction().map_or(own.clone(), |word| format!("{own} {word}")),
                 None => distinction().unwrap_or_else(|| shape.word().to_owned()),
             }
         });
         words.collect()
+    }
+
+    /// What a list holds: `string list`.
+    fn list_word(&self, node: Node<'a>, depth: usize) -> String {
+        let items = self.peek(node).and_then(|schema| View::new(schema).items);
+        let word = match items.map(|items| (items, self.shape(items, None))) {
+            Some((Node::Reference(reference), _)) => {
+                resolve::pointer_of(reference).and_then(|pointer| pointer.last()).unwrap_or_default()
+            }
+            Some((items, Shape::List)) if depth < MAX_LISTS => self.list_word(items, depth + 1),
+            Some((items, shape)) => self.own_word(items, None).unwrap_or_else(|| shape.word().to_owned()),
+            None => String::new(),
+        };
+        format!("{word} list")
     }
 
     fn own_word(&self, node: Node<'a>, discriminator: Option<&Discriminator>) -> Option<String> {

@@ -24,6 +24,8 @@ pub const ADDITIONAL_PROPERTIES: &str = "additional-properties";
 pub const ENUM_DUPLICATE: &str = "enum-duplicate";
 /// A value of an `enum` is not of the `type` beside it; it is read as that type.
 pub const ENUM_VALUE_TYPE: &str = "enum-value-type";
+/// A default is not a value of its schema; it is left out.
+pub const DEFAULT: &str = "default";
 /// A name in `required` has no property; it is ignored.
 pub const REQUIRED_UNKNOWN: &str = "required-unknown";
 /// Alternatives that only differ in what is required are not told apart.
@@ -63,13 +65,13 @@ pub const MEDIA_TYPE_UNTYPED: &str = "media-type-untyped";
 pub const ENCODING: &str = "encoding";
 /// An operation has no successful answer of its own.
 pub const RESPONSE_MISSING: &str = "response-missing";
-/// Another successful answer is not typed.
+/// Another successful answer of the Graph API is not typed.
 pub const RESPONSE_ALTERNATIVE: &str = "response-alternative";
-/// The headers of an answer are reachable, but not typed.
+/// A header of an answer is not represented.
 pub const RESPONSE_HEADER: &str = "response-header";
 /// A list answers with more than its items and its paging; the rest is not read.
 pub const PAGED_PROPERTY: &str = "paged-property";
-/// The body of an answer with an error has no type.
+/// The body of an answer with an error is no JSON and has no type.
 pub const RESPONSE_ERROR: &str = "response-error";
 /// A link shows in the documentation of its operation only.
 pub const LINK: &str = "link";

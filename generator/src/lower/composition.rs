@@ -10,6 +10,8 @@ use super::{codes, docs, resolve};
 use crate::ir::{NameHint, TypeKind, TypeRef};
 use crate::pointer::Pointer;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
+use serde_json::Value;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// How many schemas may stand in each other's `allOf`.
@@ -195,6 +197,7 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> TypeKind {
         if merge.parts.properties.is_empty() && merge.alternatives.is_empty() {
+            self.report_conflict(&merge.others, pointer);
             if let Some((node, at)) = self.narrowest(&merge.others) {
                 return self.content_of(node, &at, hint);
             }
@@ -221,20 +224,50 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The member that says most: an enumeration, else what has items or a format, else the last.
+    /// Says that no value can be of all members, of which only one is used.
+    fn report_conflict(&mut self, others: &[(Node<'a>, Pointer)], pointer: &Pointer) {
+        let views: Vec<_> = others.iter().filter_map(|(node, _)| self.peek(*node).map(View::new)).collect();
+        let shapes: Vec<_> = others.iter().map(|(node, _)| self.shape(*node, None)).collect();
+        let fit = |left: Shape, right: Shape| {
+            let is_open = |shape| matches!(shape, Shape::Any | Shape::Mixed | Shape::Several | Shape::Null);
+            let is_alike = (left.is_text() && right.is_text()) || (left.is_number() && right.is_number());
+            left == right || is_open(left) || is_open(right) || is_alike
+        };
+        let mut formats: Vec<_> = views.iter().filter_map(|view| view.format).collect();
+        formats.dedup();
+        let lists: Vec<_> = views.iter().map(|view| &view.values).filter(|list| !list.is_empty()).collect();
+        let is_part = |part: &[Value], whole: &[Value]| part.iter().all(|value| whole.contains(value));
+        let have_part = lists.iter().any(|part| lists.iter().all(|whole| is_part(part, whole)));
+        let what = if !shapes.windows(2).all(|pair| fit(pair[0], pair[1])) {
+            "types"
+        } else if formats.len() > 1 {
+            "formats"
+        } else if !lists.is_empty() && !have_part {
+            "values"
+        } else {
+            return;
+        };
+        let message = format!("the members have different {what}; only one of them is used");
+        self.warn(codes::ALL_OF_CONFLICT, message, pointer);
+    }
+
+    /// The member that says most: an enumeration, of several the shortest, else what has items or a format, else an integer, else the last.
     fn narrowest(&self, others: &[(Node<'a>, Pointer)]) -> Option<(Node<'a>, Pointer)> {
         let rank = |node: Node<'a>| {
-            let Some(schema) = self.peek(node) else { return 0 };
+            let Some(schema) = self.peek(node) else { return (0, Reverse(0)) };
             let view = View::new(schema);
-            if !view.values.is_empty() {
-                4
+            let rank = if !view.values.is_empty() {
+                5
             } else if view.items.is_some() {
-                3
+                4
             } else if view.format.is_some() {
+                3
+            } else if view.typ == Some("integer") {
                 2
             } else {
                 1
-            }
+            };
+            (rank, Reverse(view.values.len()))
         };
         others.iter().max_by_key(|(node, _)| rank(*node)).cloned()
     }

@@ -80,6 +80,7 @@ impl<'a> Lowerer<'a> {
                 let view = View::new(schema);
                 let docs = super::docs::of_schema(&view, hint.words.last().map(String::as_str));
                 self.api[id].docs = docs;
+                self.default_of(&view, pointer);
                 self.nested(pointer, |this| this.content(&view, pointer, &hint))
                     .unwrap_or(TypeKind::Alias(TypeRef::Any))
             }

@@ -19,15 +19,13 @@ impl<'a> Lowerer<'a> {
         pointer: &Pointer,
     ) -> Vec<PropertyEncoding> {
         let is_multipart = *content_type == ContentType::Multipart;
+        if !is_multipart && *content_type != ContentType::Form {
+            return Vec::new();
+        }
         let at = pointer.child("encoding");
         let mut encodings = Vec::with_capacity(media.encoding.len());
         for (property, encoding) in &media.encoding {
             let at = at.child(property);
-            if !is_multipart && *content_type != ContentType::Form {
-                let message = "only the properties of a form have an encoding; it is ignored";
-                self.note(codes::ENCODING, message, &at);
-                continue;
-            }
             let headers = if is_multipart { self.part_headers(encoding, &at) } else { Vec::new() };
             encodings.push(PropertyEncoding {
                 property: property.clone(),
@@ -41,6 +39,7 @@ impl<'a> Lowerer<'a> {
         if self.document.style == Style::Graph {
             encodings.extend(plain_lists(kind, &encodings));
         }
+        encodings.sort_by(|left, right| left.property.cmp(&right.property));
         encodings
     }
 
@@ -49,6 +48,8 @@ impl<'a> Lowerer<'a> {
         let mut headers = Vec::new();
         for (name, node) in &encoding.headers {
             if name.eq_ignore_ascii_case("content-type") {
+                let message = "the media type of a part is not taken from its headers";
+                self.note(codes::ENCODING, message, &pointer.child("headers").child(name));
                 continue;
             }
             match resolve_header(self.openapi, node).and_then(only_value) {

@@ -4,7 +4,7 @@ use super::context::Lowerer;
 use super::limits::code;
 use super::view::View;
 use super::{codes, docs, scalar};
-use crate::ir::{Docs, Enumeration, EnumerationValue, Ident, TypeKind, TypeRef};
+use crate::ir::{Docs, Enumeration, EnumerationValue, Ident, IntegerWidth, TypeKind, TypeRef};
 use crate::pointer::Pointer;
 use indexmap::IndexSet;
 use serde_json::Value;
@@ -71,6 +71,8 @@ impl<'a> Lowerer<'a> {
                 self.note(codes::ENUM_UNCHECKED, "the only value that is allowed does not show", pointer);
             }
             return TypeRef::Boolean;
+        } else if all(|value| value.is_i64() || value.is_u64()) {
+            TypeRef::Integer(IntegerWidth::U64)
         } else if all(Value::is_number) {
             TypeRef::Float
         } else {

@@ -158,9 +158,9 @@ fn json_schema(response: &Response) -> Option<Node<'_>> {
 fn documented_error(value: &Value) -> Option<DocumentedError> {
     Some(DocumentedError {
         code: Some(value.get("code")?.as_i64()?),
-        is_status: false,
+        statuses: None,
         description: docs::text(value.get("description")?.as_str())?,
-        body: None,
+        payload: Payload::Empty,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The keywords that narrow a type: they become sentences in the documentation.
 
+use super::default::fits;
 use super::scalar;
 use super::view::{Number, View};
 use std::fmt;
@@ -32,7 +33,12 @@ pub(super) fn sentences(view: &View<'_>) -> Vec<String> {
     if let Some(pattern) = limits.pattern {
         sentences.push(format!("Pattern: {}.", code(pattern)));
     }
-    if let Some(default) = view.data.default.as_ref().filter(|default| !default.is_null()) {
+    if view.typ == Some("number") && !view.values.is_empty() {
+        let values: Vec<_> = view.values.iter().map(|value| code(&value.to_string())).collect();
+        sentences.push(format!("One of {}.", values.join(", ")));
+    }
+    let default = view.data.default.as_ref().filter(|value| !value.is_null() && fits(view, value));
+    if let Some(default) = default {
         sentences.push(format!("Default: {}.", code(&default.to_string())));
     }
     sentences

@@ -20,10 +20,14 @@ pub(super) enum Family {
     Binary,
 }
 
+/// The media type without its parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase()
+}
+
 /// The family of a media type.
 pub(super) fn family(media_type: &str) -> Family {
-    let essence = media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase();
-    match essence.as_str() {
+    match essence(media_type).as_str() {
         "application/json" => Family::Json,
         "*/*" | "application/*" => Family::Wildcard,
         "application/x-www-form-urlencoded" => Family::Form,
@@ -39,12 +43,32 @@ pub(super) fn family(media_type: &str) -> Family {
 pub(super) fn content_type(media_type: &str, is_bytes: bool) -> ContentType {
     match family(media_type) {
         Family::Json | Family::JsonSuffix => ContentType::Json(media_type.to_owned()),
-        Family::Wildcard if is_bytes => ContentType::Binary("application/octet-stream".to_owned()),
+        Family::Wildcard if is_bytes => ContentType::File,
         Family::Wildcard => ContentType::Json("application/json".to_owned()),
         Family::Form => ContentType::Form,
         Family::Multipart => ContentType::Multipart,
+        // A range is no media type of a body.
+        Family::Text if media_type.contains('*') => ContentType::Text("text/plain".to_owned()),
         Family::Text => ContentType::Text(media_type.to_owned()),
+        Family::Binary if media_type.contains('*') => ContentType::File,
         Family::Binary => ContentType::Binary(media_type.to_owned()),
+    }
+}
+
+/// What the alternative of a media type could be called.
+pub(super) fn word(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or(media_type).trim();
+    match (family(media_type), essence) {
+        (Family::Json, _) => "json".to_owned(),
+        (Family::Form, _) => "form".to_owned(),
+        (_, "multipart/form-data") => "multipart".to_owned(),
+        (_, "*/*") => "any".to_owned(),
+        (_, "text/plain") => "text".to_owned(),
+        (_, "application/octet-stream") => "bytes".to_owned(),
+        _ => {
+            let subtype = essence.split_once('/').map_or(essence, |(_, subtype)| subtype);
+            subtype.strip_suffix("+json").unwrap_or(subtype).replace('*', "any")
+        }
     }
 }
 
@@ -63,14 +87,21 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The preferred media type of a body or an answer; the others are noted.
+    /// The names of the media types, the preferred one first.
+    pub(super) fn by_preference(content: &'a IndexMap<String, MediaType>) -> Vec<(&'a str, &'a MediaType)> {
+        let rank = |name: &str, media: &MediaType| (media.schema.is_none(), family(name), name.to_owned());
+        let mut all: Vec<_> = content.iter().map(|(name, media)| (name.as_str(), media)).collect();
+        all.sort_by_key(|(name, media)| rank(name, media));
+        all
+    }
+
+    /// The preferred media type of a body; the others are noted.
     pub(super) fn preferred(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
         pointer: &Pointer,
     ) -> Option<(&'a str, &'a MediaType)> {
-        let rank = |name: &str, media: &MediaType| (media.schema.is_none(), family(name), name.to_owned());
-        let chosen = content.iter().min_by_key(|(name, media)| rank(name, media))?;
+        let chosen = *Self::by_preference(content).first()?;
         for other in content.keys().filter(|other| *other != chosen.0) {
             let message = format!("`{}` is used; `{other}` is not offered", chosen.0);
             self.note(codes::MEDIA_TYPE_ALTERNATIVE, message, &pointer.child(other));

@@ -4,7 +4,8 @@ use super::context::Lowerer;
 use super::place::{self, Place};
 use super::{codes, docs, resolve, security};
 use crate::ir::{
-    Deprecation, Docs, DocumentedError, Ident, NameHint, Operation, Paging, Payload, Style, Success, TypeRef,
+    Deprecation, Docs, DocumentedError, Ident, NameHint, Operation, Paging, Payload, Server, Style, Success,
+    TypeRef,
 };
 use crate::pointer::Pointer;
 use openapiv3::PathItem;
@@ -46,7 +47,7 @@ impl<'a> Lowerer<'a> {
         let style = self.document.style;
         let pointer = context.pointer.child(method.to_ascii_lowercase());
         let place = place::of(style, context.path, method, operation);
-        let (server, path) = self.server_and_path(context, operation, &pointer);
+        let (server, path, servers) = self.server_and_path(context, operation, &pointer);
         let shared_hint = NameHint::of(vec![context.path.to_owned()]);
         let parameters = self.parameters(
             (&context.item.parameters, context.pointer, &shared_hint),
@@ -73,12 +74,14 @@ impl<'a> Lowerer<'a> {
             request: Ident::default(),
             method: method.to_owned(),
             server,
+            servers,
             path,
             documented_path: context.path.to_owned(),
             parameters,
             body,
             success,
             errors,
+            failure: None,
             security: self.security(operation.security.as_deref(), &pointer),
             selects: None,
             paging,
@@ -106,7 +109,7 @@ impl<'a> Lowerer<'a> {
         // The items first, so that they are named after the operation and not after the page that wraps them.
         let paging = self.paging(method, operation, pointer, hint);
         let at = pointer.child("responses");
-        let (mut success, errors) = self.responses(&operation.responses, &at, hint);
+        let (mut success, errors) = self.responses(&operation.responses, method, &at, hint);
         if let Some(paging) = &paging {
             success.payload = Payload::Paged(paging.item.clone());
         }
@@ -118,7 +121,7 @@ impl<'a> Lowerer<'a> {
         context: &PathContext<'a, '_>,
         operation: &'a openapiv3::Operation,
         pointer: &Pointer,
-    ) -> (String, String) {
+    ) -> (String, String, Vec<Server>) {
         let base = if !operation.servers.is_empty() {
             self.base(&operation.servers, &pointer.child("servers"))
         } else if !context.item.servers.is_empty() {
@@ -126,7 +129,8 @@ impl<'a> Lowerer<'a> {
         } else {
             self.base(&self.openapi.servers, &Pointer::root().child("servers"))
         };
-        base.join(context.path, self.document.style)
+        let (server, path) = base.join(context.path, self.document.style);
+        (server, path, base.servers)
     }
 
     fn paging(

@@ -9,7 +9,7 @@ use openapiv3::{
 
 mod parts;
 
-pub(super) use parts::{body_at, parameter_at, path_item, response_at};
+pub(super) use parts::{body_at, header, parameter_at, path_item, response_at};
 use parts::{component, follow, status};
 
 /// How many references may follow each other before they are taken for a cycle.

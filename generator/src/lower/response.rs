@@ -1,28 +1,33 @@
 //! Answers: what success brings, and the errors that the document announces.
 
+mod body;
+mod header;
+
 use super::context::Lowerer;
-use super::media::{self, Family};
-use super::view::Node;
 use super::{codes, docs, resolve};
-use crate::ir::{DocumentedError, NameHint, OtherSuccess, Payload, Style, Success, TypeRef};
+use crate::ir::{Answer, DocumentedError, NameHint, Payload, Statuses, Streaming, Style, Success};
 use crate::pointer::Pointer;
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 
-/// An answer of the document with its status; `None` is `default`.
-struct Answer<'a> {
-    status: Option<StatusCode>,
-    response: &'a Response,
-    pointer: Pointer,
-    hint: NameHint,
+/// An answer of the document with its statuses.
+pub(super) struct Listed<'a> {
+    pub(super) statuses: Statuses,
+    pub(super) response: &'a Response,
+    pub(super) pointer: Pointer,
+    pub(super) hint: NameHint,
 }
 
-impl Answer<'_> {
-    fn is_success(&self) -> bool {
-        matches!(self.status, Some(StatusCode::Code(200..=299) | StatusCode::Range(2)))
-    }
-
-    fn label(&self) -> String {
-        self.status.as_ref().map_or_else(|| "default".to_owned(), ToString::to_string)
+impl Listed<'_> {
+    /// Whether it is an answer and no error. A redirect is one where it says nothing but where to go; that nothing has
+    /// changed (304) is only said to who asks for it.
+    fn is_success(&self, style: Style) -> bool {
+        let is_redirect = style == Style::Operation && self.response.content.is_empty();
+        match self.statuses {
+            Statuses::Code(200..=299) | Statuses::Class(2) => true,
+            Statuses::Code(304) => false,
+            Statuses::Code(300..=399) | Statuses::Class(3) => is_redirect,
+            _ => false,
+        }
     }
 }
 
@@ -31,58 +36,105 @@ impl<'a> Lowerer<'a> {
     pub(super) fn responses(
         &mut self,
         responses: &'a Responses,
+        method: &str,
         pointer: &Pointer,
         hint: &NameHint,
     ) -> (Success, Vec<DocumentedError>) {
-        let answers = self.answers(responses, pointer, hint);
-        for answer in &answers {
-            self.note_unrepresented(answer);
-        }
-        let mut successes: Vec<&Answer<'a>> = answers.iter().filter(|answer| answer.is_success()).collect();
-        let mut errors: Vec<&Answer<'a>> = answers.iter().filter(|answer| !answer.is_success()).collect();
-        if successes.is_empty() {
-            let default = errors.iter().position(|answer| answer.status.is_none());
-            match default {
-                Some(index) => successes.push(errors.remove(index)),
-                None => {
-                    let message = "no answer is a success; any is taken for one without a body";
-                    self.note(codes::RESPONSE_MISSING, message, pointer);
-                }
+        let style = self.document.style;
+        let listed = self.listed(responses, pointer, hint);
+        let has_success = listed.iter().any(|answer| answer.is_success(style));
+        let mut success = Success::default();
+        let (mut errors, mut known) = (Vec::new(), Vec::new());
+        for answer in &listed {
+            // Where nothing else is a success, the default is one, and an error as well: it stands for every status.
+            let is_default = !has_success && answer.statuses == Statuses::Default;
+            let is_success = is_default || answer.is_success(style);
+            let (bodies, streaming) = self.bodies(answer, method, is_success, &mut known);
+            if !is_success || (is_default && style == Style::Operation && !bodies.is_empty()) {
+                let payload = bodies.first().map(|body| body.payload.clone()).unwrap_or_default();
+                errors.push(self.error(answer, payload));
+            }
+            if is_success {
+                let description = docs::text(Some(&answer.response.description));
+                success.streaming = success.streaming.or(streaming);
+                success.answers.push(Answer { statuses: answer.statuses, bodies, description });
+            }
+            self.headers(answer, &mut success.headers);
+            for name in answer.response.links.keys() {
+                let at = answer.pointer.child("links").child(name);
+                let message = format!("the link `{name}` is in the documentation only");
+                self.note(codes::LINK, message, &at);
             }
         }
-        (self.success(&successes), self.errors(&errors))
+        self.choose(&mut success, method, pointer);
+        if style == Style::Graph {
+            self.keep_one(&mut success, pointer);
+        }
+        (success, errors)
     }
 
-    fn answers(&mut self, responses: &'a Responses, pointer: &Pointer, hint: &NameHint) -> Vec<Answer<'a>> {
-        let mut answers = Vec::with_capacity(responses.responses.len() + 1);
-        let is_success =
-            |status: &&StatusCode| matches!(status, StatusCode::Code(200..=299) | StatusCode::Range(2));
-        let first = responses.responses.keys().filter(is_success).min().cloned();
-        let listed = responses.responses.iter().map(|(status, node)| (Some(status.clone()), node));
-        for (status, node) in listed.chain(responses.default.iter().map(|node| (None, node))) {
-            let label = status.as_ref().map_or_else(|| "default".to_owned(), ToString::to_string);
-            let at = pointer.child(&label);
-            let word = if status == first { "response".to_owned() } else { format!("response {label}") };
-            if let Some(answer) = self.answer(status, node, at, &hint.inside(word)) {
-                answers.push(answer);
+    /// The answer that gives an operation its type, as long as no pass decides otherwise.
+    fn choose(&mut self, success: &mut Success, method: &str, pointer: &Pointer) {
+        let with_body = success.answers.iter().find(|answer| !answer.bodies.is_empty());
+        if let Some(chosen) = with_body.or(success.answers.first()) {
+            success.payload = chosen.bodies.first().map(|body| body.payload.clone()).unwrap_or_default();
+            success.description.clone_from(&chosen.description);
+            return;
+        }
+        let message = match self.document.style {
+            Style::Operation if method != "HEAD" => {
+                success.payload = Payload::Bytes;
+                success.streaming = Some(Streaming::Bytes);
+                "no answer is a success; the body of any is given as it is"
+            }
+            _ => "no answer is a success; any is taken for one without a body",
+        };
+        self.note(codes::RESPONSE_MISSING, message, pointer);
+    }
+
+    /// Graph answers a success in one way. What else its documents list is not read.
+    fn keep_one(&mut self, success: &mut Success, pointer: &Pointer) {
+        for answer in std::mem::take(&mut success.answers) {
+            let payload = answer.bodies.into_iter().next().map(|body| body.payload).unwrap_or_default();
+            if payload != success.payload {
+                let message = format!("the answer {} is not typed", answer.statuses);
+                let at = pointer.child(answer.statuses.to_string());
+                self.note(codes::RESPONSE_ALTERNATIVE, message, &at);
             }
         }
-        // `None`, the default, goes last; a status before the range that holds it.
-        answers.sort_by_key(|answer| match &answer.status {
-            Some(StatusCode::Code(code)) => u32::from(*code),
-            Some(StatusCode::Range(class)) => u32::from(*class) * 100 + 99,
-            None => u32::MAX,
+    }
+
+    /// The answers of an operation, by status.
+    fn listed(&mut self, responses: &'a Responses, pointer: &Pointer, hint: &NameHint) -> Vec<Listed<'a>> {
+        let mut listed = Vec::with_capacity(responses.responses.len() + 1);
+        let is_success =
+            |status: &&StatusCode| matches!(status, StatusCode::Code(200..=299) | StatusCode::Range(2));
+        let first = responses.responses.keys().filter(is_success).min().map(statuses);
+        let nodes = responses.responses.iter().map(|(status, node)| (statuses(status), node));
+        for (statuses, node) in nodes.chain(responses.default.iter().map(|node| (Statuses::Default, node))) {
+            let at = pointer.child(statuses.to_string());
+            let word = match first {
+                Some(first) if first == statuses => "response".to_owned(),
+                _ => format!("response {statuses}"),
+            };
+            listed.extend(self.answer(statuses, node, at, &hint.inside(word)));
+        }
+        // A status before the range that holds it, and the default last.
+        listed.sort_by_key(|answer| match answer.statuses {
+            Statuses::Code(code) => u32::from(code),
+            Statuses::Class(class) => u32::from(class) * 100 + 99,
+            Statuses::Default => u32::MAX,
         });
-        answers
+        listed
     }
 
     fn answer(
         &mut self,
-        status: Option<StatusCode>,
+        statuses: Statuses,
         node: &'a ReferenceOr<Response>,
         at: Pointer,
         hint: &NameHint,
-    ) -> Option<Answer<'a>> {
+    ) -> Option<Listed<'a>> {
         let Some((response, target)) = resolve::response_at(self.openapi, node) else {
             self.unknown(resolve::text(node), &at);
             return None;
@@ -91,117 +143,24 @@ impl<'a> Lowerer<'a> {
             Some(target) => NameHint::of(target.last().into_iter().collect()).inside("response"),
             None => hint.clone(),
         };
-        Some(Answer { status, response, pointer: target.unwrap_or(at), hint })
+        Some(Listed { statuses, response, pointer: target.unwrap_or(at), hint })
     }
 
-    fn note_unrepresented(&mut self, answer: &Answer<'a>) {
-        for name in answer.response.headers.keys() {
-            let message = format!("the header `{name}` of the answer is reachable, but not typed");
-            self.note(codes::RESPONSE_HEADER, message, &answer.pointer.child("headers").child(name));
+    fn error(&mut self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
+        if matches!(payload, Payload::Text | Payload::Bytes) {
+            let message = format!("the body of the answer {} is no JSON and has no type", answer.statuses);
+            self.note(codes::RESPONSE_ERROR, message, &answer.pointer.child("content"));
         }
-        for name in answer.response.links.keys() {
-            let message = format!("the link `{name}` is in the documentation only");
-            self.note(codes::LINK, message, &answer.pointer.child("links").child(name));
-        }
+        // Graph has one form of error for all operations, which the runtime reads.
+        let payload = if self.document.style == Style::Graph { Payload::Empty } else { payload };
+        let description = answer.response.description.trim().to_owned();
+        DocumentedError { code: None, statuses: Some(answer.statuses), description, payload }
     }
+}
 
-    fn success(&mut self, answers: &[&Answer<'a>]) -> Success {
-        let chosen = answers
-            .iter()
-            .position(|answer| !answer.response.content.is_empty())
-            .or((!answers.is_empty()).then_some(0));
-        let mut success = Success {
-            payload: Payload::Empty,
-            is_acknowledgement: false,
-            description: None,
-            others: Vec::new(),
-        };
-        for (index, answer) in answers.iter().enumerate() {
-            let payload = self.payload(answer);
-            let description = docs::text(Some(&answer.response.description));
-            if Some(index) == chosen {
-                (success.payload, success.description) = (payload, description);
-            } else {
-                let status = answer.label();
-                let message = format!("the answer {status} is not typed");
-                self.note(codes::RESPONSE_ALTERNATIVE, message, &answer.pointer);
-                let description = description.unwrap_or_default();
-                success.others.push(OtherSuccess { status, payload, description });
-            }
-        }
-        success
-    }
-
-    fn payload(&mut self, answer: &Answer<'a>) -> Payload {
-        let at = answer.pointer.child("content");
-        let Some((name, media)) = self.preferred(&answer.response.content, &at) else {
-            return Payload::Empty;
-        };
-        let at = at.child(name);
-        self.note_media(media, &at, false);
-        let at = at.child("schema");
-        let family = media::family(name);
-        let lower = |this: &mut Self| match &media.schema {
-            Some(schema) => this.node(Node::from(schema), &at, &answer.hint).into_inner(),
-            None => TypeRef::Any,
-        };
-        match family {
-            Family::Json | Family::JsonSuffix => Payload::Json(lower(self)),
-            Family::Wildcard => match lower(self) {
-                TypeRef::Bytes => Payload::Bytes,
-                TypeRef::String => Payload::Text,
-                ty => Payload::Json(ty),
-            },
-            Family::Text | Family::Form => {
-                self.note_untyped(media.schema.as_ref().map(Node::from), &at);
-                Payload::Text
-            }
-            Family::Multipart | Family::Binary => {
-                self.note_untyped(media.schema.as_ref().map(Node::from), &at);
-                Payload::Bytes
-            }
-        }
-    }
-
-    fn note_untyped(&mut self, node: Option<Node<'a>>, pointer: &Pointer) {
-        let is_plain = node.is_none_or(|node| {
-            let shape = self.shape(node, None);
-            shape.is_text() || shape == super::shape::Shape::Any
-        });
-        if !is_plain {
-            let message = "the schema of an answer that is not JSON does not show in its type";
-            self.note(codes::MEDIA_TYPE_UNTYPED, message, pointer);
-        }
-    }
-
-    fn errors(&mut self, answers: &[&Answer<'a>]) -> Vec<DocumentedError> {
-        let mut errors = Vec::with_capacity(answers.len());
-        for answer in answers {
-            // Graph has one form of error for all operations, which the runtime reads.
-            let body = match self.document.style {
-                Style::Graph => None,
-                Style::Operation => match self.payload(answer) {
-                    Payload::Json(ty) => {
-                        if ty.named().is_none() {
-                            let message = format!("the body of the answer {} has no type", answer.label());
-                            self.note(codes::RESPONSE_ERROR, message, &answer.pointer.child("content"));
-                        }
-                        Some(ty)
-                    }
-                    _ => None,
-                },
-            };
-            let code = match answer.status {
-                Some(StatusCode::Code(code)) => Some(i64::from(code)),
-                _ => None,
-            };
-            let description = answer.response.description.trim().to_owned();
-            let description = match &answer.status {
-                Some(StatusCode::Range(class)) => format!("{class}XX: {description}"),
-                _ => description,
-            };
-            errors.push(DocumentedError { code, is_status: true, description, body });
-        }
-        errors
+fn statuses(status: &StatusCode) -> Statuses {
+    match status {
+        StatusCode::Code(code) => Statuses::Code(*code),
+        StatusCode::Range(class) => Statuses::Class(u8::try_from(*class).unwrap_or(u8::MAX)),
     }
 }

@@ -1,10 +1,12 @@
 //! Strings, numbers and booleans.
 
-use crate::ir::{IntegerWidth, TypeRef};
+use super::view::{Number, View};
+use crate::ir::{IntegerWidth, TextFormat, TypeRef};
 
 /// The type of a scalar, by its `type` and `format`.
 ///
-/// Formats that only narrow a string (`uuid`, `uri`, `email`, ...) stay in its documentation.
+/// Formats that only narrow a string (`uri`, `email`, ...) stay in its documentation, and so does `float`: a server that
+/// declares it still sends what a float of 32 bits would round.
 pub(super) fn of(ty: &str, format: Option<&str>) -> TypeRef {
     match ty {
         "string" => string(format),
@@ -14,9 +16,26 @@ pub(super) fn of(ty: &str, format: Option<&str>) -> TypeRef {
     }
 }
 
+/// The type of a schema that is a scalar: an integer that may be beyond 63 bits has no sign.
+pub(super) fn of_view(ty: &str, view: &View<'_>) -> TypeRef {
+    let is_beyond = match view.limits.maximum {
+        Some(Number::Float(most)) => most > i64::MAX as f64,
+        Some(Number::Integer(_)) | None => false,
+    };
+    match (ty, view.format) {
+        ("integer", None) if is_beyond => TypeRef::Integer(IntegerWidth::U64),
+        _ => of(ty, view.format),
+    }
+}
+
 fn string(format: Option<&str>) -> TypeRef {
     match format {
         Some("date-time") => TypeRef::Timestamp,
+        Some("date") => TypeRef::Text(TextFormat::Date),
+        Some("time") => TypeRef::Text(TextFormat::TimeOfDay),
+        Some("duration") => TypeRef::Text(TextFormat::Duration),
+        Some("uuid") => TypeRef::Text(TextFormat::Uuid),
+        Some("byte" | "base64" | "base64url") => TypeRef::Text(TextFormat::Base64),
         Some("password") => TypeRef::Secret,
         Some("binary") => TypeRef::Bytes,
         _ => TypeRef::String,
@@ -45,7 +64,10 @@ fn number(format: Option<&str>) -> TypeRef {
 /// Whether the type itself says what the format says.
 pub(super) fn shows_format(ty: &str, format: &str) -> bool {
     match ty {
-        "string" => matches!(format, "date-time" | "password" | "binary"),
+        "string" => matches!(
+            format,
+            "date-time" | "password" | "binary" | "date" | "time" | "duration" | "uuid" | "byte"
+        ),
         "integer" => matches!(format, "int32" | "int64" | "uint32" | "uint64" | "uint"),
         "number" => matches!(format, "float" | "double" | "int32" | "int64"),
         _ => false,

@@ -75,7 +75,7 @@ impl<'a> Lowerer<'a> {
             nullable: ty == TypeRef::Any || self.is_nullable(&view),
             ty,
             access: access(view.data),
-            default: view.data.default.clone().filter(|default| !default.is_null()),
+            default: self.default_of(&view, pointer),
             docs,
         }
     }
@@ -135,11 +135,15 @@ impl<'a> Lowerer<'a> {
     }
 
     fn of_type(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
+        if !view.values.is_empty() {
+            let message = "the values of an enumeration of objects or lists are not represented";
+            self.note(codes::ENUM_MIXED, message, &pointer.child("enum"));
+        }
         match view.effective_type() {
             Some("object") => self.object(view, pointer, hint),
-            Some("array") => TypeKind::Alias(self.array(view, pointer, hint)),
+            Some("array") => self.list(view, pointer, hint),
             Some(scalar @ ("string" | "integer" | "number" | "boolean")) => {
-                TypeKind::Alias(super::scalar::of(scalar, view.format))
+                TypeKind::Alias(super::scalar::of_view(scalar, view))
             }
             Some("file") => TypeKind::Alias(TypeRef::Bytes),
             Some(unknown) => {
@@ -202,7 +206,7 @@ fn plain(view: &View<'_>) -> Option<TypeRef> {
         && !view.not;
     match view.typ {
         Some(ty @ ("string" | "integer" | "number" | "boolean")) if is_alone => {
-            Some(super::scalar::of(ty, view.format))
+            Some(super::scalar::of_view(ty, view))
         }
         _ => None,
     }

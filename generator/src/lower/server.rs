@@ -2,7 +2,8 @@
 
 use super::codes;
 use super::context::Lowerer;
-use crate::ir::Style;
+use super::docs;
+use crate::ir::{self, ServerVariable, Style};
 use crate::pointer::Pointer;
 use openapiv3::Server;
 
@@ -13,6 +14,8 @@ pub(super) struct Base {
     origin: String,
     /// `/v26.0`; empty or with a leading slash, never with a trailing one. May hold path parameters.
     prefix: String,
+    /// All of them, where a client has a choice.
+    pub(super) servers: Vec<ir::Server>,
 }
 
 impl Base {
@@ -22,8 +25,12 @@ impl Base {
     /// `/` has no slash at its end: so are the URLs in Meta's documents that are written this way.
     pub(super) fn join(&self, path: &str, style: Style) -> (String, String) {
         let path = path.split('#').next().unwrap_or(path);
+        let path = &with_braces(path);
         let has_parameters = self.prefix.contains('{');
-        let path = if path == "/" && has_parameters { "" } else { path };
+        let path = if path == "/" && has_parameters { "" } else { path.as_str() };
+        if !self.servers.is_empty() {
+            return (format!("{}{}", self.origin, self.prefix), path.to_owned());
+        }
         if style == Style::Graph || has_parameters || self.origin.is_empty() {
             (self.origin.clone(), format!("{}{path}", self.prefix))
         } else {
@@ -40,12 +47,15 @@ impl<'a> Lowerer<'a> {
             self.note(codes::SERVER_RELATIVE, message, &Pointer::root());
             return Base::default();
         };
-        for (index, other) in servers.iter().enumerate().skip(1) {
-            let message = format!("the server `{}` is not used; a base URL can be given", other.url);
-            self.note(codes::SERVER_ALTERNATIVE, message, &pointer.child(index));
+        let choice = self.choice(servers);
+        if choice.is_empty() {
+            for (index, other) in servers.iter().enumerate().skip(1) {
+                let message = format!("the server `{}` is not used; a base URL can be given", other.url);
+                self.note(codes::SERVER_ALTERNATIVE, message, &pointer.child(index));
+            }
         }
         let at = pointer.child(0).child("url");
-        let base = split(&substitute(first));
+        let base = Base { servers: choice, ..split(&substitute(first)) };
         if base.origin.contains('{') {
             let message = "the host has a variable without a default; the caller gives the base URL";
             self.warn(codes::SERVER_VARIABLE, message, &at);
@@ -57,6 +67,50 @@ impl<'a> Lowerer<'a> {
         }
         base
     }
+}
+
+impl Lowerer<'_> {
+    /// The servers, if a client has a choice. In the style of Graph the version is part of the path, and a URL with
+    /// undeclared variables takes path parameters: there the first server is the only one.
+    fn choice(&self, servers: &[Server]) -> Vec<ir::Server> {
+        let has_variables = |server: &Server| server.variables.as_ref().is_some_and(|all| !all.is_empty());
+        let is_plain = servers.len() == 1 && !servers.iter().any(has_variables);
+        let is_open = servers.iter().any(|server| substitute(server).contains('{'));
+        if is_plain || is_open || self.document.style == Style::Graph {
+            return Vec::new();
+        }
+        servers.iter().map(server).collect()
+    }
+}
+
+fn server(server: &Server) -> ir::Server {
+    let url = server.url.trim();
+    let url = url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/');
+    let slash = if url.is_empty() || url.contains("://") || url.starts_with(['/', '{']) { "" } else { "/" };
+    let variables = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
+        name: name.clone(),
+        default: variable.default.clone(),
+        values: variable.enumeration.clone(),
+    });
+    let mut variables: Vec<_> = variables.collect();
+    variables.sort_by(|left, right| left.name.cmp(&right.name));
+    ir::Server {
+        url: format!("{slash}{url}"),
+        variables,
+        description: docs::text(server.description.as_deref()),
+    }
+}
+
+/// The path with `{name}` in the place of a segment `<name>`, which documents write for what callers fill in.
+fn with_braces(path: &str) -> String {
+    let segments = path.split('/').map(|segment| {
+        let name = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        match name.filter(|name| !name.is_empty() && !name.contains(['<', '>', '{', '}'])) {
+            Some(name) => format!("{{{name}}}"),
+            None => segment.to_owned(),
+        }
+    });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 /// The URL with its variables replaced by their defaults.
@@ -76,9 +130,11 @@ fn split(url: &str) -> Base {
         },
         None => ("", url),
     };
+    // A URL without a host leads nowhere.
+    let origin = if origin.ends_with("://") { "" } else { origin };
     let path = path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/');
     let slash = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
-    Base { origin: origin.to_owned(), prefix: format!("{slash}{path}") }
+    Base { origin: origin.to_owned(), prefix: format!("{slash}{path}"), servers: Vec::new() }
 }
 
 #[cfg(test)]
@@ -102,6 +158,7 @@ mod tests {
             owned("https://api.facebook.com", "/{entity_id}/agent_config/files")
         );
         assert_eq!(join("/api/v3", "/pets", Style::Operation), owned("", "/api/v3/pets"));
+        assert_eq!(join("https://", "/<upload_url>/x<y>", Style::Operation), owned("", "/{upload_url}/x<y>"));
         assert_eq!(join("/", "/pets", Style::Operation), owned("", "/pets"));
     }
 }

@@ -110,6 +110,16 @@ fn same_definition(left: &TypeDef, right: &TypeDef, open: &mut Vec<(TypeId, Type
                     .zip(&right.variants)
                     .all(|(left, right)| left.tags == right.tags && same_ref(&left.ty, &right.ty, open))
         }
+        (TypeKind::Tuple(left), TypeKind::Tuple(right)) => {
+            left.items.len() == right.items.len()
+                && left.items.iter().zip(&right.items).all(|(left, right)| {
+                    left.required == right.required && same_ref(&left.ty, &right.ty, open)
+                })
+                && match (&left.rest, &right.rest) {
+                    (Some(left), Some(right)) => same_ref(left, right, open),
+                    (left, right) => left.is_none() && right.is_none(),
+                }
+        }
         (TypeKind::Alias(left), TypeKind::Alias(right)) => same_ref(left, right, open),
         _ => false,
     }

@@ -62,6 +62,7 @@ fn put_in_box(api: &mut Api, holder: usize, member: usize) {
     match &mut api.types[holder].kind {
         TypeKind::Struct(object) => object.fields[member].boxed = true,
         TypeKind::Union(union) => union.variants[member].boxed = true,
+        TypeKind::Tuple(tuple) => tuple.items[member].boxed = true,
         TypeKind::Enumeration(_) | TypeKind::Alias(_) => {}
     }
 }
@@ -86,6 +87,9 @@ fn uses_by_value(api: &Api, index: usize) -> Vec<Use> {
         }
         TypeKind::Union(union) => {
             union.variants.iter().map(|variant| &variant.ty).enumerate().filter_map(by_value).collect()
+        }
+        TypeKind::Tuple(tuple) => {
+            tuple.items.iter().map(|item| &item.ty).enumerate().filter_map(by_value).collect()
         }
         TypeKind::Enumeration(_) | TypeKind::Alias(_) => Vec::new(),
     }

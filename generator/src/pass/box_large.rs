@@ -3,7 +3,7 @@
 //! A node that holds a dozen other nodes by value would be tens of kilobytes: each move copies it, and a list of them
 //! is mostly empty space. Sizes are estimates for 64 bits, from the inside out, after the cycles were boxed.
 
-use crate::ir::{Additional, Api, IntegerWidth, TypeId, TypeKind, TypeRef};
+use crate::ir::{Additional, Api, IntegerWidth, TextFormat, TypeId, TypeKind, TypeRef};
 
 /// Structs and unions beyond this many bytes are boxed where they stand inside another type.
 const LARGE: usize = 512;
@@ -20,6 +20,9 @@ pub(super) fn run(api: &mut Api) {
             }
             TypeKind::Union(union) => {
                 union.variants.iter_mut().for_each(|variant| variant.boxed |= sizes.is_large(&variant.ty));
+            }
+            TypeKind::Tuple(tuple) => {
+                tuple.items.iter_mut().for_each(|item| item.boxed |= sizes.is_large(&item.ty));
             }
             TypeKind::Enumeration(_) | TypeKind::Alias(_) => {}
         }
@@ -71,6 +74,10 @@ impl Sizes {
                 let sizes = union.variants.iter().map(|variant| self.of_member(&variant.ty, variant.boxed));
                 sizes.max().unwrap_or(0).max(4 * POINTER) + POINTER
             }
+            TypeKind::Tuple(tuple) => {
+                let rest = if tuple.rest.is_some() { 3 * POINTER } else { 0 };
+                tuple.items.iter().map(|item| self.of_member(&item.ty, item.boxed)).sum::<usize>() + rest
+            }
             TypeKind::Enumeration(_) => 3 * POINTER,
             TypeKind::Alias(ty) => self.of_ref(ty),
         }
@@ -97,6 +104,8 @@ impl Sizes {
             TypeRef::String | TypeRef::Secret | TypeRef::List(_) | TypeRef::Map(_) => 3 * POINTER,
             TypeRef::Any => 4 * POINTER,
             TypeRef::Timestamp => 5 * POINTER,
+            TypeRef::Text(TextFormat::Base64) => 6 * POINTER,
+            TypeRef::Text(_) => 4 * POINTER,
             TypeRef::Bytes => 10 * POINTER,
         }
     }
@@ -111,6 +120,9 @@ fn held_by_value(kind: &TypeKind) -> Box<dyn Iterator<Item = usize> + '_> {
         TypeKind::Union(union) => Box::new(
             union.variants.iter().filter(|variant| !variant.boxed).filter_map(|variant| held(&variant.ty)),
         ),
+        TypeKind::Tuple(tuple) => {
+            Box::new(tuple.items.iter().filter(|item| !item.boxed).filter_map(|item| held(&item.ty)))
+        }
         TypeKind::Alias(ty) => Box::new(held(ty).into_iter()),
         TypeKind::Enumeration(_) => Box::new(std::iter::empty()),
     }

@@ -47,7 +47,14 @@ fn is_eq(ty: &TypeRef, known: &[bool]) -> bool {
 }
 
 fn has_default(definition: &TypeDef, known: &[bool]) -> bool {
-    let TypeKind::Struct(object) = &definition.kind else { return false };
+    let object = match &definition.kind {
+        TypeKind::Struct(object) => object,
+        // A constant: there is only one value to give.
+        TypeKind::Enumeration(enumeration) => return enumeration.values.len() == 1,
+        TypeKind::Tuple(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
+            return false;
+        }
+    };
     object.fields.iter().all(|field| {
         // A type that is boxed into itself has a default only through an `Option`.
         !field.required || field.nullable || (!field.boxed && type_has_default(&field.ty, known))
@@ -57,7 +64,7 @@ fn has_default(definition: &TypeDef, known: &[bool]) -> bool {
 fn type_has_default(ty: &TypeRef, known: &[bool]) -> bool {
     match ty {
         TypeRef::Named(id) => known.get(id.0 as usize).copied().unwrap_or(false),
-        TypeRef::Secret | TypeRef::Timestamp | TypeRef::Bytes => false,
+        TypeRef::Secret | TypeRef::Timestamp | TypeRef::Text(_) | TypeRef::Bytes => false,
         _ => true,
     }
 }

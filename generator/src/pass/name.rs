@@ -8,6 +8,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Ident};
 
+mod answers;
 mod events;
 mod files;
 mod members;
@@ -25,6 +26,7 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     modules::run(api);
     operations::run(api, diagnostics);
     events::run(api);
+    answers::run(api);
     error_codes(api);
 }
 

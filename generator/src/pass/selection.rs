@@ -16,7 +16,7 @@ pub(super) fn run(api: &mut Api) {
                 api[id].is_selectable = true;
             }
             TypeKind::Alias(ty) => open.extend(nested(ty)),
-            TypeKind::Enumeration(_) | TypeKind::Union(_) => {}
+            TypeKind::Enumeration(_) | TypeKind::Union(_) | TypeKind::Tuple(_) => {}
         }
     }
 }

@@ -10,7 +10,9 @@ pub(crate) fn refs_mut(api: &mut Api, work: &mut impl FnMut(&mut TypeRef)) {
     for operation in &mut api.operations {
         operation_refs_mut(operation, work);
     }
-    api.events.iter_mut().filter_map(|event| event.payload.as_mut()).for_each(work);
+    api.events.iter_mut().filter_map(|event| event.payload.as_mut()).for_each(&mut *work);
+    let variants = api.answer_sets.iter_mut().flat_map(|set| &mut set.variants);
+    variants.filter_map(|variant| variant.payload.ty_mut()).for_each(work);
 }
 
 fn definition_refs_mut(definition: &mut TypeDef, work: &mut impl FnMut(&mut TypeRef)) {
@@ -22,6 +24,10 @@ fn definition_refs_mut(definition: &mut TypeDef, work: &mut impl FnMut(&mut Type
             }
         }
         TypeKind::Union(union) => union.variants.iter_mut().for_each(|variant| work(&mut variant.ty)),
+        TypeKind::Tuple(tuple) => {
+            tuple.items.iter_mut().for_each(|item| work(&mut item.ty));
+            tuple.rest.iter_mut().for_each(work);
+        }
         TypeKind::Alias(ty) => work(ty),
         TypeKind::Enumeration(_) => {}
     }
@@ -32,11 +38,17 @@ fn operation_refs_mut(operation: &mut Operation, work: &mut impl FnMut(&mut Type
     match operation.body.as_mut().map(|body| &mut body.kind) {
         Some(BodyKind::Properties(fields)) => fields.iter_mut().for_each(|field| work(&mut field.ty)),
         Some(BodyKind::Value { ty, .. }) => work(ty),
+        Some(BodyKind::Choice { variants, .. }) => {
+            variants.iter_mut().for_each(|variant| work(&mut variant.ty));
+        }
         None => {}
     }
-    payload_mut(&mut operation.success.payload, work);
-    operation.success.others.iter_mut().for_each(|other| payload_mut(&mut other.payload, work));
-    operation.errors.iter_mut().filter_map(|error| error.body.as_mut()).for_each(&mut *work);
+    let success = &mut operation.success;
+    let bodies = success.answers.iter_mut().flat_map(|answer| &mut answer.bodies);
+    let payloads = bodies.map(|body| &mut body.payload).chain([&mut success.payload]);
+    let errors = operation.errors.iter_mut().map(|error| &mut error.payload);
+    let payloads = payloads.chain(errors).chain(&mut operation.failure);
+    payloads.filter_map(Payload::ty_mut).for_each(&mut *work);
     if let Some(paging) = &mut operation.paging {
         work(&mut paging.item);
     }
@@ -44,12 +56,6 @@ fn operation_refs_mut(operation: &mut Operation, work: &mut impl FnMut(&mut Type
         let mut ty = TypeRef::Named(id);
         work(&mut ty);
         operation.selects = ty.named();
-    }
-}
-
-fn payload_mut(payload: &mut Payload, work: &mut impl FnMut(&mut TypeRef)) {
-    if let Payload::Json(ty) | Payload::Paged(ty) = payload {
-        work(ty);
     }
 }
 
@@ -73,6 +79,7 @@ pub(crate) fn uses(definition: &TypeDef) -> Vec<&TypeRef> {
             refs
         }
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeKind::Tuple(tuple) => tuple.items.iter().map(|item| &item.ty).chain(&tuple.rest).collect(),
         TypeKind::Alias(ty) => vec![ty],
         TypeKind::Enumeration(_) => Vec::new(),
     }
@@ -84,6 +91,7 @@ pub(crate) fn sent(operation: &Operation) -> Vec<&TypeRef> {
     match operation.body.as_ref().map(|body| &body.kind) {
         Some(BodyKind::Properties(fields)) => refs.extend(fields.iter().map(|field| &field.ty)),
         Some(BodyKind::Value { ty, .. }) => refs.push(ty),
+        Some(BodyKind::Choice { variants, .. }) => refs.extend(variants.iter().map(|variant| &variant.ty)),
         None => {}
     }
     refs
@@ -91,14 +99,9 @@ pub(crate) fn sent(operation: &Operation) -> Vec<&TypeRef> {
 
 /// The types that an operation receives.
 pub(crate) fn received(operation: &Operation) -> Vec<&TypeRef> {
-    let mut refs: Vec<_> = operation.errors.iter().filter_map(|error| error.body.as_ref()).collect();
-    let others = operation.success.others.iter().map(|other| &other.payload);
-    for payload in others.chain([&operation.success.payload]) {
-        if let Payload::Json(ty) | Payload::Paged(ty) = payload {
-            refs.push(ty);
-        }
-    }
-    refs
+    let bodies = operation.success.answers.iter().flat_map(|answer| &answer.bodies);
+    let payloads = bodies.map(|body| &body.payload).chain([&operation.success.payload]);
+    payloads.chain(operation.errors.iter().map(|error| &error.payload)).filter_map(Payload::ty).collect()
 }
 
 /// The properties of a body that became arguments and setters.

@@ -23,10 +23,9 @@ impl Check<'_> {
         let Some(schema) = schema.as_object() else { return schema != &Value::Bool(false) };
         if let Some(target) =
             schema.get("$ref").and_then(Value::as_str).and_then(|to| self.sampler.target(to))
+            && !self.holds(target, value, depth + 1)
         {
-            if !self.holds(target, value, depth + 1) {
-                return false;
-            }
+            return false;
         }
         if value.is_null() && takes_null(schema) {
             return true;
@@ -69,13 +68,12 @@ impl Check<'_> {
             let property = properties.and_then(|properties| properties.get(name)).or(other);
             property.is_none_or(|schema| self.holds(schema, value, depth + 1))
         });
-        // What only answers have may be missing in a request.
-        let is_of_answers = |name: &str| {
+        // What is of the other direction may be missing.
+        let is_elsewhere = |name: &str| {
             let property = properties.and_then(|properties| properties.get(name));
-            property.is_some_and(|property| is_set(&self.sampler.merged(property).schema, "readOnly"))
+            property.is_some_and(|property| self.sampler.is_elsewhere(property))
         };
-        let are_there =
-            required(schema).iter().all(|name| members.contains_key(*name) || is_of_answers(name));
+        let are_there = required(schema).iter().all(|name| members.contains_key(*name) || is_elsewhere(name));
         are_met && are_there && is_counted(schema, members.len(), "minProperties", "maxProperties")
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn example(format: &str, purpose: Purpose<'_>) -> Option<String> {
         "uri" | "url" | "iri" => format!("https://example.com/{name}/{index}"),
         "uri-reference" | "iri-reference" => format!("/{name}/{index}"),
         "uri-template" => format!("/{name}/{{id}}"),
-        "byte" | "base64" => format!("dGV4{}", if index % 2 == 0 { "dA==" } else { "dHQ=" }),
+        // Inside JSON, bytes travel as base64.
+        "byte" | "base64" | "binary" => format!("dGV4{}", if index % 2 == 0 { "dA==" } else { "dHQ=" }),
         "json-pointer" => format!("/{name}/{index}"),
         "relative-json-pointer" => format!("{index}/{name}"),
         "regex" => format!("{name}{index}"),
@@ -59,7 +60,10 @@ pub(super) fn is_valid(format: &str, text: &str) -> bool {
         "ipv4" => text.parse::<core::net::Ipv4Addr>().is_ok(),
         "ipv6" => text.parse::<core::net::Ipv6Addr>().is_ok(),
         "hostname" => !text.is_empty() && !text.contains([' ', '/', ':', '_']),
-        "byte" => text.len() % 4 == 0 && text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c)),
+        "byte" | "binary" => {
+            text.len().is_multiple_of(4)
+                && text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c))
+        }
         _ => true,
     }
 }

@@ -119,10 +119,10 @@ impl<'d> Maker<'d> {
             return None;
         }
         let schema = &merged.schema;
-        if purpose.index == 0 {
-            if let Some(given) = self.given(schema) {
-                return Some(given);
-            }
+        if purpose.index == 0
+            && let Some(given) = self.given(schema)
+        {
+            return Some(given);
         }
         if let Some(fixed) = fixed(schema, purpose.index) {
             return Some(fixed);
@@ -146,7 +146,8 @@ impl<'d> Maker<'d> {
         candidates.find(is_usable).cloned()
     }
 
-    /// The schema with one of its alternatives, such that exactly one of them is met if only one may be.
+    /// The schema with one of its alternatives, such that exactly one of them is met if only one may be: nothing, where they
+    /// overlap.
     fn of_alternatives(&self, schema: &Object, keyword: &str, purpose: Purpose<'_>) -> Option<Value> {
         let whole = Value::Object(schema.clone());
         let mut base = schema.clone();
@@ -159,22 +160,20 @@ impl<'d> Maker<'d> {
                 .filter(|value| self.sampler.is_valid(&whole, value));
         }
         let discriminator = base.remove("discriminator");
-        let mut second_best = None;
         for alternative in alternatives {
             let is_null = alternative.get("type").and_then(Value::as_str) == Some("null");
             let parts = vec![Value::Object(base.clone()), alternative.clone()];
-            let Some(mut value) = self.make_for(&all_of(parts), purpose) else {
+            let Some(mut value) = self.make_for(&all_of(parts), purpose).filter(|_| !is_null) else {
                 continue;
             };
             if let Some(discriminator) = &discriminator {
                 self.tag(&mut value, alternative, discriminator);
             }
-            if !is_null && self.sampler.is_valid(&whole, &value) {
+            if self.sampler.is_valid(&whole, &value) {
                 return Some(value);
             }
-            second_best = second_best.or(Some(value));
         }
-        second_best
+        None
     }
 
     /// Sets the property that tells an alternative from the others, unless the alternative does that itself.

@@ -1,7 +1,7 @@
 //! Making an object.
 
 use super::maker::{Maker, Purpose, tag_of};
-use super::schema::{count, is_set, required};
+use super::schema::{count, required};
 use super::{Object, text};
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ impl Maker<'_> {
             if !is_wanted
                 || members.len() >= most
                 || members.contains_key(name)
-                || self.is_of_answers(property)
+                || self.sampler.is_elsewhere(property)
             {
                 continue;
             }
@@ -57,11 +57,6 @@ impl Maker<'_> {
             Some(schema @ Value::Object(_)) => self.make(schema, name),
             _ => Some(free(name)),
         }
-    }
-
-    /// Whether a property is in answers only.
-    fn is_of_answers(&self, property: &Value) -> bool {
-        is_set(&self.sampler.merged(property).schema, "readOnly")
     }
 
     /// An object whose own schema has a discriminator names itself in it.

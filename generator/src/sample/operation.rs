@@ -32,7 +32,7 @@ impl Sampler<'_> {
         let shared = pointer.parent().and_then(|pointer| self.at(&pointer));
         for item in shared.into_iter().chain([operation]) {
             for parameter in item.get("parameters").and_then(Value::as_array).into_iter().flatten() {
-                self.add_parameter(parameter, form, &mut sample);
+                self.add_parameter(parameter, &mut sample);
             }
         }
         let body = operation.get("requestBody").and_then(|body| self.resolve(body));
@@ -40,6 +40,25 @@ impl Sampler<'_> {
         let media = content.and_then(|content| content.iter().find(|(name, _)| is_sent(name)));
         sample.body = media.and_then(|(_, media)| self.content(media, "body", form));
         sample
+    }
+
+    /// A sample of the first answer of the operation at this place that says it succeeded and has a body of JSON, and where the
+    /// body's media type stands; `None` where the document has an example of its own.
+    pub fn answer(&self, pointer: &Pointer) -> Option<(Pointer, Value)> {
+        let responses = self.at(pointer)?.get("responses")?.as_object()?;
+        let (status, response) = responses
+            .iter()
+            .find(|(status, _)| status.starts_with('2'))
+            .or(responses.get_key_value("default"))?;
+        let at = match response.get("$ref").and_then(Value::as_str) {
+            Some(reference) => Pointer::parse(reference.strip_prefix('#')?)?,
+            None => pointer.child("responses").child(status),
+        };
+        let content = self.resolve(response)?.get("content")?.as_object()?;
+        let (media_type, media) = content.iter().find(|(name, _)| name.contains("json"))?;
+        let is_given = media.get("example").is_some() || media.get("examples").is_some();
+        let sample = self.schema(media.get("schema")?, "body", Form::All).filter(|_| !is_given)?;
+        Some((at.child("content").child(media_type), sample))
     }
 
     /// What stands at a place, where a path may be a reference to another.
@@ -50,13 +69,14 @@ impl Sampler<'_> {
         })
     }
 
-    fn add_parameter(&self, parameter: &Value, form: Form, sample: &mut OperationSample) {
+    /// An object or a list in a parameter has something in it: an empty one cannot be told from none.
+    fn add_parameter(&self, parameter: &Value, sample: &mut OperationSample) {
         let Some(parameter) = self.resolve(parameter) else { return };
         let text = |keyword: &str| parameter.get(keyword).and_then(Value::as_str);
         let (Some(place), Some(name)) = (text("in"), text("name")) else { return };
         let content = parameter.get("content").and_then(Value::as_object);
         let media = content.and_then(|content| content.values().next());
-        if let Some(value) = self.content(media.unwrap_or(parameter), name, form) {
+        if let Some(value) = self.content(media.unwrap_or(parameter), name, Form::All) {
             sample.parameters.insert((place.to_owned(), name.to_owned()), value);
         }
     }
@@ -69,9 +89,25 @@ impl Sampler<'_> {
             .into_iter()
             .flat_map(Object::values)
             .filter_map(|example| self.resolve(example)?.get("value"));
-        let given = content.get("example").into_iter().chain(named);
+        let mut given = content.get("example").into_iter().chain(named);
         let is_plain = |value: &&Value| form == Form::All || !(value.is_object() || value.is_array());
         let is_usable = |value: &&Value| is_plain(value) && !value.is_null() && self.is_valid(schema, value);
-        given.clone().find(is_usable).cloned().or_else(|| self.schema(schema, name, form))
+        match given.find(is_usable) {
+            Some(Value::Object(given)) => Some(self.completed(given, schema, name)),
+            Some(given) => Some(given.clone()),
+            None => self.schema(schema, name, form),
+        }
+    }
+
+    /// An example with the members that it does not show, where it stays valid with them.
+    fn completed(&self, given: &Object, schema: &Value, name: &str) -> Value {
+        let made = self.schema(schema, name, Form::All);
+        let completed = made.as_ref().and_then(Value::as_object).map(|made| {
+            let mut members = made.clone();
+            members.extend(given.clone());
+            Value::Object(members)
+        });
+        let is_valid = |value: &Value| self.is_valid(schema, value);
+        completed.filter(is_valid).unwrap_or_else(|| Value::Object(given.clone()))
     }
 }

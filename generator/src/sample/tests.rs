@@ -1,4 +1,4 @@
-use super::{Form, Sampler};
+use super::{Direction, Form, Sampler};
 use crate::pointer::Pointer;
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn made(schema: Value, form: Form) -> Value {
             "kind": {"type": "string"}, "claws": {"type": "integer"}}},
         "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
     }}});
-    let sampler = Sampler::new(&document);
+    let sampler = Sampler::new(&document, Direction::Request);
     let value = sampler.schema(&schema, "name", form).unwrap_or(Value::Null);
     assert!(value.is_null() || sampler.is_valid(&schema, &value), "{value} is not valid by {schema}");
     value
@@ -109,7 +109,7 @@ fn the_parameters_and_the_body_of_an_operation() {
         "components": {"parameters": {"q": {
             "in": "query", "name": "q", "content": {"application/json": {"schema": {"type": "boolean"}}}}}}});
     let pointer = Pointer::root().child("paths").child("/a/{id}").child("post");
-    let sampler = Sampler::new(&document);
+    let sampler = Sampler::new(&document, Direction::Request);
     let sample = sampler.operation(&pointer, |media| media.ends_with("json"), Form::All);
     let key = |place: &str, name: &str| (place.to_owned(), name.to_owned());
     assert_eq!(sample.parameters.get(&key("path", "id")), Some(&json!(4)));

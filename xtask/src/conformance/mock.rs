@@ -1,9 +1,12 @@
 //! The document as the mock server gets it.
 //!
 //! Prism leaves the path of the server aside when it looks for an operation, and the client sends it. So the path of the
-//! server goes into the paths of the document; nothing else changes.
+//! server goes into the paths of the document. It needs an answer to give, which OpenAPI 3.1 need not name. And it gives up on
+//! answers that are large, for which it gets an example. Nothing else changes.
 
-use serde_json::{Map, Value};
+use graph_generator::pointer::Pointer;
+use graph_generator::sample::{Direction, Sampler};
+use serde_json::{Map, Value, json};
 
 /// An object of the document.
 type Object = Map<String, Value>;
@@ -34,9 +37,34 @@ pub(super) fn with_server_paths(mut document: Value) -> Value {
         }
         add(&mut moved, &joined(before, path), &common, None);
     }
+    moved.values_mut().for_each(supply_answers);
     members.insert("paths".to_owned(), Value::Object(moved));
     members.remove("servers");
     document
+}
+
+/// Adds an example of the answer to each of these operations, given by method and path.
+pub(super) fn with_answers(mut document: Value, operations: &[(String, String)]) -> Value {
+    for (method, path) in operations {
+        let at = Pointer::root().child("paths").child(path).child(method.to_lowercase());
+        let answer = Sampler::new(&document, Direction::Answer).answer(&at);
+        if let Some((media, sample)) = answer
+            && let Some(Value::Object(media)) = document.pointer_mut(media.as_str())
+        {
+            media.insert("example".to_owned(), sample);
+        }
+    }
+    document
+}
+
+/// Gives an answer to the operations of a path that name none.
+fn supply_answers(item: &mut Value) {
+    for method in METHODS {
+        let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
+        if operation.get("responses").and_then(Value::as_object).is_none_or(Object::is_empty) {
+            operation.insert("responses".to_owned(), json!({"200": {"description": "None is named."}}));
+        }
+    }
 }
 
 /// Adds the operations of a path: one, with what it shares with the others, or all.
@@ -82,7 +110,7 @@ fn joined(prefix: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::with_server_paths;
+    use super::{with_answers, with_server_paths};
     use serde_json::json;
 
     #[test]
@@ -90,12 +118,27 @@ mod tests {
         let document = json!({
             "servers": [{"url": "https://{host}/{v}/", "variables": {"v": {"default": "v1"}}}],
             "paths": {
-                "/a": {"parameters": [], "get": {"x": 1}, "put": {"servers": [{"url": "/v2"}]}},
-                "/": {"servers": [{"url": "https://a.b/{id}/files"}], "get": {}}}});
+                "/a": {"parameters": [], "get": {"responses": {"204": {}}}, "put": {"servers": [{"url": "/v2"}]}},
+                "/": {"servers": [{"url": "https://a.b/{id}/files"}], "get": {"responses": {}}}}});
+        let supplied = json!({"responses": {"200": {"description": "None is named."}}});
         let paths = json!({
-            "/v1/a": {"parameters": [], "get": {"x": 1}},
-            "/v2/a": {"parameters": [], "put": {}},
-            "/{id}/files": {"get": {}}});
+            "/v1/a": {"parameters": [], "get": {"responses": {"204": {}}}},
+            "/v2/a": {"parameters": [], "put": supplied},
+            "/{id}/files": {"get": supplied}});
         assert_eq!(with_server_paths(document), json!({"paths": paths}));
+    }
+
+    #[test]
+    fn an_answer_gets_an_example_where_it_has_none() {
+        let answer = |media: serde_json::Value| json!({"paths": {"/a": {"get": {"responses": {"200": {"content": {"application/json": media}}}}}}});
+        let schema = json!({"type": "object", "properties": {
+            "id": {"type": "integer", "readOnly": true}, "secret": {"type": "string", "writeOnly": true}}});
+        let operations = [("GET".to_owned(), "/a".to_owned())];
+        assert_eq!(
+            with_answers(answer(json!({"schema": schema})), &operations),
+            answer(json!({"schema": schema, "example": {"id": 1}}))
+        );
+        let given = answer(json!({"schema": schema, "example": 1}));
+        assert_eq!(with_answers(given.clone(), &operations), given);
     }
 }

@@ -2,16 +2,20 @@
 
 use anyhow::{Context as _, bail, ensure};
 use std::fs::{self, File};
+use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// The package and its version: the figures of docs/conformance.md are of this one.
 const PACKAGE: &str = "@stoplight/prism-cli@5.14.2";
 /// How long the server may take to read its document.
 const PATIENCE: Duration = Duration::from_secs(300);
+/// How long to wait before looking again.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Installs Prism into the folder, unless it is there; gives the command.
 pub(super) fn install(work: &Path) -> anyhow::Result<PathBuf> {
@@ -34,26 +38,44 @@ pub(super) fn install(work: &Path) -> anyhow::Result<PathBuf> {
 
 /// A running server. It ends when it is dropped.
 pub(super) struct Server {
-    process: Child,
     port: u16,
+    running: Arc<Mutex<Running>>,
+    watcher: Option<JoinHandle<()>>,
+}
+
+/// The process of a server.
+struct Running {
+    start: Box<dyn Fn() -> io::Result<Child> + Send>,
+    process: Child,
+    is_over: bool,
 }
 
 impl Server {
-    /// Starts the server with a document and waits until it answers.
+    /// Starts the server with a document and waits until it answers. Where a request ends it, it is started again.
     pub(super) fn start(prism: &Path, document: &Path, log: &Path) -> anyhow::Result<Self> {
         // The port is free until the server takes it, unless somebody else is as quick.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let log = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-        let process = Command::new(prism)
-            .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
-            .arg(document)
-            .stdin(Stdio::null())
-            .stderr(log.try_clone()?)
-            .stdout(log)
-            .spawn()
-            .context("cannot start the mock server")?;
-        let mut server = Self { process, port };
+        let (prism, document) = (prism.to_owned(), document.to_owned());
+        let start = move || {
+            Command::new(&prism)
+                .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
+                .arg(&document)
+                .stdin(Stdio::null())
+                .stderr(log.try_clone()?)
+                .stdout(log.try_clone()?)
+                .spawn()
+        };
+        let process = start().context("cannot start the mock server")?;
+        let running = Arc::new(Mutex::new(Running { start: Box::new(start), process, is_over: false }));
+        let mut server = Self { port, running, watcher: None };
         server.wait()?;
+        let watched = Arc::clone(&server.running);
+        server.watcher = Some(thread::spawn(move || {
+            while lock(&watched).is_watched() {
+                thread::sleep(PAUSE)
+            }
+        }));
         Ok(server)
     }
 
@@ -62,23 +84,46 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    fn wait(&mut self) -> anyhow::Result<()> {
+    fn wait(&self) -> anyhow::Result<()> {
         let start = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
-            if let Some(status) = self.process.try_wait()? {
+            if let Some(status) = lock(&self.running).process.try_wait()? {
                 bail!("the mock server does not take the document ({status})");
             }
             ensure!(start.elapsed() < PATIENCE, "the mock server does not start");
-            thread::sleep(Duration::from_millis(50));
+            thread::sleep(PAUSE);
         }
         Ok(())
     }
 }
 
+impl Running {
+    /// Starts the server again if it has ended; false once it is to end.
+    fn is_watched(&mut self) -> bool {
+        if !self.is_over && matches!(self.process.try_wait(), Ok(Some(_))) {
+            match (self.start)() {
+                Ok(process) => self.process = process,
+                Err(_) => return false,
+            }
+        }
+        !self.is_over
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
+        let mut running = lock(&self.running);
+        running.is_over = true;
         // It may have ended by itself, and then there is nothing to end.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let _ = running.process.kill();
+        let _ = running.process.wait();
+        drop(running);
+        if let Some(watcher) = self.watcher.take() {
+            let _ = watcher.join();
+        }
     }
+}
+
+fn lock(running: &Mutex<Running>) -> MutexGuard<'_, Running> {
+    running.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -8,6 +8,7 @@ use crate::tree::Changes;
 use crate::workspace::Workspace;
 use anyhow::Context as _;
 use graph_generator::document;
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -67,24 +68,46 @@ pub(super) fn prove(
         proof.failures = lines(&built.stderr, |line| line.starts_with("error"));
         return Ok(proof);
     }
-    let mock = folder.join("mock.json");
-    fs::write(&mock, mock::with_server_paths(value).to_string())?;
-    let server = match Server::start(prism, &mock, &folder.join("prism.log")) {
-        Ok(server) => server,
-        Err(error) => {
-            proof.verdict = Verdict::Stopped(format!("{error:#}"));
-            return Ok(proof);
-        }
-    };
     let start = Instant::now();
-    let tested = cargo(work, &folder, &["--", "--nocapture"], Some(&server.url()))?;
+    let mut tested = send(&folder, work, prism, value.clone());
+    // Prism does not make an answer beyond a size; it gets one then.
+    let too_large = tested.as_ref().map(|tested| too_large(&tested.stdout)).unwrap_or_default();
+    if !too_large.is_empty() {
+        tested = send(&folder, work, prism, mock::with_answers(value, &too_large));
+    }
     proof.run = start.elapsed();
-    fs::write(folder.join("conformance.log"), &tested.stdout)?;
-    proof.failures =
-        lines(&tested.stdout, |line| ["failed: ", "left out: "].iter().any(|word| line.starts_with(word)));
-    proof.verdict = counts(&tested.stdout)
-        .map_or_else(|| Verdict::Stopped("the test ended early".to_owned()), Verdict::Sent);
+    match tested {
+        Ok(tested) => {
+            fs::write(folder.join("conformance.log"), &tested.stdout)?;
+            let is_told = |line: &str| ["failed: ", "left out: "].iter().any(|word| line.starts_with(word));
+            proof.failures = lines(&tested.stdout, is_told);
+            let early = || Verdict::Stopped("the test ended early".to_owned());
+            proof.verdict = counts(&tested.stdout).map_or_else(early, Verdict::Sent);
+        }
+        Err(error) => proof.verdict = Verdict::Stopped(format!("{error:#}")),
+    }
     Ok(proof)
+}
+
+/// Starts the mock server with the document and runs the test.
+fn send(folder: &Path, work: &Path, prism: &Path, document: Value) -> anyhow::Result<Output> {
+    let mock = folder.join("mock.json");
+    fs::write(&mock, mock::with_server_paths(document).to_string())?;
+    let server = Server::start(prism, &mock, &folder.join("prism.log"))?;
+    cargo(work, folder, &["--", "--nocapture"], Some(&server.url()))
+}
+
+/// The operations for which Prism gave up on the answer, by method and path.
+fn too_large(text: &[u8]) -> Vec<(String, String)> {
+    let found = lines(text, |line| line.starts_with("failed: ") && line.contains("#SCHEMA_TOO_COMPLEX"));
+    let operation = |line: String| {
+        let name = line.split(" (required): ").next()?.split(" (all): ").next()?;
+        let (method, path) = name.split_once(", ")?.1.split_once(' ')?;
+        Some((method.to_owned(), path.to_owned()))
+    };
+    let mut operations: Vec<_> = found.into_iter().filter_map(operation).collect();
+    operations.dedup();
+    operations
 }
 
 /// Builds or runs the test of a crate. The crates share one target folder, so that what they depend on is built once.
@@ -120,12 +143,19 @@ fn counts(text: &[u8]) -> Option<[usize; 5]> {
 
 #[cfg(test)]
 mod tests {
-    use super::counts;
+    use super::{counts, too_large};
 
     #[test]
     fn the_figures_are_read_from_the_last_line_of_the_test() {
         let text = b"running 1 test\nfailed: x\nconformance: 2 operations, 4 requests, 1 violations, 3 answers, 0 left out\n";
         assert_eq!(counts(text), Some([2, 4, 1, 3, 0]));
         assert_eq!(counts(b"conformance: none\n"), None);
+    }
+
+    #[test]
+    fn answers_that_prism_gives_up_on_are_found_by_operation() {
+        let text = b"failed: page::get, GET /{id} (required): x #SCHEMA_TOO_COMPLEX\n\
+            failed: page::get, GET /{id} (all): x #SCHEMA_TOO_COMPLEX\nfailed: a::b, PUT /a (all): violation\n";
+        assert_eq!(too_large(text), [("GET".to_owned(), "/{id}".to_owned())]);
     }
 }

@@ -8,6 +8,7 @@ use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
 use crate::runtime::pacer::Pacer;
+use crate::runtime::request::Servers;
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::secret::Secret;
 use crate::runtime::timer::Timer;
@@ -22,7 +23,7 @@ use std::time::Duration;
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     credentials: Credentials,
-    base_url: Option<String>,
+    servers: Servers,
     settings: Settings,
     limits: Limits,
     user_agent: Option<String>,
@@ -35,7 +36,7 @@ impl ClientBuilder {
     pub(super) fn new() -> Self {
         Self {
             credentials: Credentials::default(),
-            base_url: None,
+            servers: Servers::default(),
             settings: Settings::default(),
             limits: Limits { connect: Duration::from_secs(10), answer_size: 64 << 20 },
             user_agent: None,
@@ -47,8 +48,9 @@ impl ClientBuilder {
 
     /// Sets the access token.
     ///
-    /// It goes into the `Authorization` header of every request whose operation takes a bearer token, and never into a URL
-    /// there. Where an operation only takes a key of its own in the query, a header or a cookie, it goes to that place.
+    /// It goes into the `Authorization` header of every request whose operation takes a bearer token, whatever the name of
+    /// the security scheme, unless that scheme has a [key](Self::api_key) of its own. Where an operation takes the access
+    /// token only as a parameter of that name (RFC 6750, section 2.3), it goes there. It goes to no other scheme.
     pub fn access_token(mut self, token: impl Into<AccessToken>) -> Self {
         self.credentials.set_token(token.into());
         self
@@ -66,8 +68,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential for the security scheme of this name in the specification. Where that takes a bearer token, the
-    /// access token goes first.
+    /// Sets the credential for the security scheme of this name in the specification, under `components.securitySchemes`:
+    /// the key itself, the token of a bearer scheme, OAuth 2 or OpenID Connect, `user:password` for basic authentication, or
+    /// what follows the name of another scheme in the `Authorization` header.
+    ///
+    /// Each request gets the credentials of the schemes that its operation asks for, and no others. Where it has the
+    /// choice, the first of them that the client has all credentials for is used.
     pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<Secret>) -> Self {
         self.credentials.keys.insert(scheme.into(), key.into());
         self
@@ -83,7 +89,21 @@ impl ClientBuilder {
     /// Sends to this server in place of the origin of the specification's (`https://graph.facebook.com`): a proxy, or a
     /// server for tests. The path of the specification's server is appended.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = Some(base_url.into());
+        self.servers.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Sends to the server at this place in the list of the specification, from 0, in place of the first. An operation with
+    /// fewer servers sends to its first.
+    pub fn server(mut self, index: usize) -> Self {
+        self.servers.index = index;
+        self
+    }
+
+    /// Sets a variable in the URLs of the specification's servers; it has its default unless set. A request to a server
+    /// whose variable may not have that value is not sent. A name that no server has changes nothing.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.servers.variables.insert(name.into(), value.into());
         self
     }
 
@@ -176,7 +196,7 @@ impl ClientBuilder {
     }
 
     fn try_build(self) -> Result<Client, BuildErrorKind> {
-        if let Some(base_url) = &self.base_url {
+        if let Some(base_url) = &self.servers.base_url {
             check(base_url)?;
         }
         let user_agent = match self.user_agent {
@@ -192,7 +212,7 @@ impl ClientBuilder {
             }
         };
         let line = Line {
-            base_url: self.base_url,
+            servers: self.servers,
             user_agent,
             transport,
             timer,

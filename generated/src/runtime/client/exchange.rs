@@ -1,13 +1,14 @@
 //! Sending a request and waiting for its answer: the one state machine of all operations.
 
 use super::{Client, Line, not_built};
+use crate::runtime::chunks::Chunks;
 use crate::runtime::error::{BuildErrorKind, Error, TransportError};
 use crate::runtime::pacer::Lesson;
-use crate::runtime::request::{Answer, Operation, Parts};
+use crate::runtime::request::{Answer, Parts};
 use crate::runtime::retry::Failed;
 use crate::runtime::timer::{Timer, within};
 use crate::runtime::trace;
-use crate::runtime::transport::Transport;
+use crate::runtime::transport::{Transport, collect};
 use bytes::Bytes;
 use std::time::Duration;
 
@@ -27,7 +28,7 @@ impl Client {
                 return before.unwrap_or(Err(held_back));
             }
             trace::sending(operation, attempt);
-            let outcome = self.attempt(&**transport, operation, request, &watch).await;
+            let outcome = self.attempt(&**transport, &parts, request, &watch).await;
             let outcome = outcome.map_err(|error| after(before.as_ref(), error));
             let refusal = outcome.as_ref().ok().and_then(Answer::failure);
             // A batch tells more in the answers to its requests, and learns when they are read.
@@ -51,11 +52,12 @@ impl Client {
     async fn attempt(
         &self,
         transport: &dyn Transport,
-        operation: &'static Operation,
+        parts: &Parts,
         request: http::Request<Bytes>,
         watch: &Watch<'_>,
     ) -> Result<Answer, Error> {
-        let sent = transport.send(request);
+        let operation = parts.operation();
+        let sent = self.send(transport, parts, request);
         let received = match watch.timer {
             None => sent.await,
             Some(timer) => {
@@ -64,13 +66,33 @@ impl Client {
             }
         };
         match received {
-            Ok(response) if response.body().len() > self.line.max_answer_size => {
+            Ok((response, _)) if response.body().len() > self.line.max_answer_size => {
                 let error = TransportError::too_large(self.line.max_answer_size);
                 Err(Error::Transport(error.of(operation)))
             }
-            Ok(response) => Ok(self.answer(operation, response)),
-            Err(error) => Err(Error::Transport(error.of(operation).without(&self.credentials))),
+            Ok((response, chunks)) => Ok(self.answer(operation, response).with_chunks(chunks)),
+            Err(error) => Err(Error::Transport(self.failed(error, operation))),
         }
+    }
+
+    /// Sends a request and waits for the whole answer, or for its headers where the body is read piece by piece.
+    async fn send(
+        &self,
+        transport: &dyn Transport,
+        parts: &Parts,
+        request: http::Request<Bytes>,
+    ) -> Result<(http::Response<Bytes>, Option<Chunks>), TransportError> {
+        if !parts.is_streamed() {
+            return Ok((transport.send(request).await?, None));
+        }
+        let operation = parts.operation();
+        let response = transport.open(request).await?;
+        if !operation.expects.takes(response.status()) {
+            return Ok((collect(response, self.line.max_answer_size).await?, None));
+        }
+        let (head, body) = response.into_parts();
+        let chunks = Chunks::new(body, self.clone(), operation);
+        Ok((http::Response::from_parts(head, Bytes::new()), Some(chunks)))
     }
 
     /// Waits until the pacer, if there is one, lets the next request go.

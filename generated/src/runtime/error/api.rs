@@ -262,7 +262,7 @@ fn one_line(text: &str) -> OneLine<'_> {
 mod tests {
     use super::ApiError;
     use crate::runtime::error::{Envelope, Received};
-    use crate::runtime::request::{Method, Operation};
+    use crate::runtime::request::{Expects, Method, Operation};
     use bytes::Bytes;
     use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
     use std::time::Duration;
@@ -276,6 +276,8 @@ mod tests {
         version: "",
         security: &[],
         encodings: &[],
+        servers: &[],
+        expects: Expects::GRAPH,
     };
 
     fn error(lines: &[(&'static str, &'static str)]) -> ApiError {

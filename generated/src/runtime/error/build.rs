@@ -35,10 +35,15 @@ pub enum BuildErrorKind {
     NoServer,
     /// The base URL is not an absolute `http` or `https` URL, or it has a query or a user.
     InvalidBaseUrl,
-    /// The client has no credential for any of these security schemes.
+    /// A variable of the server has a value that the specification does not list, or one that cannot stand in a URL.
+    InvalidServerVariable {
+        /// The name of the variable.
+        name: &'static str,
+    },
+    /// The client has the credentials for none of the alternatives.
     MissingCredential {
-        /// The names of the security schemes.
-        schemes: Vec<&'static str>,
+        /// The alternatives, each the names of the security schemes that are needed together.
+        schemes: Vec<Vec<&'static str>>,
     },
     /// A batch holds more requests than the API takes, which are 50.
     BatchTooLarge {
@@ -86,8 +91,12 @@ impl fmt::Display for BuildErrorKind {
             Self::InvalidBaseUrl => {
                 f.write_str("the base URL is not an absolute http or https URL without a query")
             }
+            Self::InvalidServerVariable { name } => {
+                write!(f, "the variable `{name}` of the server cannot have this value")
+            }
             Self::MissingCredential { schemes } => {
-                write!(f, "the client has no credential for any of: {}", schemes.join(", "))
+                let alternatives: Vec<_> = schemes.iter().map(|names| names.join(" and ")).collect();
+                write!(f, "the client has no credential for any of: {}", alternatives.join(", "))
             }
             Self::BatchTooLarge { requests } => write!(f, "{requests} requests are too many for a batch"),
             Self::NotInBatch { reason } => write!(f, "it cannot be part of the batch: {reason}"),

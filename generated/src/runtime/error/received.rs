@@ -17,8 +17,13 @@ pub(crate) struct Received {
 impl Received {
     /// The media type of the body as the server calls it.
     pub(super) fn content_type(&self) -> &str {
-        let content_type = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        content_type.and_then(|text| text.split(';').next()).unwrap_or("no content type").trim()
+        self.media_type().unwrap_or("no content type")
+    }
+
+    /// The media type of the body, without parameters.
+    pub(crate) fn media_type(&self) -> Option<&str> {
+        let content_type = self.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()?;
+        content_type.split(';').next().map(str::trim)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The answer to a request, before it is read.
 
+use crate::runtime::chunks::Chunks;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{ApiError, DecodeError, Envelope, Error, Received};
@@ -24,11 +25,26 @@ pub struct Answer {
     observer: Option<Observer>,
     /// Keeps what the specification does not know.
     drift: Option<Arc<OnceLock<Vec<Drift>>>>,
+    /// The body, where it is read piece by piece.
+    pub(super) chunks: Option<Chunks>,
+    /// Whether the body of an error is read, which then is what was asked for.
+    of_error: bool,
 }
 
 impl Answer {
     pub(crate) fn new(received: Received, hidden: Arc<Credentials>) -> Self {
-        Self { received, hidden, observer: None, drift: None }
+        Self { received, hidden, observer: None, drift: None, chunks: None, of_error: false }
+    }
+
+    /// An error, to read what its body holds.
+    pub(crate) fn of_error(received: Received) -> Self {
+        Self { of_error: true, ..Self::new(received, Arc::default()) }
+    }
+
+    /// Reads the body piece by piece.
+    pub(crate) fn with_chunks(mut self, chunks: Option<Chunks>) -> Self {
+        self.chunks = chunks;
+        self
     }
 
     /// Tells this observer what the specification does not know.
@@ -91,9 +107,11 @@ impl Answer {
     /// The error that reading the answer is going to end in, as far as it can be told without reading all of it.
     pub(crate) fn failure(&self) -> Option<Error> {
         let body = &self.received.body;
-        let envelope = if !self.received.status.is_success() {
+        let envelope = if !self.is_taken() {
             self.parse().map(|value| Envelope::read(&value)).unwrap_or_default()
-        } else if body.get(..body.len().min(ERROR_WITHIN))?.windows(6).any(|window| window == b"\"error") {
+        } else if self.hides_errors()
+            && body.get(..body.len().min(ERROR_WITHIN))?.windows(6).any(|window| window == b"\"error")
+        {
             self.parse().ok().as_ref().and_then(Envelope::recognise)?
         } else {
             return None;
@@ -104,22 +122,23 @@ impl Answer {
 
     /// The JSON of the body, if it is no error.
     fn value(self) -> Result<(Self, Value), Error> {
-        let answer = self.successful()?;
+        let answer = self.taken()?;
         let value = match answer.parse() {
             Ok(value) => value,
             Err(mismatch) => return Err(answer.unreadable(mismatch)),
         };
-        match Envelope::recognise(&value) {
+        match Envelope::recognise(&value).filter(|_| answer.hides_errors()) {
             Some(envelope) => Err(answer.refused(envelope)),
             None => Ok((answer, value)),
         }
     }
 
     fn decode<T: Decode>(self, value: Value) -> Result<T, Error> {
-        let refusal = Envelope::refusal(&value);
+        let refusal = Envelope::refusal(&value).or_else(|| Envelope::recognise(&value));
         let read = match self.received.operation.method {
             Method::Get => T::decode,
-            _ => read_written,
+            _ if self.hides_errors() => read_written,
+            _ => T::decode,
         };
         let is_watched = self.observer.is_some() || self.drift.is_some();
         let (read, found) = if is_watched { collect(|| read(value)) } else { (read(value), Vec::new()) };
@@ -136,19 +155,29 @@ impl Answer {
         }
     }
 
-    /// Any status but a success is an error, whatever the body says.
-    fn successful(self) -> Result<Self, Error> {
-        if self.received.status.is_success() {
+    /// Whether the status is one that was asked for.
+    pub(super) fn is_taken(&self) -> bool {
+        self.of_error || self.received.operation.expects.takes(self.received.status)
+    }
+
+    /// Whether a success may be an error all the same.
+    fn hides_errors(&self) -> bool {
+        !self.of_error && self.received.operation.expects.hides_errors
+    }
+
+    /// Any status but those that were asked for is an error, whatever the body says.
+    pub(super) fn taken(self) -> Result<Self, Error> {
+        if self.is_taken() {
             return Ok(self);
         }
         let envelope = self.parse().map(|value| Envelope::read(&value)).unwrap_or_default();
         Err(self.refused(envelope))
     }
 
-    /// As [`successful`](Self::successful), and the body is no error either.
+    /// As [`taken`](Self::taken), and the body is no error either.
     fn without_error(self) -> Result<Self, Error> {
-        let answer = self.successful()?;
-        let may_be_error = answer.received.body.trim_ascii_start().starts_with(b"{");
+        let answer = self.taken()?;
+        let may_be_error = answer.hides_errors() && answer.received.body.trim_ascii_start().starts_with(b"{");
         let value = if may_be_error { answer.parse().ok() } else { None };
         match value.as_ref().and_then(Envelope::recognise) {
             Some(envelope) => Err(answer.refused(envelope)),
@@ -177,7 +206,7 @@ impl Answer {
         Error::Api(Box::new(ApiError::new(self.received, envelope, &self.hidden)))
     }
 
-    fn unreadable(self, mismatch: Mismatch) -> Error {
+    pub(super) fn unreadable(self, mismatch: Mismatch) -> Error {
         self.tell(Vec::new());
         Error::Decode(Box::new(DecodeError::new(self.received, &mismatch, &self.hidden)))
     }

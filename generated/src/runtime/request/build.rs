@@ -1,7 +1,8 @@
 //! From the parts of a request to an [`http::Request`].
 
-use super::operation::{Operation, SecurityKind};
+use super::operation::SecurityKind;
 use super::parts::Parts;
+use super::server::Servers;
 use super::style::encode;
 use super::{path, query};
 use crate::runtime::base64;
@@ -24,12 +25,13 @@ pub(crate) struct Credential {
 /// A [`BuildErrorKind`] if a parameter cannot be written, or if the server is not known.
 pub(crate) fn build(
     parts: &Parts,
-    base_url: Option<&str>,
+    servers: &Servers,
     user_agent: &HeaderValue,
     credentials: &[Credential],
 ) -> Result<http::Request<Bytes>, BuildErrorKind> {
     let mut headers = HeaderMap::new();
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json, */*;q=0.8"));
+    let accept = parts.accept.as_deref().unwrap_or(parts.operation.expects.accept);
+    headers.insert(ACCEPT, header_value("accept", accept)?);
     headers.insert(USER_AGENT, user_agent.clone());
     let body = match parts.body.write()? {
         Some((content_type, body)) => {
@@ -47,7 +49,7 @@ pub(crate) fn build(
     if !cookies.is_empty() {
         headers.insert(COOKIE, sensitive("cookie", &cookies)?);
     }
-    let url = url(parts, base_url, credentials)?;
+    let url = url(parts, servers, credentials)?;
     let mut request = http::Request::new(body);
     *request.method_mut() = parts.operation.method.into();
     *request.uri_mut() = url.try_into().map_err(|error| invalid_url(&error))?;
@@ -60,8 +62,8 @@ fn invalid_url(error: &http::uri::InvalidUri) -> BuildErrorKind {
 }
 
 /// The whole URL of the request.
-fn url(parts: &Parts, base_url: Option<&str>, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
-    let mut url = server(parts.host(), base_url)?;
+fn url(parts: &Parts, servers: &Servers, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
+    let mut url = servers.of(parts.host())?;
     url.push_str(&path::fill(parts.operation.path, &parts.path)?);
     let mut pairs = Vec::new();
     for entry in &parts.query {
@@ -77,23 +79,6 @@ fn url(parts: &Parts, base_url: Option<&str>, credentials: &[Credential]) -> Res
         url.push_str(&pairs.join("&"));
     }
     Ok(url)
-}
-
-/// The server of the operation without a slash at its end; a base URL takes the place of the origin.
-pub(super) fn server(operation: &Operation, base_url: Option<&str>) -> Result<String, BuildErrorKind> {
-    let server = operation.server.trim_end_matches('/');
-    let (origin, path) = match server.split_once("://") {
-        Some((_, rest)) => {
-            let start = rest.find('/').unwrap_or(rest.len());
-            server.split_at(server.len() - rest.len() + start)
-        }
-        None => ("", server),
-    };
-    match base_url {
-        Some(base_url) => Ok(format!("{}{path}", base_url.trim_end_matches('/'))),
-        None if origin.is_empty() => Err(BuildErrorKind::NoServer),
-        None => Ok(server.to_owned()),
-    }
 }
 
 fn authorize(headers: &mut HeaderMap, credentials: &[Credential]) -> Result<(), BuildErrorKind> {

@@ -1,12 +1,12 @@
 //! A request as a command for `curl`.
 
 use super::body::Body;
-use super::build::server;
 use super::entry::Entry;
 use super::file::File;
 use super::multipart::Part;
 use super::operation::{Method, Operation, SecurityKind, SecurityScheme};
 use super::parts::Parts;
+use super::server::Servers;
 use super::style::{encode, text_in};
 use super::{path, query};
 
@@ -43,11 +43,11 @@ impl Parts {
     fn url(&self, credentials: &[&SecurityScheme]) -> String {
         let path = path::fill(self.operation.path, &self.path);
         let path = path.unwrap_or_else(|_| self.operation.path.to_owned());
-        let (mut word, mut plain) = match server(self.host(), None) {
+        let (mut word, mut plain) = match Servers::default().of(self.host()) {
             Ok(server) => (String::new(), format!("{server}{path}")),
             // Only the client knows the origin.
             Err(_) => {
-                let server = server(self.host(), Some("")).unwrap_or_default();
+                let server = Servers::at("").of(self.host()).unwrap_or_default();
                 ("\"$BASE_URL\"".to_owned(), format!("{server}{path}"))
             }
         };

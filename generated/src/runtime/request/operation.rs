@@ -1,6 +1,8 @@
 //! What is known of an operation before a request exists.
 
 use super::encoding::Encoding;
+use super::server::Server;
+use http::StatusCode;
 use std::fmt;
 
 /// An operation of the API: what all requests to it have in common.
@@ -11,12 +13,15 @@ pub struct Operation {
     pub(crate) name: &'static str,
     pub(crate) method: Method,
     pub(crate) server: &'static str,
+    /// The servers, where there is a choice.
+    pub(crate) servers: &'static [Server],
     pub(crate) path: &'static str,
     pub(crate) documented_path: &'static str,
     pub(crate) version: &'static str,
     pub(crate) security: &'static [&'static [&'static SecurityScheme]],
     /// How single properties of a form are written, where that is not the usual way.
     pub(crate) encodings: &'static [Encoding],
+    pub(crate) expects: Expects,
 }
 
 impl Operation {
@@ -26,11 +31,13 @@ impl Operation {
             name: "batch",
             method: Method::Post,
             server: "",
+            servers: &[],
             path: "/",
             documented_path: "/",
             version: "",
             security: &[],
             encodings: &[],
+            expects: Expects::GRAPH,
         }
     }
 
@@ -74,6 +81,41 @@ impl fmt::Display for Operation {
 impl fmt::Debug for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// What an operation expects as its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Expects {
+    /// What the `Accept` header asks for.
+    pub(crate) accept: &'static str,
+    /// Whether a redirect is an answer and no error.
+    has_redirect: bool,
+    /// Whether an answer whose status is a success may be an error all the same, as in the Graph API.
+    pub(crate) hides_errors: bool,
+}
+
+impl Expects {
+    /// JSON, or nothing in particular.
+    pub(crate) const JSON: Self = Self::media("application/json, */*;q=0.8");
+
+    /// JSON that may hold an error under any status.
+    pub(crate) const GRAPH: Self = Self { hides_errors: true, ..Self::JSON };
+
+    /// Other media types.
+    pub(crate) const fn media(accept: &'static str) -> Self {
+        Self { accept, has_redirect: false, hides_errors: false }
+    }
+
+    /// A redirect as well.
+    pub(crate) const fn or_redirect(self) -> Self {
+        Self { has_redirect: true, ..self }
+    }
+
+    /// Whether an answer of this status is what was asked for, and no error.
+    pub(crate) fn takes(self, status: StatusCode) -> bool {
+        let is_redirect = status.is_redirection() && status != StatusCode::NOT_MODIFIED;
+        status.is_success() || (is_redirect && self.has_redirect)
     }
 }
 

@@ -30,6 +30,10 @@ pub struct Parts {
     pub(super) body: Body,
     /// The media type of the body, where it is another than the usual one of its kind.
     pub(super) media_type: Option<Cow<'static, str>>,
+    /// What the `Accept` header asks for, where it is not what the operation expects.
+    pub(super) accept: Option<Cow<'static, str>>,
+    /// Whether the body of the answer is read piece by piece.
+    is_streamed: bool,
 }
 
 /// Setting a parameter again replaces it; a value that is absent is not set.
@@ -49,7 +53,25 @@ impl Parts {
             cookies: Vec::new(),
             body: Body::None,
             media_type: None,
+            accept: None,
+            is_streamed: false,
         }
+    }
+
+    /// Asks for another media type.
+    pub(crate) fn accept(&mut self, media_type: Cow<'static, str>) {
+        self.accept = Some(media_type);
+    }
+
+    /// Reads the body of the answer piece by piece.
+    pub(crate) fn streamed(mut self) -> Self {
+        self.is_streamed = true;
+        self
+    }
+
+    /// Whether the body of the answer is read piece by piece.
+    pub(crate) fn is_streamed(&self) -> bool {
+        self.is_streamed
     }
 
     /// The operation.
@@ -101,7 +123,7 @@ impl Parts {
 
     /// Whether the other operation has the same server.
     pub(crate) fn shares_server_with(&self, operation: &Operation) -> bool {
-        self.host.server == operation.server
+        (self.host.server, self.host.servers) == (operation.server, operation.servers)
     }
 
     /// Sets a parameter of the path in the usual style.

@@ -60,7 +60,8 @@ fn only_the_alternative_that_wins_is_noted() {
     assert_eq!(found::<Cover>(json!("a")), [""; 0]);
     assert_eq!(found::<Shop>(json!({"id": 1, "cover": {"city": "Oslo", "x": 1}})), ["cover.x"]);
     assert_eq!(found::<Either>(json!({"id": [], "x": 1})), ["x"]);
-    assert_eq!(found::<Either>(json!({"id": "1", "city": "Oslo"})), ["city"]);
+    // A shop could be read of it, but would leave the city.
+    assert_eq!(found::<Either>(json!({"id": "1", "city": "Oslo"})), [""; 0]);
 
     let (read, found) = collect(|| Either::decode(json!({"id": [], "city": {}, "x": 1})));
     assert!(read.is_err() && found.is_empty(), "{found:?}");

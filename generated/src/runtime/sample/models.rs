@@ -201,7 +201,7 @@ impl wire::Decode for Block {
 impl wire::Encode for Block {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
-            Self::Place(inner) => wire::tagged(wire::Encode::encode(inner, mode), "type", "place"),
+            Self::Place(inner) => wire::tagged(wire::Encode::encode(inner, mode), "type", &["place"]),
             Self::UnknownValue(value) => value.clone(),
         }
     }

@@ -2,13 +2,13 @@
 
 use super::models::{Place, ShopField};
 use super::{CREATE, LIST, client, create, edge, list};
-use crate::runtime::request::{Credential, Parts, SecurityKind, build};
+use crate::runtime::request::{Credential, Parts, SecurityKind, Servers, build};
 use crate::runtime::{Client, Error, Secret};
 use bytes::Bytes;
 use http::HeaderValue;
 
 fn built(parts: &Parts) -> http::Request<Bytes> {
-    build(parts, None, &HeaderValue::from_static("test"), &[]).unwrap()
+    build(parts, &Servers::default(), &HeaderValue::from_static("test"), &[]).unwrap()
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn puts_each_credential_in_its_place() {
     let mut parts = Parts::new(&LIST);
     parts.path("page_id", &"1");
     let agent = HeaderValue::from_static("test");
-    let built = build(&parts, Some("http://127.0.0.1:80/proxy/"), &agent, &credentials).unwrap();
+    let built = build(&parts, &Servers::at("http://127.0.0.1:80/proxy/"), &agent, &credentials).unwrap();
     assert_eq!(built.uri(), "http://127.0.0.1:80/proxy/v26.0/1/shops?key=q%26");
     assert_eq!(built.headers()["authorization"], "Basic YTpi");
     assert_eq!(built.headers()["x-key"], "k");

@@ -2,13 +2,13 @@
 
 use super::{CREATE, LIST};
 use crate::runtime::BuildErrorKind;
-use crate::runtime::request::{How, Parts, Style, build};
+use crate::runtime::request::{How, Parts, Servers, Style, build};
 use bytes::Bytes;
 use http::HeaderValue;
 use serde_json::{Value, json};
 
 fn try_build(parts: &Parts) -> Result<http::Request<Bytes>, BuildErrorKind> {
-    build(parts, None, &HeaderValue::from_static("test"), &[])
+    build(parts, &Servers::default(), &HeaderValue::from_static("test"), &[])
 }
 
 fn built(parts: &Parts) -> http::Request<Bytes> {

@@ -1,7 +1,7 @@
 //! Decoding as leniently as the wire needs, and encoding in each mode.
 
 use super::models::{Block, Cover, Floor, Place, Shop, ShopKind};
-use crate::runtime::wire::{Decode, Encode, Mode, from_slice};
+use crate::runtime::wire::{self, Decode, Encode, Mode, from_slice};
 use serde_json::json;
 
 fn shop(value: serde_json::Value) -> Shop {
@@ -103,4 +103,67 @@ fn refuses_integers_that_do_not_fit() {
     assert_eq!(u64::decode(json!(u64::MAX)).unwrap(), u64::MAX);
     assert_eq!(i64::decode(json!(28.0)).unwrap(), 28);
     assert!(String::decode(json!(1e30)).is_err());
+}
+
+/// An object that is one of two that hold such objects, and that cannot be told apart before their end.
+#[derive(Debug, PartialEq)]
+enum Tree {
+    Left(Box<Left>),
+    Right(Box<Right>),
+}
+
+#[derive(Debug, PartialEq)]
+struct Left {
+    child: Option<Tree>,
+    left: Option<bool>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Right {
+    child: Option<Tree>,
+    right: bool,
+}
+
+impl Decode for Tree {
+    fn decode(value: wire::Value) -> wire::Result<Self> {
+        wire::Alternatives::new(value, "Tree")
+            .attempt("Left", |inner| Self::Left(Box::new(inner)))
+            .attempt("Right", |inner| Self::Right(Box::new(inner)))
+            .finish()
+    }
+}
+
+impl Decode for Left {
+    fn decode(value: wire::Value) -> wire::Result<Self> {
+        let mut object = wire::Object::read(value, "Left")?;
+        let decoded = Self { child: object.optional("child"), left: object.optional("left") };
+        object.finish(decoded)
+    }
+}
+
+impl Decode for Right {
+    fn decode(value: wire::Value) -> wire::Result<Self> {
+        let mut object = wire::Object::read(value, "Right")?;
+        let decoded = Self { child: object.optional("child"), right: object.required("right")? };
+        object.finish(decoded)
+    }
+}
+
+#[test]
+fn takes_the_alternative_that_leaves_the_least_unread() {
+    let read = Tree::decode(json!({"child": {"right": true}, "right": true})).unwrap();
+    let child = Tree::Right(Box::new(Right { child: None, right: true }));
+    assert_eq!(read, Tree::Right(Box::new(Right { child: Some(child), right: true })));
+    let unknown = Tree::decode(json!({"left": true, "new": 1})).unwrap();
+    assert_eq!(unknown, Tree::Left(Box::new(Left { child: None, left: Some(true) })));
+}
+
+/// Without a limit this takes two attempts to the power of a hundred.
+#[test]
+fn gives_up_a_value_that_is_made_to_take_long() {
+    let nest =
+        |inner: wire::Value| (0..100).fold(inner, |inner, _| json!({"child": inner, "right": "maybe"}));
+    assert!(Tree::decode(nest(json!({"child": 1}))).is_err());
+    assert!(Tree::decode(nest(json!({"new": 1}))).is_ok());
+    assert!(Tree::decode(json!({"left": true})).is_ok());
 }

@@ -1,7 +1,7 @@
 //! What two requests have in common that are the same.
 
 use crate::runtime::error::BuildErrorKind;
-use crate::runtime::request::{self, Parts};
+use crate::runtime::request::{self, Parts, Servers};
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
@@ -26,7 +26,7 @@ impl Key {
     /// # Errors
     /// Those of a request that cannot be sent.
     pub(super) fn of(parts: &Parts) -> Result<Self, BuildErrorKind> {
-        let built = request::build(parts, Some(SERVER), &HeaderValue::from_static("fake"), &[])?;
+        let built = request::build(parts, &Servers::at(SERVER), &HeaderValue::from_static("fake"), &[])?;
         let (head, body) = built.into_parts();
         Ok(Self {
             method: parts.operation().method(),

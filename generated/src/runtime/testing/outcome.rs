@@ -36,6 +36,11 @@ impl Plain {
         Self { status: StatusCode::OK, headers: headers.into_iter().collect(), body: json.to_string().into() }
     }
 
+    /// A successful answer without a body.
+    pub(super) fn no_content() -> Self {
+        Self { status: StatusCode::NO_CONTENT, headers: HeaderMap::new(), body: Bytes::new() }
+    }
+
     /// A successful answer that is no JSON.
     pub(super) fn bytes(body: Bytes) -> Self {
         Self { status: StatusCode::OK, headers: HeaderMap::new(), body }

@@ -28,7 +28,7 @@ pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     SECONDS.contains(&seconds).then_some((seconds, nanos))
 }
 
-fn clock(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
+pub(in crate::runtime) fn clock(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
     let hour = number(rest, 2)?;
     skip(rest, b":")?;
     let minute = number(rest, 2)?;
@@ -39,7 +39,7 @@ fn clock(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
 }
 
 /// Reads `.5`; digits after the ninth are cut off.
-fn fraction(rest: &mut &[u8]) -> Option<u32> {
+pub(in crate::runtime) fn fraction(rest: &mut &[u8]) -> Option<u32> {
     if skip(rest, b".").is_none() {
         return Some(0);
     }
@@ -51,7 +51,7 @@ fn fraction(rest: &mut &[u8]) -> Option<u32> {
 }
 
 /// Reads `Z`, `+02:00`, `+0200` or `+02` as seconds.
-fn offset(rest: &mut &[u8]) -> Option<i64> {
+pub(in crate::runtime) fn offset(rest: &mut &[u8]) -> Option<i64> {
     if skip(rest, b"Zz").is_some() {
         return Some(0);
     }
@@ -62,19 +62,19 @@ fn offset(rest: &mut &[u8]) -> Option<i64> {
     (hours < 24 && minutes < 60).then_some(sign * (hours * 3_600 + minutes * 60))
 }
 
-fn number(rest: &mut &[u8], digits: usize) -> Option<i64> {
+pub(in crate::runtime) fn number(rest: &mut &[u8], digits: usize) -> Option<i64> {
     let (text, after) = rest.split_at_checked(digits)?;
     *rest = after;
     text.iter()
         .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
 }
 
-fn skip(rest: &mut &[u8], allowed: &[u8]) -> Option<()> {
+pub(in crate::runtime) fn skip(rest: &mut &[u8], allowed: &[u8]) -> Option<()> {
     let (first, after) = rest.split_first()?;
     allowed.contains(first).then(|| *rest = after)
 }
 
-fn days_in_month(year: i64, month: i64) -> i64 {
+pub(in crate::runtime) fn days_in_month(year: i64, month: i64) -> i64 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,

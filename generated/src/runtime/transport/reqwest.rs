@@ -1,8 +1,12 @@
 //! The transport over reqwest. No type of reqwest is part of the public interface.
 
-use super::{Limits, Transport, TransportFuture};
+use super::{Limits, OpenFuture, Transport, TransportBody, TransportFuture, collect};
 use crate::runtime::error::TransportError;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use futures_core::Stream;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 /// Sends with reqwest over rustls.
 pub(super) struct Reqwest {
@@ -24,38 +28,46 @@ impl Reqwest {
 
 impl Transport for Reqwest {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+        Box::pin(async move { collect(self.open(request).await?, self.answer_size).await })
+    }
+
+    fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(|error| failed(error).never_sent())?;
-            let answer = self.client.execute(request).await.map_err(failed)?;
-            collect(answer, self.answer_size).await
+            let mut answer = self.client.execute(request).await.map_err(failed)?;
+            let mut response = http::Response::new(());
+            *response.status_mut() = answer.status();
+            *response.version_mut() = answer.version();
+            *response.headers_mut() = std::mem::take(answer.headers_mut());
+            Ok(response.map(|()| -> TransportBody { Box::pin(Pieces(next(answer))) }))
         })
     }
 }
 
-/// Reads the answer to its end, unless it is too large. An error whose body breaks off is still that error, so the rest of
-/// it is kept.
-async fn collect(
-    mut answer: reqwest::Response,
-    largest: usize,
-) -> Result<http::Response<Bytes>, TransportError> {
-    let is_error = answer.status().is_client_error() || answer.status().is_server_error();
-    let mut body = BytesMut::new();
-    loop {
-        match answer.chunk().await {
-            Ok(Some(chunk)) if chunk.len() > largest - body.len() => {
-                return Err(TransportError::too_large(largest));
-            }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => break,
-            Err(_) if is_error => break,
-            Err(error) => return Err(failed(error)),
-        }
+/// The next piece, and where the ones after it come from.
+type Next = Pin<Box<dyn Future<Output = Option<(Result<Bytes, TransportError>, reqwest::Response)>> + Send>>;
+
+fn next(mut answer: reqwest::Response) -> Next {
+    Box::pin(async move {
+        let piece = answer.chunk().await.transpose()?;
+        Some((piece.map_err(failed), answer))
+    })
+}
+
+/// The pieces of a body. After an error there is none.
+struct Pieces(Next);
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Some((piece, answer)) = ready!(self.0.as_mut().poll(context)) else {
+            self.0 = Box::pin(std::future::ready(None));
+            return Poll::Ready(None);
+        };
+        self.0 = if piece.is_ok() { next(answer) } else { Box::pin(std::future::ready(None)) };
+        Poll::Ready(Some(piece))
     }
-    let mut response = http::Response::new(body.freeze());
-    *response.status_mut() = answer.status();
-    *response.version_mut() = answer.version();
-    *response.headers_mut() = std::mem::take(answer.headers_mut());
-    Ok(response)
 }
 
 /// Says what is known about the error. The URL is taken out of it, which may hold a credential.

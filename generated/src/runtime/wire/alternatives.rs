@@ -1,42 +1,55 @@
 //! Unions: by the kind of the value, or by a tag.
 
 use super::drift::{self, Found};
+use super::effort::Effort;
 use super::{Decode, Mismatch, Result, Value};
 
 /// A value that is being read as one of several types.
 ///
-/// The first alternative whose documented JSON kind the value has, and which can read it, wins. Only if there is none,
-/// the first one that reads it by leniency does.
+/// Of the alternatives whose documented JSON kind the value has, and which can read it, the one wins that leaves the least
+/// unread: the first that leaves nothing. Only if there is none, the first one that reads it by leniency does.
 pub(crate) struct Alternatives<U> {
     value: Value,
     name: &'static str,
-    decided: Option<U>,
-    lenient: Option<U>,
+    best: Option<Best<U>>,
     refused: Vec<(&'static str, Mismatch)>,
-    /// What the alternative that wins has found.
+}
+
+/// The alternative that reads the value best so far.
+struct Best<U> {
+    value: U,
+    /// Whether the value has its documented JSON kind.
+    accepts: bool,
+    /// What it does not know.
     found: Vec<Found>,
 }
 
 impl<U> Alternatives<U> {
     /// Starts to read a union of this name.
     pub(crate) fn new(value: Value, name: &'static str) -> Self {
-        Self { value, name, decided: None, lenient: None, refused: Vec::new(), found: Vec::new() }
+        Self { value, name, best: None, refused: Vec::new() }
     }
 
     /// Tries an alternative.
     pub(crate) fn attempt<T: Decode>(mut self, branch: &'static str, wrap: impl FnOnce(T) -> U) -> Self {
         let accepts = T::accepts(&self.value);
-        if self.decided.is_some() || (!accepts && self.lenient.is_some()) {
+        if self.best.as_ref().is_some_and(|best| best.stays(accepts)) {
             return self;
         }
-        let mark = drift::mark();
-        let read = T::decode(self.value.clone());
-        let found = mark.take();
+        let Some(effort) = Effort::begin(&self.value) else {
+            self.refused.push((branch, Mismatch::kind("a value that takes fewer attempts", &self.value)));
+            return self;
+        };
+        let (read, found) = drift::collect(|| T::decode(self.value.clone()));
+        let found = if effort.is_great() { Vec::new() } else { found };
         match read {
             Ok(inner) => {
-                let place = if accepts { &mut self.decided } else { &mut self.lenient };
-                *place = Some(wrap(inner));
-                self.found = found;
+                let is_better = self.best.as_ref().is_none_or(|best| {
+                    (accepts && !best.accepts) || (accepts == best.accepts && found.len() < best.found.len())
+                });
+                if is_better {
+                    self.best = Some(Best { value: wrap(inner), accepts, found });
+                }
             }
             Err(mismatch) => self.refused.push((branch, mismatch)),
         }
@@ -48,13 +61,33 @@ impl<U> Alternatives<U> {
     /// # Errors
     /// A [`Mismatch`] that names each alternative and what it refused.
     pub(crate) fn finish(self) -> Result<U> {
-        if let Some(decided) = self.decided.or(self.lenient) {
-            drift::restore(self.found);
-            return Ok(decided);
+        if let Some(best) = self.best {
+            drift::restore_watched(best.found);
+            return Ok(best.value);
         }
-        let refused: Vec<String> =
-            self.refused.iter().map(|(branch, mismatch)| format!("{branch}: {mismatch}")).collect();
+        let refused: Vec<String> = self
+            .refused
+            .iter()
+            .map(|(branch, mismatch)| format!("{branch}: {}", shortened(mismatch.to_string())))
+            .collect();
         Err(Mismatch::kind(format!("one of {} ({})", self.name, refused.join("; ")), &self.value))
+    }
+}
+
+/// The longest that one alternative may say: what it consists of says as much again.
+const LONGEST: usize = 400;
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}...", text.get(..at).unwrap_or_default()),
+        None => text,
+    }
+}
+
+impl<U> Best<U> {
+    /// Whether no further alternative can be better.
+    fn stays(&self, accepts: bool) -> bool {
+        if self.accepts { !accepts || self.found.is_empty() } else { !accepts }
     }
 }
 
@@ -96,10 +129,13 @@ pub(crate) fn unlisted_variant<U>(value: Value, property: &'static str, wrap: im
     wrap(value)
 }
 
-/// Writes the tag into a variant.
-pub(crate) fn tagged(mut value: Value, property: &str, tag: &str) -> Value {
-    if let Value::Object(members) = &mut value {
-        members.insert(property.to_owned(), Value::from(tag));
+/// Writes the tag into a variant, unless the variant has written one of its tags itself.
+pub(crate) fn tagged(mut value: Value, property: &str, tags: &[&str]) -> Value {
+    if let (Value::Object(members), Some(first)) = (&mut value, tags.first()) {
+        let written = members.get(property).and_then(|written| String::decode(written.clone()).ok());
+        if !written.is_some_and(|written: String| tags.contains(&written.as_str())) {
+            members.insert(property.to_owned(), Value::from(*first));
+        }
     }
     value
 }

@@ -73,25 +73,21 @@ impl<T: Encode> Encode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    /// What is absent is left out, as it is from a map.
+    /// What is absent is left out, as it is from a map. A list whose keys PHP has lost track of comes as an object with the
+    /// keys `0` to `n`.
     fn decode(value: Value) -> Result<Self> {
-        match value {
-            Value::Array(items) => items
-                .into_iter()
-                .enumerate()
-                .filter_map(|(index, item)| {
-                    let mark = drift::mark();
-                    let read = element(item).map_err(|mismatch| mismatch.in_index(index));
-                    mark.inside_item(index);
-                    read.transpose()
-                })
-                .collect(),
-            other => Err(Mismatch::kind("a list", &other)),
-        }
+        let items = list(value)?.into_iter().enumerate();
+        let read = items.filter_map(|(index, item)| {
+            let mark = drift::mark();
+            let read = element(item).map_err(|mismatch| mismatch.in_index(index));
+            mark.inside_item(index);
+            read.transpose()
+        });
+        read.collect()
     }
 
     fn accepts(value: &Value) -> bool {
-        value.is_array()
+        value.as_array().is_some_and(|items| items.iter().all(is_item::<T>))
     }
 }
 
@@ -126,8 +122,31 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 
     fn accepts(value: &Value) -> bool {
-        value.is_object() || value.as_array().is_some_and(Vec::is_empty)
+        match value {
+            Value::Object(members) => members.values().all(is_item::<T>),
+            other => other.as_array().is_some_and(Vec::is_empty),
+        }
     }
+}
+
+/// The items of a list, or of an object whose keys are `0` to `n`, in their order.
+pub(super) fn list(value: Value) -> Result<Vec<Value>> {
+    match value {
+        Value::Array(items) => Ok(items),
+        Value::Object(mut members) => {
+            let is_numbered = (0..members.len()).all(|index| members.contains_key(&index.to_string()));
+            if !is_numbered {
+                return Err(Mismatch::kind("a list", &Value::Object(members)));
+            }
+            Ok((0..members.len()).filter_map(|index| members.remove(&index.to_string())).collect())
+        }
+        other => Err(Mismatch::kind("a list", &other)),
+    }
+}
+
+/// Whether a value is one that a list or a map may hold by its documentation.
+fn is_item<T: Decode>(value: &Value) -> bool {
+    value.is_null() || T::accepts(value)
 }
 
 /// Reads what a list or a map holds, or nothing where there is none.

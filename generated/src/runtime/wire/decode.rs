@@ -115,14 +115,21 @@ impl Decode for bool {
 }
 
 impl Decode for f64 {
-    /// A latitude may come as the integer 0, and numbers come as text.
+    /// A latitude may come as the integer 0, and numbers come as text. An integer that would be rounded is refused: it
+    /// is more likely an id than a measure.
     fn decode(value: Value) -> Result<Self> {
         let read = match &value {
             Value::Number(number) => number.as_f64(),
             Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
             _ => None,
         };
-        read.ok_or_else(|| Mismatch::kind("a number", &value))
+        let read = read.ok_or_else(|| Mismatch::kind("a number", &value))?;
+        match digits(&value) {
+            Some(exact) if exact != read as i128 => {
+                Err(Mismatch::kind("a number that 64 bits hold without rounding", &value))
+            }
+            _ => Ok(read),
+        }
     }
 
     fn accepts(value: &Value) -> bool {
@@ -140,7 +147,7 @@ macro_rules! decode_integer {
             }
 
             fn accepts(value: &Value) -> bool {
-                value.is_i64() || value.is_u64()
+                value.is_number() && integer(value).is_some()
             }
         }
     )*};
@@ -153,16 +160,20 @@ decode_integer! {
     u64 => "an unsigned integer of 64 bits"
 }
 
+/// The integer that a value is written as, digit by digit.
+fn digits(value: &Value) -> Option<i128> {
+    match value {
+        Value::Number(number) => number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from)),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
 /// Reads an integer from a number, a number with an empty fraction, or numeric text.
 fn integer(value: &Value) -> Option<i128> {
     match value {
-        Value::Number(number) => number
-            .as_i64()
-            .map(i128::from)
-            .or_else(|| number.as_u64().map(i128::from))
-            .or_else(|| number.as_f64().and_then(whole)),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
+        Value::Number(number) => digits(value).or_else(|| number.as_f64().and_then(whole)),
+        _ => digits(value),
     }
 }
 

@@ -130,6 +130,13 @@ pub(super) fn restore(mut notes: Vec<Found>) {
     }
 }
 
+/// Puts back what [`collect`] gave, if anybody watches around it.
+pub(super) fn restore_watched(notes: Vec<Found>) {
+    if IS_WATCHED.get() {
+        restore(notes);
+    }
+}
+
 /// Notes the members that nobody has read. Those that begin with `__` are what the API adds to any answer.
 #[inline]
 pub(super) fn unread(members: &serde_json::Map<String, Value>) {
@@ -139,6 +146,15 @@ pub(super) fn unread(members: &serde_json::Map<String, Value>) {
             path.push_key(key.clone());
             note(path, What::Field);
         }
+    }
+}
+
+/// Notes an item that nobody has read.
+pub(super) fn unread_item(index: usize) {
+    if IS_WATCHED.get() {
+        let mut path = Path::default();
+        path.push_index(index);
+        note(path, What::Field);
     }
 }
 

@@ -113,4 +113,30 @@ macro_rules! serde_impls {
     };
 }
 
-pub(crate) use {enumeration, integer_enumeration, model, serde_impls};
+/// `Decode`, `Encode`, `Serialize` and `Deserialize` of a type that is text on the wire, over `FromStr` and `Display`.
+///
+/// The second part is what the type is called where something else was found.
+macro_rules! text {
+    ($name:ident, $expected:literal) => {
+        impl $crate::runtime::wire::Decode for $name {
+            fn decode(value: $crate::runtime::wire::Value) -> $crate::runtime::wire::Result<Self> {
+                let read = value.as_str().and_then(|text| text.parse().ok());
+                read.ok_or_else(|| $crate::runtime::wire::Mismatch::kind($expected, &value))
+            }
+
+            fn accepts(value: &$crate::runtime::wire::Value) -> bool {
+                value.is_string()
+            }
+        }
+
+        impl $crate::runtime::wire::Encode for $name {
+            fn encode(&self, _mode: $crate::runtime::wire::Mode) -> $crate::runtime::wire::Value {
+                ::std::string::ToString::to_string(self).into()
+            }
+        }
+
+        $crate::runtime::wire::serde_impls!($name);
+    };
+}
+
+pub(crate) use {enumeration, integer_enumeration, model, serde_impls, text};

@@ -55,6 +55,11 @@ impl Object {
         }
     }
 
+    /// Reads a member that may be absent, and of which `null` says something else than that.
+    pub(crate) fn clearable<T: Decode>(&mut self, key: &'static str) -> Option<Option<T>> {
+        self.members.contains_key(key).then(|| self.optional(key))
+    }
+
     /// Reads all members that have not been read yet.
     pub(crate) fn rest<T: Decode>(&mut self) -> BTreeMap<String, T> {
         match Decode::decode(Value::Object(std::mem::take(&mut self.members))) {
@@ -107,6 +112,15 @@ impl ObjectWriter {
     pub(crate) fn optional(&mut self, key: &'static str, value: &dyn Encode) {
         if !value.is_absent() {
             self.required(key, value);
+        }
+    }
+
+    /// Writes a member that every request holds, as `null` if there is nothing, and that answers leave out.
+    pub(crate) fn demanded(&mut self, key: &'static str, value: &dyn Encode) {
+        if self.mode == Mode::Request {
+            self.required(key, value);
+        } else {
+            self.optional(key, value);
         }
     }
 

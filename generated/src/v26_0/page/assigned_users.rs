@@ -92,16 +92,13 @@ static CREATE: request::Operation = request::Operation {
     name: "page::assigned_users::create",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/assigned_users",
     documented_path: "/{page_id}/assigned_users",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "tasks",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// Remove a user from a Page
@@ -186,9 +183,11 @@ static DELETE: request::Operation = request::Operation {
     name: "page::assigned_users::delete",
     method: request::Method::Delete,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/assigned_users",
     documented_path: "/{page_id}/assigned_users",
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

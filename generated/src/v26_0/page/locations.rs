@@ -98,9 +98,11 @@ static DELETE: request::Operation = request::Operation {
     name: "page::locations::delete",
     method: request::Method::Delete,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/locations",
     documented_path: "/{page_id}/locations",
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -143,9 +143,11 @@ static CREATE: request::Operation = request::Operation {
     name: "page::nlp_configs::create",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/nlp_configs",
     documented_path: "/{page_id}/nlp_configs",
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

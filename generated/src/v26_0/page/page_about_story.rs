@@ -163,18 +163,11 @@ static CREATE: request::Operation = request::Operation {
     name: "page::page_about_story::create",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/page_about_story",
     documented_path: "/{page_id}/page_about_story",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "composed_text",
-            request::How::new(request::Style::Plain, false),
-        ),
-        request::Encoding::styled(
-            "entity_map",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
+    expects: request::Expects::GRAPH,
 };

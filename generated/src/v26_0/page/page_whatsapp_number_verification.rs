@@ -92,9 +92,11 @@ static CREATE: request::Operation = request::Operation {
     name: "page::page_whatsapp_number_verification::create",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/page_whatsapp_number_verification",
     documented_path: "/{page_id}/page_whatsapp_number_verification",
     version: "v26.0",
     security: security::REQUIREMENT_2,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

@@ -101,11 +101,13 @@ static CREATE: request::Operation = request::Operation {
     name: "page::personas::create",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/personas",
     documented_path: "/{page_id}/personas",
     version: "v26.0",
     security: security::REQUIREMENT_1,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };
 
 /// List the personas of a Messenger page
@@ -236,9 +238,11 @@ static LIST: request::Operation = request::Operation {
     name: "page::personas::list",
     method: request::Method::Get,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/personas",
     documented_path: "/{page_id}/personas",
     version: "v26.0",
     security: security::REQUIREMENT_1,
     encodings: &[],
+    expects: request::Expects::GRAPH,
 };

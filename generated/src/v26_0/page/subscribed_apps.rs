@@ -102,14 +102,11 @@ static CREATE: request::Operation = request::Operation {
     name: "page::subscribed_apps::create",
     method: request::Method::Post,
     server: "https://graph.facebook.com",
+    servers: &[],
     path: "/v26.0/{page_id}/subscribed_apps",
     documented_path: "/{page_id}/subscribed_apps",
     version: "v26.0",
     security: security::REQUIREMENT_2,
-    encodings: &[
-        request::Encoding::styled(
-            "subscribed_fields",
-            request::How::new(request::Style::Plain, false),
-        ),
-    ],
+    encodings: &[],
+    expects: request::Expects::GRAPH,
 };

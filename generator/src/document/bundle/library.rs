@@ -122,8 +122,8 @@ impl<'s> Library<'s> {
 
     /// That a reference leads to nothing in a file.
     pub(super) fn nothing(&mut self, file: SourceId, reference: &str) -> Problem {
-        let message = format!("the reference `{reference}` leads nowhere; it is left out");
-        let finding = Diagnostic::warning(codes::REFERENCE, message);
+        let message = format!("the reference `{reference}` leads nowhere");
+        let finding = Diagnostic::error(codes::REFERENCE, message);
         Problem { finding: self.file(file).map(|_| finding) }
     }
 

@@ -80,7 +80,6 @@ fn files_that_refer_to_each_other_come_to_an_end() {
         Some(&json!("#/components/schemas/A"))
     );
     assert!(findings.iter().any(|text| text.contains("leads in a circle")), "{findings:?}");
-    assert!(findings.iter().all(|text| text.contains(": warning[")), "{findings:?}");
 }
 
 #[test]

@@ -142,7 +142,7 @@ pub(super) fn content(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>
     match format {
         Some(format) if !has_format => {
             schema.insert("format".to_owned(), json!(format));
-            if media.is_some() {
+            if media.is_some() && media_text != "application/octet-stream" {
                 let message = "`contentMediaType` does not show: the value is bytes";
                 notes.note(codes::SCHEMA_CONTENT, message, &at.key("contentMediaType"));
             }

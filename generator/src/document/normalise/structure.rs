@@ -37,7 +37,13 @@ pub(super) fn recursive_reference(schema: &mut Object, at: &Place<'_>) {
     }
 }
 
-/// A tuple is a list of any of its schemas, with as many items as it has at most, where it says so.
+/// The extension of a list that is a tuple: how many items have a schema of their own.
+///
+/// OpenAPI 3.0 has no tuples. The items stand as the members of an `allOf` under `items`, followed by the schema of
+/// all further ones if there is one.
+pub(crate) const TUPLE: &str = "x-normalised-tuple";
+
+/// A tuple keeps the schemas of its items apart.
 pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
     let prefix = match (schema.shift_remove("prefixItems"), schema.get("items")) {
         (Some(Value::Array(prefix)), _) => prefix,
@@ -53,21 +59,40 @@ pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Note
         }
         _ => return,
     };
-    notes.note(
-        codes::SCHEMA_PREFIX_ITEMS,
-        "a tuple is read as a list of any of its items",
-        &at.key("prefixItems"),
-    );
-    remember_any_of(&prefix, &at.key("items"), &at.key("prefixItems"), notes);
-    let mut kinds = prefix.clone();
-    match schema.shift_remove("items") {
-        Some(Value::Bool(false)) => {
-            schema.entry("maxItems").or_insert(json!(prefix.len()));
-        }
-        Some(rest @ Value::Object(_)) => kinds.push(rest),
-        _ => {}
+    let count = prefix.len();
+    let is_closed = schema.get("maxItems").and_then(Value::as_u64).is_some_and(|most| most <= count as u64);
+    let members_at = at.key("items");
+    let members_at = members_at.key("allOf");
+    for index in 0..count {
+        notes.moved(&members_at.index(index), &at.key("prefixItems").index(index));
     }
-    schema.insert("items".to_owned(), any_of(kinds));
+    notes.moved(&members_at.index(count), &at.key("items"));
+    let mut members = prefix;
+    match schema.shift_remove("items") {
+        Some(Value::Bool(false)) => {}
+        Some(rest @ Value::Object(_)) if !is_closed => members.push(rest),
+        Some(Value::Bool(true)) if !is_closed => members.push(json!({})),
+        _ if is_closed => {}
+        _ => notes.note(
+            codes::SCHEMA_PREFIX_ITEMS,
+            format!("a tuple of {count} items; more items, which nothing forbids, are not kept"),
+            &at.key("prefixItems"),
+        ),
+    }
+    if members.is_empty() {
+        schema.insert("maxItems".to_owned(), json!(0));
+        schema.insert("items".to_owned(), json!({}));
+        return;
+    }
+    if count == 0 {
+        schema.extend(members.pop().map(|rest| ("items".to_owned(), rest)));
+        return;
+    }
+    schema.insert("items".to_owned(), json!({ "allOf": members }));
+    schema.insert(TUPLE.to_owned(), json!(count));
+    if !schema.contains_key("type") {
+        schema.insert("type".to_owned(), json!("array"));
+    }
 }
 
 /// Names that follow a pattern are additional properties of any of the schemas.
@@ -80,26 +105,17 @@ pub(super) fn pattern_properties(schema: &mut Object, at: &Place<'_>, notes: &mu
     if let (Some(pattern), 1) = (patterns.keys().next(), patterns.len()) {
         notes.moved(&at.key("additionalProperties"), &from.key(pattern));
     }
+    // The order of the patterns means nothing, so it must not show.
+    let mut patterns: Vec<(String, Value)> = patterns.into_iter().collect();
+    patterns.sort_by(|(left, _), (right, _)| left.cmp(right));
     let mut kinds: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
-    if let Some(rest @ Value::Object(_)) = schema.shift_remove("additionalProperties") {
-        kinds.push(rest);
+    match schema.shift_remove("additionalProperties") {
+        Some(rest @ Value::Object(_)) => kinds.push(rest),
+        Some(Value::Bool(true)) => kinds = vec![json!({})],
+        _ => {}
     }
     if !kinds.is_empty() {
         schema.insert("additionalProperties".to_owned(), any_of(kinds));
-    }
-}
-
-/// Remembers where the schemas of a list go as alternatives; which of several that are the same is of no interest.
-fn remember_any_of(schemas: &[Value], to: &Place<'_>, from: &Place<'_>, notes: &mut Notes<'_>) {
-    let mut distinct: Vec<&Value> = Vec::with_capacity(schemas.len());
-    for (index, schema) in schemas.iter().enumerate() {
-        if !distinct.contains(&schema) {
-            notes.moved(&to.key("anyOf").index(distinct.len()), &from.index(index));
-            distinct.push(schema);
-        }
-    }
-    if distinct.len() < 2 {
-        notes.moved(to, &from.index(0));
     }
 }
 

@@ -22,7 +22,7 @@ fn schema(schema: Value) -> (Value, Vec<&'static str>) {
 
 #[test]
 fn what_3_0_can_say_is_said_without_a_word() {
-    let text = json!({"type": "string"});
+    let (text, number) = (json!({"type": "string"}), json!({"type": "number"}));
     let reference = json!({"$ref": "#/components/schemas/A"});
     for (before, after) in [
         (json!(true), json!({})),
@@ -79,6 +79,18 @@ fn what_3_0_can_say_is_said_without_a_word() {
             json!({"type": "array", "items": {"$recursiveRef": "#"}}),
             json!({"type": "array", "items": reference}),
         ),
+        (
+            json!({"type": "array", "prefixItems": [text, number, text], "items": false}),
+            json!({"type": "array", "items": {"allOf": [text, number, text]}, "x-normalised-tuple": 3}),
+        ),
+        (
+            json!({"prefixItems": [text], "items": number}),
+            json!({"type": "array", "items": {"allOf": [text, number]}, "x-normalised-tuple": 1}),
+        ),
+        (
+            json!({"enum": ["a", 1, null]}),
+            json!({"nullable": true, "anyOf": [{"type": "string", "enum": ["a"]}, {"type": "integer", "enum": [1]}]}),
+        ),
         (json!({"nullable": true}), json!({"nullable": true})),
         (
             json!({"type": "object", "additionalProperties": true}),
@@ -93,16 +105,11 @@ fn what_3_0_can_say_is_said_without_a_word() {
 
 #[test]
 fn what_3_0_cannot_say_is_reported() {
-    let (text, number) = (json!({"type": "string"}), json!({"type": "number"}));
+    let text = json!({"type": "string"});
     for (before, after, code) in [
         (
-            json!({"type": "array", "prefixItems": [text, number, text], "items": false}),
-            json!({"type": "array", "maxItems": 3, "items": {"anyOf": [text, number]}}),
-            codes::SCHEMA_PREFIX_ITEMS,
-        ),
-        (
             json!({"type": "array", "items": [text]}),
-            json!({"type": "array", "items": text}),
+            json!({"type": "array", "items": {"allOf": [text]}, "x-normalised-tuple": 1}),
             codes::SCHEMA_PREFIX_ITEMS,
         ),
         (

@@ -1,5 +1,6 @@
 //! Types: lists of types, and null as a type of its own.
 
+use super::structure::TUPLE;
 use super::{Notes, Object};
 use crate::document::place::Place;
 use serde_json::{Value, json};
@@ -87,6 +88,7 @@ pub(super) fn type_lists(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<
         Some(Value::Array(kinds)) => {
             kinds.iter().filter_map(|kind| kind.as_str().map(ToOwned::to_owned)).collect()
         }
+        None => kinds_of_values(schema),
         _ => return,
     };
     let mut kinds: Vec<String> = Vec::new();
@@ -101,6 +103,7 @@ pub(super) fn type_lists(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<
         schema.insert("nullable".to_owned(), json!(true));
     }
     match kinds.as_slice() {
+        [] if listed.is_empty() => {}
         [] => {
             schema.shift_remove("type");
             if nullable && !schema.contains_key("enum") {
@@ -117,6 +120,19 @@ pub(super) fn type_lists(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<
         }
         _ => split(schema, &kinds, at, notes),
     }
+}
+
+/// The types of the values of an `enum` without a type, if they are scalars of several.
+fn kinds_of_values(schema: &Object) -> Vec<String> {
+    let is_composed = ["$ref", "allOf", "anyOf", "oneOf", "not"].iter().any(|key| schema.contains_key(*key));
+    let Some(Value::Array(values)) = schema.get("enum").filter(|_| !is_composed) else { return Vec::new() };
+    let kinds = ["string", "integer", "number", "boolean", "array", "object"];
+    let is_kind = |value: &Value, kind: &str| is_of(value, kind) && (kind != "number" || value.is_f64());
+    let found = kinds.into_iter().filter(|kind| values.iter().any(|value| is_kind(value, kind)));
+    let found: Vec<String> = found.map(ToOwned::to_owned).collect();
+    let is_number = |kind: &String| kind == "integer" || kind == "number";
+    let is_mixed = found.len() > 1 && !found.iter().all(is_number);
+    if is_mixed && !found.iter().any(|kind| kind == "array" || kind == "object") { found } else { Vec::new() }
 }
 
 /// Makes a branch for each type, which takes along the keywords that speak of this type only.
@@ -179,7 +195,7 @@ fn keywords_of(kind: &str, schema: &Object) -> &'static [&'static str] {
             &["format", "multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
         }
         "number" | "integer" => &["multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
-        "array" => &["items", "minItems", "maxItems", "uniqueItems"],
+        "array" => &["items", TUPLE, "minItems", "maxItems", "uniqueItems"],
         "object" => &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
         _ => &[],
     }

@@ -51,8 +51,9 @@ fn operation(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Op
             "tags" => {
                 operation.tags = reader.texts(value, at);
                 // The first is the module.
-                for index in 1..operation.tags.len() {
-                    reader.unused(&at.index(index));
+                for (index, tag) in operation.tags.iter().enumerate().skip(1) {
+                    let message = format!("the first tag is the module; the tag `{tag}` is left out");
+                    reader.note(codes::UNUSED_KEYWORD, message, &at.index(index));
                 }
             }
             "summary" => operation.summary = reader.text(value, at),

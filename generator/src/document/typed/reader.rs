@@ -1,6 +1,7 @@
 //! Takes values out of the tree as the kind that is expected, and reports those that are of another.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::document::TUPLE;
 use crate::document::codes;
 use crate::document::place::Place;
 use crate::document::read::describe;
@@ -272,7 +273,7 @@ impl<'d> Reader<'d> {
 
     /// Reports an extension that nothing here knows.
     pub(super) fn extension(&mut self, at: &Place<'_>) {
-        if !EXTENSIONS.contains(&at.name()) {
+        if !EXTENSIONS.contains(&at.name()) && at.name() != TUPLE {
             let message = format!("the extension `{}` is not represented", at.name());
             self.note(codes::EXTENSION_UNUSED, message, at);
         }

@@ -1,11 +1,11 @@
 //! The call of one operation with one sample, as a caller would write it.
 
-use super::value::{argument, raw};
+use super::value::{argument, file, raw};
 use crate::emit::context::{Context, UNVERSIONED};
 use crate::emit::ident::{ident, written};
 use crate::emit::request::{Input, inputs};
 use crate::emit::selection;
-use crate::ir::{Operation, ParameterLocation};
+use crate::ir::{ContentType, Operation, ParameterLocation};
 use crate::sample::{Form, OperationSample};
 use serde_json::Value;
 
@@ -19,27 +19,37 @@ pub(super) struct Call<'c, 'a> {
 }
 
 /// What is written for one sample.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Send {
-    /// The expression that makes the request.
-    Request(String),
-    /// Why there is none.
-    LeftOut(String),
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Send {
+    /// The expression that makes the request; `None` where it cannot be made.
+    pub(super) request: Option<String>,
+    /// What there is no sample of.
+    missing: Vec<String>,
 }
 
 impl Send {
-    /// The statement of the test.
+    /// The statements of the test.
     pub(super) fn written(&self, operation: &str, form: Form) -> String {
         let form = match form {
             Form::Required => "required",
             Form::All => "all",
         };
-        match self {
-            Self::Request(request) => {
-                format!("    run.send({operation:?}, {form:?}, || {{\n        Ok({request})\n    }});\n")
-            }
-            Self::LeftOut(reason) => format!("    run.leave_out({operation:?}, {form:?}, {reason:?});\n"),
+        let mut text = String::new();
+        for name in &self.missing {
+            let reason = format!("no value of `{name}` was found that is valid by its schema");
+            text.push_str(&format!("    run.leave_out({operation:?}, {form:?}, {reason:?});\n"));
         }
+        if let Some(request) = &self.request {
+            text.push_str(&format!(
+                "    run.send({operation:?}, {form:?}, || {{\n        Ok({request})\n    }});\n"
+            ));
+        }
+        text
+    }
+
+    /// The same without the request, where another has sent it.
+    pub(super) fn without_request(&self) -> Self {
+        Self { request: None, ..self.clone() }
     }
 }
 
@@ -47,20 +57,20 @@ impl Call<'_, '_> {
     /// The call with the values of the sample.
     pub(super) fn send(&self, sample: &OperationSample, form: Form) -> Send {
         let inputs = inputs(self.operation);
-        let mut arguments = Vec::new();
-        let mut setters = String::new();
-        for input in &inputs {
-            let value = value_of(sample, input).and_then(|value| self.written(input, &value));
-            match value {
+        let (mut arguments, mut setters, mut missing) = (Vec::new(), String::new(), Vec::new());
+        let mut is_complete = true;
+        for input in inputs.iter().filter(|input| input.required || form == Form::All) {
+            match value_of(sample, input).and_then(|value| self.written(input, &value)) {
                 Some(value) if input.required => arguments.push(value),
-                Some(value) if form == Form::All => {
-                    setters.push_str(&format!("\n            .{}({value})", ident(input.name)));
+                Some(value) => setters.push_str(&format!("\n            .{}({value})", ident(input.name))),
+                None => {
+                    missing.push(input.key.to_owned());
+                    is_complete &= !input.required;
                 }
-                None if input.required => {
-                    return Send::LeftOut(format!("there is no sample of `{}`", input.key));
-                }
-                _ => {}
             }
+        }
+        if !is_complete {
+            return Send { request: None, missing };
         }
         if form == Form::All {
             setters.push_str(&self.fields().unwrap_or_default());
@@ -68,11 +78,13 @@ impl Call<'_, '_> {
         let modules: String =
             self.operation.module.iter().map(|name| format!("{}::", written(name))).collect();
         let function = format!("{UNVERSIONED}::{modules}{}", written(&self.operation.function));
-        Send::Request(format!("{function}({}){setters}", arguments.join(", ")))
+        let request = format!("{function}({}){setters}", arguments.join(", "));
+        Send { request: Some(request), missing }
     }
 
     fn written(&self, input: &Input<'_>, value: &Value) -> Option<String> {
         match input.raw() {
+            Some(ContentType::File) => Some(file(self.cx, value)),
             Some(_) => Some(raw(value)),
             None => argument(self.cx, input.ty, value, input.is_option()),
         }

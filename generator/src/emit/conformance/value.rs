@@ -2,6 +2,7 @@
 
 use crate::emit::context::{Context, UNVERSIONED};
 use crate::emit::ident::ident;
+use crate::emit::type_ref::text_format;
 use crate::ir::{IntegerWidth, TypeRef};
 use serde_json::Value;
 
@@ -37,7 +38,8 @@ pub(super) fn raw(value: &Value) -> String {
     }
 }
 
-fn file(cx: &Context<'_>, value: &Value) -> String {
+/// A file with the sample as its content.
+pub(super) fn file(cx: &Context<'_>, value: &Value) -> String {
     let library = &cx.package.crate_name;
     format!("{library}::File::new(\"sample.bin\", \"application/octet-stream\", {})", raw(value))
 }
@@ -71,6 +73,7 @@ fn rust_type(cx: &Context<'_>, ty: &TypeRef) -> String {
         TypeRef::String => "String".to_owned(),
         TypeRef::Secret => format!("{library}::Secret"),
         TypeRef::Timestamp => format!("{library}::Timestamp"),
+        TypeRef::Text(format) => format!("{library}::{}", text_format(*format)),
         TypeRef::Integer(IntegerWidth::I32) => "i32".to_owned(),
         TypeRef::Integer(IntegerWidth::I64) => "i64".to_owned(),
         TypeRef::Integer(IntegerWidth::U32) => "u32".to_owned(),

@@ -4,7 +4,7 @@ use super::example;
 use super::input::Input;
 use crate::emit::docs::{Text, clean};
 use crate::emit::scope::Scope;
-use crate::ir::{DocumentedError, Link, Operation};
+use crate::ir::{DocumentedError, Link, Operation, Payload, Statuses, TypeRef};
 
 /// The documentation of the function of an operation.
 pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> Text {
@@ -14,12 +14,15 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text.paragraph([place]);
     text.remarks(&operation.docs);
     text.paragraph(answer(operation));
+    text.paragraph(without_body(operation));
+    text.paragraph(headers(scope, operation));
     text.paragraph(read_after_write(operation));
     let arguments = inputs.iter().filter(|input| input.required);
     text.section("Arguments", arguments.flat_map(argument));
     text.section("Permissions", operation.permissions.iter().map(|name| format!("- `{name}`")));
     text.section("Requirements", operation.requirements.as_deref().map(clean).unwrap_or_default());
-    text.section("Errors", operation.errors.iter().flat_map(|error| announced(scope, error)));
+    let errors = operation.errors.iter().flat_map(|error| announced(scope, error));
+    text.section("Errors", errors.chain(failure(scope, operation)));
     text.section("Links", operation.links.iter().flat_map(link));
     text.section("Example", example::example(scope, operation, inputs).unwrap_or_default());
     text
@@ -46,6 +49,15 @@ fn argument(input: &Input<'_>) -> Vec<String> {
 
 /// What is known of the answer beyond its type and the description of the operation.
 fn answer(operation: &Operation) -> Vec<String> {
+    let success = &operation.success;
+    match success.payload {
+        // Each variant has its own description.
+        Payload::OneOf(_) => return Vec::new(),
+        Payload::Bytes if success.answers.is_empty() => {
+            return vec!["The document does not say what it answers; the body comes as it is.".to_owned()];
+        }
+        _ => {}
+    }
     let description = operation.success.description.as_deref().map(clean).unwrap_or_default();
     let Some(first) = description.first().filter(|first| !is_said(operation, first)) else {
         return Vec::new();
@@ -65,6 +77,54 @@ fn is_said(operation: &Operation, sentence: &str) -> bool {
 fn is_usual(sentence: &str) -> bool {
     ["", "ok", "success", "successful", "successful operation", "successful response", "response", "created"]
         .contains(&sentence)
+}
+
+/// When there is no body, where there may be one.
+fn without_body(operation: &Operation) -> Vec<String> {
+    let Payload::Optional(_, statuses) = &operation.success.payload else { return Vec::new() };
+    let mut lines = Vec::new();
+    for status in statuses {
+        let described = operation.success.described(*status).map(clean).unwrap_or_default();
+        let described = described.into_iter().next().filter(|text| !is_usual(&text.to_lowercase()));
+        lines.push(match described {
+            Some(text) => format!("- `None` for the status `{status}`: {text}"),
+            None => format!("- `None` for the status `{status}`."),
+        });
+    }
+    lines
+}
+
+/// The documented headers of its answers.
+fn headers(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
+    let root = scope.cx.root;
+    let mut links: Vec<_> = operation.success.headers.iter().map(|id| &scope.cx.api[*id]).collect();
+    links.sort_by(|left, right| left.wire_name.cmp(&right.wire_name));
+    let links: Vec<_> = links
+        .into_iter()
+        .map(|header| format!("[`{}`](crate::{root}::headers::{})", header.wire_name, header.name))
+        .collect();
+    (!links.is_empty()).then(|| format!("Headers of the answer: {}.", links.join(", ")))
+}
+
+/// What the bodies of the errors are read into.
+fn failure(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
+    let (models, cx) = (format!("crate::{}::models", scope.cx.root), scope.cx);
+    let shown = match &operation.failure {
+        None => return Vec::new(),
+        Some(Payload::OneOf(id)) => {
+            let name = &cx.api[*id].name;
+            format!("[`{name}`](crate::{}::answers::{name})", cx.root)
+        }
+        Some(payload) => match payload.ty() {
+            Some(TypeRef::Named(id)) => {
+                let name = &cx.api[*id].name;
+                format!("[`{name}`]({models}::{name})")
+            }
+            _ => "what the document says".to_owned(),
+        },
+    };
+    let reads = format!("[`Error::failure`](crate::Error::failure) reads the body of an error as {shown}.");
+    vec![String::new(), reads]
 }
 
 fn read_after_write(operation: &Operation) -> Option<String> {
@@ -91,13 +151,13 @@ fn link(link: &Link) -> Vec<String> {
 
 /// An announced error as an item of a list.
 fn announced(scope: &Scope<'_>, error: &DocumentedError) -> Vec<String> {
-    let head = match error.code {
-        Some(code) if error.is_status => format!("Status `{code}`"),
-        Some(code) => match scope.cx.api.error_codes.iter().find(|known| known.code == code) {
+    let head = match (error.code, error.statuses) {
+        (_, Some(statuses @ (Statuses::Code(_) | Statuses::Class(_)))) => format!("Status `{statuses}`"),
+        (Some(code), _) => match scope.cx.api.error_codes.iter().find(|known| known.code == code) {
             Some(known) => format!("[`{code}`](crate::ErrorCode::{})", known.name),
             None => format!("`{code}`"),
         },
-        None => "Other errors".to_owned(),
+        (None, _) => "Other errors".to_owned(),
     };
     let mut lines = Vec::new();
     for (at, line) in clean(&error.description).into_iter().enumerate() {

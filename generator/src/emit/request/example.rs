@@ -5,7 +5,7 @@ use crate::emit::context::is_option;
 use crate::emit::ident::{ident, text_ident, written};
 use crate::emit::scope::Scope;
 use crate::emit::{constructor, selection};
-use crate::ir::{ContentType, Ident, Operation, Payload, TypeDef, TypeKind, TypeRef};
+use crate::ir::{ContentType, Ident, Operation, Payload, TextFormat, TupleItem, TypeDef, TypeKind, TypeRef};
 
 /// How deep values are built before the example is given up.
 const DEPTH: usize = 4;
@@ -101,6 +101,8 @@ impl Values<'_, '_> {
         }
         match input.raw() {
             Some(ContentType::Text(_) | ContentType::Binary(_)) => Some("\"...\"".to_owned()),
+            // Only the preferred type itself turns into the enum.
+            None if input.is_choice() => self.value(input.ty, &self.text(input), DEPTH),
             _ => self.argument(input.ty, &self.text(input), DEPTH),
         }
     }
@@ -146,6 +148,7 @@ impl Values<'_, '_> {
             }
             TypeRef::String | TypeRef::Secret => format!("{}.into()", literal(text)),
             TypeRef::Timestamp => "\"2026-01-31T12:00:00Z\".parse().expect(\"a time\")".to_owned(),
+            TypeRef::Text(format) => parsed(*format),
             TypeRef::Integer(_) => "1".to_owned(),
             TypeRef::Float => "1.0".to_owned(),
             TypeRef::Boolean => "true".to_owned(),
@@ -183,6 +186,18 @@ impl Values<'_, '_> {
                 let value = if variant.boxed { format!("Box::new({value})") } else { value };
                 Some(format!("{path}::{}({value})", ident(&variant.name)))
             }
+            TypeKind::Tuple(tuple) => {
+                let item = |item: &TupleItem| {
+                    if !item.required {
+                        return Some("None".to_owned());
+                    }
+                    let value = self.value(&item.ty, text, depth)?;
+                    Some(if item.boxed { format!("Box::new({value})") } else { value })
+                };
+                let rest = tuple.rest.iter().map(|_| Some("Vec::new()".to_owned()));
+                let items: Option<Vec<_>> = tuple.items.iter().map(item).chain(rest).collect();
+                Some(format!("{path}({})", items?.join(", ")))
+            }
             TypeKind::Alias(_) => None,
         }
     }
@@ -211,6 +226,18 @@ impl Values<'_, '_> {
             .collect();
         (!fields.is_empty()).then(|| format!(".fields([{}])", fields.join(", ")))
     }
+}
+
+/// A value of a format of text.
+fn parsed(format: TextFormat) -> String {
+    let (text, name) = match format {
+        TextFormat::Date => ("2026-01-31", "a date"),
+        TextFormat::TimeOfDay => ("12:00:00Z", "a time"),
+        TextFormat::Duration => ("PT90S", "a duration"),
+        TextFormat::Uuid => ("67e55044-10b1-426f-9247-bb680e5fe0c8", "a UUID"),
+        TextFormat::Base64 => ("Zm9v", "base64"),
+    };
+    format!("{}.parse().expect({})", literal(text), literal(name))
 }
 
 /// A string literal of Rust.

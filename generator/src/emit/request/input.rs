@@ -22,6 +22,8 @@ pub(crate) struct Input<'a> {
     pub(crate) required: bool,
     /// Whether `null` may be given, too.
     nullable: bool,
+    /// The setter that sends `null`, where there is one.
+    pub(crate) null_setter: Option<&'a Ident>,
     pub(crate) docs: &'a Docs,
     /// The name on the wire, or of the body.
     pub(crate) key: &'a str,
@@ -33,6 +35,8 @@ enum Channel<'a> {
     Parameter(&'a Parameter),
     Property(&'a ContentType),
     Body(&'a ContentType),
+    /// One of several media types: the enum, and how the preferred one is written.
+    Choice(&'a Ident, &'a ContentType),
 }
 
 /// The inputs of an operation, in the order of the document; what selects fields is not among them.
@@ -63,10 +67,25 @@ fn of_body(body: &Body) -> Vec<Input<'_>> {
             ty,
             required: body.required,
             nullable: false,
+            null_setter: None,
             docs: &body.docs,
             key: "body",
             channel: Channel::Body(&body.content_type),
         }],
+        BodyKind::Choice { name, union, variants } => variants
+            .first()
+            .map(|first| Input {
+                name,
+                ty: &first.ty,
+                required: body.required,
+                nullable: false,
+                null_setter: None,
+                docs: &body.docs,
+                key: "body",
+                channel: Channel::Choice(union, &first.content_type),
+            })
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -77,6 +96,7 @@ impl<'a> Input<'a> {
             ty: &parameter.ty,
             required: parameter.required,
             nullable: false,
+            null_setter: None,
             docs: &parameter.docs,
             key: &parameter.wire_name,
             channel: Channel::Parameter(parameter),
@@ -89,6 +109,7 @@ impl<'a> Input<'a> {
             ty: &field.ty,
             required: field.required && body.required,
             nullable: field.nullable,
+            null_setter: field.clearable.then_some(&field.null_setter),
             docs: &field.docs,
             key: &field.wire_name,
             channel: Channel::Property(&body.content_type),
@@ -113,14 +134,28 @@ impl<'a> Input<'a> {
     /// Whether the input is the whole body, as text or as bytes.
     pub(crate) fn raw(&self) -> Option<&'a ContentType> {
         match self.channel {
-            Channel::Body(content @ (ContentType::Text(_) | ContentType::Binary(_))) => Some(content),
-            _ => None,
+            Channel::Body(content) | Channel::Choice(_, content) => {
+                let is_raw =
+                    matches!(content, ContentType::Text(_) | ContentType::Binary(_) | ContentType::File);
+                is_raw.then_some(content)
+            }
+            Channel::Parameter(_) | Channel::Property(_) => None,
         }
+    }
+
+    /// Whether the input is a body of several media types.
+    pub(super) fn is_choice(&self) -> bool {
+        matches!(self.channel, Channel::Choice(..))
     }
 
     /// The type of the argument.
     pub(crate) fn argument(&self, scope: &Scope<'_>) -> TokenStream {
+        if let Channel::Choice(union, _) = self.channel {
+            let union = ident(union);
+            return quote!(impl Into<#union>);
+        }
         match self.raw() {
+            Some(ContentType::File) => quote!(crate::File),
             Some(ContentType::Text(_)) => quote!(impl Into<String>),
             Some(_) => {
                 let bytes = scope.external("bytes");
@@ -147,6 +182,10 @@ impl<'a> Input<'a> {
                 property_statement(content, is_file, key, parts, &value)
             }
             Channel::Body(content) => body_statement(content, parts, &value, &quote!(#name)),
+            Channel::Choice(union, _) => {
+                let union = ident(union);
+                quote!(Into::<#union>::into(#name).set(&mut #parts);)
+            }
         }
     }
 }
@@ -175,13 +214,14 @@ fn property_statement(
         ContentType::Form => quote!(#parts.form_property(#key, &#value);),
         ContentType::Multipart if is_file => quote!(#parts.file(#key, #value);),
         ContentType::Multipart => quote!(#parts.multipart(#key, &#value);),
-        ContentType::Json(_) | ContentType::Text(_) | ContentType::Binary(_) => {
+        ContentType::Json(_) | ContentType::Text(_) | ContentType::Binary(_) | ContentType::File => {
             quote!(#parts.property(#key, &#value);)
         }
     }
 }
 
-fn body_statement(
+/// The statement that sets a whole body; `raw` is the argument where that is text or bytes.
+pub(super) fn body_statement(
     content: &ContentType,
     parts: &TokenStream,
     value: &TokenStream,
@@ -193,5 +233,6 @@ fn body_statement(
         ContentType::Multipart => quote!(#parts.multipart_form(&#value);),
         ContentType::Text(media) => quote!(#parts.text(#media, #raw);),
         ContentType::Binary(media) => quote!(#parts.binary(#media, #raw);),
+        ContentType::File => quote!(#parts.upload(#raw);),
     }
 }

@@ -1,6 +1,7 @@
 //! How a request is taken apart and its answer read.
 
 use super::setter::answer;
+use crate::emit::answers::{read, status};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
@@ -12,14 +13,22 @@ use quote::quote;
 pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (name, request) = (ident(&operation.request), scope.request());
     let response = answer(scope, &operation.success.payload);
-    let decode = match operation.success.payload {
-        Payload::Json(_) if operation.success.is_acknowledgement => quote!(answer.acknowledged()),
-        Payload::Empty => quote!(answer.empty()),
-        Payload::Json(_) => quote!(answer.json()),
-        Payload::Text => quote!(answer.text()),
-        Payload::Bytes => quote!(answer.bytes()),
-        Payload::Paged(_) => quote!(answer.paged()),
+    let success = &operation.success;
+    let decode = match &success.payload {
+        Payload::Json(_) if success.is_acknowledgement => quote!(answer.acknowledged()),
+        Payload::Optional(inner, without) => {
+            let (read, without) = (read(inner), without.iter().map(|code| status(*code)));
+            quote!(answer.optional(&[#(#without),*], #request::Answer::#read))
+        }
+        payload => {
+            let read = read(payload);
+            quote!(answer.#read())
+        }
     };
+    let failure = operation.failure.as_ref().map(|failure| {
+        let failure = answer(scope, failure);
+        quote!(impl crate::Fallible for #name { type Failure = #failure; })
+    });
     let paged = paged(scope, operation);
     quote! {
         impl crate::Request for #name {
@@ -28,6 +37,7 @@ pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream 
             fn into_parts(self) -> #request::Parts { self.parts }
             fn decode(answer: #request::Answer) -> Result<Self::Response, crate::Error> { #decode }
         }
+        #failure
         #paged
     }
 }

@@ -1,24 +1,28 @@
 //! The setters of a request, and the ways to send it.
 
 use super::input::Input;
+use crate::emit::answers;
 use crate::emit::attribute;
+use crate::emit::constructor::null_docs;
 use crate::emit::docs::Text;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
-use crate::ir::{Operation, Payload, TypeRef};
+use crate::ir::{Operation, Payload, Streaming, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The impl with the setters.
 pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
     let name = ident(&operation.request);
-    let setters = inputs.iter().filter(|input| !input.required).map(|input| setter(scope, input));
+    let optional = inputs.iter().filter(|input| !input.required);
+    let setters = optional.flat_map(|input| [Some(setter(scope, input)), null_setter(input)]).flatten();
     let fields = fields(scope, operation);
     let send = send(scope, operation);
     let streams = operation.paging.as_ref().map(|_| streams());
     let select = select(scope, operation);
-    quote!(impl #name { #(#setters)* #fields #select #send #streams })
+    let chunks = operation.success.streaming.map(chunks);
+    quote!(impl #name { #(#setters)* #fields #select #send #chunks #streams })
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
@@ -34,6 +38,20 @@ fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
             self
         }
     }
+}
+
+/// The setter that sends `null`, where that is not the same as nothing.
+fn null_setter(input: &Input<'_>) -> Option<TokenStream> {
+    let (name, key) = (ident(input.null_setter?), input.key);
+    let (docs, deprecated) = (null_docs(key).outer(), attribute::deprecated(input.docs));
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self) -> Self {
+            self.parts.property(#key, &());
+            self
+        }
+    })
 }
 
 /// The setter of the selection.
@@ -91,6 +109,24 @@ fn send(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
+/// The method that gives the body piece by piece.
+fn chunks(streaming: Streaming) -> TokenStream {
+    match streaming {
+        Streaming::Bytes => quote! {
+            /// Sends the request and gives the body piece by piece, however long it is.
+            pub fn chunks(self, client: &crate::Client) -> crate::Call<crate::Response<crate::Chunks>> {
+                client.chunks(self)
+            }
+        },
+        Streaming::Events => quote! {
+            /// Sends the request, asks for `text/event-stream`, and gives the body piece by piece as it comes.
+            pub fn chunks(self, client: &crate::Client) -> crate::Call<crate::Response<crate::Chunks>> {
+                client.chunks(self).accept("text/event-stream")
+            }
+        },
+    }
+}
+
 /// The ways to follow a list.
 fn streams() -> TokenStream {
     quote! {
@@ -107,7 +143,7 @@ fn streams() -> TokenStream {
 }
 
 /// The type that an answer is read into.
-pub(super) fn answer(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
+pub(crate) fn answer(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Empty => quote!(()),
         Payload::Json(ty) => rust_type(scope, ty),
@@ -120,5 +156,11 @@ pub(super) fn answer(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
             let item = rust_type(scope, item);
             quote!(crate::Paged<#item>)
         }
+        Payload::Location => quote!(String),
+        Payload::Optional(inner, _) => {
+            let inner = answer(scope, inner);
+            quote!(Option<#inner>)
+        }
+        Payload::OneOf(id) => answers::path(scope, *id),
     }
 }

@@ -3,8 +3,10 @@
 use crate::diagnostic::SourceId;
 use crate::ir::*;
 use crate::pointer::Pointer;
+use small::{announced, edge};
 
 mod event;
+mod small;
 
 pub(crate) fn name(text: &str) -> Ident {
     Ident(text.to_owned())
@@ -26,7 +28,10 @@ pub(crate) fn field(wire_name: &str, ty: TypeRef) -> Field {
         name: name(wire_name),
         ty,
         required: false,
+        demanded: false,
         nullable: false,
+        clearable: false,
+        null_setter: Ident::default(),
         access: Access::ReadWrite,
         default: None,
         boxed: false,
@@ -103,11 +108,13 @@ pub(crate) fn operation(
         request: Ident(function.split('_').map(capital).collect()),
         method: method.to_owned(),
         server: "https://graph.facebook.com".to_owned(),
+        servers: Vec::new(),
         path: format!("/v26.0{path}"),
         documented_path: path.to_owned(),
         parameters: Vec::new(),
         body: None,
-        success: Success { payload, is_acknowledgement: false, description: None, others: Vec::new() },
+        success: Success { payload, ..Success::default() },
+        failure: None,
         errors: Vec::new(),
         security: vec![vec!["bearer".to_owned()], vec!["key".to_owned()]],
         selects: None,
@@ -259,9 +266,9 @@ fn get() -> Operation {
     get.permissions = vec!["pages_read_engagement".to_owned()];
     get.requirements = Some("A token.".to_owned());
     get.errors = vec![
-        DocumentedError { code: Some(100), is_status: false, description: "Invalid".to_owned(), body: None },
-        DocumentedError { code: Some(404), is_status: true, description: String::new(), body: None },
-        DocumentedError { code: None, is_status: true, description: "Rest\n\nof it".to_owned(), body: None },
+        announced(Some(100), None, "Invalid"),
+        announced(None, Some(Statuses::Code(404)), ""),
+        announced(None, Some(Statuses::Default), "Rest\n\nof it"),
     ];
     get
 }
@@ -360,11 +367,6 @@ fn bodies() -> Vec<Operation> {
 pub(crate) fn api() -> Api {
     let scheme =
         |name: &str, kind: SecurityKind| SecurityScheme { name: name.to_owned(), kind, description: None };
-    let edge = |variant: &str, wire: &str| Edge {
-        variant: name(variant),
-        wire_name: wire.to_owned(),
-        description: None,
-    };
     Api {
         version: Version { label: "v26.0".to_owned(), module: name("v26_0") },
         title: "Sample".to_owned(),
@@ -386,11 +388,12 @@ pub(crate) fn api() -> Api {
             path: "/v26.0/{page_id}".to_owned(),
             parameter: "page_id".to_owned(),
             security: vec![vec!["bearer".to_owned()]],
-            edges: vec![edge("AdsPosts", "ads_posts"), edge("Likes", "likes")],
+            edges: [("AdsPosts", "ads_posts"), ("Likes", "likes")].map(edge).into(),
         }],
         security_schemes: vec![
             scheme("bearer", SecurityKind::Bearer),
             scheme("key", SecurityKind::Query("access_token".to_owned())),
         ],
+        ..Api::default()
     }
 }

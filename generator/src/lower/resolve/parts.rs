@@ -2,7 +2,9 @@
 
 use super::{HOPS, pointer_of};
 use crate::pointer::Pointer;
-use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, StatusCode};
+use openapiv3::{
+    Header, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, StatusCode,
+};
 
 /// The key of a reference to a component of the given kind.
 pub(super) fn component(reference: &str, kind: &str) -> Option<String> {
@@ -64,6 +66,14 @@ pub(in crate::lower) fn response_at<'a>(
         }),
     })?;
     Some((response, target(node)))
+}
+
+/// The header that a node means.
+pub(in crate::lower) fn header<'a>(
+    openapi: &'a OpenAPI,
+    node: &'a ReferenceOr<Header>,
+) -> Option<&'a Header> {
+    follow(node, |reference| openapi.components.as_ref()?.headers.get(&component(reference, "headers")?))
 }
 
 /// The request body that a node means, and the pointer to it if the node is a reference.

@@ -2,7 +2,8 @@
 
 use super::scope::{DERIVED, GIVEN, Item, assign};
 use super::{reserved, words};
-use crate::ir::{Additional, Api, Enumeration, Ident, Struct, TypeDef, TypeKind, Union};
+use crate::ir::{Additional, Api, Enumeration, Field, Ident, Struct, TypeDef, TypeKind, Union};
+use std::collections::HashSet;
 
 /// The variant for a value that the specification does not list. Values yield to it.
 const UNKNOWN: &str = "UnknownValue";
@@ -17,7 +18,7 @@ pub(super) fn run(api: &mut Api) {
             TypeKind::Struct(object) => fields(object, *is_selectable),
             TypeKind::Enumeration(enumeration) => values(enumeration),
             TypeKind::Union(union) => variants(union, &type_names),
-            TypeKind::Alias(_) => {}
+            TypeKind::Tuple(_) | TypeKind::Alias(_) => {}
         }
     }
     for node in &mut api.node_edges {
@@ -45,12 +46,29 @@ fn fields(object: &mut Struct, is_selectable: bool) {
     for (index, name) in order.iter().zip(names) {
         object.fields[*index].name = Ident(name);
     }
+    let names = object.fields.iter().map(|field| field.name.0.clone()).collect();
+    null_setters(object.fields.iter_mut(), names, &reserved::is_field);
     if is_selectable {
         let items =
             order.iter().map(|index| variant(&object.fields[*index].wire_name, is_selector_taken)).collect();
         for (index, name) in order.iter().zip(assign(items, &is_selector_taken, "")) {
             object.fields[*index].selector = Ident(name);
         }
+    }
+}
+
+/// Names the setters that send `null` after the fields that they set, none like another setter.
+pub(super) fn null_setters<'f>(
+    fields: impl Iterator<Item = &'f mut Field>,
+    mut taken: HashSet<String>,
+    is_reserved: &dyn Fn(&str) -> bool,
+) {
+    for field in fields.filter(|field| field.clearable) {
+        let mut name = format!("null_{}", field.name);
+        while is_reserved(&name) || !taken.insert(name.clone()) {
+            name.push('_');
+        }
+        field.null_setter = Ident(name);
     }
 }
 

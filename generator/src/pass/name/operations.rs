@@ -1,9 +1,10 @@
 //! Names of functions, of their request types, and of arguments and setters.
 
+use super::members::null_setters;
 use super::scope::{GIVEN, Item, assign};
 use super::{reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, BodyKind, Ident, Operation, OperationId, ParameterLocation, TypeRef};
+use crate::ir::{Api, Body, BodyKind, Ident, Operation, OperationId, ParameterLocation, TypeRef};
 use crate::lower::codes::NAME_CHANGED;
 use crate::pass::visit;
 use std::collections::{BTreeMap, HashSet};
@@ -13,6 +14,7 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
         functions(api, members);
         report(api, members, diagnostics);
         requests(api, members);
+        choices(api, members);
     }
     for operation in &mut api.operations {
         members(operation);
@@ -106,6 +108,35 @@ fn requests(api: &mut Api, members: &[OperationId]) {
     }
 }
 
+/// The enums of the bodies with several media types, and their variants. They yield to the requests.
+fn choices(api: &mut Api, members: &[OperationId]) {
+    let mut used = used_types(api, members);
+    used.extend(members.iter().map(|id| api[*id].request.0.clone()));
+    let is_taken =
+        |name: &str| reserved::is_type(name) || used.contains(name) || matches!(name, "Edge" | "Field");
+    let is_choice = |body: &Body| matches!(body.kind, BodyKind::Choice { .. });
+    let with_choice: Vec<_> =
+        members.iter().filter(|id| api[**id].body.as_ref().is_some_and(is_choice)).collect();
+    let items = with_choice.iter().map(|id| {
+        let request = &api[**id].request;
+        let more = vec![format!("{request}Content"), format!("{request}RequestBody")];
+        Item::new(GIVEN, format!("{request}Body")).or_else(move || more)
+    });
+    let names = assign(items.collect(), &is_taken, "");
+    for (id, given) in with_choice.iter().zip(names) {
+        let body = api.operations[id.0 as usize].body.as_mut();
+        if let Some(BodyKind::Choice { union, variants, .. }) = body.map(|body| &mut body.kind) {
+            *union = Ident(given);
+            let hints: Vec<_> = variants.iter().map(|variant| words::pascal(&variant.hint)).collect();
+            let items = hints.into_iter().map(|hint| Item::new(GIVEN, hint));
+            for (variant, name) in variants.iter_mut().zip(assign(items.collect(), &reserved::is_variant, ""))
+            {
+                variant.name = Ident(name);
+            }
+        }
+    }
+}
+
 /// The names of the types that the operations of a module speak of.
 fn used_types(api: &Api, members: &[OperationId]) -> HashSet<String> {
     let mut used = HashSet::new();
@@ -143,7 +174,7 @@ fn members(operation: &mut Operation) {
         Some(BodyKind::Properties(fields)) => {
             items.extend(fields.iter().map(|field| member(&field.wire_name, 1, "body", is_taken)));
         }
-        Some(BodyKind::Value { .. }) => {
+        Some(BodyKind::Value { .. } | BodyKind::Choice { .. }) => {
             items.push(Item::new(5, "body".to_owned()).or_else(|| vec!["request_body".to_owned()]));
         }
         None => {}
@@ -157,8 +188,13 @@ fn members(operation: &mut Operation) {
             for (field, name) in fields.iter_mut().zip(names) {
                 field.name = name;
             }
+            let parameters = operation.parameters.iter().map(|parameter| parameter.name.0.clone());
+            let taken = parameters.chain(fields.iter().map(|field| field.name.0.clone())).collect();
+            null_setters(fields.iter_mut(), taken, &is_taken);
         }
-        Some(BodyKind::Value { name, .. }) => *name = names.next().unwrap_or_default(),
+        Some(BodyKind::Value { name, .. } | BodyKind::Choice { name, .. }) => {
+            *name = names.next().unwrap_or_default()
+        }
         None => {}
     }
 }

@@ -50,11 +50,13 @@ const TYPES: [&str; 42] = [
 const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
 
 /// Modules that the generated code has itself, or whose crates it names.
-const MODULES: [&str; 13] = [
+const MODULES: [&str; 15] = [
     "alloc",
+    "answers",
     "bytes",
     "core",
     "fields",
+    "headers",
     "http",
     "models",
     "request",

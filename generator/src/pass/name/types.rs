@@ -60,6 +60,7 @@ fn kind(definition: &TypeDef) -> &'static str {
         TypeKind::Struct(_) => "Object",
         TypeKind::Enumeration(_) => "Value",
         TypeKind::Union(_) => "Choice",
+        TypeKind::Tuple(_) => "Tuple",
         TypeKind::Alias(_) => "Alias",
     }
 }

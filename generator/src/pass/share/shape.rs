@@ -1,8 +1,8 @@
 //! Finds out which types have the same structure, all the way down.
 
 use crate::ir::{
-    Access, Additional, Api, Discriminator, Enumeration, EnumerationValue, Field, Struct, TypeDef, TypeKind,
-    TypeRef, Union, UnionMatch, Variant,
+    Access, Additional, Api, Discriminator, Enumeration, EnumerationValue, Field, Struct, Tuple, TypeDef,
+    TypeKind, TypeRef, Union, UnionMatch, Variant,
 };
 use crate::pass::visit;
 use std::collections::HashMap;
@@ -16,6 +16,7 @@ enum Shape<'a> {
     Struct(Vec<Member<'a>>, Option<TypeRef>),
     Enumeration(bool, Vec<(&'a str, Option<&'a str>)>),
     Union(Option<&'a str>, Vec<Alternative<'a>>),
+    Tuple(Vec<(TypeRef, bool)>, Option<TypeRef>),
     Alias(TypeRef),
 }
 
@@ -98,6 +99,10 @@ fn shape(index: usize, definition: &TypeDef) -> Shape<'_> {
                 UnionMatch::Untagged => None,
             };
             Shape::Union(property, variants.iter().map(alternative).collect())
+        }
+        TypeKind::Tuple(Tuple { items, rest }) => {
+            let items = items.iter().map(|item| (form(&item.ty), item.required));
+            Shape::Tuple(items.collect(), rest.as_ref().map(form))
         }
         TypeKind::Alias(ty) => Shape::Alias(form(ty)),
     }

@@ -1,0 +1,100 @@
+//! What each format reads, refuses and writes.
+
+use super::{Base64, Date, IsoDuration, TimeOfDay, Uuid};
+use crate::runtime::wire::{Decode, Encode, Mode};
+use serde_json::json;
+use std::fmt::Display;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Each text is read, and written as it was.
+fn keeps<T: FromStr + Display>(texts: &[&str]) {
+    for text in texts {
+        let read = T::from_str(text).ok().map(|read| read.to_string());
+        assert_eq!(read.as_deref(), Some(*text));
+    }
+}
+
+fn refuses<T: FromStr>(texts: &[&str]) {
+    for text in texts {
+        assert!(T::from_str(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn dates() {
+    keeps::<Date>(&[
+        "2021-04-30",
+        "0000-01-01",
+        "2024-02-29",
+        "2021-04-30T00:00:00",
+        "2021-04-30T10:00:00.5+02:00",
+    ]);
+    refuses::<Date>(&[
+        "",
+        "2021",
+        "2021-4-30",
+        "2023-02-29",
+        "2021-13-01",
+        "2021-04-00",
+        "2021-04-30x",
+        "04/30/2021",
+    ]);
+    let date: Date = "2021-04-30T00:00:00".parse().unwrap();
+    assert_eq!((date.year(), date.month(), date.day()), (2021, 4, 30));
+    assert_eq!(date, Date::new(2021, 4, 30).unwrap());
+    assert!(date < Date::new(2021, 5, 1).unwrap() && Date::new(2021, 2, 29).is_err());
+}
+
+#[test]
+fn times_of_the_day() {
+    keeps::<TimeOfDay>(&["13:45:30Z", "13:45", "13:45:30", "23:59:60Z", "13:45:30.25+02:00"]);
+    refuses::<TimeOfDay>(&["", "13", "24:00", "13:60", "1:45 pm", "13:45:", "13:45:30 "]);
+    let time: TimeOfDay = "13:45:30.25-02:30".parse().unwrap();
+    assert_eq!((time.hour(), time.minute(), time.second()), (13, 45, 30));
+    assert_eq!((time.subsec_nanos(), time.offset_seconds()), (250_000_000, Some(-9_000)));
+}
+
+#[test]
+fn durations() {
+    keeps::<IsoDuration>(&["P3DT12H", "PT0.5S", "P1Y2M", "P2W", "-PT5M", "PT1,5H"]);
+    refuses::<IsoDuration>(&[
+        "", "P", "PT", "P1H", "PT1D", "P1D2Y", "1h30m", "PT1.5H3S", "P.5D", "PT1S2M", "P1DT",
+    ]);
+    let length = |text: &str| text.parse::<IsoDuration>().unwrap().to_std();
+    assert_eq!(length("P1DT1H1M1.5S"), Some(Duration::from_millis(90_061_500)));
+    assert_eq!(length("PT1,5H"), Some(Duration::from_secs(5_400)));
+    assert_eq!((length("P1M"), length("-PT1S"), length("P99999999999999999999D")), (None, None, None));
+    assert_eq!(IsoDuration::from(Duration::from_millis(90_500)).as_str(), "PT90.5S");
+    assert_eq!(IsoDuration::from(Duration::ZERO).as_str(), "PT0S");
+}
+
+#[test]
+fn uuids() {
+    let text = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+    keeps::<Uuid>(&[text, "67E55044-10B1-426F-9247-BB680E5FE0C8", "67e5504410b1426f9247bb680e5fe0c8"]);
+    refuses::<Uuid>(&[
+        "",
+        "67e55044",
+        "67e55044-10b1-426f-9247-bb680e5fe0cg",
+        "67e5504-410b1-426f-9247-bb680e5fe0c8",
+    ]);
+    refuses::<Uuid>(&["67e55044-10b1-426f-9247-bb680e5fe0\u{e9}8", "67e55044-10b1-426f-9247bb680e5fe0c88"]);
+    let uuid: Uuid = text.to_uppercase().parse().unwrap();
+    assert_eq!(uuid, Uuid::from(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8_u128));
+}
+
+#[test]
+fn base64_in_both_alphabets() {
+    keeps::<Base64>(&["", "Zm9v", "Zg==", "Zg", "_-8=", "/+8=", "Zm9v\nYmFy"]);
+    refuses::<Base64>(&["Z", "Zm9v!", "Zm9vY"]);
+    assert_eq!("_-8=".parse::<Base64>().unwrap(), Base64::new(vec![0xff, 0xef]));
+    assert_eq!(Base64::from(&b"foo"[..]).encode(Mode::Request), json!("Zm9v"));
+}
+
+#[test]
+fn what_is_no_text_of_the_format_is_an_error_that_does_not_show_it() {
+    let error = Date::decode(json!("yesterday")).unwrap_err();
+    assert_eq!(error.to_string(), "expected a date (YYYY-MM-DD), found a string of 9 bytes");
+    assert!(Uuid::decode(json!(1)).is_err());
+}

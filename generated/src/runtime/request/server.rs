@@ -1,0 +1,84 @@
+//! The servers of the specification, and which of them is used.
+
+use super::operation::Operation;
+use crate::runtime::error::BuildErrorKind;
+use std::collections::BTreeMap;
+
+/// A server of an operation.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Server {
+    /// The URL, with the variables as `{name}`.
+    pub(crate) url: &'static str,
+    pub(crate) variables: &'static [ServerVariable],
+}
+
+/// A variable in the URL of a server.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ServerVariable {
+    pub(crate) name: &'static str,
+    pub(crate) default: &'static str,
+    /// The values it may have; any if there is none.
+    pub(crate) values: &'static [&'static str],
+}
+
+/// What a client says of the servers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Servers {
+    /// Takes the place of the origin of every server.
+    pub(crate) base_url: Option<String>,
+    /// Which of several is used, from 0.
+    pub(crate) index: usize,
+    /// The values of variables that are not the defaults.
+    pub(crate) variables: BTreeMap<String, String>,
+}
+
+impl Servers {
+    /// The servers of the specification, at another origin.
+    pub(crate) fn at(base_url: impl Into<String>) -> Self {
+        Self { base_url: Some(base_url.into()), ..Self::default() }
+    }
+
+    /// The server of the operation without a slash at its end; a base URL takes the place of the origin.
+    ///
+    /// # Errors
+    /// [`BuildErrorKind::NoServer`] if there is no origin, [`BuildErrorKind::InvalidServerVariable`] if a variable has a
+    /// value that it may not have.
+    pub(super) fn of(&self, operation: &Operation) -> Result<String, BuildErrorKind> {
+        let server = match operation.servers.get(self.index).or(operation.servers.first()) {
+            Some(server) => self.fill(server)?,
+            None => operation.server.to_owned(),
+        };
+        let server = server.trim_end_matches('/');
+        let (origin, path) = match server.split_once("://") {
+            Some((_, rest)) => {
+                let start = rest.find('/').unwrap_or(rest.len());
+                server.split_at(server.len() - rest.len() + start)
+            }
+            None => ("", server),
+        };
+        match &self.base_url {
+            Some(base_url) => Ok(format!("{}{path}", base_url.trim_end_matches('/'))),
+            None if origin.is_empty() => Err(BuildErrorKind::NoServer),
+            None => Ok(server.to_owned()),
+        }
+    }
+
+    fn fill(&self, server: &Server) -> Result<String, BuildErrorKind> {
+        let mut url = server.url.to_owned();
+        for variable in server.variables {
+            let own = self.variables.get(variable.name).map(String::as_str);
+            let value = own.unwrap_or(variable.default);
+            let is_listed = variable.values.is_empty() || variable.values.contains(&value);
+            if own.is_some() && !(is_listed && value.chars().all(may_stand_in_server)) {
+                return Err(BuildErrorKind::InvalidServerVariable { name: variable.name });
+            }
+            url = url.replace(&format!("{{{}}}", variable.name), value);
+        }
+        Ok(url)
+    }
+}
+
+/// Whether a letter means nothing more in the host or in the path of a server than in any word.
+fn may_stand_in_server(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "-._~:/%".contains(letter)
+}

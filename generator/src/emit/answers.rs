@@ -1,0 +1,166 @@
+//! The enums of answers: one variant for each documented status, and how the status tells which one it is.
+
+use super::context::Context;
+use super::docs::{Text, clean};
+use super::format::Sheet;
+use super::ident::{ident, text_ident};
+use super::request::answer;
+use super::scope::Scope;
+use crate::ir::{AnswerSet, AnswerSetId, AnswerVariant, MediaKind, Payload, Statuses};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens as _, format_ident, quote};
+use std::collections::BTreeSet;
+
+/// The module that holds them.
+pub(crate) const MODULE: &str = "answers";
+
+/// The file with all of them.
+pub(crate) fn answers(cx: &Context<'_>, items: &mut Sheet<'_>) -> TokenStream {
+    let mut sets: Vec<_> = cx.api.answer_sets.iter().collect();
+    sets.sort_by(|left, right| left.name.cmp(&right.name));
+    let names = sets.iter().map(|set| set.name.to_string()).collect();
+    let scope = Scope::of_operations(cx, false, names, BTreeSet::new());
+    for set in sets {
+        items.add(item(&scope, set));
+        items.add(reading(&scope, set));
+    }
+    let docs = Text::of("What operations answer that have more than one answer, by status.").inner();
+    let imports = scope.imports();
+    quote!(#docs #imports)
+}
+
+/// The path of an enum from anywhere.
+pub(crate) fn path(scope: &Scope<'_>, id: AnswerSetId) -> TokenStream {
+    let (root, module) = (text_ident(scope.cx.root), text_ident(MODULE));
+    let name = ident(&scope.cx.api[id].name);
+    quote!(crate::#root::#module::#name)
+}
+
+/// The method of `Answer` that reads a payload.
+pub(crate) fn read(payload: &Payload) -> Ident {
+    format_ident!(
+        "{}",
+        match payload {
+            Payload::Empty => "empty",
+            Payload::Json(_) => "json",
+            Payload::Text => "text",
+            Payload::Bytes => "bytes",
+            Payload::Paged(_) => "paged",
+            Payload::Location => "location",
+            Payload::Optional(..) | Payload::OneOf(_) => "one_of",
+        }
+    )
+}
+
+fn item(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
+    let name = ident(&set.name);
+    let docs = match set.is_failure {
+        true => {
+            "What the body of an error holds, by its status; [`Error::failure`](crate::Error::failure) reads it."
+        }
+        false => "The answers of an operation, by status.",
+    };
+    let docs = Text::of(docs).outer();
+    let variants = set.variants.iter().map(|variant| {
+        let (docs, name) = (variant_docs(variant).outer(), ident(&variant.name));
+        let holds = (variant.payload != Payload::Empty).then(|| {
+            let payload = answer(scope, &variant.payload);
+            quote!((#payload))
+        });
+        quote!(#docs #name #holds,)
+    });
+    let undocumented = is_open(set).then(|| {
+        let (http, bytes) = (scope.external("http"), scope.external("bytes"));
+        quote! {
+            /// A success with a status that the document does not list, and its body.
+            Undocumented(#http::StatusCode, #bytes::Bytes),
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #undocumented }
+    }
+}
+
+/// Whether a success can have a status that is not listed.
+fn is_open(set: &AnswerSet) -> bool {
+    !set.is_failure && set.variants.iter().all(|variant| variant.statuses != Statuses::Default)
+}
+
+fn variant_docs(variant: &AnswerVariant) -> Text {
+    let head = match variant.statuses {
+        Statuses::Default => "Any other status".to_owned(),
+        statuses => format!("Status `{statuses}`"),
+    };
+    let head = match variant.media {
+        None => head,
+        Some(MediaKind::Text) => format!("{head}, as text"),
+        Some(MediaKind::Binary) => format!("{head}, as bytes"),
+    };
+    let mut lines = clean(variant.description.as_deref().unwrap_or_default()).into_iter();
+    let first = match lines.next() {
+        Some(first) => format!("{head}: {first}"),
+        None if variant.payload == Payload::Location => format!("{head}: the URL to go to."),
+        None => format!("{head}."),
+    };
+    let mut text = Text::default();
+    text.paragraph([first].into_iter().chain(lines));
+    text
+}
+
+fn reading(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
+    let (name, request) = (ident(&set.name), scope.request());
+    let has_media = set.variants.iter().any(|variant| variant.media.is_some());
+    // Of those with one status, the one for any kind of body comes last.
+    let mut order: Vec<&AnswerVariant> = set.variants.iter().collect();
+    order.sort_by_key(|variant| (variant.statuses, variant.media.is_none()));
+    let arms = order.into_iter().map(|variant| {
+        let statuses = pattern(variant.statuses);
+        let pattern = match variant.media {
+            _ if !has_media => statuses,
+            None => quote!((#statuses, _)),
+            Some(MediaKind::Text) => quote!((#statuses, #request::Media::Text)),
+            Some(MediaKind::Binary) => quote!((#statuses, #request::Media::Binary)),
+        };
+        let (read, name) = (read(&variant.payload), ident(&variant.name));
+        match variant.payload {
+            Payload::Empty => quote!(#pattern => answer.#read().map(|()| Self::#name),),
+            _ => quote!(#pattern => answer.#read().map(Self::#name),),
+        }
+    });
+    let is_total = set.variants.iter().any(|variant| variant.statuses == Statuses::Default);
+    let rest = match (is_total, set.is_failure) {
+        (true, _) => quote!(),
+        (false, true) => quote!(_ => Err(answer.unlisted()),),
+        (false, false) => {
+            quote!(_ => answer.undocumented(Self::Undocumented),)
+        }
+    };
+    let told = if has_media { quote!((answer.status(), answer.media())) } else { quote!(answer.status()) };
+    quote! {
+        impl #request::FromAnswer for #name {
+            fn from_answer(answer: #request::Answer) -> Result<Self, crate::Error> {
+                match #told { #(#arms)* #rest }
+            }
+        }
+    }
+}
+
+fn pattern(statuses: Statuses) -> TokenStream {
+    match statuses {
+        Statuses::Code(code) => status(code).into_token_stream(),
+        Statuses::Class(class) => {
+            let first = u16::from(class) * 100;
+            let (first, last) = (status(first), status(first + 99));
+            quote!(#first..=#last)
+        }
+        Statuses::Default => quote!(_),
+    }
+}
+
+/// A status as a number without a suffix.
+pub(crate) fn status(code: u16) -> Literal {
+    Literal::u16_unsuffixed(code)
+}

@@ -1,0 +1,59 @@
+//! What the front page of a crate says of its servers and credentials.
+
+use super::docs::clean;
+use crate::ir::{Api, SecurityKind, SecurityScheme, Server};
+
+/// The lines on what a client can be set up with.
+pub(crate) fn guide(api: &Api) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(operation) = api.operations.iter().find(|operation| !operation.servers.is_empty()) {
+        lines.extend(["".to_owned(), "# Servers".to_owned(), String::new()]);
+        lines.push(
+            "`Client::builder().server(..)` chooses, `server_variable(..)` sets a variable:".to_owned(),
+        );
+        lines.push(String::new());
+        lines.extend(operation.servers.iter().enumerate().map(server));
+    }
+    if !api.security_schemes.is_empty() {
+        lines.extend(["".to_owned(), "# Credentials".to_owned(), String::new()]);
+        lines.push(
+            "`Client::builder().api_key(..)` takes the credential of each scheme by its name:".to_owned(),
+        );
+        lines.push(String::new());
+        lines.extend(api.security_schemes.iter().map(scheme));
+    }
+    lines
+}
+
+fn server((index, server): (usize, &Server)) -> String {
+    let variables = server.variables.iter().map(|variable| {
+        let values = match variable.values.as_slice() {
+            [] => String::new(),
+            values => format!(" (one of `{}`)", values.join("`, `")),
+        };
+        format!(" `{}` is `{}` unless set{values}.", variable.name, variable.default)
+    });
+    format!(
+        "- {index}: `{}`.{}{}",
+        server.url,
+        first_line(server.description.as_deref()),
+        variables.collect::<String>()
+    )
+}
+
+fn scheme(scheme: &SecurityScheme) -> String {
+    let way = match &scheme.kind {
+        SecurityKind::Bearer => "a bearer token, which `access_token(..)` sets too".to_owned(),
+        SecurityKind::Basic => "`user:password`, which `basic_auth(..)` sets too".to_owned(),
+        SecurityKind::Http(name) => format!("what follows `{name}` in the `Authorization` header"),
+        SecurityKind::Query(name) => format!("the key in the query parameter `{name}`"),
+        SecurityKind::Header(name) => format!("the key in the header `{name}`"),
+        SecurityKind::Cookie(name) => format!("the key in the cookie `{name}`"),
+    };
+    format!("- `{}`: {way}.{}", scheme.name, first_line(scheme.description.as_deref()))
+}
+
+fn first_line(text: Option<&str>) -> String {
+    let line = text.map(clean).unwrap_or_default().into_iter().find(|line| !line.is_empty());
+    line.map(|line| format!(" {line}")).unwrap_or_default()
+}

@@ -1,0 +1,38 @@
+//! The headers of answers: one constant for each name.
+
+use super::context::Context;
+use super::docs::{Text, clean};
+use super::ident::ident;
+use super::scope::Scope;
+use super::type_ref::rust_type;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The module that holds them.
+pub(crate) const MODULE: &str = "headers";
+
+/// The file with the constants.
+pub(crate) fn headers(cx: &Context<'_>) -> TokenStream {
+    let scope = Scope::of_operations(cx, false, BTreeSet::new(), BTreeSet::new());
+    let mut headers: Vec<_> = cx.api.headers.iter().collect();
+    headers.sort_by(|left, right| left.name.cmp(&right.name));
+    let constants: Vec<_> = headers
+        .into_iter()
+        .map(|header| {
+            let (name, wire_name, ty) =
+                (ident(&header.name), &header.wire_name, rust_type(&scope, &header.ty));
+            let mut docs = Text::default();
+            docs.paragraph(clean(header.description.as_deref().unwrap_or_default()));
+            docs.paragraph([format!("`{wire_name}`")]);
+            let docs = docs.outer();
+            quote!(#docs pub const #name: crate::Header<#ty> = crate::Header::new(#wire_name);)
+        })
+        .collect();
+    let mut docs = Text::of("The headers that the document describes.");
+    docs.paragraph([
+        "[`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read them.".to_owned(),
+    ]);
+    let (docs, imports) = (docs.inner(), scope.imports());
+    quote!(#docs #imports #(#constants)*)
+}

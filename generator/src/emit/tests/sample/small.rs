@@ -1,0 +1,14 @@
+//! The small parts of the sample.
+
+use super::name;
+use crate::ir::*;
+
+/// An error that the document announces.
+pub(super) fn announced(code: Option<i64>, statuses: Option<Statuses>, description: &str) -> DocumentedError {
+    DocumentedError { code, statuses, description: description.to_owned(), payload: Payload::Empty }
+}
+
+/// An edge of a node.
+pub(super) fn edge((variant, wire): (&str, &str)) -> Edge {
+    Edge { variant: name(variant), wire_name: wire.to_owned(), description: None }
+}

@@ -1,0 +1,170 @@
+//! The bodies that an answer can have, by media type.
+
+use super::Listed;
+use crate::ir::{AnswerBody, MediaKind, Payload, Statuses, Streaming, TypeRef};
+use crate::lower::codes;
+use crate::lower::context::Lowerer;
+use crate::lower::media::{self, Family};
+use crate::lower::shape::Shape;
+use crate::lower::view::Node;
+use crate::pointer::Pointer;
+use openapiv3::{MediaType, ReferenceOr, Schema};
+
+/// Other ways to write what is offered as JSON too.
+const SERIALIZATIONS: [&str; 7] = ["xml", "yaml", "protobuf", "cbor", "msgpack", "bson", "avro"];
+
+/// A media type of an answer.
+#[derive(Clone, Copy)]
+struct Media<'a> {
+    name: &'a str,
+    family: Family,
+    schema: Option<&'a ReferenceOr<Schema>>,
+}
+
+impl<'a> Media<'a> {
+    fn of(name: &'a str, media: &'a MediaType) -> Self {
+        Self { name, family: media::family(name), schema: media.schema.as_ref() }
+    }
+
+    fn is_json(&self) -> bool {
+        self.family <= Family::Wildcard
+    }
+
+    fn is_event_stream(&self) -> bool {
+        media::essence(self.name) == "text/event-stream"
+    }
+}
+
+/// The schemas of the answers of one operation, so that one that is written out again is the same type.
+pub(super) type Known<'a> = Vec<(&'a ReferenceOr<Schema>, TypeRef)>;
+
+impl<'a> Lowerer<'a> {
+    /// The bodies of an answer, and how they can be had piece by piece. Those of an error are JSON or do not matter.
+    pub(super) fn bodies(
+        &mut self,
+        answer: &Listed<'a>,
+        method: &str,
+        is_success: bool,
+        known: &mut Known<'a>,
+    ) -> (Vec<AnswerBody>, Option<Streaming>) {
+        // HTTP gives these no body, whatever the document says.
+        if method == "HEAD" || matches!(answer.statuses, Statuses::Code(204 | 205 | 304)) {
+            return (Vec::new(), None);
+        }
+        let content = &answer.response.content;
+        for (name, media) in content {
+            self.note_media(media, &answer.pointer.child("content").child(name), false);
+        }
+        let mut media: Vec<_> = content.iter().map(|(name, media)| Media::of(name, media)).collect();
+        media.sort_by(|left, right| {
+            let rank = |media: &Media<'a>| (media.schema.is_none(), media.family, media.name);
+            rank(left).cmp(&rank(right))
+        });
+        let has_events = media.len() > 1 && media.iter().any(Media::is_event_stream);
+        if has_events {
+            media.retain(|media| !media.is_event_stream());
+        }
+        self.prefer_plain_text(&mut media);
+        let mut bodies: Vec<AnswerBody> = Vec::new();
+        for (index, one) in media.iter().enumerate() {
+            let at = answer.pointer.child("content").child(one.name);
+            if index > 0 && (!is_success || self.is_other_form(one, &media[0])) {
+                let is_same = one.is_json() && one.schema == media[0].schema;
+                if !is_same {
+                    let message = format!("`{}` is asked for; `{}` is not offered", media[0].name, one.name);
+                    self.note(codes::MEDIA_TYPE_ALTERNATIVE, message, &at);
+                }
+                continue;
+            }
+            let payload = self.payload(one, &at, answer, known);
+            bodies.push(AnswerBody { media_type: media::essence(one.name), kind: kind(one.family), payload });
+        }
+        let is_bytes = bodies.iter().any(|body| body.payload == Payload::Bytes);
+        let is_events = has_events || media.iter().any(Media::is_event_stream);
+        let streaming =
+            if is_events { Some(Streaming::Events) } else { is_bytes.then_some(Streaming::Bytes) };
+        (bodies, streaming.filter(|_| is_success))
+    }
+
+    /// Puts plain text before a JSON text, which is the same with quotes.
+    fn prefer_plain_text(&self, media: &mut Vec<Media<'a>>) {
+        let is_text = |media: &Media<'a>| media::essence(media.name) == "text/plain";
+        let is_string = |schema: &'a ReferenceOr<Schema>| self.shape(Node::from(schema), None) == Shape::Text;
+        let first_is_string = media.first().and_then(|first| first.schema).is_some_and(is_string);
+        if let Some(text) = media.iter().position(is_text).filter(|_| first_is_string) {
+            let text = media.remove(text);
+            media.retain(|other| !other.is_json());
+            media.insert(0, text);
+        }
+    }
+
+    /// Whether a body holds the same as the first one, in another form.
+    fn is_other_form(&self, media: &Media<'a>, first: &Media<'a>) -> bool {
+        if !first.is_json() {
+            return false;
+        }
+        let essence = media::essence(media.name);
+        media.is_json()
+            || SERIALIZATIONS.iter().any(|name| essence.contains(name))
+            || media.schema.is_some_and(|schema| {
+                // A text says nothing of what it is a text of.
+                Some(schema) == first.schema && !self.shape(Node::from(schema), None).is_text()
+            })
+    }
+
+    fn payload(
+        &mut self,
+        media: &Media<'a>,
+        at: &Pointer,
+        answer: &Listed<'a>,
+        known: &mut Known<'a>,
+    ) -> Payload {
+        let at = at.child("schema");
+        let mut lower = |this: &mut Self| {
+            let Some(schema) = media.schema else { return TypeRef::Any };
+            if let Some((_, ty)) = known.iter().find(|(known, _)| *known == schema) {
+                return ty.clone();
+            }
+            let ty = this.node(Node::from(schema), &at, &answer.hint).into_inner();
+            known.push((schema, ty.clone()));
+            ty
+        };
+        match media.family {
+            Family::Json | Family::JsonSuffix => Payload::Json(lower(self)),
+            // It may be anything, so that nothing but the schema tells what it is.
+            Family::Wildcard => match lower(self) {
+                TypeRef::Bytes | TypeRef::Any => Payload::Bytes,
+                TypeRef::String => Payload::Text,
+                ty => Payload::Json(ty),
+            },
+            Family::Text | Family::Form => {
+                self.note_untyped(media.schema.map(Node::from), &at);
+                Payload::Text
+            }
+            Family::Multipart | Family::Binary => {
+                self.note_untyped(media.schema.map(Node::from), &at);
+                Payload::Bytes
+            }
+        }
+    }
+
+    fn note_untyped(&mut self, node: Option<Node<'a>>, pointer: &Pointer) {
+        let is_plain = node.is_none_or(|node| {
+            let shape = self.shape(node, None);
+            shape.is_text() || shape == Shape::Any
+        });
+        if !is_plain {
+            let message = "the schema of an answer that is not JSON does not show in its type";
+            self.note(codes::MEDIA_TYPE_UNTYPED, message, pointer);
+        }
+    }
+}
+
+/// What tells a body from JSON.
+fn kind(family: Family) -> Option<MediaKind> {
+    match family {
+        Family::Json | Family::JsonSuffix | Family::Wildcard => None,
+        Family::Text | Family::Form => Some(MediaKind::Text),
+        Family::Multipart | Family::Binary => Some(MediaKind::Binary),
+    }
+}

@@ -1,0 +1,101 @@
+//! The headers of answers: each name of a document is one constant, whatever number of answers has it.
+
+use super::Listed;
+use crate::document::codes::UNUSED_KEYWORD;
+use crate::ir::{Header, HeaderId, Ident, TypeRef};
+use crate::lower::context::Lowerer;
+use crate::lower::view::{Node, View};
+use crate::lower::{codes, docs, resolve, scalar};
+use crate::pointer::Pointer;
+use openapiv3::ParameterSchemaOrContent;
+
+impl<'a> Lowerer<'a> {
+    /// Adds the documented headers of an answer to those of the operation.
+    pub(super) fn headers(&mut self, answer: &Listed<'a>, headers: &mut Vec<HeaderId>) {
+        for (name, node) in &answer.response.headers {
+            let at = answer.pointer.child("headers").child(name);
+            let wire_name = name.to_ascii_lowercase();
+            // The specification says to ignore it: the content of the answer tells.
+            if wire_name == "content-type" {
+                continue;
+            }
+            let header = resolve::header(self.openapi, node).filter(|_| is_header_name(&wire_name));
+            let Some(header) = header else {
+                self.warn(codes::RESPONSE_HEADER, format!("`{name}` is no header; it is left out"), &at);
+                continue;
+            };
+            self.note_header(header, &at);
+            let ty = match &header.format {
+                ParameterSchemaOrContent::Schema(schema) => self.header_type(Node::from(schema)),
+                ParameterSchemaOrContent::Content(_) => TypeRef::Any,
+            };
+            let id = self.header(wire_name, ty, docs::text(header.description.as_deref()));
+            if !headers.contains(&id) {
+                headers.push(id);
+            }
+        }
+    }
+
+    /// Reports what a header says that a constant with a type does not.
+    fn note_header(&mut self, header: &openapiv3::Header, pointer: &Pointer) {
+        let keywords = [
+            (header.required, "required"),
+            (header.deprecated == Some(true), "deprecated"),
+            (header.example.is_some(), "example"),
+            (!header.examples.is_empty(), "examples"),
+        ];
+        for (_, keyword) in keywords.into_iter().filter(|(is_there, _)| *is_there) {
+            let message = format!("`{keyword}` of a header does not show; every header may be absent");
+            self.note(UNUSED_KEYWORD, message, &pointer.child(keyword));
+        }
+    }
+
+    /// The header of this name, which is a text where the document gives it several types.
+    fn header(&mut self, wire_name: String, ty: TypeRef, description: Option<String>) -> HeaderId {
+        let headers = &mut self.api.headers;
+        let known = (0..).zip(headers.iter_mut()).find(|(_, header)| header.wire_name == wire_name);
+        if let Some((index, known)) = known {
+            if known.ty != ty {
+                known.ty = TypeRef::String;
+            }
+            if known.description.is_none() {
+                known.description = description;
+            }
+            return HeaderId(index);
+        }
+        let index = u32::try_from(headers.len()).unwrap_or(u32::MAX);
+        headers.push(Header { wire_name, name: Ident::default(), ty, description });
+        HeaderId(index)
+    }
+
+    /// A scalar or a list of them. Whatever else a header holds is a text.
+    fn header_type(&self, node: Node<'a>) -> TypeRef {
+        let Some(schema) = self.peek(node) else { return TypeRef::String };
+        let view = View::new(schema);
+        match view.typ {
+            Some("array") => {
+                let item = view.items.map_or(TypeRef::String, |items| self.header_scalar(items));
+                TypeRef::List(Box::new(item))
+            }
+            _ => self.header_scalar(node),
+        }
+    }
+
+    fn header_scalar(&self, node: Node<'a>) -> TypeRef {
+        let Some(schema) = self.peek(node) else { return TypeRef::String };
+        let view = View::new(schema);
+        match view.typ {
+            Some(typ @ ("integer" | "number" | "boolean" | "string")) => match scalar::of(typ, view.format) {
+                TypeRef::Bytes => TypeRef::String,
+                ty => ty,
+            },
+            _ => TypeRef::String,
+        }
+    }
+}
+
+/// Whether a text can be the name of a header (RFC 9110, section 5.1).
+fn is_header_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}

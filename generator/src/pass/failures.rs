@@ -1,0 +1,155 @@
+//! Decides what the body of an error holds.
+//!
+//! Where all documented bodies are of one type, that is it, whatever the status. Several become an enum by status. Most
+//! operations of an API have the same few types of errors, so that one enum serves all that agree on which status has which:
+//! it is named for the types and not for an operation, so that another operation does not change its name.
+
+use crate::ir::{
+    AnswerSet, AnswerSetId, AnswerVariant, Api, DocumentedError, Ident, NameHint, Operation, Payload,
+    Statuses, Style, TypeRef,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The name of an enum tells as many types as this.
+const NAMED: usize = 3;
+
+/// A type by what does not depend on the order of the document: its name and where it stands.
+type Key = (String, String);
+
+/// Which status has which type.
+type Bodies = BTreeMap<Statuses, Key>;
+
+pub(super) fn run(api: &mut Api) {
+    let mut groups: BTreeMap<BTreeSet<Key>, BTreeMap<Bodies, Vec<usize>>> = BTreeMap::new();
+    for index in 0..api.operations.len() {
+        let operation = &api.operations[index];
+        let bodies: Bodies = typed(operation).map(|(statuses, ty)| (statuses, key(api, ty))).collect();
+        let types: BTreeSet<Key> = bodies.values().cloned().collect();
+        if types.len() > 1 {
+            groups.entry(types).or_default().entry(bodies).or_default().push(index);
+        } else {
+            let only = typed(operation).next().map(|(_, ty)| Payload::Json(ty.clone()));
+            api.operations[index].failure = only;
+        }
+    }
+    for (types, group) in &groups {
+        for (bodies, operations) in merged(group) {
+            add(api, types, &bodies, &operations);
+        }
+    }
+}
+
+/// The documented bodies of errors, by status.
+fn typed(operation: &Operation) -> impl Iterator<Item = (Statuses, &TypeRef)> {
+    let errors = operation.errors.iter().filter(|_| operation.style == Style::Operation);
+    errors.filter_map(|error| match (&error.payload, error.statuses) {
+        (Payload::Json(ty), Some(statuses)) => Some((statuses, ty)),
+        _ => None,
+    })
+}
+
+fn key(api: &Api, ty: &TypeRef) -> Key {
+    match ty {
+        TypeRef::Named(id) => (api[*id].hint.words.join(" "), api[*id].pointer.as_str().to_owned()),
+        TypeRef::List(inner) => {
+            let (name, place) = key(api, inner);
+            (format!("{name} list"), place)
+        }
+        TypeRef::Map(inner) | TypeRef::Nullable(inner) => {
+            let (name, place) = key(api, inner);
+            (format!("{name} map"), place)
+        }
+        TypeRef::String => ("text".to_owned(), String::new()),
+        other => (format!("{other:?}"), String::new()),
+    }
+}
+
+/// Joins those that agree, in an order that does not depend on the document.
+fn merged(group: &BTreeMap<Bodies, Vec<usize>>) -> Vec<(Bodies, Vec<usize>)> {
+    let mut merged: Vec<(Bodies, Vec<usize>)> = Vec::new();
+    for (bodies, operations) in group {
+        match merged.iter_mut().find(|(known, _)| agree(known, bodies)) {
+            Some((known, all)) => {
+                known.extend(bodies.iter().map(|(statuses, ty)| (*statuses, ty.clone())));
+                all.extend(operations);
+            }
+            None => merged.push((bodies.clone(), operations.clone())),
+        }
+    }
+    merged
+}
+
+/// Whether no status has one type here and another there. A range or the default speaks for all statuses that it holds.
+fn agree(left: &Bodies, right: &Bodies) -> bool {
+    let ranges = |bodies: &Bodies| {
+        let ranges = bodies.keys().filter(|statuses| !matches!(statuses, Statuses::Code(_)));
+        ranges.copied().collect::<Vec<_>>()
+    };
+    ranges(left) == ranges(right)
+        && left.keys().chain(right.keys()).all(|statuses| {
+            match (effective(left, *statuses), effective(right, *statuses)) {
+                (Some(left), Some(right)) => left == right,
+                _ => true,
+            }
+        })
+}
+
+/// The type of a status, or of a range.
+fn effective(bodies: &Bodies, statuses: Statuses) -> Option<&Key> {
+    let class = match statuses {
+        Statuses::Code(code) => u8::try_from(code / 100).ok().map(Statuses::Class),
+        _ => None,
+    };
+    let places = [Some(statuses), class, Some(Statuses::Default)];
+    places.into_iter().flatten().find_map(|place| bodies.get(&place))
+}
+
+fn add(api: &mut Api, types: &BTreeSet<Key>, bodies: &Bodies, operations: &[usize]) {
+    let of_set = || operations.iter().filter_map(|index| api.operations.get(*index));
+    let variants = bodies.keys().filter_map(|statuses| {
+        let error = |operation: &&Operation| find(operation, *statuses).cloned();
+        let error = of_set().find_map(|operation| error(&operation))?;
+        Some(AnswerVariant {
+            statuses: *statuses,
+            media: None,
+            payload: error.payload,
+            name: Ident::default(),
+            // Each operation has its own words, which stand there.
+            description: Some(error.description).filter(|_| operations.len() == 1),
+        })
+    });
+    let sources: BTreeSet<_> = of_set().map(|operation| operation.source).collect();
+    let set = AnswerSet {
+        sources: sources.into_iter().collect(),
+        hint: hint(types),
+        name: Ident::default(),
+        is_failure: true,
+        variants: variants.collect(),
+    };
+    let id = AnswerSetId(u32::try_from(api.answer_sets.len()).unwrap_or(u32::MAX));
+    api.answer_sets.push(set);
+    for index in operations {
+        api.operations[*index].failure = Some(Payload::OneOf(id));
+    }
+}
+
+fn find(operation: &Operation, statuses: Statuses) -> Option<&DocumentedError> {
+    let errors = operation.errors.iter();
+    errors
+        .filter(|error| matches!(error.payload, Payload::Json(_)))
+        .find(|error| error.statuses == Some(statuses))
+}
+
+/// `BasicError or ValidationError`.
+fn hint(types: &BTreeSet<Key>) -> NameHint {
+    let mut words = Vec::new();
+    for (name, _) in types.iter().take(NAMED) {
+        words.extend([name.clone(), "or".to_owned()]);
+    }
+    if types.len() > NAMED {
+        words.push("others".to_owned());
+    } else {
+        words.pop();
+    }
+    NameHint::of(words)
+}
