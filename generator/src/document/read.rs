@@ -36,10 +36,7 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     report_tags(text, &reader, source, diagnostics);
     match result {
         Ok(value) => Some(value),
-        Err(_) if reader.duplicate.is_some() => {
-            report_duplicates(text, source, diagnostics);
-            None
-        }
+        Err(_) if reader.duplicate.is_some() && report_duplicates(text, source, diagnostics) => None,
         Err(failure) => {
             let position = failure.position.or_else(|| super::locate::second_document(text));
             diagnostics.push(Failure { position, ..failure }.into_diagnostic(source));
@@ -105,6 +102,8 @@ impl Failure {
             (codes::ALIASES, message, "use `$ref` instead of YAML aliases")
         } else if text.contains("more than one document") {
             (codes::SYNTAX, "the file holds more than one YAML document".to_owned(), "split it at the `---`")
+        } else if text.starts_with("duplicate key") {
+            (codes::DUPLICATE_KEY, text.clone(), "keep one of the two")
         } else {
             (codes::SYNTAX, text.clone(), "the file must be JSON or YAML")
         };
@@ -117,12 +116,17 @@ impl Failure {
 }
 
 /// Reports every key that its mapping has already, not only the one that ended the reading.
-fn report_duplicates(text: &str, source: SourceId, diagnostics: &mut Diagnostics) {
-    for (key, (line, column)) in super::locate::duplicates(text) {
+///
+/// Says whether there are any: another parser looks for them, which knows no aliases and may end earlier.
+fn report_duplicates(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> bool {
+    let found = super::locate::duplicates(text);
+    let is_any = !found.is_empty();
+    for (key, (line, column)) in found {
         let error = Diagnostic::error(codes::DUPLICATE_KEY, format!("duplicate key `{key}`"));
         let error = error.at(source, &Pointer::root()).position(line, column);
         diagnostics.push(error.hint("keep one of the two"));
     }
+    is_any
 }
 
 fn report_tags(text: &str, reader: &Reader, source: SourceId, diagnostics: &mut Diagnostics) {

@@ -114,3 +114,11 @@ fn what_is_not_openapi_is_said_by_name() {
     assert_eq!(check_root(&json!({"openapi": "3.2.0"}), SourceId(0), &mut diagnostics), Some(Version::V3_1));
     assert_eq!(diagnostics.iter().next().unwrap().code, codes::NEWER_VERSION);
 }
+
+/// The parser that looks for the places of all duplicates takes an alias for no key.
+#[test]
+fn a_duplicate_that_only_one_parser_finds_is_an_error() {
+    let (code, position, message) = bad("a: &k b\nb: 1\n*k : 2\n");
+    assert_eq!((code, message.as_str()), (codes::DUPLICATE_KEY, "duplicate key `b`"));
+    assert!(position.is_some());
+}
