@@ -69,7 +69,10 @@ pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Note
     notes.moved(&members_at.index(count), &at.key("items"));
     let mut members = prefix;
     match schema.shift_remove("items") {
-        Some(Value::Bool(false)) => {}
+        // The type cannot say that there are no more items, so its documentation does.
+        Some(Value::Bool(false)) => {
+            schema.entry("maxItems").or_insert(json!(count));
+        }
         Some(rest @ Value::Object(_)) if !is_closed => members.push(rest),
         Some(Value::Bool(true)) if !is_closed => members.push(json!({})),
         _ if is_closed => {}

@@ -81,7 +81,7 @@ fn what_3_0_can_say_is_said_without_a_word() {
         ),
         (
             json!({"type": "array", "prefixItems": [text, number, text], "items": false}),
-            json!({"type": "array", "items": {"allOf": [text, number, text]}, "x-normalised-tuple": 3}),
+            json!({"type": "array", "items": {"allOf": [text, number, text]}, "x-normalised-tuple": 3, "maxItems": 3}),
         ),
         (
             json!({"prefixItems": [text], "items": number}),
