@@ -217,6 +217,13 @@ impl Server {
     }
 }
 
+/// The only request that a server got.
+pub fn only(server: &Server) -> Received {
+    let mut requests = server.requests();
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    requests.remove(0)
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         self.shared.is_stopped.store(true, Ordering::SeqCst);

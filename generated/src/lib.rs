@@ -158,8 +158,8 @@
 //! # Answers
 //!
 //! They are read as leniently as the API writes them: ids that come as numbers, `[]` for an empty object, `{"0": ...}`
-//! for a list, `1` for `true`, times without a colon. Enumerations are open: a value that is not in the specification is kept as it was. Serialized with
-//! serde, a model is written as the API writes it, but without secrets.
+//! for a list, `1` for `true`, times without a colon. Enumerations are open: a value that is not in the specification is
+//! kept as it was. Serialized with serde, a model is written as the API writes it, but without secrets.
 //!
 //! What the specification does not know, such as a new field, is listed: [`Response::drift`] for one answer,
 //! [`ClientBuilder::on_drift`] for all. So is an answer of another version than the one that was asked for.

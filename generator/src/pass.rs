@@ -17,6 +17,7 @@ mod prune;
 mod selection;
 mod share;
 mod sort;
+pub(crate) mod structure;
 pub(crate) mod visit;
 
 pub(crate) use name::{function_name, module_name};

@@ -1,6 +1,7 @@
 //! A server, a client that speaks to it, and a runtime.
 
 use bytes::Bytes;
+pub(crate) use graph_tests::server::only;
 use graph_tests::server::{Answer, Received, Server};
 use meta_graph::{Client, Error, Request, Retry};
 use serde_json::Value;
@@ -37,13 +38,6 @@ pub(crate) fn offline() -> Client {
 /// Runs a future to its end on a runtime of one thread.
 pub(crate) fn run<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
-}
-
-/// The only request that the server got.
-pub(crate) fn only(server: &Server) -> Received {
-    let mut requests = server.requests();
-    assert_eq!(requests.len(), 1, "{requests:?}");
-    requests.remove(0)
 }
 
 /// The body of a request, which says that it is JSON.

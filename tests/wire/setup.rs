@@ -1,6 +1,7 @@
 //! A server, a client that speaks to it, and a runtime.
 
-use crate::server::{Answer, Received, Server};
+pub(crate) use crate::server::only;
+use crate::server::{Answer, Server};
 use cases::{Client, Retry};
 use std::future::Future;
 
@@ -17,11 +18,4 @@ pub(crate) fn serve(answers: impl IntoIterator<Item = Answer>) -> (Server, Clien
 /// Runs a future to its end on a runtime of one thread.
 pub(crate) fn run<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
-}
-
-/// The only request that the server got.
-pub(crate) fn only(server: &Server) -> Received {
-    let mut requests = server.requests();
-    assert_eq!(requests.len(), 1, "{requests:?}");
-    requests.remove(0)
 }

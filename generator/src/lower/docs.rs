@@ -11,11 +11,14 @@ use serde_json::Value;
 pub(super) fn of_schema(view: &View<'_>, name: Option<&str>) -> Docs {
     let data = view.data;
     let description = text(data.description.as_deref()).or_else(|| of_branches(view));
+    let notes = limits::sentences(view).into_iter();
+    let is_said = |note: &String| description.as_ref().is_some_and(|text| text.contains(note.as_str()));
+    let notes = notes.filter(|note| !is_said(note)).collect();
     let title = text(data.title.as_deref()).filter(|title| !name.is_some_and(|name| is_same(title, name)));
     Docs {
         summary: title.filter(|_| description.is_none()),
         description,
-        notes: limits::sentences(view),
+        notes,
         link: link(data.external_docs.as_ref()),
         example: data.example.as_ref().map(Value::to_string),
         deprecated: data.deprecated.then(Deprecation::default),

@@ -6,8 +6,7 @@
 //! and they have the same structure, all the way down; documentation does not count. Components stay as they are,
 //! since their names are those of the document.
 
-mod shape;
-
+use super::structure::{Identity, classes};
 use super::visit;
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Docs, NameHint, TypeId, TypeKind};
@@ -38,19 +37,15 @@ pub(super) fn run(api: &mut Api) {
     if kept.is_empty() {
         return;
     }
-    visit::refs_mut(api, &mut |ty| {
-        visit::ids_mut(ty, &mut |id| {
-            if let Some(first) = kept.get(id) {
-                *id = *first;
-            }
-        });
-    });
-    visit::retain_types(api, &|id, _| !kept.contains_key(&id));
+    visit::join(api, &kept);
 }
 
 /// The types that become one, each list in an order that does not depend on the document.
 fn groups(api: &Api) -> BTreeMap<Group, Vec<TypeId>> {
-    let classes = shape::classes(api);
+    let classes = classes(api, |id, definition| match definition.hint.given {
+        true => Identity::Own(id),
+        false => Identity::None,
+    });
     let mut groups: BTreeMap<Group, Vec<TypeId>> = BTreeMap::new();
     for (index, definition) in (0..).zip(&api.types) {
         if definition.hint.given || matches!(definition.kind, TypeKind::Alias(_)) {

@@ -1,6 +1,7 @@
 //! Walking over every use of a type, and removing or reordering types.
 
 use crate::ir::{Additional, Api, BodyKind, Field, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef};
+use std::collections::HashMap;
 
 /// Calls `work` with the outermost [`TypeRef`] of every place.
 pub(crate) fn refs_mut(api: &mut Api, work: &mut impl FnMut(&mut TypeRef)) {
@@ -111,6 +112,18 @@ pub(crate) fn body_fields_mut(operation: &mut Operation) -> impl Iterator<Item =
         _ => None,
     };
     fields.into_iter().flatten()
+}
+
+/// Puts the types that are joined, by what they become, out of use and removes them.
+pub(crate) fn join(api: &mut Api, joined: &HashMap<TypeId, TypeId>) {
+    refs_mut(api, &mut |ty| {
+        ids_mut(ty, &mut |id| {
+            if let Some(kept) = joined.get(id) {
+                *id = *kept;
+            }
+        });
+    });
+    retain_types(api, &|id, _| !joined.contains_key(&id));
 }
 
 /// Removes the types that `keep` refuses. Nothing that stays may use what goes.

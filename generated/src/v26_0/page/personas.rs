@@ -21,7 +21,6 @@ pub use crate::v26_0::fields::persona::fields;
 ///
 /// - `page_id`: Business Facebook Page ID
 /// - `name`: The display name of the persona. At most 50 characters.
-///   At most 50 characters.
 /// - `profile_picture_url`: The URL of the persona profile picture. The image is downloaded from there, may have at most 8 MB, and is served from another URL afterwards.
 ///   Format: `uri`.
 ///

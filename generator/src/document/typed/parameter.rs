@@ -138,6 +138,12 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -
 
 pub(super) fn header(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Header> {
     let mut read = members(reader, value, at)?;
+    // A header is written in one way; where it is read, a list is told by its type.
+    for (is_there, keyword) in [(read.style.is_some(), "style"), (read.explode.is_some(), "explode")] {
+        if is_there {
+            reader.unused(&at.key(keyword));
+        }
+    }
     Some(Header {
         style: read.style(&[("simple", HeaderStyle::Simple)], reader, at),
         format: read.format(reader, at),

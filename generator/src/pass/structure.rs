@@ -1,18 +1,27 @@
 //! Finds out which types have the same structure, all the way down.
 
 use crate::ir::{
-    Access, Additional, Api, Discriminator, Enumeration, EnumerationValue, Field, Struct, Tuple, TypeDef,
-    TypeKind, TypeRef, Union, UnionMatch, Variant,
+    Access, Additional, Api, Discriminator, Enumeration, EnumerationValue, Field, NameHint, Struct, Tuple,
+    TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Variant,
 };
 use crate::pass::visit;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+/// What tells two types apart although they have the same structure.
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) enum Identity<'a> {
+    /// Nothing does.
+    None,
+    /// Another name.
+    Name(&'a NameHint),
+    /// The type itself: it is like no other.
+    Own(TypeId),
+}
+
 /// The structure of a type, but for the types that it uses.
 #[derive(PartialEq, Eq, Hash)]
 enum Shape<'a> {
-    /// A component is like nothing else.
-    Component(usize),
     Struct(Vec<Member<'a>>, Option<TypeRef>),
     Enumeration(bool, Vec<(&'a str, Option<&'a str>)>),
     Union(Option<&'a str>, Vec<Alternative<'a>>),
@@ -38,13 +47,14 @@ struct Alternative<'a> {
     tags: &'a [String],
 }
 
-/// The number of the class of each type. Two types are in one class if nothing tells them apart.
+/// The number of the class of each type. Two types are in one class if they have the same structure, all the way down, and
+/// nothing else tells them apart; documentation does not count, but for what is deprecated.
 ///
 /// All types begin in as few classes as their own structure allows; then a class is split as long as its members use
 /// types of different classes. Recursive types need no special care that way.
-pub(super) fn classes(api: &Api) -> Vec<u32> {
-    let mut classes =
-        number(api.types.iter().enumerate().map(|(index, definition)| shape(index, definition)));
+pub(crate) fn classes<'a>(api: &'a Api, identity: impl Fn(TypeId, &'a TypeDef) -> Identity<'a>) -> Vec<u32> {
+    let types = (0..).map(TypeId).zip(&api.types);
+    let mut classes = number(types.map(|(id, definition)| (identity(id, definition), shape(definition))));
     let uses: Vec<Vec<usize>> = api.types.iter().map(used).collect();
     let mut count = 0;
     loop {
@@ -78,10 +88,7 @@ fn used(definition: &TypeDef) -> Vec<usize> {
     visit::uses(definition).into_iter().filter_map(TypeRef::named).map(|id| id.0 as usize).collect()
 }
 
-fn shape(index: usize, definition: &TypeDef) -> Shape<'_> {
-    if definition.hint.given {
-        return Shape::Component(index);
-    }
+fn shape(definition: &TypeDef) -> Shape<'_> {
     match &definition.kind {
         TypeKind::Struct(Struct { fields, additional }) => {
             let rest = match additional {
