@@ -93,5 +93,7 @@ pub const SECURITY_FLOW: &str = "security-flow";
 pub const INTERNAL: &str = "internal-emit";
 /// The name of something was changed, since Rust or another thing has it.
 pub const NAME_CHANGED: &str = "name-changed";
+/// A name that was published cannot be kept.
+pub const NAME_LOST: &str = "name-lost";
 /// An extension of ours does not have the form that is documented.
 pub const EXTENSION: &str = "extension";
