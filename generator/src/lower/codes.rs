@@ -51,6 +51,8 @@ pub const PARAMETER_MISSING: &str = "parameter-missing";
 pub const PARAMETER_UNUSED: &str = "parameter-unused";
 /// A header parameter that the specification says to ignore.
 pub const PARAMETER_IGNORED: &str = "parameter-ignored";
+/// A header parameter `Authorization` that no security scheme sends.
+pub const PARAMETER_AUTHORIZATION: &str = "parameter-authorization";
 /// A parameter is declared twice.
 pub const PARAMETER_DUPLICATE: &str = "parameter-duplicate";
 /// `allowEmptyValue` is not represented.
