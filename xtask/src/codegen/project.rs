@@ -4,16 +4,18 @@ use super::Flags;
 use super::finish::{Target, finish};
 use super::report::Report;
 use super::source::Sources;
+use crate::date;
 use crate::manifest::{Entry, Manifest};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::versions::Versions;
 use crate::workspace::Workspace;
 use anyhow::Context as _;
 use graph_generator::diagnostic::Diagnostics;
 use graph_generator::document::DocumentInput;
 use graph_generator::emit::Package;
 use graph_generator::files::Files;
-use graph_generator::ir::{Ident, Version};
+use graph_generator::ir::Version;
 use graph_generator::{Input, Output, generate_versions};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -30,11 +32,13 @@ pub(super) fn run(
     let start = Instant::now();
     let spec = workspace.spec();
     let manifest = Manifest::read(&spec)?;
+    let versions = Versions::read(&spec)?;
+    versions.warn_of_ended(&manifest, &date::today(), terminal)?;
     let mut files = Files::new();
     let mut report = Report::new(flags);
     let mut inputs = Vec::new();
     for (version, entries) in by_version(&manifest) {
-        let (input, unread) = input(version, &entries, &spec)?;
+        let (input, unread) = input(versions.version(version), &entries, &spec)?;
         if unread.has_errors() {
             report.findings(&input, &Output { diagnostics: unread, ..Output::default() }, terminal)?;
         }
@@ -70,7 +74,7 @@ fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     versions.into_values().collect()
 }
 
-fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Input, Diagnostics)> {
+fn input(version: Version, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Input, Diagnostics)> {
     let mut sources = Sources::default();
     let mut documents = Vec::new();
     for entry in entries {
@@ -79,7 +83,7 @@ fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Inpu
     }
     let (sources, unread) = sources.into_parts();
     let input = Input {
-        version: Version { label: version.to_owned(), module: Ident(version.replace('.', "_")) },
+        version,
         sources,
         documents,
         package: Package { crate_name: "meta_graph".to_owned(), command: COMMAND.to_owned() },
@@ -94,7 +98,7 @@ pub(crate) fn document(entry: &Entry, spec: &Path, sources: &mut Sources) -> any
     let overlays = entry.overlays.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
     if let Some(sum) = &entry.sha256 {
         let origin = entry.origin.as_ref().or(entry.reference.as_ref());
-        sources.verify(file, sum, origin.map_or("elsewhere", String::as_str))?;
+        sources.verify(file, sum, entry.size, origin.map_or("elsewhere", String::as_str))?;
     }
     let mut document = DocumentInput {
         file,

@@ -368,7 +368,7 @@ pub(crate) fn api() -> Api {
     let scheme =
         |name: &str, kind: SecurityKind| SecurityScheme { name: name.to_owned(), kind, description: None };
     Api {
-        version: Version { label: "v26.0".to_owned(), module: name("v26_0") },
+        version: Version { label: "v26.0".to_owned(), module: name("v26_0"), ..Version::default() },
         title: "Sample".to_owned(),
         description: Some("A sample.".to_owned()),
         document_version: "26.0.0".to_owned(),
