@@ -2,11 +2,13 @@
 
 mod codegen;
 mod conformance;
+mod date;
 mod diff;
 mod manifest;
 mod outcome;
 mod terminal;
 mod tree;
+mod versions;
 mod workspace;
 
 use crate::outcome::{Outcome, UsageError};

@@ -25,6 +25,10 @@ pub struct Version {
     pub label: String,
     /// The module and the Cargo feature: `v26_0`. Empty where the crate has no version module (`--spec`).
     pub module: Ident,
+    /// The day on which it was published, `2026-07-29`, where that is known.
+    pub published: Option<String>,
+    /// The day until which it can be called, where that is known.
+    pub ends: Option<String>,
 }
 
 /// One API version, lowered from one or more documents.

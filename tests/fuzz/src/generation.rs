@@ -12,7 +12,7 @@ use graph_tests::random::{Choices, check, disturb, document, is_sound};
 pub fn text(text: &str) {
     let is_graph = text.len() % 2 == 1;
     let input = Input {
-        version: Version { label: String::new(), module: Ident(String::new()) },
+        version: Version { label: String::new(), module: Ident(String::new()), ..Version::default() },
         documents: vec![DocumentInput {
             style: if is_graph { Style::Graph } else { Style::Operation },
             ..input(&[])

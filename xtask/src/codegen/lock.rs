@@ -26,10 +26,10 @@ pub(crate) struct Lock {
 
 impl Lock {
     /// The lock of a run; `more` are the texts of what was read beside the documents, by path.
-    pub(super) fn new(inputs: &[Input], more: &[(&str, String)], files: &Files) -> Self {
+    pub(super) fn new(inputs: &[Input], more: &[(String, String)], files: &Files) -> Self {
         let mut lock = Self { generator: VERSION.to_owned(), ..Self::default() };
         for (path, text) in more {
-            lock.documents.insert((*path).to_owned(), sum(text));
+            lock.documents.insert(path.clone(), sum(text));
         }
         for input in inputs {
             let overlays: Vec<_> = input.documents.iter().flat_map(|document| &document.overlays).collect();

@@ -6,16 +6,18 @@ use super::lock::{self, Lock};
 use super::report::{Report, count, time};
 use super::source::Sources;
 use super::{names, stamp};
+use crate::date;
 use crate::manifest::{Entry, Manifest};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::versions::Versions;
 use crate::workspace::Workspace;
 use anyhow::Context as _;
 use graph_generator::diagnostic::Diagnostics;
 use graph_generator::document::DocumentInput;
 use graph_generator::emit::{self, Package};
 use graph_generator::files::{Files, GENERATED_MARK};
-use graph_generator::ir::{Ident, Version};
+use graph_generator::ir::Version;
 use graph_generator::{Input, Output, generate_versions};
 use std::collections::BTreeMap;
 use std::fs;
@@ -31,18 +33,20 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
     let start = Instant::now();
+    let (spec, root) = (workspace.spec(), workspace.generated());
+    let manifest = Manifest::read(&spec)?;
+    let versions = Versions::read(&spec)?;
+    versions.warn_of_ended(&manifest, &date::today(), terminal)?;
     let is_plain = !flags.check && !flags.losses && !flags.json;
     if is_plain && let Some((lines, files)) = stamp::holds(workspace) {
         return nothing_to_do(&lines, files, start, terminal);
     }
     stamp::remove(workspace);
-    let (spec, root) = (workspace.spec(), workspace.generated());
-    let manifest = Manifest::read(&spec)?;
     let mut files = Files::new();
     let mut report = Report::new(flags);
     let mut inputs = Vec::new();
     for (version, entries) in by_version(&manifest) {
-        let (mut input, unread) = input(version, &entries, &spec)?;
+        let (mut input, unread) = input(versions.version(version), &entries, &spec)?;
         input.names = Some(names::read(&root, &input.version.module)?);
         if unread.has_errors() {
             report.findings(&input, &Output { diagnostics: unread, ..Output::default() }, terminal)?;
@@ -63,8 +67,7 @@ pub(super) fn run(
         return report.refused(terminal);
     }
     files.extend(surface(&files));
-    let manifest = fs::read_to_string(spec.join("manifest.toml"))?;
-    let lock = Lock::new(&inputs, &[("spec/manifest.toml", manifest)], &files);
+    let lock = Lock::new(&inputs, &tables(&spec)?, &files);
     let text = lock.render(COMMAND)?;
     files.insert(lock::FILE.to_owned(), text.clone());
     let target =
@@ -74,6 +77,12 @@ pub(super) fn run(
         stamp::leave(workspace, &text, report.lines());
     }
     Ok(outcome)
+}
+
+/// What is read beside the documents, by path.
+fn tables(spec: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let read = |name: &str| Ok((format!("spec/{name}"), fs::read_to_string(spec.join(name))?));
+    ["manifest.toml", "versions.toml"].into_iter().map(read).collect()
 }
 
 /// Says what the last run said, since this one would read and write the same.
@@ -115,7 +124,7 @@ fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     versions.into_values().collect()
 }
 
-fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Input, Diagnostics)> {
+fn input(version: Version, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Input, Diagnostics)> {
     let mut sources = Sources::default();
     let mut documents = Vec::new();
     for entry in entries {
@@ -124,7 +133,7 @@ fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Inpu
     }
     let (sources, unread) = sources.into_parts();
     let input = Input {
-        version: Version { label: version.to_owned(), module: Ident(version.replace('.', "_")) },
+        version,
         sources,
         documents,
         package: Package { crate_name: "meta_graph".to_owned(), command: COMMAND.to_owned() },
@@ -140,7 +149,7 @@ pub(crate) fn document(entry: &Entry, spec: &Path, sources: &mut Sources) -> any
     let overlays = entry.overlays.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
     if let Some(sum) = &entry.sha256 {
         let origin = entry.origin.as_ref().or(entry.reference.as_ref());
-        sources.verify(file, sum, origin.map_or("elsewhere", String::as_str))?;
+        sources.verify(file, sum, entry.size, origin.map_or("elsewhere", String::as_str))?;
     }
     let mut document = DocumentInput {
         name: entry.name.clone(),

@@ -43,8 +43,14 @@ impl Sources {
         }
     }
 
-    /// Checks that a file is still what its sum in the manifest says; `origin` is where it comes from.
-    pub(super) fn verify(&self, id: SourceId, sum: &str, origin: &str) -> anyhow::Result<()> {
+    /// Checks that a file is still what its sum and its size in the manifest say; `origin` is where it comes from.
+    pub(super) fn verify(
+        &self,
+        id: SourceId,
+        sum: &str,
+        size: Option<u64>,
+        origin: &str,
+    ) -> anyhow::Result<()> {
         let source = self.files.get(id.0 as usize).context("the file was not read")?;
         if self.unread.iter().any(|finding| finding.source == id) {
             return Ok(());
@@ -59,7 +65,14 @@ impl Sources {
                 source.path
             );
         }
-        Ok(())
+        match size.filter(|size| *size != source.text.len() as u64) {
+            Some(size) => bail!(
+                "{} has {} bytes, and size in spec/manifest.toml is {size}",
+                source.path,
+                source.text.len()
+            ),
+            None => Ok(()),
+        }
     }
 
     /// Reads the other files that a document needs; `place` says where on the disk a path of a document is, or why it must

@@ -367,7 +367,7 @@ fn bodies() -> Vec<Operation> {
 /// The whole sample.
 pub(crate) fn api() -> Api {
     Api {
-        version: Version { label: "v26.0".to_owned(), module: name("v26_0") },
+        version: Version { label: "v26.0".to_owned(), module: name("v26_0"), ..Version::default() },
         title: "Sample".to_owned(),
         description: Some("A sample.".to_owned()),
         document_version: "26.0.0".to_owned(),
