@@ -18,7 +18,7 @@ fn input(module: &str, paths: &Value, schemas: &Value, names: Option<NameLock>) 
         "components": { "schemas": schemas },
     });
     Input {
-        version: Version { label: module.to_owned(), module: Ident(module.to_owned()) },
+        version: Version { label: module.to_owned(), module: Ident(module.to_owned()), ..Version::default() },
         sources: vec![SourceFile { path: "a.json".to_owned(), text: document.to_string() }],
         documents: vec![DocumentInput {
             name: "a".to_owned(),
