@@ -2,6 +2,7 @@
 //! by others and says what is wrong with a request.
 
 mod document;
+mod examples;
 mod mock;
 mod prism;
 mod proof;
