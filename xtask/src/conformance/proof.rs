@@ -2,6 +2,7 @@
 
 use super::document::Subject;
 use super::examples;
+use super::forms;
 use super::mock;
 use super::prism::Server;
 use crate::codegen;
@@ -70,7 +71,7 @@ pub(super) fn prove(
         return Ok(proof);
     }
     let start = Instant::now();
-    let value = examples::without_invalid(value);
+    let value = forms::with_list_encodings(examples::without_invalid(value));
     let mut tested = send(&folder, work, prism, value.clone());
     // Prism does not make an answer beyond a size; it gets one then.
     let too_large = tested.as_ref().map(|tested| too_large(&tested.stdout)).unwrap_or_default();
