@@ -98,6 +98,7 @@ impl Case {
             documents: vec![document],
             sources,
             package: Package { crate_name: "cases".to_owned(), command: "cargo xtask codegen".to_owned() },
+            names: None,
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct SourceFile {
 /// A document to load, and how.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentInput {
+    /// What it is called in the name lock, the same in every version of the API.
+    pub name: String,
     /// The document.
     pub file: SourceId,
     /// The overlays that are applied to it, in order.

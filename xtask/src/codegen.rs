@@ -2,13 +2,17 @@
 
 #[cfg(test)]
 mod broken;
+mod cause;
 mod crate_name;
 mod finish;
 mod json;
+mod lock;
+mod names;
 mod project;
 mod report;
 mod runtime;
 mod source;
+mod stamp;
 mod standalone;
 
 pub(crate) use crate_name::choose as choose_name;

@@ -3,6 +3,8 @@
 use super::{
     AnswerSet, AnswerSetId, Event, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId,
 };
+use crate::diagnostic::SourceId;
+use crate::name_lock::NameLock;
 use crate::pointer::Pointer;
 use std::ops::{Index, IndexMut};
 
@@ -56,6 +58,11 @@ pub struct Api {
     pub node_edges: Vec<NodeEdges>,
     /// The security schemes that operations refer to, by name.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What the documents are called where names are kept, in the order in which they were read.
+    pub documents: Vec<(SourceId, String)>,
+    /// The names of published items, which the naming pass keeps; it puts those of the new items in their place. `None`
+    /// where names are not kept.
+    pub names: Option<NameLock>,
 }
 
 /// An error code with the name of its constant.

@@ -19,6 +19,7 @@ pub fn text(text: &str) {
         }],
         sources: vec![source("fuzz.yaml", text)],
         package: Package { crate_name: "fuzz".to_owned(), command: "fuzz".to_owned() },
+        names: None,
     };
     let output = generated(&input);
     let said = render_all(output.diagnostics.iter(), &input.sources);
