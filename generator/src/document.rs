@@ -138,6 +138,14 @@ pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
     bundle::bundle(&mut value, input, sources, &mut Origins::default(), &mut unheard).then_some(value)
 }
 
+/// Reads a file and checks that it is an OpenAPI document of a version that can be read; what is in it is not looked at.
+/// `None` where an error was found.
+pub fn recognise(sources: &[SourceFile], file: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let value = read_source(sources, file, diagnostics)?;
+    read::check_root(&value, file, diagnostics)?;
+    Some(value)
+}
+
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let Some(source) = sources.get(id.0 as usize) else {
         let message = format!("there is no input file with the number {}", id.0);

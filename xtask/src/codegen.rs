@@ -89,6 +89,11 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
     result
 }
 
+/// Writes the generated files of a checkout, as the command does without arguments.
+pub(crate) fn write(workspace: &Workspace, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    project::run(&Flags::default(), workspace, terminal)
+}
+
 fn dispatch(flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let workspace = Workspace::find()?;
     match (&flags.spec, &flags.out) {

@@ -18,7 +18,7 @@ pub(crate) struct Manifest {
 }
 
 /// One document.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry {
     /// What it is called in messages.

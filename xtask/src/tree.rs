@@ -91,7 +91,7 @@ impl Changes {
     pub(crate) fn apply(&self, root: &Path) -> anyhow::Result<()> {
         for change in &self.list {
             if let Some(text) = &change.new {
-                write(&root.join(&change.path), text)
+                write(&root.join(&change.path), text.as_bytes())
                     .with_context(|| format!("cannot write {}", root.join(&change.path).display()))?;
             }
         }
@@ -169,14 +169,14 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> anyho
     Ok(())
 }
 
-/// Replaces a file in one step: whoever reads sees the old text or the new one, never a part.
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Replaces a file in one step: whoever reads sees the old bytes or the new ones, never a part.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().context("it has no folder")?;
     let name = path.file_name().context("it has no name")?.to_string_lossy();
     ensure!(!path.is_dir(), "a folder is in its place");
     fs::create_dir_all(folder)?;
     let temporary = folder.join(format!(".{name}.{}.tmp", process::id()));
-    let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // The first error is the one to report.
         let _ = fs::remove_file(&temporary);
@@ -185,7 +185,7 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 }
 
 /// Removes the folders that a removed file leaves empty, up to `top`.
-fn remove_empty_folders(removed: &Path, top: &Path) {
+pub(crate) fn remove_empty_folders(removed: &Path, top: &Path) {
     let mut folder = removed.parent().map(PathBuf::from);
     while let Some(path) = folder.filter(|path| path != top && path.starts_with(top)) {
         // A folder that still holds something refuses to go, and that ends the walk.

@@ -68,6 +68,11 @@ impl Versions {
         }
     }
 
+    /// Whether the table has a version.
+    pub(crate) fn has(&self, label: &str) -> bool {
+        self.row(label).is_some()
+    }
+
     /// Warns of the versions of the manifest that have ended.
     pub(crate) fn warn_of_ended(
         &self,

@@ -1,10 +1,10 @@
 //! Reading documents, overlays and what documents refer to, each file once.
 
+use crate::sum;
 use anyhow::{Context as _, bail};
 use graph_generator::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile, codes, decode, gather};
 use graph_generator::pointer::Pointer;
-use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -55,8 +55,7 @@ impl Sources {
         if self.unread.iter().any(|finding| finding.source == id) {
             return Ok(());
         }
-        let found: String =
-            Sha256::digest(source.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found = sum::of(source.text.as_bytes());
         if !found.eq_ignore_ascii_case(sum) {
             bail!(
                 "{} is not the file that spec/manifest.toml describes: a download is never edited; put the \
