@@ -136,6 +136,11 @@ pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
     bundle::bundle(&mut value, input, sources, &mut Origins::default(), &mut unheard).then_some(value)
 }
 
+/// A file as a value, without a word about what is wrong with it; `null` where it cannot be read.
+pub(crate) fn parse(source: &SourceFile, id: SourceId) -> Value {
+    read::read(&source.text, id, &mut Diagnostics::default()).unwrap_or_default()
+}
+
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let Some(source) = sources.get(id.0 as usize) else {
         let message = format!("there is no input file with the number {}", id.0);

@@ -1,11 +1,12 @@
 //! The table of contents of the generator: documents in, files and diagnostics out.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::document::{self, DocumentInput, SourceFile};
+use crate::document::{self, DocumentInput, Origins, SourceFile};
 use crate::emit::{self, Package, Standalone};
 use crate::files::{Files, GENERATED_MARK};
 use crate::ir::{Api, TypeKind, Version};
 use crate::{lower, pass};
+use std::collections::BTreeMap;
 
 mod error_codes;
 mod samples;
@@ -105,6 +106,14 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
 ///
 /// What comes back is incomplete if a diagnostic is an error.
 pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
+    read_with_origins(input, diagnostics).0
+}
+
+/// As [`read`], with the way back from each document to what was written, by its file.
+pub(crate) fn read_with_origins(
+    input: &Input,
+    diagnostics: &mut Diagnostics,
+) -> (Api, BTreeMap<SourceId, Origins>) {
     let documents: Vec<_> = input
         .documents
         .iter()
@@ -112,7 +121,7 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
         .collect();
     // What is left of a document with errors is lowered too, so that all of them are found at once.
     if documents.len() < input.documents.len() {
-        return Api::default();
+        return Default::default();
     }
     let mut findings = Diagnostics::default();
     let mut api = lower::lower(&input.version, &documents, &mut findings);
@@ -125,7 +134,7 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
             None => finding,
         });
     }
-    api
+    (api, documents.into_iter().map(|document| (document.source, document.origins)).collect())
 }
 
 /// Writes the files; one that is not valid Rust is a mistake of the generator and is reported as such.

@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask` alone lists them.
 
 mod codegen;
+mod compare;
 mod conformance;
 mod diff;
 mod manifest;
@@ -21,6 +22,7 @@ Usage: cargo xtask <COMMAND>
 
 Commands:
   codegen      Write the generated sources, check them, or make a crate of any OpenAPI document
+  diff         Say what changed between two API versions or two OpenAPI documents, and what it breaks
   conformance  Send each operation of documents to a mock server that checks the requests
 
 Options:
@@ -51,6 +53,7 @@ fn run(terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
             Ok(Outcome::Fine)
         }
         Some(lexopt::Arg::Value(verb)) if verb == "codegen" => codegen::run(&mut arguments, terminal),
+        Some(lexopt::Arg::Value(verb)) if verb == "diff" => compare::run(&mut arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "conformance" => conformance::run(&mut arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "help" => {
             terminal.print(HELP)?;

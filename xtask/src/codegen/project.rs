@@ -60,7 +60,7 @@ pub(super) fn run(
 }
 
 /// The versions, oldest first, with their documents in the order of the manifest.
-fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
+pub(crate) fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     let mut versions: BTreeMap<Vec<u32>, (&str, Vec<&Entry>)> = BTreeMap::new();
     for entry in &manifest.documents {
         let (_, entries) =
@@ -70,7 +70,8 @@ fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     versions.into_values().collect()
 }
 
-fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Input, Diagnostics)> {
+/// Reads the documents of one version.
+pub(crate) fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Input, Diagnostics)> {
     let mut sources = Sources::default();
     let mut documents = Vec::new();
     for entry in entries {
