@@ -64,6 +64,17 @@ fn a_bump_makes_everything_that_belongs_to_a_version() {
 }
 
 #[test]
+fn what_stays_keeps_its_name() {
+    let shop = Shop::new(Reply::good(ORDERS));
+    let kept = "type\tOrder\torders##/components/schemas/Order\tPurchase\n";
+    shop.write("generated/names/v1_0.lock", kept);
+    let (outcome, _, err) = shop.bump();
+    assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
+    assert!(shop.read("generated/src/v2_0/models/purchase.rs").contains("pub note: Option<String>"));
+    assert!(shop.read("generated/names/v2_0.lock").contains(kept));
+}
+
+#[test]
 fn where_a_version_breaks_the_older_ones_leave_the_default_features() {
     let mut shop = Shop::new(Reply::good(ORDERS));
     shop.verdict = Some(Verdict::Breaking);
