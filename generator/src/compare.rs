@@ -19,10 +19,11 @@ mod side;
 mod successor;
 mod type_text;
 
+pub use crate::ir::Gone;
 pub use report::{Change, ItemChange, Place, Report, Step};
 pub use rules::{Direction, Effect, Kind, Rule, Verdict, What, table};
 pub use side::Side;
-pub use successor::{Gone, Successor};
+pub use successor::Successor;
 
 use catalogue::Catalogue;
 

@@ -1,5 +1,6 @@
 //! The table of contents of the generator: documents in, files and diagnostics out.
 
+use crate::compare::Successor;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::{self, DocumentInput, Origins, SourceFile};
 use crate::emit::{self, Package, Standalone};
@@ -13,6 +14,7 @@ mod error_codes;
 #[cfg(test)]
 mod kept;
 mod samples;
+mod versions;
 
 /// Everything that the files of one API version are made from.
 #[derive(Clone, Debug)]
@@ -64,22 +66,17 @@ pub fn generate(input: &Input) -> Output {
 
 /// Generates the files of several API versions of one crate, oldest first; one output for each.
 ///
-/// The constants of the error codes are shared: every output holds the same file of them.
-pub fn generate_versions(inputs: &[Input]) -> Vec<Output> {
-    let mut read: Vec<(Api, Diagnostics)> = Vec::with_capacity(inputs.len());
-    for input in inputs {
-        let mut diagnostics = Diagnostics::default();
-        // A version that has no names yet begins with those of the one before.
-        let before = read.last().and_then(|(api, _)| api.names.clone());
-        let names = input.names.clone().map(|own| if own.is_empty() { before.unwrap_or(own) } else { own });
-        read.push((read_keeping(input, &names, &mut diagnostics).0, diagnostics));
-    }
-    let shared = error_codes::merge(read.iter().map(|(api, _)| api.error_codes.as_slice()));
-    for (api, _) in &mut read {
-        api.error_codes.clone_from(&shared);
+/// The constants of the error codes are shared: every output holds the same file of them. The module of a version names what
+/// the one before had and it has not; `successors` says by hand what to use instead, by the label of the version.
+pub fn generate_versions(inputs: &[Input], successors: &BTreeMap<String, Vec<Successor>>) -> Vec<Output> {
+    let mut read = versions::read(inputs);
+    versions::name_what_is_gone(&mut read, inputs, successors);
+    let shared = error_codes::merge(read.iter().map(|version| version.api.error_codes.as_slice()));
+    for version in &mut read {
+        version.api.error_codes.clone_from(&shared);
     }
     let inputs = inputs.iter().zip(read);
-    inputs.map(|(input, (api, diagnostics))| complete(&api, input, diagnostics)).collect()
+    inputs.map(|(input, version)| complete(&version.api, input, version.diagnostics)).collect()
 }
 
 fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {

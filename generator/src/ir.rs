@@ -15,7 +15,7 @@ pub use answer::{
     Answer, AnswerBody, AnswerSet, AnswerSetId, AnswerVariant, Header, HeaderId, MediaKind, Payload,
     Statuses, Streaming, Success,
 };
-pub use api::{Api, Edge, ErrorCode, NodeEdges, SecurityKind, SecurityScheme, Style, Version};
+pub use api::{Api, Edge, ErrorCode, Gone, NodeEdges, SecurityKind, SecurityScheme, Style, Version};
 pub use docs::{Deprecation, Docs, DocumentedError};
 pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};

@@ -9,7 +9,7 @@ use graph_generator::compare::{Report, Side, Verdict, compare};
 use graph_generator::ir::Style;
 use lexopt::{Arg, ValueExt as _};
 use std::path::{Path, PathBuf};
-use subject::{document, version};
+use subject::{document, successors, version};
 
 const HELP: &str = "\
 Say what changed between two API versions, in the documents and in the Rust items, and what it breaks.
@@ -65,7 +65,11 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
         }
     };
     let old = read(old, None)?;
-    let report = compare(&old, &read(new, Some(&old))?, &[]);
+    let known = match is_document(new) {
+        true => Vec::new(),
+        false => successors(&Workspace::find()?.spec(), new)?,
+    };
+    let report = compare(&old, &read(new, Some(&old))?, &known);
     terminal.print(&match (flags.markdown, flags.json) {
         (_, true) => report.json().to_string() + "\n",
         (true, false) => report.markdown(1),
@@ -82,7 +86,7 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
 /// A version that the manifest does not list, or a document that cannot be read.
 pub(crate) fn between(spec: &Path, old: &str, new: &str) -> anyhow::Result<Report> {
     let old = version(spec, old, None)?;
-    Ok(compare(&old, &version(spec, new, Some(&old))?, &[]))
+    Ok(compare(&old, &version(spec, new, Some(&old))?, &successors(spec, new)?))
 }
 
 /// Whether an argument is the path of a document and no version.

@@ -2,6 +2,7 @@
 
 use crate::date;
 use anyhow::{Context as _, ensure};
+use graph_generator::compare::Successor;
 use graph_generator::ir::Style;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,21 @@ pub(crate) struct Manifest {
     /// The documents, in the order in which they are generated.
     #[serde(rename = "document", default)]
     pub(crate) documents: Vec<Entry>,
+    /// What to use instead of items that a version has no more, as far as the documents do not tell.
+    #[serde(default)]
+    gone: Vec<GoneEntry>,
+}
+
+/// What to use instead of an item that is gone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GoneEntry {
+    /// The version that has it no more: `v27.0`.
+    version: String,
+    /// The path of the item without the module of the version.
+    item: String,
+    /// What to use instead.
+    instead: String,
 }
 
 /// One document.
@@ -91,6 +107,16 @@ impl Manifest {
         Self::parse(&text).context("spec/manifest.toml")
     }
 
+    /// What to use instead of items that are gone, by the version that has them no more.
+    pub(crate) fn successors(&self) -> BTreeMap<String, Vec<Successor>> {
+        let mut successors: BTreeMap<String, Vec<Successor>> = BTreeMap::new();
+        for GoneEntry { version, item, instead } in &self.gone {
+            let successor = Successor { item: item.clone(), instead: instead.clone() };
+            successors.entry(version.clone()).or_default().push(successor);
+        }
+        successors
+    }
+
     /// Checks the text of a manifest.
     pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
         let manifest: Self = toml::from_str(text)?;
@@ -101,6 +127,10 @@ impl Manifest {
             let is_new =
                 seen.insert((&entry.version, &entry.name)) && seen.insert((&entry.version, &entry.file));
             ensure!(is_new, "document `{}` of {} is listed twice", entry.name, entry.version);
+        }
+        for gone in &manifest.gone {
+            let is_listed = manifest.documents.iter().any(|entry| entry.version == gone.version);
+            ensure!(is_listed, "`{}` is gone in {}, which has no document", gone.item, gone.version);
         }
         Ok(manifest)
     }
@@ -157,6 +187,16 @@ mod tests {
         let manifest = Manifest::parse(&format!("{ENTRY}names = {{ A = \"B\" }}\n")).unwrap();
         assert_eq!(manifest.documents[0].style, EntryStyle::Graph);
         assert_eq!(manifest.documents[0].names["A"], "B");
+    }
+
+    #[test]
+    fn successors_are_read_by_their_version() {
+        let gone = |version: &str| {
+            format!("{ENTRY}[[gone]]\nversion = \"{version}\"\nitem = \"a::b\"\ninstead = \"a::c\"\n")
+        };
+        let successors = Manifest::parse(&gone("v26.0")).unwrap().successors();
+        assert_eq!(successors["v26.0"][0].instead, "a::c");
+        assert!(refusal(&gone("v27.0")).contains("`a::b` is gone in v27.0, which has no document"));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use super::judge::{Judged, Raw};
 use super::report::{Change, Place, Report};
 use super::side::Side;
-use super::successor::{Gone, Successor};
+use super::successor::Successor;
 use crate::diagnostic::SourceId;
 use crate::document::{Position, locate_all};
+use crate::ir::Gone;
 use crate::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! What the comparison gives.
 
 use super::rules::{Rule, Verdict};
-use super::successor::Gone;
+use crate::ir::Gone;
 
 /// What changed between two versions.
 #[derive(Debug)]

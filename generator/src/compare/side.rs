@@ -40,10 +40,21 @@ impl Side {
     ) -> Option<Self> {
         let is_new = input.names.as_ref().is_some_and(NameLock::is_empty);
         let names = before.filter(|_| is_new).map_or(&input.names, |before| &before.api.names);
-        let (mut api, origins) = read_keeping(input, names, diagnostics);
+        let (api, origins) = read_keeping(input, names, diagnostics);
         if diagnostics.has_errors() {
             return None;
         }
+        Self::of(label, input, api, origins, diagnostics)
+    }
+
+    /// A version that was read; `None` where it cannot be written.
+    pub(crate) fn of(
+        label: &str,
+        input: &Input,
+        mut api: Api,
+        origins: BTreeMap<SourceId, Origins>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let version = std::mem::replace(
             &mut api.version,
             Version { module: Ident(MODULE.to_owned()), ..Version::default() },

@@ -7,7 +7,7 @@ use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::{answers, edges, events, fields, headers, request};
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, BodyKind, Ident, NodeEdges, Operation, TypeDef, TypeId, Version};
+use crate::ir::{Api, BodyKind, Gone, Ident, NodeEdges, Operation, TypeDef, TypeId, Version};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -186,6 +186,7 @@ fn root_docs(cx: &Context<'_>) -> Text {
     if !label.is_empty() {
         let mut text = Text::of(format!("Version {label} of the API."));
         text.paragraph(life(&cx.api.version));
+        text.section(&format!("Gone in {label}"), cx.api.gone.iter().map(gone));
         return text;
     }
     let mut text = Text::default();
@@ -193,6 +194,17 @@ fn root_docs(cx: &Context<'_>) -> Text {
     text.paragraph([title]);
     text.paragraph(cx.api.description.as_deref().map(clean).unwrap_or_default());
     text
+}
+
+/// An item that the version before had, and what to use instead.
+fn gone(gone: &Gone) -> String {
+    let is_path = |text: &str| !text.contains(char::is_whitespace);
+    let instead = gone.successor.as_deref().map(|instead| match is_path(instead) {
+        true => format!(", use `{instead}`"),
+        false => format!(", {instead}"),
+    });
+    let reason = gone.reason.as_deref().map(|reason| format!(" ({})", clean(reason).join(" ")));
+    format!("- `{}`{}{}", gone.item, instead.unwrap_or_default(), reason.unwrap_or_default())
 }
 
 /// From when to when a version can be called; nothing where neither is known.

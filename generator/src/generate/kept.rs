@@ -8,8 +8,9 @@ use crate::ir::{Ident, Style, Version};
 use crate::lower::codes::NAME_LOST;
 use crate::name_lock::NameLock;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-fn input(module: &str, paths: &Value, schemas: &Value, names: Option<NameLock>) -> Input {
+pub(super) fn input(module: &str, paths: &Value, schemas: &Value, names: Option<NameLock>) -> Input {
     let document = json!({
         "openapi": "3.0.3",
         "info": { "title": "Test", "version": "1" },
@@ -144,8 +145,10 @@ fn a_new_version_begins_with_the_names_of_the_one_before() {
     let old = json!({ "Root": object(&json!({ "some_name": text })) });
     let new = json!({ "Root": object(&json!({ "someName": text, "some_name": text })) });
     let empty = || Some(NameLock::default());
-    let outputs =
-        generate_versions(&[input("v1", &paths, &old, empty()), input("v2", &paths, &new, empty())]);
+    let outputs = generate_versions(
+        &[input("v1", &paths, &old, empty()), input("v2", &paths, &new, empty())],
+        &BTreeMap::new(),
+    );
     let lines = surface(&outputs[1].files);
     assert!(lines.contains("v2::models::Root.some_name: "), "{lines}");
     assert!(outputs[1].names.as_ref().unwrap().render().contains("field of Root\tsome_name\t\tsome_name\n"));

@@ -58,11 +58,24 @@ pub struct Api {
     pub node_edges: Vec<NodeEdges>,
     /// The security schemes that operations refer to, by name.
     pub security_schemes: Vec<SecurityScheme>,
+    /// The items of the version before that this one has no more.
+    pub gone: Vec<Gone>,
     /// What the documents are called where names are kept, in the order in which they were read.
     pub documents: Vec<(SourceId, String)>,
     /// The names of published items, which the naming pass keeps; it puts those of the new items in their place. `None`
     /// where names are not kept.
     pub names: Option<NameLock>,
+}
+
+/// A Rust item that the version before had and this one has not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gone {
+    /// Its path without the module of the version.
+    pub item: String,
+    /// What to use instead, where it is known: a path without the module of the version, or the words of a person.
+    pub successor: Option<String>,
+    /// Why it is gone, where the older document says: its note on the deprecation.
+    pub reason: Option<String>,
 }
 
 /// An error code with the name of its constant.

@@ -55,7 +55,7 @@ pub(super) fn run(
     if report.has_errors() {
         return report.refused(terminal);
     }
-    for (input, output) in inputs.iter().zip(generate_versions(&inputs)) {
+    for (input, output) in inputs.iter().zip(generate_versions(&inputs, &manifest.successors())) {
         report.findings(input, &output, terminal)?;
         if let Some(names) = &output.names {
             files.extend([names::file(&input.version.module, names, COMMAND)]);

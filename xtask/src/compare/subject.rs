@@ -5,12 +5,17 @@ use crate::manifest::Manifest;
 use crate::versions::module;
 use anyhow::bail;
 use graph_generator::Input;
-use graph_generator::compare::Side;
+use graph_generator::compare::{Side, Successor};
 use graph_generator::diagnostic::{Diagnostics, Severity};
 use graph_generator::document::{DocumentInput, render_all};
 use graph_generator::emit::Package;
 use graph_generator::ir::{Ident, Style, Version};
 use std::path::Path;
+
+/// What to use instead of items that a version of a `spec/` folder has no more.
+pub(super) fn successors(spec: &Path, label: &str) -> anyhow::Result<Vec<Successor>> {
+    Ok(Manifest::read(spec)?.successors().remove(label).unwrap_or_default())
+}
 
 /// Reads a version of a `spec/` folder.
 pub(super) fn version(spec: &Path, label: &str, before: Option<&Side>) -> anyhow::Result<Side> {

@@ -1,0 +1,91 @@
+//! The versions of one crate, which know of each other: what stayed keeps its name, and what is gone is named.
+
+use super::{Input, read_keeping};
+use crate::compare::{Side, Successor, compare};
+use crate::diagnostic::{Diagnostics, SourceId};
+use crate::document::Origins;
+use crate::ir::{Api, Gone};
+use std::collections::BTreeMap;
+
+/// A version that was read.
+pub(super) struct Version {
+    pub(super) api: Api,
+    pub(super) diagnostics: Diagnostics,
+    origins: BTreeMap<SourceId, Origins>,
+}
+
+/// Reads the versions, oldest first. One that has no names yet begins with those of the one before.
+pub(super) fn read(inputs: &[Input]) -> Vec<Version> {
+    let mut read: Vec<Version> = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let mut diagnostics = Diagnostics::default();
+        let before = read.last().and_then(|version| version.api.names.clone());
+        let names = input.names.clone().map(|own| if own.is_empty() { before.unwrap_or(own) } else { own });
+        let (api, origins) = read_keeping(input, &names, &mut diagnostics);
+        read.push(Version { api, diagnostics, origins });
+    }
+    read
+}
+
+/// Tells each version what the one before had and it has not.
+pub(super) fn name_what_is_gone(
+    versions: &mut [Version],
+    inputs: &[Input],
+    successors: &BTreeMap<String, Vec<Successor>>,
+) {
+    // One version has nothing before it, and what is wrong with the documents is said elsewhere.
+    if versions.len() < 2 || versions.iter().any(|version| version.diagnostics.has_errors()) {
+        return;
+    }
+    let sides: Vec<Option<Side>> =
+        versions.iter().zip(inputs).map(|(version, input)| side(version, input)).collect();
+    for (pair, version) in sides.windows(2).zip(versions.iter_mut().skip(1)) {
+        if let [Some(old), Some(new)] = pair {
+            let known = successors.get(&version.api.version.label).map(Vec::as_slice).unwrap_or_default();
+            let mut gone: Vec<Gone> = compare(old, new, known).gone().to_vec();
+            gone.sort();
+            version.api.gone = gone;
+        }
+    }
+}
+
+fn side(version: &Version, input: &Input) -> Option<Side> {
+    // What cannot be written is said when the version itself is.
+    let mut unheard = Diagnostics::default();
+    let label = &version.api.version.label;
+    Side::of(label, input, version.api.clone(), version.origins.clone(), &mut unheard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::generate_versions;
+    use super::super::kept::input;
+    use crate::compare::Successor;
+    use serde_json::{Value, json};
+    use std::collections::BTreeMap;
+
+    fn paths(ids: &[&str]) -> Value {
+        let responses = json!({ "200": { "description": "ok" } });
+        let path = |id: &&str| {
+            let operation = json!({ "operationId": id, "tags": ["pets"], "responses": responses });
+            (format!("/{id}"), json!({ "get": operation }))
+        };
+        Value::Object(ids.iter().map(path).collect())
+    }
+
+    #[test]
+    fn the_module_of_a_version_names_what_is_gone_and_what_to_use_instead() {
+        let (old, new) = (paths(&["list", "find", "count"]), paths(&["list"]));
+        let inputs = [input("v1", &old, &json!({}), None), input("v2", &new, &json!({}), None)];
+        let known = [("pets::find", "pets::list"), ("pets::count", "count what `pets::list` gives")];
+        let successor =
+            |(item, instead): (&str, &str)| Successor { item: item.to_owned(), instead: instead.to_owned() };
+        let successors = BTreeMap::from([("v2".to_owned(), known.map(successor).to_vec())]);
+        let outputs = generate_versions(&inputs, &successors);
+        let root = &outputs[1].files["src/v2.rs"];
+        assert!(root.contains("//! # Gone in v2\n//!\n"), "{root}");
+        assert!(root.contains("//! - `pets::find`, use `pets::list`\n"), "{root}");
+        assert!(root.contains("//! - `pets::count`, count what `pets::list` gives\n"), "{root}");
+        assert!(!outputs[0].files["src/v1.rs"].contains("Gone"));
+    }
+}
