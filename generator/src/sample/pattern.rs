@@ -7,6 +7,8 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 /// How many steps a match may take before it is given up.
 const STEPS: usize = 100_000;
+/// How many alternatives, characters and lengths are tried to find another text.
+const VARIANTS: usize = 3;
 /// The longest text that is made.
 const LONGEST: usize = 10_000;
 /// The characters that are taken of a class, the first that it holds.
@@ -20,21 +22,49 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
     (0..=text.len()).any(|start| matcher.run(&[&pattern], start)) || matcher.steps >= STEPS
 }
 
-/// A text of at least and at most so many characters in which the pattern occurs, if one is found.
-pub(super) fn example(pattern: &str, shortest: usize, longest: usize) -> Option<String> {
+/// A text of at least and at most so many characters in which the pattern occurs, if one is found; each index gives another, as
+/// far as there are.
+pub(super) fn example(pattern: &str, shortest: usize, longest: usize, index: usize) -> Option<String> {
     let parsed = parse(pattern)?;
+    let mut found: Vec<String> = Vec::new();
+    for longer in 0..VARIANTS {
+        for variant in 0..VARIANTS * VARIANTS {
+            let choice = Choice { branch: variant % VARIANTS, letter: variant / VARIANTS, more: 0 };
+            let text = of_length(&parsed, choice, shortest.saturating_add(longer), longest);
+            let text = text.filter(|text| !found.contains(text) && matches(pattern, text));
+            found.extend(text);
+            if found.len() > index {
+                return found.pop();
+            }
+        }
+    }
+    found.pop()
+}
+
+/// Which of the texts is written.
+#[derive(Clone, Copy)]
+struct Choice {
+    /// Which of several alternatives, if there are so many.
+    branch: usize,
+    /// Which character of a class, if it has so many.
+    letter: usize,
+    /// How many repetitions more than needed, where there may be more.
+    more: usize,
+}
+
+fn of_length(pattern: &Hir, choice: Choice, shortest: usize, longest: usize) -> Option<String> {
     // Each round repeats what may be repeated once more.
     let mut before = None;
     for more in 0..=shortest.min(LONGEST) {
         let mut text = String::new();
-        write(&parsed, more, &mut text);
+        write(pattern, Choice { more, ..choice }, &mut text);
         let length = text.chars().count();
         let is_stuck = before == Some(length) && more > 1;
         if length > longest || is_stuck {
             break;
         }
         before = Some(length);
-        if length >= shortest && matches(pattern, &text) {
+        if length >= shortest {
             return Some(text);
         }
     }
@@ -45,30 +75,35 @@ fn parse(pattern: &str) -> Option<Hir> {
     ParserBuilder::new().build().parse(pattern).ok()
 }
 
-/// Writes a text that matches, with `more` repetitions than needed where there may be more.
-fn write(pattern: &Hir, more: usize, text: &mut String) {
+/// Writes a text that matches, unless what looks around forbids it.
+fn write(pattern: &Hir, choice: Choice, text: &mut String) {
     if text.len() > LONGEST {
         return;
     }
     match pattern.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
-        HirKind::Class(class) => text.extend(member(class)),
+        HirKind::Class(class) => text.extend(member(class, choice.letter)),
         HirKind::Repetition(Repetition { min, max, sub, .. }) => {
             let most = max.map_or(usize::MAX, |max| max as usize);
-            for _ in 0..(*min as usize).saturating_add(more).min(most) {
-                write(sub, more, text);
+            for _ in 0..(*min as usize).saturating_add(choice.more).min(most) {
+                write(sub, choice, text);
             }
         }
-        HirKind::Capture(capture) => write(&capture.sub, more, text),
-        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, more, text)),
-        HirKind::Alternation(parts) => parts.iter().take(1).for_each(|part| write(part, more, text)),
+        HirKind::Capture(capture) => write(&capture.sub, choice, text),
+        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, choice, text)),
+        HirKind::Alternation(parts) => {
+            if let Some(part) = parts.get(choice.branch).or(parts.last()) {
+                write(part, choice, text);
+            }
+        }
     }
 }
 
-/// A character of the class.
-fn member(class: &Class) -> Option<char> {
-    PREFERRED.chars().find(|letter| holds(class, *letter)).or_else(|| match class {
+/// A character of the class, another for each index as far as there are.
+fn member(class: &Class, index: usize) -> Option<char> {
+    let preferred = PREFERRED.chars().filter(|letter| holds(class, *letter)).take(index + 1);
+    preferred.last().or_else(|| match class {
         Class::Unicode(class) => class.ranges().first().map(|range| range.start()),
         Class::Bytes(class) => class.ranges().first().map(|range| char::from(range.start())),
     })
@@ -179,17 +214,17 @@ mod tests {
             (r"^https:\/\/.+", 12, 80),
             ("^a*b?(cd)*$", 4, 10),
         ] {
-            let text = example(pattern, shortest, longest).unwrap();
+            let text = example(pattern, shortest, longest, 0).unwrap();
             assert!(matches(pattern, &text), "{pattern}: {text}");
             assert!((shortest..=longest).contains(&text.chars().count()), "{pattern}: {text}");
         }
-        assert_eq!(example("^a{5}$", 0, 3), None);
+        assert_eq!(example("^a{5}$", 0, 3, 0), None);
         assert!(!matches("^[a-z]+$", "a1") && matches("[a-z]", "1a1") && !matches(r"^\d+$", ""));
     }
 
     #[test]
     fn what_cannot_be_read_is_taken_for_matched() {
         assert!(matches("^(?!a)b", "a"));
-        assert_eq!(example("^(?!a)b", 0, 9), None);
+        assert_eq!(example("^(?!a)b", 0, 9, 0), None);
     }
 }

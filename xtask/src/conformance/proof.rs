@@ -73,10 +73,10 @@ pub(super) fn prove(
     let start = Instant::now();
     let value = forms::with_list_encodings(examples::without_invalid(value));
     let mut tested = send(&folder, work, prism, value.clone());
-    // Prism does not make an answer beyond a size; it gets one then.
-    let too_large = tested.as_ref().map(|tested| too_large(&tested.stdout)).unwrap_or_default();
-    if !too_large.is_empty() {
-        tested = send(&folder, work, prism, mock::with_answers(value, &too_large));
+    // Where Prism cannot make a valid answer, it gets one.
+    let unanswered = tested.as_ref().map(|tested| unanswered(&tested.stdout)).unwrap_or_default();
+    if !unanswered.is_empty() {
+        tested = send(&folder, work, prism, mock::with_answers(value, &unanswered));
     }
     proof.run = start.elapsed();
     match tested {
@@ -100,9 +100,12 @@ fn send(folder: &Path, work: &Path, prism: &Path, document: Value) -> anyhow::Re
     cargo(work, folder, &["--", "--nocapture"], Some(&server.url()))
 }
 
-/// The operations for which Prism gave up on the answer, by method and path.
-fn too_large(text: &[u8]) -> Vec<(String, String)> {
-    let found = lines(text, |line| line.starts_with("failed: ") && line.contains("#SCHEMA_TOO_COMPLEX"));
+/// The operations for which Prism gave up on the answer, or made one that it says is not valid, by method and path.
+fn unanswered(text: &[u8]) -> Vec<(String, String)> {
+    let found = lines(text, |line| {
+        let marks = ["#SCHEMA_TOO_COMPLEX", "#INVALID_ANSWER"];
+        line.starts_with("failed: ") && marks.iter().any(|mark| line.contains(mark))
+    });
     let operation = |line: String| {
         let name = line.split(" (required): ").next()?.split(" (all): ").next()?;
         let (method, path) = name.split_once(", ")?.1.split_once(' ')?;
@@ -146,7 +149,7 @@ fn counts(text: &[u8]) -> Option<[usize; 5]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{counts, too_large};
+    use super::{counts, unanswered};
 
     #[test]
     fn the_figures_are_read_from_the_last_line_of_the_test() {
@@ -158,7 +161,11 @@ mod tests {
     #[test]
     fn answers_that_prism_gives_up_on_are_found_by_operation() {
         let text = b"failed: page::get, GET /{id} (required): x #SCHEMA_TOO_COMPLEX\n\
-            failed: page::get, GET /{id} (all): x #SCHEMA_TOO_COMPLEX\nfailed: a::b, PUT /a (all): violation\n";
-        assert_eq!(too_large(text), [("GET".to_owned(), "/{id}".to_owned())]);
+            failed: page::get, GET /{id} (all): x #SCHEMA_TOO_COMPLEX\nfailed: a::b, PUT /a (all): violation\n\
+            failed: a::c, GET /c (all): x #INVALID_ANSWER\n";
+        assert_eq!(
+            unanswered(text),
+            [("GET".to_owned(), "/{id}".to_owned()), ("GET".to_owned(), "/c".to_owned())]
+        );
     }
 }
