@@ -71,8 +71,38 @@ fn of_length(pattern: &Hir, choice: Choice, shortest: usize, longest: usize) -> 
     None
 }
 
+/// What looks around is left out: it only forbids, and is not known here.
 fn parse(pattern: &str) -> Option<Hir> {
-    ParserBuilder::new().build().parse(pattern).ok()
+    ParserBuilder::new().build().parse(&without_looks(pattern)).ok()
+}
+
+/// The pattern without groups such as `(?!a)` and `(?<=a)`.
+fn without_looks(pattern: &str) -> String {
+    let (mut kept, mut rest) = (String::new(), pattern);
+    // How many groups are open inside of one that is left out.
+    let (mut open, mut is_in_class) = (0_usize, false);
+    while let Some(letter) = rest.chars().next() {
+        let is_look =
+            !is_in_class && ["(?!", "(?=", "(?<!", "(?<="].iter().any(|look| rest.starts_with(look));
+        let length = match letter {
+            '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+            _ => letter.len_utf8(),
+        };
+        let (part, after) = rest.split_at(length);
+        let is_kept = open == 0 && !is_look;
+        match letter {
+            '[' => is_in_class = true,
+            ']' => is_in_class = false,
+            '(' if !is_in_class && (open > 0 || is_look) => open += 1,
+            ')' if !is_in_class => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if is_kept {
+            kept.push_str(part);
+        }
+        rest = after;
+    }
+    kept
 }
 
 /// Writes a text that matches, unless what looks around forbids it.
@@ -201,7 +231,7 @@ impl Matcher<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{example, matches};
+    use super::{example, matches, without_looks};
 
     #[test]
     fn texts_are_made_and_matched() {
@@ -224,7 +254,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_taken_for_matched() {
-        assert!(matches("^(?!a)b", "a"));
-        assert_eq!(example("^(?!a)b", 0, 9, 0), None);
+        assert!(matches(r"^(a|b)\1$", "c"));
+        assert_eq!(example(r"^(a|b)\1$", 0, 9, 0), None);
+    }
+
+    #[test]
+    fn what_looks_around_is_left_out() {
+        let pattern = r"^(?![0-9]{2}-([a)]|\)){3}$)^[a-z](?<=x)[a-z0-9-]*[A-Z]$";
+        assert_eq!(without_looks(pattern), "^^[a-z][a-z0-9-]*[A-Z]$");
+        assert_eq!(example(pattern, 0, 9, 0).as_deref(), Some("aA"));
+        assert!(!matches(pattern, "Aa") && without_looks("(?:[(?!])(a)") == "(?:[(?!])(a)");
     }
 }
