@@ -75,10 +75,10 @@ impl Search<'_> {
             let at = at.child(key);
             match (key.as_str(), value) {
                 ("example", example) => self.example(whole, example, at),
-                ("examples", Value::Array(examples)) => {
-                    if examples.iter().any(|example| !self.sampler.is_valid(whole, example)) {
-                        self.found.push(at);
-                    }
+                ("examples", Value::Array(examples))
+                    if examples.iter().any(|example| !self.sampler.is_valid(whole, example)) =>
+                {
+                    self.found.push(at);
                 }
                 ("properties" | "patternProperties" | "$defs", Value::Object(schemas)) => {
                     self.each(schemas, &at, depth + 1);

@@ -3,6 +3,7 @@
 use super::document::Subject;
 use super::examples;
 use super::forms;
+use super::mock;
 use super::sending::{self, Sending};
 use crate::codegen;
 use crate::tree::Changes;
@@ -68,7 +69,8 @@ pub(super) fn prove(
     }
     let start = Instant::now();
     let sending = Sending { folder: &folder, work, prism };
-    match sending.all(forms::with_list_encodings(examples::without_invalid(value))) {
+    let document = mock::with_signs(forms::with_list_encodings(examples::without_invalid(value)));
+    match sending.all(document) {
         Ok(Some(sent)) => {
             proof.failures = sent.failures;
             proof.verdict = Verdict::Sent(sent.counts);
