@@ -41,7 +41,7 @@ pub(super) fn install(work: &Path) -> anyhow::Result<PathBuf> {
 pub(super) enum Answers {
     /// From the examples and the first values of the schemas, up to a size.
     Static,
-    /// By chance, the same each time.
+    /// By chance, of any size.
     Dynamic,
 }
 
@@ -71,7 +71,7 @@ impl Server {
                 .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
                 .args(match answers {
                     Answers::Static => &[][..],
-                    Answers::Dynamic => &["--dynamic", "--seed", "1"],
+                    Answers::Dynamic => &["--dynamic"],
                 })
                 .arg(&document)
                 .stdin(Stdio::null())

@@ -32,8 +32,8 @@ impl Sending<'_> {
     /// `None` where the test ended early.
     pub(super) fn all(&self, document: Value) -> anyhow::Result<Option<Sent>> {
         let Some(mut sent) = self.send(&document, Answers::Static, &[])? else { return Ok(None) };
+        let mut again = sent.unanswered();
         for answers in [Answers::Dynamic, Answers::Static] {
-            let again = sent.unanswered();
             if again.is_empty() {
                 break;
             }
@@ -42,7 +42,9 @@ impl Sending<'_> {
                 Answers::Static => mock::with_answers(document.clone(), &operations(&again)),
             };
             let Some(more) = self.send(&document, answers, &again)? else { return Ok(None) };
-            sent.replace(&again, more);
+            sent.forget(&again);
+            again = more.unread();
+            sent.add(more);
         }
         Ok(Some(sent))
     }
@@ -58,7 +60,11 @@ impl Sending<'_> {
             variables.push(("CONFORMANCE_ONLY", &only));
         }
         let tested = cargo(self.work, self.folder, &["--", "--nocapture"], &variables)?;
-        let log = if only.is_empty() { "conformance.log" } else { "conformance.again.log" };
+        let log = match answers {
+            Answers::Dynamic => "conformance.dynamic.log",
+            Answers::Static if only.is_empty() => "conformance.log",
+            Answers::Static => "conformance.example.log",
+        };
         fs::write(self.folder.join(log), &tested.stdout)?;
         Ok(Sent::read(&tested.stdout))
     }
@@ -83,10 +89,19 @@ impl Sent {
         failed.filter_map(|line| Some(name(line)?.to_owned())).collect()
     }
 
-    /// Takes what came of these requests when they were sent again.
-    fn replace(&mut self, again: &[String], more: Self) {
-        let is_over = |line: &String| name(line).is_some_and(|name| again.iter().any(|again| again == name));
-        self.failures.retain(|line| !is_over(line));
+    /// The requests whose answers could not be read.
+    fn unread(&self) -> Vec<String> {
+        let failed = self.failures.iter().filter(|line| !line.contains("): violation: "));
+        failed.filter_map(|line| Some(name(line)?.to_owned())).collect()
+    }
+
+    /// Takes out what came of these requests, which are sent again.
+    fn forget(&mut self, again: &[String]) {
+        self.failures.retain(|line| !name(line).is_some_and(|name| again.iter().any(|again| again == name)));
+    }
+
+    /// Adds what came of requests that were sent again.
+    fn add(&mut self, more: Self) {
         self.failures.extend(more.failures);
         let ([_, _, violations, read, _], [_, _, more_violations, more_read, _]) =
             (&mut self.counts, more.counts);
@@ -167,7 +182,10 @@ mod tests {
         let named = |method: &str, path: &str| (method.to_owned(), path.to_owned());
         assert_eq!(operations(&again), [named("GET", "/{id}"), named("GET", "/c(d)"), named("GET", "/d")]);
         let failed = "failed: a::c, GET /c(d) (all): x".to_owned();
-        sent.replace(&again, Sent { counts: [3, 3, 0, 2, 0], failures: vec![failed.clone()] });
+        let more = Sent { counts: [3, 3, 0, 2, 0], failures: vec![failed.clone()] };
+        assert_eq!(more.unread(), ["a::c, GET /c(d) (all)"]);
+        sent.forget(&again);
+        sent.add(more);
         assert_eq!(sent.counts, [3, 6, 1, 4, 0]);
         assert_eq!(sent.failures, ["failed: a::b, PUT /a (all): violation: y".to_owned(), failed]);
     }
