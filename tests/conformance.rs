@@ -4,7 +4,7 @@ use crate::compile::{cargo, make_crate};
 use graph_tests::case::Case;
 use graph_tests::server::{Answer, Received, Server};
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output};
 
 const ITEM: &str = r#"{"id":1,"name":"Lamp","size":true}"#;
 
@@ -55,16 +55,33 @@ fn every_operation_is_sent_with_samples() {
     assert!(text.contains("too small") && text.contains("too large") && !text.contains("not ours"), "{text}");
     assert!(text.contains("failed: items::list_items, GET /shops/{code}/items (all): "), "{text}");
 
+    // One request only, of whose answer the server itself says that it is not valid, in a list that is cut short.
+    let wrong = Server::start().unwrap();
+    let cut = r#"Too many violations! [{"location":["response","body","0"],"severity":"Err"#;
+    wrong.answer(Answer::json("[7]").header("sl-violations", cut));
+    let only = "items::list_items, GET /shops/{code}/items (all)";
+    let text = said(&command(&folder, Some(&wrong)).env("CONFORMANCE_ONLY", only).output().unwrap());
+    assert!(
+        text.contains("conformance: 2 operations, 1 requests, 0 violations, 0 answers, 0 left out"),
+        "{text}"
+    );
+    assert!(text.contains("#INVALID_ANSWER"), "{text}");
+
     let output = run(&folder, None);
     assert!(output.status.success() && said(&output).contains("CONFORMANCE_URL names no server"));
 }
 
 /// Runs the test of the crate.
 fn run(folder: &Path, server: Option<&Server>) -> Output {
+    command(folder, server).output().unwrap()
+}
+
+fn command(folder: &Path, server: Option<&Server>) -> Command {
     let arguments = ["test", "--quiet", "--test", "conformance", "--", "--nocapture"];
     let mut command = cargo(folder, &arguments);
     command.env_remove("CONFORMANCE_URL").envs(server.map(|server| ("CONFORMANCE_URL", server.url())));
-    command.output().unwrap()
+    command.env_remove("CONFORMANCE_ONLY");
+    command
 }
 
 fn said(output: &Output) -> String {

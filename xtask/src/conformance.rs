@@ -7,6 +7,7 @@ mod forms;
 mod mock;
 mod prism;
 mod proof;
+mod sending;
 
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;

@@ -230,11 +230,16 @@ impl<'d> Maker<'d> {
             let is_matched = pattern.is_none_or(|pattern| super::pattern::matches(pattern, text));
             (shortest..=longest).contains(&length) && is_matched
         };
-        let format = schema.get("format").and_then(Value::as_str);
+        let text = |keyword: &str| schema.get(keyword).and_then(Value::as_str);
+        // OpenAPI 3.1 says `contentEncoding: base64` where 3.0 says `format: byte`.
+        let is_base64 = text("contentEncoding") == Some("base64");
+        let format = text("format").or(is_base64.then_some("byte"));
         let made = format.and_then(|format| format::example(format, purpose)).filter(fits).or_else(|| {
             let plain = text::text(purpose, shortest, longest);
             match pattern {
-                Some(pattern) if !fits(&plain) => super::pattern::example(pattern, shortest, longest),
+                Some(pattern) if !fits(&plain) => {
+                    super::pattern::example(pattern, shortest, longest, purpose.index)
+                }
                 _ => Some(plain),
             }
         });

@@ -42,8 +42,8 @@ impl Sampler<'_> {
         sample
     }
 
-    /// A sample of the first answer of the operation at this place that says it succeeded and has a body of JSON, and where the
-    /// body's media type stands; `None` where the document has an example of its own.
+    /// A sample of the first answer of the operation at this place that says it succeeded and has a body of JSON or of any kind,
+    /// and where the body's media type stands; `None` where the document has an example of its own.
     pub fn answer(&self, pointer: &Pointer) -> Option<(Pointer, Value)> {
         let responses = self.at(pointer)?.get("responses")?.as_object()?;
         let (status, response) = responses
@@ -55,7 +55,7 @@ impl Sampler<'_> {
             None => pointer.child("responses").child(status),
         };
         let content = self.resolve(response)?.get("content")?.as_object()?;
-        let (media_type, media) = content.iter().find(|(name, _)| name.contains("json"))?;
+        let (media_type, media) = content.iter().find(|(name, _)| name.contains("json") || *name == "*/*")?;
         let is_given = media.get("example").is_some() || media.get("examples").is_some();
         let sample = self.schema(media.get("schema")?, "body", Form::All).filter(|_| !is_given)?;
         Some((at.child("content").child(media_type), sample))

@@ -7,6 +7,8 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 /// How many steps a match may take before it is given up.
 const STEPS: usize = 100_000;
+/// How many alternatives, characters and lengths are tried to find another text.
+const VARIANTS: usize = 3;
 /// The longest text that is made.
 const LONGEST: usize = 10_000;
 /// The characters that are taken of a class, the first that it holds.
@@ -20,55 +22,118 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
     (0..=text.len()).any(|start| matcher.run(&[&pattern], start)) || matcher.steps >= STEPS
 }
 
-/// A text of at least and at most so many characters in which the pattern occurs, if one is found.
-pub(super) fn example(pattern: &str, shortest: usize, longest: usize) -> Option<String> {
+/// A text of at least and at most so many characters in which the pattern occurs, if one is found; each index gives another, as
+/// far as there are.
+pub(super) fn example(pattern: &str, shortest: usize, longest: usize, index: usize) -> Option<String> {
     let parsed = parse(pattern)?;
+    let mut found: Vec<String> = Vec::new();
+    for longer in 0..VARIANTS {
+        for variant in 0..VARIANTS * VARIANTS {
+            let choice = Choice { branch: variant % VARIANTS, letter: variant / VARIANTS, more: 0 };
+            let text = of_length(&parsed, choice, shortest.saturating_add(longer), longest);
+            let text = text.filter(|text| !found.contains(text) && matches(pattern, text));
+            found.extend(text);
+            if found.len() > index {
+                return found.pop();
+            }
+        }
+    }
+    found.pop()
+}
+
+/// Which of the texts is written.
+#[derive(Clone, Copy)]
+struct Choice {
+    /// Which of several alternatives, if there are so many.
+    branch: usize,
+    /// Which character of a class, if it has so many.
+    letter: usize,
+    /// How many repetitions more than needed, where there may be more.
+    more: usize,
+}
+
+fn of_length(pattern: &Hir, choice: Choice, shortest: usize, longest: usize) -> Option<String> {
     // Each round repeats what may be repeated once more.
     let mut before = None;
     for more in 0..=shortest.min(LONGEST) {
         let mut text = String::new();
-        write(&parsed, more, &mut text);
+        write(pattern, Choice { more, ..choice }, &mut text);
         let length = text.chars().count();
         let is_stuck = before == Some(length) && more > 1;
         if length > longest || is_stuck {
             break;
         }
         before = Some(length);
-        if length >= shortest && matches(pattern, &text) {
+        if length >= shortest {
             return Some(text);
         }
     }
     None
 }
 
+/// What looks around is left out: it only forbids, and is not known here.
 fn parse(pattern: &str) -> Option<Hir> {
-    ParserBuilder::new().build().parse(pattern).ok()
+    ParserBuilder::new().build().parse(&without_looks(pattern)).ok()
 }
 
-/// Writes a text that matches, with `more` repetitions than needed where there may be more.
-fn write(pattern: &Hir, more: usize, text: &mut String) {
+/// The pattern without groups such as `(?!a)` and `(?<=a)`.
+fn without_looks(pattern: &str) -> String {
+    let (mut kept, mut rest) = (String::new(), pattern);
+    // How many groups are open inside of one that is left out.
+    let (mut open, mut is_in_class) = (0_usize, false);
+    while let Some(letter) = rest.chars().next() {
+        let is_look =
+            !is_in_class && ["(?!", "(?=", "(?<!", "(?<="].iter().any(|look| rest.starts_with(look));
+        let length = match letter {
+            '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+            _ => letter.len_utf8(),
+        };
+        let (part, after) = rest.split_at(length);
+        let is_kept = open == 0 && !is_look;
+        match letter {
+            '[' => is_in_class = true,
+            ']' => is_in_class = false,
+            '(' if !is_in_class && (open > 0 || is_look) => open += 1,
+            ')' if !is_in_class => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if is_kept {
+            kept.push_str(part);
+        }
+        rest = after;
+    }
+    kept
+}
+
+/// Writes a text that matches, unless what looks around forbids it.
+fn write(pattern: &Hir, choice: Choice, text: &mut String) {
     if text.len() > LONGEST {
         return;
     }
     match pattern.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
-        HirKind::Class(class) => text.extend(member(class)),
+        HirKind::Class(class) => text.extend(member(class, choice.letter)),
         HirKind::Repetition(Repetition { min, max, sub, .. }) => {
             let most = max.map_or(usize::MAX, |max| max as usize);
-            for _ in 0..(*min as usize).saturating_add(more).min(most) {
-                write(sub, more, text);
+            for _ in 0..(*min as usize).saturating_add(choice.more).min(most) {
+                write(sub, choice, text);
             }
         }
-        HirKind::Capture(capture) => write(&capture.sub, more, text),
-        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, more, text)),
-        HirKind::Alternation(parts) => parts.iter().take(1).for_each(|part| write(part, more, text)),
+        HirKind::Capture(capture) => write(&capture.sub, choice, text),
+        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, choice, text)),
+        HirKind::Alternation(parts) => {
+            if let Some(part) = parts.get(choice.branch).or(parts.last()) {
+                write(part, choice, text);
+            }
+        }
     }
 }
 
-/// A character of the class.
-fn member(class: &Class) -> Option<char> {
-    PREFERRED.chars().find(|letter| holds(class, *letter)).or_else(|| match class {
+/// A character of the class, another for each index as far as there are.
+fn member(class: &Class, index: usize) -> Option<char> {
+    let preferred = PREFERRED.chars().filter(|letter| holds(class, *letter)).take(index + 1);
+    preferred.last().or_else(|| match class {
         Class::Unicode(class) => class.ranges().first().map(|range| range.start()),
         Class::Bytes(class) => class.ranges().first().map(|range| char::from(range.start())),
     })
@@ -166,7 +231,7 @@ impl Matcher<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{example, matches};
+    use super::{example, matches, without_looks};
 
     #[test]
     fn texts_are_made_and_matched() {
@@ -179,17 +244,25 @@ mod tests {
             (r"^https:\/\/.+", 12, 80),
             ("^a*b?(cd)*$", 4, 10),
         ] {
-            let text = example(pattern, shortest, longest).unwrap();
+            let text = example(pattern, shortest, longest, 0).unwrap();
             assert!(matches(pattern, &text), "{pattern}: {text}");
             assert!((shortest..=longest).contains(&text.chars().count()), "{pattern}: {text}");
         }
-        assert_eq!(example("^a{5}$", 0, 3), None);
+        assert_eq!(example("^a{5}$", 0, 3, 0), None);
         assert!(!matches("^[a-z]+$", "a1") && matches("[a-z]", "1a1") && !matches(r"^\d+$", ""));
     }
 
     #[test]
     fn what_cannot_be_read_is_taken_for_matched() {
-        assert!(matches("^(?!a)b", "a"));
-        assert_eq!(example("^(?!a)b", 0, 9), None);
+        assert!(matches(r"^(a|b)\1$", "c"));
+        assert_eq!(example(r"^(a|b)\1$", 0, 9, 0), None);
+    }
+
+    #[test]
+    fn what_looks_around_is_left_out() {
+        let pattern = r"^(?![0-9]{2}-([a)]|\)){3}$)^[a-z](?<=x)[a-z0-9-]*[A-Z]$";
+        assert_eq!(without_looks(pattern), "^^[a-z][a-z0-9-]*[A-Z]$");
+        assert_eq!(example(pattern, 0, 9, 0).as_deref(), Some("aA"));
+        assert!(!matches(pattern, "Aa") && without_looks("(?:[(?!])(a)") == "(?:[(?!])(a)");
     }
 }

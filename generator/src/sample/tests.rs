@@ -51,12 +51,18 @@ fn texts_have_their_length_form_and_pattern() {
     assert_eq!(required(json!({"type": "string", "format": "date"})), "2026-01-01");
     assert_eq!(required(json!({"pattern": "^[A-Z]{2}-\\d+$"})), "AA-1");
     assert_eq!(required(json!({"type": ["null", "string"], "format": "email"})), "name0@example.com");
+    assert_eq!(required(json!({"type": "string", "contentEncoding": "base64"})), "dGV4dA==");
 }
 
 #[test]
 fn lists_have_as_many_items_as_they_need_all_different() {
     let schema = json!({"type": "array", "minItems": 3, "uniqueItems": true, "items": {"type": "string"}});
     assert_eq!(required(schema), json!(["name", "1name", "2name"]));
+    let different = |pattern: &str| json!({"type": "array", "minItems": 3, "uniqueItems": true, "items": {"pattern": pattern}});
+    assert_eq!(required(different("^(0|[1-9][0-9]*)$")), json!(["0", "1", "2"]));
+    assert_eq!(required(different("^[a-f0-9]{2}$")), json!(["aa", "11", "00"]));
+    assert_eq!(required(different("^a*$")), json!(["", "a", "aa"]));
+    assert_eq!(required(different("^(a|b)$")), Value::Null);
     let schema = json!({"type": "array", "items": {"type": "boolean"}, "maxItems": 0});
     assert_eq!(required(schema), json!([]));
     let schema = json!({"type": "array", "prefixItems": [{"type": "integer"}, {"type": "boolean"}]});

@@ -1,8 +1,8 @@
 //! The document as the mock server gets it.
 //!
 //! Prism leaves the path of the server aside when it looks for an operation, and the client sends it. So the path of the
-//! server goes into the paths of the document. It needs an answer to give, which OpenAPI 3.1 need not name. And it gives up on
-//! answers that are large, for which it gets an example. Nothing else changes.
+//! server goes into the paths of the document. It needs an answer to give, which OpenAPI 3.1 need not name. It gives up on
+//! answers that are large, for which it gets an example. And it does not know that `format: uint32` has no value below zero.
 
 use graph_generator::pointer::Pointer;
 use graph_generator::sample::{Direction, Sampler};
@@ -41,6 +41,27 @@ pub(super) fn with_server_paths(mut document: Value) -> Value {
     members.insert("paths".to_owned(), Value::Object(moved));
     members.remove("servers");
     document
+}
+
+/// Says of each integer whose format has no sign that it is not below zero.
+pub(super) fn with_signs(mut node: Value) -> Value {
+    visit(&mut node);
+    node
+}
+
+fn visit(node: &mut Value) {
+    match node {
+        Value::Array(items) => items.iter_mut().for_each(visit),
+        Value::Object(members) => {
+            let format = members.get("format").and_then(Value::as_str);
+            let has_no_sign = format.is_some_and(|format| format.starts_with("uint"));
+            if has_no_sign && !members.contains_key("minimum") && !members.contains_key("exclusiveMinimum") {
+                members.insert("minimum".to_owned(), json!(0));
+            }
+            members.values_mut().for_each(visit);
+        }
+        _ => {}
+    }
 }
 
 /// Adds an example of the answer to each of these operations, given by method and path.
@@ -110,7 +131,7 @@ fn joined(prefix: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{with_answers, with_server_paths};
+    use super::{with_answers, with_server_paths, with_signs};
     use serde_json::json;
 
     #[test]
@@ -129,6 +150,15 @@ mod tests {
     }
 
     #[test]
+    fn integers_without_a_sign_are_not_below_zero() {
+        let document =
+            json!({"a": [{"format": "uint64"}, {"format": "uint", "minimum": 3}, {"format": "int32"}]});
+        let expected = json!({"a": [
+            {"format": "uint64", "minimum": 0}, {"format": "uint", "minimum": 3}, {"format": "int32"}]});
+        assert_eq!(with_signs(document), expected);
+    }
+
+    #[test]
     fn an_answer_gets_an_example_where_it_has_none() {
         let answer = |media: serde_json::Value| json!({"paths": {"/a": {"get": {"responses": {"200": {"content": {"application/json": media}}}}}}});
         let schema = json!({"type": "object", "properties": {
@@ -138,6 +168,9 @@ mod tests {
             with_answers(answer(json!({"schema": schema})), &operations),
             answer(json!({"schema": schema, "example": {"id": 1}}))
         );
+        let any = |media: serde_json::Value| json!({"paths": {"/a": {"get": {"responses": {"default": {"content": {"*/*": media}}}}}}});
+        let supplied = any(json!({"schema": {}, "example": "body"}));
+        assert_eq!(with_answers(any(json!({"schema": {}})), &operations), supplied);
         let given = answer(json!({"schema": schema, "example": 1}));
         assert_eq!(with_answers(given.clone(), &operations), given);
     }

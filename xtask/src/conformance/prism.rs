@@ -36,6 +36,15 @@ pub(super) fn install(work: &Path) -> anyhow::Result<PathBuf> {
     Ok(command)
 }
 
+/// How the server makes an answer of which the document has no example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answers {
+    /// From the examples and the first values of the schemas, up to a size.
+    Static,
+    /// By chance, of any size.
+    Dynamic,
+}
+
 /// A running server. It ends when it is dropped.
 pub(super) struct Server {
     port: u16,
@@ -52,7 +61,7 @@ struct Running {
 
 impl Server {
     /// Starts the server with a document and waits until it answers. Where a request ends it, it is started again.
-    pub(super) fn start(prism: &Path, document: &Path, log: &Path) -> anyhow::Result<Self> {
+    pub(super) fn start(prism: &Path, document: &Path, log: &Path, answers: Answers) -> anyhow::Result<Self> {
         // The port is free until the server takes it, unless somebody else is as quick.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let log = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
@@ -60,6 +69,10 @@ impl Server {
         let start = move || {
             Command::new(&prism)
                 .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
+                .args(match answers {
+                    Answers::Static => &[][..],
+                    Answers::Dynamic => &["--dynamic"],
+                })
                 .arg(&document)
                 .stdin(Stdio::null())
                 .stderr(log.try_clone()?)
