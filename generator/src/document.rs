@@ -146,6 +146,11 @@ pub fn recognise(sources: &[SourceFile], file: SourceId, diagnostics: &mut Diagn
     Some(value)
 }
 
+/// A file as a value, without a word about what is wrong with it; `null` where it cannot be read.
+pub(crate) fn parse(source: &SourceFile, id: SourceId) -> Value {
+    read::read(&source.text, id, &mut Diagnostics::default()).unwrap_or_default()
+}
+
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let Some(source) = sources.get(id.0 as usize) else {
         let message = format!("there is no input file with the number {}", id.0);

@@ -1,12 +1,13 @@
 //! The table of contents of the generator: documents in, files and diagnostics out.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::document::{self, DocumentInput, SourceFile};
+use crate::document::{self, DocumentInput, Origins, SourceFile};
 use crate::emit::{self, Package, Standalone};
 use crate::files::{Files, GENERATED_MARK};
 use crate::ir::{Api, TypeKind, Version};
 use crate::name_lock::NameLock;
 use crate::{lower, pass};
+use std::collections::BTreeMap;
 
 mod error_codes;
 #[cfg(test)]
@@ -71,7 +72,7 @@ pub fn generate_versions(inputs: &[Input]) -> Vec<Output> {
         // A version that has no names yet begins with those of the one before.
         let before = read.last().and_then(|(api, _)| api.names.clone());
         let names = input.names.clone().map(|own| if own.is_empty() { before.unwrap_or(own) } else { own });
-        read.push((read_keeping(input, &names, &mut diagnostics), diagnostics));
+        read.push((read_keeping(input, &names, &mut diagnostics).0, diagnostics));
     }
     let shared = error_codes::merge(read.iter().map(|(api, _)| api.error_codes.as_slice()));
     for (api, _) in &mut read {
@@ -113,10 +114,15 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
 ///
 /// What comes back is incomplete if a diagnostic is an error.
 pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
-    read_keeping(input, &input.names, diagnostics)
+    read_keeping(input, &input.names, diagnostics).0
 }
 
-fn read_keeping(input: &Input, names: &Option<NameLock>, diagnostics: &mut Diagnostics) -> Api {
+/// As [`read`], with other names to keep, and with the way back from each document to what was written, by its file.
+pub(crate) fn read_keeping(
+    input: &Input,
+    names: &Option<NameLock>,
+    diagnostics: &mut Diagnostics,
+) -> (Api, BTreeMap<SourceId, Origins>) {
     let documents: Vec<_> = input
         .documents
         .iter()
@@ -124,7 +130,7 @@ fn read_keeping(input: &Input, names: &Option<NameLock>, diagnostics: &mut Diagn
         .collect();
     // What is left of a document with errors is lowered too, so that all of them are found at once.
     if documents.len() < input.documents.len() {
-        return Api::default();
+        return Default::default();
     }
     let mut findings = Diagnostics::default();
     let mut api = lower::lower(&input.version, &documents, &mut findings);
@@ -139,7 +145,7 @@ fn read_keeping(input: &Input, names: &Option<NameLock>, diagnostics: &mut Diagn
             None => finding,
         });
     }
-    api
+    (api, documents.into_iter().map(|document| (document.source, document.origins)).collect())
 }
 
 /// Writes the files; one that is not valid Rust is a mistake of the generator and is reported as such.

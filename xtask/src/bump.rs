@@ -115,7 +115,7 @@ fn tell(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<()> {
     let Done { report, versions: [before, after], .. } = done;
-    terminal.line(&format!("\n{}", report.markdown.trim_end()))?;
+    terminal.line(&format!("\n{}", report.text.trim_end()))?;
     terminal.line(&format!(
         "\n{} after {}: {}; meta-graph {before} becomes {after}; {files} files changed",
         plan.new,

@@ -16,7 +16,7 @@ mod stamp;
 mod standalone;
 
 pub(crate) use crate_name::choose as choose_name;
-pub(crate) use project::document;
+pub(crate) use project::{by_version, document, input};
 pub(crate) use source::Sources;
 pub(crate) use standalone::make;
 

@@ -22,5 +22,5 @@ pub(crate) fn type_keys<'a>(api: &'a Api, definition: &'a TypeDef) -> impl Itera
 fn key(api: &Api, words: &[String], source: SourceId, pointer: &Pointer) -> Key {
     let document = api.documents.iter().find(|(known, _)| *known == source);
     let document = document.map_or("", |(_, name)| name.as_str());
-    Key { text: words.join(" / "), place: format!("{document}#{pointer}") }
+    Key { text: words.join(" / "), place: format!("{document}#{}", pointer.as_str()) }
 }

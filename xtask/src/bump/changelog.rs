@@ -70,7 +70,8 @@ mod tests {
     use crate::bump::report::{Report, Verdict};
 
     fn added(text: Option<&str>) -> String {
-        let report = Report { verdict: Verdict::Breaking, markdown: "### Removed\n\n- `a`\n\n".to_owned() };
+        let markdown = "### Removed\n\n- `a`\n\n".to_owned();
+        let report = Report { verdict: Verdict::Breaking, text: String::new(), markdown };
         let left = ["v26_0".to_owned()];
         let (label, before) = ("v27.0", "v26.0");
         let entry =

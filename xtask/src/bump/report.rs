@@ -1,10 +1,11 @@
 //! What a new version changes for callers.
 
+use crate::compare;
 use crate::workspace::Workspace;
+use graph_generator::compare as rules;
 
 /// What the changes mean for who calls the crate and changes to the new module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "the comparison that tells them apart is not joined yet"))]
 pub(crate) enum Verdict {
     /// Code that was written for the older module may not build with the new one.
     Breaking,
@@ -33,15 +34,20 @@ impl Verdict {
 pub(crate) struct Report {
     /// What it means for callers.
     pub(super) verdict: Verdict,
-    /// The changes, as Markdown whose headings begin at the third level.
+    /// The changes for the terminal.
+    pub(super) text: String,
+    /// The changes as Markdown whose headings begin at the third level.
     pub(super) markdown: String,
 }
 
 /// Compares two versions of the documents of a checkout.
-///
-/// Nothing is compared yet, and what is not known to be compatible is breaking.
-#[expect(clippy::unnecessary_wraps, reason = "a comparison reads files, which can fail")]
-pub(super) fn between(_workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
-    let markdown = format!("The versions {old} and {new} were not compared.\n");
-    Ok(Report { verdict: Verdict::Breaking, markdown })
+pub(super) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
+    let report = compare::between(&workspace.spec(), old, new)?;
+    let verdict = match report.verdict() {
+        Some(rules::Verdict::Breaking) => Verdict::Breaking,
+        Some(rules::Verdict::Compatible) => Verdict::Compatible,
+        Some(rules::Verdict::Documentation) => Verdict::Documentation,
+        None => Verdict::Unchanged,
+    };
+    Ok(Report { verdict, text: report.text(), markdown: report.markdown(3) })
 }

@@ -46,8 +46,7 @@ pub(super) fn run(
     let mut report = Report::new(flags);
     let mut inputs = Vec::new();
     for (version, entries) in by_version(&manifest) {
-        let (mut input, unread) = input(versions.version(version), &entries, &spec)?;
-        input.names = Some(names::read(&root, &input.version.module)?);
+        let (input, unread) = input(versions.version(version), &entries, &spec)?;
         if unread.has_errors() {
             report.findings(&input, &Output { diagnostics: unread, ..Output::default() }, terminal)?;
         }
@@ -114,7 +113,7 @@ fn surface(files: &Files) -> Files {
 }
 
 /// The versions, oldest first, with their documents in the order of the manifest.
-fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
+pub(crate) fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     let mut versions: BTreeMap<Vec<u32>, (&str, Vec<&Entry>)> = BTreeMap::new();
     for entry in &manifest.documents {
         let (_, entries) =
@@ -124,7 +123,12 @@ fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     versions.into_values().collect()
 }
 
-fn input(version: Version, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Input, Diagnostics)> {
+/// Reads the documents of one version, and the names of its items.
+pub(crate) fn input(
+    version: Version,
+    entries: &[&Entry],
+    spec: &Path,
+) -> anyhow::Result<(Input, Diagnostics)> {
     let mut sources = Sources::default();
     let mut documents = Vec::new();
     for entry in entries {
@@ -132,12 +136,13 @@ fn input(version: Version, entries: &[&Entry], spec: &Path) -> anyhow::Result<(I
         documents.push(document(entry, spec, &mut sources).with_context(context)?);
     }
     let (sources, unread) = sources.into_parts();
+    let names = names::read(&spec.with_file_name("generated"), &version.module)?;
     let input = Input {
         version,
         sources,
         documents,
         package: Package { crate_name: "meta_graph".to_owned(), command: COMMAND.to_owned() },
-        names: None,
+        names: Some(names),
     };
     Ok((input, unread))
 }

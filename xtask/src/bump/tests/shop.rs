@@ -130,7 +130,7 @@ impl Shop {
             assert!(workspace.root().join("generated/src/v2_0.rs").is_file(), "the new module is there");
             let markdown = format!("### From {old} to {new}\n\n- `Order::note` is new\n");
             let verdict = self.verdict.ok_or_else(|| anyhow::anyhow!("they cannot be told apart"))?;
-            Ok(Report { verdict, markdown })
+            Ok(Report { verdict, text: markdown.clone(), markdown })
         };
         let tools = Tools { downloader: &downloader, today: "2026-11-25", compare: &compare };
         let mut terminal = Terminal::new(&mut out, &mut err);

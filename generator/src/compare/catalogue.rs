@@ -1,0 +1,162 @@
+//! What a version holds, by names that do not depend on the version, each with the Rust items that stand for it.
+
+mod builder;
+mod events;
+mod operation;
+mod types;
+
+use super::constraints::Constraints;
+use super::rules::Kind;
+use super::side::Side;
+use crate::diagnostic::SourceId;
+use crate::ir::{Access, TypeId, Usage};
+use crate::pointer::Pointer;
+use std::collections::BTreeMap;
+pub(super) use types::names;
+
+/// What each type is called in the documents.
+pub(super) type TypeNames = BTreeMap<TypeId, String>;
+
+/// Everything that a version holds.
+pub(super) struct Catalogue {
+    pub(super) entries: Vec<Entry>,
+}
+
+/// One thing of the documents.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) kind: Kind,
+    /// What tells it from its neighbours.
+    pub(super) key: String,
+    /// What else could tell it, should the key have changed; empty where nothing does.
+    pub(super) second_key: String,
+    /// How people call it: `Page.name`, `limit of GET /{page_id}/personas`.
+    pub(super) shown: String,
+    pub(super) facts: Facts,
+    pub(super) items: Vec<Item>,
+    pub(super) place: (SourceId, Pointer),
+    pub(super) children: Vec<Entry>,
+}
+
+/// What is said of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Facts {
+    /// In which directions it travels.
+    pub(super) usage: Usage,
+    /// The name on the wire, where the key is not made of it.
+    pub(super) wire_name: String,
+    /// The type, in the words of the document.
+    pub(super) ty: String,
+    /// What kind of type it is.
+    pub(super) shape: &'static str,
+    pub(super) required: bool,
+    pub(super) nullable: bool,
+    pub(super) access: Access,
+    pub(super) constraints: Constraints,
+    pub(super) default: Option<String>,
+    pub(super) deprecated: Option<String>,
+    pub(super) description: String,
+    /// Other texts that are documentation: requirements, links, notes.
+    pub(super) remarks: String,
+    /// How it travels: place and style of a parameter, media type of a body, discriminator of a union.
+    pub(super) form: String,
+    pub(super) server: String,
+    pub(super) security: Vec<Vec<String>>,
+    pub(super) permissions: Vec<String>,
+    /// The type of the documented bodies of errors.
+    pub(super) failure: Option<String>,
+    /// What the Rust type can do: `Eq and Hash`, `Default`, `new`.
+    pub(super) abilities: Vec<&'static str>,
+}
+
+/// What a Rust item is to the thing that it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// The function, type, field or variant itself.
+    Itself,
+    /// The request that a function returns.
+    Request,
+    /// What a request is sent with.
+    Send,
+    /// An argument of a function or of `new`.
+    Argument,
+    Setter,
+    NullSetter,
+    /// The variant in the `Field` enum.
+    Selector,
+}
+
+/// A Rust item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) role: Role,
+    /// The path without the module of the version.
+    pub(super) path: String,
+    /// The last part of the path.
+    pub(super) name: String,
+    /// What follows the path in the surface, or the type of an argument.
+    pub(super) signature: String,
+}
+
+impl Item {
+    /// As people read it: `models::Page.name: Option<String>`, `page::get(page_id: impl Into<String>)`.
+    pub(super) fn shown(&self) -> String {
+        let Self { role, path, name, signature } = self;
+        match role {
+            Role::Argument => format!("{path}({name}: {signature})"),
+            Role::Setter if signature.starts_with('(') => format!("{path}{signature}"),
+            _ if signature.is_empty() || signature == "struct" || signature == "enum" => path.clone(),
+            _ if signature.contains('(') => format!("{path}{signature}"),
+            _ => format!("{path}: {signature}"),
+        }
+    }
+}
+
+impl Entry {
+    pub(super) fn item(&self, role: Role) -> Option<&Item> {
+        self.items.iter().find(|item| item.role == role)
+    }
+}
+
+impl Catalogue {
+    /// Lists a version. Types whose names are in `renamed` get the name that the other side has for them.
+    pub(super) fn of(side: &Side, renamed: &BTreeMap<String, String>) -> Self {
+        let mut names = names(&side.api);
+        for name in names.values_mut() {
+            if let Some(new) = renamed.get(name) {
+                name.clone_from(new);
+            }
+        }
+        let builder = builder::Builder { side, api: &side.api, names: &names };
+        let mut entries = builder.types();
+        entries.extend(builder.operations());
+        entries.extend(builder.events());
+        entries.extend(builder.headers());
+        entries.extend(builder.error_codes());
+        entries.extend(builder.edges());
+        entries.extend(builder.schemes());
+        let mut entries = Entry::told_apart(entries);
+        entries.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
+        Self { entries }
+    }
+}
+
+impl Entry {
+    /// Gives entries of one kind and key numbers, in the order of their places, so that each is told from the others.
+    fn told_apart(mut entries: Vec<Self>) -> Vec<Self> {
+        let mut seen: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+        entries.sort_by(|left, right| {
+            let order =
+                |entry: &Self| (entry.kind, entry.key.clone(), entry.place.1.clone(), entry.shown.clone());
+            order(left).cmp(&order(right))
+        });
+        for entry in &mut entries {
+            let count = seen.entry((entry.kind, entry.key.clone())).or_default();
+            *count += 1;
+            if *count > 1 {
+                entry.key = format!("{} ({count})", entry.key);
+            }
+        }
+        entries
+    }
+}

@@ -1,0 +1,76 @@
+//! What all entries are made with.
+
+use super::{Entry, Facts, Item, Role, TypeNames};
+use crate::compare::constraints;
+use crate::compare::rules::Kind;
+use crate::compare::side::Side;
+use crate::diagnostic::SourceId;
+use crate::ir::{Api, Docs, Ident};
+use crate::pointer::Pointer;
+
+/// A version, on its way into a catalogue.
+pub(super) struct Builder<'a> {
+    pub(super) side: &'a Side,
+    pub(super) api: &'a Api,
+    pub(super) names: &'a TypeNames,
+}
+
+/// The document and the pointer of something in it.
+pub(super) type At<'a> = (SourceId, &'a Pointer);
+
+impl Builder<'_> {
+    /// An entry that is called `key`, without items and children.
+    pub(super) fn entry(&self, kind: Kind, key: &str, shown: String, (source, pointer): At<'_>) -> Entry {
+        Entry {
+            kind,
+            key: key.to_owned(),
+            second_key: String::new(),
+            shown,
+            facts: Facts::default(),
+            items: Vec::new(),
+            place: self.side.origin(source, pointer),
+            children: Vec::new(),
+        }
+    }
+
+    /// What documentation says.
+    pub(super) fn documented(&self, facts: &mut Facts, docs: &Docs) {
+        let texts = [&docs.summary, &docs.description].into_iter().flatten();
+        facts.description = texts.cloned().collect::<Vec<_>>().join("\n\n");
+        facts.remarks =
+            [&docs.link, &docs.example].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n");
+        facts.deprecated =
+            docs.deprecated.as_ref().map(|deprecation| deprecation.note.clone().unwrap_or_default());
+    }
+
+    /// The demands of the schema at a place.
+    pub(super) fn constrained(&self, facts: &mut Facts, (source, pointer): At<'_>) {
+        facts.constraints = constraints::of(self.side, source, pointer);
+    }
+
+    /// The item at a path, if there is one.
+    pub(super) fn item(&self, role: Role, owner: &str, separator: &str, name: &Ident) -> Option<Item> {
+        if name.as_str().is_empty() {
+            return None;
+        }
+        self.item_at(role, [owner, separator, name.as_str()].concat(), name.as_str())
+    }
+
+    /// The item at a path, if there is one.
+    pub(super) fn item_at(&self, role: Role, path: String, name: &str) -> Option<Item> {
+        let raw = path.strip_suffix(name).map(|owner| format!("{owner}r#{name}"));
+        let path = match raw.filter(|raw| self.side.items.get(raw).is_some()) {
+            Some(raw) => raw,
+            None => path,
+        };
+        let signature = self.side.items.get(&path)?.to_owned();
+        Some(Item { role, path, name: name.to_owned(), signature })
+    }
+
+    /// The argument of a function, if it has one of that name.
+    pub(super) fn argument(&self, function: &str, name: &Ident) -> Option<Item> {
+        let arguments = self.side.items.arguments(function);
+        let (name, signature) = arguments.into_iter().find(|(argument, _)| argument == name.as_str())?;
+        Some(Item { role: Role::Argument, path: function.to_owned(), name, signature })
+    }
+}

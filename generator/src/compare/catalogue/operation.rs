@@ -1,0 +1,278 @@
+//! Operations, what they take and what they answer.
+
+use super::builder::Builder;
+use super::{Entry, Facts, Role};
+use crate::compare::rules::Kind;
+use crate::compare::type_text;
+use crate::ir::{
+    Answer, Body, BodyKind, ContentType, Docs, DocumentedError, Field, Operation, Parameter,
+    ParameterLocation, Payload, Server, Usage,
+};
+
+const SENT: Usage = Usage { request: true, response: false };
+
+impl Builder<'_> {
+    pub(super) fn operations(&self) -> Vec<Entry> {
+        self.api.operations.iter().map(|operation| self.operation(operation)).collect()
+    }
+
+    fn operation(&self, operation: &Operation) -> Entry {
+        let path = without_version(&operation.documented_path, &self.api.version.label);
+        let shown = format!("{} {path}", operation.method);
+        let key = format!("{} {}", operation.method, positional(&path));
+        let mut entry =
+            self.entry(Kind::Operation, &key, shown.clone(), (operation.source, &operation.pointer));
+        let module: Vec<&str> = operation.module.iter().map(|part| part.as_str()).collect();
+        let within = |name: &str| [module.as_slice(), &[name]].concat().join("::");
+        let (function, request) = (within(operation.function.as_str()), within(operation.request.as_str()));
+        entry.second_key.clone_from(&function);
+        entry.items.extend(self.item_at(Role::Itself, function, operation.function.as_str()));
+        let function = entry.items.first().map(|item| item.path.clone()).unwrap_or_default();
+        entry.items.extend(self.item_at(Role::Request, request.clone(), operation.request.as_str()));
+        entry.items.extend(self.item_at(Role::Send, format!("{request}::send"), "send"));
+        entry.facts = self.operation_facts(operation);
+        let inputs =
+            Inputs { builder: self, operation, function: &function, request: &request, shown: &shown };
+        entry.children = Entry::told_apart(inputs.all());
+        let answers = operation.success.answers.iter().map(|answer| self.answer(operation, &shown, answer));
+        entry.children.extend(answers);
+        entry.children.extend(Entry::told_apart(
+            operation.errors.iter().map(|error| self.failure(operation, &shown, error)).collect(),
+        ));
+        entry
+    }
+
+    fn operation_facts(&self, operation: &Operation) -> Facts {
+        let mut facts = Facts { usage: SENT, ..Facts::default() };
+        self.documented(&mut facts, &operation.docs);
+        let links = operation.links.iter().map(|link| format!("{} → {}", link.name, link.operation));
+        let remarks = operation.requirements.iter().cloned().chain(links);
+        let notes = operation.docs.notes.iter().cloned();
+        let remarks = [std::mem::take(&mut facts.remarks)].into_iter().chain(remarks).chain(notes);
+        facts.remarks = remarks.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+        facts.wire_name = format!("{} {}", operation.method, positional(&operation.documented_path));
+        let label = &self.api.version.label;
+        facts.server = match operation.servers.as_slice() {
+            [] => without_version(&operation.server, label),
+            servers => servers.iter().map(server).collect::<Vec<_>>().join(", "),
+        };
+        facts.security.clone_from(&operation.security);
+        facts.permissions.clone_from(&operation.permissions);
+        facts.form = operation.body.as_ref().map(media).unwrap_or_default();
+        facts.ty = type_text::of_payload(self.api, self.names, &operation.success.payload);
+        let failure = operation.failure.as_ref().filter(|failure| **failure != Payload::Empty);
+        facts.failure = failure.map(|failure| type_text::of_payload(self.api, self.names, failure));
+        facts
+    }
+
+    fn answer(&self, operation: &Operation, shown: &str, answer: &Answer) -> Entry {
+        let status = answer.statuses.to_string();
+        let pointer = operation.pointer.child("responses").child(&status);
+        let shown = format!("answer {status} of {shown}");
+        let mut entry = self.entry(Kind::Answer, &status, shown, (operation.source, &pointer));
+        let bodies = answer.bodies.iter();
+        let bodies: Vec<_> = bodies
+            .map(|body| {
+                let payload = type_text::of_payload(self.api, self.names, &body.payload);
+                format!("{payload} as {}", body.media_type)
+            })
+            .collect();
+        entry.facts.form = if bodies.is_empty() { "no body".to_owned() } else { bodies.join(", ") };
+        entry.facts.description = answer.description.clone().unwrap_or_default();
+        entry.items.extend(self.answer_variant(operation, answer));
+        entry
+    }
+
+    /// The variant that an answer has where an operation gives an enum.
+    fn answer_variant(&self, operation: &Operation, answer: &Answer) -> Option<super::Item> {
+        let Payload::OneOf(id) = operation.success.payload else { return None };
+        let set = &self.api[id];
+        let variant = set.variants.iter().find(|variant| variant.statuses == answer.statuses)?;
+        self.item(Role::Itself, &format!("answers::{}", set.name), "::", &variant.name)
+    }
+
+    fn failure(&self, operation: &Operation, shown: &str, error: &DocumentedError) -> Entry {
+        let pointer = operation.pointer.child("responses");
+        let (key, pointer) = match (error.code, error.statuses) {
+            (Some(code), _) => (format!("code {code}"), operation.pointer.child("x-graph-errors")),
+            (None, Some(statuses)) => (statuses.to_string(), pointer.child(statuses)),
+            (None, None) => (error.description.clone(), pointer),
+        };
+        let shown = format!("error {key} of {shown}");
+        let mut entry = self.entry(Kind::Failure, &key, shown, (operation.source, &pointer));
+        entry.facts.description.clone_from(&error.description);
+        entry
+    }
+}
+
+/// The parameters and the properties of the body of one operation, which are the same to callers.
+struct Inputs<'a> {
+    builder: &'a Builder<'a>,
+    operation: &'a Operation,
+    function: &'a str,
+    request: &'a str,
+    shown: &'a str,
+}
+
+impl Inputs<'_> {
+    fn all(&self) -> Vec<Entry> {
+        let mut position = 0;
+        let parameters = self.operation.parameters.iter().map(|parameter| {
+            let key = if parameter.location == ParameterLocation::Path {
+                position += 1;
+                format!("path {position}")
+            } else {
+                parameter.wire_name.clone()
+            };
+            self.parameter(&key, parameter)
+        });
+        let mut entries: Vec<_> = parameters.collect();
+        match self.operation.body.as_ref().map(|body| (body, &body.kind)) {
+            Some((body, BodyKind::Properties(fields))) => {
+                entries.extend(fields.iter().map(|field| self.property(body, field)));
+            }
+            Some((body, BodyKind::Value { name, ty })) => {
+                let ty = type_text::of(self.builder.names, ty);
+                entries.push(self.body(body, name, ty));
+            }
+            Some((body, BodyKind::Choice { name, variants, .. })) => {
+                let types: Vec<_> =
+                    variants.iter().map(|variant| type_text::of(self.builder.names, &variant.ty)).collect();
+                entries.push(self.body(body, name, types.join(" or ")));
+            }
+            None => {}
+        }
+        entries
+    }
+
+    fn entry(&self, key: &str, name: &str, pointer: &crate::pointer::Pointer, docs: &Docs) -> Entry {
+        let shown = format!("`{name}` of {}", self.shown);
+        let mut entry = self.builder.entry(Kind::Input, key, shown, (self.operation.source, pointer));
+        entry.facts.usage = SENT;
+        entry.facts.wire_name = name.to_owned();
+        self.builder.documented(&mut entry.facts, docs);
+        entry
+    }
+
+    fn items(&self, entry: &mut Entry, name: &crate::ir::Ident) {
+        let argument = self.builder.argument(self.function, name);
+        let setter = || self.builder.item(Role::Setter, self.request, "::", name);
+        entry.items.extend(argument.or_else(setter));
+    }
+
+    fn parameter(&self, key: &str, parameter: &Parameter) -> Entry {
+        let mut entry = self.entry(key, &parameter.wire_name, &parameter.pointer, &parameter.docs);
+        self.items(&mut entry, &parameter.name);
+        let facts = &mut entry.facts;
+        facts.ty = type_text::of(self.builder.names, &parameter.ty);
+        facts.required = parameter.required;
+        facts.default = parameter.default.as_ref().map(ToString::to_string);
+        facts.form = form(parameter);
+        self.builder.constrained(facts, (self.operation.source, &parameter.pointer));
+        entry
+    }
+
+    fn property(&self, body: &Body, field: &Field) -> Entry {
+        let mut entry = self.entry(&field.wire_name, &field.wire_name, &field.pointer, &field.docs);
+        self.items(&mut entry, &field.name);
+        entry.items.extend(self.builder.item(Role::NullSetter, self.request, "::", &field.null_setter));
+        let facts = &mut entry.facts;
+        facts.ty = type_text::of(self.builder.names, &field.ty);
+        facts.required = field.required && body.required;
+        facts.nullable = field.nullable;
+        facts.access = field.access;
+        facts.default = field.default.as_ref().map(ToString::to_string);
+        facts.form = "in the body".to_owned();
+        self.builder.constrained(facts, (self.operation.source, &field.pointer));
+        entry
+    }
+
+    fn body(&self, body: &Body, name: &crate::ir::Ident, ty: String) -> Entry {
+        let mut entry = self.entry("the body", "body", &body.pointer, &body.docs);
+        self.items(&mut entry, name);
+        entry.facts.ty = ty;
+        entry.facts.required = body.required;
+        entry
+    }
+}
+
+/// Where a parameter travels, and how.
+fn form(parameter: &Parameter) -> String {
+    let place = match parameter.location {
+        ParameterLocation::Path => "in the path",
+        ParameterLocation::Query => "in the query",
+        ParameterLocation::Header => "in a header",
+        ParameterLocation::Cookie => "in a cookie",
+    };
+    let style = format!("{:?}", parameter.style).to_lowercase();
+    let mut text = format!("{place}, style {style}");
+    for (flag, word) in [
+        (parameter.explode, "explode"),
+        (parameter.allow_reserved, "allowReserved"),
+        (parameter.allow_empty, "allowEmptyValue"),
+    ] {
+        if flag {
+            text.push_str(&format!(", {word}"));
+        }
+    }
+    text
+}
+
+fn media(body: &Body) -> String {
+    let of = |content: &ContentType| match content {
+        ContentType::Json(media) | ContentType::Text(media) | ContentType::Binary(media) => media.clone(),
+        ContentType::Form => "application/x-www-form-urlencoded".to_owned(),
+        ContentType::Multipart => "multipart/form-data".to_owned(),
+        ContentType::File => "a file of any media type".to_owned(),
+    };
+    match &body.kind {
+        BodyKind::Choice { variants, .. } => {
+            variants.iter().map(|variant| of(&variant.content_type)).collect::<Vec<_>>().join(", ")
+        }
+        BodyKind::Properties(_) | BodyKind::Value { .. } => of(&body.content_type),
+    }
+}
+
+fn server(server: &Server) -> String {
+    let variables = server.variables.iter();
+    let variables: String = variables
+        .map(|variable| format!(" {}={} {}", variable.name, variable.default, variable.values.join("|")))
+        .collect();
+    format!("{}{variables}", server.url)
+}
+
+/// A path or a URL without the segment that names the version.
+fn without_version(path: &str, label: &str) -> String {
+    let segments = path.split('/').filter(|segment| label.is_empty() || *segment != label);
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// The path with its parameters unnamed, since another name is still the same path.
+fn positional(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    let mut is_inside = false;
+    for letter in path.chars() {
+        match letter {
+            '{' => is_inside = true,
+            '}' if is_inside => {
+                is_inside = false;
+                text.push_str("{}");
+            }
+            _ if is_inside => {}
+            letter => text.push(letter),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{positional, without_version};
+
+    #[test]
+    fn paths_are_the_same_whatever_the_version_and_the_names() {
+        assert_eq!(positional("/{page_id}/a-{b}/c"), "/{}/a-{}/c");
+        assert_eq!(without_version("/v26.0/{page_id}", "v26.0"), "/{page_id}");
+        assert_eq!(without_version("https://a.example/v2", ""), "https://a.example/v2");
+    }
+}

@@ -1,0 +1,185 @@
+//! Named types and what is inside them.
+
+use super::builder::Builder;
+use super::{Entry, Item, Role, TypeNames};
+use crate::compare::rules::Kind;
+use crate::compare::type_text;
+use crate::ir::{
+    Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, Union, UnionMatch,
+    Usage,
+};
+use std::collections::BTreeMap;
+
+/// What each type is called: a component as in the document, anything else by its place.
+pub(in crate::compare) fn names(api: &Api) -> TypeNames {
+    let mut types: Vec<_> = (0..).map(TypeId).zip(&api.types).collect();
+    types.sort_by_key(|(_, definition)| {
+        (name(definition), definition.pointer.clone(), definition.name.clone())
+    });
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names = TypeNames::new();
+    for (id, definition) in types {
+        let name = name(definition);
+        let count = seen.entry(name.clone()).or_default();
+        *count += 1;
+        names.insert(id, if *count == 1 { name } else { format!("{name} ({count})") });
+    }
+    names
+}
+
+fn name(definition: &TypeDef) -> String {
+    let tokens: Vec<String> = definition.pointer.tokens().collect();
+    match tokens.as_slice() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => name.clone(),
+        _ => definition.hint.words.join("."),
+    }
+}
+
+impl Builder<'_> {
+    pub(super) fn types(&self) -> Vec<Entry> {
+        (0..)
+            .map(TypeId)
+            .zip(&self.api.types)
+            .map(|(id, definition)| self.type_entry(id, definition))
+            .collect()
+    }
+
+    fn type_entry(&self, id: TypeId, definition: &TypeDef) -> Entry {
+        let name = self.names.get(&id).cloned().unwrap_or_default();
+        let at = (definition.source, &definition.pointer);
+        let mut entry = self.entry(Kind::Type, &name, format!("schema {name}"), at);
+        let path = format!("models::{}", definition.name);
+        entry.items.extend(self.item_at(Role::Itself, path.clone(), definition.name.as_str()));
+        self.documented(&mut entry.facts, &definition.docs);
+        self.constrained(&mut entry.facts, at);
+        entry.facts.usage = definition.usage;
+        entry.facts.abilities = abilities(definition);
+        let owner = Owner { name: &name, path: &path, definition };
+        match &definition.kind {
+            TypeKind::Struct(object) => {
+                entry.facts.shape = "an object";
+                entry.children = self.properties(&owner, object);
+            }
+            TypeKind::Enumeration(values) => {
+                entry.facts.shape =
+                    if values.is_integer { "an enum of integers" } else { "an enum of strings" };
+                entry.children = self.values(&owner, values);
+            }
+            TypeKind::Union(union) => {
+                entry.facts.shape = "a union";
+                entry.facts.form = match &union.matching {
+                    UnionMatch::Tagged(tag) => format!("told by the property `{}`", tag.property),
+                    UnionMatch::Untagged => "told by trying".to_owned(),
+                };
+                entry.children = Entry::told_apart(self.variants(&owner, union));
+            }
+            TypeKind::Tuple(tuple) => {
+                entry.facts.shape = "a tuple";
+                entry.facts.ty = self.tuple(tuple);
+            }
+            TypeKind::Alias(ty) => {
+                entry.facts.shape = "a name for another type";
+                entry.facts.ty = type_text::of(self.names, ty);
+            }
+        }
+        entry
+    }
+
+    fn tuple(&self, tuple: &Tuple) -> String {
+        let items = tuple.items.iter().map(|item| {
+            let optional = if item.required { "" } else { ", optional" };
+            type_text::of(self.names, &item.ty) + optional
+        });
+        let rest = tuple.rest.iter().map(|rest| format!("then {}", type_text::of(self.names, rest)));
+        items.chain(rest).collect::<Vec<_>>().join("; ")
+    }
+
+    fn properties(&self, owner: &Owner<'_>, object: &Struct) -> Vec<Entry> {
+        let mut entries: Vec<_> = object.fields.iter().map(|field| self.property(owner, field)).collect();
+        if let Additional::Typed { name, ty } = &object.additional {
+            let mut entry = self.member(Kind::Property, "other keys", owner, &owner.definition.pointer);
+            entry.facts.ty = format!("object of {}", type_text::of(self.names, ty));
+            entry.items.extend(self.item(Role::Itself, owner.path, ".", name));
+            entry.items.extend(self.item(Role::Setter, owner.path, "::", name));
+            entries.push(entry);
+        }
+        entries
+    }
+
+    fn member(&self, kind: Kind, key: &str, owner: &Owner<'_>, pointer: &crate::pointer::Pointer) -> Entry {
+        let at = (owner.definition.source, pointer);
+        let mut entry = self.entry(kind, key, format!("{}.{key}", owner.name), at);
+        entry.facts.usage = owner.definition.usage;
+        entry
+    }
+
+    fn property(&self, owner: &Owner<'_>, field: &Field) -> Entry {
+        let mut entry = self.member(Kind::Property, &field.wire_name, owner, &field.pointer);
+        self.documented(&mut entry.facts, &field.docs);
+        self.constrained(&mut entry.facts, (owner.definition.source, &field.pointer));
+        let facts = &mut entry.facts;
+        facts.ty = type_text::of(self.names, &field.ty);
+        facts.required = field.required;
+        facts.nullable = field.nullable;
+        facts.access = field.access;
+        facts.default = field.default.as_ref().map(ToString::to_string);
+        facts.usage = match field.access {
+            Access::ReadOnly => Usage { request: false, ..facts.usage },
+            Access::WriteOnly => Usage { response: false, ..facts.usage },
+            Access::ReadWrite => facts.usage,
+        };
+        let mut items: Vec<Item> = Vec::new();
+        items.extend(self.item(Role::Itself, owner.path, ".", &field.name));
+        items.extend(self.argument(&format!("{}::new", owner.path), &field.name));
+        items.extend(self.item(Role::Setter, owner.path, "::", &field.name));
+        items.extend(self.item(Role::NullSetter, owner.path, "::", &field.null_setter));
+        let selectors = format!("models::{}", owner.definition.field_enum);
+        items.extend(self.item(Role::Selector, &selectors, "::", &field.selector));
+        entry.items = items;
+        entry
+    }
+
+    fn values(&self, owner: &Owner<'_>, values: &Enumeration) -> Vec<Entry> {
+        let values = values.values.iter().map(|value| {
+            let mut entry = self.member(Kind::Value, &value.wire, owner, &owner.definition.pointer);
+            entry.second_key = value.variant.to_string();
+            self.documented(&mut entry.facts, &value.docs);
+            entry.items.extend(self.item(Role::Itself, owner.path, "::", &value.variant));
+            entry
+        });
+        values.collect()
+    }
+
+    fn variants(&self, owner: &Owner<'_>, union: &Union) -> Vec<Entry> {
+        let variants = union.variants.iter().map(|variant| {
+            let ty = type_text::of(self.names, &variant.ty);
+            let mut entry = self.member(Kind::Variant, &ty, owner, &owner.definition.pointer);
+            entry.second_key = variant.name.to_string();
+            self.documented(&mut entry.facts, &variant.docs);
+            entry.facts.ty = ty;
+            entry.facts.wire_name = variant.tags.join(", ");
+            entry.items.extend(self.item(Role::Itself, owner.path, "::", &variant.name));
+            entry
+        });
+        variants.collect()
+    }
+}
+
+/// The type that something is inside of.
+struct Owner<'a> {
+    /// Its name in the document.
+    name: &'a str,
+    /// Its path in Rust.
+    path: &'a str,
+    definition: &'a TypeDef,
+}
+
+fn abilities(definition: &TypeDef) -> Vec<&'static str> {
+    let is_plain = !matches!(definition.kind, TypeKind::Alias(_));
+    let all = [
+        (definition.is_eq, "`Eq` and `Hash`"),
+        (definition.has_default, "`Default`"),
+        (definition.has_constructor && matches!(definition.kind, TypeKind::Struct(_)), "`new`"),
+    ];
+    all.into_iter().filter(|(has, _)| *has && is_plain).map(|(_, ability)| ability).collect()
+}

@@ -1,0 +1,144 @@
+//! Joining the entries of both versions.
+
+use super::catalogue::{Entry, TypeNames, names};
+use super::differences::differences;
+use super::judge::Judged;
+use super::rules::{Kind, What};
+use super::side::Side;
+use crate::ir::{TypeDef, TypeId, TypeKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The types that have another name in the newer version.
+#[derive(Debug, Default)]
+pub(super) struct Renames {
+    /// The names in the documents, new by old.
+    pub(super) types: BTreeMap<String, String>,
+    /// The names in Rust, new by old.
+    pub(super) rust: BTreeMap<String, String>,
+}
+
+impl Renames {
+    /// The text of a Rust type or signature with the new names of types.
+    pub(super) fn apply(&self, text: &str) -> String {
+        if self.rust.is_empty() {
+            return text.to_owned();
+        }
+        let mut renamed = String::with_capacity(text.len());
+        let mut rest = text;
+        let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+        while let Some(start) = rest.find(is_part) {
+            let (before, from) = rest.split_at(start);
+            let (word, after) = from.split_at(from.find(|letter| !is_part(letter)).unwrap_or(from.len()));
+            renamed.push_str(before);
+            renamed.push_str(self.rust.get(word).map_or(word, String::as_str));
+            rest = after;
+        }
+        renamed.push_str(rest);
+        renamed
+    }
+}
+
+/// Finds the types that were renamed: those of one version only that have the same members as just one of the other.
+pub(super) fn renames(old: &Side, new: &Side) -> Renames {
+    let (old_names, new_names) = (names(&old.api), names(&new.api));
+    let (known_before, known_after): (BTreeSet<_>, BTreeSet<_>) =
+        (old_names.values().collect(), new_names.values().collect());
+    let before = by_members(old, &old_names, &known_after);
+    let after = by_members(new, &new_names, &known_before);
+    let mut renames = Renames::default();
+    for (members, ids) in before {
+        if let ([from], Some([to])) = (ids.as_slice(), after.get(&members).map(Vec::as_slice)) {
+            renames.types.insert(old_names[from].clone(), new_names[to].clone());
+        }
+    }
+    let new_by_name: BTreeMap<_, _> = new_names.iter().map(|(id, name)| (name, *id)).collect();
+    for (id, name) in &old_names {
+        let Some(other) = new_by_name.get(renames.types.get(name).unwrap_or(name)) else { continue };
+        let (from, to) = (&old.api[*id].name, &new.api[*other].name);
+        if from != to {
+            renames.rust.insert(from.to_string(), to.to_string());
+        }
+    }
+    renames
+}
+
+/// The types that the other version does not know, by what is inside of them.
+fn by_members(
+    side: &Side,
+    names: &TypeNames,
+    known: &BTreeSet<&String>,
+) -> BTreeMap<(bool, Vec<String>), Vec<TypeId>> {
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (id, definition) in (0..).map(TypeId).zip(&side.api.types) {
+        let is_component = definition.pointer.as_str().starts_with("/components/schemas/");
+        if names.get(&id).is_none_or(|name| !known.contains(name))
+            && let Some(members) = members(definition)
+        {
+            found.entry((is_component, members)).or_default().push(id);
+        }
+    }
+    found
+}
+
+/// What is inside of a type, by its names on the wire.
+fn members(definition: &TypeDef) -> Option<Vec<String>> {
+    let mut members: Vec<String> = match &definition.kind {
+        TypeKind::Struct(object) => object.fields.iter().map(|field| field.wire_name.clone()).collect(),
+        TypeKind::Enumeration(values) => {
+            values.values.iter().map(|value| format!("={}", value.wire)).collect()
+        }
+        TypeKind::Union(union) => {
+            union.variants.iter().map(|variant| format!("|{}", variant.hint.words.join("."))).collect()
+        }
+        TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
+    };
+    members.sort();
+    (!members.is_empty()).then_some(members)
+}
+
+/// Joins the entries of two lists, and puts what differs to the rules.
+pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, judged: &mut Judged) {
+    let by_key = |entries: &[Entry]| -> BTreeMap<(Kind, String), usize> {
+        entries.iter().zip(0..).map(|(entry, at)| ((entry.kind, entry.key.clone()), at)).collect()
+    };
+    let (before, mut after) = (by_key(old), by_key(new));
+    let mut left = Vec::new();
+    for (key, at) in before {
+        match (old.get(at), after.remove(&key).and_then(|at| new.get(at))) {
+            (Some(old), Some(new)) => pair(old, new, renames, judged),
+            (Some(old), None) => left.push(old),
+            (None, _) => {}
+        }
+    }
+    let mut second: BTreeMap<(Kind, &str), Vec<&Entry>> = BTreeMap::new();
+    for entry in after.values().filter_map(|at| new.get(*at)) {
+        second.entry((entry.kind, &entry.second_key)).or_default().push(entry);
+    }
+    for entry in left {
+        let others = second.get_mut(&(entry.kind, entry.second_key.as_str()));
+        match others.filter(|others| !entry.second_key.is_empty() && others.len() == 1).and_then(Vec::pop) {
+            Some(other) => pair(entry, other, renames, judged),
+            None => judged.alone(entry, What::Removed),
+        }
+    }
+    for entry in second.into_values().flatten() {
+        judged.alone(entry, added(entry));
+    }
+}
+
+fn pair(old: &Entry, new: &Entry, renames: &Renames, judged: &mut Judged) {
+    let found = differences(old, new, renames);
+    let is_other = found.iter().any(|difference| difference.what == What::KindChanged);
+    for difference in found {
+        judged.pair(old, new, difference);
+    }
+    if !is_other {
+        join(&old.children, &new.children, renames, judged);
+    }
+}
+
+/// Whether something new needs one more argument.
+fn added(entry: &Entry) -> What {
+    let is_argument = entry.item(super::catalogue::Role::Argument).is_some();
+    if is_argument { What::AddedArgument } else { What::Added }
+}

@@ -1,0 +1,202 @@
+//! Putting differences to the table.
+
+use super::catalogue::{Entry, Facts, Item};
+use super::differences::Difference;
+use super::report::ItemChange;
+use super::rules::{self, Kind, Rule, What};
+use crate::diagnostic::SourceId;
+use crate::ir::Usage;
+use crate::pointer::Pointer;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The changes that were found, and the Rust items that they explain.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    pub(super) changes: Vec<Raw>,
+    /// The items that a change is about, by path.
+    pub(super) explained: BTreeSet<String>,
+    /// The items that are gone, new or renamed with all that is inside of them.
+    pub(super) whole: BTreeSet<String>,
+    /// What took the place of items, by path.
+    pub(super) successors: BTreeMap<String, String>,
+    /// What the older document says of deprecated items, by path.
+    pub(super) notes: BTreeMap<String, String>,
+}
+
+/// A change whose places are not yet lines of files.
+#[derive(Debug)]
+pub(super) struct Raw {
+    pub(super) rule: &'static Rule,
+    pub(super) kind: Kind,
+    pub(super) key: String,
+    pub(super) was: Option<String>,
+    pub(super) is: Option<String>,
+    pub(super) items: Vec<ItemChange>,
+    pub(super) old_place: Option<(SourceId, Pointer)>,
+    pub(super) new_place: Option<(SourceId, Pointer)>,
+}
+
+impl Judged {
+    /// Something that only one version has.
+    pub(super) fn alone(&mut self, entry: &Entry, what: What) {
+        let is_old = what == What::Removed;
+        let shown = |item: &Item| match is_old {
+            true => ItemChange { before: Some(item.shown()), after: None },
+            false => ItemChange { before: None, after: Some(item.shown()) },
+        };
+        for item in &entry.items {
+            self.whole.insert(item.path.clone());
+            if is_old {
+                self.note(entry, item);
+            }
+        }
+        let words = Some(words(&entry.facts)).filter(|words| !words.is_empty());
+        let place = Some(entry.place.clone());
+        self.changes.push(Raw {
+            rule: rules::find(entry.kind, what, entry.facts.usage),
+            kind: entry.kind,
+            key: entry.shown.clone(),
+            was: words.clone().filter(|_| is_old),
+            is: words.filter(|_| !is_old),
+            items: entry.items.iter().map(shown).collect(),
+            old_place: place.clone().filter(|_| is_old),
+            new_place: place.filter(|_| !is_old),
+        });
+    }
+
+    /// Something that differs.
+    pub(super) fn pair(&mut self, old: &Entry, new: &Entry, difference: Difference) {
+        let usage = Usage {
+            request: old.facts.usage.request || new.facts.usage.request,
+            response: old.facts.usage.response || new.facts.usage.response,
+        };
+        let items = match is_about_items(difference.what) {
+            true => self.item_changes(old, new),
+            false => new.items.iter().take(1).map(unchanged).collect(),
+        };
+        if difference.what == What::KindChanged {
+            self.whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
+        }
+        self.changes.push(Raw {
+            rule: rules::find(old.kind, difference.what, usage),
+            kind: old.kind,
+            key: new.shown.clone(),
+            was: difference.was,
+            is: difference.is,
+            items,
+            old_place: Some(old.place.clone()),
+            new_place: Some(new.place.clone()),
+        });
+    }
+
+    /// A Rust item that nothing explains.
+    pub(super) fn item(&mut self, what: What, path: &str, item: ItemChange) {
+        self.changes.push(Raw {
+            rule: rules::find(Kind::Item, what, Usage::default()),
+            kind: Kind::Item,
+            key: path.to_owned(),
+            was: None,
+            is: None,
+            items: vec![item],
+            old_place: None,
+            new_place: None,
+        });
+    }
+
+    /// The items of a pair that are not what they were.
+    fn item_changes(&mut self, old: &Entry, new: &Entry) -> Vec<ItemChange> {
+        let mut changes = Vec::new();
+        let mut roles: Vec<_> = old.items.iter().chain(&new.items).map(|item| item.role).collect();
+        roles.sort();
+        roles.dedup();
+        for role in roles {
+            let (before, after) = (old.item(role), new.item(role));
+            self.explained.extend([before, after].into_iter().flatten().map(|item| item.path.clone()));
+            match (before, after) {
+                (Some(before), Some(after)) if before.path != after.path => {
+                    self.whole.extend([before.path.clone(), after.path.clone()]);
+                    self.successors.insert(before.path.clone(), after.path.clone());
+                }
+                (Some(before), None) => {
+                    // What was a setter is an argument now, or the other way round.
+                    let instead = new.items.iter().find(|item| old.item(item.role).is_none());
+                    self.successors.extend(instead.map(|item| (before.path.clone(), item.path.clone())));
+                }
+                _ => {}
+            }
+            if let Some(before) = before {
+                self.note(old, before);
+            }
+            if before != after {
+                let shown = |item: Option<&Item>| item.map(Item::shown);
+                changes.push(ItemChange { before: shown(before), after: shown(after) });
+            }
+        }
+        changes
+    }
+
+    fn note(&mut self, entry: &Entry, item: &Item) {
+        let note = entry.facts.deprecated.as_ref().filter(|note| !note.is_empty());
+        self.notes.extend(note.map(|note| (item.path.clone(), note.clone())));
+    }
+}
+
+/// Whether a difference can be seen in Rust items; others only concern what is said of them.
+fn is_about_items(what: What) -> bool {
+    use What::{
+        AbilityGained, AbilityLost, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
+        Described, Form, Loosened, PermissionAdded, PermissionGone, PresenceKept, Remarked, SecurityLoosened,
+        SecurityTightened, Server, Tightened, TypeKept, Undeprecated,
+    };
+    let texts = [Deprecated, Described, Remarked, Undeprecated, DefaultChanged, DefaultDocumented];
+    let api = [ConstraintChanged, Form, Loosened, Server, Tightened, PresenceKept, TypeKept];
+    let rights =
+        [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
+    ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&what))
+}
+
+fn unchanged(item: &Item) -> ItemChange {
+    ItemChange { before: Some(item.shown()), after: Some(item.shown()) }
+}
+
+/// What is said in short of something that only one version has.
+fn words(facts: &Facts) -> String {
+    let mut words = facts.ty.clone();
+    if facts.nullable && !words.is_empty() {
+        words.push_str(" or null");
+    }
+    if facts.required && !words.is_empty() {
+        words.push_str(", required");
+    }
+    words
+}
+
+/// What differs in who may call an operation.
+pub(super) fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
+    let set = |facts: &Facts| -> BTreeSet<BTreeSet<String>> {
+        let sets = facts.security.iter();
+        sets.map(|set| set.iter().cloned().collect()).collect()
+    };
+    let (before, after) = (set(old), set(new));
+    if before != after {
+        // Whoever authorises as before is still let in: by one alternative, or since nothing is needed.
+        let accepts =
+            |given: &BTreeSet<String>| after.is_empty() || after.iter().any(|needed| needed.is_subset(given));
+        let nothing = BTreeSet::new();
+        let is_open = if before.is_empty() { accepts(&nothing) } else { before.iter().all(accepts) };
+        let what = if is_open { What::SecurityLoosened } else { What::SecurityTightened };
+        found.push(Difference { what, was: Some(alternatives(old)), is: Some(alternatives(new)) });
+    }
+    for (what, these, those) in [(What::PermissionAdded, new, old), (What::PermissionGone, old, new)] {
+        for permission in these.permissions.iter().filter(|one| !those.permissions.contains(one)) {
+            let text = Some(permission.clone());
+            let (was, is) = if what == What::PermissionAdded { (None, text) } else { (text, None) };
+            found.push(Difference { what, was, is });
+        }
+    }
+}
+
+fn alternatives(facts: &Facts) -> String {
+    let sets: Vec<_> = facts.security.iter().map(|set| set.join(" and ")).collect();
+    if sets.is_empty() { "nothing".to_owned() } else { sets.join(", or ") }
+}

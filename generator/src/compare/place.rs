@@ -1,0 +1,97 @@
+//! From what was judged to the report: lines of files, the order, and what is gone.
+
+use super::judge::{Judged, Raw};
+use super::report::{Change, Place, Report};
+use super::side::Side;
+use super::successor::{Gone, Successor};
+use crate::diagnostic::SourceId;
+use crate::document::{Position, locate_all};
+use crate::pointer::Pointer;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Finishes the report.
+pub(super) fn place(judged: Judged, old: &Side, new: &Side, successors: &[Successor]) -> Report {
+    let gone = gone(&judged, old, new, successors);
+    let mut raws = judged.changes;
+    raws.sort_by(|left, right| order(left).cmp(&order(right)));
+    let before = positions(old, raws.iter().filter_map(|raw| raw.old_place.as_ref()));
+    let after = positions(new, raws.iter().filter_map(|raw| raw.new_place.as_ref()));
+    let changes = raws.into_iter().map(|raw| Change {
+        old_place: raw.old_place.as_ref().map(|place| shown(old, place, &before)),
+        new_place: raw.new_place.as_ref().map(|place| shown(new, place, &after)),
+        rule: raw.rule,
+        key: raw.key,
+        was: raw.was,
+        is: raw.is,
+        items: raw.items,
+    });
+    Report { labels: [old.label.clone(), new.label.clone()], changes: changes.collect(), gone }
+}
+
+fn order(raw: &Raw) -> impl Ord + use<'_> {
+    (raw.rule.verdict, raw.kind, &raw.key, raw.rule.id, &raw.was, &raw.is, &raw.items)
+}
+
+type Positions = BTreeMap<(SourceId, Pointer), Option<Position>>;
+
+/// The lines of places, each file being searched once.
+fn positions<'a>(side: &Side, places: impl Iterator<Item = &'a (SourceId, Pointer)>) -> Positions {
+    let places: BTreeSet<_> = places.cloned().collect();
+    let mut by_file: BTreeMap<SourceId, Vec<Pointer>> = BTreeMap::new();
+    for (file, pointer) in places {
+        by_file.entry(file).or_default().push(pointer);
+    }
+    let mut found = Positions::new();
+    for (file, pointers) in by_file {
+        let text = side.sources.get(file.0 as usize).map_or("", |source| &source.text);
+        let positions = locate_all(text, &pointers);
+        found.extend(pointers.into_iter().map(|pointer| (file, pointer)).zip(positions));
+    }
+    found
+}
+
+fn shown(side: &Side, place: &(SourceId, Pointer), positions: &Positions) -> Place {
+    let (file, pointer) = place;
+    let source = side.sources.get(file.0 as usize);
+    Place {
+        file: source.map(|source| source.path.clone()).unwrap_or_default(),
+        position: positions.get(place).copied().flatten(),
+        pointer: pointer.to_string(),
+    }
+}
+
+/// The items that the newer version has not, without those inside of others that are gone.
+fn gone(judged: &Judged, old: &Side, new: &Side, successors: &[Successor]) -> Vec<Gone> {
+    let by_hand: BTreeMap<&str, &str> =
+        successors.iter().map(|one| (one.item.as_str(), one.instead.as_str())).collect();
+    let mut gone: Vec<Gone> = Vec::new();
+    let missing: BTreeSet<&str> =
+        old.items.iter().map(|(path, _)| path).filter(|path| new.items.get(path).is_none()).collect();
+    let requests = requests(old);
+    for path in &missing {
+        let owner = path.rfind("::").into_iter().chain(path.rfind('.')).max().and_then(|end| path.get(..end));
+        let is_inside = owner.is_some_and(|owner| missing.contains(owner));
+        // The request goes with its function.
+        let is_request = requests.get(*path).is_some_and(|function| missing.contains(function.as_str()));
+        if is_inside || is_request {
+            continue;
+        }
+        let known = judged.successors.get(*path).cloned();
+        gone.push(Gone {
+            item: (*path).to_owned(),
+            successor: by_hand.get(path).map(|instead| (*instead).to_owned()).or(known),
+            reason: judged.notes.get(*path).cloned(),
+        });
+    }
+    gone
+}
+
+/// The functions by the request that they return.
+fn requests(side: &Side) -> BTreeMap<String, String> {
+    let operations = side.api.operations.iter().map(|operation| {
+        let module: Vec<&str> = operation.module.iter().map(|part| part.as_str()).collect();
+        let within = |name: &str| [module.as_slice(), &[name]].concat().join("::");
+        (within(operation.request.as_str()), within(operation.function.as_str()))
+    });
+    operations.collect()
+}

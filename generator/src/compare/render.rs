@@ -1,0 +1,6 @@
+//! The report as text, as Markdown and as JSON.
+
+mod json;
+mod markdown;
+mod sentence;
+mod text;

@@ -1,0 +1,58 @@
+//! The report for other programs. `docs/compatibility.md` says what each member is.
+
+use crate::compare::report::{Place, Report};
+use crate::compare::rules::Effect;
+use serde_json::{Value, json};
+
+impl Report {
+    /// As one JSON value.
+    pub fn json(&self) -> Value {
+        let [old, new] = self.labels();
+        let changes: Vec<Value> = self
+            .changes()
+            .iter()
+            .map(|change| {
+                let items = change.items.iter();
+                let items: Vec<_> =
+                    items.map(|item| json!({"before": item.before, "after": item.after})).collect();
+                json!({
+                    "rule": change.rule.id,
+                    "verdict": change.rule.verdict.to_string(),
+                    "effect": effect(change.rule.effect),
+                    "key": change.key,
+                    "was": change.was,
+                    "is": change.is,
+                    "sentence": change.sentence(),
+                    "items": items,
+                    "old_place": change.old_place.as_ref().map(place),
+                    "new_place": change.new_place.as_ref().map(place),
+                })
+            })
+            .collect();
+        let gone = self.gone().iter();
+        let gone: Vec<_> = gone
+            .map(|gone| json!({"item": gone.item, "successor": gone.successor, "reason": gone.reason}))
+            .collect();
+        json!({
+            "old": old,
+            "new": new,
+            "verdict": self.verdict().map(|verdict| verdict.to_string()),
+            "step": {"stable": self.step(true).to_string(), "before_1": self.step(false).to_string()},
+            "changes": changes,
+            "gone": gone,
+        })
+    }
+}
+
+fn place(place: &Place) -> Value {
+    let (line, column) = place.position.unzip();
+    json!({"file": place.file, "line": line, "column": column, "pointer": place.pointer})
+}
+
+fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Compiler => "compiler",
+        Effect::Api => "api",
+        Effect::None => "none",
+    }
+}

@@ -1,0 +1,135 @@
+//! What the comparison gives.
+
+use super::rules::{Rule, Verdict};
+use super::successor::Gone;
+
+/// What changed between two versions.
+#[derive(Debug)]
+pub struct Report {
+    /// What the versions are called.
+    pub(super) labels: [String; 2],
+    /// The changes: the gravest first, then by the kind and the name of what changed.
+    pub(super) changes: Vec<Change>,
+    pub(super) gone: Vec<Gone>,
+}
+
+/// One change.
+#[derive(Debug)]
+pub struct Change {
+    /// The row of the table that judges it.
+    pub rule: &'static Rule,
+    /// What changed, as people call it: `Page.name`, `` `limit` of GET /{page_id}/personas ``.
+    pub key: String,
+    /// What it was, where that is a matter of words.
+    pub was: Option<String>,
+    /// What it is now.
+    pub is: Option<String>,
+    /// The Rust items that it concerns.
+    pub items: Vec<ItemChange>,
+    /// Where it stands in the older documents; `None` where it is new, or is a Rust item only.
+    pub old_place: Option<Place>,
+    /// Where it stands in the newer documents.
+    pub new_place: Option<Place>,
+}
+
+/// A Rust item before and after, without the module of the version.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemChange {
+    /// As it was: `models::Page.name: Option<String>`.
+    pub before: Option<String>,
+    /// As it is.
+    pub after: Option<String>,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The path of the file, as it is shown to people.
+    pub file: String,
+    /// The line and the column, both from 1; `None` where the value is not written in the file.
+    pub position: Option<(usize, usize)>,
+    /// The JSON pointer.
+    pub pointer: String,
+}
+
+/// The part of a version number that has to grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// None: nothing changed.
+    None,
+    /// The last one.
+    Patch,
+    /// The middle one.
+    Minor,
+    /// The first one.
+    Major,
+}
+
+impl Report {
+    /// The changes, the gravest first.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// What the versions are called, the older one first.
+    pub fn labels(&self) -> [&str; 2] {
+        [&self.labels[0], &self.labels[1]]
+    }
+
+    /// The gravest verdict; `None` where nothing changed.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.changes.iter().map(|change| change.rule.verdict).min()
+    }
+
+    /// How many changes have a verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.changes.iter().filter(|change| change.rule.verdict == verdict).count()
+    }
+
+    /// How the version of a crate has to grow in which the new module takes the place of the old one, as Cargo reads version
+    /// numbers. `is_stable` says whether the first number is not 0.
+    pub fn step(&self, is_stable: bool) -> Step {
+        match (self.verdict(), is_stable) {
+            (None, _) => Step::None,
+            (Some(Verdict::Breaking), true) => Step::Major,
+            (Some(Verdict::Compatible), true) | (Some(Verdict::Breaking), false) => Step::Minor,
+            (Some(Verdict::Documentation), _) | (Some(Verdict::Compatible), false) => Step::Patch,
+        }
+    }
+
+    /// The Rust items that the older version had and the newer one has not, by path, with what to use instead where that is
+    /// known. What was inside of something that is gone is not listed on its own.
+    pub fn gone(&self) -> &[Gone] {
+        &self.gone
+    }
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        })
+    }
+}
+
+impl std::fmt::Display for Verdict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Breaking => "breaking",
+            Self::Compatible => "compatible",
+            Self::Documentation => "documentation",
+        })
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.position {
+            Some((line, column)) => write!(f, "{}:{line}:{column}", self.file),
+            None => f.write_str(&self.file),
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! The written table: what each kind of change does to code that calls the older version.
+//!
+//! The question is always whether code that compiled and worked against the old module compiles and works after the module is
+//! replaced by the new one in it. `docs/compatibility.md` shows the table; every row is tested with two small documents and a
+//! caller's code.
+
+mod generic;
+mod inputs;
+mod operations;
+mod types;
+
+use crate::ir::Usage;
+
+/// What a change means for callers, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Some caller's code no longer compiles, or no longer works.
+    Breaking,
+    /// Every caller's code still compiles and works.
+    Compatible,
+    /// Only texts changed.
+    Documentation,
+}
+
+/// How a caller notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The code no longer compiles.
+    Compiler,
+    /// The code compiles, but the API refuses the call or does something else.
+    Api,
+    /// Not at all, unless the caller looks for it.
+    None,
+}
+
+/// In which direction the thing that changed travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Any.
+    Any,
+    /// It is part of requests, and may be part of answers too.
+    Request,
+    /// It is part of answers only.
+    Answer,
+}
+
+/// What the change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An operation.
+    Operation,
+    /// A parameter, or a property of a body that is given property by property, or a whole body.
+    Input,
+    /// An answer of an operation that succeeded.
+    Answer,
+    /// A documented error of an operation.
+    Failure,
+    /// A type with a name.
+    Type,
+    /// A property of an object.
+    Property,
+    /// A value of an enum.
+    Value,
+    /// An alternative of a union.
+    Variant,
+    /// A webhook or a callback.
+    Event,
+    /// A header of one.
+    EventHeader,
+    /// A header of answers.
+    Header,
+    /// An error code of the API.
+    ErrorCode,
+    /// An edge that is only listed.
+    Edge,
+    /// A security scheme.
+    Scheme,
+    /// A Rust item that nothing in the documents explains.
+    Item,
+}
+
+/// What happened to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum What {
+    /// It is new.
+    Added,
+    /// It is new, and a function or a constructor has one more argument.
+    AddedArgument,
+    /// It is gone.
+    Removed,
+    /// Its name in Rust is another one.
+    Renamed,
+    /// Its place in the API is another one, its Rust items are the same.
+    Moved,
+    /// Its type in Rust is another one.
+    Retyped,
+    /// Its type in the document is another one, its type in Rust is the same.
+    TypeKept,
+    /// Its type became boxed, or is boxed no longer.
+    Boxed,
+    /// It has to be given, or is always there.
+    Demanded,
+    /// It need not be given, or may be absent.
+    Optional,
+    /// The document says otherwise whether it may be absent or `null`, and Rust does not.
+    PresenceKept,
+    /// It became an argument of `new`, or is none any more, while its type stayed.
+    ArgumentMoved,
+    /// It may be `null`.
+    Nullable,
+    /// It may no longer be `null`.
+    NotNullable,
+    /// It can no longer be written.
+    ReadOnly,
+    /// It can be written now.
+    Writable,
+    /// Fewer values are allowed.
+    Tightened,
+    /// More values are allowed.
+    Loosened,
+    /// Other values are allowed, and which cannot be told.
+    ConstraintChanged,
+    /// Leaving it out means something else.
+    DefaultChanged,
+    /// The document now says what leaving it out means, or no longer does.
+    DefaultDocumented,
+    /// It is deprecated.
+    Deprecated,
+    /// It is deprecated no longer.
+    Undeprecated,
+    /// Its description is another one.
+    Described,
+    /// Other texts about it are other ones.
+    Remarked,
+    /// It travels in another way.
+    Form,
+    /// Requests go to another server.
+    Server,
+    /// A way to authorise is accepted no longer, or one is needed now.
+    SecurityTightened,
+    /// There are more ways to authorise.
+    SecurityLoosened,
+    /// A permission is needed.
+    PermissionAdded,
+    /// A permission is needed no longer.
+    PermissionGone,
+    /// What the documented bodies of errors are read into is another type, or none.
+    FailureRetyped,
+    /// The bodies of errors have a type now.
+    FailureTyped,
+    /// The kind of the type is another one.
+    KindChanged,
+    /// The Rust type can do less.
+    AbilityLost,
+    /// The Rust type can do more.
+    AbilityGained,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Rule {
+    /// The stable name.
+    pub id: &'static str,
+    /// What it is about; anything if there is none.
+    pub kinds: &'static [Kind],
+    /// What happened.
+    pub what: What,
+    /// In which direction.
+    pub direction: Direction,
+    /// What it means for callers.
+    pub verdict: Verdict,
+    /// How they notice.
+    pub effect: Effect,
+    /// The change in words.
+    pub change: &'static str,
+    /// Why the verdict is what it is.
+    pub why: &'static str,
+}
+
+impl Rule {
+    /// The row for one direction.
+    const fn only(self, direction: Direction) -> Self {
+        Self { direction, ..self }
+    }
+
+    fn applies(&self, kind: Kind, what: What, usage: Usage) -> bool {
+        let direction = match self.direction {
+            Direction::Any => true,
+            Direction::Request => usage.request,
+            Direction::Answer => !usage.request,
+        };
+        self.what == what && direction && (self.kinds.is_empty() || self.kinds.contains(&kind))
+    }
+}
+
+const fn row(
+    (id, kinds, what): (&'static str, &'static [Kind], What),
+    (verdict, effect): (Verdict, Effect),
+    (change, why): (&'static str, &'static str),
+) -> Rule {
+    Rule { id, kinds, what, direction: Direction::Any, verdict, effect, change, why }
+}
+
+/// Code no longer compiles.
+const fn breaks(
+    id: &'static str,
+    kinds: &'static [Kind],
+    what: What,
+    change: &'static str,
+    why: &'static str,
+) -> Rule {
+    row((id, kinds, what), (Verdict::Breaking, Effect::Compiler), (change, why))
+}
+
+/// Code compiles and no longer works.
+const fn refused(
+    id: &'static str,
+    kinds: &'static [Kind],
+    what: What,
+    change: &'static str,
+    why: &'static str,
+) -> Rule {
+    row((id, kinds, what), (Verdict::Breaking, Effect::Api), (change, why))
+}
+
+/// Code compiles and works.
+const fn compatible(
+    id: &'static str,
+    kinds: &'static [Kind],
+    what: What,
+    change: &'static str,
+    why: &'static str,
+) -> Rule {
+    row((id, kinds, what), (Verdict::Compatible, Effect::None), (change, why))
+}
+
+/// Only texts differ.
+const fn documentation(
+    id: &'static str,
+    kinds: &'static [Kind],
+    what: What,
+    change: &'static str,
+    why: &'static str,
+) -> Rule {
+    row((id, kinds, what), (Verdict::Documentation, Effect::None), (change, why))
+}
+
+/// Every row, in the order of the page.
+pub fn table() -> impl Iterator<Item = &'static Rule> {
+    [operations::RULES, inputs::RULES, types::RULES, generic::RULES].into_iter().flatten()
+}
+
+/// The row for a change: the first that applies.
+pub(super) fn find(kind: Kind, what: What, usage: Usage) -> &'static Rule {
+    // What no row names counts as the worst, so that a hole in the table is seen.
+    table().find(|rule| rule.applies(kind, what, usage)).unwrap_or(&generic::UNLISTED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Effect, Verdict, table};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_are_unique_and_effects_fit_the_verdicts() {
+        let mut seen = BTreeSet::new();
+        for rule in table() {
+            assert!(seen.insert(rule.id), "{} stands twice", rule.id);
+            assert_eq!(rule.verdict == Verdict::Breaking, rule.effect != Effect::None, "{}", rule.id);
+            assert!(
+                rule.change.ends_with(|letter: char| letter.is_alphanumeric() || letter == '`'),
+                "{}",
+                rule.id
+            );
+            assert!(rule.why.ends_with('.'), "{}", rule.id);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Parameters, and bodies that are given property by property.
+
+use super::Kind::Input;
+use super::What::{
+    Added, AddedArgument, ConstraintChanged, DefaultChanged, DefaultDocumented, Demanded, Form, Loosened,
+    Moved, NotNullable, Nullable, Optional, PresenceKept, Removed, Renamed, Retyped, Tightened, TypeKept,
+};
+use super::{Rule, breaks, compatible, documentation, refused};
+
+pub(super) const RULES: &[Rule] = &[
+    compatible(
+        "parameter-added",
+        &[Input],
+        Added,
+        "an optional parameter is new",
+        "There is one more setter.",
+    ),
+    breaks(
+        "parameter-added-required",
+        &[Input],
+        AddedArgument,
+        "a required parameter is new",
+        "The function takes one more argument.",
+    ),
+    breaks("parameter-removed", &[Input], Removed, "a parameter is gone", "Its argument or setter is gone."),
+    breaks(
+        "parameter-renamed",
+        &[Input],
+        Renamed,
+        "the setter of a parameter has another name",
+        "The setter that callers named is gone.",
+    ),
+    documentation(
+        "parameter-respelled",
+        &[Input],
+        Moved,
+        "a path parameter has another name",
+        "It is an argument, and callers do not name arguments.",
+    ),
+    breaks(
+        "parameter-required",
+        &[Input],
+        Demanded,
+        "an optional parameter became required",
+        "It was a setter and is an argument.",
+    ),
+    breaks(
+        "parameter-optional",
+        &[Input],
+        Optional,
+        "a required parameter became optional",
+        "It was an argument and is a setter.",
+    ),
+    compatible(
+        "parameter-presence-kept",
+        &[Input],
+        PresenceKept,
+        "whether a parameter is required or may be `null` changed, and not its setter or argument",
+        "Callers give it as before.",
+    ),
+    breaks(
+        "parameter-retyped",
+        &[Input],
+        Retyped,
+        "a parameter has another type",
+        "Code that gives the old type does not fit.",
+    ),
+    compatible(
+        "parameter-type-kept",
+        &[Input],
+        TypeKept,
+        "the document gives a parameter another type, which is the same in Rust",
+        "Callers give it as before.",
+    ),
+    compatible(
+        "parameter-nullable",
+        &[Input],
+        Nullable,
+        "an optional property of a body may be `null`",
+        "There is one more setter, `null_...`.",
+    ),
+    breaks(
+        "parameter-not-nullable",
+        &[Input],
+        NotNullable,
+        "an optional property of a body may no longer be `null`",
+        "The setter `null_...` is gone.",
+    ),
+    compatible(
+        "parameter-sent-otherwise",
+        &[Input],
+        Form,
+        "a parameter travels in another place or style",
+        "The generated code puts it there.",
+    ),
+    refused(
+        "parameter-tightened",
+        &[Input],
+        Tightened,
+        "a parameter takes fewer values",
+        "Rust does not hold the limit: code compiles and is refused.",
+    ),
+    compatible(
+        "parameter-loosened",
+        &[Input],
+        Loosened,
+        "a parameter takes more values",
+        "What was taken still is.",
+    ),
+    refused(
+        "parameter-constraint-changed",
+        &[Input],
+        ConstraintChanged,
+        "a parameter takes other values, such as by another pattern",
+        "Which values are refused cannot be told, so some may be.",
+    ),
+    refused(
+        "parameter-default-changed",
+        &[Input],
+        DefaultChanged,
+        "leaving a parameter out means something else",
+        "Code that leaves it out compiles and does something else.",
+    ),
+    documentation(
+        "parameter-default-documented",
+        &[Input],
+        DefaultDocumented,
+        "what leaving a parameter out means is documented, or no longer",
+        "Nobody says that it changed.",
+    ),
+];

@@ -1,0 +1,61 @@
+//! Types in the words of the document.
+
+use super::catalogue::TypeNames;
+use crate::ir::{Api, IntegerWidth, Payload, TextFormat, TypeRef};
+
+/// A type as the document would say it: `array of Page`, `string (date-time)`.
+pub(super) fn of(names: &TypeNames, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Named(id) => names.get(id).cloned().unwrap_or_default(),
+        TypeRef::String => "string".to_owned(),
+        TypeRef::Secret => "string (password)".to_owned(),
+        TypeRef::Timestamp => "string (date-time)".to_owned(),
+        TypeRef::Text(format) => format!("string ({})", text(*format)),
+        TypeRef::Integer(width) => format!("integer ({})", integer(*width)),
+        TypeRef::Float => "number".to_owned(),
+        TypeRef::Boolean => "boolean".to_owned(),
+        TypeRef::Bytes => "string (binary)".to_owned(),
+        TypeRef::Any => "any value".to_owned(),
+        TypeRef::List(item) => format!("array of {}", of(names, item)),
+        TypeRef::Map(value) => format!("object of {}", of(names, value)),
+        TypeRef::Nullable(inner) => format!("{} or null", of(names, inner)),
+    }
+}
+
+/// The body of an answer.
+pub(super) fn of_payload(api: &Api, names: &TypeNames, payload: &Payload) -> String {
+    match payload {
+        Payload::Empty => "no body".to_owned(),
+        Payload::Json(ty) => of(names, ty),
+        Payload::Text => "text".to_owned(),
+        Payload::Bytes => "bytes".to_owned(),
+        Payload::Paged(item) => format!("pages of {}", of(names, item)),
+        Payload::Location => "a redirect".to_owned(),
+        Payload::Optional(inner, _) => format!("{} or no body", of_payload(api, names, inner)),
+        Payload::OneOf(id) => {
+            let variants = api[*id].variants.iter();
+            let variants = variants
+                .map(|variant| format!("{}: {}", variant.statuses, of_payload(api, names, &variant.payload)));
+            variants.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn text(format: TextFormat) -> &'static str {
+    match format {
+        TextFormat::Date => "date",
+        TextFormat::TimeOfDay => "time",
+        TextFormat::Duration => "duration",
+        TextFormat::Uuid => "uuid",
+        TextFormat::Base64 => "byte",
+    }
+}
+
+fn integer(width: IntegerWidth) -> &'static str {
+    match width {
+        IntegerWidth::I32 => "int32",
+        IntegerWidth::I64 => "int64",
+        IntegerWidth::U32 => "uint32",
+        IntegerWidth::U64 => "uint64",
+    }
+}

@@ -1,0 +1,131 @@
+//! `cargo xtask diff`: what changed between two versions, and what it breaks.
+
+mod subject;
+
+use crate::outcome::{Outcome, UsageError};
+use crate::terminal::Terminal;
+use crate::workspace::Workspace;
+use graph_generator::compare::{Report, Side, Verdict, compare};
+use graph_generator::ir::Style;
+use lexopt::{Arg, ValueExt as _};
+use std::path::{Path, PathBuf};
+use subject::{document, version};
+
+const HELP: &str = "\
+Say what changed between two API versions, in the documents and in the Rust items, and what it breaks.
+
+Usage: cargo xtask diff OLD NEW [--markdown | --json] [--base DIR] [--style STYLE] [--deny breaking]
+
+Arguments:
+  OLD  A version of spec/manifest.toml (`v26.0`), or the path of an OpenAPI document
+  NEW  Likewise
+
+Options:
+      --markdown       Print Markdown, as for a pull request
+      --json           Print one JSON object
+      --base DIR       Take the version OLD from this folder, a copy of spec/, such as that of another commit
+      --style STYLE    How the operations of documents given by path become functions: operation-id or graph
+                       [default: operation-id]
+      --deny breaking  Exit with 1 if a change is breaking
+  -h, --help           Print help
+
+The verdict of each change is that of docs/compatibility.md: whether code that compiled and worked against the old module
+compiles and works after the module is replaced by the new one in it.
+";
+
+/// What the command is asked to do.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Flags {
+    subjects: Vec<String>,
+    markdown: bool,
+    json: bool,
+    base: Option<PathBuf>,
+    style: Style,
+    deny_breaking: bool,
+}
+
+/// Runs the command with the arguments that follow its name.
+pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    let Some(flags) = parse(arguments)? else {
+        terminal.print(HELP)?;
+        return Ok(Outcome::Fine);
+    };
+    let [old, new] = flags.subjects.as_slice() else {
+        return Err(
+            UsageError::new("give two versions or two documents; see `cargo xtask diff --help`").into()
+        );
+    };
+    let read = |subject: &str, before: Option<&Side>| match is_document(subject) {
+        true => document(Path::new(subject), flags.style),
+        false => {
+            let base = flags.base.as_ref().filter(|_| before.is_none());
+            let spec = base
+                .map_or_else(|| Ok(Workspace::find()?.spec()), |base| Ok::<_, anyhow::Error>(base.clone()))?;
+            version(&spec, subject, before)
+        }
+    };
+    let old = read(old, None)?;
+    let report = compare(&old, &read(new, Some(&old))?, &[]);
+    terminal.print(&match (flags.markdown, flags.json) {
+        (_, true) => report.json().to_string() + "\n",
+        (true, false) => report.markdown(1),
+        (false, false) => report.text(),
+    })?;
+    let is_denied = flags.deny_breaking && report.verdict() == Some(Verdict::Breaking);
+    Ok(if is_denied { Outcome::Problem } else { Outcome::Fine })
+}
+
+/// Compares two versions of a `spec/` folder.
+///
+/// # Errors
+///
+/// A version that the manifest does not list, or a document that cannot be read.
+pub(crate) fn between(spec: &Path, old: &str, new: &str) -> anyhow::Result<Report> {
+    let old = version(spec, old, None)?;
+    Ok(compare(&old, &version(spec, new, Some(&old))?, &[]))
+}
+
+/// Whether an argument is the path of a document and no version.
+fn is_document(argument: &str) -> bool {
+    let ends =
+        [".yaml", ".yml", ".json"].iter().any(|ending| argument.to_ascii_lowercase().ends_with(ending));
+    ends || argument.contains(std::path::is_separator) || Path::new(argument).is_file()
+}
+
+/// Reads the arguments; `None` where help is asked for.
+fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
+    let mut flags = Flags::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Long("markdown") => flags.markdown = true,
+            Arg::Long("json") => flags.json = true,
+            Arg::Long("base") => flags.base = Some(arguments.value()?.into()),
+            Arg::Long("style") => flags.style = style(&arguments.value()?.string()?)?,
+            Arg::Long("deny") => {
+                let what = arguments.value()?.string()?;
+                if what != "breaking" {
+                    return Err(UsageError::new(format!("--deny {what}: only `breaking` can be denied")));
+                }
+                flags.deny_breaking = true;
+            }
+            Arg::Value(subject) => flags.subjects.push(subject.string()?),
+            other => return Err(UsageError::unexpected(other, "cargo xtask diff")),
+        }
+    }
+    if flags.markdown && flags.json {
+        return Err(UsageError::new("--markdown and --json exclude each other"));
+    }
+    Ok(Some(flags))
+}
+
+fn style(name: &str) -> Result<Style, UsageError> {
+    match name {
+        "graph" => Ok(Style::Graph),
+        "operation-id" => Ok(Style::Operation),
+        _ => Err(UsageError::new(format!("--style {name}: it is either `operation-id` or `graph`"))),
+    }
+}
+
+#[cfg(test)]
+mod tests;
