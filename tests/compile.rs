@@ -3,6 +3,7 @@
 
 use crate::samples::{PROGRAM, Samples};
 use crate::survival::Survival;
+use crate::versions;
 use graph_tests::case::Case;
 use graph_tests::workspace;
 use std::fs;
@@ -39,6 +40,12 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
             };
             write(&folder.join(path), &text);
         }
+    }
+    for module in versions::MODULES {
+        library.push_str(&format!("pub mod {module};\n"));
+    }
+    for (path, text) in versions::files() {
+        write(&folder.join(path), &text);
     }
     let samples = Samples::of(&cases);
     library.push_str("pub mod samples;\n");

@@ -12,6 +12,7 @@ mod misuse;
 mod properties;
 mod samples;
 mod survival;
+mod versions;
 mod weight;
 
 use graph_tests::case::{Case, render};

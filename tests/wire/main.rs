@@ -13,3 +13,4 @@ mod requests;
 #[allow(dead_code, reason = "not every part of it is used here")]
 mod server;
 mod setup;
+mod versions;

@@ -56,7 +56,7 @@ pub(crate) struct Entry {
     pub(crate) overlays: Vec<String>,
     /// The SHA-256 of a download as it arrived, in hexadecimal.
     pub(crate) sha256: Option<String>,
-    /// How many bytes a download has.
+    /// How many bytes that file has.
     pub(crate) size: Option<u64>,
     /// The day of the download: `2026-07-29`.
     pub(crate) date: Option<String>,

@@ -77,6 +77,10 @@ impl FetchError {
             ureq::Error::Rustls(_) | ureq::Error::Tls(_) | ureq::Error::Pem(_) | ureq::Error::TlsRequired => {
                 Self::Tls { url, reason: error.to_string() }
             }
+            // The standard library has no kind for a name that is not found, only this text.
+            ureq::Error::Io(error) if error.to_string().contains("failed to lookup address") => {
+                Self::Host { url }
+            }
             // That is how what rustls says arrives while the connection is made.
             ureq::Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
                 Self::Tls { url, reason: error.to_string() }

@@ -127,6 +127,17 @@ fn a_page_is_not_a_document() {
 }
 
 #[test]
+fn a_host_that_is_not_known_is_told() {
+    // What a resolver says without a network, which a test does not have to leave to try.
+    let url = url::Url::parse("https://nowhere.invalid/").unwrap();
+    let said = std::io::Error::other("failed to lookup address information: Name or service not known");
+    for error in [ureq::Error::Io(said), ureq::Error::HostNotFound] {
+        let error = FetchError::of_request(error, &url, limits());
+        assert_eq!(error.to_string(), "https://nowhere.invalid/: the host is not found; is there a network?");
+    }
+}
+
+#[test]
 fn who_does_not_speak_tls_is_told_from_who_is_not_there() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
