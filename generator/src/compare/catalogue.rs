@@ -103,7 +103,7 @@ impl Item {
     pub(super) fn shown(&self) -> String {
         let Self { role, path, name, signature } = self;
         match role {
-            Role::Argument => format!("{path}({name}: {signature})"),
+            Role::Argument => format!("argument {name}: {signature} of {path}"),
             Role::Setter if signature.starts_with('(') => format!("{path}{signature}"),
             _ if signature.is_empty() || signature == "struct" || signature == "enum" => path.clone(),
             _ if signature.contains('(') => format!("{path}{signature}"),

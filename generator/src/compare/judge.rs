@@ -1,6 +1,6 @@
 //! Putting differences to the table.
 
-use super::catalogue::{Entry, Facts, Item};
+use super::catalogue::{Entry, Facts, Item, Role};
 use super::differences::Difference;
 use super::report::ItemChange;
 use super::rules::{self, Kind, Rule, What};
@@ -50,7 +50,8 @@ impl Judged {
                 self.note(entry, item);
             }
         }
-        let words = Some(words(&entry.facts)).filter(|words| !words.is_empty());
+        let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
+        let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
         let place = Some(entry.place.clone());
         self.changes.push(Raw {
             rule: rules::find(entry.kind, what, entry.facts.usage),
@@ -58,7 +59,7 @@ impl Judged {
             key: entry.shown.clone(),
             was: words.clone().filter(|_| is_old),
             is: words.filter(|_| !is_old),
-            items: entry.items.iter().map(shown).collect(),
+            items: entry.items.iter().filter(|item| is_named(item)).map(shown).collect(),
             old_place: place.clone().filter(|_| is_old),
             new_place: place.filter(|_| !is_old),
         });
@@ -153,6 +154,11 @@ fn is_about_items(what: What) -> bool {
     let rights =
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&what))
+}
+
+/// Whether an item is worth a word where all of them came or went: the request goes with its function.
+fn is_named(item: &Item) -> bool {
+    !matches!(item.role, Role::Request | Role::Send)
 }
 
 fn unchanged(item: &Item) -> ItemChange {

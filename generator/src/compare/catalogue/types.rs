@@ -8,6 +8,7 @@ use crate::ir::{
     Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, Union, UnionMatch,
     Usage,
 };
+use crate::pointer::Pointer;
 use std::collections::BTreeMap;
 
 /// What each type is called: a component as in the document, anything else by its place.
@@ -106,7 +107,7 @@ impl Builder<'_> {
         entries
     }
 
-    fn member(&self, kind: Kind, key: &str, owner: &Owner<'_>, pointer: &crate::pointer::Pointer) -> Entry {
+    fn member(&self, kind: Kind, key: &str, owner: &Owner<'_>, pointer: &Pointer) -> Entry {
         let at = (owner.definition.source, pointer);
         let mut entry = self.entry(kind, key, format!("{}.{key}", owner.name), at);
         entry.facts.usage = owner.definition.usage;
@@ -141,13 +142,28 @@ impl Builder<'_> {
 
     fn values(&self, owner: &Owner<'_>, values: &Enumeration) -> Vec<Entry> {
         let values = values.values.iter().map(|value| {
-            let mut entry = self.member(Kind::Value, &value.wire, owner, &owner.definition.pointer);
+            let pointer = self.value_pointer(owner, &value.wire);
+            let mut entry = self.member(Kind::Value, &value.wire, owner, &pointer);
             entry.second_key = value.variant.to_string();
             self.documented(&mut entry.facts, &value.docs);
             entry.items.extend(self.item(Role::Itself, owner.path, "::", &value.variant));
             entry
         });
         values.collect()
+    }
+
+    /// Where a value of an enum stands.
+    fn value_pointer(&self, owner: &Owner<'_>, wire: &str) -> Pointer {
+        let list = owner.definition.pointer.child("enum");
+        let values = self.side.value(owner.definition.source, &list).and_then(|values| values.as_array());
+        let is_it = |value: &serde_json::Value| match value.as_str() {
+            Some(text) => text == wire,
+            None => value.to_string() == wire,
+        };
+        match values.and_then(|values| values.iter().position(is_it)) {
+            Some(at) => list.child(at),
+            None => owner.definition.pointer.clone(),
+        }
     }
 
     fn variants(&self, owner: &Owner<'_>, union: &Union) -> Vec<Entry> {
