@@ -90,10 +90,15 @@ impl Case {
             self.files.get(path).cloned().ok_or_else(|| "it does not exist".to_owned())
         });
         Input {
-            version: Version { label: "v1.0".to_owned(), module: Ident(module.to_owned()) },
+            version: Version {
+                label: "v1.0".to_owned(),
+                module: Ident(module.to_owned()),
+                ..Version::default()
+            },
             documents: vec![document],
             sources,
             package: Package { crate_name: "cases".to_owned(), command: "cargo xtask codegen".to_owned() },
+            names: None,
         }
     }
 }

@@ -144,6 +144,7 @@ fn run(kind: &str, text: &str, skeleton: &str) -> Vec<Diagnostic> {
             ..DocumentInput::default()
         }],
         package: Package { crate_name: "example".to_owned(), command: "cargo xtask codegen".to_owned() },
+        names: None,
     };
     generate(&input).diagnostics.into_iter().collect()
 }

@@ -166,6 +166,7 @@ fn run(document: &str) -> Output {
             ..DocumentInput::default()
         }],
         package: Package { crate_name: "planted".to_owned(), command: "cargo xtask codegen".to_owned() },
+        names: None,
     };
     let surroundings = Standalone {
         name: "planted".to_owned(),

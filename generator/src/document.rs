@@ -38,6 +38,8 @@ pub struct SourceFile {
 /// A document to load, and how.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentInput {
+    /// What it is called in the name lock, the same in every version of the API.
+    pub name: String,
     /// The document.
     pub file: SourceId,
     /// The overlays that are applied to it, in order.
@@ -139,6 +141,14 @@ pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
 /// A file as a value, without a word about what is wrong with it; `null` where it cannot be read.
 pub(crate) fn parse(source: &SourceFile, id: SourceId) -> Value {
     read::read(&source.text, id, &mut Diagnostics::default()).unwrap_or_default()
+}
+
+/// Reads a file and checks that it is an OpenAPI document of a version that can be read; what is in it is not looked at.
+/// `None` where an error was found.
+pub fn recognise(sources: &[SourceFile], file: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let value = read_source(sources, file, diagnostics)?;
+    read::check_root(&value, file, diagnostics)?;
+    Some(value)
 }
 
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {

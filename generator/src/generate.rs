@@ -5,10 +5,13 @@ use crate::document::{self, DocumentInput, Origins, SourceFile};
 use crate::emit::{self, Package, Standalone};
 use crate::files::{Files, GENERATED_MARK};
 use crate::ir::{Api, TypeKind, Version};
+use crate::name_lock::NameLock;
 use crate::{lower, pass};
 use std::collections::BTreeMap;
 
 mod error_codes;
+#[cfg(test)]
+mod kept;
 mod samples;
 
 /// Everything that the files of one API version are made from.
@@ -22,6 +25,8 @@ pub struct Input {
     pub documents: Vec<DocumentInput>,
     /// The crate that the files are for.
     pub package: Package,
+    /// The names of items that were published before; `None` where names are not kept.
+    pub names: Option<NameLock>,
 }
 
 /// What came out of one [`Input`].
@@ -33,6 +38,8 @@ pub struct Output {
     pub diagnostics: Diagnostics,
     /// What each document holds, in the order of [`Input::documents`].
     pub summaries: Vec<Summary>,
+    /// The names of all items, to be given to the next run; `None` where names are not kept.
+    pub names: Option<NameLock>,
 }
 
 /// What a document contributed.
@@ -59,13 +66,14 @@ pub fn generate(input: &Input) -> Output {
 ///
 /// The constants of the error codes are shared: every output holds the same file of them.
 pub fn generate_versions(inputs: &[Input]) -> Vec<Output> {
-    let mut read: Vec<_> = inputs
-        .iter()
-        .map(|input| {
-            let mut diagnostics = Diagnostics::default();
-            (read(input, &mut diagnostics), diagnostics)
-        })
-        .collect();
+    let mut read: Vec<(Api, Diagnostics)> = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let mut diagnostics = Diagnostics::default();
+        // A version that has no names yet begins with those of the one before.
+        let before = read.last().and_then(|(api, _)| api.names.clone());
+        let names = input.names.clone().map(|own| if own.is_empty() { before.unwrap_or(own) } else { own });
+        read.push((read_with_origins(input, &names, &mut diagnostics).0, diagnostics));
+    }
     let shared = error_codes::merge(read.iter().map(|(api, _)| api.error_codes.as_slice()));
     for (api, _) in &mut read {
         api.error_codes.clone_from(&shared);
@@ -77,7 +85,7 @@ pub fn generate_versions(inputs: &[Input]) -> Vec<Output> {
 fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {
     let summaries = input.documents.iter().map(|document| summarize(document.file, api)).collect();
     let files = if diagnostics.has_errors() { Files::new() } else { write(api, input, &mut diagnostics) };
-    Output { files, diagnostics, summaries }
+    Output { files, diagnostics, summaries, names: api.names.clone() }
 }
 
 /// Generates a crate of its own: the files of [`generate`], those around them, and the source of the runtime.
@@ -106,12 +114,13 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
 ///
 /// What comes back is incomplete if a diagnostic is an error.
 pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
-    read_with_origins(input, diagnostics).0
+    read_with_origins(input, &input.names, diagnostics).0
 }
 
-/// As [`read`], with the way back from each document to what was written, by its file.
+/// As [`read`], with the names that are kept, and with the way back from each document to what was written, by its file.
 pub(crate) fn read_with_origins(
     input: &Input,
+    names: &Option<NameLock>,
     diagnostics: &mut Diagnostics,
 ) -> (Api, BTreeMap<SourceId, Origins>) {
     let documents: Vec<_> = input
@@ -125,6 +134,8 @@ pub(crate) fn read_with_origins(
     }
     let mut findings = Diagnostics::default();
     let mut api = lower::lower(&input.version, &documents, &mut findings);
+    api.documents = input.documents.iter().map(|document| (document.file, document.name.clone())).collect();
+    api.names.clone_from(names);
     pass::run(&mut api, &mut findings);
     for finding in findings {
         // They are about the documents as they were loaded; a person wants to know where it was written.

@@ -11,8 +11,12 @@ pub mod files;
 pub mod generate;
 pub mod ir;
 pub mod lower;
+pub mod name_lock;
 pub mod pass;
 pub mod pointer;
 pub mod sample;
+
+/// The version of the generator.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub use generate::{Input, Output, Summary, generate, generate_versions, standalone};

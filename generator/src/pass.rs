@@ -11,6 +11,7 @@ mod box_large;
 mod derives;
 mod direction;
 mod failures;
+mod lock;
 mod matching;
 mod name;
 mod prune;

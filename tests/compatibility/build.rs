@@ -71,23 +71,24 @@ fn errors(folder: &Path, which: &str, rows: &[&Row]) -> BTreeSet<String> {
     let check = ["check", "--quiet", "--no-default-features", "--message-format", "json", "--bin", which];
     let output = cargo(folder, &check).output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
-    let files: BTreeSet<String> = said.lines().filter_map(place_of_error).collect();
-    let is_caller = |file: &&String| file.starts_with("src/bin/");
-    let others: Vec<_> = files.iter().filter(|file| !is_caller(file)).collect();
-    assert!(others.is_empty(), "the crate does not build: {others:?}\n{said}");
+    let errors: Vec<_> = said.lines().filter_map(error).collect();
+    let others: Vec<_> = errors.iter().filter(|(file, _)| !file.starts_with("src/bin/")).collect();
+    assert!(others.is_empty(), "the crate does not build: {others:?}");
+    let files: BTreeSet<_> = errors.into_iter().map(|(file, _)| file).collect();
     assert_eq!(output.status.success(), files.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     let names = files.iter().filter_map(|file| file.rsplit('/').next()?.strip_suffix(".rs"));
     names.map(|name| name.replace('_', "-")).collect()
 }
 
-/// The file that an error of the compiler is about.
-fn place_of_error(line: &str) -> Option<String> {
+/// An error of the compiler: the file that it is about, and what it says.
+fn error(line: &str) -> Option<(String, String)> {
     let message: serde_json::Value = serde_json::from_str(line).ok()?;
     let message = message.get("message")?;
     let spans = message.get("spans")?.as_array()?;
     let is_error = message.get("level")? == "error";
     let span = spans.iter().find(|span| span["is_primary"] == true)?;
-    is_error.then(|| span["file_name"].as_str().map(str::to_owned))?
+    let file = span["file_name"].as_str().filter(|_| is_error)?;
+    Some((file.to_owned(), message["message"].as_str()?.to_owned()))
 }
 
 fn write(path: &Path, text: &str) {

@@ -4,6 +4,7 @@ use cases::case_bodies_alternatives::items::{self, AddItemBody, PatchItemBody, P
 use cases::case_bodies_alternatives::models::Item;
 use cases::case_bodies_encodings::forms;
 use cases::case_parameters_styles::{models, styles};
+use cases::case_security_authorization::calls as authorized;
 use cases::case_security_every_scheme::calls;
 use cases::case_servers_choice::things;
 use cases::{BuildErrorKind, Client, ClientBuilder, Error, File, Request};
@@ -136,4 +137,14 @@ fn each_scheme_gets_its_own_credential() {
     let Err(Error::Build(error)) = half.http_request(&calls::both()) else { panic!("it was built") };
     let schemes = vec![vec!["cookie", "header"], vec!["query"]];
     assert_eq!(*error.kind(), BuildErrorKind::MissingCredential { schemes });
+}
+
+#[test]
+fn an_authorization_that_is_a_parameter_is_sent_and_not_shown() {
+    let request = authorized::enrol("Bearer hidden");
+    assert_eq!(plainly(&request).1, ["authorization: Bearer hidden"]);
+    let built = Client::builder().build().unwrap().http_request(&request).unwrap();
+    assert!(!format!("{request:?} {built:?} {}", request.to_curl()).contains("hidden"));
+    let token = |builder: ClientBuilder| builder.access_token("T");
+    assert_eq!(sent(token, &authorized::bearer()).1, ["authorization: Bearer T"]);
 }

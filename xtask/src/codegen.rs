@@ -2,13 +2,17 @@
 
 #[cfg(test)]
 mod broken;
+mod cause;
 mod crate_name;
 mod finish;
 mod json;
+mod lock;
+mod names;
 mod project;
 mod report;
 mod runtime;
 mod source;
+mod stamp;
 mod standalone;
 
 pub(crate) use crate_name::choose as choose_name;
@@ -83,6 +87,11 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
         terminal.line(&json::failure(error))?;
     }
     result
+}
+
+/// Writes the generated files of a checkout, as the command does without arguments.
+pub(crate) fn write(workspace: &Workspace, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    project::run(&Flags::default(), workspace, terminal)
 }
 
 fn dispatch(flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {

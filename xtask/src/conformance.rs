@@ -2,6 +2,8 @@
 //! by others and says what is wrong with a request.
 
 mod document;
+mod examples;
+mod forms;
 mod mock;
 mod prism;
 mod proof;
@@ -47,6 +49,8 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
     let workspace = Workspace::find()?;
     let subjects = Subject::chosen(&workspace, &flags.documents)?;
     let work = flags.work.unwrap_or_else(|| workspace.root().join("target/conformance"));
+    // Cargo and the mock server run in other folders.
+    let work = std::path::absolute(work)?;
     let prism = prism::install(&work)?;
     let mut proofs = Vec::with_capacity(subjects.len());
     for subject in subjects {

@@ -11,16 +11,20 @@ const LINES_PER_FILE: usize = 60;
 const LINES_IN_ALL: usize = 1000;
 
 /// The diffs of the files of a crate, one after the other.
-pub(crate) fn render(changes: &[Change], crate_path: &str) -> String {
+///
+/// `state` says what happened to a file.
+pub(crate) fn render(
+    changes: &[Change],
+    crate_path: &str,
+    state: &dyn Fn(&Change) -> &'static str,
+) -> String {
     let mut text = String::new();
     let mut left = LINES_IN_ALL;
     for change in changes {
         let path = format!("{crate_path}/{}", change.path);
-        let (state, old, new) = match (&change.old, &change.new) {
-            (Some(old), Some(new)) => ("stale, or edited by hand", old.as_str(), new.as_str()),
-            (None, new) => ("missing", "", new.as_deref().unwrap_or_default()),
-            (Some(old), None) => ("left over", old.as_str(), ""),
-        };
+        let state = state(change);
+        let old = change.old.as_deref().unwrap_or_default();
+        let new = change.new.as_deref().unwrap_or_default();
         let shown = unified(&path, old, new, left.min(LINES_PER_FILE));
         left = left.saturating_sub(shown.lines().count());
         // Writing to a string cannot fail.
@@ -61,19 +65,18 @@ mod tests {
         let text = render(
             &[change(Some("a\nb\n"), Some("a\nc\n")), change(None, Some("n\n")), change(Some("o\n"), None)],
             "generated",
+            &|change| if change.new.is_some() { "stale" } else { "left over" },
         );
-        assert!(text.contains(
-            "generated/src/a.rs: stale, or edited by hand\n--- generated/src/a.rs (on the disk)\n"
-        ));
+        assert!(text.contains("generated/src/a.rs: stale\n--- generated/src/a.rs (on the disk)\n"));
         assert!(text.contains("-b\n+c\n"));
-        assert!(text.contains("src/a.rs: missing\n") && text.contains("+n\n"));
+        assert!(text.contains("+n\n"));
         assert!(text.contains("src/a.rs: left over\n") && text.contains("-o\n"));
     }
 
     #[test]
     fn a_long_diff_is_cut_with_a_count() {
         let long: String = (0..500).map(|line| format!("{line}\n")).collect();
-        let text = render(&[change(None, Some(&long))], "generated");
+        let text = render(&[change(None, Some(&long))], "generated", &|_| "missing");
         assert_eq!(text.lines().count(), 1 + LINES_PER_FILE + 2);
         assert!(text.contains("... 443 more lines"), "{text}");
     }

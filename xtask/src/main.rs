@@ -1,13 +1,18 @@
 //! The commands of this repository: `cargo xtask` alone lists them.
 
+mod bump;
 mod codegen;
 mod compare;
 mod conformance;
+mod date;
 mod diff;
+mod fetch;
 mod manifest;
 mod outcome;
+mod sum;
 mod terminal;
 mod tree;
+mod versions;
 mod workspace;
 
 use crate::outcome::{Outcome, UsageError};
@@ -21,6 +26,7 @@ The commands of this repository.
 Usage: cargo xtask <COMMAND>
 
 Commands:
+  bump         Take over the documents of a new version of the API, and everything that follows from them
   codegen      Write the generated sources, check them, or make a crate of any OpenAPI document
   diff         Say what changed between two API versions or two OpenAPI documents, and what it breaks
   conformance  Send each operation of documents to a mock server that checks the requests
@@ -54,6 +60,7 @@ fn run(terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
         }
         Some(lexopt::Arg::Value(verb)) if verb == "codegen" => codegen::run(&mut arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "diff" => compare::run(&mut arguments, terminal),
+        Some(lexopt::Arg::Value(verb)) if verb == "bump" => bump::run(&mut arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "conformance" => conformance::run(&mut arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "help" => {
             terminal.print(HELP)?;

@@ -1,5 +1,6 @@
 //! `spec/manifest.toml`: which documents there are, where they come from and how they are read.
 
+use crate::date;
 use anyhow::{Context as _, ensure};
 use graph_generator::ir::Style;
 use serde::Deserialize;
@@ -17,7 +18,7 @@ pub(crate) struct Manifest {
 }
 
 /// One document.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry {
     /// What it is called in messages.
@@ -39,6 +40,10 @@ pub(crate) struct Entry {
     pub(crate) overlays: Vec<String>,
     /// The SHA-256 of a download as it arrived, in hexadecimal.
     pub(crate) sha256: Option<String>,
+    /// How many bytes a download has.
+    pub(crate) size: Option<u64>,
+    /// The day of the download: `2026-07-29`.
+    pub(crate) date: Option<String>,
     /// Names of schemas in Rust, where they differ from the document's.
     #[serde(default)]
     pub(crate) names: BTreeMap<String, String>,
@@ -86,7 +91,8 @@ impl Manifest {
         Self::parse(&text).context("spec/manifest.toml")
     }
 
-    fn parse(text: &str) -> anyhow::Result<Self> {
+    /// Checks the text of a manifest.
+    pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
         let manifest: Self = toml::from_str(text)?;
         ensure!(!manifest.documents.is_empty(), "it lists no [[document]]");
         let mut seen = BTreeSet::new();
@@ -117,12 +123,15 @@ impl Entry {
             let is_sum = sum.len() == 64 && sum.bytes().all(|byte| byte.is_ascii_hexdigit());
             ensure!(is_sum, "sha256 `{sum}` is not 64 hexadecimal digits");
         }
+        if let Some(day) = &self.date {
+            ensure!(date::is_day(day), "date `{day}` is not a day such as 2026-07-29");
+        }
         Ok(())
     }
 }
 
 /// The numbers of `v26.0`, by which versions are ordered; `None` for what does not look so.
-fn numbers(version: &str) -> Option<Vec<u32>> {
+pub(crate) fn numbers(version: &str) -> Option<Vec<u32>> {
     let (major, minor) = version.strip_prefix('v')?.split_once('.')?;
     let number = |part: &str| {
         // No sign and no leading zero: each version has one spelling.
@@ -163,6 +172,7 @@ mod tests {
         );
         assert!(refusal(&ENTRY.replace("v26.0/page", "../page")).contains("not a path inside spec/"));
         assert!(refusal(&format!("{ENTRY}sha256 = \"12\"\n")).contains("64 hexadecimal digits"));
+        assert!(refusal(&format!("{ENTRY}date = \"today\"\n")).contains("`today` is not a day"));
         assert!(refusal(&ENTRY.replace("hand-written", "download")).contains("needs its sha256"));
         assert!(refusal(&format!("{ENTRY}{ENTRY}")).contains("listed twice"));
         assert!(refusal("").contains("lists no [[document]]"));

@@ -28,6 +28,11 @@ impl Workspace {
         }
     }
 
+    /// The checkout in this folder, or a copy of the parts of one.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
     /// The folder of the checkout.
     pub(crate) fn root(&self) -> &Path {
         &self.root

@@ -147,10 +147,10 @@ fn is_about_items(what: What) -> bool {
     use What::{
         AbilityGained, AbilityLost, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
         Described, Form, Loosened, PermissionAdded, PermissionGone, PresenceKept, Remarked, SecurityLoosened,
-        SecurityTightened, Server, Tightened, TypeKept, Undeprecated,
+        SecurityTightened, Server, Tightened, Undeprecated,
     };
     let texts = [Deprecated, Described, Remarked, Undeprecated, DefaultChanged, DefaultDocumented];
-    let api = [ConstraintChanged, Form, Loosened, Server, Tightened, PresenceKept, TypeKept];
+    let api = [ConstraintChanged, Form, Loosened, Server, Tightened, PresenceKept];
     let rights =
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&what))
@@ -175,34 +175,4 @@ fn words(facts: &Facts) -> String {
         words.push_str(", required");
     }
     words
-}
-
-/// What differs in who may call an operation.
-pub(super) fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
-    let set = |facts: &Facts| -> BTreeSet<BTreeSet<String>> {
-        let sets = facts.security.iter();
-        sets.map(|set| set.iter().cloned().collect()).collect()
-    };
-    let (before, after) = (set(old), set(new));
-    if before != after {
-        // Whoever authorises as before is still let in: by one alternative, or since nothing is needed.
-        let accepts =
-            |given: &BTreeSet<String>| after.is_empty() || after.iter().any(|needed| needed.is_subset(given));
-        let nothing = BTreeSet::new();
-        let is_open = if before.is_empty() { accepts(&nothing) } else { before.iter().all(accepts) };
-        let what = if is_open { What::SecurityLoosened } else { What::SecurityTightened };
-        found.push(Difference { what, was: Some(alternatives(old)), is: Some(alternatives(new)) });
-    }
-    for (what, these, those) in [(What::PermissionAdded, new, old), (What::PermissionGone, old, new)] {
-        for permission in these.permissions.iter().filter(|one| !those.permissions.contains(one)) {
-            let text = Some(permission.clone());
-            let (was, is) = if what == What::PermissionAdded { (None, text) } else { (text, None) };
-            found.push(Difference { what, was, is });
-        }
-    }
-}
-
-fn alternatives(facts: &Facts) -> String {
-    let sets: Vec<_> = facts.security.iter().map(|set| set.join(" and ")).collect();
-    if sets.is_empty() { "nothing".to_owned() } else { sets.join(", or ") }
 }

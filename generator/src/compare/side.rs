@@ -6,6 +6,7 @@ use crate::document::{Origins, SourceFile};
 use crate::emit::{self, Package};
 use crate::generate::{Input, read_with_origins};
 use crate::ir::{Api, Ident, Version};
+use crate::name_lock::NameLock;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -30,13 +31,13 @@ pub struct Side {
 impl Side {
     /// Reads a version; `None` where an error was found.
     pub fn read(label: &str, input: &Input, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let (mut api, origins) = read_with_origins(input, diagnostics);
+        let (mut api, origins) = read_with_origins(input, &input.names, diagnostics);
         if diagnostics.has_errors() {
             return None;
         }
         let version = std::mem::replace(
             &mut api.version,
-            Version { label: String::new(), module: Ident(MODULE.to_owned()) },
+            Version { module: Ident(MODULE.to_owned()), ..Version::default() },
         );
         let package = Package { crate_name: MODULE.to_owned(), command: String::new() };
         let paths: Vec<&str> = input.sources.iter().map(|source| source.path.as_str()).collect();
@@ -54,6 +55,11 @@ impl Side {
         let values = (0..).map(SourceId).zip(&sources).map(|(id, source)| crate::document::parse(source, id));
         let values = values.collect();
         Some(Self { label: label.to_owned(), api, items, sources, origins, values })
+    }
+
+    /// The names of its items; `None` where names are not kept. A newer version begins with them.
+    pub fn names(&self) -> Option<&NameLock> {
+        self.api.names.as_ref()
     }
 
     /// The file and the pointer where a part of the loaded document was written.

@@ -41,6 +41,8 @@ pub const OVERLAY_NO_MATCH: &str = "overlay-no-match";
 pub const OVERLAY_INCOMPATIBLE: &str = "overlay-incompatible";
 /// An action changes nothing: what it corrects is already so.
 pub const OVERLAY_NO_EFFECT: &str = "overlay-no-effect";
+/// A part of what an action of an overlay corrects is already so.
+pub const OVERLAY_PARTLY: &str = "overlay-partly-redundant";
 
 /// A keyword of JSON Schema that has no counterpart in OpenAPI 3.0 is left out.
 pub const SCHEMA_KEYWORD: &str = "schema-keyword";

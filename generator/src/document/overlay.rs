@@ -6,6 +6,7 @@
 mod apply;
 mod bounds;
 mod parse;
+mod redundant;
 
 use super::origin::Origins;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
@@ -27,9 +28,11 @@ pub(super) fn apply(
     let mut findings = Findings { source, diagnostics, failed: false };
     let actions = parse::parse(overlay, &mut findings);
     let room = bounds::Room::of(document);
+    let mut removed = Vec::new();
     for action in &actions {
-        apply::apply(document, action, &room, origins, &mut findings);
+        apply::apply(document, action, &room, origins, &mut removed, &mut findings);
     }
+    redundant::report_restored(document, &removed, &mut findings);
     !findings.failed
 }
 

@@ -7,7 +7,7 @@ use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::{answers, edges, events, fields, headers, request};
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, BodyKind, Ident, NodeEdges, Operation, TypeDef, TypeId};
+use crate::ir::{Api, BodyKind, Ident, NodeEdges, Operation, TypeDef, TypeId, Version};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -184,11 +184,34 @@ fn module_docs(path: &[&str], module: &Module<'_>) -> Text {
 fn root_docs(cx: &Context<'_>) -> Text {
     let label = &cx.api.version.label;
     if !label.is_empty() {
-        return Text::of(format!("Version {label} of the API."));
+        let mut text = Text::of(format!("Version {label} of the API."));
+        text.paragraph(life(&cx.api.version));
+        return text;
     }
     let mut text = Text::default();
     let title = clean(&cx.api.title).into_iter().next().unwrap_or_else(|| "The API.".to_owned());
     text.paragraph([title]);
     text.paragraph(cx.api.description.as_deref().map(clean).unwrap_or_default());
     text
+}
+
+/// From when to when a version can be called; nothing where neither is known.
+///
+/// The module is not marked `#[deprecated]`: that would break those who deny warnings on the day of the end, and what is
+/// generated does not depend on the day.
+fn life(version: &Version) -> Vec<String> {
+    let published = version.published.as_ref().map(|day| format!("Published on {day}"));
+    match (published, &version.ends) {
+        (None, None) => Vec::new(),
+        (Some(published), None) => vec![
+            format!(
+                "{published}. Meta has not said when it ends: a version ends two years after the next one appears."
+            ),
+            "From the day of its end on this module is deprecated.".to_owned(),
+        ],
+        (published, Some(ends)) => {
+            let published = published.map(|text| text + "; ").unwrap_or_default();
+            vec![format!("{published}Meta ends it on {ends}: from that day on this module is deprecated.")]
+        }
+    }
 }

@@ -53,10 +53,25 @@ fn list_item(module: &str, item: &syn::Item, lines: &mut BTreeSet<String>) {
             lines.insert(format!("{module}::{}{}", signature(&item.sig), deprecation(&item.attrs)));
         }
         syn::Item::Use(item) if is_public(&item.vis) => {
-            lines.insert(format!("{module}: use {}", text(&item.tree)));
+            let mut paths = Vec::new();
+            list_uses(&item.tree, String::new(), &mut paths);
+            // What a parent takes from its own files is listed as the parent's.
+            let paths = paths.into_iter().filter(|path| !path.starts_with("self::"));
+            lines.extend(paths.map(|path| format!("{module}: use {path}")));
         }
         syn::Item::Impl(item) => list_impl(module, item, lines),
         _ => {}
+    }
+}
+
+/// The paths of a `use`, each for itself.
+fn list_uses(tree: &syn::UseTree, before: String, paths: &mut Vec<String>) {
+    match tree {
+        syn::UseTree::Path(path) => list_uses(&path.tree, format!("{before}{}::", path.ident), paths),
+        syn::UseTree::Group(group) => {
+            group.items.iter().for_each(|tree| list_uses(tree, before.clone(), paths));
+        }
+        other => paths.push(before + &text(other)),
     }
 }
 

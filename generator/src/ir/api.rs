@@ -3,6 +3,8 @@
 use super::{
     AnswerSet, AnswerSetId, Event, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId,
 };
+use crate::diagnostic::SourceId;
+use crate::name_lock::NameLock;
 use crate::pointer::Pointer;
 use std::ops::{Index, IndexMut};
 
@@ -23,6 +25,10 @@ pub struct Version {
     pub label: String,
     /// The module and the Cargo feature: `v26_0`. Empty where the crate has no version module (`--spec`).
     pub module: Ident,
+    /// The day on which it was published, `2026-07-29`, where that is known.
+    pub published: Option<String>,
+    /// The day until which it can be called, where that is known.
+    pub ends: Option<String>,
 }
 
 /// One API version, lowered from one or more documents.
@@ -52,6 +58,11 @@ pub struct Api {
     pub node_edges: Vec<NodeEdges>,
     /// The security schemes that operations refer to, by name.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What the documents are called where names are kept, in the order in which they were read.
+    pub documents: Vec<(SourceId, String)>,
+    /// The names of published items, which the naming pass keeps; it puts those of the new items in their place. `None`
+    /// where names are not kept.
+    pub names: Option<NameLock>,
 }
 
 /// An error code with the name of its constant.

@@ -15,6 +15,8 @@ pub struct TypeDef {
     pub source: SourceId,
     /// Where it stands in that document.
     pub pointer: Pointer,
+    /// The other places whose inline schemas became this type, by the words for them; set by the sharing pass.
+    pub joined: Vec<(Vec<String>, SourceId, Pointer)>,
     /// What it could be called.
     pub hint: NameHint,
     /// What it is called; set by the naming pass.

@@ -51,6 +51,8 @@ pub const PARAMETER_MISSING: &str = "parameter-missing";
 pub const PARAMETER_UNUSED: &str = "parameter-unused";
 /// A header parameter that the specification says to ignore.
 pub const PARAMETER_IGNORED: &str = "parameter-ignored";
+/// A header parameter `Authorization` that no security scheme sends.
+pub const PARAMETER_AUTHORIZATION: &str = "parameter-authorization";
 /// A parameter is declared twice.
 pub const PARAMETER_DUPLICATE: &str = "parameter-duplicate";
 /// `allowEmptyValue` is not represented.
@@ -93,5 +95,7 @@ pub const SECURITY_FLOW: &str = "security-flow";
 pub const INTERNAL: &str = "internal-emit";
 /// The name of something was changed, since Rust or another thing has it.
 pub const NAME_CHANGED: &str = "name-changed";
+/// A name that was published cannot be kept.
+pub const NAME_LOST: &str = "name-lost";
 /// An extension of ours does not have the form that is documented.
 pub const EXTENSION: &str = "extension";

@@ -140,6 +140,7 @@ impl<'a> Lowerer<'a> {
         self.api.types.push(TypeDef {
             source: self.source,
             pointer: pointer.clone(),
+            joined: Vec::new(),
             hint,
             name: Ident::default(),
             file: Ident::default(),

@@ -49,10 +49,12 @@ impl<'a> Lowerer<'a> {
         let place = place::of(style, context.path, method, operation);
         let (server, path, servers) = self.server_and_path(context, operation, &pointer);
         let shared_hint = NameHint::of(vec![context.path.to_owned()]);
+        let security = self.security(operation.security.as_deref(), &pointer);
         let parameters = self.parameters(
             (&context.item.parameters, context.pointer, &shared_hint),
             (&operation.parameters, &pointer, &place.types),
             &path,
+            self.sends_authorization(&security),
         );
         let body = operation
             .request_body
@@ -82,7 +84,7 @@ impl<'a> Lowerer<'a> {
             success,
             errors,
             failure: None,
-            security: self.security(operation.security.as_deref(), &pointer),
+            security,
             selects: None,
             paging,
             permissions: Vec::new(),

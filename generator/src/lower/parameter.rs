@@ -9,23 +9,25 @@ use crate::ir::{Deprecation, Docs, Ident, NameHint, Parameter, ParameterLocation
 use crate::pointer::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
-/// Headers that OpenAPI says to ignore as parameters: they come from the body and from security.
-const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+/// Headers that OpenAPI says to ignore as parameters, since they come from the body.
+const BODY_HEADERS: [&str; 2] = ["accept", "content-type"];
 
 impl<'a> Lowerer<'a> {
     /// The parameters of an operation: those of the path in the order of `path`, then the others as they stand.
+    /// `is_authorized` says whether security sends the header `Authorization`.
     pub(super) fn parameters(
         &mut self,
         shared: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer, &NameHint),
         own: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer, &NameHint),
         path: &str,
+        is_authorized: bool,
     ) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for (is_own, (nodes, pointer, hint)) in [(false, shared), (true, own)] {
             let start = if is_own { parameters.len() } else { 0 };
             for (index, node) in nodes.iter().enumerate() {
                 let at = pointer.child("parameters").child(index);
-                let Some(parameter) = self.parameter(node, &at, hint) else { continue };
+                let Some(parameter) = self.parameter(node, &at, hint, is_authorized) else { continue };
                 let is_same = |known: &Parameter| {
                     known.wire_name == parameter.wire_name && known.location == parameter.location
                 };
@@ -84,6 +86,7 @@ impl<'a> Lowerer<'a> {
         node: &'a ReferenceOr<openapiv3::Parameter>,
         pointer: &Pointer,
         hint: &NameHint,
+        is_authorized: bool,
     ) -> Option<Parameter> {
         let Some((parameter, target)) = resolve::parameter_at(self.openapi, node) else {
             self.unknown(resolve::text(node), pointer);
@@ -98,14 +101,15 @@ impl<'a> Lowerer<'a> {
         };
         let data = parameter.parameter_data_ref();
         let (location, style) = place(parameter);
-        let is_ignored = IGNORED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str());
-        if location == ParameterLocation::Header && is_ignored {
-            let message =
-                format!("the header `{}` is not a parameter: the body or security sets it", data.name);
-            self.note(codes::PARAMETER_IGNORED, message, &at);
+        let is_credential = location == ParameterLocation::Header && is_authorization(&data.name);
+        if location == ParameterLocation::Header && self.is_ignored(&data.name, is_authorized, &at) {
             return None;
         }
-        let (lowered, style) = self.format(data, style, &at, &hint);
+        let (mut lowered, style) = self.format(data, style, &at, &hint);
+        if is_credential {
+            // What the document says of a credential's form does not matter as much as that it is not shown.
+            lowered.ty = TypeRef::Secret;
+        }
         let allow_reserved = matches!(parameter, openapiv3::Parameter::Query { allow_reserved: true, .. });
         let allow_empty =
             matches!(parameter, openapiv3::Parameter::Query { allow_empty_value: Some(true), .. });
@@ -127,6 +131,23 @@ impl<'a> Lowerer<'a> {
             docs: documentation(data, &lowered),
             ty: lowered.ty,
         })
+    }
+
+    /// Whether a header is no parameter, since the body or security sets it. OpenAPI says so of `Authorization` too; where no
+    /// security scheme sends that one, the caller would have no way to.
+    fn is_ignored(&mut self, name: &str, is_authorized: bool, at: &Pointer) -> bool {
+        if is_authorization(name) && !is_authorized {
+            let message = format!("no security scheme sends the header `{name}`; it is a parameter");
+            self.note(codes::PARAMETER_AUTHORIZATION, message, at);
+            return false;
+        }
+        let is_ignored =
+            is_authorization(name) || BODY_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name));
+        if is_ignored {
+            let message = format!("the header `{name}` is not a parameter: the body or security sets it");
+            self.note(codes::PARAMETER_IGNORED, message, at);
+        }
+        is_ignored
     }
 
     fn format(
@@ -157,6 +178,11 @@ impl<'a> Lowerer<'a> {
             }
         }
     }
+}
+
+/// Whether a header is the one that credentials travel in.
+pub(super) fn is_authorization(name: &str) -> bool {
+    name.eq_ignore_ascii_case("authorization")
 }
 
 /// Whether no value of the type is written as nothing. An enum is open, and takes an empty text.

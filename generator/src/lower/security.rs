@@ -3,6 +3,7 @@
 use super::codes;
 use super::context::Lowerer;
 use super::docs;
+use super::parameter::is_authorization;
 use crate::document::codes::COMPONENT_UNUSED;
 use crate::ir::{SecurityKind, SecurityScheme};
 use crate::pointer::Pointer;
@@ -118,6 +119,20 @@ impl<'a> Lowerer<'a> {
             alternatives.push(set);
         }
         alternatives
+    }
+}
+
+impl Lowerer<'_> {
+    /// Whether one of these schemes, of those of [`security`](Self::security), sends the header `Authorization`.
+    pub(super) fn sends_authorization(&self, security: &[Vec<String>]) -> bool {
+        let mut kinds = security.iter().flatten().filter_map(|name| {
+            self.api.security_schemes.iter().find(|known| known.name == *name).map(|scheme| &scheme.kind)
+        });
+        kinds.any(|kind| match kind {
+            SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::Http(_) => true,
+            SecurityKind::Header(name) => is_authorization(name),
+            SecurityKind::Query(_) | SecurityKind::Cookie(_) => false,
+        })
     }
 }
 

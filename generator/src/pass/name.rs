@@ -3,14 +3,17 @@
 //! Every name is first made from the words of the document, and only changed if Rust or another name is in the way.
 //! Which of two yields never depends on the order of the document: a name that the document gives stays before one
 //! that is derived from a place, and among equals the words decide. What helps to tell two names apart is, in this
-//! order: the signs in them written as words, their case, a word for what they are, and a number at last.
+//! order: the signs in them written as words, their case, a word for what they are, and a number at last. An item that
+//! was published before keeps its name before all others (`keep.rs`).
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Ident};
+use crate::name_lock::Key;
 
 mod answers;
 mod events;
 mod files;
+mod keep;
 mod members;
 mod modules;
 mod operations;
@@ -20,14 +23,20 @@ mod types;
 mod words;
 
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
-    types::run(api, diagnostics);
+    let mut naming = keep::Naming::new(api.names.take());
+    types::run(api, &mut naming, diagnostics);
     files::run(api);
-    members::run(api);
+    members::run(api, &mut naming);
     modules::run(api);
-    operations::run(api, diagnostics);
-    events::run(api);
-    answers::run(api);
-    error_codes(api);
+    operations::run(api, &mut naming, diagnostics);
+    events::run(api, &mut naming);
+    answers::run(api, &mut naming);
+    error_codes(api, &mut naming);
+    let (names, lost) = naming.finish();
+    api.names = names;
+    for finding in lost {
+        diagnostics.push(finding);
+    }
 }
 
 /// The name of a module that is called so in the document.
@@ -40,12 +49,19 @@ pub(crate) fn function_name(text: &str) -> String {
     words::snake(text)
 }
 
-fn error_codes(api: &mut Api) {
+fn error_codes(api: &mut Api, naming: &mut keep::Naming) {
     api.error_codes.sort_by_key(|known| known.code);
     let items =
         api.error_codes.iter().map(|known| scope::Item::new(scope::GIVEN, words::shouty(&known.name.0)));
-    let names = scope::assign(items.collect(), &|_| false, "_");
+    let keys = |index: usize| vec![Key::of(api.error_codes[index].code.to_string())];
+    let names = naming.assign(format_args!("error code"), items.collect(), keys, &|_| false, "_");
     for (known, name) in api.error_codes.iter_mut().zip(names) {
         known.name = Ident(name);
     }
+}
+
+/// A module as callers write it, inside that of the version.
+fn path(module: &[Ident]) -> String {
+    let segments: Vec<_> = module.iter().map(Ident::as_str).collect();
+    segments.join("::")
 }

@@ -7,7 +7,7 @@
 //! since their names are those of the document.
 
 use super::structure::{Identity, classes};
-use super::visit;
+use super::{lock, visit};
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Docs, NameHint, TypeId, TypeKind};
 use std::collections::{BTreeMap, HashMap};
@@ -26,18 +26,43 @@ struct Group {
 
 pub(super) fn run(api: &mut Api) {
     let mut kept: HashMap<TypeId, TypeId> = HashMap::new();
-    for members in groups(api).into_values().filter(|members| members.len() > 1) {
+    let groups = groups(api).into_values().flat_map(|members| apart(api, members)).collect::<Vec<_>>();
+    for members in groups.into_iter().filter(|members| members.len() > 1) {
         let first = members[0];
         let hint = shared_hint(api, &members);
         let docs = shared_docs(api, &members);
+        let places = members.iter().skip(1).map(|id| &api[*id]);
+        let places = places.map(|one| (one.hint.words.clone(), one.source, one.pointer.clone())).collect();
         let definition = &mut api[first];
-        (definition.hint, definition.docs) = (hint, docs);
+        (definition.hint, definition.docs, definition.joined) = (hint, docs, places);
         kept.extend(members.into_iter().skip(1).map(|other| (other, first)));
     }
     if kept.is_empty() {
         return;
     }
     visit::join(api, &kept);
+}
+
+/// Keeps types apart that were published under different names. One that was not published goes with the first of them.
+fn apart(api: &Api, members: Vec<TypeId>) -> Vec<Vec<TypeId>> {
+    let Some(names) = api.names.as_ref().and_then(|lock| lock.scope(lock::TYPE)) else {
+        return vec![members];
+    };
+    let mut published: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
+    let mut new = Vec::new();
+    for id in members {
+        let name = lock::type_keys(api, &api[id]).find_map(|key| names.exact(&key));
+        match name {
+            Some(name) => published.entry(name).or_default().push(id),
+            None => new.push(id),
+        }
+    }
+    let mut groups: Vec<_> = published.into_values().collect();
+    match groups.first_mut() {
+        Some(first) => first.extend(new),
+        None => groups.push(new),
+    }
+    groups
 }
 
 /// The types that become one, each list in an order that does not depend on the document.

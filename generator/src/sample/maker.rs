@@ -20,7 +20,7 @@ const ITEMS: usize = 64;
 /// Makes one sample.
 pub(super) struct Maker<'d> {
     pub(super) sampler: Sampler<'d>,
-    form: Form,
+    form: Cell<Form>,
     /// The references on the way to the place that is being made.
     references: RefCell<Vec<String>>,
     /// Which of them is the place itself; those after it are what it is made of.
@@ -42,7 +42,7 @@ impl<'d> Maker<'d> {
     pub(super) fn new(sampler: Sampler<'d>, form: Form) -> Self {
         Self {
             sampler,
-            form,
+            form: Cell::new(form),
             references: RefCell::default(),
             own: Cell::default(),
             depth: Cell::default(),
@@ -57,7 +57,7 @@ impl<'d> Maker<'d> {
 
     /// Whether everything that may be there is made, here and now.
     pub(super) fn is_full(&self) -> bool {
-        self.form == Form::All && self.depth.get() <= FULL_DEPTH && self.size.get() <= FULL_SIZE
+        self.form.get() == Form::All && self.depth.get() <= FULL_DEPTH && self.size.get() <= FULL_SIZE
     }
 
     pub(super) fn make_for(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
@@ -160,20 +160,39 @@ impl<'d> Maker<'d> {
                 .filter(|value| self.sampler.is_valid(&whole, value));
         }
         let discriminator = base.remove("discriminator");
-        for alternative in alternatives {
-            let is_null = alternative.get("type").and_then(Value::as_str) == Some("null");
-            let parts = vec![Value::Object(base.clone()), alternative.clone()];
-            let Some(mut value) = self.make_for(&all_of(parts), purpose).filter(|_| !is_null) else {
-                continue;
-            };
-            if let Some(discriminator) = &discriminator {
-                self.tag(&mut value, alternative, discriminator);
-            }
-            if self.sampler.is_valid(&whole, &value) {
-                return Some(value);
+        // What tells alternatives apart may be optional, or another value of an enum.
+        for (form, index) in [(None, 0), (Some(Form::All), 0), (Some(Form::All), 1), (Some(Form::All), 2)] {
+            let purpose = Purpose { index: purpose.index + index, ..purpose };
+            let form = self.form.replace(form.unwrap_or(self.form.get()));
+            let made = alternatives.iter().find_map(|alternative| {
+                self.of_alternative(&base, alternative, discriminator.as_ref(), purpose)
+                    .filter(|value| self.sampler.is_valid(&whole, value))
+            });
+            self.form.set(form);
+            if made.is_some() {
+                return made;
             }
         }
         None
+    }
+
+    /// What an alternative and the schema around it take together.
+    fn of_alternative(
+        &self,
+        base: &Object,
+        alternative: &Value,
+        discriminator: Option<&Value>,
+        purpose: Purpose<'_>,
+    ) -> Option<Value> {
+        if alternative.get("type").and_then(Value::as_str) == Some("null") {
+            return None;
+        }
+        let parts = vec![Value::Object(base.clone()), alternative.clone()];
+        let mut value = self.make_for(&all_of(parts), purpose)?;
+        if let Some(discriminator) = discriminator {
+            self.tag(&mut value, alternative, discriminator);
+        }
+        Some(value)
     }
 
     /// Sets the property that tells an alternative from the others, unless the alternative does that itself.

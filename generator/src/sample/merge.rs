@@ -10,7 +10,7 @@ const DEPTH: usize = 24;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Merged {
     pub(super) schema: Object,
-    /// Whether nothing satisfies it: a part is `false`.
+    /// Whether nothing satisfies it: a part is `false`, or two parts are of kinds that have no value in common.
     pub(super) is_never: bool,
 }
 
@@ -39,19 +39,24 @@ impl Sampler<'_> {
         }
         for (keyword, value) in schema {
             if !matches!(keyword.as_str(), "$ref" | "allOf") {
-                add(&mut into.schema, keyword, value);
+                into.is_never |= !add(&mut into.schema, keyword, value);
             }
         }
     }
 }
 
-/// Adds a keyword to those that are there.
-fn add(schema: &mut Object, keyword: &str, value: &Value) {
+/// Adds a keyword to those that are there; false where no value satisfies both.
+fn add(schema: &mut Object, keyword: &str, value: &Value) -> bool {
     let Some(known) = schema.get_mut(keyword) else {
         schema.insert(keyword.to_owned(), value.clone());
-        return;
+        return true;
     };
     match (keyword, known, value) {
+        ("type", known, more) => {
+            let Some(common) = common_kinds(known, more) else { return false };
+            *known = common;
+        }
+        ("const", known, more) if known != more => return false,
         ("properties", Value::Object(known), Value::Object(more)) => {
             for (name, property) in more {
                 match known.get_mut(name) {
@@ -64,7 +69,10 @@ fn add(schema: &mut Object, keyword: &str, value: &Value) {
             let more: Vec<_> = more.iter().filter(|name| !known.contains(name)).cloned().collect();
             known.extend(more);
         }
-        ("enum", Value::Array(known), Value::Array(more)) => known.retain(|value| more.contains(value)),
+        ("enum", Value::Array(known), Value::Array(more)) => {
+            known.retain(|value| more.contains(value));
+            return !known.is_empty();
+        }
         ("items", known, more) => both(known, more),
         ("minimum" | "minLength" | "minItems" | "minProperties", known, more) => {
             replace_if(known, more, more.as_f64() > known.as_f64());
@@ -82,6 +90,25 @@ fn add(schema: &mut Object, keyword: &str, value: &Value) {
         // The schema that stands further outside is the one that is closer to the place.
         (_, known, more) => *known = more.clone(),
     }
+    true
+}
+
+/// The kinds of values that two `type`s have in common, in the order of the second; `None` where there is none.
+fn common_kinds(known: &Value, more: &Value) -> Option<Value> {
+    let names = |kinds: &Value| match kinds {
+        Value::Array(names) => names.clone(),
+        one => vec![one.clone()],
+    };
+    let (known, more) = (names(known), names(more));
+    let common = more.iter().filter_map(|kind| match kind.as_str() {
+        _ if known.contains(kind) => Some(kind.clone()),
+        // An integer is a number.
+        Some("integer") if known.iter().any(|known| known == "number") => Some(kind.clone()),
+        Some("number") => known.iter().find(|known| *known == "integer").cloned(),
+        _ => None,
+    });
+    let mut common: Vec<_> = common.collect();
+    if common.len() < 2 { common.pop() } else { Some(Value::Array(common)) }
 }
 
 /// The keyword under which a second list of alternatives is kept.

@@ -88,6 +88,35 @@ fn parts_are_put_together_and_one_alternative_is_met() {
 }
 
 #[test]
+fn an_alternative_is_told_from_the_others_by_what_is_optional_or_by_another_value() {
+    let closed = |name: &str| json!({"type": "object", "properties": {name: {"type": "integer"}}, "additionalProperties": false});
+    assert_eq!(required(json!({"oneOf": [closed("a"), closed("b")]})), json!({"a": 1}));
+    let typed = |kind: &str| json!({"type": "object", "properties": {"a": {"type": kind}}});
+    assert_eq!(required(json!({"oneOf": [typed("integer"), typed("string")]})), json!({"a": 1}));
+    let listed = |values: &[&str]| json!({"type": "string", "enum": values});
+    assert_eq!(required(json!({"oneOf": [listed(&["a", "b"]), listed(&["a", "c"])]})), "b");
+    // Members that are not declared may be anything, so that each of the two takes what the other does.
+    let open = |name: &str| json!({"type": "object", "properties": {name: {"type": "integer"}}});
+    assert_eq!(required(json!({"oneOf": [open("a"), open("b")]})), Value::Null);
+}
+
+#[test]
+fn what_no_value_satisfies_is_not_made() {
+    let both = |one: Value, other: Value| json!({"allOf": [one, other]});
+    let (text, object) =
+        (json!({"type": "string"}), json!({"type": "object", "properties": {"a": {"type": "string"}}}));
+    assert_eq!(required(both(text.clone(), object)), Value::Null);
+    assert_eq!(required(both(text, json!({"type": ["null", "string"], "maxLength": 2}))), "na");
+    assert_eq!(required(both(json!({"type": "number"}), json!({"type": "integer"}))), 1);
+    assert_eq!(required(both(json!({"enum": ["a"]}), json!({"enum": ["b"]}))), Value::Null);
+    // An optional member of which there is no value is left out, and one that is required leaves nothing.
+    let never = json!({"allOf": [{"type": "string"}, {"type": "object"}]});
+    let schema = |required: Value| json!({"type": "object", "required": required, "properties": {"a": never, "b": {"type": "integer"}}});
+    assert_eq!(made(schema(json!([])), Form::All), json!({"b": 1}));
+    assert_eq!(required(schema(json!(["a"]))), Value::Null);
+}
+
+#[test]
 fn recursion_ends_and_what_cannot_end_is_not_made() {
     let node = made(json!({"$ref": "#/components/schemas/Node"}), Form::All);
     assert_eq!(node, json!({"value": "value", "next": {"value": "value"}}));

@@ -12,13 +12,14 @@ use graph_tests::random::{Choices, check, disturb, document, is_sound};
 pub fn text(text: &str) {
     let is_graph = text.len() % 2 == 1;
     let input = Input {
-        version: Version { label: String::new(), module: Ident(String::new()) },
+        version: Version { label: String::new(), module: Ident(String::new()), ..Version::default() },
         documents: vec![DocumentInput {
             style: if is_graph { Style::Graph } else { Style::Operation },
             ..input(&[])
         }],
         sources: vec![source("fuzz.yaml", text)],
         package: Package { crate_name: "fuzz".to_owned(), command: "fuzz".to_owned() },
+        names: None,
     };
     let output = generated(&input);
     let said = render_all(output.diagnostics.iter(), &input.sources);

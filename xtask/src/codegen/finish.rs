@@ -1,11 +1,13 @@
 //! The last step: the files of a crate are written, or compared with what should be there.
 
+use super::cause::Cause;
+use super::lock::{self, Lock};
 use super::report::{Report, count, time};
 use super::{Flags, json};
 use crate::diff;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
-use crate::tree::Changes;
+use crate::tree::{Change, Changes, read_if_present};
 use graph_generator::files::Files;
 use std::path::Path;
 use std::time::Instant;
@@ -18,6 +20,8 @@ pub(super) struct Target<'a> {
     pub(super) shown: &'a str,
     /// The files that it should have.
     pub(super) files: &'a Files,
+    /// What they are made of, if the crate keeps a lock.
+    pub(super) lock: Option<&'a Lock>,
     /// The command that brings it there.
     pub(super) command: &'a str,
     /// When the work began.
@@ -32,12 +36,13 @@ pub(super) fn finish(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
     let changes = Changes::find(target.root, target.files)?;
+    let history = History::of(target)?;
     if !flags.check {
         changes.apply(target.root)?;
     }
     let is_as_generated = changes.list.is_empty() && changes.foreign.is_empty();
     if flags.json {
-        for line in json::changes(&changes) {
+        for line in json::changes(&changes, &|change| history.cause(change)) {
             terminal.line(&line)?;
         }
         let result = match (flags.check, is_as_generated) {
@@ -47,11 +52,35 @@ pub(super) fn finish(
         };
         terminal.line(&report.summary(result, Some(&changes)))?;
     } else if flags.check {
-        compared(target, &changes, terminal)?;
+        compared(target, &changes, &history, terminal)?;
     } else {
         written(target, &changes, terminal)?;
     }
     Ok(if flags.check && !is_as_generated { Outcome::Problem } else { Outcome::Fine })
+}
+
+/// What happened since the last run, as far as its lock tells.
+struct History {
+    /// The lock on the disk.
+    last: Option<Lock>,
+    /// What was read then and is different now.
+    differences: Vec<String>,
+}
+
+impl History {
+    fn of(target: &Target<'_>) -> anyhow::Result<Self> {
+        let text = match target.lock {
+            Some(_) => read_if_present(&target.root.join(lock::FILE))?,
+            None => None,
+        };
+        let last = text.as_deref().and_then(Lock::parse);
+        let differences = last.as_ref().zip(target.lock).map(|(last, new)| last.differences(new));
+        Ok(Self { differences: differences.unwrap_or_default(), last })
+    }
+
+    fn cause(&self, change: &Change) -> Cause {
+        Cause::of(change, self.last.as_ref(), !self.differences.is_empty())
+    }
 }
 
 fn written(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
@@ -69,7 +98,12 @@ fn written(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) 
     Ok(())
 }
 
-fn compared(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
+fn compared(
+    target: &Target<'_>,
+    changes: &Changes,
+    history: &History,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<()> {
     for path in &changes.foreign {
         terminal.error(&format!("error: {}", foreign(target, path)))?;
     }
@@ -80,7 +114,10 @@ fn compared(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>)
         }
         return Ok(());
     }
-    terminal.print(&diff::render(&changes.list, target.shown))?;
+    terminal.print(&diff::render(&changes.list, target.shown, &|change| history.cause(change).text()))?;
+    for difference in &history.differences {
+        terminal.error(&format!("since the last run: {difference}"))?;
+    }
     terminal.error(&format!(
         "error: {} not as generated; run `{}`",
         match changes.list.len() {

@@ -1,6 +1,7 @@
 //! What `--json` prints: one object a line, each with its `kind`.
 
-use crate::tree::Changes;
+use super::cause::Cause;
+use crate::tree::{Change, Changes};
 use graph_generator::document::Placed;
 use serde_json::{Value, json};
 
@@ -22,17 +23,19 @@ pub(super) fn diagnostic(placed: &Placed<'_>) -> String {
 }
 
 /// The files that were written or removed, or would have to be.
-pub(super) fn changes(changes: &Changes) -> Vec<String> {
+pub(super) fn changes(changes: &Changes, cause: &dyn Fn(&Change) -> Cause) -> Vec<String> {
     let changed = changes.list.iter().map(|change| {
         let action = match (&change.old, &change.new) {
             (_, None) => "remove",
             (None, Some(_)) => "add",
             (Some(_), Some(_)) => "change",
         };
-        (action, &change.path)
+        (action, &change.path, cause(change).word())
     });
-    let foreign = changes.foreign.iter().map(|path| ("foreign", path));
-    let line = |(action, path)| json!({ "kind": "file", "action": action, "path": path }).to_string();
+    let foreign = changes.foreign.iter().map(|path| ("foreign", path, "foreign"));
+    let line = |(action, path, cause)| {
+        json!({ "kind": "file", "action": action, "path": path, "cause": cause }).to_string()
+    };
     changed.chain(foreign).map(line).collect()
 }
 

@@ -2,20 +2,25 @@
 
 use super::Flags;
 use super::finish::{Target, finish};
-use super::report::Report;
+use super::lock::{self, Lock};
+use super::report::{Report, count, time};
 use super::source::Sources;
+use super::{names, stamp};
+use crate::date;
 use crate::manifest::{Entry, Manifest};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::versions::Versions;
 use crate::workspace::Workspace;
 use anyhow::Context as _;
 use graph_generator::diagnostic::Diagnostics;
 use graph_generator::document::DocumentInput;
-use graph_generator::emit::Package;
-use graph_generator::files::Files;
-use graph_generator::ir::{Ident, Version};
+use graph_generator::emit::{self, Package};
+use graph_generator::files::{Files, GENERATED_MARK};
+use graph_generator::ir::Version;
 use graph_generator::{Input, Output, generate_versions};
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -28,13 +33,20 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
     let start = Instant::now();
-    let spec = workspace.spec();
+    let (spec, root) = (workspace.spec(), workspace.generated());
     let manifest = Manifest::read(&spec)?;
+    let versions = Versions::read(&spec)?;
+    versions.warn_of_ended(&manifest, &date::today(), terminal)?;
+    let is_plain = !flags.check && !flags.losses && !flags.json;
+    if is_plain && let Some((lines, files)) = stamp::holds(workspace) {
+        return nothing_to_do(&lines, files, start, terminal);
+    }
+    stamp::remove(workspace);
     let mut files = Files::new();
     let mut report = Report::new(flags);
     let mut inputs = Vec::new();
     for (version, entries) in by_version(&manifest) {
-        let (input, unread) = input(version, &entries, &spec)?;
+        let (input, unread) = input(versions.version(version), &entries, &spec, &root)?;
         if unread.has_errors() {
             report.findings(&input, &Output { diagnostics: unread, ..Output::default() }, terminal)?;
         }
@@ -45,18 +57,59 @@ pub(super) fn run(
     }
     for (input, output) in inputs.iter().zip(generate_versions(&inputs)) {
         report.findings(input, &output, terminal)?;
+        if let Some(names) = &output.names {
+            files.extend([names::file(&input.version.module, names, COMMAND)]);
+        }
         files.extend(output.files);
     }
     if report.has_errors() {
         return report.refused(terminal);
     }
-    let root = workspace.generated();
-    finish(
-        &Target { root: &root, shown: "generated", files: &files, command: COMMAND, start },
-        flags,
-        &report,
-        terminal,
-    )
+    files.extend(surface(&files));
+    let lock = Lock::new(&inputs, &tables(&spec)?, &files);
+    let text = lock.render(COMMAND)?;
+    files.insert(lock::FILE.to_owned(), text.clone());
+    let target =
+        Target { root: &root, shown: "generated", files: &files, lock: Some(&lock), command: COMMAND, start };
+    let outcome = finish(&target, flags, &report, terminal)?;
+    if !flags.check && report.is_quiet() {
+        stamp::leave(workspace, &text, report.lines());
+    }
+    Ok(outcome)
+}
+
+/// What is read beside the documents, by path.
+fn tables(spec: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let read = |name: &str| Ok((format!("spec/{name}"), fs::read_to_string(spec.join(name))?));
+    ["manifest.toml", "versions.toml"].into_iter().map(read).collect()
+}
+
+/// Says what the last run said, since this one would read and write the same.
+fn nothing_to_do(
+    lines: &[String],
+    files: usize,
+    start: Instant,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
+    for line in lines {
+        terminal.line(line)?;
+    }
+    let files = count(files, "file");
+    terminal.line(&format!("generated: {files} as the last run left them, in {}", time(start)))?;
+    Ok(Outcome::Fine)
+}
+
+/// The lists of public items, a file for each module.
+fn surface(files: &Files) -> Files {
+    let mut lists = Files::new();
+    for line in emit::surface(files).lines() {
+        let module = line.split_once("::").map_or(line, |(module, _)| module);
+        let header = || format!("# {GENERATED_MARK} by `{COMMAND}`: what callers see, one line each.\n");
+        let list = lists.entry(format!("surface/{module}.txt")).or_insert_with(header);
+        list.push_str(line);
+        list.push('\n');
+    }
+    lists
 }
 
 /// The versions, oldest first, with their documents in the order of the manifest.
@@ -70,8 +123,13 @@ pub(crate) fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     versions.into_values().collect()
 }
 
-/// Reads the documents of one version.
-pub(crate) fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::Result<(Input, Diagnostics)> {
+/// Reads the documents of one version, and the names that it was published with.
+pub(crate) fn input(
+    version: Version,
+    entries: &[&Entry],
+    spec: &Path,
+    generated: &Path,
+) -> anyhow::Result<(Input, Diagnostics)> {
     let mut sources = Sources::default();
     let mut documents = Vec::new();
     for entry in entries {
@@ -79,11 +137,13 @@ pub(crate) fn input(version: &str, entries: &[&Entry], spec: &Path) -> anyhow::R
         documents.push(document(entry, spec, &mut sources).with_context(context)?);
     }
     let (sources, unread) = sources.into_parts();
+    let names = names::read(generated, &version.module)?;
     let input = Input {
-        version: Version { label: version.to_owned(), module: Ident(version.replace('.', "_")) },
+        version,
         sources,
         documents,
         package: Package { crate_name: "meta_graph".to_owned(), command: COMMAND.to_owned() },
+        names: Some(names),
     };
     Ok((input, unread))
 }
@@ -95,9 +155,10 @@ pub(crate) fn document(entry: &Entry, spec: &Path, sources: &mut Sources) -> any
     let overlays = entry.overlays.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
     if let Some(sum) = &entry.sha256 {
         let origin = entry.origin.as_ref().or(entry.reference.as_ref());
-        sources.verify(file, sum, origin.map_or("elsewhere", String::as_str))?;
+        sources.verify(file, sum, entry.size, origin.map_or("elsewhere", String::as_str))?;
     }
     let mut document = DocumentInput {
+        name: entry.name.clone(),
         file,
         overlays,
         style: entry.style.into(),

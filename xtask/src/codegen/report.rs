@@ -22,6 +22,8 @@ pub(super) struct Report<'f> {
     flags: &'f Flags,
     /// A line of the summary for each document.
     documents: Vec<Value>,
+    /// What was said about each document.
+    lines: Vec<String>,
     /// Errors, warnings, notes.
     counts: [usize; 3],
 }
@@ -29,12 +31,22 @@ pub(super) struct Report<'f> {
 impl<'f> Report<'f> {
     /// Nothing was found yet.
     pub(super) fn new(flags: &'f Flags) -> Self {
-        Self { flags, documents: Vec::new(), counts: [0; 3] }
+        Self { flags, documents: Vec::new(), lines: Vec::new(), counts: [0; 3] }
     }
 
     /// Whether anything was found that stops the generation.
     pub(super) fn has_errors(&self) -> bool {
         self.counts[0] > 0
+    }
+
+    /// Whether nothing was found that a person has to know.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.counts[0] + self.counts[1] == 0
+    }
+
+    /// What was said about each document.
+    pub(super) fn lines(&self) -> &[String] {
+        &self.lines
     }
 
     /// Prints the findings and a line for each document.
@@ -62,7 +74,9 @@ impl<'f> Report<'f> {
             let made = words(made(summary), ["operation", "type", "field"]);
             // Where nothing is made, a count of what would have been is misleading.
             let made = if has_errors { String::new() } else { made + "; " };
-            terminal.line(&format!("{path}: {made}{found}"))?;
+            let line = format!("{path}: {made}{found}");
+            terminal.line(&line)?;
+            self.lines.push(line);
         }
         if self.flags.losses { list_by_code(&placed, terminal) } else { Ok(()) }
     }

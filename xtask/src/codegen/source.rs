@@ -1,10 +1,10 @@
 //! Reading documents, overlays and what documents refer to, each file once.
 
+use crate::sum;
 use anyhow::{Context as _, bail};
 use graph_generator::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile, codes, decode, gather};
 use graph_generator::pointer::Pointer;
-use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,14 +43,19 @@ impl Sources {
         }
     }
 
-    /// Checks that a file is still what its sum in the manifest says; `origin` is where it comes from.
-    pub(super) fn verify(&self, id: SourceId, sum: &str, origin: &str) -> anyhow::Result<()> {
+    /// Checks that a file is still what its sum and its size in the manifest say; `origin` is where it comes from.
+    pub(super) fn verify(
+        &self,
+        id: SourceId,
+        sum: &str,
+        size: Option<u64>,
+        origin: &str,
+    ) -> anyhow::Result<()> {
         let source = self.files.get(id.0 as usize).context("the file was not read")?;
         if self.unread.iter().any(|finding| finding.source == id) {
             return Ok(());
         }
-        let found: String =
-            Sha256::digest(source.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found = sum::of(source.text.as_bytes());
         if !found.eq_ignore_ascii_case(sum) {
             bail!(
                 "{} is not the file that spec/manifest.toml describes: a download is never edited; put the \
@@ -59,7 +64,14 @@ impl Sources {
                 source.path
             );
         }
-        Ok(())
+        match size.filter(|size| *size != source.text.len() as u64) {
+            Some(size) => bail!(
+                "{} has {} bytes, and size in spec/manifest.toml is {size}",
+                source.path,
+                source.text.len()
+            ),
+            None => Ok(()),
+        }
     }
 
     /// Reads the other files that a document needs; `place` says where on the disk a path of a document is, or why it must

@@ -51,6 +51,7 @@ pub(super) fn run(
         root: out,
         shown: &out.display().to_string(),
         files: &output.files,
+        lock: None,
         command: &command(spec, out, &name, flags),
         start,
     };
@@ -74,6 +75,7 @@ pub(crate) fn make(
         sources,
         documents: vec![document],
         package: Package { crate_name, command: COMMAND.to_owned() },
+        names: None,
     };
     let output = match unread.has_errors() {
         true => Output { diagnostics: unread, ..Output::default() },

@@ -1,6 +1,8 @@
 //! One document: generated, built, sent.
 
 use super::document::Subject;
+use super::examples;
+use super::forms;
 use super::mock;
 use super::prism::Server;
 use crate::codegen;
@@ -69,6 +71,7 @@ pub(super) fn prove(
         return Ok(proof);
     }
     let start = Instant::now();
+    let value = forms::with_list_encodings(examples::without_invalid(value));
     let mut tested = send(&folder, work, prism, value.clone());
     // Prism does not make an answer beyond a size; it gets one then.
     let too_large = tested.as_ref().map(|tested| too_large(&tested.stdout)).unwrap_or_default();

@@ -42,7 +42,9 @@ pub(crate) fn build(
         None => Bytes::new(),
     };
     for entry in &parts.headers {
-        headers.insert(header_name(&entry.name)?, header_value(&entry.name, &entry.header_text())?);
+        let mut value = header_value(&entry.name, &entry.header_text())?;
+        value.set_sensitive(entry.holds_secret());
+        headers.insert(header_name(&entry.name)?, value);
     }
     authorize(&mut headers, credentials)?;
     let cookies = cookies(parts, credentials);

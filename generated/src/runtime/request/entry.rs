@@ -73,6 +73,11 @@ impl Entry {
         Self { value, ..self.clone() }
     }
 
+    /// Whether the value is, or has in it, what must not be shown.
+    pub(super) fn holds_secret(&self) -> bool {
+        self.shown.is_some()
+    }
+
     /// The value of a header, in which nothing is percent-encoded.
     pub(super) fn header_text(&self) -> String {
         Flat::new(&self.value, self.how.style, str::to_owned).row(self.how.explode).join(",")

@@ -39,9 +39,12 @@ fn shows_no_secret_whatever_its_name() {
     parts.path("page_id", &"1");
     parts.property("door_code", &Secret::new("D-1"));
     parts.query("key", &Some(Secret::new("D-1")));
+    parts.header("Authorization", &Secret::new("D-1"));
     let shown = format!("{parts:?}");
     assert!(!shown.contains("D-1") && shown.contains("[redacted]"), "{shown}");
     let built = built(&parts);
+    assert_eq!(built.headers()["authorization"], "D-1");
+    assert!(!format!("{:?}", built.headers()).contains("D-1"));
     assert_eq!(built.uri().query(), Some("key=D-1"));
     assert_eq!(built.body(), r#"{"door_code":"D-1"}"#);
 }

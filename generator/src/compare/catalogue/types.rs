@@ -48,7 +48,8 @@ impl Builder<'_> {
     fn type_entry(&self, id: TypeId, definition: &TypeDef) -> Entry {
         let name = self.names.get(&id).cloned().unwrap_or_default();
         let at = (definition.source, &definition.pointer);
-        let mut entry = self.entry(Kind::Type, &name, format!("schema {name}"), at);
+        let own = self.own.get(&id).unwrap_or(&name);
+        let mut entry = self.entry(Kind::Type, &name, format!("schema {own}"), at);
         let path = format!("models::{}", definition.name);
         entry.items.extend(self.item_at(Role::Itself, path.clone(), definition.name.as_str()));
         self.documented(&mut entry.facts, &definition.docs);

@@ -1,6 +1,7 @@
 //! Applies one action to a document.
 
 use super::bounds::Room;
+use super::redundant::{self, Removed};
 use super::{Action, Change, Findings};
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::document::codes;
@@ -11,12 +12,13 @@ use crate::pointer::Pointer;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-/// Applies the action, or reports why it does not fit.
+/// Applies the action, or reports why it does not fit. What it takes away is put into `removed`.
 pub(super) fn apply(
     document: &mut Value,
     action: &Action,
     room: &Room,
     origins: &mut Origins,
+    removed: &mut Vec<Removed>,
     findings: &mut Findings<'_>,
 ) {
     let targets = select(&action.target, document);
@@ -29,16 +31,17 @@ pub(super) fn apply(
         return;
     }
     let result = match &action.change {
-        Change::Remove => remove_all(document, targets, origins),
-        Change::Update(value) => {
-            let merged = room.check(document, value, &targets);
-            merged.and_then(|()| merge_all(document, &targets, value, action.allows_primitives)).map(
-                |moves| {
-                    let from = action.pointer.child("update");
-                    remember(&moves, &from, Some(findings.source), origins)
-                },
-            )
+        Change::Remove => {
+            removed.extend(Removed::all(document, action, &targets));
+            remove_all(document, targets, origins)
         }
+        Change::Update(value) => room.check(document, value, &targets).and_then(|()| {
+            let before = redundant::Before::of(document, &targets, value);
+            let moves = merge_all(document, &targets, value, action.allows_primitives)?;
+            before.report(action, findings);
+            let from = action.pointer.child("update");
+            Ok(remember(&moves, &from, Some(findings.source), origins))
+        }),
         Change::Copy(from) => copied(document, from).and_then(|(from, value)| {
             room.check(document, &value, &targets)?;
             let moves = merge_all(document, &targets, &value, action.allows_primitives)?;

@@ -177,3 +177,35 @@ fn a_path_that_may_take_for_ever_is_refused() {
         assert_eq!(found.iter().map(|one| one.code).collect::<Vec<_>>(), [codes::OVERLAY_PATH], "{path}");
     }
 }
+
+#[test]
+fn corrections_that_are_no_longer_needed_are_reported() {
+    let rewrite = json!([
+        {"target": "$.security", "remove": true, "description": "One is enough."},
+        {"target": "$", "update": {"security": [{"a": []}, {"b": []}]}},
+    ]);
+    let (_, findings) = run(json!({"security": [{"a": [], "b": []}]}), "1.1.0", rewrite.clone());
+    assert!(findings.is_empty(), "{findings:?}");
+    let fixed = json!({"security": [{"a": []}, {"b": []}]});
+    let (after, findings) = run(fixed.clone(), "1.1.0", rewrite);
+    assert_eq!(after, fixed);
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].code, codes::OVERLAY_NO_EFFECT);
+    assert!(findings[0].message.contains("One is enough."), "{}", findings[0].message);
+    assert!(findings[0].message.contains("puts back as it was, at `#/security`"), "{}", findings[0].message);
+    assert_eq!(findings[0].pointer.as_str(), "/actions/0");
+}
+
+#[test]
+fn an_update_that_is_partly_so_already_says_how_much() {
+    let update = |document: Value| {
+        let action = json!([{"target": "$", "update": {"a": 1, "b": {"c": 2}, "l": [1, 2]}}]);
+        let (_, findings) = run(document, "1.1.0", action);
+        findings.into_iter().map(|one| (one.code, one.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(update(json!({"l": []})), []);
+    let found = update(json!({"a": 1, "b": {"c": 3}, "l": [2]}));
+    assert_eq!(found[0].0, codes::OVERLAY_PARTLY);
+    assert!(found[0].1.ends_with("appends 1 of 2 entries to a list that has the same already"), "{found:?}");
+    assert!(found[1].1.starts_with("1 of 2 values that action 0"), "{found:?}");
+}

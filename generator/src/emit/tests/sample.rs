@@ -3,7 +3,7 @@
 use crate::diagnostic::SourceId;
 use crate::ir::*;
 use crate::pointer::Pointer;
-use small::{announced, edge};
+use small::{announced, edge, invalid_parameter, scheme};
 
 mod event;
 mod small;
@@ -53,6 +53,7 @@ pub(crate) fn definition(rust: &str, file: &str, kind: TypeKind) -> TypeDef {
     TypeDef {
         source: SourceId(0),
         pointer: Pointer::root(),
+        joined: Vec::new(),
         hint: NameHint::given(rust),
         name: name(rust),
         file: name(file),
@@ -365,22 +366,15 @@ fn bodies() -> Vec<Operation> {
 
 /// The whole sample.
 pub(crate) fn api() -> Api {
-    let scheme =
-        |name: &str, kind: SecurityKind| SecurityScheme { name: name.to_owned(), kind, description: None };
     Api {
-        version: Version { label: "v26.0".to_owned(), module: name("v26_0") },
+        version: Version { label: "v26.0".to_owned(), module: name("v26_0"), ..Version::default() },
         title: "Sample".to_owned(),
         description: Some("A sample.".to_owned()),
         document_version: "26.0.0".to_owned(),
         types: types(),
         operations: [get(), list_personas(), update()].into_iter().chain(bodies()).collect(),
         events: vec![event::event()],
-        error_codes: vec![ErrorCode {
-            pointer: Pointer::root(),
-            name: name("INVALID_PARAMETER"),
-            code: 100,
-            description: "Invalid parameter".to_owned(),
-        }],
+        error_codes: vec![invalid_parameter()],
         node_edges: vec![NodeEdges {
             pointer: Pointer::root(),
             module: vec![name("page")],

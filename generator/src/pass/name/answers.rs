@@ -1,17 +1,21 @@
 //! Names of the enums of answers, of their variants, and of the constants of headers.
 
+use super::keep::Naming;
 use super::scope::{DERIVED, GIVEN, Item, assign};
 use super::{reserved, words};
 use crate::ir::{AnswerSet, AnswerVariant, Api, Ident, MediaKind, Statuses};
+use crate::name_lock::Key;
 
-pub(super) fn run(api: &mut Api) {
+pub(super) fn run(api: &mut Api, naming: &mut Naming) {
     let mut order: Vec<usize> = (0..api.answer_sets.len()).collect();
     order.sort_by(|left, right| {
         let key = |index: usize| (&api.answer_sets[index].hint, statuses(&api.answer_sets[index]));
         key(*left).cmp(&key(*right))
     });
     let items = order.iter().map(|index| item(&api.answer_sets[*index])).collect();
-    for (index, name) in order.iter().zip(assign(items, &reserved::is_type, "")) {
+    let keys = |index: usize| vec![key(&api.answer_sets[order[index]])];
+    let names = naming.assign(format_args!("answers"), items, keys, &reserved::is_type, "");
+    for (index, name) in order.iter().zip(names) {
         api.answer_sets[*index].name = Ident(name);
     }
     for set in &mut api.answer_sets {
@@ -21,11 +25,17 @@ pub(super) fn run(api: &mut Api) {
             variant.name = Ident(name);
         }
     }
-    headers(api);
+    headers(api, naming);
 }
 
 fn statuses(set: &AnswerSet) -> Vec<Statuses> {
     set.variants.iter().map(|variant| variant.statuses).collect()
+}
+
+/// Sets of the same words are told apart by their statuses.
+fn key(set: &AnswerSet) -> Key {
+    let statuses: Vec<String> = statuses(set).iter().map(ToString::to_string).collect();
+    Key { text: set.hint.words.join(" "), place: statuses.join(" ") }
 }
 
 /// Several errors of the same types are told apart by their statuses.
@@ -122,14 +132,15 @@ fn reason(code: u16) -> Option<&'static str> {
     })
 }
 
-fn headers(api: &mut Api) {
+fn headers(api: &mut Api, naming: &mut Naming) {
     let mut order: Vec<usize> = (0..api.headers.len()).collect();
     order.sort_by(|left, right| api.headers[*left].wire_name.cmp(&api.headers[*right].wire_name));
     let items = order.iter().map(|index| {
         let text = &api.headers[*index].wire_name;
         Item::new(GIVEN, words::shouty(text)).or_else(|| vec![words::shouty(&words::spelled(text))])
     });
-    let names = assign(items.collect(), &|_| false, "_");
+    let keys = |index: usize| vec![Key::of(&api.headers[order[index]].wire_name)];
+    let names = naming.assign(format_args!("header"), items.collect(), keys, &|_| false, "_");
     for (index, name) in order.into_iter().zip(names) {
         api.headers[index].name = Ident(name);
     }

@@ -1,10 +1,12 @@
 //! Names of webhooks and callbacks, and of the constants for their headers.
 
-use super::scope::{GIVEN, Item, assign};
+use super::keep::Naming;
+use super::scope::{GIVEN, Item};
 use super::{reserved, words};
 use crate::ir::{Api, Event, EventKind, Ident};
+use crate::name_lock::Key;
 
-pub(super) fn run(api: &mut Api) {
+pub(super) fn run(api: &mut Api, naming: &mut Naming) {
     let is_webhook = |event: &Event| event.kind == EventKind::Webhook;
     // Each kind has a module of its own.
     for kind in [true, false] {
@@ -13,10 +15,15 @@ pub(super) fn run(api: &mut Api) {
         members.sort_by_key(|event| key(event));
         let texts: Vec<String> = members.iter().map(|event| event.hint.words.join(" ")).collect();
         let items = texts.iter().zip(&members).map(|(text, event)| item(text, &event.method)).collect();
-        let names = assign(items, &reserved::is_type, "");
+        let keys = |index: usize| {
+            let event: &Event = members[index];
+            vec![Key { text: texts[index].clone(), place: format!("{} {}", event.method, event.pointer) }]
+        };
+        let scope = if kind { "webhook" } else { "callback" };
+        let names = naming.assign(format_args!("{scope}"), items, keys, &reserved::is_type, "");
         for (event, name) in members.into_iter().zip(names) {
             event.name = Ident(name);
-            headers(event);
+            headers(event, naming);
         }
     }
 }
@@ -37,10 +44,12 @@ fn item<'t>(text: &'t str, method: &'t str) -> Item<'t> {
     })
 }
 
-fn headers(event: &mut Event) {
+fn headers(event: &mut Event, naming: &mut Naming) {
     let name = |wire: &str| words::shouty(&format!("header {wire}"));
     let items = event.headers.iter().map(|header| Item::new(GIVEN, name(&header.wire_name)));
-    let names = assign(items.collect(), &|_| false, "_");
+    let keys = |index: usize| vec![Key::of(&event.headers[index].wire_name)];
+    let scope = format_args!("header of {}", event.name);
+    let names = naming.assign(scope, items.collect(), keys, &|_| false, "_");
     for (header, name) in event.headers.iter_mut().zip(names) {
         header.name = Ident(name);
     }

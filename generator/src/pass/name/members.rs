@@ -1,36 +1,42 @@
 //! Names of fields, variants and selectors.
 
-use super::scope::{DERIVED, GIVEN, Item, assign};
-use super::{reserved, words};
+use super::keep::Naming;
+use super::scope::{DERIVED, GIVEN, Item};
+use super::{path, reserved, words};
 use crate::ir::{Additional, Api, Enumeration, Field, Ident, Struct, TypeDef, TypeKind, Union};
+use crate::name_lock::Key;
 use std::collections::HashSet;
 
 /// The variant for a value that the specification does not list. Values yield to it.
 const UNKNOWN: &str = "UnknownValue";
+/// What the name lock calls the member for all other keys.
+const ADDITIONAL: &str = "*\t";
 /// The selector for a selection in Graph's own syntax.
 const CUSTOM: &str = "Custom";
 
-pub(super) fn run(api: &mut Api) {
+pub(super) fn run(api: &mut Api, naming: &mut Naming) {
     let type_names: Vec<String> = api.types.iter().map(|definition| definition.name.0.clone()).collect();
     for definition in &mut api.types {
-        let TypeDef { kind, is_selectable, .. } = definition;
+        let TypeDef { kind, is_selectable, name, .. } = definition;
         match kind {
-            TypeKind::Struct(object) => fields(object, *is_selectable),
-            TypeKind::Enumeration(enumeration) => values(enumeration),
-            TypeKind::Union(union) => variants(union, &type_names),
+            TypeKind::Struct(object) => fields(object, name, *is_selectable, naming),
+            TypeKind::Enumeration(enumeration) => values(enumeration, name, naming),
+            TypeKind::Union(union) => variants(union, name, &type_names, naming),
             TypeKind::Tuple(_) | TypeKind::Alias(_) => {}
         }
     }
     for node in &mut api.node_edges {
         let items = node.edges.iter().map(|edge| variant(&edge.wire_name, is_selector_taken)).collect();
-        let names = assign(items, &is_selector_taken, "");
+        let keys = |index: usize| vec![Key::of(&node.edges[index].wire_name)];
+        let scope = path(&node.module);
+        let names = naming.assign(format_args!("edge of {scope}"), items, keys, &is_selector_taken, "");
         for (edge, name) in node.edges.iter_mut().zip(names) {
             edge.variant = Ident(name);
         }
     }
 }
 
-fn fields(object: &mut Struct, is_selectable: bool) {
+fn fields(object: &mut Struct, owner: &Ident, is_selectable: bool, naming: &mut Naming) {
     let mut order: Vec<usize> = (0..object.fields.len()).collect();
     order.sort_by(|left, right| object.fields[*left].wire_name.cmp(&object.fields[*right].wire_name));
     let mut items: Vec<Item<'_>> =
@@ -39,7 +45,10 @@ fn fields(object: &mut Struct, is_selectable: bool) {
         let more = || vec!["additional_properties".to_owned()];
         items.push(Item::new(DERIVED, "additional".to_owned()).or_else(more));
     }
-    let mut names = assign(items, &reserved::is_field, "_");
+    let wire_name = |index: usize| order.get(index).map(|index| object.fields[*index].wire_name.as_str());
+    // A property has no tab in its name, but for the one that there is no property of.
+    let keys = |index: usize| vec![Key::of(wire_name(index).unwrap_or(ADDITIONAL))];
+    let mut names = naming.assign(format_args!("field of {owner}"), items, keys, &reserved::is_field, "_");
     if let Additional::Typed { name, .. } = &mut object.additional {
         *name = Ident(names.pop().unwrap_or_default());
     }
@@ -51,7 +60,10 @@ fn fields(object: &mut Struct, is_selectable: bool) {
     if is_selectable {
         let items =
             order.iter().map(|index| variant(&object.fields[*index].wire_name, is_selector_taken)).collect();
-        for (index, name) in order.iter().zip(assign(items, &is_selector_taken, "")) {
+        let keys = |index: usize| vec![Key::of(&object.fields[order[index]].wire_name)];
+        let scope = format_args!("selector of {owner}");
+        let names = naming.assign(scope, items, keys, &is_selector_taken, "");
+        for (index, name) in order.iter().zip(names) {
             object.fields[*index].selector = Ident(name);
         }
     }
@@ -80,7 +92,7 @@ fn is_value_taken(name: &str) -> bool {
     name == UNKNOWN || reserved::is_variant(name)
 }
 
-fn values(enumeration: &mut Enumeration) {
+fn values(enumeration: &mut Enumeration, owner: &Ident, naming: &mut Naming) {
     enumeration.unknown = Ident(UNKNOWN.to_owned());
     let mut order: Vec<usize> = (0..enumeration.values.len()).collect();
     order.sort_by(|left, right| enumeration.values[*left].wire.cmp(&enumeration.values[*right].wire));
@@ -96,12 +108,14 @@ fn values(enumeration: &mut Enumeration) {
             }
         })
         .collect();
-    for (index, name) in order.iter().zip(assign(items, &is_value_taken, "")) {
+    let keys = |index: usize| vec![Key::of(&enumeration.values[order[index]].wire)];
+    let names = naming.assign(format_args!("value of {owner}"), items, keys, &is_value_taken, "");
+    for (index, name) in order.iter().zip(names) {
         enumeration.values[*index].variant = Ident(name);
     }
 }
 
-fn variants(union: &mut Union, type_names: &[String]) {
+fn variants(union: &mut Union, owner: &Ident, type_names: &[String], naming: &mut Naming) {
     union.unknown = Ident(UNKNOWN.to_owned());
     let items = union
         .variants
@@ -121,7 +135,9 @@ fn variants(union: &mut Union, type_names: &[String]) {
             })
         })
         .collect();
-    for (alternative, name) in union.variants.iter_mut().zip(assign(items, &is_value_taken, "")) {
+    let keys = |index: usize| vec![Key::of(union.variants[index].hint.words.join(" "))];
+    let names = naming.assign(format_args!("variant of {owner}"), items, keys, &is_value_taken, "");
+    for (alternative, name) in union.variants.iter_mut().zip(names) {
         alternative.name = Ident(name);
     }
 }

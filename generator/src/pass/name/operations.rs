@@ -1,23 +1,26 @@
 //! Names of functions, of their request types, and of arguments and setters.
 
+use super::keep::Naming;
 use super::members::null_setters;
-use super::scope::{GIVEN, Item, assign};
-use super::{reserved, words};
+use super::scope::{GIVEN, Item};
+use super::{path, reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Body, BodyKind, Ident, Operation, OperationId, ParameterLocation, TypeRef};
 use crate::lower::codes::NAME_CHANGED;
+use crate::name_lock::Key;
 use crate::pass::visit;
 use std::collections::{BTreeMap, HashSet};
 
-pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
-    for members in by_module(api).values() {
-        functions(api, members);
-        report(api, members, diagnostics);
-        requests(api, members);
-        choices(api, members);
+pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnostics) {
+    for (module, members) in by_module(api) {
+        let module = path(&module);
+        functions(api, &module, &members, naming);
+        report(api, &members, diagnostics);
+        requests(api, &module, &members, naming);
+        choices(api, &module, &members, naming);
     }
     for operation in &mut api.operations {
-        members(operation);
+        members(operation, naming);
     }
 }
 
@@ -39,7 +42,7 @@ fn by_module(api: &Api) -> BTreeMap<Vec<Ident>, Vec<OperationId>> {
     modules
 }
 
-fn functions(api: &mut Api, members: &[OperationId]) {
+fn functions(api: &mut Api, module: &str, members: &[OperationId], naming: &mut Naming) {
     let has_edges = members
         .first()
         .is_some_and(|first| api.node_edges.iter().any(|node| node.module == api[*first].module));
@@ -72,7 +75,13 @@ fn functions(api: &mut Api, members: &[OperationId]) {
             })
         })
         .collect();
-    for (id, name) in members.iter().zip(assign(items, &is_taken, "_")) {
+    let keys = |index: usize| {
+        let operation = &api[members[index]];
+        let place = format!("{} {}", operation.method, operation.documented_path);
+        vec![Key { text: operation.hint.words.join(" "), place }]
+    };
+    let names = naming.assign(format_args!("function of {module}"), items, keys, &is_taken, "_");
+    for (id, name) in members.iter().zip(names) {
         api.operations[id.0 as usize].function = Ident(name);
     }
 }
@@ -91,7 +100,7 @@ fn report(api: &Api, members: &[OperationId], diagnostics: &mut Diagnostics) {
     }
 }
 
-fn requests(api: &mut Api, members: &[OperationId]) {
+fn requests(api: &mut Api, module: &str, members: &[OperationId], naming: &mut Naming) {
     let used = used_types(api, members);
     let is_taken =
         |name: &str| reserved::is_type(name) || used.contains(name) || matches!(name, "Edge" | "Field");
@@ -103,13 +112,15 @@ fn requests(api: &mut Api, members: &[OperationId]) {
             Item::new(GIVEN, name).or_else(move || more)
         })
         .collect();
-    for (id, name) in members.iter().zip(assign(items, &is_taken, "")) {
+    let keys = |index: usize| vec![Key::of(api[members[index]].function.as_str())];
+    let names = naming.assign(format_args!("request of {module}"), items, keys, &is_taken, "");
+    for (id, name) in members.iter().zip(names) {
         api.operations[id.0 as usize].request = Ident(name);
     }
 }
 
 /// The enums of the bodies with several media types, and their variants. They yield to the requests.
-fn choices(api: &mut Api, members: &[OperationId]) {
+fn choices(api: &mut Api, module: &str, members: &[OperationId], naming: &mut Naming) {
     let mut used = used_types(api, members);
     used.extend(members.iter().map(|id| api[*id].request.0.clone()));
     let is_taken =
@@ -122,15 +133,19 @@ fn choices(api: &mut Api, members: &[OperationId]) {
         let more = vec![format!("{request}Content"), format!("{request}RequestBody")];
         Item::new(GIVEN, format!("{request}Body")).or_else(move || more)
     });
-    let names = assign(items.collect(), &is_taken, "");
+    let keys = |index: usize| vec![Key::of(api[*with_choice[index]].function.as_str())];
+    let scope = format_args!("body of {module}");
+    let names = naming.assign(scope, items.collect(), keys, &is_taken, "");
     for (id, given) in with_choice.iter().zip(names) {
         let body = api.operations[id.0 as usize].body.as_mut();
         if let Some(BodyKind::Choice { union, variants, .. }) = body.map(|body| &mut body.kind) {
             *union = Ident(given);
             let hints: Vec<_> = variants.iter().map(|variant| words::pascal(&variant.hint)).collect();
             let items = hints.into_iter().map(|hint| Item::new(GIVEN, hint));
-            for (variant, name) in variants.iter_mut().zip(assign(items.collect(), &reserved::is_variant, ""))
-            {
+            let keys = |index: usize| vec![Key::of(&variants[index].hint)];
+            let scope = format_args!("body of {module}::{union}");
+            let names = naming.assign(scope, items.collect(), keys, &reserved::is_variant, "");
+            for (variant, name) in variants.iter_mut().zip(names) {
                 variant.name = Ident(name);
             }
         }
@@ -152,7 +167,7 @@ fn used_types(api: &Api, members: &[OperationId]) -> HashSet<String> {
 }
 
 /// The arguments and setters of one request. The path comes first, since it is always an argument, then the body.
-fn members(operation: &mut Operation) {
+fn members(operation: &mut Operation, naming: &mut Naming) {
     let (selects, pages) = (operation.selects.is_some(), operation.paging.is_some());
     let is_taken = |name: &str| reserved::is_request_member(name, selects, pages);
     let mut items: Vec<Item<'_>> = Vec::new();
@@ -179,7 +194,9 @@ fn members(operation: &mut Operation) {
         }
         None => {}
     }
-    let mut names = assign(items, &is_taken, "_").into_iter().map(Ident);
+    let scope = format_args!("argument of {}::{}", path(&operation.module), operation.function);
+    let names = naming.assign(scope, items, |index| vec![member_key(operation, index)], &is_taken, "_");
+    let mut names = names.into_iter().map(Ident);
     for (parameter, name) in operation.parameters.iter_mut().zip(&mut names) {
         parameter.name = name;
     }
@@ -197,6 +214,24 @@ fn members(operation: &mut Operation) {
         }
         None => {}
     }
+}
+
+/// What the name lock calls an argument: the parameters come first, then the members of the body.
+fn member_key(operation: &Operation, index: usize) -> Key {
+    if let Some(parameter) = operation.parameters.get(index) {
+        let place = match parameter.location {
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Cookie => "cookie",
+        };
+        return Key { text: parameter.wire_name.clone(), place: place.to_owned() };
+    }
+    let text = match operation.body.as_ref().map(|body| &body.kind) {
+        Some(BodyKind::Properties(fields)) => fields.get(index - operation.parameters.len()),
+        _ => None,
+    };
+    Key { text: text.map_or_else(String::new, |field| field.wire_name.clone()), place: "body".to_owned() }
 }
 
 fn member<'t>(text: &'t str, priority: u8, word: &'t str, is_taken: impl Fn(&str) -> bool) -> Item<'t> {

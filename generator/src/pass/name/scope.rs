@@ -16,6 +16,8 @@ const MAX_ROUNDS: usize = 16;
 pub(super) struct Item<'t> {
     /// Who keeps a name that several want: the lowest.
     priority: u8,
+    /// Whether the first name is the one that callers know the item by.
+    is_published: bool,
     /// The names, the preferred one first. There is always one.
     candidates: Vec<String>,
     /// The further names, made only if they are needed.
@@ -29,7 +31,7 @@ impl<'t> Item<'t> {
     }
 
     pub(super) fn new(priority: u8, name: String) -> Self {
-        Self { priority, candidates: vec![name], more: None }
+        Self { priority, is_published: false, candidates: vec![name], more: None }
     }
 
     /// Sets the names to fall back to, in order.
@@ -37,6 +39,19 @@ impl<'t> Item<'t> {
     pub(super) fn or_else(mut self, more: impl FnOnce() -> Vec<String> + 't) -> Self {
         self.more = Some(Box::new(more));
         self
+    }
+
+    /// Puts the name under which the item was published before all others.
+    #[must_use]
+    pub(super) fn published(mut self, name: &str) -> Self {
+        self.is_published = true;
+        self.candidates.insert(0, name.to_owned());
+        self
+    }
+
+    /// Who keeps a name that several want: the lowest.
+    fn rank(&self, level: usize) -> (bool, u8) {
+        (!self.is_published || level > 0, self.priority)
     }
 
     fn name(&self, level: usize) -> &str {
@@ -93,8 +108,9 @@ fn losers(items: &[Item<'_>], levels: &[usize], is_taken: &dyn Fn(&str) -> bool)
         if is_taken(name) {
             losers.extend(group);
         } else if group.len() > 1 {
-            let strongest = group.iter().map(|index| items[*index].priority).min();
-            let is_strongest = |index: usize| Some(items[index].priority) == strongest;
+            let rank = |index: usize| items[index].rank(levels[index]);
+            let strongest = group.iter().map(|index| rank(*index)).min();
+            let is_strongest = |index: usize| Some(rank(index)) == strongest;
             let is_alone = group.iter().filter(|index| is_strongest(**index)).count() == 1;
             losers.extend(group.into_iter().filter(|index| !(is_alone && is_strongest(*index))));
         }
@@ -110,7 +126,7 @@ fn number(
 ) -> Vec<String> {
     let wanted: HashSet<&str> = items.iter().zip(levels).map(|(item, level)| item.name(*level)).collect();
     let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|index| items[*index].priority);
+    order.sort_by_key(|index| items[*index].rank(levels[*index]));
     let mut used: HashSet<String> = HashSet::with_capacity(items.len());
     let mut next: HashMap<&str, usize> = HashMap::new();
     let mut names = vec![String::new(); items.len()];

@@ -1,25 +1,34 @@
 //! Names of types and of their `Field` enums.
 
 use super::files::MAX_LENGTH;
-use super::scope::{DERIVED, GIVEN, Item, assign};
+use super::keep::Naming;
+use super::scope::{DERIVED, GIVEN, Item};
 use super::{reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Ident, TypeDef, TypeKind};
 use crate::lower::codes::NAME_CHANGED;
+use crate::name_lock::Key;
+use crate::pass::lock;
 use std::collections::HashSet;
 
-pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+/// The scope of the enums of fields in a name lock.
+const FIELD_ENUM: &str = "field enum";
+
+pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnostics) {
     let order = order(api);
     let items = order.iter().map(|index| item(&api.types[*index])).collect();
-    let names = assign(items, &reserved::is_type, "");
+    let field_enums: HashSet<String> = naming.published(FIELD_ENUM);
+    let is_taken = |name: &str| reserved::is_type(name) || field_enums.contains(name);
+    let keys = |index: usize| lock::type_keys(api, &api.types[order[index]]).collect();
+    let names = naming.assign(format_args!("{}", lock::TYPE), items, keys, &is_taken, "");
     for (index, name) in order.iter().zip(names) {
         let definition = &mut api.types[*index];
         report(definition, &name, diagnostics);
         definition.name = Ident(name);
     }
     let selectable: Vec<_> = order.into_iter().filter(|index| api.types[*index].is_selectable).collect();
-    field_enums(api, &selectable);
-    field_modules(api, &selectable);
+    name_field_enums(api, naming, &selectable);
+    name_field_modules(api, naming, &selectable);
 }
 
 /// The types in an order that does not depend on the document.
@@ -74,7 +83,7 @@ fn report(definition: &TypeDef, name: &str, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn field_enums(api: &mut Api, selectable: &[usize]) {
+fn name_field_enums(api: &mut Api, naming: &mut Naming, selectable: &[usize]) {
     let taken: HashSet<String> = api.types.iter().map(|definition| definition.name.0.clone()).collect();
     let items = selectable
         .iter()
@@ -84,14 +93,15 @@ fn field_enums(api: &mut Api, selectable: &[usize]) {
             Item::new(GIVEN, format!("{name}Field")).or_else(more)
         })
         .collect();
-    let names = assign(items, &|name| taken.contains(name), "");
+    let keys = |index: usize| vec![Key::of(api.types[selectable[index]].name.as_str())];
+    let names = naming.assign(format_args!("{FIELD_ENUM}"), items, keys, &|name| taken.contains(name), "");
     for (index, name) in selectable.iter().zip(names) {
         api.types[*index].field_enum = Ident(name);
     }
 }
 
 /// The modules are files, and stand beside each other.
-fn field_modules(api: &mut Api, selectable: &[usize]) {
+fn name_field_modules(api: &mut Api, naming: &mut Naming, selectable: &[usize]) {
     let items = selectable
         .iter()
         .map(|index| {
@@ -101,7 +111,8 @@ fn field_modules(api: &mut Api, selectable: &[usize]) {
             Item::new(GIVEN, name).or_else(move || more)
         })
         .collect();
-    let names = assign(items, &reserved::is_file, "_");
+    let keys = |index: usize| vec![Key::of(api.types[selectable[index]].name.as_str())];
+    let names = naming.assign(format_args!("field module"), items, keys, &reserved::is_file, "_");
     for (index, name) in selectable.iter().zip(names) {
         api.types[*index].field_module = Ident(name);
     }

@@ -1,0 +1,167 @@
+//! Published names stay when new items arrive beside them: whole runs, one after the other.
+
+use super::{Input, Output, generate, generate_versions};
+use crate::diagnostic::SourceId;
+use crate::document::{DocumentInput, SourceFile};
+use crate::emit::{Package, surface};
+use crate::ir::{Ident, Style, Version};
+use crate::lower::codes::NAME_LOST;
+use crate::name_lock::NameLock;
+use serde_json::{Value, json};
+
+fn input(module: &str, paths: &Value, schemas: &Value, names: Option<NameLock>) -> Input {
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Test", "version": "1" },
+        "servers": [{ "url": "https://api.example" }],
+        "paths": paths,
+        "components": { "schemas": schemas },
+    });
+    Input {
+        version: Version { label: module.to_owned(), module: Ident(module.to_owned()), ..Version::default() },
+        sources: vec![SourceFile { path: "a.json".to_owned(), text: document.to_string() }],
+        documents: vec![DocumentInput {
+            name: "a".to_owned(),
+            file: SourceId(0),
+            style: Style::Operation,
+            ..DocumentInput::default()
+        }],
+        package: Package { crate_name: "a".to_owned(), command: "make".to_owned() },
+        names,
+    }
+}
+
+fn run(paths: &Value, schemas: &Value, names: NameLock) -> (Vec<String>, NameLock, Output) {
+    let output = generate(&input("v1", paths, schemas, Some(names)));
+    assert!(!output.diagnostics.has_errors(), "{:?}", output.diagnostics);
+    let lines = surface(&output.files).lines().map(str::to_owned).collect();
+    (lines, output.names.clone().unwrap(), output)
+}
+
+/// What callers see of the first document, and whether all of it is there after the second, with and without the lock.
+fn grow(old: [&Value; 2], new: [&Value; 2]) -> (Vec<String>, Vec<String>) {
+    let (before, names, _) = run(old[0], old[1], NameLock::default());
+    let (kept, again, _) = run(new[0], new[1], names);
+    let (unkept, _, _) = run(new[0], new[1], NameLock::default());
+    let gone = |after: &[String]| before.iter().filter(|line| !after.contains(line)).cloned().collect();
+    let (stable, ..) = run(new[0], new[1], again);
+    assert_eq!(kept, stable, "a second run changes nothing");
+    (gone(&kept), gone(&unkept))
+}
+
+fn object(properties: &Value) -> Value {
+    json!({ "type": "object", "properties": properties })
+}
+
+fn answer(schema: &str) -> Value {
+    let schema = json!({ "$ref": format!("#/components/schemas/{schema}") });
+    json!({ "200": { "description": "ok", "content": { "application/json": { "schema": schema } } } })
+}
+
+#[test]
+fn types_fields_and_values_keep_their_names() {
+    let paths = json!({ "/x": { "get": { "operationId": "x", "responses": answer("Root") } } });
+    let text = json!({ "type": "string" });
+    let root = |more: Value| {
+        let mut properties = json!({ "a": { "$ref": "#/components/schemas/foo_bar" }, "some_name": text });
+        properties.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        object(&properties)
+    };
+    let old = json!({
+        "Root": root(json!({ "k": { "type": "string", "enum": ["a_b"] } })),
+        "foo_bar": object(&json!({ "x": text })),
+    });
+    let new = json!({
+        "Root": root(json!({
+            "k": { "type": "string", "enum": ["a_b", "AB"] },
+            "b": { "$ref": "#/components/schemas/FooBar" },
+            "someName": text,
+        })),
+        "foo_bar": object(&json!({ "x": text })),
+        "FooBar": object(&json!({ "y": { "type": "integer" } })),
+    });
+    let (gone, unkept) = grow([&paths, &old], [&paths, &new]);
+    assert_eq!(gone, [""; 0]);
+    // Without the lock the newcomers take names, so the test can fail. Of the two values both are called `AB` then.
+    assert!(unkept.iter().any(|line| line.contains("FooBar.x")), "{unkept:#?}");
+}
+
+#[test]
+fn functions_arguments_and_requests_keep_their_names() {
+    let parameter = |place: &str, ty: &str| json!({ "name": "max", "in": place, "schema": { "type": ty } });
+    let operation = |id: &str, parameters: Value| {
+        let responses = json!({ "200": { "description": "ok" } });
+        json!({ "operationId": id, "tags": ["t"], "parameters": parameters, "responses": responses })
+    };
+    let old = json!({ "/x": { "get": operation("getIt", json!([parameter("header", "string")])) } });
+    let new = json!({
+        "/x": { "get": operation("getIt", json!([parameter("query", "integer"), parameter("header", "string")])) },
+        "/y": { "get": operation("get_it", json!([])) },
+        "/a": { "get": operation("get it", json!([])) },
+    });
+    let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
+    assert_eq!(gone, [""; 0]);
+    assert!(unkept.iter().any(|line| line.contains("::max(self")), "{unkept:#?}");
+}
+
+#[test]
+fn a_shared_type_keeps_its_name_when_another_place_joins() {
+    let filter = object(&json!({ "from": { "type": "string" } }));
+    let operation = |filter: &Value| {
+        let body =
+            json!({ "content": { "application/json": { "schema": object(&json!({ "filter": filter })) } } });
+        json!({ "requestBody": body, "responses": { "200": { "description": "ok" } } })
+    };
+    let old = json!({ "/long/path": { "post": operation(&filter) } });
+    let mut new = old.clone();
+    new["/a"] = json!({ "post": operation(&filter) });
+    let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
+    assert_eq!(gone, [""; 0]);
+    assert!(unkept.iter().any(|line| line.contains("Filter: struct")), "{unkept:#?}");
+}
+
+#[test]
+fn two_published_types_stay_apart_when_they_become_alike() {
+    let place = |field: &str| object(&json!({ "filter": object(&json!({ field: { "type": "string" } })) }));
+    let root = |a: &str, b: &str| {
+        json!({ "A": place(a), "B": place(b), "Root": object(&json!({
+        "a": { "$ref": "#/components/schemas/A" }, "b": { "$ref": "#/components/schemas/B" },
+    })) })
+    };
+    let paths = json!({ "/x": { "get": { "operationId": "x", "responses": answer("Root") } } });
+    let (before, names, _) = run(&paths, &root("from", "to"), NameLock::default());
+    let (after, ..) = run(&paths, &root("from", "from"), names);
+    let names =
+        |lines: &[String]| lines.iter().filter(|line| line.contains("Filter: struct")).cloned().collect();
+    let (before, after): (Vec<_>, Vec<_>) = (names(&before), names(&after));
+    assert_eq!((before.len(), &before), (2, &after));
+}
+
+#[test]
+fn a_new_version_begins_with_the_names_of_the_one_before() {
+    let text = json!({ "type": "string" });
+    let paths = json!({ "/x": { "get": { "operationId": "x", "responses": answer("Root") } } });
+    let old = json!({ "Root": object(&json!({ "some_name": text })) });
+    let new = json!({ "Root": object(&json!({ "someName": text, "some_name": text })) });
+    let empty = || Some(NameLock::default());
+    let outputs =
+        generate_versions(&[input("v1", &paths, &old, empty()), input("v2", &paths, &new, empty())]);
+    let lines = surface(&outputs[1].files);
+    assert!(lines.contains("v2::models::Root.some_name: "), "{lines}");
+    assert!(outputs[1].names.as_ref().unwrap().render().contains("field of Root\tsome_name\t\tsome_name\n"));
+}
+
+#[test]
+fn a_name_that_cannot_be_kept_is_a_warning() {
+    let paths = json!({ "/x": { "get": { "operationId": "x", "responses": answer("Root") } } });
+    let schemas = json!({ "Root": object(&json!({ "a": { "type": "string" } })) });
+    let names = NameLock::parse("field of Root\ta\t\tself\n").unwrap();
+    let (_, _, output) = run(&paths, &schemas, names);
+    let said: Vec<_> = output.diagnostics.iter().filter(|one| one.code == NAME_LOST).collect();
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].message.contains("`self`, the published name of `a` (field of Root)"),
+        "{}",
+        said[0].message
+    );
+}

@@ -1,0 +1,24 @@
+//! What a folder holds, for tests that compare it with what it held before.
+
+use crate::sum;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The sum of every file below a folder, by path.
+pub(crate) fn listing(root: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                found.insert(name, sum::of(&fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found
+}

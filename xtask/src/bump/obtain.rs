@@ -1,0 +1,112 @@
+//! The documents of a new version: downloaded, taken from a folder, or carried over.
+
+use super::naming::{self, renamed};
+use super::plan::{Plan, Planned, Source};
+use crate::date;
+use crate::fetch::{Downloader, page};
+use crate::manifest::Kind;
+use crate::terminal::Terminal;
+use crate::tree;
+use anyhow::{Context as _, bail};
+use graph_generator::document::decode;
+use std::fs::{self, File};
+use std::path::Path;
+
+/// A document that is there.
+pub(super) struct Obtained<'p> {
+    /// What was planned.
+    pub(super) planned: &'p Planned,
+    pub(super) bytes: Vec<u8>,
+    /// The day of the download.
+    pub(super) date: Option<String>,
+    /// The lines that name the old version still.
+    pub(super) left: Vec<usize>,
+}
+
+/// Where documents are found, and where they are kept.
+pub(super) struct Places<'p> {
+    /// The folder `spec/` of the checkout.
+    pub(super) spec: &'p Path,
+    /// The folder where what was downloaded stays.
+    pub(super) kept: &'p Path,
+    /// How downloads are made.
+    pub(super) downloader: &'p Downloader,
+    /// The day of today.
+    pub(super) today: &'p str,
+}
+
+/// Gets all documents; what fails does not keep the others from being fetched.
+pub(super) fn obtain<'p>(
+    plan: &'p Plan,
+    places: &Places<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Vec<Obtained<'p>>> {
+    let (mut obtained, mut failures) = (Vec::new(), Vec::new());
+    for planned in &plan.documents {
+        match one(plan, planned, places, terminal) {
+            Ok(document) => obtained.push(document),
+            Err(error) => failures.push(format!("document `{}`: {error:#}", planned.entry.name)),
+        }
+    }
+    if failures.is_empty() { Ok(obtained) } else { bail!("{}", failures.join("\n")) }
+}
+
+fn one<'p>(
+    plan: &Plan,
+    planned: &'p Planned,
+    places: &Places<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Obtained<'p>> {
+    let shown = format!("spec/{}/{}", plan.new, planned.inside);
+    let mut obtained = Obtained { planned, bytes: Vec::new(), date: None, left: Vec::new() };
+    match &planned.source {
+        Source::Download(url) => {
+            terminal.line(&format!("{shown}: downloading {url}"))?;
+            obtained.bytes = places.downloader.get(url)?;
+            obtained.date = Some(places.today.to_owned());
+            check(&shown, &obtained.bytes)?;
+            tree::write(&places.kept.join(&planned.inside), &obtained.bytes).context("cannot keep it")?;
+        }
+        Source::File(path) => {
+            terminal.line(&format!("{shown}: taken from {}", path.display()))?;
+            obtained.bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+            check(&path.display().to_string(), &obtained.bytes)?;
+            let written = fs::metadata(path)?.modified()?;
+            // The day of the download is that of the file; what is written by hand has none.
+            obtained.date = (planned.kind() == Kind::Download).then(|| date::of(written));
+            let kept = places.kept.join(&planned.inside);
+            if fs::canonicalize(path)? != fs::canonicalize(&kept).unwrap_or_default() {
+                tree::write(&kept, &obtained.bytes).context("cannot keep it")?;
+                File::options().append(true).open(&kept)?.set_modified(written)?;
+            }
+        }
+        Source::Carried => {
+            let file = &planned.entry.file;
+            terminal.line(&format!("{shown}: carried over from spec/{file}"))?;
+            let text = text(&read(places.spec, file)?)?;
+            let renamed = renamed(&format!("spec/{file}"), &text, &plan.old, &plan.new)?;
+            for change in &renamed.changed {
+                terminal.line(&format!("  {change}"))?;
+            }
+            obtained.bytes = renamed.text.into_bytes();
+            obtained.left = renamed.left;
+        }
+    }
+    Ok(obtained)
+}
+
+/// Checks that bytes are an OpenAPI document; what is in it is for the generator.
+fn check(shown: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(title) = page::title(bytes) {
+        bail!("{shown} is an HTML page, not a document: {title}");
+    }
+    naming::read(shown, &text(bytes)?).map(drop)
+}
+
+fn text(bytes: &[u8]) -> anyhow::Result<String> {
+    decode(bytes).map_err(|finding| anyhow::anyhow!("{}", finding.message))
+}
+
+fn read(spec: &Path, path: &str) -> anyhow::Result<Vec<u8>> {
+    fs::read(spec.join(path)).with_context(|| format!("cannot read spec/{path}"))
+}

@@ -1,0 +1,100 @@
+//! What `cargo xtask bump` is asked to do.
+
+use crate::manifest::numbers;
+use crate::outcome::UsageError;
+use lexopt::{Arg, ValueExt as _};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+pub(super) const HELP: &str = "\
+Take over the documents of a new version of the API, and everything that follows from them.
+
+Usage: cargo xtask bump VERSION [--from DIR] [--carry NAME]...
+
+Arguments:
+  VERSION  The new version: v27.0
+
+Options:
+      --from DIR    Take the files that are in this folder already, by the names that they have in the folder of a version
+                    (`personas.yaml`); only the others are downloaded or carried over
+      --carry NAME  Carry this document over from the version before, although it is not written by hand: there is no
+                    download of it. May be given several times
+  -h, --help        Print help
+
+The documents of the newest version in spec/manifest.toml are the base. Each that has an origin is downloaded, those that are
+written by hand are carried over. Then come the entries of the manifest, `cargo xtask codegen`, the comparison with the version
+before, the feature, the module and the version of the crate, and CHANGELOG.md. All of it happens on a copy in target/bump/; the
+checkout changes at the end, at once, or not at all. Uncommitted changes of the checkout stay and become part of it.
+
+An overlay spec/overlays/VERSION/NAME takes the place of spec/overlays/NAME in the new version.
+";
+
+/// What the command is asked to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Request {
+    /// The new version: `v27.0`.
+    pub(super) version: String,
+    /// A folder of files that are there already.
+    pub(super) from: Option<PathBuf>,
+    /// The documents that are carried over although they are not written by hand.
+    pub(super) carry: BTreeSet<String>,
+}
+
+impl Request {
+    /// Reads the arguments; `None` where help is asked for.
+    pub(super) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, UsageError> {
+        let mut request = Self::default();
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Ok(None),
+                Arg::Long("from") => request.from = Some(arguments.value()?.into()),
+                Arg::Long("carry") => drop(request.carry.insert(arguments.value()?.string()?)),
+                Arg::Value(version) if request.version.is_empty() => request.version = version.string()?,
+                other => return Err(UsageError::unexpected(other, "cargo xtask bump")),
+            }
+        }
+        if request.version.is_empty() {
+            return Err(UsageError::new(
+                "which version? `cargo xtask bump v27.0`; see `cargo xtask bump --help`",
+            ));
+        }
+        if numbers(&request.version).is_none() {
+            let version = &request.version;
+            return Err(UsageError::new(format!("the version `{version}` does not look like `v27.0`")));
+        }
+        Ok(Some(request))
+    }
+
+    /// The command that goes on with the files of a folder.
+    pub(super) fn resumed(&self, from: &str) -> String {
+        let carried: String = self.carry.iter().map(|name| format!(" --carry {name}")).collect();
+        format!("cargo xtask bump {} --from {from}{carried}", self.version)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+
+    fn parse(arguments: &[&str]) -> Result<Option<Request>, String> {
+        Request::parse(&mut lexopt::Parser::from_args(arguments)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn arguments_are_read_and_said_again() {
+        let request = parse(&["v27.0", "--from", "d", "--carry=a", "--carry", "b"]).unwrap().unwrap();
+        assert_eq!((request.version.as_str(), request.from.clone()), ("v27.0", Some("d".into())));
+        assert_eq!(request.resumed("e"), "cargo xtask bump v27.0 --from e --carry a --carry b");
+        assert_eq!(parse(&["v27.0", "--help"]), Ok(None));
+    }
+
+    #[test]
+    fn what_is_not_a_version_is_refused() {
+        assert!(parse(&[]).unwrap_err().contains("which version?"));
+        for version in ["27", "27.0", "v27", "v27.0.0", "v027.0", "v27.x", "v+27.0"] {
+            assert!(parse(&[version]).unwrap_err().contains("does not look like"), "{version}");
+        }
+        assert!(parse(&["v27.0", "v28.0"]).unwrap_err().contains("v28.0"));
+        assert!(parse(&["--form", "a"]).unwrap_err().contains("--form"));
+    }
+}

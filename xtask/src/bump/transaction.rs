@@ -1,0 +1,264 @@
+//! Many files brought to new contents together: all of them, or none.
+
+use crate::sum;
+use crate::tree::remove_empty_folders;
+use anyhow::{Context as _, bail, ensure};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process;
+
+/// A file that becomes another, comes or goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// The path inside the root, with `/`.
+    pub(super) path: String,
+    /// The sum of what the file must still be; `None` where there must be no file.
+    pub(super) old: Option<String>,
+    /// What it becomes; `None` where it goes.
+    pub(super) new: Option<Vec<u8>>,
+}
+
+/// The files could not all be put back: a person has to look.
+#[derive(Debug)]
+pub(super) struct NotRestored(Vec<String>);
+
+impl fmt::Display for NotRestored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "what was changed could not be put back; see `git status`: {}", self.0.join("; "))
+    }
+}
+
+impl std::error::Error for NotRestored {}
+
+/// Makes all edits below `root`.
+///
+/// What is new is written beside its place first, where most of what can fail does so. Then everything is renamed, which
+/// needs no room on the disk, and neither does renaming it back.
+///
+/// # Errors
+///
+/// After an error every file is what it was, unless the error is a [`NotRestored`].
+pub(super) fn apply(root: &Path, edits: &[Edit]) -> anyhow::Result<()> {
+    let mut work = Work { root, steps: Vec::new() };
+    let outcome = work.prepare(edits).and_then(|()| work.change(edits));
+    match outcome {
+        Ok(()) => {
+            work.finish(edits);
+            Ok(())
+        }
+        Err(error) => match work.undo() {
+            failures if failures.is_empty() => Err(error),
+            failures => Err(error.context(NotRestored(failures))),
+        },
+    }
+}
+
+/// What was done and can be undone.
+enum Step {
+    /// A folder was made.
+    Folder(PathBuf),
+    /// A temporary file was written.
+    Written(PathBuf),
+    /// A file stands under another name.
+    Moved { from: PathBuf, to: PathBuf },
+}
+
+struct Work<'r> {
+    root: &'r Path,
+    steps: Vec<Step>,
+}
+
+impl Work<'_> {
+    /// Writes what is new beside its place.
+    fn prepare(&mut self, edits: &[Edit]) -> anyhow::Result<()> {
+        for edit in edits {
+            let path = self.root.join(&edit.path);
+            check(&path, edit)?;
+            let Some(bytes) = &edit.new else { continue };
+            self.make_folders(path.parent().context("a file without a folder")?)?;
+            let temporary = beside(&path, "new")?;
+            self.steps.push(Step::Written(temporary.clone()));
+            fs::write(&temporary, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(())
+    }
+
+    /// Puts what is new in the place of what is old.
+    fn change(&mut self, edits: &[Edit]) -> anyhow::Result<()> {
+        for edit in edits {
+            let path = self.root.join(&edit.path);
+            if edit.old.is_some() {
+                self.rename(&path, &beside(&path, "old")?)?;
+            }
+            if edit.new.is_some() {
+                self.rename(&beside(&path, "new")?, &path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> anyhow::Result<()> {
+        ensure!(!to.exists(), "{} is in the way", to.display());
+        fs::rename(from, to).with_context(|| format!("cannot write {}", to.display()))?;
+        self.steps.push(Step::Moved { from: from.to_owned(), to: to.to_owned() });
+        Ok(())
+    }
+
+    fn make_folders(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+            self.steps.push(Step::Folder(folder.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Removes what was kept of the old files. One that stays is no reason to undo what was done.
+    fn finish(&self, edits: &[Edit]) {
+        for step in &self.steps {
+            if let Step::Moved { to, .. } = step
+                && is_kept(to)
+            {
+                drop(fs::remove_file(to));
+            }
+        }
+        for edit in edits.iter().filter(|edit| edit.new.is_none()) {
+            remove_empty_folders(&self.root.join(&edit.path), self.root);
+        }
+    }
+
+    /// Undoes everything, the last first; what could not be undone is told.
+    fn undo(&mut self) -> Vec<String> {
+        let mut failures = Vec::new();
+        for step in self.steps.drain(..).rev() {
+            let (path, outcome) = match step {
+                Step::Moved { from, to } => {
+                    let outcome = fs::rename(&to, &from);
+                    (from, outcome)
+                }
+                Step::Written(path) => {
+                    let outcome = absent_is_fine(fs::remove_file(&path));
+                    (path, outcome)
+                }
+                Step::Folder(path) => {
+                    let outcome = fs::remove_dir(&path);
+                    (path, outcome)
+                }
+            };
+            if let Err(error) = outcome {
+                failures.push(format!("{}: {error}", path.display()));
+            }
+        }
+        failures
+    }
+}
+
+/// Checks that a file is still what the new contents were made for.
+fn check(path: &Path, edit: &Edit) -> anyhow::Result<()> {
+    let found = match fs::read(path) {
+        Ok(bytes) => Some(sum::of(&bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    if found != edit.old {
+        bail!("{} was changed while this ran", path.display());
+    }
+    Ok(())
+}
+
+fn absent_is_fine(outcome: io::Result<()>) -> io::Result<()> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// The place of a temporary file: in the same folder, so that renaming moves no bytes.
+fn beside(path: &Path, what: &str) -> anyhow::Result<PathBuf> {
+    let name = path.file_name().context("a file without a name")?.to_string_lossy();
+    Ok(path.with_file_name(format!(".{name}.{}.{what}", process::id())))
+}
+
+fn is_kept(path: &Path) -> bool {
+    let ending = format!(".{}.old", process::id());
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(&ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, NotRestored, apply, beside};
+    use crate::bump::listing::listing;
+    use crate::sum;
+    use std::fs;
+    use std::path::Path;
+
+    fn edit(path: &str, old: Option<&str>, new: Option<&str>) -> Edit {
+        let old = old.map(|text| sum::of(text.as_bytes()));
+        Edit { path: path.to_owned(), old, new: new.map(|text| text.as_bytes().to_vec()) }
+    }
+
+    fn tree(root: &Path) {
+        fs::create_dir_all(root.join("a/deep")).unwrap();
+        fs::write(root.join("a/one"), "1").unwrap();
+        fs::write(root.join("a/deep/two"), "2").unwrap();
+        fs::write(root.join("three"), "3").unwrap();
+    }
+
+    #[test]
+    fn files_change_come_and_go_together() {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path());
+        let edits = [
+            edit("a/one", Some("1"), Some("one")),
+            edit("a/deep/two", Some("2"), None),
+            edit("b/c/new", None, Some("new")),
+        ];
+        apply(folder.path(), &edits).unwrap();
+        let texts = [("a/one", "one"), ("b/c/new", "new"), ("three", "3")];
+        let expected = texts.map(|(path, text)| (path.to_owned(), sum::of(text.as_bytes())));
+        assert_eq!(listing(folder.path()), expected.into());
+        assert!(!folder.path().join("a/deep").exists());
+    }
+
+    #[test]
+    fn a_failure_in_the_middle_puts_everything_back() {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path());
+        // What is in the way of the temporary name of the third file only shows once two files have changed.
+        let blocker = beside(&folder.path().join("three"), "old").unwrap();
+        fs::create_dir(&blocker).unwrap();
+        fs::write(blocker.join("x"), "x").unwrap();
+        let before = listing(folder.path());
+        let edits = [
+            edit("a/one", Some("1"), Some("one")),
+            edit("a/deep/two", Some("2"), None),
+            edit("b/c/new", None, Some("new")),
+            edit("three", Some("3"), Some("three")),
+        ];
+        let error = apply(folder.path(), &edits).unwrap_err();
+        assert!(error.to_string().contains("in the way") && !error.is::<NotRestored>(), "{error:#}");
+        assert_eq!(listing(folder.path()), before);
+        assert!(!folder.path().join("b").exists());
+        fs::remove_dir_all(&blocker).unwrap();
+        apply(folder.path(), &edits).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_someone_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path());
+        let before = listing(folder.path());
+        for last in [
+            edit("three", Some("other"), Some("three")),
+            edit("three", None, Some("three")),
+            edit("gone", Some("gone"), None),
+            edit("a", None, Some("a folder is there")),
+        ] {
+            let edits = [edit("a/one", Some("1"), Some("one")), edit("b/new", None, Some("new")), last];
+            apply(folder.path(), &edits).unwrap_err();
+            assert_eq!(listing(folder.path()), before);
+        }
+    }
+}

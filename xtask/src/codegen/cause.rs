@@ -1,0 +1,95 @@
+//! Why a generated file is not as it should be, as far as `codegen.lock` tells.
+
+use super::lock::{Lock, sum};
+use crate::tree::Change;
+
+/// What happened to a file since it was generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// It is gone.
+    Missing,
+    /// It is not generated any more.
+    LeftOver,
+    /// It is not what was generated: someone changed it.
+    Edited,
+    /// What it is made of changed, and it was not generated anew.
+    Spec,
+    /// Its documents are as they were, so the generator writes something else now.
+    Generator,
+    /// There is no lock that could tell.
+    Unknown,
+}
+
+impl Cause {
+    /// What happened to a file; `old` is the lock on the disk, `differs` whether what is read changed since.
+    pub(crate) fn of(change: &Change, old: Option<&Lock>, differs: bool) -> Self {
+        match (&change.old, &change.new, old) {
+            (_, None, _) => Self::LeftOver,
+            (None, Some(_), Some(lock)) if lock.output(&change.path).is_none() => Self::stale(differs),
+            (None, Some(_), _) => Self::Missing,
+            (Some(text), Some(_), Some(lock)) => match lock.output(&change.path) {
+                Some(before) if before == sum(text) => Self::stale(differs),
+                Some(_) => Self::Edited,
+                None => Self::Unknown,
+            },
+            (Some(_), Some(_), None) => Self::Unknown,
+        }
+    }
+
+    fn stale(differs: bool) -> Self {
+        if differs { Self::Spec } else { Self::Generator }
+    }
+
+    /// The cause in a few words, to follow a path.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::LeftOver => "left over",
+            Self::Edited => "edited by hand",
+            Self::Spec => "stale, because the spec changed",
+            Self::Generator => "stale, because the generator changed",
+            Self::Unknown => "stale, or edited by hand",
+        }
+    }
+
+    /// The cause in one word, for tools.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::LeftOver => "left-over",
+            Self::Edited => "edited",
+            Self::Spec => "spec",
+            Self::Generator => "generator",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cause;
+    use crate::codegen::lock::Lock;
+    use crate::tree::Change;
+    use graph_generator::files::Files;
+
+    #[test]
+    fn each_cause_is_told() {
+        let files = Files::from([("src/a.rs".to_owned(), "old".to_owned())]);
+        let lock = Lock::new(&[], &[], &files);
+        let change = |path: &str, old: Option<&str>, new: Option<&str>| Change {
+            path: path.to_owned(),
+            old: old.map(str::to_owned),
+            new: new.map(str::to_owned),
+        };
+        let of = |change: &Change, differs| Cause::of(change, Some(&lock), differs);
+        assert_eq!(of(&change("src/a.rs", Some("old"), Some("new")), true), Cause::Spec);
+        assert_eq!(of(&change("src/a.rs", Some("old"), Some("new")), false), Cause::Generator);
+        assert_eq!(of(&change("src/a.rs", Some("mine"), Some("old")), false), Cause::Edited);
+        assert_eq!(of(&change("src/a.rs", None, Some("old")), false), Cause::Missing);
+        assert_eq!(of(&change("src/b.rs", None, Some("new")), true), Cause::Spec);
+        assert_eq!(of(&change("src/a.rs", Some("old"), None), true), Cause::LeftOver);
+        assert_eq!(of(&change("src/b.rs", Some("mine"), Some("new")), true), Cause::Unknown);
+        let change = change("src/a.rs", Some("old"), Some("new"));
+        assert_eq!(Cause::of(&change, None, true), Cause::Unknown);
+    }
+}

@@ -1,0 +1,102 @@
+//! Downloads: over https, with bounds on time, size and redirects.
+
+mod body;
+mod error;
+mod hop;
+pub(crate) mod page;
+#[cfg(test)]
+pub(crate) mod server;
+
+pub(crate) use error::FetchError;
+
+use hop::Schemes;
+use std::time::{Duration, Instant};
+use ureq::Agent;
+use ureq::config::Config;
+
+/// How much a download may cost.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// The time until a connection stands, for each hop.
+    pub(crate) connect: Duration,
+    /// The time of the whole download, redirects included.
+    pub(crate) whole: Duration,
+    /// How many redirects are followed.
+    pub(crate) redirects: usize,
+    /// The largest document, in bytes.
+    pub(crate) bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            whole: Duration::from_secs(120),
+            redirects: 5,
+            bytes: 64 << 20,
+        }
+    }
+}
+
+/// Downloads documents.
+#[derive(Debug)]
+pub(crate) struct Downloader {
+    agent: Agent,
+    limits: Limits,
+    schemes: Schemes,
+}
+
+impl Downloader {
+    /// Downloads over https only, by the proxy that the environment names, if it names one.
+    pub(crate) fn new() -> Self {
+        let limits = Limits::default();
+        let agent = config(limits).https_only(true).build().new_agent();
+        Self { agent, limits, schemes: Schemes::Https }
+    }
+
+    /// Speaks http with this machine, which is what tests have a server on.
+    #[cfg(test)]
+    pub(crate) fn for_tests(limits: Limits) -> Self {
+        let agent = config(limits).proxy(None).build().new_agent();
+        Self { agent, limits, schemes: Schemes::HttpOnLoopback }
+    }
+
+    /// The bytes that a URL answers with.
+    ///
+    /// # Errors
+    ///
+    /// Whatever is not a complete answer with the status 200; a page in the place of a document is one as well.
+    pub(crate) fn get(&self, origin: &str) -> Result<Vec<u8>, FetchError> {
+        let start = Instant::now();
+        let mut url = self.schemes.parse(origin)?;
+        for _ in 0..=self.limits.redirects {
+            // Nothing waits for less than a moment: no time at all would mean no bound.
+            let left = self.limits.whole.saturating_sub(start.elapsed()).max(Duration::from_millis(1));
+            let request = self.agent.get(url.as_str()).config().timeout_global(Some(left)).build();
+            let response =
+                request.call().map_err(|error| FetchError::of_request(error, &url, self.limits))?;
+            match response.status().as_u16() {
+                200 => return body::read(response, &url, self.limits),
+                301 | 302 | 303 | 307 | 308 => url = self.schemes.redirected(&url, &response)?,
+                404 | 410 => return Err(FetchError::NotFound { url }),
+                status => return Err(FetchError::Status { url, status }),
+            }
+        }
+        Err(FetchError::TooManyRedirects { origin: origin.to_owned(), most: self.limits.redirects })
+    }
+}
+
+/// What both kinds of clients share. Redirects are followed here, where each hop is looked at.
+fn config(limits: Limits) -> ureq::config::ConfigBuilder<ureq::typestate::AgentScope> {
+    Config::builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .timeout_resolve(Some(limits.connect))
+        .timeout_connect(Some(limits.connect))
+        .user_agent(concat!("meta-graph-xtask/", env!("CARGO_PKG_VERSION")))
+        .accept("application/yaml, application/json;q=0.9, */*;q=0.5")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! `spec/versions.toml`: when the versions of the API appeared and when they end.
+
+use crate::date;
+use crate::manifest::{Manifest, numbers};
+use crate::terminal::Terminal;
+use anyhow::{Context as _, ensure};
+use graph_generator::ir::{Ident, Version};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The versions that Meta's changelog lists.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Versions {
+    #[serde(rename = "version", default)]
+    rows: Vec<Row>,
+}
+
+/// One version.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    /// As Meta writes it: `v26.0`.
+    version: String,
+    /// The day on which it appeared.
+    published: String,
+    /// The day until which it can be called, once that is known.
+    ends: Option<String>,
+}
+
+impl Versions {
+    /// Reads and checks the table of a `spec/` folder.
+    pub(crate) fn read(spec: &Path) -> anyhow::Result<Self> {
+        let path = spec.join("versions.toml");
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Self::parse(&text).context("spec/versions.toml")
+    }
+
+    fn parse(text: &str) -> anyhow::Result<Self> {
+        let versions: Self = toml::from_str(text)?;
+        let mut seen = BTreeSet::new();
+        for row in &versions.rows {
+            let version = &row.version;
+            ensure!(numbers(version).is_some(), "version `{version}` does not look like `v26.0`");
+            ensure!(seen.insert(version), "version {version} is listed twice");
+            for day in [Some(&row.published), row.ends.as_ref()].into_iter().flatten() {
+                ensure!(date::is_day(day), "{version}: `{day}` is not a day such as 2026-07-29");
+            }
+            ensure!(
+                row.ends.as_ref().is_none_or(|ends| *ends > row.published),
+                "{version} ends before it begins"
+            );
+        }
+        Ok(versions)
+    }
+
+    /// What the generator is told of a version.
+    pub(crate) fn version(&self, label: &str) -> Version {
+        let row = self.row(label);
+        Version {
+            label: label.to_owned(),
+            module: Ident(module(label)),
+            published: row.map(|row| row.published.clone()),
+            ends: row.and_then(|row| row.ends.clone()),
+        }
+    }
+
+    /// Whether the table has a version.
+    pub(crate) fn has(&self, label: &str) -> bool {
+        self.row(label).is_some()
+    }
+
+    /// Warns of the versions of the manifest that have ended.
+    pub(crate) fn warn_of_ended(
+        &self,
+        manifest: &Manifest,
+        today: &str,
+        terminal: &mut Terminal<'_>,
+    ) -> io::Result<()> {
+        for label in manifest.documents.iter().map(|entry| &entry.version).collect::<BTreeSet<_>>() {
+            // The day of the end is the first on which it cannot be relied on.
+            if let Some(ends) =
+                self.row(label).and_then(|row| row.ends.as_ref()).filter(|ends| today >= ends.as_str())
+            {
+                terminal.error(&format!(
+                    "warning: Meta has ended {label} on {ends}: a call to it is answered by the oldest version that is left; \
+                     consider to take it out of spec/manifest.toml"
+                ))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&self, label: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.version == label)
+    }
+}
+
+/// The module and the Cargo feature of a version: `v26_0`.
+pub(crate) fn module(label: &str) -> String {
+    label.replace('.', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Versions;
+    use crate::manifest::Manifest;
+    use crate::terminal::Terminal;
+    use std::path::Path;
+
+    const TABLE: &str =
+        "[[version]]\nversion = \"v26.0\"\npublished = \"2026-07-29\"\nends = \"2029-01-02\"\n";
+
+    fn refusal(from: &str, to: &str) -> String {
+        format!("{:#}", Versions::parse(&TABLE.replace(from, to)).unwrap_err())
+    }
+
+    #[test]
+    fn a_version_is_found_with_its_days() {
+        let versions = Versions::parse(TABLE).unwrap();
+        let version = versions.version("v26.0");
+        assert_eq!(
+            (version.published.as_deref(), version.ends.as_deref()),
+            (Some("2026-07-29"), Some("2029-01-02"))
+        );
+        assert_eq!(version.module.as_str(), "v26_0");
+        assert_eq!(versions.version("v27.0").published, None);
+    }
+
+    #[test]
+    fn odd_rows_are_refused() {
+        assert!(refusal("v26.0", "26").contains("does not look like"));
+        assert!(refusal("2029-01-02", "2029-02-30").contains("`2029-02-30` is not a day"));
+        assert!(refusal("2029-01-02", "2020-01-02").contains("ends before it begins"));
+        assert!(refusal("ends", "end").contains("unknown field"));
+        assert!(format!("{:#}", Versions::parse(&format!("{TABLE}{TABLE}")).unwrap_err()).contains("twice"));
+    }
+
+    #[test]
+    fn the_table_of_the_repository_is_read() {
+        let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+        let versions = Versions::read(&spec).unwrap();
+        let manifest = Manifest::read(&spec).unwrap();
+        for entry in &manifest.documents {
+            assert!(versions.row(&entry.version).is_some(), "{} is not in spec/versions.toml", entry.version);
+        }
+    }
+
+    #[test]
+    fn an_ended_version_is_warned_of_from_that_day_on() {
+        let entry = "[[document]]\nname = \"a\"\nversion = \"v26.0\"\nfile = \"a.yaml\"\nkind = \"hand-written\"\n\
+                     style = \"graph\"\n";
+        let manifest = Manifest::parse(entry).unwrap();
+        let warned = |today: &str| {
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            let mut terminal = Terminal::new(&mut out, &mut err);
+            Versions::parse(TABLE).unwrap().warn_of_ended(&manifest, today, &mut terminal).unwrap();
+            String::from_utf8(err).unwrap()
+        };
+        assert_eq!(warned("2029-01-01"), "");
+        assert!(warned("2029-01-02").starts_with("warning: Meta has ended v26.0 on 2029-01-02"));
+    }
+}
