@@ -5,7 +5,7 @@ use crate::compile::{cargo, make_crate};
 use graph_generator::compare::Effect;
 use graph_generator::generate_versions;
 use graph_tests::case::Case;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -19,15 +19,15 @@ fn callers_build_as_the_table_says() {
     let all: Vec<&Row> = rows.iter().collect();
     let (broken, kept): (Vec<&Row>, Vec<_>) =
         rows.iter().partition(|row| row.rule.effect == Effect::Compiler);
-    assert_eq!(errors(&folder, "old", &all), BTreeSet::new(), "do not build against the older version");
-    assert_eq!(errors(&folder, "new", &kept), BTreeSet::new(), "do not build against the newer version");
+    assert_eq!(errors(&folder, "old", &all), BTreeMap::new(), "do not build against the older version");
+    assert_eq!(errors(&folder, "new", &kept), BTreeMap::new(), "do not build against the newer version");
     // A name that is not found stops the compiler before it looks at types, so what it has found is taken away.
     let mut left = broken;
     while !left.is_empty() {
         let found = errors(&folder, "new", &left);
         let names: Vec<_> = left.iter().map(|row| row.rule.id).collect();
         assert!(!found.is_empty(), "build against the newer version: {}", names.join(", "));
-        left.retain(|row| !found.contains(row.rule.id));
+        left.retain(|row| !found.contains_key(row.rule.id));
     }
 }
 
@@ -53,8 +53,8 @@ fn add_modules(folder: &Path, rows: &[Row]) {
     write(&folder.join("src/lib.rs"), &library);
 }
 
-/// The rows whose callers do not build against one of the versions, as one program.
-fn errors(folder: &Path, which: &str, rows: &[&Row]) -> BTreeSet<String> {
+/// The rows whose callers do not build against one of the versions, as one program, each with what the compiler says.
+fn errors(folder: &Path, which: &str, rows: &[&Row]) -> BTreeMap<String, String> {
     let program = folder.join("src/bin").join(which);
     if program.exists() {
         fs::remove_dir_all(&program).unwrap();
@@ -74,10 +74,9 @@ fn errors(folder: &Path, which: &str, rows: &[&Row]) -> BTreeSet<String> {
     let errors: Vec<_> = said.lines().filter_map(error).collect();
     let others: Vec<_> = errors.iter().filter(|(file, _)| !file.starts_with("src/bin/")).collect();
     assert!(others.is_empty(), "the crate does not build: {others:?}");
-    let files: BTreeSet<_> = errors.into_iter().map(|(file, _)| file).collect();
-    assert_eq!(output.status.success(), files.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    let names = files.iter().filter_map(|file| file.rsplit('/').next()?.strip_suffix(".rs"));
-    names.map(|name| name.replace('_', "-")).collect()
+    assert_eq!(output.status.success(), errors.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let name = |file: &str| file.rsplit('/').next()?.strip_suffix(".rs").map(|name| name.replace('_', "-"));
+    errors.into_iter().filter_map(|(file, said)| Some((name(&file)?, said))).collect()
 }
 
 /// An error of the compiler: the file that it is about, and what it says.
