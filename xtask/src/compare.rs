@@ -23,7 +23,7 @@ Arguments:
 Options:
       --markdown       Print Markdown, as for a pull request
       --json           Print one JSON object
-      --base DIR       Take the version OLD from this folder, a copy of spec/, such as that of another commit
+      --base DIR       Take the version OLD from the checkout in this folder, such as that of another commit
       --style STYLE    How the operations of documents given by path become functions: operation-id or graph
                        [default: operation-id]
       --deny breaking  Exit with 1 if a change is breaking
@@ -55,6 +55,7 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
             UsageError::new("give two versions or two documents; see `cargo xtask diff --help`").into()
         );
     };
+<<<<<<< HEAD
     let read = |subject: &str, before: Option<&Side>| match is_document(subject) {
         true => document(Path::new(subject), flags.style),
         false => {
@@ -70,6 +71,16 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
         false => successors(&Workspace::find()?.spec(), new)?,
     };
     let report = compare(&old, &read(new, Some(&old))?, &known);
+=======
+    let read = |subject: &str, base: Option<&Path>, before: Option<&Side>| match (is_document(subject), base)
+    {
+        (true, _) => document(Path::new(subject), flags.style),
+        (false, Some(base)) => version((&base.join("spec"), &base.join("generated")), subject, before),
+        (false, None) => of_workspace(&Workspace::find()?, subject, before),
+    };
+    let old = read(old, flags.base.as_deref(), None)?;
+    let report = compare(&old, &read(new, None, Some(&old))?, &[]);
+>>>>>>> diff
     terminal.print(&match (flags.markdown, flags.json) {
         (_, true) => report.json().to_string() + "\n",
         (true, false) => report.markdown(1),
@@ -79,14 +90,25 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
     Ok(if is_denied { Outcome::Problem } else { Outcome::Fine })
 }
 
-/// Compares two versions of a `spec/` folder.
+/// Compares two versions of a checkout.
 ///
 /// # Errors
 ///
 /// A version that the manifest does not list, or a document that cannot be read.
+<<<<<<< HEAD
 pub(crate) fn between(spec: &Path, old: &str, new: &str) -> anyhow::Result<Report> {
     let old = version(spec, old, None)?;
     Ok(compare(&old, &version(spec, new, Some(&old))?, &successors(spec, new)?))
+=======
+#[cfg_attr(not(test), expect(dead_code, reason = "the command for a new version calls it"))]
+pub(crate) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
+    let old = of_workspace(workspace, old, None)?;
+    Ok(compare(&old, &of_workspace(workspace, new, Some(&old))?, &[]))
+}
+
+fn of_workspace(workspace: &Workspace, label: &str, before: Option<&Side>) -> anyhow::Result<Side> {
+    version((&workspace.spec(), &workspace.generated()), label, before)
+>>>>>>> diff
 }
 
 /// Whether an argument is the path of a document and no version.

@@ -103,7 +103,7 @@ impl Item {
     pub(super) fn shown(&self) -> String {
         let Self { role, path, name, signature } = self;
         match role {
-            Role::Argument => format!("{path}({name}: {signature})"),
+            Role::Argument => format!("argument {name}: {signature} of {path}"),
             Role::Setter if signature.starts_with('(') => format!("{path}{signature}"),
             _ if signature.is_empty() || signature == "struct" || signature == "enum" => path.clone(),
             _ if signature.contains('(') => format!("{path}{signature}"),
@@ -121,13 +121,14 @@ impl Entry {
 impl Catalogue {
     /// Lists a version. Types whose names are in `renamed` get the name that the other side has for them.
     pub(super) fn of(side: &Side, renamed: &BTreeMap<String, String>) -> Self {
-        let mut names = names(&side.api);
+        let own = names(&side.api);
+        let mut names = own.clone();
         for name in names.values_mut() {
             if let Some(new) = renamed.get(name) {
                 name.clone_from(new);
             }
         }
-        let builder = builder::Builder { side, api: &side.api, names: &names };
+        let builder = builder::Builder { side, api: &side.api, names: &names, own: &own };
         let mut entries = builder.types();
         entries.extend(builder.operations());
         entries.extend(builder.events());

@@ -38,18 +38,24 @@ impl Renames {
     }
 }
 
-/// Finds the types that were renamed: those of one version only that have the same members as just one of the other.
+/// Finds the types that were renamed: those of one version only that have the Rust name or the members of just one of the
+/// other.
 pub(super) fn renames(old: &Side, new: &Side) -> Renames {
     let (old_names, new_names) = (names(&old.api), names(&new.api));
     let (known_before, known_after): (BTreeSet<_>, BTreeSet<_>) =
         (old_names.values().collect(), new_names.values().collect());
-    let before = by_members(old, &old_names, &known_after);
-    let after = by_members(new, &new_names, &known_before);
+    let (mut before, mut after) = (only(old, &old_names, &known_after), only(new, &new_names, &known_before));
     let mut renames = Renames::default();
-    for (members, ids) in before {
-        if let ([from], Some([to])) = (ids.as_slice(), after.get(&members).map(Vec::as_slice)) {
-            renames.types.insert(old_names[from].clone(), new_names[to].clone());
+    for key in [rust_name, members] {
+        let (from, mut to) = (grouped(&before, key), grouped(&after, key));
+        for (key, names) in from {
+            if let ([from], Some([to])) = (names.as_slice(), to.remove(&key).as_deref()) {
+                renames.types.insert((*from).clone(), (*to).clone());
+            }
         }
+        let taken: BTreeSet<&String> = renames.types.values().collect();
+        before.retain(|(name, _)| !renames.types.contains_key(*name));
+        after.retain(|(name, _)| !taken.contains(name));
     }
     let new_by_name: BTreeMap<_, _> = new_names.iter().map(|(id, name)| (name, *id)).collect();
     for (id, name) in &old_names {
@@ -62,26 +68,40 @@ pub(super) fn renames(old: &Side, new: &Side) -> Renames {
     renames
 }
 
-/// The types that the other version does not know, by what is inside of them.
-fn by_members(
-    side: &Side,
-    names: &TypeNames,
-    known: &BTreeSet<&String>,
-) -> BTreeMap<(bool, Vec<String>), Vec<TypeId>> {
+/// Types by what they are called.
+type Only<'a> = Vec<(&'a String, &'a TypeDef)>;
+
+/// Whether a type is a component, and what is inside of it.
+type Members = (bool, Vec<String>);
+
+/// The types that the other version does not know.
+fn only<'a>(side: &'a Side, names: &'a TypeNames, known: &BTreeSet<&String>) -> Only<'a> {
+    let types = (0..).map(TypeId).zip(&side.api.types);
+    let named = types.filter_map(|(id, definition)| Some((names.get(&id)?, definition)));
+    named.filter(|(name, _)| !known.contains(name)).collect()
+}
+
+/// The names of the types that have the same key.
+fn grouped<'a>(
+    types: &[(&'a String, &TypeDef)],
+    key: fn(&TypeDef) -> Option<Members>,
+) -> BTreeMap<Members, Vec<&'a String>> {
     let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (id, definition) in (0..).map(TypeId).zip(&side.api.types) {
-        let is_component = definition.pointer.as_str().starts_with("/components/schemas/");
-        if names.get(&id).is_none_or(|name| !known.contains(name))
-            && let Some(members) = members(definition)
-        {
-            found.entry((is_component, members)).or_default().push(id);
+    for (name, definition) in types {
+        if let Some(key) = key(definition) {
+            found.entry(key).or_default().push(*name);
         }
     }
     found
 }
 
+fn rust_name(definition: &TypeDef) -> Option<Members> {
+    Some((true, vec![definition.name.to_string()]))
+}
+
 /// What is inside of a type, by its names on the wire.
-fn members(definition: &TypeDef) -> Option<Vec<String>> {
+fn members(definition: &TypeDef) -> Option<Members> {
+    let is_component = definition.pointer.as_str().starts_with("/components/schemas/");
     let mut members: Vec<String> = match &definition.kind {
         TypeKind::Struct(object) => object.fields.iter().map(|field| field.wire_name.clone()).collect(),
         TypeKind::Enumeration(values) => {
@@ -93,7 +113,7 @@ fn members(definition: &TypeDef) -> Option<Vec<String>> {
         TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
     };
     members.sort();
-    (!members.is_empty()).then_some(members)
+    (!members.is_empty()).then_some((is_component, members))
 }
 
 /// Joins the entries of two lists, and puts what differs to the rules.

@@ -1,6 +1,6 @@
 //! Putting differences to the table.
 
-use super::catalogue::{Entry, Facts, Item};
+use super::catalogue::{Entry, Facts, Item, Role};
 use super::differences::Difference;
 use super::report::ItemChange;
 use super::rules::{self, Kind, Rule, What};
@@ -50,7 +50,8 @@ impl Judged {
                 self.note(entry, item);
             }
         }
-        let words = Some(words(&entry.facts)).filter(|words| !words.is_empty());
+        let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
+        let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
         let place = Some(entry.place.clone());
         self.changes.push(Raw {
             rule: rules::find(entry.kind, what, entry.facts.usage),
@@ -58,7 +59,7 @@ impl Judged {
             key: entry.shown.clone(),
             was: words.clone().filter(|_| is_old),
             is: words.filter(|_| !is_old),
-            items: entry.items.iter().map(shown).collect(),
+            items: entry.items.iter().filter(|item| is_named(item)).map(shown).collect(),
             old_place: place.clone().filter(|_| is_old),
             new_place: place.filter(|_| !is_old),
         });
@@ -146,13 +147,18 @@ fn is_about_items(what: What) -> bool {
     use What::{
         AbilityGained, AbilityLost, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
         Described, Form, Loosened, PermissionAdded, PermissionGone, PresenceKept, Remarked, SecurityLoosened,
-        SecurityTightened, Server, Tightened, TypeKept, Undeprecated,
+        SecurityTightened, Server, Tightened, Undeprecated,
     };
     let texts = [Deprecated, Described, Remarked, Undeprecated, DefaultChanged, DefaultDocumented];
-    let api = [ConstraintChanged, Form, Loosened, Server, Tightened, PresenceKept, TypeKept];
+    let api = [ConstraintChanged, Form, Loosened, Server, Tightened, PresenceKept];
     let rights =
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&what))
+}
+
+/// Whether an item is worth a word where all of them came or went: the request goes with its function.
+fn is_named(item: &Item) -> bool {
+    !matches!(item.role, Role::Request | Role::Send)
 }
 
 fn unchanged(item: &Item) -> ItemChange {
@@ -169,34 +175,4 @@ fn words(facts: &Facts) -> String {
         words.push_str(", required");
     }
     words
-}
-
-/// What differs in who may call an operation.
-pub(super) fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
-    let set = |facts: &Facts| -> BTreeSet<BTreeSet<String>> {
-        let sets = facts.security.iter();
-        sets.map(|set| set.iter().cloned().collect()).collect()
-    };
-    let (before, after) = (set(old), set(new));
-    if before != after {
-        // Whoever authorises as before is still let in: by one alternative, or since nothing is needed.
-        let accepts =
-            |given: &BTreeSet<String>| after.is_empty() || after.iter().any(|needed| needed.is_subset(given));
-        let nothing = BTreeSet::new();
-        let is_open = if before.is_empty() { accepts(&nothing) } else { before.iter().all(accepts) };
-        let what = if is_open { What::SecurityLoosened } else { What::SecurityTightened };
-        found.push(Difference { what, was: Some(alternatives(old)), is: Some(alternatives(new)) });
-    }
-    for (what, these, those) in [(What::PermissionAdded, new, old), (What::PermissionGone, old, new)] {
-        for permission in these.permissions.iter().filter(|one| !those.permissions.contains(one)) {
-            let text = Some(permission.clone());
-            let (was, is) = if what == What::PermissionAdded { (None, text) } else { (text, None) };
-            found.push(Difference { what, was, is });
-        }
-    }
-}
-
-fn alternatives(facts: &Facts) -> String {
-    let sets: Vec<_> = facts.security.iter().map(|set| set.join(" and ")).collect();
-    if sets.is_empty() { "nothing".to_owned() } else { sets.join(", or ") }
 }

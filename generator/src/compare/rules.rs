@@ -94,8 +94,6 @@ pub enum What {
     Moved,
     /// Its type in Rust is another one.
     Retyped,
-    /// Its type in the document is another one, its type in Rust is the same.
-    TypeKept,
     /// Its type became boxed, or is boxed no longer.
     Boxed,
     /// It has to be given, or is always there.

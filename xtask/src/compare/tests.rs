@@ -3,6 +3,7 @@
 use super::{between, is_document, parse, run};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::workspace::Workspace;
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +12,11 @@ const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\nservers:
                         schema: {type: string}}\n        - {name: limit, in: query, schema: {type: integer}}\n      \
                         responses: {'200': {description: Done.}}\n";
 
-fn spec(folder: &Path) {
+/// Makes the `spec/` folder of a checkout.
+fn spec(root: &Path) {
+    let folder = &root.join("spec");
+    fs::create_dir_all(folder).unwrap();
+    fs::write(folder.join("versions.toml"), "").unwrap();
     let entry = |version: &str| {
         format!(
             "[[document]]\nname = \"page\"\nversion = \"{version}\"\nfile = \"{version}/page.yaml\"\nkind = \
@@ -38,19 +43,19 @@ fn command(arguments: &[&str]) -> (Result<Outcome, String>, String) {
 fn two_versions_are_compared() {
     let folder = tempfile::tempdir().unwrap();
     spec(folder.path());
-    let report = between(folder.path(), "v1.0", "v2.0").unwrap();
+    let report = between(&Workspace::at(folder.path()), "v1.0", "v2.0").unwrap();
     let ids: Vec<_> = report.changes().iter().map(|change| change.rule.id).collect();
     assert_eq!(ids, ["parameter-retyped"], "{}", report.text());
     let place = report.changes()[0].old_place.as_ref().unwrap().to_string();
     assert!(place.starts_with("spec/v1.0/page.yaml:9:"), "{place}");
-    assert!(between(folder.path(), "v1.0", "v1.0").unwrap().changes().is_empty());
+    assert!(between(&Workspace::at(folder.path()), "v1.0", "v1.0").unwrap().changes().is_empty());
 }
 
 #[test]
 fn an_unknown_version_names_the_known_ones() {
     let folder = tempfile::tempdir().unwrap();
     spec(folder.path());
-    let error = between(folder.path(), "v1.0", "v3.0").unwrap_err().to_string();
+    let error = between(&Workspace::at(folder.path()), "v1.0", "v3.0").unwrap_err().to_string();
     assert!(error.contains("no version `v3.0`; it has v1.0, v2.0"), "{error}");
 }
 
@@ -58,7 +63,8 @@ fn an_unknown_version_names_the_known_ones() {
 fn documents_are_compared_by_path() {
     let folder = tempfile::tempdir().unwrap();
     spec(folder.path());
-    let path = |version: &str| folder.path().join(version).join("page.yaml").display().to_string();
+    let path =
+        |version: &str| folder.path().join("spec").join(version).join("page.yaml").display().to_string();
     let (old, new) = (path("v1.0"), path("v2.0"));
     let (outcome, text) = command(&[&old, &new, "--deny", "breaking"]);
     assert_eq!(outcome, Ok(Outcome::Problem));

@@ -12,7 +12,10 @@ use crate::pointer::Pointer;
 pub(super) struct Builder<'a> {
     pub(super) side: &'a Side,
     pub(super) api: &'a Api,
+    /// What types are called on both sides.
     pub(super) names: &'a TypeNames,
+    /// What they are called on this one.
+    pub(super) own: &'a TypeNames,
 }
 
 /// The document and the pointer of something in it.

@@ -46,7 +46,9 @@ impl Builder<'_> {
         let mut facts = Facts { usage: SENT, ..Facts::default() };
         self.documented(&mut facts, &operation.docs);
         let links = operation.links.iter().map(|link| format!("{} → {}", link.name, link.operation));
-        let remarks = operation.requirements.iter().cloned().chain(links);
+        let read =
+            operation.read_after_write.iter().map(|read| format!("reads {} after the write", read.node));
+        let remarks = operation.requirements.iter().cloned().chain(links).chain(read);
         let notes = operation.docs.notes.iter().cloned();
         let remarks = [std::mem::take(&mut facts.remarks)].into_iter().chain(remarks).chain(notes);
         facts.remarks = remarks.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");

@@ -8,6 +8,7 @@ use crate::ir::{
     Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, Union, UnionMatch,
     Usage,
 };
+use crate::pointer::Pointer;
 use std::collections::BTreeMap;
 
 /// What each type is called: a component as in the document, anything else by its place.
@@ -47,7 +48,8 @@ impl Builder<'_> {
     fn type_entry(&self, id: TypeId, definition: &TypeDef) -> Entry {
         let name = self.names.get(&id).cloned().unwrap_or_default();
         let at = (definition.source, &definition.pointer);
-        let mut entry = self.entry(Kind::Type, &name, format!("schema {name}"), at);
+        let own = self.own.get(&id).unwrap_or(&name);
+        let mut entry = self.entry(Kind::Type, &name, format!("schema {own}"), at);
         let path = format!("models::{}", definition.name);
         entry.items.extend(self.item_at(Role::Itself, path.clone(), definition.name.as_str()));
         self.documented(&mut entry.facts, &definition.docs);
@@ -106,7 +108,7 @@ impl Builder<'_> {
         entries
     }
 
-    fn member(&self, kind: Kind, key: &str, owner: &Owner<'_>, pointer: &crate::pointer::Pointer) -> Entry {
+    fn member(&self, kind: Kind, key: &str, owner: &Owner<'_>, pointer: &Pointer) -> Entry {
         let at = (owner.definition.source, pointer);
         let mut entry = self.entry(kind, key, format!("{}.{key}", owner.name), at);
         entry.facts.usage = owner.definition.usage;
@@ -141,13 +143,28 @@ impl Builder<'_> {
 
     fn values(&self, owner: &Owner<'_>, values: &Enumeration) -> Vec<Entry> {
         let values = values.values.iter().map(|value| {
-            let mut entry = self.member(Kind::Value, &value.wire, owner, &owner.definition.pointer);
+            let pointer = self.value_pointer(owner, &value.wire);
+            let mut entry = self.member(Kind::Value, &value.wire, owner, &pointer);
             entry.second_key = value.variant.to_string();
             self.documented(&mut entry.facts, &value.docs);
             entry.items.extend(self.item(Role::Itself, owner.path, "::", &value.variant));
             entry
         });
         values.collect()
+    }
+
+    /// Where a value of an enum stands.
+    fn value_pointer(&self, owner: &Owner<'_>, wire: &str) -> Pointer {
+        let list = owner.definition.pointer.child("enum");
+        let values = self.side.value(owner.definition.source, &list).and_then(|values| values.as_array());
+        let is_it = |value: &serde_json::Value| match value.as_str() {
+            Some(text) => text == wire,
+            None => value.to_string() == wire,
+        };
+        match values.and_then(|values| values.iter().position(is_it)) {
+            Some(at) => list.child(at),
+            None => owner.definition.pointer.clone(),
+        }
     }
 
     fn variants(&self, owner: &Owner<'_>, union: &Union) -> Vec<Entry> {

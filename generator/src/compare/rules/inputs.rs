@@ -3,7 +3,7 @@
 use super::Kind::Input;
 use super::What::{
     Added, AddedArgument, ConstraintChanged, DefaultChanged, DefaultDocumented, Demanded, Form, Loosened,
-    Moved, NotNullable, Nullable, Optional, PresenceKept, Removed, Renamed, Retyped, Tightened, TypeKept,
+    Moved, NotNullable, Nullable, Optional, PresenceKept, Removed, Renamed, Retyped, Tightened,
 };
 use super::{Rule, breaks, compatible, documentation, refused};
 
@@ -64,13 +64,6 @@ pub(super) const RULES: &[Rule] = &[
         Retyped,
         "a parameter has another type",
         "Code that gives the old type does not fit.",
-    ),
-    compatible(
-        "parameter-type-kept",
-        &[Input],
-        TypeKept,
-        "the document gives a parameter another type, which is the same in Rust",
-        "Callers give it as before.",
     ),
     compatible(
         "parameter-nullable",

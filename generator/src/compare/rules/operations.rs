@@ -3,7 +3,7 @@
 use super::Kind::{Answer, Edge, ErrorCode, Event, EventHeader, Failure, Header, Operation, Scheme};
 use super::What::{
     Added, FailureRetyped, FailureTyped, Form, Moved, PermissionAdded, PermissionGone, Removed, Renamed,
-    Retyped, SecurityLoosened, SecurityTightened, Server, TypeKept,
+    Retyped, SecurityLoosened, SecurityTightened, Server,
 };
 use super::{Rule, breaks, compatible, documentation, refused};
 
@@ -85,13 +85,6 @@ pub(super) const RULES: &[Rule] = &[
         "what a request gives has another type",
         "Code that uses the answer does not fit.",
     ),
-    compatible(
-        "answer-type-kept",
-        &[Operation],
-        TypeKept,
-        "the document gives the answer another type, which is the same in Rust",
-        "The answer is read as before.",
-    ),
     breaks(
         "failure-retyped",
         &[Operation],
@@ -164,13 +157,6 @@ pub(super) const RULES: &[Rule] = &[
         "the body of a webhook or a callback has another type",
         "Code that uses what `decode` gives does not fit.",
     ),
-    compatible(
-        "event-type-kept",
-        &[Event],
-        TypeKept,
-        "the document gives the body of a webhook another type, which is the same in Rust",
-        "The body is read as before.",
-    ),
     refused(
         "event-sent-otherwise",
         &[Event],
@@ -197,7 +183,7 @@ pub(super) const RULES: &[Rule] = &[
     breaks(
         "header-retyped",
         &[Header],
-        TypeKept,
+        Retyped,
         "a header of answers has another type",
         "`Response::header` gives the type of the constant.",
     ),

@@ -5,7 +5,7 @@ use super::Kind::{Property, Type, Value, Variant};
 use super::What::{
     AbilityGained, AbilityLost, Added, AddedArgument, ArgumentMoved, Boxed, ConstraintChanged,
     DefaultChanged, DefaultDocumented, Demanded, Form, KindChanged, Loosened, Moved, Optional, PresenceKept,
-    ReadOnly, Removed, Renamed, Retyped, Tightened, TypeKept, Writable,
+    ReadOnly, Removed, Renamed, Retyped, Tightened, Writable,
 };
 use super::{Rule, breaks, compatible, documentation, refused};
 
@@ -51,13 +51,6 @@ pub(super) const RULES: &[Rule] = &[
         Retyped,
         "an alias or a tuple stands for other types",
         "Code that uses the value does not fit.",
-    ),
-    compatible(
-        "type-type-kept",
-        &[Type],
-        TypeKept,
-        "an alias stands for another schema, which is the same in Rust",
-        "Code that uses the value fits.",
     ),
     breaks(
         "type-ability-lost",
@@ -121,13 +114,6 @@ pub(super) const RULES: &[Rule] = &[
         Retyped,
         "a property has another type",
         "Code that reads or writes the field does not fit.",
-    ),
-    compatible(
-        "property-type-kept",
-        &[Property],
-        TypeKept,
-        "the document gives a property another type, which is the same in Rust",
-        "The field is as before.",
     ),
     breaks(
         "property-boxed",

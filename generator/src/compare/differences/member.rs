@@ -1,0 +1,145 @@
+//! How parameters and properties differ.
+
+use super::{Difference, Pair};
+use crate::compare::catalogue::{Facts, Role};
+use crate::compare::rules::What;
+use crate::ir::Access;
+
+impl Pair<'_> {
+    pub(super) fn input(&self, found: &mut Vec<Difference>) {
+        let (old, new) = self.facts();
+        let (setter, argument) = (self.items(Role::Setter), self.items(Role::Argument));
+        match (setter, argument) {
+            ((Some(_), _), (None, Some(_))) => {
+                found.push(Difference::new(What::Demanded, "optional", "required"))
+            }
+            ((None, Some(_)), (Some(_), _)) => {
+                found.push(Difference::new(What::Optional, "required", "optional"))
+            }
+            _ if presence(old) != presence(new) && old.nullable == new.nullable => {
+                found.push(Difference::new(What::PresenceKept, presence(old), presence(new)));
+            }
+            _ => {}
+        }
+        if let (Some(before), Some(after)) = setter
+            && before.name != after.name
+        {
+            found.push(Difference::new(What::Renamed, &before.path, &after.path));
+        }
+        let given = [setter, argument].into_iter().find_map(|(old, new)| old.zip(new));
+        match given {
+            Some((before, after)) if self.is_retyped(before, after) => {
+                found.push(Difference::new(What::Retyped, typed(old), typed(new)));
+            }
+            None if old.ty != new.ty => found.push(Difference::new(What::Retyped, typed(old), typed(new))),
+            _ => {}
+        }
+        match self.items(Role::NullSetter) {
+            (None, Some(_)) => found.push(Difference::new(What::Nullable, "not null", "may be null")),
+            (Some(_), None) if !new.required => {
+                found.push(Difference::new(What::NotNullable, "may be null", "not null"));
+            }
+            _ if old.nullable != new.nullable && !found.iter().any(|one| one.what == What::Retyped) => {
+                found.push(Difference::new(What::PresenceKept, presence(old), presence(new)));
+            }
+            _ => {}
+        }
+        if old.wire_name != new.wire_name {
+            found.push(Difference::new(What::Moved, &old.wire_name, &new.wire_name));
+        }
+        self.form(found);
+    }
+
+    pub(super) fn property(&self, found: &mut Vec<Difference>) {
+        let (old, new) = self.facts();
+        self.renamed(found);
+        let start = found.len();
+        if let (Some(before), Some(after)) = self.items(Role::Itself) {
+            let (before, after) =
+                (Layers::of(&self.renames.apply(&before.signature)), Layers::of(&after.signature));
+            if before.core != after.core {
+                found.push(Difference::new(What::Retyped, typed(old), typed(new)));
+            } else if before.options != after.options {
+                let what = if after.options > before.options { What::Optional } else { What::Demanded };
+                found.push(Difference::new(what, presence(old), presence(new)));
+            } else if before.is_boxed != after.is_boxed {
+                let word = |layers: &Layers| if layers.is_boxed { "boxed" } else { "not boxed" };
+                found.push(Difference::new(What::Boxed, word(&before), word(&after)));
+            }
+        }
+        if found.len() == start && presence(old) != presence(new) {
+            found.push(Difference::new(What::PresenceKept, presence(old), presence(new)));
+        }
+        self.written(found);
+    }
+
+    /// How a property is given when it is written.
+    fn written(&self, found: &mut Vec<Difference>) {
+        let (old, new) = self.facts();
+        let (arguments, setters) = (self.items(Role::Argument), self.items(Role::Setter));
+        let is_told =
+            found.iter().any(|one| matches!(one.what, What::Demanded | What::Optional | What::Retyped));
+        let word = |access| match access {
+            Access::ReadWrite => "read and written",
+            Access::ReadOnly => "only read",
+            Access::WriteOnly => "only written",
+        };
+        match (arguments, setters) {
+            _ if is_told => {}
+            ((None, Some(_)), _) => {
+                found.push(Difference::new(What::ArgumentMoved, "no argument", "an argument"))
+            }
+            ((Some(_), None), (_, None)) | ((None, None), (Some(_), None))
+                if new.access == Access::ReadOnly =>
+            {
+                found.push(Difference::new(What::ReadOnly, word(old.access), word(new.access)));
+            }
+            ((Some(_), None), _) => {
+                found.push(Difference::new(What::ArgumentMoved, "an argument", "no argument"))
+            }
+            ((None, None), (None, Some(_))) if old.access == Access::ReadOnly => {
+                found.push(Difference::new(What::Writable, word(old.access), word(new.access)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn presence(facts: &Facts) -> &'static str {
+    match (facts.required, facts.nullable) {
+        (true, false) => "required",
+        (true, true) => "required, may be null",
+        (false, false) => "optional",
+        (false, true) => "optional, may be null",
+    }
+}
+
+/// The type with what may stand in its place.
+fn typed(facts: &Facts) -> String {
+    if facts.nullable { format!("{} or null", facts.ty) } else { facts.ty.clone() }
+}
+
+/// A member's type without what the generator wraps around it.
+struct Layers {
+    options: usize,
+    is_boxed: bool,
+    core: String,
+}
+
+impl Layers {
+    fn of(signature: &str) -> Self {
+        let mut layers = Self { options: 0, is_boxed: false, core: signature.to_owned() };
+        loop {
+            let inside = |start: &str| layers.core.strip_prefix(start)?.strip_suffix('>').map(str::to_owned);
+            if let Some(core) = inside("Option<") {
+                layers.options += 1;
+                layers.core = core;
+            } else if let Some(core) = inside("Box<") {
+                layers.is_boxed = true;
+                layers.core = core;
+            } else {
+                return layers;
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! How operations differ.
+
+use super::{Difference, Pair};
+use crate::compare::catalogue::{Facts, Role};
+use crate::compare::rules::What;
+use std::collections::BTreeSet;
+
+impl Pair<'_> {
+    pub(super) fn operation(&self, found: &mut Vec<Difference>) {
+        let (old, new) = self.facts();
+        self.renamed(found);
+        if self.old.key != self.new.key {
+            found.push(Difference::new(What::Moved, &self.old.shown, &self.new.shown));
+        }
+        match self.items(Role::Send) {
+            (Some(before), Some(after)) if self.is_retyped(before, after) => {
+                found.push(Difference::new(What::Retyped, &old.ty, &new.ty));
+            }
+            _ => {}
+        }
+        match (&old.failure, &new.failure) {
+            (old, new) if old == new => {}
+            (None, Some(new)) => found.push(Difference::new(What::FailureTyped, "untyped", new)),
+            (Some(old), new) => {
+                let new = new.as_deref().unwrap_or("untyped");
+                found.push(Difference::new(What::FailureRetyped, old, new));
+            }
+            (None, None) => {}
+        }
+        self.form(found);
+        if old.server != new.server {
+            found.push(Difference::new(What::Server, &old.server, &new.server));
+        }
+        access(old, new, found);
+    }
+}
+
+/// What differs in who may call an operation.
+fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
+    let set = |facts: &Facts| -> BTreeSet<BTreeSet<String>> {
+        let sets = facts.security.iter();
+        sets.map(|set| set.iter().cloned().collect()).collect()
+    };
+    let (before, after) = (set(old), set(new));
+    if before != after {
+        // Whoever authorises as before is still let in: by one alternative, or since nothing is needed.
+        let accepts =
+            |given: &BTreeSet<String>| after.is_empty() || after.iter().any(|needed| needed.is_subset(given));
+        let nothing = BTreeSet::new();
+        let is_open = if before.is_empty() { accepts(&nothing) } else { before.iter().all(accepts) };
+        let what = if is_open { What::SecurityLoosened } else { What::SecurityTightened };
+        found.push(Difference { what, was: Some(alternatives(old)), is: Some(alternatives(new)) });
+    }
+    for (what, these, those) in [(What::PermissionAdded, new, old), (What::PermissionGone, old, new)] {
+        for permission in these.permissions.iter().filter(|one| !those.permissions.contains(one)) {
+            let text = Some(permission.clone());
+            let (was, is) = if what == What::PermissionAdded { (None, text) } else { (text, None) };
+            found.push(Difference { what, was, is });
+        }
+    }
+}
+
+fn alternatives(facts: &Facts) -> String {
+    let sets: Vec<_> = facts.security.iter().map(|set| set.join(" and ")).collect();
+    if sets.is_empty() { "nothing".to_owned() } else { sets.join(", or ") }
+}

@@ -1,0 +1,124 @@
+//! The table of what breaks callers: each row is judged as it says, and the compiler agrees.
+//!
+//! `compatibility/<row>.case` holds a document and a caller's code. A line of the document begins with a space if both versions
+//! have it, with `-` if only the older one has it, with `+` if only the newer one does.
+
+mod build;
+mod page;
+
+use graph_generator::Input;
+use graph_generator::compare::{Report, Rule, Side, compare, table};
+use graph_generator::diagnostic::{Diagnostics, SourceId};
+use graph_generator::document::{DocumentInput, SourceFile, render_all};
+use graph_generator::emit::Package;
+use graph_generator::ir::{Ident, Style, Version};
+use graph_tests::shuffle::{Random, shuffle};
+use graph_tests::workspace;
+
+const INFO: &str = "info: {title: Pets, version: '1'}\n";
+const SERVERS: &str = "servers: [{url: https://api.example.com}]\n";
+
+/// A row with the documents and the caller that show it.
+struct Row {
+    rule: &'static Rule,
+    style: Style,
+    documents: [String; 2],
+    caller: String,
+}
+
+impl Row {
+    fn all() -> Vec<Self> {
+        let cases = workspace::texts(&workspace::root().join("tests/compatibility"), ".case").unwrap();
+        let cases = cases.iter().map(|(path, text)| {
+            let id = path.trim_end_matches(".case");
+            let rule = table().find(|rule| rule.id == id).unwrap_or_else(|| panic!("there is no row `{id}`"));
+            Self::read(rule, text)
+        });
+        cases.collect()
+    }
+
+    fn read(rule: &'static Rule, text: &str) -> Self {
+        let (document, caller) = text.split_once("=== caller\n").unwrap();
+        let (style, document) = match document.strip_prefix("style: graph\n") {
+            Some(rest) => (Style::Graph, rest),
+            None => (Style::Operation, document),
+        };
+        let of = |mark: char| {
+            let lines = document.lines().filter_map(|line| line.strip_prefix([' ', mark]));
+            let lines: String = lines.flat_map(|line| [line, "\n"]).collect();
+            let servers = if lines.starts_with("servers:") { "" } else { SERVERS };
+            let openapi = if lines.contains("webhooks:") { "openapi: 3.1.0\n" } else { "openapi: 3.0.3\n" };
+            [openapi, INFO, servers, &lines].concat()
+        };
+        Self { rule, style, documents: [of('-'), of('+')], caller: caller.to_owned() }
+    }
+
+    /// What the generator gets of the older (0) or the newer (1) document.
+    fn input(&self, which: usize, module: &str) -> Input {
+        let path = format!("{}/{}.yaml", self.rule.id, ["old", "new"][which]);
+        Input {
+            version: Version {
+                label: "v1.0".to_owned(),
+                module: Ident(module.to_owned()),
+                ..Version::default()
+            },
+            sources: vec![SourceFile { path, text: self.documents[which].clone() }],
+            documents: vec![DocumentInput {
+                file: SourceId(0),
+                style: self.style,
+                ..DocumentInput::default()
+            }],
+            package: Package {
+                crate_name: "compatibility".to_owned(),
+                command: "cargo xtask codegen".to_owned(),
+            },
+            names: None,
+        }
+    }
+
+    fn report(&self) -> Report {
+        let side = |which: usize| {
+            let input = self.input(which, "api");
+            let mut findings = Diagnostics::default();
+            let side = Side::read(["old", "new"][which], &input, &mut findings);
+            side.unwrap_or_else(|| panic!("{:?}", render_all(findings.iter(), &input.sources)))
+        };
+        compare(&side(0), &side(1), &[])
+    }
+}
+
+#[test]
+fn every_row_has_a_case() {
+    let rows = Row::all();
+    let missing: Vec<_> =
+        table().map(|rule| rule.id).filter(|id| rows.iter().all(|row| row.rule.id != *id)).collect();
+    assert!(missing.is_empty(), "without a case in tests/compatibility: {}", missing.join(", "));
+}
+
+/// Each case finds its row, and nothing that is graver.
+#[test]
+fn every_case_is_judged_by_its_row() {
+    let mut wrong = Vec::new();
+    for row in Row::all() {
+        let report = row.report();
+        let is_found = report.changes().iter().any(|change| change.rule.id == row.rule.id);
+        if !is_found || report.verdict() != Some(row.rule.verdict) {
+            wrong.push(format!("{}: {}", row.rule.id, report.text()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The report of a comparison of a version with itself is empty, and the order of the members does not matter.
+#[test]
+fn what_is_the_same_gives_no_change() {
+    for row in Row::all() {
+        let mut same = Row { documents: [row.documents[0].clone(), row.documents[0].clone()], ..row };
+        assert_eq!(same.report().text(), "old → new: nothing changed\n", "{}", same.rule.id);
+        let mut value: serde_json::Value = serde_yaml::from_str(&same.documents[0]).unwrap();
+        same.documents[0] = value.to_string();
+        shuffle(&mut value, &mut Random(7));
+        same.documents[1] = value.to_string();
+        assert_eq!(same.report().text(), "old → new: nothing changed\n", "{}, shuffled", same.rule.id);
+    }
+}
