@@ -80,7 +80,7 @@ impl Row {
         let side = |which: usize| {
             let input = self.input(which, "api");
             let mut findings = Diagnostics::default();
-            let side = Side::read(["old", "new"][which], &input, &mut findings);
+            let side = Side::read(["old", "new"][which], &input, None, &mut findings);
             side.unwrap_or_else(|| panic!("{:?}", render_all(findings.iter(), &input.sources)))
         };
         compare(&side(0), &side(1), &[])

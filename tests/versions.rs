@@ -6,6 +6,7 @@ use graph_generator::emit::Package;
 use graph_generator::files::Files;
 use graph_generator::ir::{Ident, Style, Version};
 use graph_generator::{Input, generate_versions};
+use std::collections::BTreeMap;
 
 /// The modules, in the order of the versions.
 pub(crate) const MODULES: [&str; 2] = ["pair_v1_0", "pair_v2_0"];
@@ -30,7 +31,7 @@ pub(crate) fn files() -> Files {
         names: None,
     });
     let mut files = Files::new();
-    for output in generate_versions(&inputs) {
+    for output in generate_versions(&inputs, &BTreeMap::new()) {
         assert!(!output.diagnostics.has_errors(), "{:?}", output.diagnostics);
         files.extend(output.files);
     }

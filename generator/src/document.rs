@@ -138,28 +138,17 @@ pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
     bundle::bundle(&mut value, input, sources, &mut Origins::default(), &mut unheard).then_some(value)
 }
 
-<<<<<<< HEAD
-=======
-/// A file as a value, without a word about what is wrong with it; `null` where it cannot be read.
-pub(crate) fn parse(source: &SourceFile, id: SourceId) -> Value {
-    read::read(&source.text, id, &mut Diagnostics::default()).unwrap_or_default()
-}
-
->>>>>>> diff
 /// Reads a file and checks that it is an OpenAPI document of a version that can be read; what is in it is not looked at.
 /// `None` where an error was found.
 pub fn recognise(sources: &[SourceFile], file: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let value = read_source(sources, file, diagnostics)?;
     read::check_root(&value, file, diagnostics)?;
     Some(value)
-<<<<<<< HEAD
 }
 
 /// A file as a value, without a word about what is wrong with it; `null` where it cannot be read.
 pub(crate) fn parse(source: &SourceFile, id: SourceId) -> Value {
     read::read(&source.text, id, &mut Diagnostics::default()).unwrap_or_default()
-=======
->>>>>>> diff
 }
 
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {

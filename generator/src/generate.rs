@@ -66,7 +66,6 @@ pub fn generate(input: &Input) -> Output {
 
 /// Generates the files of several API versions of one crate, oldest first; one output for each.
 ///
-<<<<<<< HEAD
 /// The constants of the error codes are shared: every output holds the same file of them. The module of a version names what
 /// the one before had and it has not; `successors` says by hand what to use instead, by the label of the version.
 pub fn generate_versions(inputs: &[Input], successors: &BTreeMap<String, Vec<Successor>>) -> Vec<Output> {
@@ -75,21 +74,6 @@ pub fn generate_versions(inputs: &[Input], successors: &BTreeMap<String, Vec<Suc
     let shared = error_codes::merge(read.iter().map(|version| version.api.error_codes.as_slice()));
     for version in &mut read {
         version.api.error_codes.clone_from(&shared);
-=======
-/// The constants of the error codes are shared: every output holds the same file of them.
-pub fn generate_versions(inputs: &[Input]) -> Vec<Output> {
-    let mut read: Vec<(Api, Diagnostics)> = Vec::with_capacity(inputs.len());
-    for input in inputs {
-        let mut diagnostics = Diagnostics::default();
-        // A version that has no names yet begins with those of the one before.
-        let before = read.last().and_then(|(api, _)| api.names.clone());
-        let names = input.names.clone().map(|own| if own.is_empty() { before.unwrap_or(own) } else { own });
-        read.push((read_with_origins(input, &names, &mut diagnostics).0, diagnostics));
-    }
-    let shared = error_codes::merge(read.iter().map(|(api, _)| api.error_codes.as_slice()));
-    for (api, _) in &mut read {
-        api.error_codes.clone_from(&shared);
->>>>>>> diff
     }
     let inputs = inputs.iter().zip(read);
     inputs.map(|(input, version)| complete(&version.api, input, version.diagnostics)).collect()
@@ -127,19 +111,11 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
 ///
 /// What comes back is incomplete if a diagnostic is an error.
 pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
-<<<<<<< HEAD
     read_keeping(input, &input.names, diagnostics).0
 }
 
 /// As [`read`], with other names to keep, and with the way back from each document to what was written, by its file.
 pub(crate) fn read_keeping(
-=======
-    read_with_origins(input, &input.names, diagnostics).0
-}
-
-/// As [`read`], with the names that are kept, and with the way back from each document to what was written, by its file.
-pub(crate) fn read_with_origins(
->>>>>>> diff
     input: &Input,
     names: &Option<NameLock>,
     diagnostics: &mut Diagnostics,

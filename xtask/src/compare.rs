@@ -55,13 +55,14 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
             UsageError::new("give two versions or two documents; see `cargo xtask diff --help`").into()
         );
     };
-<<<<<<< HEAD
     let read = |subject: &str, before: Option<&Side>| match is_document(subject) {
         true => document(Path::new(subject), flags.style),
         false => {
             let base = flags.base.as_ref().filter(|_| before.is_none());
-            let spec = base
-                .map_or_else(|| Ok(Workspace::find()?.spec()), |base| Ok::<_, anyhow::Error>(base.clone()))?;
+            let spec = match base {
+                Some(base) => base.join("spec"),
+                None => Workspace::find()?.spec(),
+            };
             version(&spec, subject, before)
         }
     };
@@ -71,16 +72,6 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
         false => successors(&Workspace::find()?.spec(), new)?,
     };
     let report = compare(&old, &read(new, Some(&old))?, &known);
-=======
-    let read = |subject: &str, base: Option<&Path>, before: Option<&Side>| match (is_document(subject), base)
-    {
-        (true, _) => document(Path::new(subject), flags.style),
-        (false, Some(base)) => version((&base.join("spec"), &base.join("generated")), subject, before),
-        (false, None) => of_workspace(&Workspace::find()?, subject, before),
-    };
-    let old = read(old, flags.base.as_deref(), None)?;
-    let report = compare(&old, &read(new, None, Some(&old))?, &[]);
->>>>>>> diff
     terminal.print(&match (flags.markdown, flags.json) {
         (_, true) => report.json().to_string() + "\n",
         (true, false) => report.markdown(1),
@@ -95,20 +86,10 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
 /// # Errors
 ///
 /// A version that the manifest does not list, or a document that cannot be read.
-<<<<<<< HEAD
-pub(crate) fn between(spec: &Path, old: &str, new: &str) -> anyhow::Result<Report> {
+pub(crate) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
+    let spec = &workspace.spec();
     let old = version(spec, old, None)?;
     Ok(compare(&old, &version(spec, new, Some(&old))?, &successors(spec, new)?))
-=======
-#[cfg_attr(not(test), expect(dead_code, reason = "the command for a new version calls it"))]
-pub(crate) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
-    let old = of_workspace(workspace, old, None)?;
-    Ok(compare(&old, &of_workspace(workspace, new, Some(&old))?, &[]))
-}
-
-fn of_workspace(workspace: &Workspace, label: &str, before: Option<&Side>) -> anyhow::Result<Side> {
-    version((&workspace.spec(), &workspace.generated()), label, before)
->>>>>>> diff
 }
 
 /// Whether an argument is the path of a document and no version.

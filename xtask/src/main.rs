@@ -59,13 +59,8 @@ fn run(terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
             Ok(Outcome::Fine)
         }
         Some(lexopt::Arg::Value(verb)) if verb == "codegen" => codegen::run(&mut arguments, terminal),
-<<<<<<< HEAD
         Some(lexopt::Arg::Value(verb)) if verb == "bump" => bump::run(&mut arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "diff" => compare::run(&mut arguments, terminal),
-=======
-        Some(lexopt::Arg::Value(verb)) if verb == "diff" => compare::run(&mut arguments, terminal),
-        Some(lexopt::Arg::Value(verb)) if verb == "bump" => bump::run(&mut arguments, terminal),
->>>>>>> diff
         Some(lexopt::Arg::Value(verb)) if verb == "conformance" => conformance::run(&mut arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "help" => {
             terminal.print(HELP)?;

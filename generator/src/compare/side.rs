@@ -30,7 +30,6 @@ pub struct Side {
 
 impl Side {
     /// Reads a version; `None` where an error was found.
-<<<<<<< HEAD
     ///
     /// One that has no names yet begins with those of the version before, as it is generated.
     pub fn read(
@@ -42,10 +41,6 @@ impl Side {
         let is_new = input.names.as_ref().is_some_and(NameLock::is_empty);
         let names = before.filter(|_| is_new).map_or(&input.names, |before| &before.api.names);
         let (api, origins) = read_keeping(input, names, diagnostics);
-=======
-    pub fn read(label: &str, input: &Input, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let (mut api, origins) = read_with_origins(input, &input.names, diagnostics);
->>>>>>> diff
         if diagnostics.has_errors() {
             return None;
         }
@@ -80,11 +75,6 @@ impl Side {
         let values = (0..).map(SourceId).zip(&sources).map(|(id, source)| crate::document::parse(source, id));
         let values = values.collect();
         Some(Self { label: label.to_owned(), api, items, sources, origins, values })
-    }
-
-    /// The names of its items; `None` where names are not kept. A newer version begins with them.
-    pub fn names(&self) -> Option<&NameLock> {
-        self.api.names.as_ref()
     }
 
     /// The file and the pointer where a part of the loaded document was written.

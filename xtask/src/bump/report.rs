@@ -42,7 +42,7 @@ pub(crate) struct Report {
 
 /// Compares two versions of the documents of a checkout.
 pub(super) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
-    let report = compare::between(&workspace.spec(), old, new)?;
+    let report = compare::between(workspace, old, new)?;
     let verdict = match report.verdict() {
         Some(rules::Verdict::Breaking) => Verdict::Breaking,
         Some(rules::Verdict::Compatible) => Verdict::Compatible,

@@ -46,11 +46,7 @@ pub(super) fn run(
     let mut report = Report::new(flags);
     let mut inputs = Vec::new();
     for (version, entries) in by_version(&manifest) {
-<<<<<<< HEAD
         let (input, unread) = input(versions.version(version), &entries, &spec)?;
-=======
-        let (input, unread) = input(versions.version(version), &entries, &spec, &root)?;
->>>>>>> diff
         if unread.has_errors() {
             report.findings(&input, &Output { diagnostics: unread, ..Output::default() }, terminal)?;
         }
@@ -127,19 +123,11 @@ pub(crate) fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     versions.into_values().collect()
 }
 
-<<<<<<< HEAD
 /// Reads the documents of one version, and the names of its items.
-=======
-/// Reads the documents of one version, and the names that it was published with.
->>>>>>> diff
 pub(crate) fn input(
     version: Version,
     entries: &[&Entry],
     spec: &Path,
-<<<<<<< HEAD
-=======
-    generated: &Path,
->>>>>>> diff
 ) -> anyhow::Result<(Input, Diagnostics)> {
     let mut sources = Sources::default();
     let mut documents = Vec::new();
@@ -148,11 +136,7 @@ pub(crate) fn input(
         documents.push(document(entry, spec, &mut sources).with_context(context)?);
     }
     let (sources, unread) = sources.into_parts();
-<<<<<<< HEAD
     let names = names::read(&spec.with_file_name("generated"), &version.module)?;
-=======
-    let names = names::read(generated, &version.module)?;
->>>>>>> diff
     let input = Input {
         version,
         sources,

@@ -2,18 +2,13 @@
 
 use crate::codegen::{self, Sources};
 use crate::manifest::Manifest;
-<<<<<<< HEAD
 use crate::versions::module;
-=======
-use crate::versions::Versions;
->>>>>>> diff
 use anyhow::bail;
 use graph_generator::Input;
 use graph_generator::compare::{Side, Successor};
 use graph_generator::diagnostic::{Diagnostics, Severity};
 use graph_generator::document::{DocumentInput, render_all};
 use graph_generator::emit::Package;
-<<<<<<< HEAD
 use graph_generator::ir::{Ident, Style, Version};
 use std::path::Path;
 
@@ -24,39 +19,15 @@ pub(super) fn successors(spec: &Path, label: &str) -> anyhow::Result<Vec<Success
 
 /// Reads a version of a `spec/` folder.
 pub(super) fn version(spec: &Path, label: &str, before: Option<&Side>) -> anyhow::Result<Side> {
-=======
-use graph_generator::ir::{Style, Version};
-use graph_generator::name_lock::NameLock;
-use std::path::Path;
-
-/// Reads a version of a checkout, by its folders `spec/` and `generated/`. A version without names of its own begins with
-/// those of `before`.
-pub(super) fn version(
-    (spec, generated): (&Path, &Path),
-    label: &str,
-    before: Option<&Side>,
-) -> anyhow::Result<Side> {
->>>>>>> diff
     let manifest = Manifest::read(spec)?;
     let versions = codegen::by_version(&manifest);
     let Some((version, entries)) = versions.iter().find(|(version, _)| *version == label) else {
         let known: Vec<_> = versions.iter().map(|(version, _)| *version).collect();
         bail!("spec/manifest.toml has no version `{label}`; it has {}", known.join(", "));
     };
-<<<<<<< HEAD
     let version = Version { module: Ident(module(version)), label: label.to_owned(), ..Version::default() };
     let (input, unread) = codegen::input(version, entries, spec)?;
     side(label, &input, before, unread)
-=======
-    let version = Versions::read(spec)?.version(version);
-    let (mut input, unread) = codegen::input(version, entries, spec, generated)?;
-    if input.names.as_ref().is_some_and(NameLock::is_empty)
-        && let Some(names) = before.and_then(Side::names)
-    {
-        input.names = Some(names.clone());
-    }
-    side(label, &input, unread)
->>>>>>> diff
 }
 
 /// Reads a document.
@@ -75,11 +46,7 @@ pub(super) fn document(path: &Path, style: Style) -> anyhow::Result<Side> {
     for source in &mut sources {
         source.path = folder.join(&source.path).display().to_string();
     }
-<<<<<<< HEAD
     side(&shown, &Input { version, sources, documents, package, names: None }, None, unread)
-=======
-    side(&shown, &Input { version, sources, documents, package, names: None }, unread)
->>>>>>> diff
 }
 
 /// Reads and generates, or says what is wrong with the documents.

@@ -159,7 +159,8 @@ impl Builder<'_> {
         let values = self.side.value(owner.definition.source, &list).and_then(|values| values.as_array());
         let is_it = |value: &serde_json::Value| match value.as_str() {
             Some(text) => text == wire,
-            None => value.to_string() == wire,
+            // A number is written in an enum as it is in JSON.
+            None => serde_json::to_string(value).is_ok_and(|text| text == wire),
         };
         match values.and_then(|values| values.iter().position(is_it)) {
             Some(at) => list.child(at),
