@@ -36,9 +36,24 @@ fn of_operation(document: &Value, operation: &Operation) -> Samples {
 fn is_of(content: &ContentType, media: &str) -> bool {
     let essence = media.split(';').next().unwrap_or(media).trim();
     match content {
+        // What the document leaves open is sent as JSON.
+        ContentType::Json(name) if media.contains('*') => name == "application/json",
         ContentType::Json(name) | ContentType::Text(name) | ContentType::Binary(name) => name == media,
         ContentType::File => media.contains('*'),
         ContentType::Form => essence.eq_ignore_ascii_case("application/x-www-form-urlencoded"),
         ContentType::Multipart => essence.to_ascii_lowercase().starts_with("multipart/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of;
+    use crate::ir::ContentType;
+
+    #[test]
+    fn a_body_of_any_kind_is_sent_as_json() {
+        let json = |name: &str| ContentType::Json(name.to_owned());
+        assert!(is_of(&json("application/json"), "*/*") && is_of(&json("application/json"), "application/*"));
+        assert!(is_of(&json("a/b+json"), "a/b+json") && !is_of(&json("a/b+json"), "*/*"));
     }
 }
