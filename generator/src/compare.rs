@@ -37,3 +37,6 @@ pub fn compare(old: &Side, new: &Side, successors: &[Successor]) -> Report {
     explained::rest(old, new, &renames, &mut judged);
     place::place(judged, old, new, successors)
 }
+
+#[cfg(test)]
+mod tests;

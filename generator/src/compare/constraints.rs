@@ -50,8 +50,14 @@ pub(super) fn of(side: &Side, source: SourceId, pointer: &Pointer) -> Constraint
     let schema = pointer.child("schema");
     let start = if side.value(source, &schema).is_some() { schema } else { pointer.clone() };
     for (prefix, pointer) in [("", start.clone()), ("items.", start.child("items"))] {
+        let written = side.value(source, &pointer);
         for keyword in LOWER.iter().chain(&UPPER).chain(&OTHER) {
-            let Some(value) = side.value(source, &pointer.child(keyword)) else { continue };
+            // Of a document that is as it was written, the members stand where their schema does.
+            let value = match side.is_corrected(source) {
+                true => side.value(source, &pointer.child(keyword)),
+                false => written.and_then(|schema| schema.get(keyword)),
+            };
+            let Some(value) = value else { continue };
             let is_nothing = *value == Value::Bool(false)
                 || value.is_object()
                 || (*keyword == "format" && TYPED.iter().any(|typed| value == typed));

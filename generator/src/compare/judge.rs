@@ -17,6 +17,8 @@ pub(super) struct Judged {
     pub(super) explained: BTreeSet<String>,
     /// The items that are gone, new or renamed with all that is inside of them.
     pub(super) whole: BTreeSet<String>,
+    /// The items that are gone together with another one, which is told.
+    pub(super) beside: BTreeSet<String>,
     /// What took the place of items, by path.
     pub(super) successors: BTreeMap<String, String>,
     /// What the older document says of deprecated items, by path.
@@ -49,6 +51,9 @@ impl Judged {
             if is_old {
                 self.note(entry, item);
             }
+        }
+        if is_old {
+            self.beside.extend(entry.items.iter().skip(1).map(|item| item.path.clone()));
         }
         let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
         let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());

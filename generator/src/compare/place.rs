@@ -74,7 +74,7 @@ fn gone(judged: &Judged, old: &Side, new: &Side, successors: &[Successor]) -> Ve
         let is_inside = owner.is_some_and(|owner| missing.contains(owner));
         // The request goes with its function.
         let is_request = requests.get(*path).is_some_and(|function| missing.contains(function.as_str()));
-        if is_inside || is_request {
+        if is_inside || is_request || judged.beside.contains(*path) {
             continue;
         }
         let known = judged.successors.get(*path).cloned();

@@ -9,7 +9,7 @@ use crate::ir::{Api, Ident, Version};
 use crate::name_lock::NameLock;
 use crate::pointer::Pointer;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The module that stands for the version, so that items of both versions are called the same.
 const MODULE: &str = "api";
@@ -24,6 +24,8 @@ pub struct Side {
     pub(super) items: Items,
     pub(super) sources: Vec<SourceFile>,
     origins: BTreeMap<SourceId, Origins>,
+    /// The documents that overlays correct.
+    corrected: BTreeSet<SourceId>,
     /// The files as values; those that were never read are `null`.
     values: Vec<Value>,
 }
@@ -74,7 +76,9 @@ impl Side {
         let sources = input.sources.clone();
         let values = (0..).map(SourceId).zip(&sources).map(|(id, source)| crate::document::parse(source, id));
         let values = values.collect();
-        Some(Self { label: label.to_owned(), api, items, sources, origins, values })
+        let corrected = input.documents.iter().filter(|document| !document.overlays.is_empty());
+        let corrected = corrected.map(|document| document.file).collect();
+        Some(Self { label: label.to_owned(), api, items, sources, origins, corrected, values })
     }
 
     /// The file and the pointer where a part of the loaded document was written.
@@ -82,6 +86,11 @@ impl Side {
         self.origins
             .get(&source)
             .map_or_else(|| (source, pointer.clone()), |origins| origins.of(source, pointer))
+    }
+
+    /// Whether parts of a document may have been written in overlays.
+    pub(super) fn is_corrected(&self, source: SourceId) -> bool {
+        self.corrected.contains(&source)
     }
 
     /// The value that stands at a pointer of the loaded document, as it was written.

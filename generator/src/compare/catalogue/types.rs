@@ -157,10 +157,8 @@ impl Builder<'_> {
     fn value_pointer(&self, owner: &Owner<'_>, wire: &str) -> Pointer {
         let list = owner.definition.pointer.child("enum");
         let values = self.side.value(owner.definition.source, &list).and_then(|values| values.as_array());
-        let is_it = |value: &serde_json::Value| match value.as_str() {
-            Some(text) => text == wire,
-            // A number is written in an enum as it is in JSON.
-            None => serde_json::to_string(value).is_ok_and(|text| text == wire),
+        let is_it = |value: &serde_json::Value| {
+            value.as_str().map_or_else(|| value.to_string(), str::to_owned).as_str() == wire
         };
         match values.and_then(|values| values.iter().position(is_it)) {
             Some(at) => list.child(at),

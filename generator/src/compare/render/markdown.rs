@@ -56,7 +56,9 @@ fn title(verdict: Verdict) -> &'static str {
 }
 
 fn point(change: &Change) -> String {
-    let mut text = format!("- {} (`{}`)\n", inline(&change.summary()), change.rule.id);
+    let key = if change.key.contains('`') { inline(&change.key) } else { code(&change.key) };
+    let words = inline(change.summary().strip_prefix(&change.key).unwrap_or_default());
+    let mut text = format!("- {key}{words} (`{}`)\n", change.rule.id);
     if change.rule.verdict == Verdict::Documentation {
         return text;
     }

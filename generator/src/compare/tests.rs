@@ -1,0 +1,91 @@
+//! The comparison as a whole, over small documents; the table has tests of its own.
+
+use super::{Gone, Report, Side, Successor, compare};
+use crate::diagnostic::{Diagnostics, SourceId};
+use crate::document::{DocumentInput, SourceFile};
+use crate::emit::Package;
+use crate::generate::Input;
+use crate::ir::Version;
+
+const OLD: &str = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets: {get: {tags: [t], operationId: getPet, responses: {'200': {description: Ok., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
+  /cats: {get: {tags: [t], operationId: getCat, deprecated: true, responses: {'204': {description: Ok.}}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {id: {type: string}, name: {type: string, maxLength: 3}, *KIND*}}
+";
+
+fn side(text: &str) -> Side {
+    let source = SourceFile { path: "pets.yaml".to_owned(), text: text.to_owned() };
+    let input = Input {
+        version: Version::default(),
+        sources: vec![source],
+        documents: vec![DocumentInput { file: SourceId(0), ..DocumentInput::default() }],
+        package: Package { crate_name: "pets".to_owned(), command: String::new() },
+        names: None,
+    };
+    let mut findings = Diagnostics::default();
+    Side::read("a version", &input, &mut findings).unwrap_or_else(|| panic!("{findings:?}"))
+}
+
+fn report(old: &str, new: &str, successors: &[Successor]) -> Report {
+    compare(&side(old), &side(new), successors)
+}
+
+fn ids(report: &Report) -> Vec<&str> {
+    report.changes().iter().map(|change| change.rule.id).collect()
+}
+
+#[test]
+fn what_is_gone_names_its_successor() {
+    let old = OLD.replace("*KIND*", "kind: {type: string}");
+    let new = old.replace("getPet", "findPet").replace(", kind: {type: string}", "");
+    let new: String =
+        new.lines().filter(|line| !line.contains("/cats")).flat_map(|line| [line, "\n"]).collect();
+    let by_hand =
+        Successor { item: "t::get_cat".to_owned(), instead: "`t::find_pet` with `kind`".to_owned() };
+    let report = report(&old, &new, &[by_hand]);
+    let gone = |item: &str, successor: Option<&str>| Gone {
+        item: item.to_owned(),
+        successor: successor.map(str::to_owned),
+        reason: None,
+    };
+    assert_eq!(
+        report.gone(),
+        [
+            gone("models::Pet.kind", None),
+            gone("t::get_cat", Some("`t::find_pet` with `kind`")),
+            gone("t::get_pet", Some("t::find_pet")),
+        ]
+    );
+    assert!(report.markdown(2).contains("- `t::get_pet`, use `t::find_pet`\n"), "{}", report.markdown(2));
+}
+
+#[test]
+fn a_renamed_schema_is_one_change_whatever_uses_it() {
+    let old = OLD.replace("*KIND*", "friend: {$ref: '#/components/schemas/Pet'}");
+    let new = old.replace("schemas/Pet", "schemas/Animal").replace(" Pet:", " Animal:");
+    let report = report(&old, &new, &[]);
+    assert_eq!(ids(&report), ["type-renamed"], "{}", report.text());
+    assert_eq!(report.gone()[0].successor.as_deref(), Some("models::Animal"));
+}
+
+#[test]
+fn a_change_has_its_places_and_the_graver_ones_come_first() {
+    let old = OLD.replace(", *KIND*", "");
+    let new =
+        old.replace("id: {type: string}", "id: {type: integer}").replace("maxLength: 3", "maxLength: 2");
+    let report = report(&old, &format!("# A line more.\n{new}"), &[]);
+    assert_eq!(ids(&report), ["property-retyped", "answer-tightened"]);
+    let change = &report.changes()[0];
+    let places = [&change.old_place, &change.new_place].map(|place| place.as_ref().unwrap().to_string());
+    assert!(places[0].starts_with("pets.yaml:8:") && places[1].starts_with("pets.yaml:9:"), "{places:?}");
+    assert_eq!(change.summary(), "Pet.id: string → integer (int64)");
+    assert_eq!(
+        (report.step(true).to_string(), report.step(false).to_string()),
+        ("major".into(), "minor".into())
+    );
+    assert_eq!(report.json()["changes"][1]["effect"], "none");
+}
