@@ -27,7 +27,7 @@ fn side(text: &str) -> Side {
         names: None,
     };
     let mut findings = Diagnostics::default();
-    Side::read("a version", &input, &mut findings).unwrap_or_else(|| panic!("{findings:?}"))
+    Side::read("a version", &input, None, &mut findings).unwrap_or_else(|| panic!("{findings:?}"))
 }
 
 fn report(old: &str, new: &str, successors: &[Successor]) -> Report {
