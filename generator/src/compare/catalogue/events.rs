@@ -5,7 +5,7 @@ use super::{Entry, Role};
 use crate::compare::rules::Kind;
 use crate::compare::type_text;
 use crate::diagnostic::SourceId;
-use crate::ir::{EventKind, Usage};
+use crate::ir::{EventKind, HeaderId, Usage};
 use crate::pointer::Pointer;
 
 const RECEIVED: Usage = Usage { request: false, response: true };
@@ -55,10 +55,16 @@ impl Builder<'_> {
     }
 
     pub(super) fn headers(&self) -> Vec<Entry> {
-        let headers = self.api.headers.iter().map(|header| {
+        let headers = (0..).map(HeaderId).zip(&self.api.headers).map(|(id, header)| {
             let name = &header.wire_name;
-            let mut entry =
-                self.entry(Kind::Header, name, format!("header {name} of answers"), self.nowhere());
+            let mut operations = self.api.operations.iter();
+            let first = operations.find(|operation| operation.success.headers.contains(&id));
+            let pointer = first.map(|operation| operation.pointer.child("responses"));
+            let at = match (first, &pointer) {
+                (Some(operation), Some(pointer)) => (operation.source, pointer),
+                _ => self.nowhere(),
+            };
+            let mut entry = self.entry(Kind::Header, name, format!("header {name} of answers"), at);
             entry.facts.usage = RECEIVED;
             entry.facts.ty = type_text::of(self.names, &header.ty);
             entry.facts.description = header.description.clone().unwrap_or_default();
