@@ -20,6 +20,10 @@ use crate::terminal::Terminal;
 use std::io;
 use std::process::ExitCode;
 
+/// Generating allocates many small things: with this allocator a large document takes two thirds of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = "\
 The commands of this repository.
 

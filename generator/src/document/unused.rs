@@ -33,13 +33,17 @@ fn collect<'v>(value: &'v Value, references: &mut HashSet<&'v str>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect(item, references)),
         Value::Object(members) => {
-            if let Some(target) = members.get("$ref").and_then(Value::as_str)
-                && let Some(pointer) = target.strip_prefix('#')
-            {
-                let end = pointer.match_indices('/').nth(3).map_or(pointer.len(), |(at, _)| at);
-                references.extend(pointer.get(..end));
+            // Most objects of a document are small and hold no reference: looking at each key is less than looking one up.
+            for (key, member) in members {
+                match member {
+                    Value::String(target) if key == "$ref" => {
+                        let Some(pointer) = target.strip_prefix('#') else { continue };
+                        let end = pointer.match_indices('/').nth(3).map_or(pointer.len(), |(at, _)| at);
+                        references.extend(pointer.get(..end));
+                    }
+                    member => collect(member, references),
+                }
             }
-            members.values().for_each(|member| collect(member, references));
         }
         _ => {}
     }

@@ -14,6 +14,10 @@ pub(crate) use sentence::first_sentence;
 /// The longest example that is shown.
 const EXAMPLE_LIMIT: usize = 200;
 
+/// Stands between the lines of a documentation comment while it is an attribute. Documents cannot bring it in: what is
+/// no printable character is taken out of their texts.
+pub(crate) const LINE: char = '\u{1}';
+
 /// The text of a documentation comment, line by line; paragraphs are told apart by blank lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text(Vec<String>);
@@ -94,23 +98,31 @@ impl Text {
         self.attributes(true)
     }
 
-    /// Built by hand, since most lines of the output are documentation.
+    /// One attribute for all lines: a quarter of the output is documentation, and tokens, parser and formatter take each
+    /// attribute by itself. `format.rs` makes lines of it again.
     fn attributes(&self, is_inner: bool) -> TokenStream {
-        let mut tokens = Vec::with_capacity(self.0.len() * 3);
-        for line in &self.0 {
-            tokens.push(TokenTree::from(Punct::new('#', Spacing::Alone)));
-            if is_inner {
-                tokens.push(Punct::new('!', Spacing::Alone).into());
-            }
-            let text = if line.is_empty() { String::new() } else { format!(" {line}") };
-            let content: [TokenTree; 3] = [
-                Ident::new("doc", Span::call_site()).into(),
-                Punct::new('=', Spacing::Alone).into(),
-                Literal::string(&text).into(),
-            ];
-            tokens.push(Group::new(Delimiter::Bracket, content.into_iter().collect()).into());
+        if self.0.is_empty() {
+            return TokenStream::new();
         }
-        tokens.into_iter().collect()
+        let mut text = String::new();
+        for (index, line) in self.0.iter().enumerate() {
+            if index > 0 {
+                text.push(LINE);
+            }
+            if !line.is_empty() {
+                text.push(' ');
+                text.push_str(line);
+            }
+        }
+        let content: [TokenTree; 3] = [
+            Ident::new("doc", Span::call_site()).into(),
+            Punct::new('=', Spacing::Alone).into(),
+            Literal::string(&text).into(),
+        ];
+        let hash = TokenTree::from(Punct::new('#', Spacing::Alone));
+        let bang = is_inner.then(|| TokenTree::from(Punct::new('!', Spacing::Alone)));
+        let attribute = Group::new(Delimiter::Bracket, content.into_iter().collect());
+        [Some(hash), bang, Some(attribute.into())].into_iter().flatten().collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! From tokens to formatted text.
 
 use super::Error;
+use super::docs::LINE;
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
@@ -34,7 +35,7 @@ impl<'p> Sheet<'p> {
 
     fn write(&mut self, file: File) {
         if !file.attrs.is_empty() {
-            self.text.push_str(&prettyplease::unparse(&File { attrs: file.attrs, ..empty() }));
+            self.push(&prettyplease::unparse(&File { attrs: file.attrs, ..empty() }), false);
         }
         for item in file.items {
             let group = Group::of(&item);
@@ -45,21 +46,38 @@ impl<'p> Sheet<'p> {
             self.previous = Some(group);
             let is_impl = matches!(item, Item::Impl(_));
             let text = prettyplease::unparse(&File { items: vec![item], ..empty() });
-            if is_impl { self.push_members(&text) } else { self.text.push_str(&text) }
+            self.push(&text, is_impl);
         }
     }
 
-    /// Adds an `impl` with a blank line after each method, which the formatter leaves out.
+    /// Adds what the formatter wrote, with the lines of documentation that were one attribute, and in an `impl` with a blank
+    /// line after each method, which the formatter leaves out.
     ///
     /// A method is what ends with a brace at the depth of the members.
-    fn push_members(&mut self, text: &str) {
+    fn push(&mut self, text: &str, is_impl: bool) {
         let mut lines = text.lines().peekable();
         while let Some(line) = lines.next() {
-            self.text.push_str(line);
+            match line.contains(LINE) {
+                true => self.push_comment(line),
+                false => self.text.push_str(line),
+            }
             self.text.push('\n');
-            if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+            if is_impl && line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
                 self.text.push('\n');
             }
+        }
+    }
+
+    /// Makes the lines of a comment of one.
+    fn push_comment(&mut self, line: &str) {
+        let start = line.len() - line.trim_start().len() + "///".len();
+        let (marker, text) = line.split_at(start.min(line.len()));
+        for (index, part) in text.split(LINE).enumerate() {
+            if index > 0 {
+                self.text.push('\n');
+            }
+            self.text.push_str(marker);
+            self.text.push_str(part);
         }
     }
 
@@ -117,6 +135,18 @@ mod tests {
             text,
             "//! Docs.\n\npub mod a;\nmod b;\n\nuse x::y;\nuse z::w;\n\n/// A.\npub struct A;\n\npub struct B;\n"
         );
+    }
+
+    #[test]
+    fn documentation_of_several_lines_is_one_attribute_before() {
+        let mut sheet = Sheet::new("a.rs");
+        sheet.add(quote! {
+            #![doc = " Of\u{1}\u{1} the file."]
+            impl A { #[doc = " One.\u{1}\u{1} ```\u{1}     x\u{1} ```"] fn a() {} }
+        });
+        let expected = "//! Of\n//!\n//! the file.\n\nimpl A {\n    /// One.\n    ///\n    /// ```\n    ///     x\n    \
+                        /// ```\n    fn a() {}\n}\n";
+        assert_eq!(sheet.finish().unwrap(), expected);
     }
 
     #[test]

@@ -87,13 +87,15 @@ fn may_refer(text: &str) -> bool {
 fn visit(value: &Value, key: &str, work: &mut impl FnMut(&str)) {
     match value {
         Value::Object(members) => {
-            if let Some(Value::String(reference)) = members.get("$ref") {
-                work(reference);
-            }
             if key == "discriminator" {
                 mapped_files(members).for_each(&mut *work);
             }
-            members.iter().for_each(|(key, value)| visit(value, key, work));
+            for (key, value) in members {
+                match value {
+                    Value::String(reference) if key == "$ref" => work(reference),
+                    value => visit(value, key, work),
+                }
+            }
         }
         Value::Array(items) => items.iter().for_each(|item| visit(item, "", work)),
         _ => {}
@@ -143,8 +145,9 @@ const PARTS: [&str; 24] = [
 fn has_copied_part(value: &Value, key: &str) -> bool {
     match value {
         Value::Object(members) => {
-            (PARTS.contains(&key) && members.get("$ref").is_some_and(Value::is_string))
-                || members.iter().any(|(key, value)| has_copied_part(value, key))
+            let is_copied =
+                |own: &str, value: &Value| own == "$ref" && value.is_string() && PARTS.contains(&key);
+            members.iter().any(|(own, value)| is_copied(own, value) || has_copied_part(value, own))
         }
         Value::Array(items) => items.iter().any(|item| has_copied_part(item, "")),
         _ => false,
