@@ -38,6 +38,8 @@ use stage::Stage;
 use std::path::Path;
 use summary::Summary;
 use transaction::NotRestored;
+#[cfg(test)]
+pub(crate) use wiring::locked;
 
 /// What a bump uses of the world, for which tests have something of their own.
 struct Tools<'t> {

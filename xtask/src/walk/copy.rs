@@ -1,5 +1,6 @@
 //! A copy of the workspace, with a server that has nothing in the place of Meta's.
 
+use super::rewind::rewind;
 use crate::fetch::server::Server;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ impl Copy {
             fs::remove_dir_all(&root).unwrap();
         }
         add(&workspace(), &root);
+        rewind(&root);
         let server = Server::start(&[]);
         let manifest = fs::read_to_string(root.join("spec/manifest.toml")).unwrap();
         let manifest =
