@@ -7,32 +7,39 @@ mod ledger;
 #[cfg(test)]
 mod listing;
 mod naming;
+mod next;
 mod obtain;
 mod plan;
 mod report;
 mod request;
 mod semver;
 mod stage;
+mod summary;
 mod transaction;
 mod wiring;
 mod work;
 
-use crate::date;
+use crate::codegen;
 use crate::fetch::Downloader;
 use crate::manifest::Manifest;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::tree;
 use crate::versions::Versions;
 use crate::workspace::Workspace;
+use crate::world::World;
+use anyhow::{Context as _, bail};
 use companions::companions;
-use obtain::{Places, obtain};
+use obtain::{NotPublished, Places, obtain};
 use plan::Plan;
 use report::Report;
-use request::{HELP, Request};
+use request::{Asked, HELP, Request};
 use stage::Stage;
 use std::path::Path;
+use summary::Summary;
 use transaction::NotRestored;
-use work::Done;
+#[cfg(test)]
+pub(crate) use wiring::locked;
 
 /// What a bump uses of the world, for which tests have something of their own.
 struct Tools<'t> {
@@ -45,14 +52,23 @@ struct Tools<'t> {
 }
 
 /// Runs the command with the arguments that follow its name.
-pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
-    let Some(request) = Request::parse(arguments)? else {
-        terminal.print(HELP)?;
-        return Ok(Outcome::Fine);
-    };
-    let today = date::today();
-    let tools = Tools { downloader: &Downloader::new(), today: &today, compare: &report::between };
-    bump(&request, &Workspace::find()?, &tools, terminal)
+pub(crate) fn run(
+    arguments: &mut lexopt::Parser,
+    world: &World<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
+    match Request::parse(arguments)? {
+        Asked::Help => terminal.print(HELP)?,
+        Asked::Next => {
+            let manifest = Manifest::read(&(world.find)()?.spec())?;
+            terminal.line(&next::after(&manifest)?)?;
+        }
+        Asked::Bump(request) => {
+            let tools = Tools { downloader: world.downloader, today: world.today, compare: &report::between };
+            return bump(&request, &(world.find)()?, &tools, terminal);
+        }
+    }
+    Ok(Outcome::Fine)
 }
 
 fn bump(
@@ -68,7 +84,18 @@ fn bump(
     let folder = format!("target/bump/{}", request.version);
     let kept = workspace.root().join(&folder);
     match carry_out(&plan, workspace, &kept, &versions, tools, terminal) {
-        Ok(()) => Ok(Outcome::Fine),
+        Ok(summary) => {
+            terminal.line(&summary.text())?;
+            if let Some(file) = &request.summary {
+                let context = || format!("{} is done; cannot write {}", request.version, file.display());
+                tree::write(file, summary.markdown().as_bytes()).with_context(context)?;
+            }
+            Ok(Outcome::Fine)
+        }
+        Err(error) if error.is::<NotPublished>() => {
+            terminal.error(&format!("{error}"))?;
+            Ok(Outcome::NotPublished)
+        }
         Err(error) => {
             terminal.error(&format!("error: {error:#}"))?;
             if !error.is::<NotRestored>() {
@@ -92,42 +119,33 @@ fn carry_out(
     versions: &Versions,
     tools: &Tools<'_>,
     terminal: &mut Terminal<'_>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Summary> {
     let spec = workspace.spec();
+    refuse_to_lose(workspace)?;
     let places = Places { spec: &spec, kept, downloader: tools.downloader, today: tools.today };
     let documents = obtain(plan, &places, terminal)?;
     let companions = companions(plan, &spec, kept)?;
-    let stage = Stage::make(workspace, &kept.with_file_name(format!("{}.stage", plan.new)))?;
+    let stage = Stage::make(workspace, &stage::place(kept)?)?;
     work::place(&stage, plan, &documents, &companions)?;
     let done = work::build(&stage, plan, tools, terminal)?;
     let edits = stage.edits()?;
     transaction::apply(workspace.root(), &edits)?;
     let advice = advice::advice(plan, &documents, &companions, &done, versions);
-    tell(plan, &done, edits.len(), &advice, terminal)
+    Ok(Summary::new(plan, done, edits.len(), advice))
 }
 
-/// Says what was done, and what comes next.
-fn tell(
-    plan: &Plan,
-    done: &Done,
-    files: usize,
-    advice: &[String],
-    terminal: &mut Terminal<'_>,
-) -> anyhow::Result<()> {
-    let Done { report, versions: [before, after], .. } = done;
-    terminal.line(&format!("\n{}", report.text.trim_end()))?;
-    terminal.line(&format!(
-        "\n{} after {}: {}; meta-graph {before} becomes {after}; {files} files changed",
-        plan.new,
-        plan.old,
-        report.verdict.words(),
-    ))?;
-    terminal.line("\nTo look at:")?;
-    for line in advice {
-        terminal.line(&format!("- {line}"))?;
+/// Refuses to write over what somebody changed in generated files: `codegen` would, and nobody would see it among the rest.
+fn refuse_to_lose(workspace: &Workspace) -> anyhow::Result<()> {
+    let edited = codegen::edited(&workspace.generated())?;
+    if edited.is_empty() {
+        return Ok(());
     }
-    terminal.line("\nNext: `git diff`, then `bash .ci/run`")?;
-    Ok(())
+    let shown: Vec<_> = edited.iter().map(|path| format!("generated/{path}")).collect();
+    bail!(
+        "edited by hand, and this would write over it: {}; bring the change to the documents, the overlays or the generator, or \
+         take it back with `cargo xtask codegen`",
+        shown.join(", ")
+    )
 }
 
 fn holds_files(folder: &Path) -> bool {

@@ -16,6 +16,7 @@ mod stamp;
 mod standalone;
 
 pub(crate) use crate_name::choose as choose_name;
+pub(crate) use lock::edited;
 pub(crate) use project::{by_version, document, input};
 pub(crate) use source::Sources;
 pub(crate) use standalone::make;
@@ -23,6 +24,7 @@ pub(crate) use standalone::make;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
+use crate::world::World;
 use lexopt::{Arg, ValueExt as _};
 use std::path::PathBuf;
 
@@ -77,12 +79,16 @@ struct Flags {
 }
 
 /// Runs the command with the arguments that follow its name.
-pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+pub(crate) fn run(
+    arguments: &mut lexopt::Parser,
+    world: &World<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
     let Some(flags) = parse(arguments)? else {
         terminal.print(HELP)?;
         return Ok(Outcome::Fine);
     };
-    let result = dispatch(&flags, terminal);
+    let result = (world.find)().and_then(|workspace| dispatch(&flags, &workspace, terminal));
     if let (true, Err(error)) = (flags.json, &result) {
         terminal.line(&json::failure(error))?;
     }
@@ -94,12 +100,11 @@ pub(crate) fn write(workspace: &Workspace, terminal: &mut Terminal<'_>) -> anyho
     project::run(&Flags::default(), workspace, terminal)
 }
 
-fn dispatch(flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
-    let workspace = Workspace::find()?;
+fn dispatch(flags: &Flags, workspace: &Workspace, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     match (&flags.spec, &flags.out) {
-        (Some(spec), Some(out)) => standalone::run(spec, out, flags, &workspace, terminal),
+        (Some(spec), Some(out)) => standalone::run(spec, out, flags, workspace, terminal),
         (None, None) if flags.name.is_none() && flags.only.is_empty() && !flags.conformance => {
-            project::run(flags, &workspace, terminal)
+            project::run(flags, workspace, terminal)
         }
         _ => Err(UsageError::new(
             "--spec and --out belong together, and --name, --only and --conformance go with them",

@@ -5,6 +5,7 @@ mod subject;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
+use crate::world::World;
 use graph_generator::compare::{Report, Side, Verdict, compare};
 use graph_generator::ir::Style;
 use lexopt::{Arg, ValueExt as _};
@@ -45,7 +46,11 @@ struct Flags {
 }
 
 /// Runs the command with the arguments that follow its name.
-pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+pub(crate) fn run(
+    arguments: &mut lexopt::Parser,
+    world: &World<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
     let Some(flags) = parse(arguments)? else {
         terminal.print(HELP)?;
         return Ok(Outcome::Fine);
@@ -61,7 +66,7 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
             let base = flags.base.as_ref().filter(|_| before.is_none());
             let spec = match base {
                 Some(base) => base.join("spec"),
-                None => Workspace::find()?.spec(),
+                None => (world.find)()?.spec(),
             };
             version(&spec, subject, before)
         }
@@ -69,7 +74,7 @@ pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -
     let old = read(old, None)?;
     let known = match is_document(new) {
         true => Vec::new(),
-        false => successors(&Workspace::find()?.spec(), new)?,
+        false => successors(&(world.find)()?.spec(), new)?,
     };
     let report = compare(&old, &read(new, Some(&old))?, &known);
     terminal.print(&match (flags.markdown, flags.json) {

@@ -13,10 +13,16 @@ mod sum;
 mod terminal;
 mod tree;
 mod versions;
+#[cfg(test)]
+mod walk;
 mod workspace;
+mod world;
 
+use crate::fetch::Downloader;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
+use crate::workspace::Workspace;
+use crate::world::World;
 use std::io;
 use std::process::ExitCode;
 
@@ -38,13 +44,14 @@ Commands:
 Options:
   -h, --help    Print help; `cargo xtask <COMMAND> --help` prints that of a command
 
-Exit codes: 0 fine, 1 a problem was found, 2 wrong usage.
+Exit codes: 0 fine, 1 a problem was found, 2 wrong usage, 3 the version of the API is not published yet.
 ";
 
 fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let mut terminal = Terminal::new(&mut out, &mut err);
-    match run(&mut terminal) {
+    let world = World { find: &Workspace::find, downloader: &Downloader::new(), today: &date::today() };
+    match run(&mut lexopt::Parser::from_env(), &world, &mut terminal) {
         Ok(outcome) => outcome.into(),
         Err(error) if terminal::reader_is_gone(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -55,17 +62,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
-    let mut arguments = lexopt::Parser::from_env();
+fn run(
+    arguments: &mut lexopt::Parser,
+    world: &World<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
     match arguments.next().map_err(UsageError::from)? {
         None | Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help")) => {
             terminal.print(HELP)?;
             Ok(Outcome::Fine)
         }
-        Some(lexopt::Arg::Value(verb)) if verb == "codegen" => codegen::run(&mut arguments, terminal),
-        Some(lexopt::Arg::Value(verb)) if verb == "bump" => bump::run(&mut arguments, terminal),
-        Some(lexopt::Arg::Value(verb)) if verb == "diff" => compare::run(&mut arguments, terminal),
-        Some(lexopt::Arg::Value(verb)) if verb == "conformance" => conformance::run(&mut arguments, terminal),
+        Some(lexopt::Arg::Value(verb)) if verb == "codegen" => codegen::run(arguments, world, terminal),
+        Some(lexopt::Arg::Value(verb)) if verb == "bump" => bump::run(arguments, world, terminal),
+        Some(lexopt::Arg::Value(verb)) if verb == "diff" => compare::run(arguments, world, terminal),
+        Some(lexopt::Arg::Value(verb)) if verb == "conformance" => conformance::run(arguments, terminal),
         Some(lexopt::Arg::Value(verb)) if verb == "help" => {
             terminal.print(HELP)?;
             Ok(Outcome::Fine)

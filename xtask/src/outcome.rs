@@ -10,6 +10,8 @@ pub(crate) enum Outcome {
     Fine,
     /// It found something that a person has to mend, and has said so.
     Problem,
+    /// The version of the API that it is about is not published yet; nothing is wrong.
+    NotPublished,
 }
 
 impl From<Outcome> for ExitCode {
@@ -17,6 +19,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Fine => Self::SUCCESS,
             Outcome::Problem => Self::FAILURE,
+            Outcome::NotPublished => Self::from(3),
         }
     }
 }

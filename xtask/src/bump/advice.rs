@@ -18,6 +18,9 @@ pub(super) fn advice(
 ) -> Vec<String> {
     let (old, new) = (&plan.old, &plan.new);
     let mut lines: Vec<String> = documents.iter().flat_map(|document| of_document(plan, document)).collect();
+    for name in &plan.dropped {
+        lines.push(format!("{new} has no document `{name}`: what only its operations used is gone"));
+    }
     for (inside, companion) in companions {
         lines.push(format!("spec/{new}/{inside} is {}, to which documents refer", companion.origin));
     }

@@ -3,12 +3,13 @@
 use super::naming::{self, renamed};
 use super::plan::{Plan, Planned, Source};
 use crate::date;
-use crate::fetch::{Downloader, page};
+use crate::fetch::{Downloader, FetchError, page};
 use crate::manifest::Kind;
 use crate::terminal::Terminal;
 use crate::tree;
 use anyhow::{Context as _, bail};
 use graph_generator::document::decode;
+use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
 
@@ -41,15 +42,43 @@ pub(super) fn obtain<'p>(
     places: &Places<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Vec<Obtained<'p>>> {
-    let (mut obtained, mut failures) = (Vec::new(), Vec::new());
+    let (mut obtained, mut failures, mut absent) = (Vec::new(), Vec::new(), 0);
     for planned in &plan.documents {
         match one(plan, planned, places, terminal) {
             Ok(document) => obtained.push(document),
-            Err(error) => failures.push(format!("document `{}`: {error:#}", planned.entry.name)),
+            Err(error) => {
+                let is_absent = matches!(error.downcast_ref(), Some(FetchError::NotFound { .. }));
+                absent += usize::from(is_absent);
+                failures.push(format!("document `{}`: {error:#}", planned.entry.name));
+            }
         }
     }
-    if failures.is_empty() { Ok(obtained) } else { bail!("{}", failures.join("\n")) }
+    if failures.is_empty() {
+        return Ok(obtained);
+    }
+    let message = failures.join("\n");
+    // One that is there says that the version is: then the others should be as well.
+    let is_of_meta = |planned: &&Planned| planned.source != Source::Carried;
+    if absent == failures.len() && absent == plan.documents.iter().filter(is_of_meta).count() {
+        return Err(NotPublished { version: plan.new.clone(), message }.into());
+    }
+    bail!("{message}")
 }
+
+/// Not one of the documents that are to be downloaded is there.
+#[derive(Debug)]
+pub(super) struct NotPublished {
+    version: String,
+    message: String,
+}
+
+impl fmt::Display for NotPublished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n{} is not published yet; the checkout is as it was", self.message, self.version)
+    }
+}
+
+impl std::error::Error for NotPublished {}
 
 fn one<'p>(
     plan: &Plan,

@@ -19,6 +19,8 @@ pub(super) struct Plan {
     pub(super) modules: Vec<String>,
     /// The documents of the new version.
     pub(super) documents: Vec<Planned>,
+    /// The names of those that it has no more.
+    pub(super) dropped: Vec<String>,
 }
 
 /// A document of the new version.
@@ -67,6 +69,10 @@ impl Plan {
             manifest.documents.iter().map(|entry| (entry.version_numbers(), &entry.version)).collect();
         let modules = versions.into_iter().map(|(_, version)| module(version)).collect();
         let base = manifest.documents.iter().filter(|entry| entry.version == old);
+        let (dropped, base): (Vec<_>, Vec<_>) = base.partition(|entry| request.drop.contains(&entry.name));
+        if base.is_empty() {
+            bail!("{new} would have no document");
+        }
         let (mut documents, mut refusals) = (Vec::new(), Vec::new());
         for entry in base {
             match planned(entry, spec, request) {
@@ -77,7 +83,8 @@ impl Plan {
         if !refusals.is_empty() {
             bail!("{}", refusals.join("\n"));
         }
-        Ok(Self { old, new, modules, documents })
+        let dropped = dropped.into_iter().map(|entry| entry.name.clone()).collect();
+        Ok(Self { old, new, modules, documents, dropped })
     }
 }
 
@@ -97,12 +104,13 @@ fn check(request: &Request, manifest: &Manifest, old: &str) -> Result<(), UsageE
     }
     let is_known =
         |name: &&String| manifest.documents.iter().any(|entry| entry.version == old && entry.name == **name);
-    match request.carry.iter().find(|name| !is_known(name)) {
-        Some(name) => {
-            Err(UsageError::new(format!("--carry {name}: {old} has no such document in spec/manifest.toml")))
+    for (flag, names) in [("--carry", &request.carry), ("--drop", &request.drop)] {
+        if let Some(name) = names.iter().find(|name| !is_known(name)) {
+            let message = format!("{flag} {name}: {old} has no such document in spec/manifest.toml");
+            return Err(UsageError::new(message));
         }
-        None => Ok(()),
     }
+    Ok(())
 }
 
 fn planned(entry: &Entry, spec: &Path, request: &Request) -> anyhow::Result<Planned> {
@@ -169,7 +177,7 @@ origin = \"https://example.com/{version}.0\"\n
 
     fn request(version: &str, carry: &[&str]) -> Request {
         let carry = carry.iter().map(|name| (*name).to_owned()).collect();
-        Request { version: version.to_owned(), from: None, carry }
+        Request { version: version.to_owned(), carry, ..Request::default() }
     }
 
     fn plan(spec: &Path, request: &Request) -> anyhow::Result<Plan> {
@@ -222,6 +230,20 @@ origin = \"https://example.com/{version}.0\"\n
         assert!(refusal(from).0.contains("no such folder"));
         let (message, is_usage) = refusal(request("v11.0", &[]));
         assert!(message.contains("`--carry c`") && !is_usage, "{message}");
+    }
+
+    #[test]
+    fn what_is_dropped_needs_no_source() {
+        let mut request = request("v11.0", &[]);
+        request.drop.insert("c".to_owned());
+        let made = plan(Path::new("none"), &request).unwrap();
+        assert_eq!((made.documents.len(), made.dropped), (2, vec!["c".to_owned()]));
+        request.drop.extend(["a", "b"].map(str::to_owned));
+        let error = plan(Path::new("none"), &request).unwrap_err();
+        assert_eq!(error.to_string(), "v11.0 would have no document");
+        request.drop.insert("d".to_owned());
+        let error = plan(Path::new("none"), &request).unwrap_err();
+        assert!(error.is::<UsageError>() && error.to_string().starts_with("--drop d: "), "{error}");
     }
 
     #[test]

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 pub(super) const HELP: &str = "\
 Take over the documents of a new version of the API, and everything that follows from them.
 
-Usage: cargo xtask bump VERSION [--from DIR] [--carry NAME]...
+Usage: cargo xtask bump VERSION [--from DIR] [--carry NAME]... [--drop NAME]... [--summary FILE]
+       cargo xtask bump --next
 
 Arguments:
   VERSION  The new version: v27.0
@@ -19,6 +20,10 @@ Options:
                     (`personas.yaml`); only the others are downloaded or carried over
       --carry NAME  Carry this document over from the version before, although it is not written by hand: there is no
                     download of it. May be given several times
+      --drop NAME   Leave this document out of the new version: Meta has it no more. May be given several times
+      --summary FILE
+                    Write a summary in Markdown as well, as for a pull request; its first line is the title
+      --next        Print the version that follows the newest of spec/manifest.toml, and do nothing else
   -h, --help        Print help
 
 The documents of the newest version in spec/manifest.toml are the base. Each that has an origin is downloaded, those that are
@@ -27,6 +32,8 @@ before, the feature, the module and the version of the crate, and CHANGELOG.md. 
 checkout changes at the end, at once, or not at all. Uncommitted changes of the checkout stay and become part of it.
 
 An overlay spec/overlays/VERSION/NAME takes the place of spec/overlays/NAME in the new version.
+
+Exit codes: 0 done, 1 a problem was found, 2 wrong usage, 3 not one of the downloads is there: not published yet.
 ";
 
 /// What the command is asked to do.
@@ -38,20 +45,44 @@ pub(super) struct Request {
     pub(super) from: Option<PathBuf>,
     /// The documents that are carried over although they are not written by hand.
     pub(super) carry: BTreeSet<String>,
+    /// The documents that the new version has no more.
+    pub(super) drop: BTreeSet<String>,
+    /// Where a summary in Markdown is written.
+    pub(super) summary: Option<PathBuf>,
+}
+
+/// What the arguments ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The help.
+    Help,
+    /// The name of the next version.
+    Next,
+    /// A bump.
+    Bump(Request),
 }
 
 impl Request {
-    /// Reads the arguments; `None` where help is asked for.
-    pub(super) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, UsageError> {
-        let mut request = Self::default();
+    /// Reads the arguments.
+    pub(super) fn parse(arguments: &mut lexopt::Parser) -> Result<Asked, UsageError> {
+        let (mut request, mut is_next) = (Self::default(), false);
         while let Some(argument) = arguments.next()? {
             match argument {
-                Arg::Short('h') | Arg::Long("help") => return Ok(None),
+                Arg::Short('h') | Arg::Long("help") => return Ok(Asked::Help),
                 Arg::Long("from") => request.from = Some(arguments.value()?.into()),
                 Arg::Long("carry") => drop(request.carry.insert(arguments.value()?.string()?)),
+                Arg::Long("drop") => drop(request.drop.insert(arguments.value()?.string()?)),
+                Arg::Long("summary") => request.summary = Some(arguments.value()?.into()),
+                Arg::Long("next") => is_next = true,
                 Arg::Value(version) if request.version.is_empty() => request.version = version.string()?,
                 other => return Err(UsageError::unexpected(other, "cargo xtask bump")),
             }
+        }
+        if is_next {
+            return match request == Self::default() {
+                true => Ok(Asked::Next),
+                false => Err(UsageError::new("--next stands alone: it only prints a version")),
+            };
         }
         if request.version.is_empty() {
             return Err(UsageError::new(
@@ -62,30 +93,40 @@ impl Request {
             let version = &request.version;
             return Err(UsageError::new(format!("the version `{version}` does not look like `v27.0`")));
         }
-        Ok(Some(request))
+        if let Some(name) = request.carry.intersection(&request.drop).next() {
+            return Err(UsageError::new(format!("{name} cannot be carried over and dropped")));
+        }
+        Ok(Asked::Bump(request))
     }
 
     /// The command that goes on with the files of a folder.
     pub(super) fn resumed(&self, from: &str) -> String {
         let carried: String = self.carry.iter().map(|name| format!(" --carry {name}")).collect();
-        format!("cargo xtask bump {} --from {from}{carried}", self.version)
+        let dropped: String = self.drop.iter().map(|name| format!(" --drop {name}")).collect();
+        let summary = self.summary.as_ref().map(|file| format!(" --summary {}", file.display()));
+        let summary = summary.unwrap_or_default();
+        format!("cargo xtask bump {} --from {from}{carried}{dropped}{summary}", self.version)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Request;
+    use super::{Asked, Request};
 
-    fn parse(arguments: &[&str]) -> Result<Option<Request>, String> {
+    fn parse(arguments: &[&str]) -> Result<Asked, String> {
         Request::parse(&mut lexopt::Parser::from_args(arguments)).map_err(|error| error.to_string())
     }
 
     #[test]
     fn arguments_are_read_and_said_again() {
-        let request = parse(&["v27.0", "--from", "d", "--carry=a", "--carry", "b"]).unwrap().unwrap();
+        let request = parse(&["v27.0", "--from", "d", "--carry=a", "--carry", "b", "--drop", "c"]);
+        let Ok(Asked::Bump(mut request)) = request else { panic!("a bump") };
         assert_eq!((request.version.as_str(), request.from.clone()), ("v27.0", Some("d".into())));
-        assert_eq!(request.resumed("e"), "cargo xtask bump v27.0 --from e --carry a --carry b");
-        assert_eq!(parse(&["v27.0", "--help"]), Ok(None));
+        assert_eq!(request.resumed("e"), "cargo xtask bump v27.0 --from e --carry a --carry b --drop c");
+        request.summary = Some("s.md".into());
+        assert!(request.resumed("e").ends_with(" --drop c --summary s.md"));
+        assert_eq!(parse(&["v27.0", "--help"]), Ok(Asked::Help));
+        assert_eq!(parse(&["--next"]), Ok(Asked::Next));
     }
 
     #[test]
@@ -95,6 +136,8 @@ mod tests {
             assert!(parse(&[version]).unwrap_err().contains("does not look like"), "{version}");
         }
         assert!(parse(&["v27.0", "v28.0"]).unwrap_err().contains("v28.0"));
+        assert!(parse(&["v27.0", "--next"]).unwrap_err().contains("stands alone"));
+        assert!(parse(&["v27.0", "--drop=a", "--carry=a"]).unwrap_err().contains("a cannot be"));
         assert!(parse(&["--form", "a"]).unwrap_err().contains("--form"));
     }
 }

@@ -1,17 +1,43 @@
 //! A copy of what a bump changes, so that nothing of the checkout is touched before all of it is done.
 
-use super::transaction::Edit;
+use super::transaction::{Edit, is_temporary};
 use crate::sum;
 use crate::tree;
 use crate::workspace::Workspace;
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// The folders and files that a bump may change.
 const PARTS: [&str; 4] = ["spec", "generated", "CHANGELOG.md", "Cargo.lock"];
+
+/// How old a copy is that a killed run left: a bump takes seconds.
+const LEFT_OVER: Duration = Duration::from_secs(3600);
+
+/// The place of a copy beside the folder where downloads are kept: of this run alone, since another may be under way.
+///
+/// What killed runs left there is removed.
+pub(super) fn place(kept: &Path) -> anyhow::Result<PathBuf> {
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let name = kept.file_name().context("it has no name")?.to_string_lossy();
+    let parent = kept.parent().context("it has no folder")?;
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let is_stage = entry.file_name().to_string_lossy().contains(".stage.");
+        let changed = entry.metadata().and_then(|facts| facts.modified());
+        let age = changed.ok().and_then(|changed| changed.elapsed().ok());
+        if is_stage && age.is_some_and(|age| age > LEFT_OVER) {
+            // One that stays costs room and nothing else.
+            drop(remove(&entry.path()));
+        }
+    }
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    Ok(parent.join(format!("{name}.stage.{}.{run}", process::id())))
+}
 
 /// The copy. It is removed when it is dropped.
 #[derive(Debug)]
@@ -27,6 +53,11 @@ impl Stage {
         remove(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
         let mut stage = Self { workspace: Workspace::at(folder), originals: BTreeMap::new() };
         for path in files(checkout.root())? {
+            ensure!(
+                !is_temporary(&path),
+                "{path} is of another bump: wait for it, or, if it was killed, bring the checkout back to the last commit \
+                 (`git status` shows what it changed)"
+            );
             let from = checkout.root().join(&path);
             let bytes = fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
             stage.originals.insert(path.clone(), sum::of(&bytes));
@@ -117,9 +148,39 @@ fn files(root: &Path) -> anyhow::Result<BTreeSet<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Stage;
+    use super::{LEFT_OVER, Stage, place};
     use crate::workspace::Workspace;
-    use std::fs;
+    use std::fs::{self, File};
+    use std::time::SystemTime;
+
+    #[test]
+    fn what_a_killed_run_left_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = folder.path().join("v2.0");
+        let other = place(&kept).unwrap();
+        for path in [&kept, &other, &folder.path().join("v2.0.stage.1.0")] {
+            fs::create_dir(path).unwrap();
+        }
+        for name in ["v2.0", "v2.0.stage.1.0"] {
+            let long_ago = SystemTime::now() - 2 * LEFT_OVER;
+            File::open(folder.path().join(name)).unwrap().set_modified(long_ago).unwrap();
+        }
+        assert_ne!(place(&kept).unwrap(), other, "each run has its own");
+        let exists = [&kept, &other, &folder.path().join("v2.0.stage.1.0")].map(|path| path.exists());
+        assert_eq!(exists, [true, true, false]);
+    }
+
+    #[test]
+    fn what_a_run_left_in_the_middle_is_no_file_of_the_checkout() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("spec")).unwrap();
+        fs::write(folder.path().join("spec/.manifest.toml.77.old"), "").unwrap();
+        let error = Stage::make(&Workspace::at(folder.path()), &folder.path().join("stage")).unwrap_err();
+        assert!(error.to_string().starts_with("spec/.manifest.toml.77.old is of another bump"), "{error}");
+        fs::rename(folder.path().join("spec/.manifest.toml.77.old"), folder.path().join("spec/.a.old"))
+            .unwrap();
+        Stage::make(&Workspace::at(folder.path()), &folder.path().join("stage")).unwrap();
+    }
 
     #[test]
     fn the_difference_between_the_copy_and_the_original_is_found() {

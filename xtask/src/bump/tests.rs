@@ -1,3 +1,4 @@
+mod hostile;
 mod shop;
 
 use super::report::Verdict;
@@ -101,9 +102,10 @@ fn a_second_bump_of_a_version_is_refused() {
 #[test]
 fn a_document_that_cannot_be_downloaded_stops_it() {
     let gone = Reply::with("404 Not Found", "Content-Length: 0\r\n", "");
-    let err = Shop::new(gone).fail();
-    assert!(err.starts_with("error: document `orders`: http://127.0.0.1:"), "{err}");
+    let err = Shop::new(gone).fail_with(Outcome::NotPublished);
+    assert!(err.starts_with("document `orders`: http://127.0.0.1:"), "{err}");
     assert!(err.contains("there is no such document") && !err.contains("go on with"), "{err}");
+    assert!(err.contains("\nv2.0 is not published yet"), "{err}");
     for (reply, said) in [
         (Reply::good("<html><title>Log in</title>"), "an HTML page in place of a document: Log in"),
         (Reply::with("200 OK", "Content-Length: 9999\r\n", ORDERS), "was cut off"),

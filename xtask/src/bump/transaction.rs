@@ -75,7 +75,7 @@ impl Work<'_> {
     fn prepare(&mut self, edits: &[Edit]) -> anyhow::Result<()> {
         for edit in edits {
             let path = self.root.join(&edit.path);
-            check(&path, edit)?;
+            check(&path, &path, edit)?;
             let Some(bytes) = &edit.new else { continue };
             self.make_folders(path.parent().context("a file without a folder")?)?;
             let temporary = beside(&path, "new")?;
@@ -90,7 +90,10 @@ impl Work<'_> {
         for edit in edits {
             let path = self.root.join(&edit.path);
             if edit.old.is_some() {
-                self.rename(&path, &beside(&path, "old")?)?;
+                let kept = beside(&path, "old")?;
+                self.rename(&path, &kept)?;
+                // Whoever changed it between the first look and now is not written over.
+                check(&kept, &path, edit)?;
             }
             if edit.new.is_some() {
                 self.rename(&beside(&path, "new")?, &path)?;
@@ -155,9 +158,9 @@ impl Work<'_> {
     }
 }
 
-/// Checks that a file is still what the new contents were made for.
-fn check(path: &Path, edit: &Edit) -> anyhow::Result<()> {
-    let found = match fs::read(path) {
+/// Checks that a file, which stands in a place for now, is still what the new contents were made for.
+fn check(place: &Path, path: &Path, edit: &Edit) -> anyhow::Result<()> {
+    let found = match fs::read(place) {
         Ok(bytes) => Some(sum::of(&bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
@@ -179,6 +182,16 @@ fn absent_is_fine(outcome: io::Result<()>) -> io::Result<()> {
 fn beside(path: &Path, what: &str) -> anyhow::Result<PathBuf> {
     let name = path.file_name().context("a file without a name")?.to_string_lossy();
     Ok(path.with_file_name(format!(".{name}.{}.{what}", process::id())))
+}
+
+/// Whether a path is that of a temporary file, of this run or of another.
+pub(super) fn is_temporary(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut parts = name.rsplit('.');
+    let ending = parts.next();
+    let is_number =
+        parts.next().is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()));
+    name.starts_with('.') && is_number && matches!(ending, Some("new" | "old" | "tmp"))
 }
 
 fn is_kept(path: &Path) -> bool {

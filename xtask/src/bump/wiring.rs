@@ -55,7 +55,7 @@ pub(super) fn with_version(manifest: &str, version: &str) -> anyhow::Result<Stri
 }
 
 /// `Cargo.lock` with another version of a package of this workspace.
-pub(super) fn locked(lock: &str, package: &str, version: &str) -> anyhow::Result<String> {
+pub(crate) fn locked(lock: &str, package: &str, version: &str) -> anyhow::Result<String> {
     let mut lock: DocumentMut = lock.parse()?;
     let packages = lock.get_mut("package").and_then(Item::as_array_of_tables_mut).context("no packages")?;
     let mut found = 0;

@@ -83,8 +83,8 @@ pub(super) fn build(
     let strange = strangers(stage, plan)?;
     if codegen::write(stage.workspace(), terminal)? == Outcome::Problem {
         bail!(
-            "the documents of {new} are not generated; where an overlay has to differ, spec/overlays/{new}/ and the name of \
-             the overlay is the one for {new}",
+            "the documents of {new} are not generated; where an overlay has to differ, put the one for {new} into \
+             spec/overlays/{new}/ under the same name",
             new = plan.new
         );
     }

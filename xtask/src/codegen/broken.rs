@@ -3,6 +3,7 @@
 use super::{Flags, dispatch};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::workspace::Workspace;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -18,7 +19,9 @@ fn run(spec: &Path, out: &Path) -> (Outcome, Vec<Value>, String) {
         let flags =
             Flags { json, check: json, spec, out, name: Some("broken".to_owned()), ..Flags::default() };
         let (mut printed, mut errors) = (Vec::new(), Vec::new());
-        outcome = dispatch(&flags, &mut Terminal::new(&mut printed, &mut errors)).unwrap();
+        outcome =
+            dispatch(&flags, &Workspace::find().unwrap(), &mut Terminal::new(&mut printed, &mut errors))
+                .unwrap();
         if json {
             let printed = String::from_utf8(printed).unwrap();
             lines = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -217,7 +220,7 @@ fn of_one_warning_few_are_shown_and_all_can_be_listed() {
         let out = Some(folder.path().join("out"));
         let flags = Flags { losses, spec: Some(spec.clone()), out, ..Flags::default() };
         let (mut printed, mut errors) = (Vec::new(), Vec::new());
-        dispatch(&flags, &mut Terminal::new(&mut printed, &mut errors)).unwrap();
+        dispatch(&flags, &Workspace::find().unwrap(), &mut Terminal::new(&mut printed, &mut errors)).unwrap();
         (String::from_utf8(printed).unwrap(), String::from_utf8(errors).unwrap())
     };
     let (printed, errors) = shown(false);

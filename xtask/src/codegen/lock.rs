@@ -1,11 +1,13 @@
 //! `codegen.lock`: what the generated files were made of, so that a later run can say what happened since.
 
+use crate::tree::read_if_present;
 use anyhow::Context as _;
 use graph_generator::files::{Files, GENERATED_MARK};
 use graph_generator::{Input, VERSION};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The name of the file, inside the generated crate.
 pub(crate) const FILE: &str = "codegen.lock";
@@ -90,6 +92,20 @@ impl Lock {
         }
         found
     }
+}
+
+/// The generated files of a crate that are not as they were generated, by path; none where there is no lock that could tell.
+///
+/// A name lock is not among them: what is edited there is read again.
+pub(crate) fn edited(root: &Path) -> anyhow::Result<Vec<String>> {
+    let lock = read_if_present(&root.join(FILE))?.as_deref().and_then(Lock::parse).unwrap_or_default();
+    let mut edited = Vec::new();
+    for (path, before) in lock.outputs().filter(|(path, _)| !path.starts_with("names/")) {
+        if read_if_present(&root.join(path))?.is_some_and(|text| sum(&text) != before) {
+            edited.push(path.to_owned());
+        }
+    }
+    Ok(edited)
 }
 
 /// The SHA-256 of a text, in hexadecimal.

@@ -1,9 +1,11 @@
 //! The command over small folders.
 
 use super::{between, is_document, parse, run};
+use crate::fetch::Downloader;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
+use crate::world::World;
 use std::fs;
 use std::path::Path;
 
@@ -35,7 +37,9 @@ fn spec(root: &Path) {
 
 fn command(arguments: &[&str]) -> (Result<Outcome, String>, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let outcome = run(&mut lexopt::Parser::from_args(arguments), &mut Terminal::new(&mut out, &mut err));
+    let world = World { find: &Workspace::find, downloader: &Downloader::new(), today: "2026-11-25" };
+    let mut terminal = Terminal::new(&mut out, &mut err);
+    let outcome = run(&mut lexopt::Parser::from_args(arguments), &world, &mut terminal);
     (outcome.map_err(|error| format!("{error:#}")), String::from_utf8(out).unwrap())
 }
 

@@ -9,6 +9,7 @@ use crate::fetch::{Downloader, Limits};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -62,6 +63,8 @@ pub(super) struct Shop {
     pub(super) server: Server,
     pub(super) request: Request,
     pub(super) verdict: Option<Verdict>,
+    /// What happens once while the versions are compared, which is before the checkout changes.
+    pub(super) meanwhile: Cell<Option<fn(&Self)>>,
 }
 
 /// How a bump ended: the outcome, the standard output and the standard error.
@@ -82,7 +85,8 @@ impl Shop {
             crate::sum::of(old.as_bytes()),
         );
         let request = Request { version: "v2.0".to_owned(), ..Request::default() };
-        let shop = Self { folder, server, request, verdict: Some(Verdict::Compatible) };
+        let shop =
+            Self { folder, server, request, verdict: Some(Verdict::Compatible), meanwhile: Cell::new(None) };
         let versions = "[[version]]\nversion = \"v1.0\"\npublished = \"2020-01-01\"\nends = \"2022-02-02\"\n";
         for (path, text) in [
             ("spec/manifest.toml", manifest.as_str()),
@@ -128,6 +132,9 @@ impl Shop {
         let downloader = Downloader::for_tests(Limits::default());
         let compare = |workspace: &Workspace, old: &str, new: &str| {
             assert!(workspace.root().join("generated/src/v2_0.rs").is_file(), "the new module is there");
+            if let Some(meanwhile) = self.meanwhile.take() {
+                meanwhile(self);
+            }
             let markdown = format!("### From {old} to {new}\n\n- `Order::note` is new\n");
             let verdict = self.verdict.ok_or_else(|| anyhow::anyhow!("they cannot be told apart"))?;
             Ok(Report { verdict, text: markdown.clone(), markdown })
@@ -140,12 +147,17 @@ impl Shop {
 
     /// Runs the command and checks that it changes nothing; what it says of the failure.
     pub(super) fn fail(&self) -> String {
+        self.fail_with(Outcome::Problem)
+    }
+
+    /// Likewise, where it ends in this way.
+    pub(super) fn fail_with(&self, expected: Outcome) -> String {
         let before = self.files();
         let (outcome, _, err) = self.bump();
-        assert_eq!(outcome.unwrap(), Outcome::Problem, "{err}");
+        assert_eq!(outcome.unwrap(), expected, "{err}");
         assert_eq!(self.files(), before, "a bump that fails changes nothing");
-        assert!(err.contains("\nthe checkout is as it was\n"), "{err}");
-        assert!(!self.root().join("target/bump/v2.0.stage").exists());
+        assert!(err.contains("the checkout is as it was\n"), "{err}");
+        assert!(listing(self.root()).keys().all(|path| !path.contains(".stage.")), "the copy is removed");
         err
     }
 }

@@ -1,0 +1,119 @@
+//! What may go wrong around a bump: others at work, what people did before it, and documents in another dress.
+
+use super::shop::{ORDERS, Shop};
+use crate::bump::naming;
+use crate::codegen;
+use crate::fetch::server::Reply;
+use crate::manifest::Manifest;
+use crate::outcome::Outcome;
+use crate::terminal::Terminal;
+use crate::workspace::Workspace;
+use std::fs;
+
+#[test]
+fn of_two_bumps_at_once_one_is_done() {
+    let shop = Shop::new(Reply::good(ORDERS));
+    shop.meanwhile.set(Some(|shop| {
+        let (outcome, _, err) = shop.bump();
+        assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
+    }));
+    let (outcome, _, err) = shop.bump();
+    assert_eq!(outcome.unwrap(), Outcome::Problem);
+    assert!(err.contains("was changed while this ran\nthe checkout is as it was\n"), "{err}");
+    assert_eq!(Manifest::read(&shop.root().join("spec")).unwrap().documents.len(), 4);
+    assert_eq!(shop.read("CHANGELOG.md").matches("## [0.1.1]").count(), 1);
+}
+
+#[test]
+fn what_somebody_wrote_into_a_generated_file_is_not_lost() {
+    let shop = Shop::new(Reply::good(ORDERS));
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    codegen::write(&Workspace::at(shop.root()), &mut Terminal::new(&mut out, &mut err)).unwrap();
+    let path = "generated/src/v1_0/models/order.rs";
+    let generated = shop.read(path);
+    shop.write(path, &format!("{generated}// Mine.\n"));
+    let err = shop.fail();
+    assert!(err.contains(&format!("would write over it: {path}; ")), "{err}");
+    shop.write(path, &generated);
+    // A line of the names may go: that is how an item is named anew.
+    let names = shop.read("generated/names/v1_0.lock");
+    shop.write("generated/names/v1_0.lock", names.trim_end().rsplit_once('\n').unwrap().0);
+    assert_eq!(shop.bump().0.unwrap(), Outcome::Fine);
+}
+
+#[test]
+fn a_merge_that_was_not_finished_is_seen() {
+    let shop = Shop::new(Reply::good(ORDERS));
+    let names =
+        "<<<<<<< ours\ntype\tOrder\torders#/components/schemas/Order\tPurchase\n=======\n>>>>>>> theirs\n";
+    shop.write("generated/names/v1_0.lock", names);
+    let err = shop.fail();
+    assert!(err.contains("names/v1_0.lock: restore it") && err.contains("line 1"), "{err}");
+}
+
+#[test]
+fn a_document_in_another_dress_is_taken_as_it_is() {
+    let json = naming::read("orders.yaml", ORDERS).unwrap().to_string();
+    for text in [json, format!("\u{feff}{ORDERS}"), ORDERS.replace('\n', "\r\n")] {
+        let shop = Shop::new(Reply::good(&text));
+        let (outcome, _, err) = shop.bump();
+        assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
+        assert_eq!(shop.read("spec/v2.0/orders.yaml"), text);
+        assert!(shop.read("generated/src/v2_0/models/order.rs").contains("pub note: Option<String>"));
+    }
+}
+
+#[test]
+fn a_document_that_is_no_more_is_left_out() {
+    let mut shop = Shop::new(Reply::with("404 Not Found", "Content-Length: 0\r\n", ""));
+    shop.request.drop.insert("orders".to_owned());
+    let (outcome, out, err) = shop.bump();
+    assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
+    assert!(shop.server.asked().is_empty());
+    assert!(out.contains("- v2.0 has no document `orders`"), "{out}");
+    let documents = Manifest::read(&shop.root().join("spec")).unwrap().documents;
+    assert_eq!(documents.iter().filter(|entry| entry.version == "v2.0").count(), 1);
+    assert!(!shop.root().join("generated/src/v2_0/models/order.rs").exists());
+}
+
+#[test]
+fn a_part_of_a_version_is_not_one_that_is_not_published() {
+    let none = || Reply::with("404 Not Found", "Content-Length: 0\r\n", "");
+    let with_two = |orders: Reply| {
+        let shop = Shop::new(orders);
+        let manifest = shop.read("spec/manifest.toml");
+        let (before, after) = manifest.rsplit_once("reference = ").unwrap();
+        let origin = shop.server.url("/{version}/page.yaml");
+        shop.write("spec/manifest.toml", &format!("{before}origin = \"{origin}\"\nreference = {after}"));
+        shop
+    };
+    let err = with_two(none()).fail_with(Outcome::NotPublished);
+    assert!(err.contains("document `orders`: ") && err.contains("document `page`: "), "{err}");
+    assert!(with_two(Reply::good(ORDERS)).fail().contains("error: document `page`: "));
+    let mut shop = Shop::new(none());
+    shop.write("mine/page.yaml", &shop.read("spec/v1.0/page.yaml").replace("v1.0", "v2.0"));
+    shop.request.from = Some(shop.root().join("mine"));
+    assert!(shop.fail().contains("error: document `orders`: "));
+}
+
+#[test]
+fn a_summary_is_written_for_a_pull_request() {
+    let mut shop = Shop::new(Reply::good(ORDERS));
+    shop.request.summary = Some(shop.root().join("target/summary.md"));
+    assert_eq!(shop.bump().0.unwrap(), Outcome::Fine);
+    let summary = shop.read("target/summary.md");
+    assert!(
+        summary.starts_with(
+            "v2.0 after v1.0: compatible; meta-graph 0.1.0 becomes 0.1.1\n\nTo look at:\n\n- [ ] "
+        )
+    );
+    assert!(summary.ends_with("### From v1.0 to v2.0\n\n- `Order::note` is new\n"), "{summary}");
+
+    // Where there is no place for it, the bump is done all the same, and says so.
+    let mut shop = Shop::new(Reply::good(ORDERS));
+    fs::create_dir_all(shop.root().join("target/summary.md")).unwrap();
+    shop.request.summary = Some(shop.root().join("target/summary.md"));
+    let error = shop.bump().0.unwrap_err();
+    assert!(error.to_string().starts_with("v2.0 is done; cannot write "), "{error}");
+    assert!(shop.root().join("spec/v2.0/orders.yaml").exists());
+}
