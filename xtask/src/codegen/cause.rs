@@ -1,6 +1,6 @@
 //! Why a generated file is not as it should be, as far as `codegen.lock` tells.
 
-use super::lock::{Lock, sum};
+use super::lock::{self, Lock, sum};
 use crate::tree::Change;
 
 /// What happened to a file since it was generated.
@@ -27,6 +27,8 @@ impl Cause {
             (_, None, _) => Self::LeftOver,
             (None, Some(_), Some(lock)) if lock.output(&change.path).is_none() => Self::stale(differs),
             (None, Some(_), _) => Self::Missing,
+            // The lock holds no sum of itself.
+            (Some(_), Some(_), Some(_)) if change.path == lock::FILE && differs => Self::Spec,
             (Some(text), Some(_), Some(lock)) => match lock.output(&change.path) {
                 Some(before) if before == sum(text) => Self::stale(differs),
                 Some(_) => Self::Edited,
@@ -89,6 +91,7 @@ mod tests {
         assert_eq!(of(&change("src/b.rs", None, Some("new")), true), Cause::Spec);
         assert_eq!(of(&change("src/a.rs", Some("old"), None), true), Cause::LeftOver);
         assert_eq!(of(&change("src/b.rs", Some("mine"), Some("new")), true), Cause::Unknown);
+        assert_eq!(of(&change("codegen.lock", Some("old"), Some("new")), true), Cause::Spec);
         let change = change("src/a.rs", Some("old"), Some("new"));
         assert_eq!(Cause::of(&change, None, true), Cause::Unknown);
     }
