@@ -1,6 +1,6 @@
 //! The public items that changed without a reason in the documents that was found: they are changes too.
 
-use super::items::nameless;
+use super::items::{is_reordered, nameless};
 use super::join::Renames;
 use super::judge::Judged;
 use super::report::ItemChange;
@@ -16,6 +16,11 @@ pub(super) fn rest(old: &Side, new: &Side, renames: &Renames, judged: &mut Judge
             None => found.push((What::Removed, path, Some(before), None)),
             Some(after) if renames.apply(&nameless(before)) != nameless(after) => {
                 found.push((What::Retyped, path, Some(before), Some(after)));
+            }
+            // Nothing in the documents tells: that the values go crosswise is a change of its own.
+            Some(after) if is_reordered(before, after) => {
+                let (before, after) = (Some(line(path, before)), Some(line(path, after)));
+                judged.item(What::Reordered, path, ItemChange { before, after });
             }
             Some(_) => {}
         }

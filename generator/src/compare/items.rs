@@ -79,6 +79,16 @@ pub(super) fn nameless(rest: &str) -> String {
     format!("{generics}({}){result}", types.join(", "))
 }
 
+/// Whether the same arguments stand in another order.
+pub(super) fn is_reordered(before: &str, after: &str) -> bool {
+    let names = |rest| arguments(rest).0.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let (mut before, mut after) = (names(before), names(after));
+    let differs = before != after;
+    before.sort_unstable();
+    after.sort_unstable();
+    differs && before == after
+}
+
 /// The arguments of a signature such as `(self, limit: i64) -> Self`, and what follows them.
 fn arguments(rest: &str) -> (Vec<Argument>, String) {
     let Some(start) = rest.find('(') else { return Default::default() };

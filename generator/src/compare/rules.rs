@@ -94,6 +94,8 @@ pub enum What {
     Moved,
     /// Its type in Rust is another one.
     Retyped,
+    /// Its arguments stand in another order, and the types do not tell.
+    Reordered,
     /// Its type became boxed, or is boxed no longer.
     Boxed,
     /// It has to be given, or is always there.

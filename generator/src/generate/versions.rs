@@ -2,9 +2,10 @@
 
 use super::{Input, read_keeping};
 use crate::compare::{Side, Successor, compare};
-use crate::diagnostic::{Diagnostics, SourceId};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::Origins;
 use crate::ir::{Api, Gone};
+use crate::lower::codes::GONE_UNKNOWN;
 use std::collections::BTreeMap;
 
 /// A version that was read.
@@ -33,8 +34,26 @@ pub(super) fn name_what_is_gone(
     inputs: &[Input],
     successors: &BTreeMap<String, Vec<Successor>>,
 ) {
-    // One version has nothing before it, and what is wrong with the documents is said elsewhere.
-    if versions.len() < 2 || versions.iter().any(|version| version.diagnostics.has_errors()) {
+    // What is wrong with the documents is said elsewhere.
+    if versions.iter().any(|version| version.diagnostics.has_errors()) {
+        return;
+    }
+    find_gone(versions, inputs, successors);
+    for version in versions {
+        let known = successors.get(&version.api.version.label).into_iter().flatten();
+        let gone = &version.api.gone;
+        for unknown in known.filter(|known| gone.iter().all(|gone| gone.item != known.item)) {
+            let label = &version.api.version.label;
+            let message = format!("`{}` is not gone in {label}: no successor of it is told", unknown.item);
+            let hint = "the version before has no such item, or this one has it too; `cargo xtask diff` lists what is gone";
+            version.diagnostics.push(Diagnostic::warning(GONE_UNKNOWN, message).hint(hint));
+        }
+    }
+}
+
+fn find_gone(versions: &mut [Version], inputs: &[Input], successors: &BTreeMap<String, Vec<Successor>>) {
+    // One version has nothing before it.
+    if versions.len() < 2 {
         return;
     }
     let sides: Vec<Option<Side>> =
@@ -61,6 +80,7 @@ mod tests {
     use super::super::generate_versions;
     use super::super::kept::input;
     use crate::compare::Successor;
+    use crate::lower::codes::GONE_UNKNOWN;
     use serde_json::{Value, json};
     use std::collections::BTreeMap;
 
@@ -77,7 +97,11 @@ mod tests {
     fn the_module_of_a_version_names_what_is_gone_and_what_to_use_instead() {
         let (old, new) = (paths(&["list", "find", "count"]), paths(&["list"]));
         let inputs = [input("v1", &old, &json!({}), None), input("v2", &new, &json!({}), None)];
-        let known = [("pets::find", "pets::list"), ("pets::count", "count what `pets::list` gives")];
+        let known = [
+            ("pets::find", "pets::list"),
+            ("pets::count", "count what `pets::list` gives"),
+            ("pets::list", "nothing"),
+        ];
         let successor =
             |(item, instead): (&str, &str)| Successor { item: item.to_owned(), instead: instead.to_owned() };
         let successors = BTreeMap::from([("v2".to_owned(), known.map(successor).to_vec())]);
@@ -87,5 +111,8 @@ mod tests {
         assert!(root.contains("//! - `pets::find`, use `pets::list`\n"), "{root}");
         assert!(root.contains("//! - `pets::count`, count what `pets::list` gives\n"), "{root}");
         assert!(!outputs[0].files["src/v1.rs"].contains("Gone"));
+        let said: Vec<_> = outputs[1].diagnostics.iter().filter(|one| one.code == GONE_UNKNOWN).collect();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].message.starts_with("`pets::list` is not gone in v2"), "{}", said[0].message);
     }
 }

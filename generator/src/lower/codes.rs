@@ -95,6 +95,8 @@ pub const SECURITY_FLOW: &str = "security-flow";
 pub const INTERNAL: &str = "internal-emit";
 /// The name of something was changed, since Rust or another thing has it.
 pub const NAME_CHANGED: &str = "name-changed";
+/// What to use instead of an item is said, and the item is not gone.
+pub const GONE_UNKNOWN: &str = "gone-unknown";
 /// A name that was published cannot be kept.
 pub const NAME_LOST: &str = "name-lost";
 /// An extension of ours does not have the form that is documented.

@@ -63,8 +63,10 @@ pub(super) fn finish(
 struct History {
     /// The lock on the disk.
     last: Option<Lock>,
-    /// What was read then and is different now.
+    /// What was read then and is different now, and whether the generator is another one.
     differences: Vec<String>,
+    /// Whether what was read then is different now.
+    is_other_spec: bool,
 }
 
 impl History {
@@ -75,11 +77,12 @@ impl History {
         };
         let last = text.as_deref().and_then(Lock::parse);
         let differences = last.as_ref().zip(target.lock).map(|(last, new)| last.differences(new));
-        Ok(Self { differences: differences.unwrap_or_default(), last })
+        let is_other_spec = last.as_ref().zip(target.lock).is_some_and(|(last, new)| !last.reads_as(new));
+        Ok(Self { differences: differences.unwrap_or_default(), is_other_spec, last })
     }
 
     fn cause(&self, change: &Change) -> Cause {
-        Cause::of(change, self.last.as_ref(), !self.differences.is_empty())
+        Cause::of(change, self.last.as_ref(), self.is_other_spec)
     }
 }
 

@@ -74,6 +74,11 @@ impl Lock {
         self.outputs.iter().map(|(path, sum)| (path.as_str(), sum.as_str()))
     }
 
+    /// Whether the same documents and overlays were read.
+    pub(super) fn reads_as(&self, other: &Self) -> bool {
+        self.documents == other.documents && self.overlays == other.overlays
+    }
+
     /// What was read for `self` and is different in `new`, a sentence for each.
     pub(super) fn differences(&self, new: &Self) -> Vec<String> {
         let mut found = Vec::new();
@@ -136,6 +141,8 @@ mod tests {
         };
         let old = lock("1.0.0", &[("spec/a.yaml", "a"), ("spec/b.yaml", "b")]);
         assert_eq!(old.differences(&old), [""; 0]);
+        assert!(old.reads_as(&Lock { generator: "2.0.0".to_owned(), ..old.clone() }));
+        assert!(!old.reads_as(&lock("1.0.0", &[("spec/a.yaml", "a")])));
         assert_eq!(
             old.differences(&lock("1.0.1", &[("spec/a.yaml", "A"), ("spec/c.yaml", "c")])),
             [

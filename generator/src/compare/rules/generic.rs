@@ -1,8 +1,8 @@
 //! What can happen to anything.
 
 use super::Kind::Item;
-use super::What::{Added, Deprecated, Described, Remarked, Removed, Retyped, Undeprecated};
-use super::{Rule, breaks, compatible, documentation};
+use super::What::{Added, Deprecated, Described, Remarked, Removed, Reordered, Retyped, Undeprecated};
+use super::{Rule, breaks, compatible, documentation, refused};
 
 pub(super) const RULES: &[Rule] = &[
     compatible(
@@ -53,6 +53,13 @@ pub(super) const RULES: &[Rule] = &[
         Retyped,
         "a Rust item has another type or other arguments, for a reason that is told elsewhere",
         "Code that uses it does not fit.",
+    ),
+    refused(
+        "arguments-reordered",
+        &[Item],
+        Reordered,
+        "the arguments of a function stand in another order, and their types do not tell",
+        "Code compiles and gives each value to the other argument.",
     ),
 ];
 
