@@ -20,9 +20,7 @@ pub use operation::{OperationSample, Place};
 use crate::pointer::Pointer;
 use maker::Maker;
 use serde_json::{Map, Value};
-
-/// How many references may follow each other.
-const HOPS: usize = 32;
+use std::collections::HashSet;
 
 /// An object of the document.
 type Object = Map<String, Value>;
@@ -72,16 +70,19 @@ impl<'d> Sampler<'d> {
         check::is_valid(*self, schema, value)
     }
 
-    /// What a place of the document holds, behind references.
+    /// What a place of the document holds, behind references; `None` in a circle.
     fn resolve<'v>(&self, mut node: &'v Value) -> Option<&'v Value>
     where
         'd: 'v,
     {
-        for _ in 0..HOPS {
-            let Some(reference) = node.get("$ref").and_then(Value::as_str) else { return Some(node) };
+        let mut seen: HashSet<*const Value> = HashSet::new();
+        while let Some(reference) = node.get("$ref").and_then(Value::as_str) {
+            if !seen.insert(node) {
+                return None;
+            }
             node = self.target(reference)?;
         }
-        None
+        Some(node)
     }
 
     /// Whether a property is of the other direction.

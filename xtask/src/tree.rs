@@ -6,6 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
+use undo::Undo;
+
+mod undo;
 
 /// The folders of a crate that hold generated files.
 const FOLDERS: [&str; 4] = ["src", "tests", "surface", "names"];
@@ -87,17 +90,30 @@ impl Changes {
 
     /// Writes and removes, so that the crate in `root` is as it should be.
     ///
-    /// New text comes first: whoever is interrupted has files too many rather than too few.
+    /// New text comes first: whoever is interrupted has files too many rather than too few. Where one cannot be written,
+    /// the others are taken back.
     pub(crate) fn apply(&self, root: &Path) -> anyhow::Result<()> {
+        let mut undo = Undo::new(root);
+        let applied = self.apply_each(root, &mut undo);
+        if applied.is_err() {
+            undo.take_back();
+        }
+        applied
+    }
+
+    fn apply_each(&self, root: &Path, undo: &mut Undo) -> anyhow::Result<()> {
         for change in &self.list {
             if let Some(text) = &change.new {
-                write(&root.join(&change.path), text.as_bytes())
-                    .with_context(|| format!("cannot write {}", root.join(&change.path).display()))?;
+                let path = root.join(&change.path);
+                let written =
+                    undo.remember(&path).map_err(Into::into).and_then(|()| write(&path, text.as_bytes()));
+                written.with_context(|| format!("cannot write {}", path.display()))?;
             }
         }
         for change in self.list.iter().filter(|change| change.new.is_none()) {
             let path = root.join(&change.path);
-            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+            let removed = undo.remember(&path).and_then(|()| fs::remove_file(&path));
+            removed.with_context(|| format!("cannot remove {}", path.display()))?;
             remove_empty_folders(&path, root);
         }
         Ok(())
@@ -153,6 +169,8 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> anyho
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        // A file is where the folder should be; writing will say so.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(()),
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", folder.display())),
     };
     for entry in entries {

@@ -11,9 +11,6 @@ pub(crate) use markdown::clean;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 pub(crate) use sentence::first_sentence;
 
-/// The longest example that is shown.
-const EXAMPLE_LIMIT: usize = 200;
-
 /// Stands between the lines of a documentation comment while it is an attribute. Documents cannot bring it in: what is
 /// no printable character is taken out of their texts.
 pub(crate) const LINE: char = '\u{1}';
@@ -64,10 +61,7 @@ impl Text {
     }
 
     fn example(&mut self, example: &str) {
-        let is_plain = example.len() <= EXAMPLE_LIMIT && !example.contains(['`', '\n', '\r']);
-        if is_plain && !example.trim().is_empty() {
-            self.paragraph([format!("Example: `{}`", example.trim())]);
-        }
+        self.paragraph([format!("Example: `{example}`")]);
     }
 
     /// Adds a paragraph, which may have blank lines inside.

@@ -40,6 +40,9 @@ impl<'a> Lowerer<'a> {
             self.note(codes::BODY_EMPTY, "the body has no content; none is sent", &pointer);
             return None;
         };
+        for (name, media) in &body.content {
+            self.note_example(media.example.as_ref(), &at.child(name));
+        }
         let examples =
             body.content.values().filter_map(|media| docs::example(media.example.as_ref(), &media.examples));
         let docs = Docs {

@@ -2,12 +2,10 @@
 
 /// A `$ref` leads nowhere.
 pub const REFERENCE_UNKNOWN: &str = "reference-unknown";
-/// A `$ref` leads to itself, or over more references than anybody writes.
+/// A `$ref` leads to itself, or into a circle of others.
 pub const REFERENCE_CYCLE: &str = "reference-cycle";
 /// `not` is not represented.
 pub const SCHEMA_NOT: &str = "schema-not";
-/// A `type` that OpenAPI does not know; the schema takes any value.
-pub const SCHEMA_TYPE: &str = "schema-type";
 /// A schema is nested too deeply; the rest takes any value.
 pub const SCHEMA_DEPTH: &str = "schema-depth";
 /// An array without `items` holds any values.
@@ -34,6 +32,8 @@ pub const REQUIRED_ALTERNATIVES: &str = "required-alternatives";
 pub const ALL_OF_CYCLE: &str = "all-of-cycle";
 /// The members of an `allOf` do not fit together; one of them is used.
 pub const ALL_OF_CONFLICT: &str = "all-of-conflict";
+/// The schemas that speak of a property combine in too many ways; the last one is used.
+pub const ALL_OF_COMBINATIONS: &str = "all-of-combinations";
 /// Several sets of alternatives in one schema; the properties of all become optional.
 pub const ALTERNATIVES_MERGED: &str = "alternatives-merged";
 /// Alternatives that are the same on the wire become one type.
@@ -43,8 +43,6 @@ pub const DISCRIMINATOR: &str = "discriminator";
 /// Two documents have different schemas of one name; both are kept under different names.
 pub const COMPONENT_CLASH: &str = "component-clash";
 
-/// An operation cannot be represented and is left out.
-pub const OPERATION_SKIPPED: &str = "operation-skipped";
 /// A parameter of the path is not declared; it is taken as text.
 pub const PARAMETER_MISSING: &str = "parameter-missing";
 /// A parameter of the path is declared, but the path has no place for it.

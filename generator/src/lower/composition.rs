@@ -2,7 +2,6 @@
 
 use super::context::Lowerer;
 use super::object::Parts;
-use super::schema::Lowered;
 use super::shape::Shape;
 use super::union::Branch;
 use super::view::{Node, View};
@@ -19,7 +18,7 @@ const MAX_NESTING: usize = 64;
 
 /// What the schemas of an `allOf` say together.
 #[derive(Clone, Debug, Default)]
-struct Merge<'a> {
+pub(super) struct Merge<'a> {
     parts: Parts<'a>,
     alternatives: Vec<Alternatives<'a>>,
     /// The members that are no objects.
@@ -39,6 +38,17 @@ struct Alternatives<'a> {
     discriminator: Option<&'a Discriminator>,
 }
 
+impl Merge<'_> {
+    /// How many properties its types have: those of the schema itself, once for each alternative.
+    pub(super) fn size(&self) -> usize {
+        let branches: usize = self.alternatives.iter().map(|alternatives| alternatives.branches.len()).sum();
+        match (self.parts.properties.len(), branches) {
+            (properties, 0) => properties,
+            (properties, branches) => properties.max(1).saturating_mul(branches),
+        }
+    }
+}
+
 impl<'a> Lowerer<'a> {
     pub(super) fn composed(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
         if let Some((node, at)) = self.only_member(view, pointer) {
@@ -52,40 +62,7 @@ impl<'a> Lowerer<'a> {
         self.decide(merge, view, pointer, hint)
     }
 
-    /// Lowers a property of which several schemas speak.
-    pub(super) fn combined(&mut self, nodes: &[(Node<'a>, Pointer)], hint: &NameHint) -> Lowered {
-        let structural: Vec<_> = nodes.iter().filter(|(node, _)| self.is_structural(*node)).collect();
-        let Some((last, last_pointer)) = nodes.last() else { return Lowered::any() };
-        let mut lowered = match structural.as_slice() {
-            [(node, pointer)] => self.node(*node, pointer, &self.property_hint(pointer, hint.clone())),
-            _ => self.node(*last, last_pointer, &self.property_hint(last_pointer, hint.clone())),
-        };
-        for (node, _) in nodes {
-            if let Node::Schema(schema) = node {
-                let own = docs::of_schema(&View::new(schema), None);
-                lowered.docs.description = own.description.or(lowered.docs.description);
-                lowered.default = schema.schema_data.default.clone().or(lowered.default);
-            }
-        }
-        if structural.len() < 2 {
-            return lowered;
-        }
-        let place = last_pointer.child("allOf");
-        let mut merge = Merge::default();
-        for (node, pointer) in structural {
-            self.member(*node, pointer, &mut merge, &mut Vec::new());
-        }
-        let Some(schema) = self.peek(*last) else { return lowered };
-        let view = View::new(schema);
-        lowered.ty = match self.nested(&place, |this| this.decide(merge, &view, &place, hint)) {
-            None => TypeRef::Any,
-            Some(TypeKind::Alias(ty)) => ty,
-            Some(kind) => self.define(&place, hint, lowered.docs.clone(), kind),
-        };
-        lowered
-    }
-
-    fn is_structural(&self, node: Node<'a>) -> bool {
+    pub(super) fn is_structural(&self, node: Node<'a>) -> bool {
         self.peek(node).is_none_or(|schema| View::new(schema).is_structural())
     }
 
@@ -124,7 +101,13 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Adds one member.
-    fn member(&mut self, node: Node<'a>, at: &Pointer, merge: &mut Merge<'a>, stack: &mut Vec<Pointer>) {
+    pub(super) fn member(
+        &mut self,
+        node: Node<'a>,
+        at: &Pointer,
+        merge: &mut Merge<'a>,
+        stack: &mut Vec<Pointer>,
+    ) {
         let Some((schema, place)) = self.follow(node, at) else { return };
         let view = View::new(schema);
         match self.shape(node, None) {
@@ -189,7 +172,7 @@ impl<'a> Lowerer<'a> {
         self.note(codes::REQUIRED_ALTERNATIVES, message, pointer);
     }
 
-    fn decide(
+    pub(super) fn decide(
         &mut self,
         mut merge: Merge<'a>,
         view: &View<'a>,

@@ -1,5 +1,7 @@
 //! The state of lowering one document.
 
+use super::combination::Combinations;
+use super::follow::Ends;
 use super::shape::Shape;
 use super::view::{Node, View};
 use super::{codes, resolve};
@@ -8,12 +10,11 @@ use crate::document::Document;
 use crate::ir::{Api, Docs, Ident, NameHint, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::pointer::Pointer;
 use openapiv3::{OpenAPI, Schema};
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 
 /// How deeply schemas may be nested in each other before the rest is given up.
 const MAX_DEPTH: usize = 96;
-/// How many references may follow each other before they are taken for a cycle.
-const MAX_HOPS: usize = 64;
 
 /// Lowers one document into an [`Api`] that other documents share.
 pub(super) struct Lowerer<'a> {
@@ -26,6 +27,12 @@ pub(super) struct Lowerer<'a> {
     pub(super) schemes: HashMap<String, String>,
     /// The components that extend a component with a discriminator, by the name of that component.
     pub(super) children: HashMap<String, Vec<String>>,
+    /// The properties of which several schemas speak.
+    pub(super) combinations: Combinations,
+    /// Where references lead.
+    pub(super) ends: Ends<'a>,
+    /// The kinds of the schemas that were asked for: each component that many extend is looked into once.
+    pub(super) shapes: RefCell<HashMap<*const Schema, Shape>>,
     slots: HashMap<Pointer, TypeId>,
     queue: VecDeque<(Pointer, TypeId)>,
     depth: usize,
@@ -41,6 +48,9 @@ impl<'a> Lowerer<'a> {
             diagnostics,
             schemes: HashMap::new(),
             children: HashMap::new(),
+            combinations: Combinations::default(),
+            ends: Ends::default(),
+            shapes: RefCell::default(),
             slots: HashMap::new(),
             queue: VecDeque::new(),
             depth: 0,
@@ -80,6 +90,7 @@ impl<'a> Lowerer<'a> {
                 let view = View::new(schema);
                 let docs = super::docs::of_schema(&view, hint.words.last().map(String::as_str));
                 self.api[id].docs = docs;
+                self.note_example(view.data.example.as_ref(), pointer);
                 self.default_of(&view, pointer);
                 self.nested(pointer, |this| this.content(&view, pointer, &hint))
                     .unwrap_or(TypeKind::Alias(TypeRef::Any))
@@ -134,7 +145,8 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn add(&mut self, pointer: &Pointer, hint: NameHint, docs: Docs, kind: TypeKind) -> TypeId {
+    /// Adds a type for a place that has none.
+    pub(super) fn add(&mut self, pointer: &Pointer, hint: NameHint, docs: Docs, kind: TypeKind) -> TypeId {
         let id = TypeId(u32::try_from(self.api.types.len()).unwrap_or(u32::MAX));
         self.slots.insert(pointer.clone(), id);
         self.api.types.push(TypeDef {
@@ -216,27 +228,6 @@ impl<'a> Lowerer<'a> {
 
     pub(super) fn component_hint(&self, name: &str) -> NameHint {
         NameHint::given(self.document.names.get(name).map_or(name, String::as_str))
-    }
-
-    /// Follows a node to a schema and its place; `None`, with a diagnostic, where a reference leads nowhere.
-    pub(super) fn follow(&mut self, node: Node<'a>, pointer: &Pointer) -> Option<(&'a Schema, Pointer)> {
-        let (mut node, mut place) = (node, pointer.clone());
-        for _ in 0..MAX_HOPS {
-            let reference = match node {
-                Node::Schema(schema) => return Some((schema, place)),
-                Node::Reference(reference) => reference,
-            };
-            let target = resolve::pointer_of(reference);
-            let found = target.and_then(|target| Some((resolve::node_at(self.openapi, &target)?, target)));
-            let Some((next, target)) = found else {
-                self.unknown(reference, &place);
-                return None;
-            };
-            (node, place) = (next, target);
-        }
-        let message = format!("the reference leads to itself, or over more than {MAX_HOPS} others");
-        self.fail(codes::REFERENCE_CYCLE, message, &pointer.child("$ref"));
-        None
     }
 
     /// Reports a reference that leads nowhere.

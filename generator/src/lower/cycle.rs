@@ -5,7 +5,7 @@ use super::view::{Node, View};
 use super::{codes, resolve};
 use crate::pointer::Pointer;
 use openapiv3::Schema;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What a component extends: the component, and where it says so.
 type Edges = HashMap<Pointer, Vec<(Pointer, Pointer)>>;
@@ -24,12 +24,14 @@ impl<'a> Lowerer<'a> {
                 edges.insert(pointer, found);
             }
         }
-        prune(&mut edges);
+        let circles = circles(&edges);
         // A circle of references alone is reported where it is followed.
         for (name, _) in components.schemas.iter().filter(|(_, node)| node.as_item().is_some()) {
             let pointer = resolve::component_pointer(name);
-            if let Some(place) = way_back(&pointer, &edges) {
-                self.fail(codes::ALL_OF_CYCLE, format!("the `allOf` of `{name}` leads back to it"), &place);
+            let Some(circle) = circles.get(&pointer) else { continue };
+            let mut targets = edges.get(&pointer).into_iter().flatten();
+            if let Some((_, place)) = targets.find(|(target, _)| circles.get(target) == Some(circle)) {
+                self.fail(codes::ALL_OF_CYCLE, format!("the `allOf` of `{name}` leads back to it"), place);
             }
         }
     }
@@ -51,46 +53,77 @@ fn node_edges(node: Node<'_>, pointer: &Pointer, found: &mut Vec<(Pointer, Point
     }
 }
 
-/// Leaves only the components that lead into a circle, so that long chains are not followed again and again.
-fn prune(edges: &mut Edges) {
-    let mut users: HashMap<&Pointer, Vec<&Pointer>> = HashMap::new();
-    let mut open: HashMap<&Pointer, usize> = HashMap::new();
-    for (pointer, targets) in edges.iter() {
-        let kept: Vec<_> = targets.iter().filter(|(target, _)| edges.contains_key(target)).collect();
-        open.insert(pointer, kept.len());
-        for (target, _) in kept {
-            users.entry(target).or_default().push(pointer);
-        }
+/// The number of each component's circle: circles that meet have one number, and what is in none has a number for itself.
+///
+/// These are the strongly connected components, by the algorithm of Tarjan: each way is taken once. Its stack is one of its
+/// own, since a chain is as long as the document likes.
+fn circles(edges: &Edges) -> HashMap<&Pointer, usize> {
+    let mut search = Search::default();
+    for start in edges.keys() {
+        search.go_from(start, edges);
     }
-    let mut ends: Vec<&Pointer> =
-        open.iter().filter(|(_, count)| **count == 0).map(|(end, _)| *end).collect();
-    let mut gone: HashSet<Pointer> = HashSet::new();
-    while let Some(end) = ends.pop() {
-        gone.insert(end.clone());
-        for &user in users.get(end).into_iter().flatten() {
-            if let Some(count) = open.get_mut(user) {
-                *count -= 1;
-                if *count == 0 {
-                    ends.push(user);
-                }
-            }
-        }
-    }
-    edges.retain(|pointer, _| !gone.contains(pointer));
+    search.circles
 }
 
-/// The place in a component from which its `allOf` leads back to it.
-fn way_back(start: &Pointer, edges: &Edges) -> Option<Pointer> {
-    for (first, place) in edges.get(start)? {
-        let mut seen = HashSet::from([first]);
-        let mut open = vec![first];
-        while let Some(at) = open.pop() {
-            if at == start {
-                return Some(place.clone());
+#[derive(Default)]
+struct Search<'e> {
+    /// When each component was met first.
+    times: HashMap<&'e Pointer, usize>,
+    /// The components that were met and are in no finished circle.
+    open: Vec<&'e Pointer>,
+    circles: HashMap<&'e Pointer, usize>,
+}
+
+/// A component on the way: when it was met, the earliest that is reached from it, and the ways that are not taken yet.
+struct Step<'e> {
+    at: &'e Pointer,
+    time: usize,
+    earliest: usize,
+    ways: std::slice::Iter<'e, (Pointer, Pointer)>,
+}
+
+impl<'e> Search<'e> {
+    fn go_from(&mut self, start: &'e Pointer, edges: &'e Edges) {
+        let mut steps: Vec<Step<'e>> = self.meet(start, edges).into_iter().collect();
+        while let Some(step) = steps.last_mut() {
+            let Some((target, _)) = step.ways.next() else {
+                let earliest = step.earliest;
+                if earliest == step.time {
+                    self.close(step.at, step.time);
+                }
+                steps.pop();
+                if let Some(before) = steps.last_mut() {
+                    before.earliest = before.earliest.min(earliest);
+                }
+                continue;
+            };
+            match self.times.get(target) {
+                Some(time) if !self.circles.contains_key(target) => step.earliest = step.earliest.min(*time),
+                Some(_) => {}
+                None => steps.extend(self.meet(target, edges)),
             }
-            let next = edges.get(at).into_iter().flatten().map(|(target, _)| target);
-            open.extend(next.filter(|target| seen.insert(target)));
         }
     }
-    None
+
+    /// Goes to a component that was not met before.
+    fn meet(&mut self, at: &'e Pointer, edges: &'e Edges) -> Option<Step<'e>> {
+        let ways = edges.get(at)?.iter();
+        let time = self.times.len();
+        if self.times.contains_key(at) {
+            return None;
+        }
+        self.times.insert(at, time);
+        self.open.push(at);
+        Some(Step { at, time, earliest: time, ways })
+    }
+
+    /// Finishes a circle: what was met since its first component is in it.
+    fn close(&mut self, first: &'e Pointer, number: usize) {
+        while let Some(member) = self.open.pop() {
+            self.circles.insert(member, number);
+            if member == first {
+                break;
+            }
+        }
+    }
 }

@@ -1,11 +1,17 @@
 //! What the documentation of a schema is made from.
 
+use super::context::Lowerer;
 use super::limits;
 use super::view::View;
+use crate::document::codes::EXAMPLE_UNUSED;
 use crate::ir::{Deprecation, Docs};
+use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{Example, ExternalDocumentation, ReferenceOr};
 use serde_json::Value;
+
+/// The longest example that is shown, in bytes.
+const LONGEST_EXAMPLE: usize = 200;
 
 /// The documentation of a schema. `name` is what it is called, since a title that only repeats it says nothing.
 pub(super) fn of_schema(view: &View<'_>, name: Option<&str>) -> Docs {
@@ -20,7 +26,7 @@ pub(super) fn of_schema(view: &View<'_>, name: Option<&str>) -> Docs {
         description,
         notes,
         link: link(data.external_docs.as_ref()),
-        example: data.example.as_ref().map(Value::to_string),
+        example: data.example.as_ref().map(Value::to_string).filter(|example| shows(example)),
         deprecated: data.deprecated.then(Deprecation::default),
     }
 }
@@ -46,7 +52,23 @@ pub(super) fn example(
     examples: &IndexMap<String, ReferenceOr<Example>>,
 ) -> Option<String> {
     let named = || examples.values().find_map(|example| example.as_item()?.value.as_ref());
-    example.or_else(named).map(Value::to_string)
+    example.or_else(named).map(Value::to_string).filter(|example| shows(example))
+}
+
+/// Whether the text of an example is short enough for a line of documentation, and no backtick ends its code early.
+pub(super) fn shows(example: &str) -> bool {
+    example.len() <= LONGEST_EXAMPLE && !example.contains('`')
+}
+
+impl Lowerer<'_> {
+    /// Says that the example of a schema, or one of a parameter or a header, does not show.
+    pub(super) fn note_example(&mut self, example: Option<&Value>, pointer: &Pointer) {
+        if example.is_some_and(|example| !shows(&example.to_string())) {
+            let message =
+                format!("an example of more than {LONGEST_EXAMPLE} bytes, or with a backtick, is not shown");
+            self.note(EXAMPLE_UNUSED, message, &pointer.child("example"));
+        }
+    }
 }
 
 /// Whether two names are the same but for case and signs.

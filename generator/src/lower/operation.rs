@@ -2,7 +2,7 @@
 
 use super::context::Lowerer;
 use super::place::{self, Place};
-use super::{codes, docs, resolve, security};
+use super::{docs, resolve, security};
 use crate::ir::{
     Deprecation, Docs, DocumentedError, Ident, NameHint, Operation, Paging, Payload, Server, Style, Success,
     TypeRef,
@@ -21,10 +21,8 @@ impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) {
         for path in self.openapi.paths.paths.keys() {
             let pointer = Pointer::root().child("paths").child(path);
-            let Some(item) = resolve::path_item(self.openapi, path) else {
-                self.warn(codes::OPERATION_SKIPPED, format!("the path `{path}` leads nowhere"), &pointer);
-                continue;
-            };
+            // Path items were copied to where they are referred to; a reference that leads nowhere was reported then.
+            let Some(item) = resolve::path_item(self.openapi, path) else { continue };
             let context = PathContext { path, item, pointer: &pointer };
             let mut first = None;
             for (method, operation) in methods(item) {

@@ -117,6 +117,7 @@ impl<'a> Lowerer<'a> {
             let message = "`allowEmptyValue` is not represented; the type has no empty value";
             self.note(codes::PARAMETER_EMPTY_VALUE, message, &at.child("allowEmptyValue"));
         }
+        self.note_example(data.example.as_ref(), &at);
         Some(Parameter {
             pointer: at,
             wire_name: data.name.clone(),

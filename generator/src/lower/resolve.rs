@@ -6,14 +6,15 @@ use openapiv3::{
     AdditionalProperties, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
     ReferenceOr, RequestBody, Response, Schema, SchemaKind, Type,
 };
+use std::collections::HashSet;
 
 mod parts;
 
 pub(super) use parts::{body_at, header, parameter_at, path_item, response_at};
 use parts::{component, follow, status};
 
-/// How many references may follow each other before they are taken for a cycle.
-const HOPS: usize = 64;
+/// The most tokens of a pointer. One that leads through a reference goes on behind it, and can grow for ever in a circle.
+const LONGEST: usize = 1_024;
 
 /// The pointer that a reference inside the document means; `None` for other files and for anchors.
 pub(super) fn pointer_of(reference: &str) -> Option<Pointer> {
@@ -60,69 +61,77 @@ pub(super) fn node_at<'a>(openapi: &'a OpenAPI, pointer: &Pointer) -> Option<Nod
     if let Some(name) = component_name(pointer) {
         return Some(Node::from(openapi.components.as_ref()?.schemas.get(&name)?));
     }
-    let tokens: Vec<String> = pointer.tokens().collect();
-    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    locate(openapi, &tokens, 0)
+    let mut tokens: Vec<String> = pointer.tokens().collect();
+    let mut seen = HashSet::new();
+    loop {
+        let borrowed: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        let next = match locate(openapi, &borrowed)? {
+            Found::Node(node) => return Some(node),
+            Found::Elsewhere(next) => next,
+        };
+        if next.len() > LONGEST || !seen.insert(std::mem::replace(&mut tokens, next)) {
+            return None;
+        }
+    }
 }
 
-fn locate<'a>(openapi: &'a OpenAPI, tokens: &[&str], hops: usize) -> Option<Node<'a>> {
-    if hops > HOPS {
-        return None;
-    }
+/// What stands at a pointer.
+enum Found<'a> {
+    Node(Node<'a>),
+    /// The tokens of another pointer: a reference stands on the way.
+    Elsewhere(Vec<String>),
+}
+
+fn locate<'a>(openapi: &'a OpenAPI, tokens: &[&str]) -> Option<Found<'a>> {
     let components = openapi.components.as_ref();
     match tokens {
         ["components", "schemas", name, rest @ ..] => {
-            within(openapi, Node::from(components?.schemas.get(*name)?), rest, hops)
+            within(Node::from(components?.schemas.get(*name)?), rest)
         }
         ["components", "parameters", name, rest @ ..] => {
-            in_parameter(openapi, components?.parameters.get(*name)?, rest, hops)
+            in_parameter(openapi, components?.parameters.get(*name)?, rest)
         }
         ["components", "responses", name, rest @ ..] => {
-            in_response(openapi, components?.responses.get(*name)?, rest, hops)
+            in_response(openapi, components?.responses.get(*name)?, rest)
         }
         ["components", "requestBodies", name, rest @ ..] => {
-            in_body(openapi, components?.request_bodies.get(*name)?, rest, hops)
+            in_body(openapi, components?.request_bodies.get(*name)?, rest)
         }
         ["components", "headers", name, rest @ ..] => {
             let header = follow(components?.headers.get(*name)?, |next| {
                 component(next, "headers").and_then(|name| components?.headers.get(&name))
             })?;
-            in_format(openapi, &header.format, rest, hops)
+            in_format(&header.format, rest)
         }
-        ["paths", path, rest @ ..] => in_path(openapi, path_item(openapi, path)?, rest, hops),
+        ["paths", path, rest @ ..] => in_path(openapi, path_item(openapi, path)?, rest),
         _ => None,
     }
 }
 
-fn in_path<'a>(openapi: &'a OpenAPI, item: &'a PathItem, tokens: &[&str], hops: usize) -> Option<Node<'a>> {
+fn in_path<'a>(openapi: &'a OpenAPI, item: &'a PathItem, tokens: &[&str]) -> Option<Found<'a>> {
     match tokens {
         ["parameters", index, rest @ ..] => {
-            in_parameter(openapi, item.parameters.get(index.parse::<usize>().ok()?)?, rest, hops)
+            in_parameter(openapi, item.parameters.get(index.parse::<usize>().ok()?)?, rest)
         }
         [method, rest @ ..] => {
             let (_, operation) = item.iter().find(|(name, _)| name == method)?;
-            in_operation(openapi, operation, rest, hops)
+            in_operation(openapi, operation, rest)
         }
         [] => None,
     }
 }
 
-fn in_operation<'a>(
-    openapi: &'a OpenAPI,
-    operation: &'a Operation,
-    tokens: &[&str],
-    hops: usize,
-) -> Option<Node<'a>> {
+fn in_operation<'a>(openapi: &'a OpenAPI, operation: &'a Operation, tokens: &[&str]) -> Option<Found<'a>> {
     match tokens {
         ["parameters", index, rest @ ..] => {
-            in_parameter(openapi, operation.parameters.get(index.parse::<usize>().ok()?)?, rest, hops)
+            in_parameter(openapi, operation.parameters.get(index.parse::<usize>().ok()?)?, rest)
         }
-        ["requestBody", rest @ ..] => in_body(openapi, operation.request_body.as_ref()?, rest, hops),
+        ["requestBody", rest @ ..] => in_body(openapi, operation.request_body.as_ref()?, rest),
         ["responses", "default", rest @ ..] => {
-            in_response(openapi, operation.responses.default.as_ref()?, rest, hops)
+            in_response(openapi, operation.responses.default.as_ref()?, rest)
         }
         ["responses", code, rest @ ..] => {
-            in_response(openapi, operation.responses.responses.get(&status(code)?)?, rest, hops)
+            in_response(openapi, operation.responses.responses.get(&status(code)?)?, rest)
         }
         _ => None,
     }
@@ -132,23 +141,15 @@ fn in_parameter<'a>(
     openapi: &'a OpenAPI,
     parameter: &'a ReferenceOr<Parameter>,
     tokens: &[&str],
-    hops: usize,
-) -> Option<Node<'a>> {
-    in_format(openapi, &parameter_at(openapi, parameter)?.0.parameter_data_ref().format, tokens, hops)
+) -> Option<Found<'a>> {
+    in_format(&parameter_at(openapi, parameter)?.0.parameter_data_ref().format, tokens)
 }
 
-fn in_format<'a>(
-    openapi: &'a OpenAPI,
-    format: &'a ParameterSchemaOrContent,
-    tokens: &[&str],
-    hops: usize,
-) -> Option<Node<'a>> {
+fn in_format<'a>(format: &'a ParameterSchemaOrContent, tokens: &[&str]) -> Option<Found<'a>> {
     match (format, tokens) {
-        (ParameterSchemaOrContent::Schema(schema), ["schema", rest @ ..]) => {
-            within(openapi, Node::from(schema), rest, hops)
-        }
+        (ParameterSchemaOrContent::Schema(schema), ["schema", rest @ ..]) => within(Node::from(schema), rest),
         (ParameterSchemaOrContent::Content(content), ["content", media_type, rest @ ..]) => {
-            in_media(openapi, content.get(*media_type)?, rest, hops)
+            in_media(content.get(*media_type)?, rest)
         }
         _ => None,
     }
@@ -158,16 +159,11 @@ fn in_response<'a>(
     openapi: &'a OpenAPI,
     response: &'a ReferenceOr<Response>,
     tokens: &[&str],
-    hops: usize,
-) -> Option<Node<'a>> {
+) -> Option<Found<'a>> {
     let (response, _) = response_at(openapi, response)?;
     match tokens {
-        ["content", media_type, rest @ ..] => {
-            in_media(openapi, response.content.get(*media_type)?, rest, hops)
-        }
-        ["headers", name, rest @ ..] => {
-            in_format(openapi, &response.headers.get(*name)?.as_item()?.format, rest, hops)
-        }
+        ["content", media_type, rest @ ..] => in_media(response.content.get(*media_type)?, rest),
+        ["headers", name, rest @ ..] => in_format(&response.headers.get(*name)?.as_item()?.format, rest),
         _ => None,
     }
 }
@@ -176,44 +172,37 @@ fn in_body<'a>(
     openapi: &'a OpenAPI,
     body: &'a ReferenceOr<RequestBody>,
     tokens: &[&str],
-    hops: usize,
-) -> Option<Node<'a>> {
+) -> Option<Found<'a>> {
     match tokens {
         ["content", media_type, rest @ ..] => {
-            in_media(openapi, body_at(openapi, body)?.0.content.get(*media_type)?, rest, hops)
+            in_media(body_at(openapi, body)?.0.content.get(*media_type)?, rest)
         }
         _ => None,
     }
 }
 
-fn in_media<'a>(
-    openapi: &'a OpenAPI,
-    media: &'a MediaType,
-    tokens: &[&str],
-    hops: usize,
-) -> Option<Node<'a>> {
+fn in_media<'a>(media: &'a MediaType, tokens: &[&str]) -> Option<Found<'a>> {
     match tokens {
-        ["schema", rest @ ..] => within(openapi, Node::from(media.schema.as_ref()?), rest, hops),
+        ["schema", rest @ ..] => within(Node::from(media.schema.as_ref()?), rest),
         _ => None,
     }
 }
 
-/// Walks the rest of a pointer inside a schema, through references.
-fn within<'a>(openapi: &'a OpenAPI, node: Node<'a>, tokens: &[&str], hops: usize) -> Option<Node<'a>> {
+/// Walks the rest of a pointer inside a schema, up to a reference.
+fn within<'a>(node: Node<'a>, tokens: &[&str]) -> Option<Found<'a>> {
     if tokens.is_empty() {
-        return Some(node);
+        return Some(Found::Node(node));
     }
     let schema = match node {
         Node::Schema(schema) => schema,
         Node::Reference(reference) => {
             let pointer = pointer_of(reference)?;
-            let owned: Vec<String> = pointer.tokens().collect();
-            let joined: Vec<&str> = owned.iter().map(String::as_str).chain(tokens.iter().copied()).collect();
-            return locate(openapi, &joined, hops + 1);
+            let rest = tokens.iter().map(|token| (*token).to_owned());
+            return Some(Found::Elsewhere(pointer.tokens().chain(rest).collect()));
         }
     };
     let (node, rest) = step(schema, tokens)?;
-    within(openapi, node, rest, hops)
+    within(node, rest)
 }
 
 /// The subschema that the first one or two tokens name, and the tokens after them.

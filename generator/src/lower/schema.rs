@@ -64,6 +64,7 @@ impl<'a> Lowerer<'a> {
     fn schema(&mut self, schema: &'a Schema, pointer: &Pointer, hint: &NameHint) -> Lowered {
         let view = View::new(schema);
         let docs = docs::of_schema(&view, None);
+        self.note_example(view.data.example.as_ref(), pointer);
         let ty = match plain(&view) {
             Some(ty) => ty,
             None => match self.known(pointer) {
@@ -145,13 +146,8 @@ impl<'a> Lowerer<'a> {
             Some(scalar @ ("string" | "integer" | "number" | "boolean")) => {
                 TypeKind::Alias(super::scalar::of_view(scalar, view))
             }
-            Some("file") => TypeKind::Alias(TypeRef::Bytes),
-            Some(unknown) => {
-                let message = format!("`{unknown}` is no type of OpenAPI; the schema takes any value");
-                self.warn(codes::SCHEMA_TYPE, message, &pointer.child("type"));
-                TypeKind::Alias(TypeRef::Any)
-            }
-            None => TypeKind::Alias(TypeRef::Any),
+            // The reader leaves out any other `type`, and says so.
+            _ => TypeKind::Alias(TypeRef::Any),
         }
     }
 
@@ -181,19 +177,6 @@ impl<'a> Lowerer<'a> {
             return is_null(Node::from(single));
         }
         view.one_of.iter().chain(view.any_of).any(|branch| is_null(Node::from(branch)))
-    }
-
-    /// The schema behind a node, without a diagnostic.
-    pub(super) fn peek(&self, mut node: Node<'a>) -> Option<&'a Schema> {
-        for _ in 0..32 {
-            match node {
-                Node::Schema(schema) => return Some(schema),
-                Node::Reference(reference) => {
-                    node = resolve::node_at(self.openapi, &resolve::pointer_of(reference)?)?;
-                }
-            }
-        }
-        None
     }
 }
 

@@ -59,7 +59,16 @@ impl Shape {
 impl<'a> Lowerer<'a> {
     /// The kind of JSON behind a node; `inherited` is the `type` of the schema that it stands in.
     pub(super) fn shape(&self, node: Node<'a>, inherited: Option<&str>) -> Shape {
-        self.shape_within(node, inherited, &mut HashSet::new(), 0)
+        let Some(schema) = self.peek(node) else { return Shape::Any };
+        if inherited.is_some() {
+            return self.shape_within(node, inherited, &mut HashSet::new(), 0);
+        }
+        let known = self.shapes.borrow().get(&std::ptr::from_ref(schema)).copied();
+        known.unwrap_or_else(|| {
+            let shape = self.shape_within(node, None, &mut HashSet::new(), 0);
+            self.shapes.borrow_mut().insert(schema, shape);
+            shape
+        })
     }
 
     /// Each schema is looked at once: members that share their own members would take exponential time, and what a

@@ -11,6 +11,8 @@ use crate::pass;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+mod combination;
+mod reference;
 mod sharing;
 
 fn document(source: u32, style: Style, names: &[(&str, &str)], schemas: &Value, paths: &Value) -> Document {

@@ -15,14 +15,6 @@ pub(super) fn run(api: &mut Api) {
     for (id, is_received) in reach(api, received, Access::WriteOnly).into_iter().enumerate() {
         api.types[id].usage.response = is_received;
     }
-    let received = api.types.iter_mut().filter(|definition| definition.usage.response);
-    for definition in received {
-        let TypeKind::Struct(object) = &mut definition.kind else { continue };
-        // An answer is not to hold what is only written, however required it is of a request.
-        for field in object.fields.iter_mut().filter(|field| field.access == Access::WriteOnly) {
-            field.required = false;
-        }
-    }
 }
 
 /// Which types are reached from the given ones, not through properties of the excluded access.

@@ -1,9 +1,9 @@
 //! Components of the document that are nothing but a reference to another file: what stands there gets their name.
 
-use super::library::{HOPS, Library, Spot};
+use super::library::{Library, Spot};
 use crate::pointer::Pointer;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where in the document a thing of another file has its place: below `/components/<section>`.
 pub(super) type Homes = HashMap<(Spot, String), Pointer>;
@@ -37,10 +37,13 @@ pub(super) fn find(document: &Value, library: &mut Library<'_>) -> Homes {
 /// The members of a mapping, which may itself be a reference.
 fn entries(value: &Value, at: &Spot, library: &mut Library<'_>) -> Option<Vec<Entry>> {
     let (mut value, mut at) = (value.clone(), at.clone());
-    for _ in 0..HOPS {
-        let Some(Value::String(reference)) = value.get("$ref") else { break };
-        at = library.target(at.file, reference).ok()?;
-        value = library.get(&at)?;
+    let mut seen = HashSet::new();
+    while let Some(Value::String(reference)) = value.get("$ref") {
+        let next = library.target(at.file, reference).ok()?;
+        value = library.get(&next)?;
+        if !seen.insert(std::mem::replace(&mut at, next)) {
+            return None;
+        }
     }
     let Value::Object(members) = value else { return None };
     let entry = |(key, value): (String, Value)| {

@@ -6,11 +6,8 @@ use crate::document::normalise::inline::percent_decode;
 use crate::document::{DocumentInput, SourceFile, codes, read};
 use crate::pointer::Pointer;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-
-/// How many references may follow each other before they are taken for a circle.
-pub(super) const HOPS: usize = 64;
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -127,13 +124,13 @@ impl<'s> Library<'s> {
         Problem { finding: self.file(file).map(|_| finding) }
     }
 
-    /// Goes on from a place through references that stand there alone, to the thing itself.
-    pub(super) fn home(&mut self, mut spot: Spot) -> Spot {
-        for _ in 0..HOPS {
-            let Some(reference) = self.lone_reference(&spot) else { break };
-            match self.target(spot.file, &reference) {
-                Ok(next) => spot = next,
-                Err(_) => break,
+    /// Goes on from a place through references that stand there alone, to the thing itself; nowhere from a circle.
+    pub(super) fn home(&mut self, start: Spot) -> Spot {
+        let (mut spot, mut seen) = (start.clone(), HashSet::new());
+        while let Some(reference) = self.lone_reference(&spot) {
+            let Ok(next) = self.target(spot.file, &reference) else { break };
+            if !seen.insert(std::mem::replace(&mut spot, next)) {
+                return start;
             }
         }
         spot

@@ -188,6 +188,7 @@ impl Walker<'_> {
             return Err(refuse("leads in a circle"));
         }
         let spot = self.library.target(region.file, reference)?;
+        let spot = self.library.home(spot);
         let Some(value) = self.library.get(&spot) else {
             return Err(self.library.nothing(spot.file, reference));
         };

@@ -9,6 +9,7 @@ use crate::document::codes;
 use crate::document::origin::Origins;
 use crate::pointer::Pointer;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// How often what was copied may itself hold references to copy; more is a circle.
 const ROUNDS: usize = 8;
@@ -26,13 +27,13 @@ pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut No
         for (place, reference) in references {
             let target =
                 if round == ROUNDS { Err("leads in a circle") } else { resolve(document, &reference) };
-            let target = target.and_then(|target| {
+            let target = target.and_then(|(target, from)| {
                 budget = budget.checked_sub(size(target)).ok_or("leads to too much")?;
-                Ok(target.clone())
+                Ok((target.clone(), from))
             });
             let result = match (target, document.pointer_mut(place.as_str())) {
-                (Ok(target), Some(slot)) => {
-                    origins.moved(place.clone(), pointer_of(&reference).unwrap_or_default(), None);
+                (Ok((target, from)), Some(slot)) => {
+                    origins.moved(place.clone(), from, None);
                     replace(slot, target)
                 }
                 (Err(reason), Some(slot)) => {
@@ -104,9 +105,25 @@ pub(in crate::document) fn percent_decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn resolve<'v>(document: &'v Value, reference: &str) -> Result<&'v Value, &'static str> {
-    let pointer = pointer_of(reference).ok_or("leads into another file")?;
-    document.pointer(pointer.as_str()).ok_or("leads nowhere")
+/// What a reference leads to and its place, through others that stand alone, however many these are.
+fn resolve<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Pointer), &'static str> {
+    let mut pointer = pointer_of(reference).ok_or("leads into another file")?;
+    let mut found = document.pointer(pointer.as_str()).ok_or("leads nowhere")?;
+    let mut seen: HashSet<*const Value> = HashSet::new();
+    while let Some(next) = lone(found).and_then(pointer_of) {
+        if !seen.insert(found) {
+            return Err("leads in a circle");
+        }
+        found = document.pointer(next.as_str()).ok_or("leads nowhere")?;
+        pointer = next;
+    }
+    Ok((found, pointer))
+}
+
+/// The reference that a thing is, if it is nothing else.
+fn lone(value: &Value) -> Option<&str> {
+    let members = value.as_object().filter(|members| members.len() == 1)?;
+    members.get("$ref")?.as_str()
 }
 
 /// Puts the target in the place of the reference; what stands beside the `$ref` wins.

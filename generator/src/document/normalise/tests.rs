@@ -220,5 +220,5 @@ fn references_into_paths_are_followed() {
     assert_eq!(paths["/e"]["get"]["callbacks"], json!({"c": {"{$url}": {"summary": "called"}}}));
     assert_eq!(result["components"]["schemas"], json!({"e_get_201": {"type": "string"}}));
     let places: Vec<_> = diagnostics.iter().map(|found| (found.code, found.pointer.as_str())).collect();
-    assert_eq!(places, [(codes::REFERENCE, "/paths/~1d/$ref"), (codes::REFERENCE, "/paths/~1c/$ref")]);
+    assert_eq!(places, [(codes::REFERENCE, "/paths/~1c/$ref"), (codes::REFERENCE, "/paths/~1d/$ref")]);
 }

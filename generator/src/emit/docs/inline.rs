@@ -115,6 +115,10 @@ fn link_at(text: &str) -> Option<Link<'_>> {
     Some(Link { label, target, length: label.len() + inside.len() + 4 })
 }
 
+/// How many bytes the label or the target of a link may have: each opening bracket looks so far for its closing one, and a
+/// text of nothing but brackets would take quadratic time.
+const LONGEST: usize = 4_096;
+
 /// What stands between an opening character at the beginning of the text and its closing one.
 fn balanced(text: &str, open: u8, close: u8) -> Option<&str> {
     let bytes = text.as_bytes();
@@ -122,7 +126,7 @@ fn balanced(text: &str, open: u8, close: u8) -> Option<&str> {
         return None;
     }
     let (mut at, mut depth) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(&byte) = bytes.get(at).filter(|_| at < LONGEST) {
         match byte {
             b'\\' => at += 1,
             b'`' if open == b'[' => {
@@ -204,5 +208,12 @@ mod tests {
         assert_eq!(clean("\\[done\\] \\d ` x"), "\\[done\\] \\\\d \\` x");
         assert_eq!(clean("![logo](https://a.b/i.png)!"), "[logo](https://a.b/i.png)!");
         assert_eq!(clean("[`a]`](https://a.b)"), "[`a]`](https://a.b)");
+    }
+
+    #[test]
+    fn a_closing_bracket_is_looked_for_so_far_and_no_further() {
+        let link = |length: usize| format!("[{}](https://a.b)", "é".repeat(length));
+        assert_eq!(clean(&link(1_000)), link(1_000));
+        assert!(clean(&link(10_000)).starts_with("\\[é"));
     }
 }

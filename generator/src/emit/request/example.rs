@@ -1,7 +1,6 @@
 //! The example of an operation: a doctest that compiles and is not run.
 
 use super::input::Input;
-use crate::emit::context::is_option;
 use crate::emit::ident::{ident, text_ident, written};
 use crate::emit::scope::Scope;
 use crate::emit::{constructor, selection};
@@ -167,7 +166,7 @@ impl Values<'_, '_> {
                 let arguments =
                     structure.fields.iter().filter(|field| constructor::is_argument(self.scope, field));
                 let arguments: Option<Vec<_>> = arguments
-                    .map(|field| match is_option(field) {
+                    .map(|field| match field.nullable {
                         true => Some("None".to_owned()),
                         false => self.argument(&field.ty, &format!("<{}>", field.wire_name), depth),
                     })

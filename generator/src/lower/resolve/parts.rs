@@ -1,10 +1,11 @@
 //! Parameters, answers, bodies and path items behind references, to components and into paths.
 
-use super::{HOPS, pointer_of};
+use super::pointer_of;
 use crate::pointer::Pointer;
 use openapiv3::{
     Header, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, StatusCode,
 };
+use std::collections::HashSet;
 
 /// The key of a reference to a component of the given kind.
 pub(super) fn component(reference: &str, kind: &str) -> Option<String> {
@@ -13,18 +14,19 @@ pub(super) fn component(reference: &str, kind: &str) -> Option<String> {
     (tokens.next()? == "components" && tokens.next()? == kind).then(|| tokens.next())?
 }
 
-/// Follows references from one place to the next, up to the item.
+/// Follows references from one place to the next, up to the item; `None` in a circle.
 pub(super) fn follow<'a, T>(
     mut node: &'a ReferenceOr<T>,
     next: impl Fn(&str) -> Option<&'a ReferenceOr<T>>,
 ) -> Option<&'a T> {
-    for _ in 0..HOPS {
-        match node {
-            ReferenceOr::Item(item) => return Some(item),
-            ReferenceOr::Reference { reference } => node = next(reference)?,
+    let mut seen: HashSet<*const ReferenceOr<T>> = HashSet::new();
+    while let ReferenceOr::Reference { reference } = node {
+        if !seen.insert(node) {
+            return None;
         }
+        node = next(reference)?;
     }
-    None
+    node.as_item()
 }
 
 /// The pointer that a node means, if it is a reference.

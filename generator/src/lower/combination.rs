@@ -1,0 +1,145 @@
+//! Properties of which several schemas speak, in each other's `allOf`.
+//!
+//! What they say together is a type of its own, whose properties may be combinations in turn: a few schemas combine in
+//! exponentially many ways. So inside one component or operation the same schemas become one type, which may contain
+//! itself, and what all combinations of a document have is bounded.
+
+use super::codes;
+use super::composition::Merge;
+use super::context::Lowerer;
+use super::docs;
+use super::schema::Lowered;
+use super::view::{Node, View};
+use crate::ir::{Docs, NameHint, TypeId, TypeKind, TypeRef};
+use crate::pointer::Pointer;
+use std::collections::HashMap;
+
+/// How many properties the combinations of one document may have together.
+const MAX_PROPERTIES: usize = 5_000;
+
+/// The combinations of a document.
+#[derive(Debug, Default)]
+pub(super) struct Combinations {
+    known: HashMap<Key, Combination>,
+    /// How many properties they have.
+    properties: usize,
+}
+
+/// The first word of the name, and the places of the schemas. Types of different owners are not joined: which of them
+/// gives the name would depend on the order of the document.
+type Key = (Option<String>, Vec<Pointer>);
+
+/// What several schemas say together of a property.
+#[derive(Clone, Debug)]
+enum Combination {
+    /// It is being lowered, with this name at this place, and contains itself if it has a type already.
+    Open(NameHint, Pointer, Option<TypeId>),
+    /// Its type.
+    Done(TypeRef),
+}
+
+impl<'a> Lowerer<'a> {
+    /// Lowers a property of which several schemas speak.
+    pub(super) fn combined(&mut self, nodes: &[(Node<'a>, Pointer)], hint: &NameHint) -> Lowered {
+        let structural: Vec<_> =
+            nodes.iter().filter(|(node, _)| self.is_structural(*node)).cloned().collect();
+        let Some((last, last_pointer)) = nodes.last() else { return Lowered::any() };
+        let mut lowered = match structural.as_slice() {
+            [(node, pointer)] => self.node(*node, pointer, &self.property_hint(pointer, hint.clone())),
+            _ => self.node(*last, last_pointer, &self.property_hint(last_pointer, hint.clone())),
+        };
+        for (node, _) in nodes {
+            if let Node::Schema(schema) = node {
+                let own = docs::of_schema(&View::new(schema), None);
+                lowered.docs.description = own.description.or(lowered.docs.description);
+                lowered.default = schema.schema_data.default.clone().or(lowered.default);
+            }
+        }
+        if let Some(ty) = self.combination(&structural, &lowered.docs, hint) {
+            lowered.ty = ty;
+        }
+        lowered
+    }
+
+    /// The type that several schemas give together; `None` where the last of them decides alone.
+    fn combination(
+        &mut self,
+        nodes: &[(Node<'a>, Pointer)],
+        docs: &Docs,
+        hint: &NameHint,
+    ) -> Option<TypeRef> {
+        let (last, last_pointer) = nodes.last()?;
+        let mut members: Vec<Pointer> = Vec::with_capacity(nodes.len());
+        for (node, at) in nodes {
+            let place = self.follow(*node, at).map(|(_, place)| place);
+            members.extend(place.filter(|place| !members.contains(place)));
+        }
+        let view = View::new(self.peek(*last)?);
+        if members.len() < 2 {
+            return None;
+        }
+        let key = (hint.words.first().cloned(), members);
+        if let Some(known) = self.combinations.known.get(&key) {
+            return Some(self.known_combination(known.clone(), key));
+        }
+        let mut merge = Merge::default();
+        for (node, at) in nodes {
+            self.member(*node, at, &mut merge, &mut Vec::new());
+        }
+        if !self.affords(&merge) {
+            let message = "the schemas of this property combine in too many ways; only the last one is used";
+            self.warn(codes::ALL_OF_COMBINATIONS, message, last_pointer);
+            return None;
+        }
+        let place = self.unused_place(last_pointer.child("allOf"));
+        let open = Combination::Open(hint.clone(), place.clone(), None);
+        self.combinations.known.insert(key.clone(), open);
+        let kind = self.nested(&place, |this| this.decide(merge, &view, &place, hint));
+        let kind = kind.unwrap_or(TypeKind::Alias(TypeRef::Any));
+        let ty = match (self.combinations.known.get(&key), kind) {
+            (Some(Combination::Open(_, _, Some(id))), kind) => {
+                let id = *id;
+                self.api[id].kind = kind;
+                self.api[id].docs = docs.clone();
+                TypeRef::Named(id)
+            }
+            (_, TypeKind::Alias(ty)) => ty,
+            (_, kind) => self.define(&place, hint, docs.clone(), kind),
+        };
+        self.combinations.known.insert(key, Combination::Done(ty.clone()));
+        Some(ty)
+    }
+
+    /// The type of a combination that was met before. One that is still being lowered contains itself, and gets its type now.
+    fn known_combination(&mut self, known: Combination, key: Key) -> TypeRef {
+        match known {
+            Combination::Done(ty) => ty,
+            Combination::Open(_, _, Some(id)) => TypeRef::Named(id),
+            Combination::Open(hint, place, None) => {
+                let id = self.add(&place, hint.clone(), Docs::default(), TypeKind::Alias(TypeRef::Any));
+                self.combinations.known.insert(key, Combination::Open(hint, place, Some(id)));
+                TypeRef::Named(id)
+            }
+        }
+    }
+
+    /// Whether one more combination is within the bound. What has no properties does not multiply.
+    fn affords(&mut self, merge: &Merge<'_>) -> bool {
+        let properties = self.combinations.properties.saturating_add(merge.size());
+        let affords = merge.size() == 0 || properties <= MAX_PROPERTIES;
+        if affords {
+            self.combinations.properties = properties;
+        }
+        affords
+    }
+
+    /// A place for a type: the last of the schemas may be part of other combinations too.
+    fn unused_place(&self, place: Pointer) -> Pointer {
+        let mut numbers = 2..;
+        let mut unused = place.clone();
+        while self.known(&unused).is_some() {
+            unused = place.child(format!("combination {}", numbers.next().unwrap_or(0)));
+        }
+        unused
+    }
+}
