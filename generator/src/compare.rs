@@ -1,7 +1,7 @@
 //! What changed between two versions of an API, and whether it breaks those who call the generated code.
 //!
-//! Both versions become a [`catalogue`]: what the documents hold, by names that do not depend on the version, each with the
-//! Rust items that stand for it. Entries of one name are joined, every difference is put to the [`rules`], and public
+//! Both versions become a catalogue: what the documents hold, by names that do not depend on the version, each with the
+//! Rust items that stand for it. Entries of one name are joined, every difference is put to the table of rules, and public
 //! items that changed without any such reason are changes too, so that nothing is missed.
 
 mod catalogue;

@@ -89,3 +89,18 @@ fn a_change_has_its_places_and_the_graver_ones_come_first() {
     );
     assert_eq!(report.json()["changes"][1]["effect"], "none");
 }
+
+#[test]
+fn the_limits_of_a_schema_with_a_plain_type_count_as_sent() {
+    let old = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets: {get: {tags: [t], operationId: getPet, responses: {'204': {description: Ok.}},
+    parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/Short'}}]}}
+components:
+  schemas:
+    Short: {type: string, maxLength: 10}
+";
+    let report = report(old, &old.replace("10", "3"), &[]);
+    assert_eq!(ids(&report), ["property-tightened"]);
+}

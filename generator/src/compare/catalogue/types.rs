@@ -54,7 +54,7 @@ impl Builder<'_> {
         entry.items.extend(self.item_at(Role::Itself, path.clone(), definition.name.as_str()));
         self.documented(&mut entry.facts, &definition.docs);
         self.constrained(&mut entry.facts, at);
-        entry.facts.usage = definition.usage;
+        entry.facts.usage = usage(definition);
         entry.facts.abilities = abilities(definition);
         let owner = Owner { name: &name, path: &path, definition };
         match &definition.kind {
@@ -188,6 +188,13 @@ struct Owner<'a> {
     /// Its path in Rust.
     path: &'a str,
     definition: &'a TypeDef,
+}
+
+/// In which directions a type travels. One that is only another name stands where it is used as what it is, so nothing tells: it
+/// counts as sent, which is the graver.
+fn usage(definition: &TypeDef) -> Usage {
+    let is_alias = matches!(definition.kind, TypeKind::Alias(_));
+    Usage { request: definition.usage.request || is_alias, ..definition.usage }
 }
 
 fn abilities(definition: &TypeDef) -> Vec<&'static str> {
