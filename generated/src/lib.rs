@@ -210,6 +210,13 @@
 //! A request that nobody expects is an error that shows it as a command for `curl`. Any request can be shown in this way,
 //! with or without the feature, and without a secret: [`Request::to_curl`].
 //!
+//! # Versions
+//!
+//! Each version of the API is a module behind the feature of that name, and the newest is on by default. One client sends
+//! requests of any of them, since the version is in the request. A version of the API that breaks code written for the one before
+//! comes with a step of the crate's version that may break too, and takes the older modules out of the default features; who stays
+//! names the feature. The documentation of a module says when Meta ends the version, and what is gone in it.
+//!
 //! # Another HTTP client
 //!
 //! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio runtime.

@@ -111,13 +111,14 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
 ///
 /// What comes back is incomplete if a diagnostic is an error.
 pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
-    read_keeping(input, &input.names, diagnostics).0
+    read_after(input, None, diagnostics).0
 }
 
-/// As [`read`], with other names to keep, and with the way back from each document to what was written, by its file.
-pub(crate) fn read_keeping(
+/// As [`read`], after the version before, whose names this one begins with where it has none yet; and with the way back from
+/// each document to what was written, by its file.
+pub(crate) fn read_after(
     input: &Input,
-    names: &Option<NameLock>,
+    before: Option<&Api>,
     diagnostics: &mut Diagnostics,
 ) -> (Api, BTreeMap<SourceId, Origins>) {
     let documents: Vec<_> = input
@@ -132,7 +133,9 @@ pub(crate) fn read_keeping(
     let mut findings = Diagnostics::default();
     let mut api = lower::lower(&input.version, &documents, &mut findings);
     api.documents = input.documents.iter().map(|document| (document.file, document.name.clone())).collect();
-    api.names.clone_from(names);
+    let is_new = input.names.as_ref().is_some_and(NameLock::is_empty);
+    let inherited = before.filter(|_| is_new).and_then(|before| before.names.clone());
+    api.names = inherited.or_else(|| input.names.clone());
     pass::run(&mut api, &mut findings);
     for finding in findings {
         // They are about the documents as they were loaded; a person wants to know where it was written.

@@ -4,9 +4,8 @@ use super::items::Items;
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{Origins, SourceFile};
 use crate::emit::{self, Package};
-use crate::generate::{Input, read_keeping};
+use crate::generate::{Input, read_after};
 use crate::ir::{Api, Ident, Version};
-use crate::name_lock::NameLock;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,9 +39,7 @@ impl Side {
         before: Option<&Self>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let is_new = input.names.as_ref().is_some_and(NameLock::is_empty);
-        let names = before.filter(|_| is_new).map_or(&input.names, |before| &before.api.names);
-        let (api, origins) = read_keeping(input, names, diagnostics);
+        let (api, origins) = read_after(input, before.map(|before| &before.api), diagnostics);
         if diagnostics.has_errors() {
             return None;
         }

@@ -1,6 +1,6 @@
 //! The versions of one crate, which know of each other: what stayed keeps its name, and what is gone is named.
 
-use super::{Input, read_keeping};
+use super::{Input, read_after};
 use crate::compare::{Side, Successor, compare};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::Origins;
@@ -15,14 +15,12 @@ pub(super) struct Version {
     origins: BTreeMap<SourceId, Origins>,
 }
 
-/// Reads the versions, oldest first. One that has no names yet begins with those of the one before.
+/// Reads the versions, oldest first.
 pub(super) fn read(inputs: &[Input]) -> Vec<Version> {
     let mut read: Vec<Version> = Vec::with_capacity(inputs.len());
     for input in inputs {
         let mut diagnostics = Diagnostics::default();
-        let before = read.last().and_then(|version| version.api.names.clone());
-        let names = input.names.clone().map(|own| if own.is_empty() { before.unwrap_or(own) } else { own });
-        let (api, origins) = read_keeping(input, &names, &mut diagnostics);
+        let (api, origins) = read_after(input, read.last().map(|before| &before.api), &mut diagnostics);
         read.push(Version { api, diagnostics, origins });
     }
     read

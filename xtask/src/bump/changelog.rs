@@ -52,7 +52,7 @@ impl Entry<'_> {
             "## [{version}] - {date}\n\n\
              Version {label} of the API: the module `{module}`, behind the feature of that name, which is on by default.\n\
              Compared with {before}: {}.\n",
-            report.verdict.words()
+            report.words()
         );
         if !left.is_empty() {
             let names: Vec<_> = left.iter().map(|name| format!("`{name}`")).collect();
@@ -67,11 +67,12 @@ impl Entry<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Entry, with_entry};
-    use crate::bump::report::{Report, Verdict};
+    use crate::bump::report::Report;
+    use graph_generator::compare::Verdict;
 
     fn added(text: Option<&str>) -> String {
         let markdown = "### Removed\n\n- `a`\n\n".to_owned();
-        let report = Report { verdict: Verdict::Breaking, text: String::new(), markdown };
+        let report = Report { verdict: Some(Verdict::Breaking), text: String::new(), markdown };
         let left = ["v26_0".to_owned()];
         let (label, before) = ("v27.0", "v26.0");
         let entry =

@@ -1,16 +1,16 @@
 //! The next version of the crate, by the rules that Cargo resolves dependencies by.
 
-use super::report::Verdict;
 use anyhow::{Context as _, ensure};
+use graph_generator::compare::Verdict;
 
 /// The version of the crate that has a new version module.
 ///
 /// A new module is new to callers whatever is in it, so that nothing is less than a compatible step. Cargo takes the first
 /// number that is not zero for the one that breaks: 0.1.0 is followed by 0.2.0 or by 0.1.1, 0.0.1 always by 0.0.2.
-pub(super) fn next(current: &str, verdict: Verdict) -> anyhow::Result<String> {
+pub(super) fn next(current: &str, verdict: Option<Verdict>) -> anyhow::Result<String> {
     let numbers =
         numbers(current).with_context(|| format!("the version `{current}` is not three numbers"))?;
-    let breaks = verdict == Verdict::Breaking;
+    let breaks = verdict == Some(Verdict::Breaking);
     let [major, minor, patch] = match (numbers, breaks) {
         ([0, 0, patch], _) => [0, 0, patch + 1],
         ([0, minor, _], true) => [0, minor + 1, 0],
@@ -34,24 +34,24 @@ fn numbers(version: &str) -> anyhow::Result<[u64; 3]> {
 #[cfg(test)]
 mod tests {
     use super::next;
-    use crate::bump::report::Verdict::{Breaking, Compatible, Documentation, Unchanged};
+    use graph_generator::compare::Verdict::{Breaking, Compatible, Documentation};
 
     #[test]
     fn the_step_is_that_of_cargo() {
         let next = |current, verdict| next(current, verdict).unwrap();
-        assert_eq!(next("0.1.4", Breaking), "0.2.0");
-        assert_eq!(next("0.1.4", Compatible), "0.1.5");
-        assert_eq!(next("0.0.4", Compatible), "0.0.5");
-        assert_eq!(next("0.0.4", Breaking), "0.0.5");
-        assert_eq!(next("1.2.3", Breaking), "2.0.0");
-        assert_eq!(next("1.2.3", Documentation), "1.3.0");
-        assert_eq!(next("1.2.3", Unchanged), "1.3.0");
+        assert_eq!(next("0.1.4", Some(Breaking)), "0.2.0");
+        assert_eq!(next("0.1.4", Some(Compatible)), "0.1.5");
+        assert_eq!(next("0.0.4", Some(Compatible)), "0.0.5");
+        assert_eq!(next("0.0.4", Some(Breaking)), "0.0.5");
+        assert_eq!(next("1.2.3", Some(Breaking)), "2.0.0");
+        assert_eq!(next("1.2.3", Some(Documentation)), "1.3.0");
+        assert_eq!(next("1.2.3", None), "1.3.0");
     }
 
     #[test]
     fn what_has_no_next_version_is_refused() {
         for version in ["1.2", "1.2.3-rc.1", "1.2.3.4", ""] {
-            let error = next(version, Breaking).unwrap_err();
+            let error = next(version, Some(Breaking)).unwrap_err();
             assert!(error.to_string().contains("is not three numbers"), "{error}");
         }
     }

@@ -19,7 +19,7 @@ impl Summary {
     /// Of a bump that changed so many files, and what a person has to look at after it.
     pub(super) fn new(plan: &Plan, done: Done, files: usize, advice: Vec<String>) -> Self {
         let Done { report, versions: [before, after], .. } = done;
-        let (new, old, verdict) = (&plan.new, &plan.old, report.verdict.words());
+        let (new, old, verdict) = (&plan.new, &plan.old, report.words());
         let title = format!("{new} after {old}: {verdict}; meta-graph {before} becomes {after}");
         Self { title, files, advice, report }
     }
@@ -56,12 +56,13 @@ impl Summary {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, Summary};
-    use crate::bump::report::{Report, Verdict};
+    use crate::bump::report::Report;
+    use graph_generator::compare::Verdict;
 
     #[test]
     fn a_long_report_is_cut_between_lines() {
         let markdown = "- ä is new\n".repeat(LONGEST / 20);
-        let report = Report { verdict: Verdict::Compatible, text: String::new(), markdown };
+        let report = Report { verdict: Some(Verdict::Compatible), text: String::new(), markdown };
         let advice = vec!["look".to_owned()];
         let mut summary = Summary { title: "Title".to_owned(), files: 1, advice, report };
         let whole = summary.markdown();

@@ -1,12 +1,12 @@
 mod hostile;
 mod shop;
 
-use super::report::Verdict;
 use crate::date;
 use crate::fetch::server::Reply;
 use crate::manifest::{Kind, Manifest};
 use crate::outcome::Outcome;
 use crate::workspace::Workspace;
+use graph_generator::compare::Verdict;
 use shop::{ORDERS, Shop};
 use std::fs;
 use std::time::{Duration, UNIX_EPOCH};
@@ -78,7 +78,7 @@ fn what_stays_keeps_its_name() {
 #[test]
 fn where_a_version_breaks_the_older_ones_leave_the_default_features() {
     let mut shop = Shop::new(Reply::good(ORDERS));
-    shop.verdict = Some(Verdict::Breaking);
+    shop.verdict = Ok(Some(Verdict::Breaking));
     let (outcome, out, err) = shop.bump();
     assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
     let package = shop.read("generated/Cargo.toml");
@@ -147,7 +147,7 @@ fn files_of_a_folder_are_taken_and_kept() {
     let part = shop.read("spec/v1.0/parts/page.yaml");
     shop.write("mine/parts/page.yaml", &part.replace("name", "title"));
     shop.request.from = Some(shop.root().join("mine"));
-    shop.verdict = None;
+    shop.verdict = Err("they cannot be told apart");
     let err = shop.fail();
     assert!(
         err.contains("cannot compare v1.0 with v2.0: they cannot be told apart") && err.contains(RESUME),
@@ -158,7 +158,7 @@ fn files_of_a_folder_are_taken_and_kept() {
     // What is kept is complete: nothing of the first folder is needed any more.
     fs::rename(shop.root().join("mine"), shop.root().join("target/mine")).unwrap();
     shop.request.from = Some(shop.root().join("target/bump/v2.0"));
-    shop.verdict = Some(Verdict::Unchanged);
+    shop.verdict = Ok(None);
     let (outcome, out, err) = shop.bump();
     assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
     assert!(shop.server.asked().is_empty());

@@ -1,7 +1,7 @@
 //! What makes a version module part of the crate: its feature, its declaration, and the version of the crate.
 
-use super::report::Verdict;
 use anyhow::{Context as _, bail, ensure};
+use graph_generator::compare::Verdict;
 use toml_edit::{Array, DocumentMut, Item, value};
 
 /// The features of `generated/Cargo.toml` after a bump.
@@ -20,14 +20,14 @@ pub(super) fn with_feature(
     manifest: &str,
     module: &str,
     older: &[String],
-    verdict: Verdict,
+    verdict: Option<Verdict>,
 ) -> anyhow::Result<Features> {
     let mut manifest: DocumentMut = manifest.parse()?;
     let features = manifest.get_mut("features").and_then(Item::as_table_mut).context("no [features]")?;
     ensure!(!features.contains_key(module), "the feature {module} is there already");
     let default = features.get_mut("default").and_then(Item::as_array_mut).context("no `default`")?;
     let mut left = Vec::new();
-    if verdict == Verdict::Breaking {
+    if verdict == Some(Verdict::Breaking) {
         let is_older = |name: Option<&str>| name.is_some_and(|name| older.iter().any(|one| one == name));
         left = default.iter().filter_map(|item| item.as_str()).map(str::to_owned).collect();
         left.retain(|name| is_older(Some(name)));
@@ -99,7 +99,7 @@ pub(super) fn with_module(library: &str, older: &str, module: &str) -> anyhow::R
 #[cfg(test)]
 mod tests {
     use super::{locked, version, with_feature, with_module, with_version};
-    use crate::bump::report::Verdict;
+    use graph_generator::compare::Verdict;
 
     const MANIFEST: &str = "[package]\nname = \"m\"\nversion = \"0.1.0\" # ours\n\n[features]\n\
         default = [\"reqwest\", \"v26_0\"]\nreqwest = []\n# One for each version.\nv26_0 = []\n\n[dependencies]\n";
@@ -107,15 +107,15 @@ mod tests {
     #[test]
     fn the_newest_version_is_on_by_default() {
         let older = ["v26_0".to_owned()];
-        let features = with_feature(MANIFEST, "v27_0", &older, Verdict::Compatible).unwrap();
+        let features = with_feature(MANIFEST, "v27_0", &older, Some(Verdict::Compatible)).unwrap();
         let expected = MANIFEST
             .replace("\"v26_0\"]", "\"v26_0\", \"v27_0\"]")
             .replace("v26_0 = []\n", "v26_0 = []\nv27_0 = []\n");
         assert_eq!((features.text.as_str(), features.left.as_slice()), (expected.as_str(), &[][..]));
-        let features = with_feature(MANIFEST, "v27_0", &older, Verdict::Breaking).unwrap();
+        let features = with_feature(MANIFEST, "v27_0", &older, Some(Verdict::Breaking)).unwrap();
         assert!(features.text.contains("default = [\"reqwest\", \"v27_0\"]\n"), "{}", features.text);
         assert_eq!(features.left, older);
-        assert!(with_feature(&features.text, "v27_0", &older, Verdict::Breaking).is_err());
+        assert!(with_feature(&features.text, "v27_0", &older, Some(Verdict::Breaking)).is_err());
     }
 
     #[test]

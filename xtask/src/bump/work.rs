@@ -36,7 +36,7 @@ pub(super) struct Done {
     pub(super) strange: Vec<(String, String)>,
 }
 
-/// Puts the documents into the folder of the new version, with entries in the manifest, and the names beside them.
+/// Puts the documents into the folder of the new version, with entries in the manifest.
 pub(super) fn place(
     stage: &Stage,
     plan: &Plan,
@@ -63,11 +63,6 @@ pub(super) fn place(
             guard: is_guarded.then(|| (sum::of(bytes), bytes.len() as u64)),
             date: document.date.clone(),
         });
-    }
-    // Whoever changes to the new module finds what stayed under the names that it had.
-    let names = |version: &str| format!("generated/names/{}.lock", module(version));
-    if let Some(kept) = stage.read_if_present(&names(&plan.old))? {
-        stage.write(&names(&plan.new), kept.as_bytes())?;
     }
     let manifest = ledger::with_entries(&stage.read(MANIFEST)?, &plan.old, &plan.new, &successors)?;
     stage.write(MANIFEST, manifest.as_bytes())

@@ -1,6 +1,7 @@
 //! Why a generated file is not as it should be, as far as `codegen.lock` tells.
 
-use super::lock::{self, Lock, sum};
+use super::lock::{self, Lock};
+use crate::sum;
 use crate::tree::Change;
 
 /// What happened to a file since it was generated.
@@ -30,7 +31,7 @@ impl Cause {
             // The lock holds no sum of itself.
             (Some(_), Some(_), Some(_)) if change.path == lock::FILE && differs => Self::Spec,
             (Some(text), Some(_), Some(lock)) => match lock.output(&change.path) {
-                Some(before) if before == sum(text) => Self::stale(differs),
+                Some(before) if before == sum::of(text.as_bytes()) => Self::stale(differs),
                 Some(_) => Self::Edited,
                 None => Self::Unknown,
             },

@@ -60,29 +60,30 @@ pub(super) fn finish(
 }
 
 /// What happened since the last run, as far as its lock tells.
-struct History {
+struct History<'l> {
     /// The lock on the disk.
     last: Option<Lock>,
-    /// What was read then and is different now, and whether the generator is another one.
-    differences: Vec<String>,
-    /// Whether what was read then is different now.
-    is_other_spec: bool,
+    /// The lock of this run.
+    new: Option<&'l Lock>,
 }
 
-impl History {
-    fn of(target: &Target<'_>) -> anyhow::Result<Self> {
+impl<'l> History<'l> {
+    fn of(target: &Target<'l>) -> anyhow::Result<Self> {
         let text = match target.lock {
             Some(_) => read_if_present(&target.root.join(lock::FILE))?,
             None => None,
         };
-        let last = text.as_deref().and_then(Lock::parse);
-        let differences = last.as_ref().zip(target.lock).map(|(last, new)| last.differences(new));
-        let is_other_spec = last.as_ref().zip(target.lock).is_some_and(|(last, new)| !last.reads_as(new));
-        Ok(Self { differences: differences.unwrap_or_default(), is_other_spec, last })
+        Ok(Self { last: text.as_deref().and_then(Lock::parse), new: target.lock })
     }
 
     fn cause(&self, change: &Change) -> Cause {
-        Cause::of(change, self.last.as_ref(), self.is_other_spec)
+        let is_other_spec = self.last.as_ref().zip(self.new).is_some_and(|(last, new)| !last.reads_as(new));
+        Cause::of(change, self.last.as_ref(), is_other_spec)
+    }
+
+    /// What was read then and is different now, and whether the generator is another one.
+    fn differences(&self) -> Vec<String> {
+        self.last.as_ref().zip(self.new).map(|(last, new)| last.differences(new)).unwrap_or_default()
     }
 }
 
@@ -104,7 +105,7 @@ fn written(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) 
 fn compared(
     target: &Target<'_>,
     changes: &Changes,
-    history: &History,
+    history: &History<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<()> {
     for path in &changes.foreign {
@@ -118,7 +119,7 @@ fn compared(
         return Ok(());
     }
     terminal.print(&diff::render(&changes.list, target.shown, &|change| history.cause(change).text()))?;
-    for difference in &history.differences {
+    for difference in history.differences() {
         terminal.error(&format!("since the last run: {difference}"))?;
     }
     terminal.error(&format!(

@@ -41,7 +41,6 @@ pub(super) fn run(
     if is_plain && let Some((lines, files)) = stamp::holds(workspace) {
         return nothing_to_do(&lines, files, start, terminal);
     }
-    stamp::remove(workspace);
     let mut files = Files::new();
     let mut report = Report::new(flags);
     let mut inputs = Vec::new();

@@ -3,7 +3,8 @@
 //! It is a file under `target/`, never part of the repository. It names the executable that wrote it, so another build of
 //! the generator does not trust it.
 
-use super::lock::{self, Lock, sum};
+use super::lock::{self, Lock};
+use crate::sum;
 use crate::tree::{self, read_if_present};
 use crate::workspace::Workspace;
 use std::collections::BTreeSet;
@@ -17,15 +18,9 @@ use std::{env, fs};
 pub(super) fn leave(workspace: &Workspace, lock: &str, lines: &[String]) {
     let place = place(workspace);
     let Some(executable) = executable() else { return };
-    let text = format!("{executable}\n{}\n{}", sum(lock), lines.join("\n"));
+    let text = format!("{executable}\n{}\n{}", sum::of(lock.as_bytes()), lines.join("\n"));
     let _ = place.parent().map(fs::create_dir_all);
     let _ = fs::write(place, text);
-}
-
-/// Takes the stamp away: what it says is no longer so.
-pub(super) fn remove(workspace: &Workspace) {
-    // There is none after a first run.
-    let _ = fs::remove_file(place(workspace));
 }
 
 /// What the last run said, and the number of its files, if this one would read and write the same.
@@ -37,12 +32,15 @@ pub(super) fn holds(workspace: &Workspace) -> Option<(Vec<String>, usize)> {
     }
     let root = workspace.generated();
     let text = fs::read_to_string(root.join(lock::FILE)).ok()?;
-    if lines.next()? != sum(&text) {
+    if lines.next()? != sum::of(text.as_bytes()) {
         return None;
     }
     let lock = Lock::parse(&text)?;
     let is_same = |root: &Path, path: &str, before: &str| {
-        read_if_present(&root.join(path)).ok().flatten().is_some_and(|text| sum(&text) == before)
+        read_if_present(&root.join(path))
+            .ok()
+            .flatten()
+            .is_some_and(|text| sum::of(text.as_bytes()) == before)
     };
     let read = lock.read().all(|(path, sum)| is_same(workspace.root(), path, sum));
     if !read || !lock.outputs().all(|(path, sum)| is_same(&root, path, sum)) {

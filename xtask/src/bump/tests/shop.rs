@@ -1,7 +1,7 @@
 //! A small workspace with a server that its documents come from.
 
 use crate::bump::listing::listing;
-use crate::bump::report::{Report, Verdict};
+use crate::bump::report::Report;
 use crate::bump::request::Request;
 use crate::bump::{Tools, bump};
 use crate::fetch::server::{Reply, Server};
@@ -9,6 +9,7 @@ use crate::fetch::{Downloader, Limits};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
+use graph_generator::compare::Verdict;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
@@ -62,7 +63,8 @@ pub(super) struct Shop {
     folder: TempDir,
     pub(super) server: Server,
     pub(super) request: Request,
-    pub(super) verdict: Option<Verdict>,
+    /// What the comparison finds, or why it fails.
+    pub(super) verdict: Result<Option<Verdict>, &'static str>,
     /// What happens once while the versions are compared, which is before the checkout changes.
     pub(super) meanwhile: Cell<Option<fn(&Self)>>,
 }
@@ -85,8 +87,13 @@ impl Shop {
             crate::sum::of(old.as_bytes()),
         );
         let request = Request { version: "v2.0".to_owned(), ..Request::default() };
-        let shop =
-            Self { folder, server, request, verdict: Some(Verdict::Compatible), meanwhile: Cell::new(None) };
+        let shop = Self {
+            folder,
+            server,
+            request,
+            verdict: Ok(Some(Verdict::Compatible)),
+            meanwhile: Cell::new(None),
+        };
         let versions = "[[version]]\nversion = \"v1.0\"\npublished = \"2020-01-01\"\nends = \"2022-02-02\"\n";
         for (path, text) in [
             ("spec/manifest.toml", manifest.as_str()),
@@ -126,7 +133,7 @@ impl Shop {
         files
     }
 
-    /// Runs the command; without a verdict the comparison fails.
+    /// Runs the command.
     pub(super) fn bump(&self) -> Ended {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let downloader = Downloader::for_tests(Limits::default());
@@ -136,7 +143,7 @@ impl Shop {
                 meanwhile(self);
             }
             let markdown = format!("### From {old} to {new}\n\n- `Order::note` is new\n");
-            let verdict = self.verdict.ok_or_else(|| anyhow::anyhow!("they cannot be told apart"))?;
+            let verdict = self.verdict.map_err(anyhow::Error::msg)?;
             Ok(Report { verdict, text: markdown.clone(), markdown })
         };
         let tools = Tools { downloader: &downloader, today: "2026-11-25", compare: &compare };
