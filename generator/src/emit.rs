@@ -28,6 +28,7 @@ mod scope;
 mod security;
 mod selection;
 mod surface;
+mod table;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tuple;

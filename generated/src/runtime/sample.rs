@@ -16,7 +16,7 @@ mod wire;
 
 use crate::runtime::request::{self, Method, Operation, SecurityKind, SecurityScheme};
 use crate::runtime::{
-    Call, Client, EdgeRead, Error, File, Items, Paged, PagedRequest, Request, Transport, TransportFuture,
+    Call, Client, EdgeRead, File, Items, Paged, PagedRequest, Request, Transport, TransportFuture,
 };
 use bytes::Bytes;
 use models::{Created, Place, Shop, ShopField};
@@ -93,17 +93,7 @@ impl List {
 impl Request for List {
     type Response = Paged<Shop>;
 
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, Error> {
-        answer.paged()
-    }
+    request::reads!(paged);
 }
 
 impl PagedRequest for List {
@@ -129,17 +119,7 @@ impl Create {
 impl Request for Create {
     type Response = Created;
 
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, Error> {
-        answer.acknowledged()
-    }
+    request::reads!(acknowledged);
 }
 
 /// Answers with these bodies in turn and then with an error of the API.

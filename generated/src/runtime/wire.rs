@@ -20,7 +20,7 @@ pub(crate) use alternatives::{Alternatives, tag, tagged, unlisted_variant, varia
 pub use decode::Decode;
 pub(crate) use decode::{deserialize, from_slice};
 pub use encode::{Encode, Mode};
-pub(crate) use macros::{enumeration, integer_enumeration, model, serde_impls, text};
+pub(crate) use macros::{enumeration, integer_enumeration, model, serde_impls, shown_model, text};
 pub use mismatch::{Mismatch, Result};
 pub use object::Object;
 pub(crate) use object::ObjectWriter;

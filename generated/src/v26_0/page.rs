@@ -137,17 +137,7 @@ impl Get {
 
 impl crate::Request for Get {
     type Response = Page;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
-    }
+    request::reads!(json);
 }
 
 static GET: request::Operation = request::Operation {
@@ -678,17 +668,7 @@ impl Update {
 
 impl crate::Request for Update {
     type Response = SuccessResponse;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.acknowledged()
-    }
+    request::reads!(acknowledged);
 }
 
 static UPDATE: request::Operation = request::Operation {

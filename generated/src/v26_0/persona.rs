@@ -70,17 +70,7 @@ impl Delete {
 
 impl crate::Request for Delete {
     type Response = PersonaDeleteResponse;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.acknowledged()
-    }
+    request::reads!(acknowledged);
 }
 
 static DELETE: request::Operation = request::Operation {
@@ -171,17 +161,7 @@ impl Get {
 
 impl crate::Request for Get {
     type Response = Persona;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
-    }
+    request::reads!(json);
 }
 
 static GET: request::Operation = request::Operation {

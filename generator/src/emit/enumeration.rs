@@ -2,23 +2,32 @@
 
 use super::attribute;
 use super::docs::Text;
-use super::ident::ident;
+use super::format::Sheet;
+use super::ident::{ident, written};
 use super::scope::Scope;
+use super::table::Table;
 use crate::ir::{Enumeration, TypeDef};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// An enumeration with its conversions.
-pub(crate) fn enumeration(scope: &Scope<'_>, definition: &TypeDef, values: &Enumeration) -> TokenStream {
-    let item = item(definition, values);
-    let (wire, name, unknown) = (scope.wire(), ident(&definition.name), ident(&values.unknown));
-    if values.is_integer {
-        let conversions = integer_conversions(definition, values);
-        quote!(#item #conversions #wire::integer_enumeration!(#name, #unknown);)
-    } else {
-        let conversions = text_conversions(definition, values);
-        quote!(#item #conversions #wire::enumeration!(#name, #unknown);)
-    }
+pub(crate) fn enumeration(
+    scope: &Scope<'_>,
+    definition: &TypeDef,
+    values: &Enumeration,
+    items: &mut Sheet<'_>,
+) {
+    items.add(item(definition, values));
+    let rows = values.values.iter().filter_map(|value| {
+        let variant = written(&value.variant);
+        match values.is_integer {
+            true => value.wire.parse::<i64>().ok().map(|number| format!("{variant} = {number},")),
+            false => Some(format!("{variant} = {:?},", value.wire)),
+        }
+    });
+    let unknown = format!("..{}", written(&values.unknown));
+    let name = if values.is_integer { "integer_enumeration" } else { "enumeration" };
+    items.table(&Table::new(&scope.wire(), name, &definition.name).rows(rows.chain([unknown])));
 }
 
 fn item(definition: &TypeDef, values: &Enumeration) -> TokenStream {
@@ -50,51 +59,4 @@ fn item(definition: &TypeDef, values: &Enumeration) -> TokenStream {
 /// The value as it is shown in the documentation.
 fn shown(wire: &str) -> String {
     wire.replace('`', "'").replace(['\n', '\r'], " ")
-}
-
-fn text_conversions(definition: &TypeDef, values: &Enumeration) -> TokenStream {
-    let (name, unknown) = (ident(&definition.name), ident(&values.unknown));
-    let variants: Vec<_> = values.values.iter().map(|value| ident(&value.variant)).collect();
-    let texts: Vec<_> = values.values.iter().map(|value| &value.wire).collect();
-    let from = if texts.is_empty() {
-        quote!(Self::#unknown(value.into()))
-    } else {
-        quote!(match value { #(#texts => Self::#variants,)* other => Self::#unknown(other.into()) })
-    };
-    quote! {
-        impl #name {
-            /// The value as it is on the wire.
-            pub fn as_str(&self) -> &str {
-                match self { #(Self::#variants => #texts,)* Self::#unknown(value) => value.as_str() }
-            }
-        }
-        impl From<&str> for #name {
-            fn from(value: &str) -> Self { #from }
-        }
-    }
-}
-
-fn integer_conversions(definition: &TypeDef, values: &Enumeration) -> TokenStream {
-    let (name, unknown) = (ident(&definition.name), ident(&values.unknown));
-    let known = values.values.iter().filter_map(|value| {
-        let number = value.wire.parse::<i64>().ok()?;
-        Some((ident(&value.variant), Literal::i64_unsuffixed(number)))
-    });
-    let (variants, numbers): (Vec<_>, Vec<_>) = known.unzip();
-    let from = if numbers.is_empty() {
-        quote!(Self::#unknown(value))
-    } else {
-        quote!(match value { #(#numbers => Self::#variants,)* other => Self::#unknown(other) })
-    };
-    quote! {
-        impl #name {
-            /// The value as it is on the wire.
-            pub fn as_i64(&self) -> i64 {
-                match self { #(Self::#variants => #numbers,)* Self::#unknown(value) => *value }
-            }
-        }
-        impl From<i64> for #name {
-            fn from(value: i64) -> Self { #from }
-        }
-    }
 }

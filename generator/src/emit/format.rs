@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::docs::LINE;
+use super::table::Table;
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
@@ -31,6 +32,15 @@ impl<'p> Sheet<'p> {
                 self.error.get_or_insert(Error { path, message });
             }
         }
+    }
+
+    /// Adds a table, which is text already.
+    pub(crate) fn table(&mut self, table: &Table) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.previous = Some(Group::Other);
+        self.text.push_str(&table.to_string());
     }
 
     fn write(&mut self, file: File) {

@@ -1,10 +1,11 @@
 //! Structs: the definition and the way it is read and written.
 
-use super::context::{is_option, rest_of};
+use super::context::rest_of;
 use super::docs::Text;
 use super::format::Sheet;
-use super::ident::ident;
+use super::ident::{ident, written};
 use super::scope::Scope;
+use super::table::Table;
 use super::type_ref::{map, member_type};
 use super::{attribute, constructor};
 use crate::ir::{Access, Field, Struct, TypeDef};
@@ -17,10 +18,7 @@ pub(crate) fn structure(scope: &Scope<'_>, definition: &TypeDef, structure: &Str
     if definition.has_constructor {
         items.add(constructor::constructor(scope, definition, structure));
     }
-    items.add(decode(scope, definition, structure));
-    items.add(encode(scope, definition, structure));
-    let (wire, name) = (scope.wire(), ident(&definition.name));
-    items.add(quote!(#wire::model!(#name);));
+    items.table(&members(scope, definition, structure));
 }
 
 fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
@@ -50,63 +48,28 @@ fn member(scope: &Scope<'_>, field: &Field) -> TokenStream {
     quote!(#docs #deprecated pub #name: #ty,)
 }
 
-fn decode(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
-    let (wire, name) = (scope.wire(), ident(&definition.name));
-    let shown = definition.name.as_str();
+/// How each member is read and written: `id: required("id"?),`.
+fn members(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> Table {
     let members = structure.fields.iter().map(|field| {
-        let (name, key) = (ident(&field.name), &field.wire_name);
-        match (field.required, field.nullable) {
-            (true, false) => quote!(#name: object.required(#key)?,),
-            (true, true) => quote!(#name: object.nullable(#key)?,),
-            (false, _) if field.clearable => quote!(#name: object.clearable(#key),),
-            (false, _) => quote!(#name: object.optional(#key),),
-        }
+        let (name, key) = (written(&field.name), &field.wire_name);
+        let fallible = if field.required { "?" } else { "" };
+        format!("{name}: {}({key:?}{fallible}),", way(field))
     });
-    let rest = rest_of(structure).map(|(name, _)| {
-        let name = ident(name);
-        quote!(#name: object.rest(),)
-    });
-    let mutable = mutable(structure);
-    quote! {
-        impl #wire::Decode for #name {
-            fn decode(value: #wire::Value) -> #wire::Result<Self> {
-                let #mutable object = #wire::Object::read(value, #shown)?;
-                let decoded = Self { #(#members)* #rest };
-                object.finish(decoded)
-            }
-        }
-    }
+    let rest = rest_of(structure).map(|(name, _)| format!("..{}", written(name)));
+    Table::new(&scope.wire(), "model", &definition.name).rows(members.chain(rest))
 }
 
-fn encode(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
-    let (wire, name) = (scope.wire(), ident(&definition.name));
-    let members = structure.fields.iter().map(|field| {
-        let (name, key) = (ident(&field.name), &field.wire_name);
-        match field.access {
-            Access::ReadOnly => quote!(object.read_only(#key, &self.#name);),
-            _ if field.demanded => quote!(object.demanded(#key, &self.#name);),
-            _ if is_option(field) && !field.required => quote!(object.optional(#key, &self.#name);),
-            _ => quote!(object.required(#key, &self.#name);),
-        }
-    });
-    let rest = rest_of(structure).map(|(name, _)| {
-        let name = ident(name);
-        quote!(object.rest(&self.#name);)
-    });
-    let mutable = mutable(structure);
-    quote! {
-        impl #wire::Encode for #name {
-            fn encode(&self, mode: #wire::Mode) -> #wire::Value {
-                let #mutable object = #wire::ObjectWriter::new(mode);
-                #(#members)*
-                #rest
-                object.finish()
-            }
-        }
+/// The method of the runtime, of the same name for both directions.
+fn way(field: &Field) -> &'static str {
+    let is_read_only = field.access == Access::ReadOnly;
+    match (field.required, field.nullable) {
+        (true, false) if is_read_only => "required_read_only",
+        (true, false) => "required",
+        (true, true) if is_read_only => "nullable_read_only",
+        (true, true) => "nullable",
+        (false, _) if field.clearable => "clearable",
+        (false, _) if is_read_only => "read_only",
+        (false, _) if field.demanded => "demanded",
+        (false, _) => "optional",
     }
-}
-
-/// `mut`, where the struct has anything to read or write.
-fn mutable(structure: &Struct) -> Option<TokenStream> {
-    (!structure.fields.is_empty() || rest_of(structure).is_some()).then(|| quote!(mut))
 }

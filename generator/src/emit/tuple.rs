@@ -24,7 +24,7 @@ pub(crate) fn tuple(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> T
         impl #wire::Encode for #name {
             fn encode(&self, mode: #wire::Mode) -> #wire::Value { #encode }
         }
-        #wire::model!(#name);
+        #wire::shown_model!(#name);
     }
 }
 

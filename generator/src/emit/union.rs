@@ -28,7 +28,7 @@ pub(crate) fn union(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> T
             fn encode(&self, mode: #wire::Mode) -> #wire::Value { match self { #encode } }
         }
         #conversions
-        #wire::model!(#name);
+        #wire::shown_model!(#name);
     }
 }
 

@@ -158,7 +158,7 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
                 items.add(fields::selectable(definition, structure));
             }
         }
-        TypeKind::Enumeration(values) => items.add(enumeration::enumeration(scope, definition, values)),
+        TypeKind::Enumeration(values) => enumeration::enumeration(scope, definition, values, items),
         TypeKind::Tuple(members) => items.add(tuple::tuple(scope, definition, members)),
         TypeKind::Union(variants) => items.add(union::union(scope, definition, variants)),
         TypeKind::Alias(ty) => items.add(alias(scope, definition, ty)),

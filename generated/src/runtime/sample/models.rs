@@ -1,5 +1,7 @@
 //! Models as the generator writes them.
 
+#![allow(unreachable_pub, reason = "what the macros define is public, as it is in generated models")]
+
 use crate::runtime::wire;
 
 #[derive(Clone, PartialEq)]
@@ -18,46 +20,22 @@ pub(super) struct Shop {
     pub(super) cover: Option<Cover>,
 }
 
-impl wire::Decode for Shop {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Shop")?;
-        let decoded = Self {
-            id: object.required("id")?,
-            kind: object.optional("kind"),
-            access_token: object.optional("access_token"),
-            parent: object.optional("parent"),
-            hours: object.optional("hours"),
-            tags: object.optional("tags"),
-            place: object.optional("place"),
-            opened: object.optional("opened"),
-            has_parking: object.optional("has_parking"),
-            score: object.optional("score"),
-            likes: object.optional("likes"),
-            cover: object.optional("cover"),
-        };
-        object.finish(decoded)
+wire::model! {
+    Shop {
+        id: required("id"?),
+        kind: optional("kind"),
+        access_token: optional("access_token"),
+        parent: optional("parent"),
+        hours: optional("hours"),
+        tags: optional("tags"),
+        place: optional("place"),
+        opened: read_only("opened"),
+        has_parking: optional("has_parking"),
+        score: optional("score"),
+        likes: optional("likes"),
+        cover: optional("cover"),
     }
 }
-
-impl wire::Encode for Shop {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("id", &self.id);
-        object.optional("kind", &self.kind);
-        object.optional("access_token", &self.access_token);
-        object.optional("parent", &self.parent);
-        object.optional("hours", &self.hours);
-        object.optional("tags", &self.tags);
-        object.optional("place", &self.place);
-        object.read_only("opened", &self.opened);
-        object.optional("has_parking", &self.has_parking);
-        object.optional("score", &self.score);
-        object.optional("likes", &self.likes);
-        object.optional("cover", &self.cover);
-        object.finish()
-    }
-}
-wire::model!(Shop);
 
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Place {
@@ -65,45 +43,23 @@ pub(super) struct Place {
     pub(super) door_code: Option<crate::Secret>,
 }
 
-impl wire::Decode for Place {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Place")?;
-        let decoded = Self { city: object.optional("city"), door_code: object.optional("door_code") };
-        object.finish(decoded)
+wire::model! {
+    Place {
+        city: optional("city"),
+        door_code: optional("door_code"),
     }
 }
-
-impl wire::Encode for Place {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("city", &self.city);
-        object.optional("door_code", &self.door_code);
-        object.finish()
-    }
-}
-wire::model!(Place);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Created {
     pub(super) success: bool,
 }
 
-impl wire::Decode for Created {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Created")?;
-        let decoded = Self { success: object.required("success")? };
-        object.finish(decoded)
+wire::model! {
+    Created {
+        success: required("success"?),
     }
 }
-
-impl wire::Encode for Created {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("success", &self.success);
-        object.finish()
-    }
-}
-wire::model!(Created);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ShopKind {
@@ -111,24 +67,12 @@ pub(super) enum ShopKind {
     UnknownValue(crate::UnknownValue),
 }
 
-impl ShopKind {
-    pub(super) fn as_str(&self) -> &str {
-        match self {
-            Self::Bakery => "BAKERY",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    ShopKind {
+        Bakery = "BAKERY",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for ShopKind {
-    fn from(value: &str) -> Self {
-        match value {
-            "BAKERY" => Self::Bakery,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-wire::enumeration!(ShopKind, UnknownValue);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Floor {
@@ -136,24 +80,12 @@ pub(super) enum Floor {
     UnknownValue(i64),
 }
 
-impl Floor {
-    pub(super) fn as_i64(&self) -> i64 {
-        match self {
-            Self::Ground => 0,
-            Self::UnknownValue(value) => *value,
-        }
+wire::integer_enumeration! {
+    Floor {
+        Ground = 0,
+        ..UnknownValue
     }
 }
-
-impl From<i64> for Floor {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Ground,
-            other => Self::UnknownValue(other),
-        }
-    }
-}
-wire::integer_enumeration!(Floor, UnknownValue);
 
 #[derive(Clone, PartialEq)]
 pub(super) enum Cover {
@@ -181,7 +113,7 @@ impl wire::Encode for Cover {
         }
     }
 }
-wire::model!(Cover);
+wire::shown_model!(Cover);
 
 #[derive(Clone, PartialEq)]
 pub(super) enum Block {
@@ -206,7 +138,7 @@ impl wire::Encode for Block {
         }
     }
 }
-wire::model!(Block);
+wire::shown_model!(Block);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ShopField {

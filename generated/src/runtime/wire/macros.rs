@@ -1,7 +1,43 @@
 //! The impls that every generated type has, as macros, so that the generated files hold only what differs.
 
-/// `Debug`, `serde::Serialize` and `serde::Deserialize` over `Decode` and `Encode`.
+/// `Decode` and `Encode` of a struct from the table of its members, and all of [`shown_model!`].
+///
+/// A row names the method of [`Object`](super::Object) that reads the member and of
+/// [`ObjectWriter`](super::ObjectWriter) that writes it, with `?` where reading may fail at once; the last is the member
+/// that holds all other keys.
 macro_rules! model {
+    ($name:ident {
+        $($member:ident: $way:ident($key:literal $($fallible:tt)?),)*
+        $(..$rest:ident)?
+    }) => {
+        impl $crate::runtime::wire::Decode for $name {
+            fn decode(value: $crate::runtime::wire::Value) -> $crate::runtime::wire::Result<Self> {
+                #[allow(unused_mut, reason = "a struct may have no members")]
+                let mut object = $crate::runtime::wire::Object::read(value, ::std::stringify!($name))?;
+                let decoded = Self {
+                    $($member: object.$way($key)$($fallible)?,)*
+                    $($rest: object.rest(),)?
+                };
+                object.finish(decoded)
+            }
+        }
+
+        impl $crate::runtime::wire::Encode for $name {
+            fn encode(&self, mode: $crate::runtime::wire::Mode) -> $crate::runtime::wire::Value {
+                #[allow(unused_mut, reason = "a struct may have no members")]
+                let mut object = $crate::runtime::wire::ObjectWriter::new(mode);
+                $(object.$way($key, &self.$member);)*
+                $(object.rest(&self.$rest);)?
+                object.finish()
+            }
+        }
+
+        $crate::runtime::wire::shown_model!($name);
+    };
+}
+
+/// `Debug`, `serde::Serialize` and `serde::Deserialize` over `Decode` and `Encode`.
+macro_rules! shown_model {
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -13,11 +49,30 @@ macro_rules! model {
     };
 }
 
-/// `From<String>`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` over `as_str` and `From<&str>`.
+/// `as_str`, `From`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` of an enum from the table of its values.
 ///
-/// The second name is that of the variant for a value that is not listed.
+/// The last row is the variant for a value that is not listed.
 macro_rules! enumeration {
-    ($name:ident, $unlisted:ident) => {
+    ($name:ident { $($variant:ident = $value:literal,)* ..$unlisted:ident }) => {
+        impl $name {
+            /// The value as it is on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unlisted(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::$unlisted(other.into()),
+                }
+            }
+        }
+
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())
@@ -55,11 +110,30 @@ macro_rules! enumeration {
     };
 }
 
-/// `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` over `as_i64` and `From<i64>`.
+/// `as_i64`, `From`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` of an enum from the table of its values.
 ///
-/// The second name is that of the variant for a value that is not listed.
+/// The last row is the variant for a value that is not listed.
 macro_rules! integer_enumeration {
-    ($name:ident, $unlisted:ident) => {
+    ($name:ident { $($variant:ident = $value:literal,)* ..$unlisted:ident }) => {
+        impl $name {
+            /// The value as it is on the wire.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unlisted(value) => *value,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::$unlisted(other),
+                }
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
@@ -139,4 +213,4 @@ macro_rules! text {
     };
 }
 
-pub(crate) use {enumeration, integer_enumeration, model, serde_impls, text};
+pub(crate) use {enumeration, integer_enumeration, model, serde_impls, shown_model, text};

@@ -34,6 +34,26 @@ impl Object {
         read
     }
 
+    /// Reads a member that must be present, and that requests do not hold.
+    pub(crate) fn required_read_only<T: Decode>(&mut self, key: &'static str) -> Result<T> {
+        self.required(key)
+    }
+
+    /// Reads a member that must be present and may be `null`, and that requests do not hold.
+    pub(crate) fn nullable_read_only<T: Decode>(&mut self, key: &'static str) -> Result<Option<T>> {
+        self.required(key)
+    }
+
+    /// Reads a member that may be absent, and that requests do not hold.
+    pub(crate) fn read_only<T: Decode>(&mut self, key: &'static str) -> Option<T> {
+        self.optional(key)
+    }
+
+    /// Reads a member that may be absent, and that every request holds.
+    pub(crate) fn demanded<T: Decode>(&mut self, key: &'static str) -> Option<T> {
+        self.optional(key)
+    }
+
     /// Reads a member that must be present and may be `null`.
     pub(crate) fn nullable<T: Decode>(&mut self, key: &'static str) -> Result<Option<T>> {
         self.required(key)
@@ -106,6 +126,26 @@ impl ObjectWriter {
         if self.mode != Mode::Store || !value.is_secret() {
             self.members.insert(key.to_owned(), value.encode(self.mode));
         }
+    }
+
+    /// Writes a member, as `null` if there is nothing.
+    pub(crate) fn nullable(&mut self, key: &'static str, value: &dyn Encode) {
+        self.required(key, value);
+    }
+
+    /// Writes a member of which nothing and `null` are not the same, if there is either to write.
+    pub(crate) fn clearable(&mut self, key: &'static str, value: &dyn Encode) {
+        self.optional(key, value);
+    }
+
+    /// Writes a member that only answers hold.
+    pub(crate) fn required_read_only(&mut self, key: &'static str, value: &dyn Encode) {
+        self.read_only(key, value);
+    }
+
+    /// Writes a member that only answers hold.
+    pub(crate) fn nullable_read_only(&mut self, key: &'static str, value: &dyn Encode) {
+        self.read_only(key, value);
     }
 
     /// Writes a member if there is something to write.

@@ -205,246 +205,90 @@ pub struct AdSet {
     pub value_rules_applied: Option<bool>,
 }
 
-impl wire::Decode for AdSet {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "AdSet")?;
-        let decoded = Self {
-            account_id: object.optional("account_id"),
-            adlabels: object.optional("adlabels"),
-            adset_schedule: object.optional("adset_schedule"),
-            anchor_event_attribution_window_days: object
-                .optional("anchor_event_attribution_window_days"),
-            asset_feed_id: object.optional("asset_feed_id"),
-            attribution_count_type: object.optional("attribution_count_type"),
-            attribution_spec: object.optional("attribution_spec"),
-            automatic_manual_state: object.optional("automatic_manual_state"),
-            bid_adjustments: object.optional("bid_adjustments"),
-            bid_amount: object.optional("bid_amount"),
-            bid_constraints: object.optional("bid_constraints"),
-            bid_info: object.optional("bid_info"),
-            bid_strategy: object.optional("bid_strategy"),
-            billing_event: object.optional("billing_event"),
-            brand_safety_config: object.optional("brand_safety_config"),
-            budget_remaining: object.optional("budget_remaining"),
-            campaign: object.optional("campaign"),
-            campaign_active_time: object.optional("campaign_active_time"),
-            campaign_attribution: object.optional("campaign_attribution"),
-            campaign_id: object.optional("campaign_id"),
-            configured_status: object.optional("configured_status"),
-            created_time: object.optional("created_time"),
-            creative_diversity_label: object.optional("creative_diversity_label"),
-            creative_diversity_score: object.optional("creative_diversity_score"),
-            creative_sequence: object.optional("creative_sequence"),
-            creative_sequence_repetition_pattern: object
-                .optional("creative_sequence_repetition_pattern"),
-            daily_budget: object.optional("daily_budget"),
-            daily_min_spend_target: object.optional("daily_min_spend_target"),
-            daily_spend_cap: object.optional("daily_spend_cap"),
-            destination_type: object.optional("destination_type"),
-            dsa_beneficiary: object.optional("dsa_beneficiary"),
-            dsa_payor: object.optional("dsa_payor"),
-            effective_status: object.optional("effective_status"),
-            end_time: object.optional("end_time"),
-            existing_customer_budget_percentage: object
-                .optional("existing_customer_budget_percentage"),
-            frequency_control_specs: object.optional("frequency_control_specs"),
-            full_funnel_exploration_mode: object
-                .optional("full_funnel_exploration_mode"),
-            id: object.optional("id"),
-            instagram_user_id: object.optional("instagram_user_id"),
-            is_ba_skip_delayed_eligible: object.optional("is_ba_skip_delayed_eligible"),
-            is_budget_schedule_enabled: object.optional("is_budget_schedule_enabled"),
-            is_dynamic_creative: object.optional("is_dynamic_creative"),
-            is_incremental_attribution_enabled: object
-                .optional("is_incremental_attribution_enabled"),
-            issues_info: object.optional("issues_info"),
-            learning_stage_info: object.optional("learning_stage_info"),
-            lifetime_budget: object.optional("lifetime_budget"),
-            lifetime_imps: object.optional("lifetime_imps"),
-            lifetime_min_spend_target: object.optional("lifetime_min_spend_target"),
-            lifetime_spend_cap: object.optional("lifetime_spend_cap"),
-            low_creative_reach: object.optional("low_creative_reach"),
-            max_budget_spend_percentage: object.optional("max_budget_spend_percentage"),
-            min_budget_spend_percentage: object.optional("min_budget_spend_percentage"),
-            multi_event_conversion_attribution_window_seconds: object
-                .optional("multi_event_conversion_attribution_window_seconds"),
-            multi_optimization_goal_weight: object
-                .optional("multi_optimization_goal_weight"),
-            name: object.optional("name"),
-            optimization_goal: object.optional("optimization_goal"),
-            optimization_sub_event: object.optional("optimization_sub_event"),
-            pacing_type: object.optional("pacing_type"),
-            placement_soft_opt_out: object.optional("placement_soft_opt_out"),
-            promoted_object: object.optional("promoted_object"),
-            recommendations: object.optional("recommendations"),
-            recurring_budget_semantics: object.optional("recurring_budget_semantics"),
-            regional_regulated_categories: object
-                .optional("regional_regulated_categories"),
-            regional_regulation_identities: object
-                .optional("regional_regulation_identities"),
-            review_feedback: object.optional("review_feedback"),
-            rf_prediction_id: object.optional("rf_prediction_id"),
-            source_adset: object.optional("source_adset"),
-            source_adset_id: object.optional("source_adset_id"),
-            special_ad_categories: object.optional("special_ad_categories"),
-            start_time: object.optional("start_time"),
-            status: object.optional("status"),
-            targeting: object.optional("targeting"),
-            targeting_optimization_types: object
-                .optional("targeting_optimization_types"),
-            time_based_ad_rotation_id_blocks: object
-                .optional("time_based_ad_rotation_id_blocks"),
-            time_based_ad_rotation_intervals: object
-                .optional("time_based_ad_rotation_intervals"),
-            trending_topics_spec: object.optional("trending_topics_spec"),
-            updated_time: object.optional("updated_time"),
-            use_new_app_click: object.optional("use_new_app_click"),
-            value_rule_set_id: object.optional("value_rule_set_id"),
-            value_rules_applied: object.optional("value_rules_applied"),
-        };
-        object.finish(decoded)
+wire::model! {
+    AdSet {
+        account_id: optional("account_id"),
+        adlabels: optional("adlabels"),
+        adset_schedule: optional("adset_schedule"),
+        anchor_event_attribution_window_days: optional("anchor_event_attribution_window_days"),
+        asset_feed_id: optional("asset_feed_id"),
+        attribution_count_type: optional("attribution_count_type"),
+        attribution_spec: optional("attribution_spec"),
+        automatic_manual_state: optional("automatic_manual_state"),
+        bid_adjustments: optional("bid_adjustments"),
+        bid_amount: optional("bid_amount"),
+        bid_constraints: optional("bid_constraints"),
+        bid_info: optional("bid_info"),
+        bid_strategy: optional("bid_strategy"),
+        billing_event: optional("billing_event"),
+        brand_safety_config: optional("brand_safety_config"),
+        budget_remaining: optional("budget_remaining"),
+        campaign: optional("campaign"),
+        campaign_active_time: optional("campaign_active_time"),
+        campaign_attribution: optional("campaign_attribution"),
+        campaign_id: optional("campaign_id"),
+        configured_status: optional("configured_status"),
+        created_time: optional("created_time"),
+        creative_diversity_label: optional("creative_diversity_label"),
+        creative_diversity_score: optional("creative_diversity_score"),
+        creative_sequence: optional("creative_sequence"),
+        creative_sequence_repetition_pattern: optional("creative_sequence_repetition_pattern"),
+        daily_budget: optional("daily_budget"),
+        daily_min_spend_target: optional("daily_min_spend_target"),
+        daily_spend_cap: optional("daily_spend_cap"),
+        destination_type: optional("destination_type"),
+        dsa_beneficiary: optional("dsa_beneficiary"),
+        dsa_payor: optional("dsa_payor"),
+        effective_status: optional("effective_status"),
+        end_time: optional("end_time"),
+        existing_customer_budget_percentage: optional("existing_customer_budget_percentage"),
+        frequency_control_specs: optional("frequency_control_specs"),
+        full_funnel_exploration_mode: optional("full_funnel_exploration_mode"),
+        id: optional("id"),
+        instagram_user_id: optional("instagram_user_id"),
+        is_ba_skip_delayed_eligible: optional("is_ba_skip_delayed_eligible"),
+        is_budget_schedule_enabled: optional("is_budget_schedule_enabled"),
+        is_dynamic_creative: optional("is_dynamic_creative"),
+        is_incremental_attribution_enabled: optional("is_incremental_attribution_enabled"),
+        issues_info: optional("issues_info"),
+        learning_stage_info: optional("learning_stage_info"),
+        lifetime_budget: optional("lifetime_budget"),
+        lifetime_imps: optional("lifetime_imps"),
+        lifetime_min_spend_target: optional("lifetime_min_spend_target"),
+        lifetime_spend_cap: optional("lifetime_spend_cap"),
+        low_creative_reach: optional("low_creative_reach"),
+        max_budget_spend_percentage: optional("max_budget_spend_percentage"),
+        min_budget_spend_percentage: optional("min_budget_spend_percentage"),
+        multi_event_conversion_attribution_window_seconds: optional("multi_event_conversion_attribution_window_seconds"),
+        multi_optimization_goal_weight: optional("multi_optimization_goal_weight"),
+        name: optional("name"),
+        optimization_goal: optional("optimization_goal"),
+        optimization_sub_event: optional("optimization_sub_event"),
+        pacing_type: optional("pacing_type"),
+        placement_soft_opt_out: optional("placement_soft_opt_out"),
+        promoted_object: optional("promoted_object"),
+        recommendations: optional("recommendations"),
+        recurring_budget_semantics: optional("recurring_budget_semantics"),
+        regional_regulated_categories: optional("regional_regulated_categories"),
+        regional_regulation_identities: optional("regional_regulation_identities"),
+        review_feedback: optional("review_feedback"),
+        rf_prediction_id: optional("rf_prediction_id"),
+        source_adset: optional("source_adset"),
+        source_adset_id: optional("source_adset_id"),
+        special_ad_categories: optional("special_ad_categories"),
+        start_time: optional("start_time"),
+        status: optional("status"),
+        targeting: optional("targeting"),
+        targeting_optimization_types: optional("targeting_optimization_types"),
+        time_based_ad_rotation_id_blocks: optional("time_based_ad_rotation_id_blocks"),
+        time_based_ad_rotation_intervals: optional("time_based_ad_rotation_intervals"),
+        trending_topics_spec: optional("trending_topics_spec"),
+        updated_time: optional("updated_time"),
+        use_new_app_click: optional("use_new_app_click"),
+        value_rule_set_id: optional("value_rule_set_id"),
+        value_rules_applied: optional("value_rules_applied"),
     }
 }
-
-impl wire::Encode for AdSet {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("account_id", &self.account_id);
-        object.optional("adlabels", &self.adlabels);
-        object.optional("adset_schedule", &self.adset_schedule);
-        object
-            .optional(
-                "anchor_event_attribution_window_days",
-                &self.anchor_event_attribution_window_days,
-            );
-        object.optional("asset_feed_id", &self.asset_feed_id);
-        object.optional("attribution_count_type", &self.attribution_count_type);
-        object.optional("attribution_spec", &self.attribution_spec);
-        object.optional("automatic_manual_state", &self.automatic_manual_state);
-        object.optional("bid_adjustments", &self.bid_adjustments);
-        object.optional("bid_amount", &self.bid_amount);
-        object.optional("bid_constraints", &self.bid_constraints);
-        object.optional("bid_info", &self.bid_info);
-        object.optional("bid_strategy", &self.bid_strategy);
-        object.optional("billing_event", &self.billing_event);
-        object.optional("brand_safety_config", &self.brand_safety_config);
-        object.optional("budget_remaining", &self.budget_remaining);
-        object.optional("campaign", &self.campaign);
-        object.optional("campaign_active_time", &self.campaign_active_time);
-        object.optional("campaign_attribution", &self.campaign_attribution);
-        object.optional("campaign_id", &self.campaign_id);
-        object.optional("configured_status", &self.configured_status);
-        object.optional("created_time", &self.created_time);
-        object.optional("creative_diversity_label", &self.creative_diversity_label);
-        object.optional("creative_diversity_score", &self.creative_diversity_score);
-        object.optional("creative_sequence", &self.creative_sequence);
-        object
-            .optional(
-                "creative_sequence_repetition_pattern",
-                &self.creative_sequence_repetition_pattern,
-            );
-        object.optional("daily_budget", &self.daily_budget);
-        object.optional("daily_min_spend_target", &self.daily_min_spend_target);
-        object.optional("daily_spend_cap", &self.daily_spend_cap);
-        object.optional("destination_type", &self.destination_type);
-        object.optional("dsa_beneficiary", &self.dsa_beneficiary);
-        object.optional("dsa_payor", &self.dsa_payor);
-        object.optional("effective_status", &self.effective_status);
-        object.optional("end_time", &self.end_time);
-        object
-            .optional(
-                "existing_customer_budget_percentage",
-                &self.existing_customer_budget_percentage,
-            );
-        object.optional("frequency_control_specs", &self.frequency_control_specs);
-        object
-            .optional(
-                "full_funnel_exploration_mode",
-                &self.full_funnel_exploration_mode,
-            );
-        object.optional("id", &self.id);
-        object.optional("instagram_user_id", &self.instagram_user_id);
-        object
-            .optional("is_ba_skip_delayed_eligible", &self.is_ba_skip_delayed_eligible);
-        object.optional("is_budget_schedule_enabled", &self.is_budget_schedule_enabled);
-        object.optional("is_dynamic_creative", &self.is_dynamic_creative);
-        object
-            .optional(
-                "is_incremental_attribution_enabled",
-                &self.is_incremental_attribution_enabled,
-            );
-        object.optional("issues_info", &self.issues_info);
-        object.optional("learning_stage_info", &self.learning_stage_info);
-        object.optional("lifetime_budget", &self.lifetime_budget);
-        object.optional("lifetime_imps", &self.lifetime_imps);
-        object.optional("lifetime_min_spend_target", &self.lifetime_min_spend_target);
-        object.optional("lifetime_spend_cap", &self.lifetime_spend_cap);
-        object.optional("low_creative_reach", &self.low_creative_reach);
-        object
-            .optional("max_budget_spend_percentage", &self.max_budget_spend_percentage);
-        object
-            .optional("min_budget_spend_percentage", &self.min_budget_spend_percentage);
-        object
-            .optional(
-                "multi_event_conversion_attribution_window_seconds",
-                &self.multi_event_conversion_attribution_window_seconds,
-            );
-        object
-            .optional(
-                "multi_optimization_goal_weight",
-                &self.multi_optimization_goal_weight,
-            );
-        object.optional("name", &self.name);
-        object.optional("optimization_goal", &self.optimization_goal);
-        object.optional("optimization_sub_event", &self.optimization_sub_event);
-        object.optional("pacing_type", &self.pacing_type);
-        object.optional("placement_soft_opt_out", &self.placement_soft_opt_out);
-        object.optional("promoted_object", &self.promoted_object);
-        object.optional("recommendations", &self.recommendations);
-        object.optional("recurring_budget_semantics", &self.recurring_budget_semantics);
-        object
-            .optional(
-                "regional_regulated_categories",
-                &self.regional_regulated_categories,
-            );
-        object
-            .optional(
-                "regional_regulation_identities",
-                &self.regional_regulation_identities,
-            );
-        object.optional("review_feedback", &self.review_feedback);
-        object.optional("rf_prediction_id", &self.rf_prediction_id);
-        object.optional("source_adset", &self.source_adset);
-        object.optional("source_adset_id", &self.source_adset_id);
-        object.optional("special_ad_categories", &self.special_ad_categories);
-        object.optional("start_time", &self.start_time);
-        object.optional("status", &self.status);
-        object.optional("targeting", &self.targeting);
-        object
-            .optional(
-                "targeting_optimization_types",
-                &self.targeting_optimization_types,
-            );
-        object
-            .optional(
-                "time_based_ad_rotation_id_blocks",
-                &self.time_based_ad_rotation_id_blocks,
-            );
-        object
-            .optional(
-                "time_based_ad_rotation_intervals",
-                &self.time_based_ad_rotation_intervals,
-            );
-        object.optional("trending_topics_spec", &self.trending_topics_spec);
-        object.optional("updated_time", &self.updated_time);
-        object.optional("use_new_app_click", &self.use_new_app_click);
-        object.optional("value_rule_set_id", &self.value_rule_set_id);
-        object.optional("value_rules_applied", &self.value_rules_applied);
-        object.finish()
-    }
-}
-
-wire::model!(AdSet);
 
 /// The fields of [`AdSet`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

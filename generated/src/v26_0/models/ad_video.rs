@@ -111,120 +111,57 @@ pub struct AdVideo {
     pub views: Option<u64>,
 }
 
-impl wire::Decode for AdVideo {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "AdVideo")?;
-        let decoded = Self {
-            ad_breaks: object.optional("ad_breaks"),
-            admin_creator: object.optional("admin_creator"),
-            audio_isrc: object.optional("audio_isrc"),
-            backdated_time: object.optional("backdated_time"),
-            backdated_time_granularity: object.optional("backdated_time_granularity"),
-            boost_eligibility_info: object.optional("boost_eligibility_info"),
-            content_category: object.optional("content_category"),
-            content_tags: object.optional("content_tags"),
-            copyright: object.optional("copyright"),
-            copyright_check_information: object.optional("copyright_check_information"),
-            copyright_monitoring_status: object.optional("copyright_monitoring_status"),
-            created_time: object.optional("created_time"),
-            custom_labels: object.optional("custom_labels"),
-            description: object.optional("description"),
-            embed_html: object.optional("embed_html"),
-            embeddable: object.optional("embeddable"),
-            event: object.optional("event"),
-            expiration: object.optional("expiration"),
-            format: object.optional("format"),
-            from: object.optional("from"),
-            icon: object.optional("icon"),
-            id: object.optional("id"),
-            is_crosspost_video: object.optional("is_crosspost_video"),
-            is_crossposting_eligible: object.optional("is_crossposting_eligible"),
-            is_episode: object.optional("is_episode"),
-            is_instagram_eligible: object.optional("is_instagram_eligible"),
-            is_reference_only: object.optional("is_reference_only"),
-            length: object.optional("length"),
-            live_audience_count: object.optional("live_audience_count"),
-            live_status: object.optional("live_status"),
-            music_video_copyright: object.optional("music_video_copyright"),
-            permalink_url: object.optional("permalink_url"),
-            picture: object.optional("picture"),
-            place: object.optional("place"),
-            post_id: object.optional("post_id"),
-            post_views: object.optional("post_views"),
-            premiere_living_room_status: object.optional("premiere_living_room_status"),
-            privacy: object.optional("privacy"),
-            published: object.optional("published"),
-            scheduled_publish_time: object.optional("scheduled_publish_time"),
-            source: object.optional("source"),
-            spherical: object.optional("spherical"),
-            status: object.optional("status"),
-            title: object.optional("title"),
-            universal_video_id: object.optional("universal_video_id"),
-            updated_time: object.optional("updated_time"),
-            views: object.optional("views"),
-        };
-        object.finish(decoded)
+wire::model! {
+    AdVideo {
+        ad_breaks: optional("ad_breaks"),
+        admin_creator: optional("admin_creator"),
+        audio_isrc: optional("audio_isrc"),
+        backdated_time: optional("backdated_time"),
+        backdated_time_granularity: optional("backdated_time_granularity"),
+        boost_eligibility_info: optional("boost_eligibility_info"),
+        content_category: optional("content_category"),
+        content_tags: optional("content_tags"),
+        copyright: optional("copyright"),
+        copyright_check_information: optional("copyright_check_information"),
+        copyright_monitoring_status: optional("copyright_monitoring_status"),
+        created_time: optional("created_time"),
+        custom_labels: optional("custom_labels"),
+        description: optional("description"),
+        embed_html: optional("embed_html"),
+        embeddable: optional("embeddable"),
+        event: optional("event"),
+        expiration: optional("expiration"),
+        format: optional("format"),
+        from: optional("from"),
+        icon: optional("icon"),
+        id: optional("id"),
+        is_crosspost_video: optional("is_crosspost_video"),
+        is_crossposting_eligible: optional("is_crossposting_eligible"),
+        is_episode: optional("is_episode"),
+        is_instagram_eligible: optional("is_instagram_eligible"),
+        is_reference_only: optional("is_reference_only"),
+        length: optional("length"),
+        live_audience_count: optional("live_audience_count"),
+        live_status: optional("live_status"),
+        music_video_copyright: optional("music_video_copyright"),
+        permalink_url: optional("permalink_url"),
+        picture: optional("picture"),
+        place: optional("place"),
+        post_id: optional("post_id"),
+        post_views: optional("post_views"),
+        premiere_living_room_status: optional("premiere_living_room_status"),
+        privacy: optional("privacy"),
+        published: optional("published"),
+        scheduled_publish_time: optional("scheduled_publish_time"),
+        source: optional("source"),
+        spherical: optional("spherical"),
+        status: optional("status"),
+        title: optional("title"),
+        universal_video_id: optional("universal_video_id"),
+        updated_time: optional("updated_time"),
+        views: optional("views"),
     }
 }
-
-impl wire::Encode for AdVideo {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("ad_breaks", &self.ad_breaks);
-        object.optional("admin_creator", &self.admin_creator);
-        object.optional("audio_isrc", &self.audio_isrc);
-        object.optional("backdated_time", &self.backdated_time);
-        object.optional("backdated_time_granularity", &self.backdated_time_granularity);
-        object.optional("boost_eligibility_info", &self.boost_eligibility_info);
-        object.optional("content_category", &self.content_category);
-        object.optional("content_tags", &self.content_tags);
-        object.optional("copyright", &self.copyright);
-        object
-            .optional("copyright_check_information", &self.copyright_check_information);
-        object
-            .optional("copyright_monitoring_status", &self.copyright_monitoring_status);
-        object.optional("created_time", &self.created_time);
-        object.optional("custom_labels", &self.custom_labels);
-        object.optional("description", &self.description);
-        object.optional("embed_html", &self.embed_html);
-        object.optional("embeddable", &self.embeddable);
-        object.optional("event", &self.event);
-        object.optional("expiration", &self.expiration);
-        object.optional("format", &self.format);
-        object.optional("from", &self.from);
-        object.optional("icon", &self.icon);
-        object.optional("id", &self.id);
-        object.optional("is_crosspost_video", &self.is_crosspost_video);
-        object.optional("is_crossposting_eligible", &self.is_crossposting_eligible);
-        object.optional("is_episode", &self.is_episode);
-        object.optional("is_instagram_eligible", &self.is_instagram_eligible);
-        object.optional("is_reference_only", &self.is_reference_only);
-        object.optional("length", &self.length);
-        object.optional("live_audience_count", &self.live_audience_count);
-        object.optional("live_status", &self.live_status);
-        object.optional("music_video_copyright", &self.music_video_copyright);
-        object.optional("permalink_url", &self.permalink_url);
-        object.optional("picture", &self.picture);
-        object.optional("place", &self.place);
-        object.optional("post_id", &self.post_id);
-        object.optional("post_views", &self.post_views);
-        object
-            .optional("premiere_living_room_status", &self.premiere_living_room_status);
-        object.optional("privacy", &self.privacy);
-        object.optional("published", &self.published);
-        object.optional("scheduled_publish_time", &self.scheduled_publish_time);
-        object.optional("source", &self.source);
-        object.optional("spherical", &self.spherical);
-        object.optional("status", &self.status);
-        object.optional("title", &self.title);
-        object.optional("universal_video_id", &self.universal_video_id);
-        object.optional("updated_time", &self.updated_time);
-        object.optional("views", &self.views);
-        object.finish()
-    }
-}
-
-wire::model!(AdVideo);
 
 /// The fields of [`AdVideo`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -16,27 +16,11 @@ pub enum Attire {
     UnknownValue(crate::UnknownValue),
 }
 
-impl Attire {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "Unspecified",
-            Self::Casual => "Casual",
-            Self::Dressy => "Dressy",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    Attire {
+        Unspecified = "Unspecified",
+        Casual = "Casual",
+        Dressy = "Dressy",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for Attire {
-    fn from(value: &str) -> Self {
-        match value {
-            "Unspecified" => Self::Unspecified,
-            "Casual" => Self::Casual,
-            "Dressy" => Self::Dressy,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(Attire, UnknownValue);

@@ -73,96 +73,34 @@ pub struct Business {
     pub whatsapp_business_manager_messaging_limit: Option<String>,
 }
 
-impl wire::Decode for Business {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Business")?;
-        let decoded = Self {
-            block_offline_analytics: object.optional("block_offline_analytics"),
-            collaborative_ads_managed_partner_business_info: object
-                .optional("collaborative_ads_managed_partner_business_info"),
-            collaborative_ads_managed_partner_eligibility: object
-                .optional("collaborative_ads_managed_partner_eligibility"),
-            collaborative_ads_partner_premium_options: object
-                .optional("collaborative_ads_partner_premium_options"),
-            created_by: object.optional("created_by"),
-            created_time: object.optional("created_time"),
-            extended_updated_time: object.optional("extended_updated_time"),
-            id: object.optional("id"),
-            is_hidden: object.optional("is_hidden"),
-            link: object.optional("link"),
-            marketing_messages_onboarding_status: object
-                .optional("marketing_messages_onboarding_status"),
-            name: object.optional("name"),
-            payment_account_id: object.optional("payment_account_id"),
-            primary_page: object.optional("primary_page"),
-            profile_picture_uri: object.optional("profile_picture_uri"),
-            timezone_id: object.optional("timezone_id"),
-            two_factor_type: object.optional("two_factor_type"),
-            updated_by: object.optional("updated_by"),
-            updated_time: object.optional("updated_time"),
-            user_access_expire_time: object.optional("user_access_expire_time"),
-            verification_status: object.optional("verification_status"),
-            vertical: object.optional("vertical"),
-            vertical_id: object.optional("vertical_id"),
-            whatsapp_business_manager_messaging_limit: object
-                .optional("whatsapp_business_manager_messaging_limit"),
-        };
-        object.finish(decoded)
+wire::model! {
+    Business {
+        block_offline_analytics: optional("block_offline_analytics"),
+        collaborative_ads_managed_partner_business_info: optional("collaborative_ads_managed_partner_business_info"),
+        collaborative_ads_managed_partner_eligibility: optional("collaborative_ads_managed_partner_eligibility"),
+        collaborative_ads_partner_premium_options: optional("collaborative_ads_partner_premium_options"),
+        created_by: optional("created_by"),
+        created_time: optional("created_time"),
+        extended_updated_time: optional("extended_updated_time"),
+        id: optional("id"),
+        is_hidden: optional("is_hidden"),
+        link: optional("link"),
+        marketing_messages_onboarding_status: optional("marketing_messages_onboarding_status"),
+        name: optional("name"),
+        payment_account_id: optional("payment_account_id"),
+        primary_page: optional("primary_page"),
+        profile_picture_uri: optional("profile_picture_uri"),
+        timezone_id: optional("timezone_id"),
+        two_factor_type: optional("two_factor_type"),
+        updated_by: optional("updated_by"),
+        updated_time: optional("updated_time"),
+        user_access_expire_time: optional("user_access_expire_time"),
+        verification_status: optional("verification_status"),
+        vertical: optional("vertical"),
+        vertical_id: optional("vertical_id"),
+        whatsapp_business_manager_messaging_limit: optional("whatsapp_business_manager_messaging_limit"),
     }
 }
-
-impl wire::Encode for Business {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("block_offline_analytics", &self.block_offline_analytics);
-        object
-            .optional(
-                "collaborative_ads_managed_partner_business_info",
-                &self.collaborative_ads_managed_partner_business_info,
-            );
-        object
-            .optional(
-                "collaborative_ads_managed_partner_eligibility",
-                &self.collaborative_ads_managed_partner_eligibility,
-            );
-        object
-            .optional(
-                "collaborative_ads_partner_premium_options",
-                &self.collaborative_ads_partner_premium_options,
-            );
-        object.optional("created_by", &self.created_by);
-        object.optional("created_time", &self.created_time);
-        object.optional("extended_updated_time", &self.extended_updated_time);
-        object.optional("id", &self.id);
-        object.optional("is_hidden", &self.is_hidden);
-        object.optional("link", &self.link);
-        object
-            .optional(
-                "marketing_messages_onboarding_status",
-                &self.marketing_messages_onboarding_status,
-            );
-        object.optional("name", &self.name);
-        object.optional("payment_account_id", &self.payment_account_id);
-        object.optional("primary_page", &self.primary_page);
-        object.optional("profile_picture_uri", &self.profile_picture_uri);
-        object.optional("timezone_id", &self.timezone_id);
-        object.optional("two_factor_type", &self.two_factor_type);
-        object.optional("updated_by", &self.updated_by);
-        object.optional("updated_time", &self.updated_time);
-        object.optional("user_access_expire_time", &self.user_access_expire_time);
-        object.optional("verification_status", &self.verification_status);
-        object.optional("vertical", &self.vertical);
-        object.optional("vertical_id", &self.vertical_id);
-        object
-            .optional(
-                "whatsapp_business_manager_messaging_limit",
-                &self.whatsapp_business_manager_messaging_limit,
-            );
-        object.finish()
-    }
-}
-
-wire::model!(Business);
 
 /// The fields of [`Business`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -53,28 +53,11 @@ impl ContactAddressInput {
     }
 }
 
-impl wire::Decode for ContactAddressInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "ContactAddressInput")?;
-        let decoded = Self {
-            city_id: object.optional("city_id"),
-            street1: object.optional("street1"),
-            street2: object.optional("street2"),
-            zip: object.optional("zip"),
-        };
-        object.finish(decoded)
+wire::model! {
+    ContactAddressInput {
+        city_id: optional("city_id"),
+        street1: optional("street1"),
+        street2: optional("street2"),
+        zip: optional("zip"),
     }
 }
-
-impl wire::Encode for ContactAddressInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("city_id", &self.city_id);
-        object.optional("street1", &self.street1);
-        object.optional("street2", &self.street2);
-        object.optional("zip", &self.zip);
-        object.finish()
-    }
-}
-
-wire::model!(ContactAddressInput);

@@ -18,43 +18,15 @@ pub struct CopyrightAttributionInsights {
     pub metrics_ending_date: Option<String>,
 }
 
-impl wire::Decode for CopyrightAttributionInsights {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "CopyrightAttributionInsights")?;
-        let decoded = Self {
-            l7_attribution_page_view: object.optional("l7_attribution_page_view"),
-            l7_attribution_page_view_delta: object
-                .optional("l7_attribution_page_view_delta"),
-            l7_attribution_video_view: object.optional("l7_attribution_video_view"),
-            l7_attribution_video_view_delta: object
-                .optional("l7_attribution_video_view_delta"),
-            metrics_ending_date: object.optional("metrics_ending_date"),
-        };
-        object.finish(decoded)
+wire::model! {
+    CopyrightAttributionInsights {
+        l7_attribution_page_view: optional("l7_attribution_page_view"),
+        l7_attribution_page_view_delta: optional("l7_attribution_page_view_delta"),
+        l7_attribution_video_view: optional("l7_attribution_video_view"),
+        l7_attribution_video_view_delta: optional("l7_attribution_video_view_delta"),
+        metrics_ending_date: optional("metrics_ending_date"),
     }
 }
-
-impl wire::Encode for CopyrightAttributionInsights {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("l7_attribution_page_view", &self.l7_attribution_page_view);
-        object
-            .optional(
-                "l7_attribution_page_view_delta",
-                &self.l7_attribution_page_view_delta,
-            );
-        object.optional("l7_attribution_video_view", &self.l7_attribution_video_view);
-        object
-            .optional(
-                "l7_attribution_video_view_delta",
-                &self.l7_attribution_video_view_delta,
-            );
-        object.optional("metrics_ending_date", &self.metrics_ending_date);
-        object.finish()
-    }
-}
-
-wire::model!(CopyrightAttributionInsights);
 
 /// The fields of [`CopyrightAttributionInsights`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

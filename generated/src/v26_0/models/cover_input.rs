@@ -50,4 +50,4 @@ impl From<i64> for CoverInput {
     }
 }
 
-wire::model!(CoverInput);
+wire::shown_model!(CoverInput);

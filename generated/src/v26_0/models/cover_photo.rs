@@ -22,33 +22,15 @@ pub struct CoverPhoto {
     pub source: Option<String>,
 }
 
-impl wire::Decode for CoverPhoto {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "CoverPhoto")?;
-        let decoded = Self {
-            cover_id: object.optional("cover_id"),
-            id: object.optional("id"),
-            offset_x: object.optional("offset_x"),
-            offset_y: object.optional("offset_y"),
-            source: object.optional("source"),
-        };
-        object.finish(decoded)
+wire::model! {
+    CoverPhoto {
+        cover_id: optional("cover_id"),
+        id: optional("id"),
+        offset_x: optional("offset_x"),
+        offset_y: optional("offset_y"),
+        source: optional("source"),
     }
 }
-
-impl wire::Encode for CoverPhoto {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("cover_id", &self.cover_id);
-        object.optional("id", &self.id);
-        object.optional("offset_x", &self.offset_x);
-        object.optional("offset_y", &self.offset_y);
-        object.optional("source", &self.source);
-        object.finish()
-    }
-}
-
-wire::model!(CoverPhoto);
 
 /// The fields of [`CoverPhoto`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -24,24 +24,9 @@ impl CrosspostingHandshakeInput {
     }
 }
 
-impl wire::Decode for CrosspostingHandshakeInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "CrosspostingHandshakeInput")?;
-        let decoded = Self {
-            partner_page_id: object.required("partner_page_id")?,
-            allow_live: object.required("allow_live")?,
-        };
-        object.finish(decoded)
+wire::model! {
+    CrosspostingHandshakeInput {
+        partner_page_id: required("partner_page_id"?),
+        allow_live: required("allow_live"?),
     }
 }
-
-impl wire::Encode for CrosspostingHandshakeInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("partner_page_id", &self.partner_page_id);
-        object.required("allow_live", &self.allow_live);
-        object.finish()
-    }
-}
-
-wire::model!(CrosspostingHandshakeInput);

@@ -51,28 +51,11 @@ impl DifferentlyOpenOfferingsInput {
     }
 }
 
-impl wire::Decode for DifferentlyOpenOfferingsInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "DifferentlyOpenOfferingsInput")?;
-        let decoded = Self {
-            online_services: object.optional("ONLINE_SERVICES"),
-            delivery: object.optional("DELIVERY"),
-            pickup: object.optional("PICKUP"),
-            other: object.optional("OTHER"),
-        };
-        object.finish(decoded)
+wire::model! {
+    DifferentlyOpenOfferingsInput {
+        online_services: optional("ONLINE_SERVICES"),
+        delivery: optional("DELIVERY"),
+        pickup: optional("PICKUP"),
+        other: optional("OTHER"),
     }
 }
-
-impl wire::Encode for DifferentlyOpenOfferingsInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("ONLINE_SERVICES", &self.online_services);
-        object.optional("DELIVERY", &self.delivery);
-        object.optional("PICKUP", &self.pickup);
-        object.optional("OTHER", &self.other);
-        object.finish()
-    }
-}
-
-wire::model!(DifferentlyOpenOfferingsInput);

@@ -22,41 +22,17 @@ pub struct Engagement {
     pub social_sentence_without_like: Option<String>,
 }
 
-impl wire::Decode for Engagement {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Engagement")?;
-        let decoded = Self {
-            count: object.optional("count"),
-            count_string: object.optional("count_string"),
-            count_string_with_like: object.optional("count_string_with_like"),
-            count_string_without_like: object.optional("count_string_without_like"),
-            social_sentence: object.optional("social_sentence"),
-            social_sentence_with_like: object.optional("social_sentence_with_like"),
-            social_sentence_without_like: object.optional("social_sentence_without_like"),
-        };
-        object.finish(decoded)
+wire::model! {
+    Engagement {
+        count: optional("count"),
+        count_string: optional("count_string"),
+        count_string_with_like: optional("count_string_with_like"),
+        count_string_without_like: optional("count_string_without_like"),
+        social_sentence: optional("social_sentence"),
+        social_sentence_with_like: optional("social_sentence_with_like"),
+        social_sentence_without_like: optional("social_sentence_without_like"),
     }
 }
-
-impl wire::Encode for Engagement {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("count", &self.count);
-        object.optional("count_string", &self.count_string);
-        object.optional("count_string_with_like", &self.count_string_with_like);
-        object.optional("count_string_without_like", &self.count_string_without_like);
-        object.optional("social_sentence", &self.social_sentence);
-        object.optional("social_sentence_with_like", &self.social_sentence_with_like);
-        object
-            .optional(
-                "social_sentence_without_like",
-                &self.social_sentence_without_like,
-            );
-        object.finish()
-    }
-}
-
-wire::model!(Engagement);
 
 /// The fields of [`Engagement`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

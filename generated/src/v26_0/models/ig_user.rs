@@ -53,66 +53,29 @@ pub struct IgUser {
     pub website: Option<String>,
 }
 
-impl wire::Decode for IgUser {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "IgUser")?;
-        let decoded = Self {
-            biography: object.optional("biography"),
-            business_discovery: object.optional("business_discovery"),
-            followers_count: object.optional("followers_count"),
-            follows_count: object.optional("follows_count"),
-            has_profile_pic: object.optional("has_profile_pic"),
-            id: object.optional("id"),
-            ig_id: object.optional("ig_id"),
-            is_published: object.optional("is_published"),
-            legacy_instagram_user_id: object.optional("legacy_instagram_user_id"),
-            media_count: object.optional("media_count"),
-            mentioned_comment: object.optional("mentioned_comment"),
-            mentioned_media: object.optional("mentioned_media"),
-            name: object.optional("name"),
-            owner_business: object.optional("owner_business"),
-            profile_picture_url: object.optional("profile_picture_url"),
-            shopping_product_tag_eligibility: object
-                .optional("shopping_product_tag_eligibility"),
-            shopping_review_status: object.optional("shopping_review_status"),
-            username: object.optional("username"),
-            website: object.optional("website"),
-        };
-        object.finish(decoded)
+wire::model! {
+    IgUser {
+        biography: optional("biography"),
+        business_discovery: optional("business_discovery"),
+        followers_count: optional("followers_count"),
+        follows_count: optional("follows_count"),
+        has_profile_pic: optional("has_profile_pic"),
+        id: optional("id"),
+        ig_id: optional("ig_id"),
+        is_published: optional("is_published"),
+        legacy_instagram_user_id: optional("legacy_instagram_user_id"),
+        media_count: optional("media_count"),
+        mentioned_comment: optional("mentioned_comment"),
+        mentioned_media: optional("mentioned_media"),
+        name: optional("name"),
+        owner_business: optional("owner_business"),
+        profile_picture_url: optional("profile_picture_url"),
+        shopping_product_tag_eligibility: optional("shopping_product_tag_eligibility"),
+        shopping_review_status: optional("shopping_review_status"),
+        username: optional("username"),
+        website: optional("website"),
     }
 }
-
-impl wire::Encode for IgUser {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("biography", &self.biography);
-        object.optional("business_discovery", &self.business_discovery);
-        object.optional("followers_count", &self.followers_count);
-        object.optional("follows_count", &self.follows_count);
-        object.optional("has_profile_pic", &self.has_profile_pic);
-        object.optional("id", &self.id);
-        object.optional("ig_id", &self.ig_id);
-        object.optional("is_published", &self.is_published);
-        object.optional("legacy_instagram_user_id", &self.legacy_instagram_user_id);
-        object.optional("media_count", &self.media_count);
-        object.optional("mentioned_comment", &self.mentioned_comment);
-        object.optional("mentioned_media", &self.mentioned_media);
-        object.optional("name", &self.name);
-        object.optional("owner_business", &self.owner_business);
-        object.optional("profile_picture_url", &self.profile_picture_url);
-        object
-            .optional(
-                "shopping_product_tag_eligibility",
-                &self.shopping_product_tag_eligibility,
-            );
-        object.optional("shopping_review_status", &self.shopping_review_status);
-        object.optional("username", &self.username);
-        object.optional("website", &self.website);
-        object.finish()
-    }
-}
-
-wire::model!(IgUser);
 
 /// The fields of [`IgUser`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

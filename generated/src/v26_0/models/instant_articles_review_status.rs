@@ -20,31 +20,13 @@ pub enum InstantArticlesReviewStatus {
     UnknownValue(crate::UnknownValue),
 }
 
-impl InstantArticlesReviewStatus {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Approved => "APPROVED",
-            Self::NotSubmitted => "NOT_SUBMITTED",
-            Self::Pending => "PENDING",
-            Self::Rejected => "REJECTED",
-            Self::Suspended => "SUSPENDED",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    InstantArticlesReviewStatus {
+        Approved = "APPROVED",
+        NotSubmitted = "NOT_SUBMITTED",
+        Pending = "PENDING",
+        Rejected = "REJECTED",
+        Suspended = "SUSPENDED",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for InstantArticlesReviewStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "APPROVED" => Self::Approved,
-            "NOT_SUBMITTED" => Self::NotSubmitted,
-            "PENDING" => Self::Pending,
-            "REJECTED" => Self::Rejected,
-            "SUSPENDED" => Self::Suspended,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(InstantArticlesReviewStatus, UnknownValue);

@@ -101,49 +101,23 @@ impl Location {
     }
 }
 
-impl wire::Decode for Location {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Location")?;
-        let decoded = Self {
-            city: object.optional("city"),
-            city_id: object.optional("city_id"),
-            country: object.optional("country"),
-            country_code: object.optional("country_code"),
-            latitude: object.optional("latitude"),
-            located_in: object.optional("located_in"),
-            longitude: object.optional("longitude"),
-            name: object.optional("name"),
-            region: object.optional("region"),
-            region_id: object.optional("region_id"),
-            state: object.optional("state"),
-            street: object.optional("street"),
-            zip: object.optional("zip"),
-        };
-        object.finish(decoded)
+wire::model! {
+    Location {
+        city: optional("city"),
+        city_id: optional("city_id"),
+        country: optional("country"),
+        country_code: read_only("country_code"),
+        latitude: optional("latitude"),
+        located_in: read_only("located_in"),
+        longitude: optional("longitude"),
+        name: read_only("name"),
+        region: read_only("region"),
+        region_id: read_only("region_id"),
+        state: optional("state"),
+        street: optional("street"),
+        zip: optional("zip"),
     }
 }
-
-impl wire::Encode for Location {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("city", &self.city);
-        object.optional("city_id", &self.city_id);
-        object.optional("country", &self.country);
-        object.read_only("country_code", &self.country_code);
-        object.optional("latitude", &self.latitude);
-        object.read_only("located_in", &self.located_in);
-        object.optional("longitude", &self.longitude);
-        object.read_only("name", &self.name);
-        object.read_only("region", &self.region);
-        object.read_only("region_id", &self.region_id);
-        object.optional("state", &self.state);
-        object.optional("street", &self.street);
-        object.optional("zip", &self.zip);
-        object.finish()
-    }
-}
-
-wire::model!(Location);
 
 /// The fields of [`Location`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

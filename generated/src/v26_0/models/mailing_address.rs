@@ -27,39 +27,18 @@ pub struct MailingAddress {
     pub street2: Option<String>,
 }
 
-impl wire::Decode for MailingAddress {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "MailingAddress")?;
-        let decoded = Self {
-            city: object.optional("city"),
-            city_page: object.optional("city_page"),
-            country: object.optional("country"),
-            id: object.optional("id"),
-            postal_code: object.optional("postal_code"),
-            region: object.optional("region"),
-            street1: object.optional("street1"),
-            street2: object.optional("street2"),
-        };
-        object.finish(decoded)
+wire::model! {
+    MailingAddress {
+        city: optional("city"),
+        city_page: optional("city_page"),
+        country: optional("country"),
+        id: optional("id"),
+        postal_code: optional("postal_code"),
+        region: optional("region"),
+        street1: optional("street1"),
+        street2: optional("street2"),
     }
 }
-
-impl wire::Encode for MailingAddress {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("city", &self.city);
-        object.optional("city_page", &self.city_page);
-        object.optional("country", &self.country);
-        object.optional("id", &self.id);
-        object.optional("postal_code", &self.postal_code);
-        object.optional("region", &self.region);
-        object.optional("street1", &self.street1);
-        object.optional("street2", &self.street2);
-        object.finish()
-    }
-}
-
-wire::model!(MailingAddress);
 
 /// The fields of [`MailingAddress`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

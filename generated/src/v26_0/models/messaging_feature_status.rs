@@ -14,29 +14,13 @@ pub struct MessagingFeatureStatus {
     pub msgr_multi_app: Option<bool>,
 }
 
-impl wire::Decode for MessagingFeatureStatus {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "MessagingFeatureStatus")?;
-        let decoded = Self {
-            hop_v2: object.optional("hop_v2"),
-            ig_multi_app: object.optional("ig_multi_app"),
-            msgr_multi_app: object.optional("msgr_multi_app"),
-        };
-        object.finish(decoded)
+wire::model! {
+    MessagingFeatureStatus {
+        hop_v2: optional("hop_v2"),
+        ig_multi_app: optional("ig_multi_app"),
+        msgr_multi_app: optional("msgr_multi_app"),
     }
 }
-
-impl wire::Encode for MessagingFeatureStatus {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("hop_v2", &self.hop_v2);
-        object.optional("ig_multi_app", &self.ig_multi_app);
-        object.optional("msgr_multi_app", &self.msgr_multi_app);
-        object.finish()
-    }
-}
-
-wire::model!(MessagingFeatureStatus);
 
 /// The fields of [`MessagingFeatureStatus`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

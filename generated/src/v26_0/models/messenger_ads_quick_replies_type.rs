@@ -16,27 +16,11 @@ pub enum MessengerAdsQuickRepliesType {
     UnknownValue(crate::UnknownValue),
 }
 
-impl MessengerAdsQuickRepliesType {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "UNKNOWN",
-            Self::PageShop => "PAGE_SHOP",
-            Self::Retail => "RETAIL",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    MessengerAdsQuickRepliesType {
+        Unknown = "UNKNOWN",
+        PageShop = "PAGE_SHOP",
+        Retail = "RETAIL",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for MessengerAdsQuickRepliesType {
-    fn from(value: &str) -> Self {
-        match value {
-            "UNKNOWN" => Self::Unknown,
-            "PAGE_SHOP" => Self::PageShop,
-            "RETAIL" => Self::Retail,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(MessengerAdsQuickRepliesType, UnknownValue);

@@ -22,38 +22,16 @@ pub struct MessengerDestinationPageWelcomeMessage {
     pub time_last_used: Option<crate::Timestamp>,
 }
 
-impl wire::Decode for MessengerDestinationPageWelcomeMessage {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(
-            value,
-            "MessengerDestinationPageWelcomeMessage",
-        )?;
-        let decoded = Self {
-            id: object.optional("id"),
-            page_welcome_message_body: object.optional("page_welcome_message_body"),
-            page_welcome_message_type: object.optional("page_welcome_message_type"),
-            template_name: object.optional("template_name"),
-            time_created: object.optional("time_created"),
-            time_last_used: object.optional("time_last_used"),
-        };
-        object.finish(decoded)
+wire::model! {
+    MessengerDestinationPageWelcomeMessage {
+        id: optional("id"),
+        page_welcome_message_body: optional("page_welcome_message_body"),
+        page_welcome_message_type: optional("page_welcome_message_type"),
+        template_name: optional("template_name"),
+        time_created: optional("time_created"),
+        time_last_used: optional("time_last_used"),
     }
 }
-
-impl wire::Encode for MessengerDestinationPageWelcomeMessage {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("id", &self.id);
-        object.optional("page_welcome_message_body", &self.page_welcome_message_body);
-        object.optional("page_welcome_message_type", &self.page_welcome_message_type);
-        object.optional("template_name", &self.template_name);
-        object.optional("time_created", &self.time_created);
-        object.optional("time_last_used", &self.time_last_used);
-        object.finish()
-    }
-}
-
-wire::model!(MessengerDestinationPageWelcomeMessage);
 
 /// The fields of [`MessengerDestinationPageWelcomeMessage`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -56,67 +56,31 @@ pub enum NlpModel {
     UnknownValue(crate::UnknownValue),
 }
 
-impl NlpModel {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Arabic => "ARABIC",
-            Self::Chinese => "CHINESE",
-            Self::Croatian => "CROATIAN",
-            Self::Custom => "CUSTOM",
-            Self::Danish => "DANISH",
-            Self::Dutch => "DUTCH",
-            Self::English => "ENGLISH",
-            Self::FrenchStandard => "FRENCH_STANDARD",
-            Self::Georgian => "GEORGIAN",
-            Self::GermanStandard => "GERMAN_STANDARD",
-            Self::Greek => "GREEK",
-            Self::Hebrew => "HEBREW",
-            Self::Hungarian => "HUNGARIAN",
-            Self::Irish => "IRISH",
-            Self::ItalianStandard => "ITALIAN_STANDARD",
-            Self::Korean => "KOREAN",
-            Self::NorwegianBokmal => "NORWEGIAN_BOKMAL",
-            Self::Polish => "POLISH",
-            Self::Portuguese => "PORTUGUESE",
-            Self::Romanian => "ROMANIAN",
-            Self::Spanish => "SPANISH",
-            Self::Swedish => "SWEDISH",
-            Self::Vietnamese => "VIETNAMESE",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    NlpModel {
+        Arabic = "ARABIC",
+        Chinese = "CHINESE",
+        Croatian = "CROATIAN",
+        Custom = "CUSTOM",
+        Danish = "DANISH",
+        Dutch = "DUTCH",
+        English = "ENGLISH",
+        FrenchStandard = "FRENCH_STANDARD",
+        Georgian = "GEORGIAN",
+        GermanStandard = "GERMAN_STANDARD",
+        Greek = "GREEK",
+        Hebrew = "HEBREW",
+        Hungarian = "HUNGARIAN",
+        Irish = "IRISH",
+        ItalianStandard = "ITALIAN_STANDARD",
+        Korean = "KOREAN",
+        NorwegianBokmal = "NORWEGIAN_BOKMAL",
+        Polish = "POLISH",
+        Portuguese = "PORTUGUESE",
+        Romanian = "ROMANIAN",
+        Spanish = "SPANISH",
+        Swedish = "SWEDISH",
+        Vietnamese = "VIETNAMESE",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for NlpModel {
-    fn from(value: &str) -> Self {
-        match value {
-            "ARABIC" => Self::Arabic,
-            "CHINESE" => Self::Chinese,
-            "CROATIAN" => Self::Croatian,
-            "CUSTOM" => Self::Custom,
-            "DANISH" => Self::Danish,
-            "DUTCH" => Self::Dutch,
-            "ENGLISH" => Self::English,
-            "FRENCH_STANDARD" => Self::FrenchStandard,
-            "GEORGIAN" => Self::Georgian,
-            "GERMAN_STANDARD" => Self::GermanStandard,
-            "GREEK" => Self::Greek,
-            "HEBREW" => Self::Hebrew,
-            "HUNGARIAN" => Self::Hungarian,
-            "IRISH" => Self::Irish,
-            "ITALIAN_STANDARD" => Self::ItalianStandard,
-            "KOREAN" => Self::Korean,
-            "NORWEGIAN_BOKMAL" => Self::NorwegianBokmal,
-            "POLISH" => Self::Polish,
-            "PORTUGUESE" => Self::Portuguese,
-            "ROMANIAN" => Self::Romanian,
-            "SPANISH" => Self::Spanish,
-            "SWEDISH" => Self::Swedish,
-            "VIETNAMESE" => Self::Vietnamese,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(NlpModel, UnknownValue);

@@ -339,393 +339,156 @@ pub struct Page {
     pub written_by: Option<String>,
 }
 
-impl wire::Decode for Page {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Page")?;
-        let decoded = Self {
-            id: object.required("id")?,
-            about: object.optional("about"),
-            access_token: object.optional("access_token"),
-            ad_campaign: object.optional("ad_campaign"),
-            affiliation: object.optional("affiliation"),
-            app_id: object.optional("app_id"),
-            artists_we_like: object.optional("artists_we_like"),
-            attire: object.optional("attire"),
-            awards: object.optional("awards"),
-            band_interests: object.optional("band_interests"),
-            band_members: object.optional("band_members"),
-            best_page: object.optional("best_page"),
-            bio: object.optional("bio"),
-            birthday: object.optional("birthday"),
-            booking_agent: object.optional("booking_agent"),
-            built: object.optional("built"),
-            business: object.optional("business"),
-            can_checkin: object.optional("can_checkin"),
-            can_post: object.optional("can_post"),
-            category: object.optional("category"),
-            category_list: object.optional("category_list"),
-            checkins: object.optional("checkins"),
-            company_overview: object.optional("company_overview"),
-            connected_instagram_account: object.optional("connected_instagram_account"),
-            contact_address: object.optional("contact_address"),
-            copyright_attribution_insights: object
-                .optional("copyright_attribution_insights"),
-            copyright_whitelisted_ig_partners: object
-                .optional("copyright_whitelisted_ig_partners"),
-            country_page_likes: object.optional("country_page_likes"),
-            cover: object.optional("cover"),
-            culinary_team: object.optional("culinary_team"),
-            current_location: object.optional("current_location"),
-            delivery_and_pickup_option_info: object
-                .optional("delivery_and_pickup_option_info"),
-            description: object.optional("description"),
-            description_html: object.optional("description_html"),
-            differently_open_offerings: object.optional("differently_open_offerings"),
-            directed_by: object.optional("directed_by"),
-            display_subtext: object.optional("display_subtext"),
-            displayed_message_response_time: object
-                .optional("displayed_message_response_time"),
-            emails: object.optional("emails"),
-            engagement: object.optional("engagement"),
-            fan_count: object.optional("fan_count"),
-            featured_video: object.optional("featured_video"),
-            features: object.optional("features"),
-            followers_count: object.optional("followers_count"),
-            food_styles: object.optional("food_styles"),
-            founded: object.optional("founded"),
-            general_info: object.optional("general_info"),
-            general_manager: object.optional("general_manager"),
-            genre: object.optional("genre"),
-            global_brand_page_name: object.optional("global_brand_page_name"),
-            global_brand_root_id: object.optional("global_brand_root_id"),
-            has_added_app: object.optional("has_added_app"),
-            has_transitioned_to_new_page_experience: object
-                .optional("has_transitioned_to_new_page_experience"),
-            has_whatsapp_business_number: object
-                .optional("has_whatsapp_business_number"),
-            has_whatsapp_number: object.optional("has_whatsapp_number"),
-            hometown: object.optional("hometown"),
-            hours: object.optional("hours"),
-            impressum: object.optional("impressum"),
-            influences: object.optional("influences"),
-            instagram_business_account: object.optional("instagram_business_account"),
-            instant_articles_review_status: object
-                .optional("instant_articles_review_status"),
-            is_always_open: object.optional("is_always_open"),
-            is_chain: object.optional("is_chain"),
-            is_community_page: object.optional("is_community_page"),
-            is_eligible_for_branded_content: object
-                .optional("is_eligible_for_branded_content"),
-            is_messenger_bot_get_started_enabled: object
-                .optional("is_messenger_bot_get_started_enabled"),
-            is_messenger_platform_bot: object.optional("is_messenger_platform_bot"),
-            is_owned: object.optional("is_owned"),
-            is_permanently_closed: object.optional("is_permanently_closed"),
-            is_published: object.optional("is_published"),
-            is_unclaimed: object.optional("is_unclaimed"),
-            is_verified: object.optional("is_verified"),
-            is_webhooks_subscribed: object.optional("is_webhooks_subscribed"),
-            keywords: object.optional("keywords"),
-            leadgen_tos_acceptance_time: object.optional("leadgen_tos_acceptance_time"),
-            leadgen_tos_accepted: object.optional("leadgen_tos_accepted"),
-            leadgen_tos_accepting_user: object.optional("leadgen_tos_accepting_user"),
-            link: object.optional("link"),
-            location: object.optional("location"),
-            members: object.optional("members"),
-            merchant_id: object.optional("merchant_id"),
-            merchant_review_status: object.optional("merchant_review_status"),
-            messaging_feature_status: object.optional("messaging_feature_status"),
-            messenger_ads_default_icebreakers: object
-                .optional("messenger_ads_default_icebreakers"),
-            messenger_ads_default_page_welcome_message: object
-                .optional("messenger_ads_default_page_welcome_message"),
-            messenger_ads_default_quick_replies: object
-                .optional("messenger_ads_default_quick_replies"),
-            messenger_ads_quick_replies_type: object
-                .optional("messenger_ads_quick_replies_type"),
-            mission: object.optional("mission"),
-            mpg: object.optional("mpg"),
-            name: object.optional("name"),
-            name_with_location_descriptor: object
-                .optional("name_with_location_descriptor"),
-            network: object.optional("network"),
-            new_like_count: object.optional("new_like_count"),
-            offer_eligible: object.optional("offer_eligible"),
-            overall_star_rating: object.optional("overall_star_rating"),
-            page_about_story: object.optional("page_about_story"),
-            page_token: object.optional("page_token"),
-            parent_page: object.optional("parent_page"),
-            parking: object.optional("parking"),
-            payment_options: object.optional("payment_options"),
-            personal_info: object.optional("personal_info"),
-            personal_interests: object.optional("personal_interests"),
-            pharma_safety_info: object.optional("pharma_safety_info"),
-            phone: object.optional("phone"),
-            pickup_options: object.optional("pickup_options"),
-            place_type: object.optional("place_type"),
-            plot_outline: object.optional("plot_outline"),
-            preferred_audience: object.optional("preferred_audience"),
-            press_contact: object.optional("press_contact"),
-            price_range: object.optional("price_range"),
-            privacy_info_url: object.optional("privacy_info_url"),
-            produced_by: object.optional("produced_by"),
-            products: object.optional("products"),
-            promotion_eligible: object.optional("promotion_eligible"),
-            promotion_ineligible_reason: object.optional("promotion_ineligible_reason"),
-            public_transit: object.optional("public_transit"),
-            rating_count: object.optional("rating_count"),
-            recipient: object.optional("recipient"),
-            record_label: object.optional("record_label"),
-            release_date: object.optional("release_date"),
-            restaurant_services: object.optional("restaurant_services"),
-            restaurant_specialties: object.optional("restaurant_specialties"),
-            schedule: object.optional("schedule"),
-            screenplay_by: object.optional("screenplay_by"),
-            season: object.optional("season"),
-            single_line_address: object.optional("single_line_address"),
-            starring: object.optional("starring"),
-            start_info: object.optional("start_info"),
-            store_code: object.optional("store_code"),
-            store_location_descriptor: object.optional("store_location_descriptor"),
-            store_number: object.optional("store_number"),
-            studio: object.optional("studio"),
-            supports_donate_button_in_live_video: object
-                .optional("supports_donate_button_in_live_video"),
-            supports_instant_articles: object.optional("supports_instant_articles"),
-            talking_about_count: object.optional("talking_about_count"),
-            temporary_status: object.optional("temporary_status"),
-            unread_message_count: object.optional("unread_message_count"),
-            unread_notif_count: object.optional("unread_notif_count"),
-            unseen_message_count: object.optional("unseen_message_count"),
-            username: object.optional("username"),
-            verification_status: object.optional("verification_status"),
-            voip_info: object.optional("voip_info"),
-            website: object.optional("website"),
-            were_here_count: object.optional("were_here_count"),
-            whatsapp_number: object.optional("whatsapp_number"),
-            written_by: object.optional("written_by"),
-        };
-        object.finish(decoded)
+wire::model! {
+    Page {
+        id: required("id"?),
+        about: optional("about"),
+        access_token: optional("access_token"),
+        ad_campaign: optional("ad_campaign"),
+        affiliation: optional("affiliation"),
+        app_id: optional("app_id"),
+        artists_we_like: optional("artists_we_like"),
+        attire: optional("attire"),
+        awards: optional("awards"),
+        band_interests: optional("band_interests"),
+        band_members: optional("band_members"),
+        best_page: optional("best_page"),
+        bio: optional("bio"),
+        birthday: optional("birthday"),
+        booking_agent: optional("booking_agent"),
+        built: optional("built"),
+        business: optional("business"),
+        can_checkin: optional("can_checkin"),
+        can_post: optional("can_post"),
+        category: optional("category"),
+        category_list: optional("category_list"),
+        checkins: optional("checkins"),
+        company_overview: optional("company_overview"),
+        connected_instagram_account: optional("connected_instagram_account"),
+        contact_address: optional("contact_address"),
+        copyright_attribution_insights: optional("copyright_attribution_insights"),
+        copyright_whitelisted_ig_partners: optional("copyright_whitelisted_ig_partners"),
+        country_page_likes: optional("country_page_likes"),
+        cover: optional("cover"),
+        culinary_team: optional("culinary_team"),
+        current_location: optional("current_location"),
+        delivery_and_pickup_option_info: optional("delivery_and_pickup_option_info"),
+        description: optional("description"),
+        description_html: optional("description_html"),
+        differently_open_offerings: optional("differently_open_offerings"),
+        directed_by: optional("directed_by"),
+        display_subtext: optional("display_subtext"),
+        displayed_message_response_time: optional("displayed_message_response_time"),
+        emails: optional("emails"),
+        engagement: optional("engagement"),
+        fan_count: optional("fan_count"),
+        featured_video: optional("featured_video"),
+        features: optional("features"),
+        followers_count: optional("followers_count"),
+        food_styles: optional("food_styles"),
+        founded: optional("founded"),
+        general_info: optional("general_info"),
+        general_manager: optional("general_manager"),
+        genre: optional("genre"),
+        global_brand_page_name: optional("global_brand_page_name"),
+        global_brand_root_id: optional("global_brand_root_id"),
+        has_added_app: optional("has_added_app"),
+        has_transitioned_to_new_page_experience: optional("has_transitioned_to_new_page_experience"),
+        has_whatsapp_business_number: optional("has_whatsapp_business_number"),
+        has_whatsapp_number: optional("has_whatsapp_number"),
+        hometown: optional("hometown"),
+        hours: optional("hours"),
+        impressum: optional("impressum"),
+        influences: optional("influences"),
+        instagram_business_account: optional("instagram_business_account"),
+        instant_articles_review_status: optional("instant_articles_review_status"),
+        is_always_open: optional("is_always_open"),
+        is_chain: optional("is_chain"),
+        is_community_page: optional("is_community_page"),
+        is_eligible_for_branded_content: optional("is_eligible_for_branded_content"),
+        is_messenger_bot_get_started_enabled: optional("is_messenger_bot_get_started_enabled"),
+        is_messenger_platform_bot: optional("is_messenger_platform_bot"),
+        is_owned: optional("is_owned"),
+        is_permanently_closed: optional("is_permanently_closed"),
+        is_published: optional("is_published"),
+        is_unclaimed: optional("is_unclaimed"),
+        is_verified: optional("is_verified"),
+        is_webhooks_subscribed: optional("is_webhooks_subscribed"),
+        keywords: optional("keywords"),
+        leadgen_tos_acceptance_time: optional("leadgen_tos_acceptance_time"),
+        leadgen_tos_accepted: optional("leadgen_tos_accepted"),
+        leadgen_tos_accepting_user: optional("leadgen_tos_accepting_user"),
+        link: optional("link"),
+        location: optional("location"),
+        members: optional("members"),
+        merchant_id: optional("merchant_id"),
+        merchant_review_status: optional("merchant_review_status"),
+        messaging_feature_status: optional("messaging_feature_status"),
+        messenger_ads_default_icebreakers: optional("messenger_ads_default_icebreakers"),
+        messenger_ads_default_page_welcome_message: optional("messenger_ads_default_page_welcome_message"),
+        messenger_ads_default_quick_replies: optional("messenger_ads_default_quick_replies"),
+        messenger_ads_quick_replies_type: optional("messenger_ads_quick_replies_type"),
+        mission: optional("mission"),
+        mpg: optional("mpg"),
+        name: optional("name"),
+        name_with_location_descriptor: optional("name_with_location_descriptor"),
+        network: optional("network"),
+        new_like_count: optional("new_like_count"),
+        offer_eligible: optional("offer_eligible"),
+        overall_star_rating: optional("overall_star_rating"),
+        page_about_story: optional("page_about_story"),
+        page_token: optional("page_token"),
+        parent_page: optional("parent_page"),
+        parking: optional("parking"),
+        payment_options: optional("payment_options"),
+        personal_info: optional("personal_info"),
+        personal_interests: optional("personal_interests"),
+        pharma_safety_info: optional("pharma_safety_info"),
+        phone: optional("phone"),
+        pickup_options: optional("pickup_options"),
+        place_type: optional("place_type"),
+        plot_outline: optional("plot_outline"),
+        preferred_audience: optional("preferred_audience"),
+        press_contact: optional("press_contact"),
+        price_range: optional("price_range"),
+        privacy_info_url: optional("privacy_info_url"),
+        produced_by: optional("produced_by"),
+        products: optional("products"),
+        promotion_eligible: optional("promotion_eligible"),
+        promotion_ineligible_reason: optional("promotion_ineligible_reason"),
+        public_transit: optional("public_transit"),
+        rating_count: optional("rating_count"),
+        recipient: optional("recipient"),
+        record_label: optional("record_label"),
+        release_date: optional("release_date"),
+        restaurant_services: optional("restaurant_services"),
+        restaurant_specialties: optional("restaurant_specialties"),
+        schedule: optional("schedule"),
+        screenplay_by: optional("screenplay_by"),
+        season: optional("season"),
+        single_line_address: optional("single_line_address"),
+        starring: optional("starring"),
+        start_info: optional("start_info"),
+        store_code: optional("store_code"),
+        store_location_descriptor: optional("store_location_descriptor"),
+        store_number: optional("store_number"),
+        studio: optional("studio"),
+        supports_donate_button_in_live_video: optional("supports_donate_button_in_live_video"),
+        supports_instant_articles: optional("supports_instant_articles"),
+        talking_about_count: optional("talking_about_count"),
+        temporary_status: optional("temporary_status"),
+        unread_message_count: optional("unread_message_count"),
+        unread_notif_count: optional("unread_notif_count"),
+        unseen_message_count: optional("unseen_message_count"),
+        username: optional("username"),
+        verification_status: optional("verification_status"),
+        voip_info: optional("voip_info"),
+        website: optional("website"),
+        were_here_count: optional("were_here_count"),
+        whatsapp_number: optional("whatsapp_number"),
+        written_by: optional("written_by"),
     }
 }
-
-impl wire::Encode for Page {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("id", &self.id);
-        object.optional("about", &self.about);
-        object.optional("access_token", &self.access_token);
-        object.optional("ad_campaign", &self.ad_campaign);
-        object.optional("affiliation", &self.affiliation);
-        object.optional("app_id", &self.app_id);
-        object.optional("artists_we_like", &self.artists_we_like);
-        object.optional("attire", &self.attire);
-        object.optional("awards", &self.awards);
-        object.optional("band_interests", &self.band_interests);
-        object.optional("band_members", &self.band_members);
-        object.optional("best_page", &self.best_page);
-        object.optional("bio", &self.bio);
-        object.optional("birthday", &self.birthday);
-        object.optional("booking_agent", &self.booking_agent);
-        object.optional("built", &self.built);
-        object.optional("business", &self.business);
-        object.optional("can_checkin", &self.can_checkin);
-        object.optional("can_post", &self.can_post);
-        object.optional("category", &self.category);
-        object.optional("category_list", &self.category_list);
-        object.optional("checkins", &self.checkins);
-        object.optional("company_overview", &self.company_overview);
-        object
-            .optional("connected_instagram_account", &self.connected_instagram_account);
-        object.optional("contact_address", &self.contact_address);
-        object
-            .optional(
-                "copyright_attribution_insights",
-                &self.copyright_attribution_insights,
-            );
-        object
-            .optional(
-                "copyright_whitelisted_ig_partners",
-                &self.copyright_whitelisted_ig_partners,
-            );
-        object.optional("country_page_likes", &self.country_page_likes);
-        object.optional("cover", &self.cover);
-        object.optional("culinary_team", &self.culinary_team);
-        object.optional("current_location", &self.current_location);
-        object
-            .optional(
-                "delivery_and_pickup_option_info",
-                &self.delivery_and_pickup_option_info,
-            );
-        object.optional("description", &self.description);
-        object.optional("description_html", &self.description_html);
-        object.optional("differently_open_offerings", &self.differently_open_offerings);
-        object.optional("directed_by", &self.directed_by);
-        object.optional("display_subtext", &self.display_subtext);
-        object
-            .optional(
-                "displayed_message_response_time",
-                &self.displayed_message_response_time,
-            );
-        object.optional("emails", &self.emails);
-        object.optional("engagement", &self.engagement);
-        object.optional("fan_count", &self.fan_count);
-        object.optional("featured_video", &self.featured_video);
-        object.optional("features", &self.features);
-        object.optional("followers_count", &self.followers_count);
-        object.optional("food_styles", &self.food_styles);
-        object.optional("founded", &self.founded);
-        object.optional("general_info", &self.general_info);
-        object.optional("general_manager", &self.general_manager);
-        object.optional("genre", &self.genre);
-        object.optional("global_brand_page_name", &self.global_brand_page_name);
-        object.optional("global_brand_root_id", &self.global_brand_root_id);
-        object.optional("has_added_app", &self.has_added_app);
-        object
-            .optional(
-                "has_transitioned_to_new_page_experience",
-                &self.has_transitioned_to_new_page_experience,
-            );
-        object
-            .optional(
-                "has_whatsapp_business_number",
-                &self.has_whatsapp_business_number,
-            );
-        object.optional("has_whatsapp_number", &self.has_whatsapp_number);
-        object.optional("hometown", &self.hometown);
-        object.optional("hours", &self.hours);
-        object.optional("impressum", &self.impressum);
-        object.optional("influences", &self.influences);
-        object.optional("instagram_business_account", &self.instagram_business_account);
-        object
-            .optional(
-                "instant_articles_review_status",
-                &self.instant_articles_review_status,
-            );
-        object.optional("is_always_open", &self.is_always_open);
-        object.optional("is_chain", &self.is_chain);
-        object.optional("is_community_page", &self.is_community_page);
-        object
-            .optional(
-                "is_eligible_for_branded_content",
-                &self.is_eligible_for_branded_content,
-            );
-        object
-            .optional(
-                "is_messenger_bot_get_started_enabled",
-                &self.is_messenger_bot_get_started_enabled,
-            );
-        object.optional("is_messenger_platform_bot", &self.is_messenger_platform_bot);
-        object.optional("is_owned", &self.is_owned);
-        object.optional("is_permanently_closed", &self.is_permanently_closed);
-        object.optional("is_published", &self.is_published);
-        object.optional("is_unclaimed", &self.is_unclaimed);
-        object.optional("is_verified", &self.is_verified);
-        object.optional("is_webhooks_subscribed", &self.is_webhooks_subscribed);
-        object.optional("keywords", &self.keywords);
-        object
-            .optional("leadgen_tos_acceptance_time", &self.leadgen_tos_acceptance_time);
-        object.optional("leadgen_tos_accepted", &self.leadgen_tos_accepted);
-        object.optional("leadgen_tos_accepting_user", &self.leadgen_tos_accepting_user);
-        object.optional("link", &self.link);
-        object.optional("location", &self.location);
-        object.optional("members", &self.members);
-        object.optional("merchant_id", &self.merchant_id);
-        object.optional("merchant_review_status", &self.merchant_review_status);
-        object.optional("messaging_feature_status", &self.messaging_feature_status);
-        object
-            .optional(
-                "messenger_ads_default_icebreakers",
-                &self.messenger_ads_default_icebreakers,
-            );
-        object
-            .optional(
-                "messenger_ads_default_page_welcome_message",
-                &self.messenger_ads_default_page_welcome_message,
-            );
-        object
-            .optional(
-                "messenger_ads_default_quick_replies",
-                &self.messenger_ads_default_quick_replies,
-            );
-        object
-            .optional(
-                "messenger_ads_quick_replies_type",
-                &self.messenger_ads_quick_replies_type,
-            );
-        object.optional("mission", &self.mission);
-        object.optional("mpg", &self.mpg);
-        object.optional("name", &self.name);
-        object
-            .optional(
-                "name_with_location_descriptor",
-                &self.name_with_location_descriptor,
-            );
-        object.optional("network", &self.network);
-        object.optional("new_like_count", &self.new_like_count);
-        object.optional("offer_eligible", &self.offer_eligible);
-        object.optional("overall_star_rating", &self.overall_star_rating);
-        object.optional("page_about_story", &self.page_about_story);
-        object.optional("page_token", &self.page_token);
-        object.optional("parent_page", &self.parent_page);
-        object.optional("parking", &self.parking);
-        object.optional("payment_options", &self.payment_options);
-        object.optional("personal_info", &self.personal_info);
-        object.optional("personal_interests", &self.personal_interests);
-        object.optional("pharma_safety_info", &self.pharma_safety_info);
-        object.optional("phone", &self.phone);
-        object.optional("pickup_options", &self.pickup_options);
-        object.optional("place_type", &self.place_type);
-        object.optional("plot_outline", &self.plot_outline);
-        object.optional("preferred_audience", &self.preferred_audience);
-        object.optional("press_contact", &self.press_contact);
-        object.optional("price_range", &self.price_range);
-        object.optional("privacy_info_url", &self.privacy_info_url);
-        object.optional("produced_by", &self.produced_by);
-        object.optional("products", &self.products);
-        object.optional("promotion_eligible", &self.promotion_eligible);
-        object
-            .optional("promotion_ineligible_reason", &self.promotion_ineligible_reason);
-        object.optional("public_transit", &self.public_transit);
-        object.optional("rating_count", &self.rating_count);
-        object.optional("recipient", &self.recipient);
-        object.optional("record_label", &self.record_label);
-        object.optional("release_date", &self.release_date);
-        object.optional("restaurant_services", &self.restaurant_services);
-        object.optional("restaurant_specialties", &self.restaurant_specialties);
-        object.optional("schedule", &self.schedule);
-        object.optional("screenplay_by", &self.screenplay_by);
-        object.optional("season", &self.season);
-        object.optional("single_line_address", &self.single_line_address);
-        object.optional("starring", &self.starring);
-        object.optional("start_info", &self.start_info);
-        object.optional("store_code", &self.store_code);
-        object.optional("store_location_descriptor", &self.store_location_descriptor);
-        object.optional("store_number", &self.store_number);
-        object.optional("studio", &self.studio);
-        object
-            .optional(
-                "supports_donate_button_in_live_video",
-                &self.supports_donate_button_in_live_video,
-            );
-        object.optional("supports_instant_articles", &self.supports_instant_articles);
-        object.optional("talking_about_count", &self.talking_about_count);
-        object.optional("temporary_status", &self.temporary_status);
-        object.optional("unread_message_count", &self.unread_message_count);
-        object.optional("unread_notif_count", &self.unread_notif_count);
-        object.optional("unseen_message_count", &self.unseen_message_count);
-        object.optional("username", &self.username);
-        object.optional("verification_status", &self.verification_status);
-        object.optional("voip_info", &self.voip_info);
-        object.optional("website", &self.website);
-        object.optional("were_here_count", &self.were_here_count);
-        object.optional("whatsapp_number", &self.whatsapp_number);
-        object.optional("written_by", &self.written_by);
-        object.finish()
-    }
-}
-
-wire::model!(Page);
 
 /// The fields of [`Page`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -27,37 +27,17 @@ pub struct PageAboutStory {
     pub title: Option<String>,
 }
 
-impl wire::Decode for PageAboutStory {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStory")?;
-        let decoded = Self {
-            composed_text: object.optional("composed_text"),
-            cover_photo: object.optional("cover_photo"),
-            entity_map: object.optional("entity_map"),
-            id: object.optional("id"),
-            is_published: object.optional("is_published"),
-            page_id: object.optional("page_id"),
-            title: object.optional("title"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStory {
+        composed_text: optional("composed_text"),
+        cover_photo: optional("cover_photo"),
+        entity_map: optional("entity_map"),
+        id: optional("id"),
+        is_published: optional("is_published"),
+        page_id: optional("page_id"),
+        title: optional("title"),
     }
 }
-
-impl wire::Encode for PageAboutStory {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("composed_text", &self.composed_text);
-        object.optional("cover_photo", &self.cover_photo);
-        object.optional("entity_map", &self.entity_map);
-        object.optional("id", &self.id);
-        object.optional("is_published", &self.is_published);
-        object.optional("page_id", &self.page_id);
-        object.optional("title", &self.title);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStory);
 
 /// The fields of [`PageAboutStory`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

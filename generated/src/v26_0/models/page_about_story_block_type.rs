@@ -26,37 +26,16 @@ pub enum PageAboutStoryBlockType {
     UnknownValue(crate::UnknownValue),
 }
 
-impl PageAboutStoryBlockType {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unstyled => "UNSTYLED",
-            Self::UnorderedListItem => "UNORDERED_LIST_ITEM",
-            Self::OrderedListItem => "ORDERED_LIST_ITEM",
-            Self::Blockquote => "BLOCKQUOTE",
-            Self::HeaderOne => "HEADER_ONE",
-            Self::HeaderTwo => "HEADER_TWO",
-            Self::Code => "CODE",
-            Self::Media => "MEDIA",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    PageAboutStoryBlockType {
+        Unstyled = "UNSTYLED",
+        UnorderedListItem = "UNORDERED_LIST_ITEM",
+        OrderedListItem = "ORDERED_LIST_ITEM",
+        Blockquote = "BLOCKQUOTE",
+        HeaderOne = "HEADER_ONE",
+        HeaderTwo = "HEADER_TWO",
+        Code = "CODE",
+        Media = "MEDIA",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for PageAboutStoryBlockType {
-    fn from(value: &str) -> Self {
-        match value {
-            "UNSTYLED" => Self::Unstyled,
-            "UNORDERED_LIST_ITEM" => Self::UnorderedListItem,
-            "ORDERED_LIST_ITEM" => Self::OrderedListItem,
-            "BLOCKQUOTE" => Self::Blockquote,
-            "HEADER_ONE" => Self::HeaderOne,
-            "HEADER_TWO" => Self::HeaderTwo,
-            "CODE" => Self::Code,
-            "MEDIA" => Self::Media,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(PageAboutStoryBlockType, UnknownValue);

@@ -22,33 +22,15 @@ pub struct PageAboutStoryComposedBlock {
     pub r#type: Option<String>,
 }
 
-impl wire::Decode for PageAboutStoryComposedBlock {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryComposedBlock")?;
-        let decoded = Self {
-            depth: object.optional("depth"),
-            entity_ranges: object.optional("entity_ranges"),
-            inline_style_ranges: object.optional("inline_style_ranges"),
-            text: object.optional("text"),
-            r#type: object.optional("type"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryComposedBlock {
+        depth: optional("depth"),
+        entity_ranges: optional("entity_ranges"),
+        inline_style_ranges: optional("inline_style_ranges"),
+        text: optional("text"),
+        r#type: optional("type"),
     }
 }
-
-impl wire::Encode for PageAboutStoryComposedBlock {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("depth", &self.depth);
-        object.optional("entity_ranges", &self.entity_ranges);
-        object.optional("inline_style_ranges", &self.inline_style_ranges);
-        object.optional("text", &self.text);
-        object.optional("type", &self.r#type);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryComposedBlock);
 
 /// The fields of [`PageAboutStoryComposedBlock`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -80,30 +80,12 @@ impl PageAboutStoryComposedBlockInput {
     }
 }
 
-impl wire::Decode for PageAboutStoryComposedBlockInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryComposedBlockInput")?;
-        let decoded = Self {
-            depth: object.optional("depth"),
-            entity_ranges: object.optional("entity_ranges"),
-            inline_style_ranges: object.optional("inline_style_ranges"),
-            text: object.optional("text"),
-            r#type: object.optional("type"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryComposedBlockInput {
+        depth: optional("depth"),
+        entity_ranges: optional("entity_ranges"),
+        inline_style_ranges: optional("inline_style_ranges"),
+        text: optional("text"),
+        r#type: optional("type"),
     }
 }
-
-impl wire::Encode for PageAboutStoryComposedBlockInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("depth", &self.depth);
-        object.optional("entity_ranges", &self.entity_ranges);
-        object.optional("inline_style_ranges", &self.inline_style_ranges);
-        object.optional("text", &self.text);
-        object.optional("type", &self.r#type);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryComposedBlockInput);

@@ -40,26 +40,10 @@ impl PageAboutStoryCoverPhotoInput {
     }
 }
 
-impl wire::Decode for PageAboutStoryCoverPhotoInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryCoverPhotoInput")?;
-        let decoded = Self {
-            photo_id: object.required("photo_id")?,
-            x_offset: object.optional("x_offset"),
-            y_offset: object.optional("y_offset"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryCoverPhotoInput {
+        photo_id: required("photo_id"?),
+        x_offset: optional("x_offset"),
+        y_offset: optional("y_offset"),
     }
 }
-
-impl wire::Encode for PageAboutStoryCoverPhotoInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("photo_id", &self.photo_id);
-        object.optional("x_offset", &self.x_offset);
-        object.optional("y_offset", &self.y_offset);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryCoverPhotoInput);

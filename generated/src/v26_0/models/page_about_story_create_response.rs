@@ -12,22 +12,8 @@ pub struct PageAboutStoryCreateResponse {
     pub page_about_story_id: Option<String>,
 }
 
-impl wire::Decode for PageAboutStoryCreateResponse {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryCreateResponse")?;
-        let decoded = Self {
-            page_about_story_id: object.optional("page_about_story_id"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryCreateResponse {
+        page_about_story_id: optional("page_about_story_id"),
     }
 }
-
-impl wire::Encode for PageAboutStoryCreateResponse {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("page_about_story_id", &self.page_about_story_id);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryCreateResponse);

@@ -77,34 +77,14 @@ impl PageAboutStoryEntityInput {
     }
 }
 
-impl wire::Decode for PageAboutStoryEntityInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryEntityInput")?;
-        let decoded = Self {
-            key: object.required("key")?,
-            r#type: object.required("type")?,
-            url: object.optional("url"),
-            photo_id: object.optional("photo_id"),
-            caption: object.optional("caption"),
-            position: object.optional("position"),
-            size: object.optional("size"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryEntityInput {
+        key: required("key"?),
+        r#type: required("type"?),
+        url: optional("url"),
+        photo_id: optional("photo_id"),
+        caption: optional("caption"),
+        position: optional("position"),
+        size: optional("size"),
     }
 }
-
-impl wire::Encode for PageAboutStoryEntityInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("key", &self.key);
-        object.required("type", &self.r#type);
-        object.optional("url", &self.url);
-        object.optional("photo_id", &self.photo_id);
-        object.optional("caption", &self.caption);
-        object.optional("position", &self.position);
-        object.optional("size", &self.size);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryEntityInput);

@@ -14,29 +14,13 @@ pub struct PageAboutStoryEntityRange {
     pub offset: Option<i64>,
 }
 
-impl wire::Decode for PageAboutStoryEntityRange {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryEntityRange")?;
-        let decoded = Self {
-            key: object.optional("key"),
-            length: object.optional("length"),
-            offset: object.optional("offset"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryEntityRange {
+        key: optional("key"),
+        length: optional("length"),
+        offset: optional("offset"),
     }
 }
-
-impl wire::Encode for PageAboutStoryEntityRange {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("key", &self.key);
-        object.optional("length", &self.length);
-        object.optional("offset", &self.offset);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryEntityRange);
 
 /// The fields of [`PageAboutStoryEntityRange`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -48,26 +48,10 @@ impl PageAboutStoryEntityRangeInput {
     }
 }
 
-impl wire::Decode for PageAboutStoryEntityRangeInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryEntityRangeInput")?;
-        let decoded = Self {
-            key: object.optional("key"),
-            length: object.optional("length"),
-            offset: object.optional("offset"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryEntityRangeInput {
+        key: optional("key"),
+        length: optional("length"),
+        offset: optional("offset"),
     }
 }
-
-impl wire::Encode for PageAboutStoryEntityRangeInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("key", &self.key);
-        object.optional("length", &self.length);
-        object.optional("offset", &self.offset);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryEntityRangeInput);

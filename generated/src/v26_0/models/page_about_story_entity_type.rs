@@ -14,25 +14,10 @@ pub enum PageAboutStoryEntityType {
     UnknownValue(crate::UnknownValue),
 }
 
-impl PageAboutStoryEntityType {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Link => "LINK",
-            Self::Image => "IMAGE",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    PageAboutStoryEntityType {
+        Link = "LINK",
+        Image = "IMAGE",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for PageAboutStoryEntityType {
-    fn from(value: &str) -> Self {
-        match value {
-            "LINK" => Self::Link,
-            "IMAGE" => Self::Image,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(PageAboutStoryEntityType, UnknownValue);

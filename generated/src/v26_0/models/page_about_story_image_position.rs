@@ -16,27 +16,11 @@ pub enum PageAboutStoryImagePosition {
     UnknownValue(crate::UnknownValue),
 }
 
-impl PageAboutStoryImagePosition {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Center => "CENTER",
-            Self::Left => "LEFT",
-            Self::Right => "RIGHT",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    PageAboutStoryImagePosition {
+        Center = "CENTER",
+        Left = "LEFT",
+        Right = "RIGHT",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for PageAboutStoryImagePosition {
-    fn from(value: &str) -> Self {
-        match value {
-            "CENTER" => Self::Center,
-            "LEFT" => Self::Left,
-            "RIGHT" => Self::Right,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(PageAboutStoryImagePosition, UnknownValue);

@@ -18,29 +18,12 @@ pub enum PageAboutStoryImageSize {
     UnknownValue(crate::UnknownValue),
 }
 
-impl PageAboutStoryImageSize {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "NONE",
-            Self::Column => "COLUMN",
-            Self::Large => "LARGE",
-            Self::Maximum => "MAXIMUM",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    PageAboutStoryImageSize {
+        None = "NONE",
+        Column = "COLUMN",
+        Large = "LARGE",
+        Maximum = "MAXIMUM",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for PageAboutStoryImageSize {
-    fn from(value: &str) -> Self {
-        match value {
-            "NONE" => Self::None,
-            "COLUMN" => Self::Column,
-            "LARGE" => Self::Large,
-            "MAXIMUM" => Self::Maximum,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(PageAboutStoryImageSize, UnknownValue);

@@ -14,29 +14,13 @@ pub struct PageAboutStoryStyleRange {
     pub style: Option<String>,
 }
 
-impl wire::Decode for PageAboutStoryStyleRange {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryStyleRange")?;
-        let decoded = Self {
-            length: object.optional("length"),
-            offset: object.optional("offset"),
-            style: object.optional("style"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryStyleRange {
+        length: optional("length"),
+        offset: optional("offset"),
+        style: optional("style"),
     }
 }
-
-impl wire::Encode for PageAboutStoryStyleRange {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("length", &self.length);
-        object.optional("offset", &self.offset);
-        object.optional("style", &self.style);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryStyleRange);
 
 /// The fields of [`PageAboutStoryStyleRange`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -49,26 +49,10 @@ impl PageAboutStoryStyleRangeInput {
     }
 }
 
-impl wire::Decode for PageAboutStoryStyleRangeInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageAboutStoryStyleRangeInput")?;
-        let decoded = Self {
-            length: object.optional("length"),
-            offset: object.optional("offset"),
-            style: object.optional("style"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageAboutStoryStyleRangeInput {
+        length: optional("length"),
+        offset: optional("offset"),
+        style: optional("style"),
     }
 }
-
-impl wire::Encode for PageAboutStoryStyleRangeInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("length", &self.length);
-        object.optional("offset", &self.offset);
-        object.optional("style", &self.style);
-        object.finish()
-    }
-}
-
-wire::model!(PageAboutStoryStyleRangeInput);

@@ -20,31 +20,13 @@ pub enum PageAboutStoryTextStyle {
     UnknownValue(crate::UnknownValue),
 }
 
-impl PageAboutStoryTextStyle {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "NONE",
-            Self::Bold => "BOLD",
-            Self::Italic => "ITALIC",
-            Self::Underline => "UNDERLINE",
-            Self::Code => "CODE",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    PageAboutStoryTextStyle {
+        None = "NONE",
+        Bold = "BOLD",
+        Italic = "ITALIC",
+        Underline = "UNDERLINE",
+        Code = "CODE",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for PageAboutStoryTextStyle {
-    fn from(value: &str) -> Self {
-        match value {
-            "NONE" => Self::None,
-            "BOLD" => Self::Bold,
-            "ITALIC" => Self::Italic,
-            "UNDERLINE" => Self::Underline,
-            "CODE" => Self::Code,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(PageAboutStoryTextStyle, UnknownValue);

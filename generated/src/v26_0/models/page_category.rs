@@ -18,31 +18,14 @@ pub struct PageCategory {
     pub name: Option<String>,
 }
 
-impl wire::Decode for PageCategory {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageCategory")?;
-        let decoded = Self {
-            api_enum: object.optional("api_enum"),
-            fb_page_categories: object.optional("fb_page_categories"),
-            id: object.optional("id"),
-            name: object.optional("name"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageCategory {
+        api_enum: optional("api_enum"),
+        fb_page_categories: optional("fb_page_categories"),
+        id: optional("id"),
+        name: optional("name"),
     }
 }
-
-impl wire::Encode for PageCategory {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("api_enum", &self.api_enum);
-        object.optional("fb_page_categories", &self.fb_page_categories);
-        object.optional("id", &self.id);
-        object.optional("name", &self.name);
-        object.finish()
-    }
-}
-
-wire::model!(PageCategory);
 
 /// The fields of [`PageCategory`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -42,29 +42,13 @@ impl PageParking {
     }
 }
 
-impl wire::Decode for PageParking {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageParking")?;
-        let decoded = Self {
-            street: object.optional("street"),
-            lot: object.optional("lot"),
-            valet: object.optional("valet"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageParking {
+        street: optional("street"),
+        lot: optional("lot"),
+        valet: optional("valet"),
     }
 }
-
-impl wire::Encode for PageParking {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("street", &self.street);
-        object.optional("lot", &self.lot);
-        object.optional("valet", &self.valet);
-        object.finish()
-    }
-}
-
-wire::model!(PageParking);
 
 /// The fields of [`PageParking`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

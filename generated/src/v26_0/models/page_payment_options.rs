@@ -60,33 +60,15 @@ impl PagePaymentOptions {
     }
 }
 
-impl wire::Decode for PagePaymentOptions {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PagePaymentOptions")?;
-        let decoded = Self {
-            visa: object.optional("visa"),
-            amex: object.optional("amex"),
-            mastercard: object.optional("mastercard"),
-            discover: object.optional("discover"),
-            cash_only: object.optional("cash_only"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PagePaymentOptions {
+        visa: optional("visa"),
+        amex: optional("amex"),
+        mastercard: optional("mastercard"),
+        discover: optional("discover"),
+        cash_only: optional("cash_only"),
     }
 }
-
-impl wire::Encode for PagePaymentOptions {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("visa", &self.visa);
-        object.optional("amex", &self.amex);
-        object.optional("mastercard", &self.mastercard);
-        object.optional("discover", &self.discover);
-        object.optional("cash_only", &self.cash_only);
-        object.finish()
-    }
-}
-
-wire::model!(PagePaymentOptions);
 
 /// The fields of [`PagePaymentOptions`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

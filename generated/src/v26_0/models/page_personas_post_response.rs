@@ -10,20 +10,8 @@ pub struct PagePersonasPostResponse {
     pub id: String,
 }
 
-impl wire::Decode for PagePersonasPostResponse {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PagePersonasPostResponse")?;
-        let decoded = Self { id: object.required("id")? };
-        object.finish(decoded)
+wire::model! {
+    PagePersonasPostResponse {
+        id: required("id"?),
     }
 }
-
-impl wire::Encode for PagePersonasPostResponse {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("id", &self.id);
-        object.finish()
-    }
-}
-
-wire::model!(PagePersonasPostResponse);

@@ -98,43 +98,20 @@ impl PageRestaurantServices {
     }
 }
 
-impl wire::Decode for PageRestaurantServices {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageRestaurantServices")?;
-        let decoded = Self {
-            reserve: object.optional("reserve"),
-            walkins: object.optional("walkins"),
-            groups: object.optional("groups"),
-            kids: object.optional("kids"),
-            takeout: object.optional("takeout"),
-            delivery: object.optional("delivery"),
-            catering: object.optional("catering"),
-            waiter: object.optional("waiter"),
-            outdoor: object.optional("outdoor"),
-            pickup: object.optional("pickup"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageRestaurantServices {
+        reserve: optional("reserve"),
+        walkins: optional("walkins"),
+        groups: optional("groups"),
+        kids: optional("kids"),
+        takeout: optional("takeout"),
+        delivery: optional("delivery"),
+        catering: optional("catering"),
+        waiter: optional("waiter"),
+        outdoor: optional("outdoor"),
+        pickup: read_only("pickup"),
     }
 }
-
-impl wire::Encode for PageRestaurantServices {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("reserve", &self.reserve);
-        object.optional("walkins", &self.walkins);
-        object.optional("groups", &self.groups);
-        object.optional("kids", &self.kids);
-        object.optional("takeout", &self.takeout);
-        object.optional("delivery", &self.delivery);
-        object.optional("catering", &self.catering);
-        object.optional("waiter", &self.waiter);
-        object.optional("outdoor", &self.outdoor);
-        object.read_only("pickup", &self.pickup);
-        object.finish()
-    }
-}
-
-wire::model!(PageRestaurantServices);
 
 /// The fields of [`PageRestaurantServices`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -60,33 +60,15 @@ impl PageRestaurantSpecialties {
     }
 }
 
-impl wire::Decode for PageRestaurantSpecialties {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageRestaurantSpecialties")?;
-        let decoded = Self {
-            breakfast: object.optional("breakfast"),
-            lunch: object.optional("lunch"),
-            dinner: object.optional("dinner"),
-            coffee: object.optional("coffee"),
-            drinks: object.optional("drinks"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageRestaurantSpecialties {
+        breakfast: optional("breakfast"),
+        lunch: optional("lunch"),
+        dinner: optional("dinner"),
+        coffee: optional("coffee"),
+        drinks: optional("drinks"),
     }
 }
-
-impl wire::Encode for PageRestaurantSpecialties {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("breakfast", &self.breakfast);
-        object.optional("lunch", &self.lunch);
-        object.optional("dinner", &self.dinner);
-        object.optional("coffee", &self.coffee);
-        object.optional("drinks", &self.drinks);
-        object.finish()
-    }
-}
-
-wire::model!(PageRestaurantSpecialties);
 
 /// The fields of [`PageRestaurantSpecialties`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

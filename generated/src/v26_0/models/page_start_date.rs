@@ -42,29 +42,13 @@ impl PageStartDate {
     }
 }
 
-impl wire::Decode for PageStartDate {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageStartDate")?;
-        let decoded = Self {
-            year: object.optional("year"),
-            month: object.optional("month"),
-            day: object.optional("day"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageStartDate {
+        year: optional("year"),
+        month: optional("month"),
+        day: optional("day"),
     }
 }
-
-impl wire::Encode for PageStartDate {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("year", &self.year);
-        object.optional("month", &self.month);
-        object.optional("day", &self.day);
-        object.finish()
-    }
-}
-
-wire::model!(PageStartDate);
 
 /// The fields of [`PageStartDate`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -13,27 +13,12 @@ pub struct PageStartInfo {
     pub r#type: Option<String>,
 }
 
-impl wire::Decode for PageStartInfo {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PageStartInfo")?;
-        let decoded = Self {
-            date: object.optional("date"),
-            r#type: object.optional("type"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageStartInfo {
+        date: optional("date"),
+        r#type: optional("type"),
     }
 }
-
-impl wire::Encode for PageStartInfo {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("date", &self.date);
-        object.optional("type", &self.r#type);
-        object.finish()
-    }
-}
-
-wire::model!(PageStartInfo);
 
 /// The fields of [`PageStartInfo`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

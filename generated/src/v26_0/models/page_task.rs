@@ -56,67 +56,31 @@ pub enum PageTask {
     UnknownValue(crate::UnknownValue),
 }
 
-impl PageTask {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Manage => "MANAGE",
-            Self::CreateContent => "CREATE_CONTENT",
-            Self::Moderate => "MODERATE",
-            Self::Messaging => "MESSAGING",
-            Self::Advertise => "ADVERTISE",
-            Self::Analyze => "ANALYZE",
-            Self::ModerateCommunity => "MODERATE_COMMUNITY",
-            Self::ManageJobs => "MANAGE_JOBS",
-            Self::PagesMessaging => "PAGES_MESSAGING",
-            Self::PagesMessagingSubscriptions => "PAGES_MESSAGING_SUBSCRIPTIONS",
-            Self::ReadPageMailboxes => "READ_PAGE_MAILBOXES",
-            Self::ViewMonetizationInsights => "VIEW_MONETIZATION_INSIGHTS",
-            Self::ManageLeads => "MANAGE_LEADS",
-            Self::ProfilePlusFullControl => "PROFILE_PLUS_FULL_CONTROL",
-            Self::ProfilePlusManage => "PROFILE_PLUS_MANAGE",
-            Self::ProfilePlusFacebookAccess => "PROFILE_PLUS_FACEBOOK_ACCESS",
-            Self::ProfilePlusCreateContent => "PROFILE_PLUS_CREATE_CONTENT",
-            Self::ProfilePlusModerate => "PROFILE_PLUS_MODERATE",
-            Self::ProfilePlusMessaging => "PROFILE_PLUS_MESSAGING",
-            Self::ProfilePlusAdvertise => "PROFILE_PLUS_ADVERTISE",
-            Self::ProfilePlusAnalyze => "PROFILE_PLUS_ANALYZE",
-            Self::ProfilePlusRevenue => "PROFILE_PLUS_REVENUE",
-            Self::CashierRole => "CASHIER_ROLE",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    PageTask {
+        Manage = "MANAGE",
+        CreateContent = "CREATE_CONTENT",
+        Moderate = "MODERATE",
+        Messaging = "MESSAGING",
+        Advertise = "ADVERTISE",
+        Analyze = "ANALYZE",
+        ModerateCommunity = "MODERATE_COMMUNITY",
+        ManageJobs = "MANAGE_JOBS",
+        PagesMessaging = "PAGES_MESSAGING",
+        PagesMessagingSubscriptions = "PAGES_MESSAGING_SUBSCRIPTIONS",
+        ReadPageMailboxes = "READ_PAGE_MAILBOXES",
+        ViewMonetizationInsights = "VIEW_MONETIZATION_INSIGHTS",
+        ManageLeads = "MANAGE_LEADS",
+        ProfilePlusFullControl = "PROFILE_PLUS_FULL_CONTROL",
+        ProfilePlusManage = "PROFILE_PLUS_MANAGE",
+        ProfilePlusFacebookAccess = "PROFILE_PLUS_FACEBOOK_ACCESS",
+        ProfilePlusCreateContent = "PROFILE_PLUS_CREATE_CONTENT",
+        ProfilePlusModerate = "PROFILE_PLUS_MODERATE",
+        ProfilePlusMessaging = "PROFILE_PLUS_MESSAGING",
+        ProfilePlusAdvertise = "PROFILE_PLUS_ADVERTISE",
+        ProfilePlusAnalyze = "PROFILE_PLUS_ANALYZE",
+        ProfilePlusRevenue = "PROFILE_PLUS_REVENUE",
+        CashierRole = "CASHIER_ROLE",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for PageTask {
-    fn from(value: &str) -> Self {
-        match value {
-            "MANAGE" => Self::Manage,
-            "CREATE_CONTENT" => Self::CreateContent,
-            "MODERATE" => Self::Moderate,
-            "MESSAGING" => Self::Messaging,
-            "ADVERTISE" => Self::Advertise,
-            "ANALYZE" => Self::Analyze,
-            "MODERATE_COMMUNITY" => Self::ModerateCommunity,
-            "MANAGE_JOBS" => Self::ManageJobs,
-            "PAGES_MESSAGING" => Self::PagesMessaging,
-            "PAGES_MESSAGING_SUBSCRIPTIONS" => Self::PagesMessagingSubscriptions,
-            "READ_PAGE_MAILBOXES" => Self::ReadPageMailboxes,
-            "VIEW_MONETIZATION_INSIGHTS" => Self::ViewMonetizationInsights,
-            "MANAGE_LEADS" => Self::ManageLeads,
-            "PROFILE_PLUS_FULL_CONTROL" => Self::ProfilePlusFullControl,
-            "PROFILE_PLUS_MANAGE" => Self::ProfilePlusManage,
-            "PROFILE_PLUS_FACEBOOK_ACCESS" => Self::ProfilePlusFacebookAccess,
-            "PROFILE_PLUS_CREATE_CONTENT" => Self::ProfilePlusCreateContent,
-            "PROFILE_PLUS_MODERATE" => Self::ProfilePlusModerate,
-            "PROFILE_PLUS_MESSAGING" => Self::ProfilePlusMessaging,
-            "PROFILE_PLUS_ADVERTISE" => Self::ProfilePlusAdvertise,
-            "PROFILE_PLUS_ANALYZE" => Self::ProfilePlusAnalyze,
-            "PROFILE_PLUS_REVENUE" => Self::ProfilePlusRevenue,
-            "CASHIER_ROLE" => Self::CashierRole,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(PageTask, UnknownValue);

@@ -16,31 +16,11 @@ pub struct PageWhatsappNumberVerificationResponse {
     pub whatsapp_display_number: Option<String>,
 }
 
-impl wire::Decode for PageWhatsappNumberVerificationResponse {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(
-            value,
-            "PageWhatsappNumberVerificationResponse",
-        )?;
-        let decoded = Self {
-            error_message: object.optional("error_message"),
-            verification_status: object.optional("verification_status"),
-            whatsapp_number_type: object.optional("whatsapp_number_type"),
-            whatsapp_display_number: object.optional("whatsapp_display_number"),
-        };
-        object.finish(decoded)
+wire::model! {
+    PageWhatsappNumberVerificationResponse {
+        error_message: optional("error_message"),
+        verification_status: optional("verification_status"),
+        whatsapp_number_type: optional("whatsapp_number_type"),
+        whatsapp_display_number: optional("whatsapp_display_number"),
     }
 }
-
-impl wire::Encode for PageWhatsappNumberVerificationResponse {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("error_message", &self.error_message);
-        object.optional("verification_status", &self.verification_status);
-        object.optional("whatsapp_number_type", &self.whatsapp_number_type);
-        object.optional("whatsapp_display_number", &self.whatsapp_display_number);
-        object.finish()
-    }
-}
-
-wire::model!(PageWhatsappNumberVerificationResponse);

@@ -14,29 +14,13 @@ pub struct Persona {
     pub profile_picture_url: Option<String>,
 }
 
-impl wire::Decode for Persona {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Persona")?;
-        let decoded = Self {
-            id: object.required("id")?,
-            name: object.optional("name"),
-            profile_picture_url: object.optional("profile_picture_url"),
-        };
-        object.finish(decoded)
+wire::model! {
+    Persona {
+        id: required("id"?),
+        name: optional("name"),
+        profile_picture_url: optional("profile_picture_url"),
     }
 }
-
-impl wire::Encode for Persona {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("id", &self.id);
-        object.optional("name", &self.name);
-        object.optional("profile_picture_url", &self.profile_picture_url);
-        object.finish()
-    }
-}
-
-wire::model!(Persona);
 
 /// The fields of [`Persona`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,22 +10,8 @@ pub struct PersonaDeleteResponse {
     pub success: bool,
 }
 
-impl wire::Decode for PersonaDeleteResponse {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "PersonaDeleteResponse")?;
-        let decoded = Self {
-            success: object.required("success")?,
-        };
-        object.finish(decoded)
+wire::model! {
+    PersonaDeleteResponse {
+        success: required("success"?),
     }
 }
-
-impl wire::Encode for PersonaDeleteResponse {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("success", &self.success);
-        object.finish()
-    }
-}
-
-wire::model!(PersonaDeleteResponse);

@@ -16,27 +16,11 @@ pub enum PickupOption {
     UnknownValue(crate::UnknownValue),
 }
 
-impl PickupOption {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Curbside => "CURBSIDE",
-            Self::InStore => "IN_STORE",
-            Self::Other => "OTHER",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    PickupOption {
+        Curbside = "CURBSIDE",
+        InStore = "IN_STORE",
+        Other = "OTHER",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for PickupOption {
-    fn from(value: &str) -> Self {
-        match value {
-            "CURBSIDE" => Self::Curbside,
-            "IN_STORE" => Self::InStore,
-            "OTHER" => Self::Other,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(PickupOption, UnknownValue);

@@ -19,31 +19,14 @@ pub struct Place {
     pub overall_rating: Option<f64>,
 }
 
-impl wire::Decode for Place {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Place")?;
-        let decoded = Self {
-            id: object.optional("id"),
-            location: object.optional("location"),
-            name: object.optional("name"),
-            overall_rating: object.optional("overall_rating"),
-        };
-        object.finish(decoded)
+wire::model! {
+    Place {
+        id: optional("id"),
+        location: optional("location"),
+        name: optional("name"),
+        overall_rating: optional("overall_rating"),
     }
 }
-
-impl wire::Encode for Place {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("id", &self.id);
-        object.optional("location", &self.location);
-        object.optional("name", &self.name);
-        object.optional("overall_rating", &self.overall_rating);
-        object.finish()
-    }
-}
-
-wire::model!(Place);
 
 /// The fields of [`Place`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -26,37 +26,16 @@ pub enum PlaceType {
     UnknownValue(crate::UnknownValue),
 }
 
-impl PlaceType {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::City => "CITY",
-            Self::Country => "COUNTRY",
-            Self::Event => "EVENT",
-            Self::GeoEntity => "GEO_ENTITY",
-            Self::Place => "PLACE",
-            Self::Residence => "RESIDENCE",
-            Self::StateProvince => "STATE_PROVINCE",
-            Self::Text => "TEXT",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    PlaceType {
+        City = "CITY",
+        Country = "COUNTRY",
+        Event = "EVENT",
+        GeoEntity = "GEO_ENTITY",
+        Place = "PLACE",
+        Residence = "RESIDENCE",
+        StateProvince = "STATE_PROVINCE",
+        Text = "TEXT",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for PlaceType {
-    fn from(value: &str) -> Self {
-        match value {
-            "CITY" => Self::City,
-            "COUNTRY" => Self::Country,
-            "EVENT" => Self::Event,
-            "GEO_ENTITY" => Self::GeoEntity,
-            "PLACE" => Self::Place,
-            "RESIDENCE" => Self::Residence,
-            "STATE_PROVINCE" => Self::StateProvince,
-            "TEXT" => Self::Text,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(PlaceType, UnknownValue);

@@ -206,77 +206,25 @@ impl SphericalMetadataInput {
     }
 }
 
-impl wire::Decode for SphericalMetadataInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "SphericalMetadataInput")?;
-        let decoded = Self {
-            projection_type: object.required("ProjectionType")?,
-            cropped_area_image_width_pixels: object
-                .required("CroppedAreaImageWidthPixels")?,
-            cropped_area_image_height_pixels: object
-                .required("CroppedAreaImageHeightPixels")?,
-            full_pano_width_pixels: object.required("FullPanoWidthPixels")?,
-            full_pano_height_pixels: object.required("FullPanoHeightPixels")?,
-            cropped_area_left_pixels: object.optional("CroppedAreaLeftPixels"),
-            cropped_area_top_pixels: object.optional("CroppedAreaTopPixels"),
-            pose_heading_degrees: object.optional("PoseHeadingDegrees"),
-            pose_pitch_degrees: object.optional("PosePitchDegrees"),
-            pose_roll_degrees: object.optional("PoseRollDegrees"),
-            initial_view_heading_degrees: object.optional("InitialViewHeadingDegrees"),
-            initial_view_pitch_degrees: object.optional("InitialViewPitchDegrees"),
-            initial_view_roll_degrees: object.optional("InitialViewRollDegrees"),
-            initial_view_vertical_fov_degrees: object
-                .optional("InitialViewVerticalFOVDegrees"),
-            initial_vertical_fov_degrees: object.optional("InitialVerticalFOVDegrees"),
-            initial_horizontal_fov_degrees: object
-                .optional("InitialHorizontalFOVDegrees"),
-            pre_process_crop_left_pixels: object.optional("PreProcessCropLeftPixels"),
-            pre_process_crop_right_pixels: object.optional("PreProcessCropRightPixels"),
-        };
-        object.finish(decoded)
+wire::model! {
+    SphericalMetadataInput {
+        projection_type: required("ProjectionType"?),
+        cropped_area_image_width_pixels: required("CroppedAreaImageWidthPixels"?),
+        cropped_area_image_height_pixels: required("CroppedAreaImageHeightPixels"?),
+        full_pano_width_pixels: required("FullPanoWidthPixels"?),
+        full_pano_height_pixels: required("FullPanoHeightPixels"?),
+        cropped_area_left_pixels: optional("CroppedAreaLeftPixels"),
+        cropped_area_top_pixels: optional("CroppedAreaTopPixels"),
+        pose_heading_degrees: optional("PoseHeadingDegrees"),
+        pose_pitch_degrees: optional("PosePitchDegrees"),
+        pose_roll_degrees: optional("PoseRollDegrees"),
+        initial_view_heading_degrees: optional("InitialViewHeadingDegrees"),
+        initial_view_pitch_degrees: optional("InitialViewPitchDegrees"),
+        initial_view_roll_degrees: optional("InitialViewRollDegrees"),
+        initial_view_vertical_fov_degrees: optional("InitialViewVerticalFOVDegrees"),
+        initial_vertical_fov_degrees: optional("InitialVerticalFOVDegrees"),
+        initial_horizontal_fov_degrees: optional("InitialHorizontalFOVDegrees"),
+        pre_process_crop_left_pixels: optional("PreProcessCropLeftPixels"),
+        pre_process_crop_right_pixels: optional("PreProcessCropRightPixels"),
     }
 }
-
-impl wire::Encode for SphericalMetadataInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("ProjectionType", &self.projection_type);
-        object
-            .required(
-                "CroppedAreaImageWidthPixels",
-                &self.cropped_area_image_width_pixels,
-            );
-        object
-            .required(
-                "CroppedAreaImageHeightPixels",
-                &self.cropped_area_image_height_pixels,
-            );
-        object.required("FullPanoWidthPixels", &self.full_pano_width_pixels);
-        object.required("FullPanoHeightPixels", &self.full_pano_height_pixels);
-        object.optional("CroppedAreaLeftPixels", &self.cropped_area_left_pixels);
-        object.optional("CroppedAreaTopPixels", &self.cropped_area_top_pixels);
-        object.optional("PoseHeadingDegrees", &self.pose_heading_degrees);
-        object.optional("PosePitchDegrees", &self.pose_pitch_degrees);
-        object.optional("PoseRollDegrees", &self.pose_roll_degrees);
-        object.optional("InitialViewHeadingDegrees", &self.initial_view_heading_degrees);
-        object.optional("InitialViewPitchDegrees", &self.initial_view_pitch_degrees);
-        object.optional("InitialViewRollDegrees", &self.initial_view_roll_degrees);
-        object
-            .optional(
-                "InitialViewVerticalFOVDegrees",
-                &self.initial_view_vertical_fov_degrees,
-            );
-        object.optional("InitialVerticalFOVDegrees", &self.initial_vertical_fov_degrees);
-        object
-            .optional(
-                "InitialHorizontalFOVDegrees",
-                &self.initial_horizontal_fov_degrees,
-            );
-        object.optional("PreProcessCropLeftPixels", &self.pre_process_crop_left_pixels);
-        object
-            .optional("PreProcessCropRightPixels", &self.pre_process_crop_right_pixels);
-        object.finish()
-    }
-}
-
-wire::model!(SphericalMetadataInput);

@@ -27,24 +27,9 @@ impl StartInfoInput {
     }
 }
 
-impl wire::Decode for StartInfoInput {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "StartInfoInput")?;
-        let decoded = Self {
-            r#type: object.required("type")?,
-            date: object.optional("date"),
-        };
-        object.finish(decoded)
+wire::model! {
+    StartInfoInput {
+        r#type: required("type"?),
+        date: optional("date"),
     }
 }
-
-impl wire::Encode for StartInfoInput {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.required("type", &self.r#type);
-        object.optional("date", &self.date);
-        object.finish()
-    }
-}
-
-wire::model!(StartInfoInput);

@@ -24,35 +24,15 @@ pub enum StartInfoType {
     UnknownValue(crate::UnknownValue),
 }
 
-impl StartInfoType {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "Unspecified",
-            Self::Born => "Born",
-            Self::Founded => "Founded",
-            Self::Started => "Started",
-            Self::Opened => "Opened",
-            Self::Created => "Created",
-            Self::Launched => "Launched",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    StartInfoType {
+        Unspecified = "Unspecified",
+        Born = "Born",
+        Founded = "Founded",
+        Started = "Started",
+        Opened = "Opened",
+        Created = "Created",
+        Launched = "Launched",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for StartInfoType {
-    fn from(value: &str) -> Self {
-        match value {
-            "Unspecified" => Self::Unspecified,
-            "Born" => Self::Born,
-            "Founded" => Self::Founded,
-            "Started" => Self::Started,
-            "Opened" => Self::Opened,
-            "Created" => Self::Created,
-            "Launched" => Self::Launched,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(StartInfoType, UnknownValue);

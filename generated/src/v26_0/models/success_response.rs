@@ -10,22 +10,8 @@ pub struct SuccessResponse {
     pub success: Option<bool>,
 }
 
-impl wire::Decode for SuccessResponse {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "SuccessResponse")?;
-        let decoded = Self {
-            success: object.optional("success"),
-        };
-        object.finish(decoded)
+wire::model! {
+    SuccessResponse {
+        success: optional("success"),
     }
 }
-
-impl wire::Encode for SuccessResponse {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("success", &self.success);
-        object.finish()
-    }
-}
-
-wire::model!(SuccessResponse);

@@ -256,296 +256,108 @@ pub struct Targeting {
     pub zips: Option<Vec<String>>,
 }
 
-impl wire::Decode for Targeting {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Targeting")?;
-        let decoded = Self {
-            adgroup_id: object.optional("adgroup_id"),
-            age_max: object.optional("age_max"),
-            age_min: object.optional("age_min"),
-            age_range: object.optional("age_range"),
-            alternate_auto_targeting_option: object
-                .optional("alternate_auto_targeting_option"),
-            app_install_state: object.optional("app_install_state"),
-            audience_network_positions: object.optional("audience_network_positions"),
-            behaviors: object.optional("behaviors"),
-            brand_safety_content_filter_levels: object
-                .optional("brand_safety_content_filter_levels"),
-            catalog_based_targeting: object.optional("catalog_based_targeting"),
-            cities: object.optional("cities"),
-            college_years: object.optional("college_years"),
-            connections: object.optional("connections"),
-            contextual_targeting_categories: object
-                .optional("contextual_targeting_categories"),
-            countries: object.optional("countries"),
-            country: object.optional("country"),
-            country_groups: object.optional("country_groups"),
-            custom_audiences: object.optional("custom_audiences"),
-            device_platforms: object.optional("device_platforms"),
-            direct_install_devices: object.optional("direct_install_devices"),
-            dynamic_audience_ids: object.optional("dynamic_audience_ids"),
-            education_majors: object.optional("education_majors"),
-            education_schools: object.optional("education_schools"),
-            education_statuses: object.optional("education_statuses"),
-            effective_audience_network_positions: object
-                .optional("effective_audience_network_positions"),
-            effective_device_platforms: object.optional("effective_device_platforms"),
-            effective_facebook_positions: object
-                .optional("effective_facebook_positions"),
-            effective_instagram_positions: object
-                .optional("effective_instagram_positions"),
-            effective_messenger_positions: object
-                .optional("effective_messenger_positions"),
-            effective_publisher_platforms: object
-                .optional("effective_publisher_platforms"),
-            effective_threads_positions: object.optional("effective_threads_positions"),
-            effective_whatsapp_positions: object
-                .optional("effective_whatsapp_positions"),
-            engagement_specs: object.optional("engagement_specs"),
-            ethnic_affinity: object.optional("ethnic_affinity"),
-            exclude_reached_since: object.optional("exclude_reached_since"),
-            excluded_brand_safety_content_types: object
-                .optional("excluded_brand_safety_content_types"),
-            excluded_connections: object.optional("excluded_connections"),
-            excluded_custom_audiences: object.optional("excluded_custom_audiences"),
-            excluded_dynamic_audience_ids: object
-                .optional("excluded_dynamic_audience_ids"),
-            excluded_engagement_specs: object.optional("excluded_engagement_specs"),
-            excluded_geo_locations: object.optional("excluded_geo_locations"),
-            excluded_mobile_device_model: object
-                .optional("excluded_mobile_device_model"),
-            excluded_product_audience_specs: object
-                .optional("excluded_product_audience_specs"),
-            excluded_publisher_categories: object
-                .optional("excluded_publisher_categories"),
-            excluded_publisher_list_ids: object.optional("excluded_publisher_list_ids"),
-            excluded_user_device: object.optional("excluded_user_device"),
-            exclusions: object.optional("exclusions"),
-            facebook_positions: object.optional("facebook_positions"),
-            family_statuses: object.optional("family_statuses"),
-            fb_deal_id: object.optional("fb_deal_id"),
-            flexible_spec: object.optional("flexible_spec"),
-            friends_of_connections: object.optional("friends_of_connections"),
-            genders: object.optional("genders"),
-            generation: object.optional("generation"),
-            geo_locations: object.optional("geo_locations"),
-            home_ownership: object.optional("home_ownership"),
-            home_type: object.optional("home_type"),
-            home_value: object.optional("home_value"),
-            household_composition: object.optional("household_composition"),
-            income: object.optional("income"),
-            industries: object.optional("industries"),
-            instagram_positions: object.optional("instagram_positions"),
-            install_state_application: object.optional("install_state_application"),
-            instream_video_skippable_excluded: object
-                .optional("instream_video_skippable_excluded"),
-            interested_in: object.optional("interested_in"),
-            interests: object.optional("interests"),
-            is_whatsapp_destination_ad: object.optional("is_whatsapp_destination_ad"),
-            keywords: object.optional("keywords"),
-            life_events: object.optional("life_events"),
-            locales: object.optional("locales"),
-            messenger_positions: object.optional("messenger_positions"),
-            moms: object.optional("moms"),
-            net_worth: object.optional("net_worth"),
-            office_type: object.optional("office_type"),
-            place_page_set_ids: object.optional("place_page_set_ids"),
-            political_views: object.optional("political_views"),
-            politics: object.optional("politics"),
-            product_audience_specs: object.optional("product_audience_specs"),
-            prospecting_audience: object.optional("prospecting_audience"),
-            publisher_platforms: object.optional("publisher_platforms"),
-            radius: object.optional("radius"),
-            regions: object.optional("regions"),
-            relationship_statuses: object.optional("relationship_statuses"),
-            site_category: object.optional("site_category"),
-            targeting_automation: object.optional("targeting_automation"),
-            targeting_optimization: object.optional("targeting_optimization"),
-            targeting_relaxation_types: object.optional("targeting_relaxation_types"),
-            threads_positions: object.optional("threads_positions"),
-            user_adclusters: object.optional("user_adclusters"),
-            user_age_unknown: object.optional("user_age_unknown"),
-            user_device: object.optional("user_device"),
-            user_event: object.optional("user_event"),
-            user_os: object.optional("user_os"),
-            whatsapp_positions: object.optional("whatsapp_positions"),
-            wireless_carrier: object.optional("wireless_carrier"),
-            work_employers: object.optional("work_employers"),
-            work_positions: object.optional("work_positions"),
-            zips: object.optional("zips"),
-        };
-        object.finish(decoded)
+wire::model! {
+    Targeting {
+        adgroup_id: optional("adgroup_id"),
+        age_max: optional("age_max"),
+        age_min: optional("age_min"),
+        age_range: optional("age_range"),
+        alternate_auto_targeting_option: optional("alternate_auto_targeting_option"),
+        app_install_state: optional("app_install_state"),
+        audience_network_positions: optional("audience_network_positions"),
+        behaviors: optional("behaviors"),
+        brand_safety_content_filter_levels: optional("brand_safety_content_filter_levels"),
+        catalog_based_targeting: optional("catalog_based_targeting"),
+        cities: optional("cities"),
+        college_years: optional("college_years"),
+        connections: optional("connections"),
+        contextual_targeting_categories: optional("contextual_targeting_categories"),
+        countries: optional("countries"),
+        country: optional("country"),
+        country_groups: optional("country_groups"),
+        custom_audiences: optional("custom_audiences"),
+        device_platforms: optional("device_platforms"),
+        direct_install_devices: optional("direct_install_devices"),
+        dynamic_audience_ids: optional("dynamic_audience_ids"),
+        education_majors: optional("education_majors"),
+        education_schools: optional("education_schools"),
+        education_statuses: optional("education_statuses"),
+        effective_audience_network_positions: optional("effective_audience_network_positions"),
+        effective_device_platforms: optional("effective_device_platforms"),
+        effective_facebook_positions: optional("effective_facebook_positions"),
+        effective_instagram_positions: optional("effective_instagram_positions"),
+        effective_messenger_positions: optional("effective_messenger_positions"),
+        effective_publisher_platforms: optional("effective_publisher_platforms"),
+        effective_threads_positions: optional("effective_threads_positions"),
+        effective_whatsapp_positions: optional("effective_whatsapp_positions"),
+        engagement_specs: optional("engagement_specs"),
+        ethnic_affinity: optional("ethnic_affinity"),
+        exclude_reached_since: optional("exclude_reached_since"),
+        excluded_brand_safety_content_types: optional("excluded_brand_safety_content_types"),
+        excluded_connections: optional("excluded_connections"),
+        excluded_custom_audiences: optional("excluded_custom_audiences"),
+        excluded_dynamic_audience_ids: optional("excluded_dynamic_audience_ids"),
+        excluded_engagement_specs: optional("excluded_engagement_specs"),
+        excluded_geo_locations: optional("excluded_geo_locations"),
+        excluded_mobile_device_model: optional("excluded_mobile_device_model"),
+        excluded_product_audience_specs: optional("excluded_product_audience_specs"),
+        excluded_publisher_categories: optional("excluded_publisher_categories"),
+        excluded_publisher_list_ids: optional("excluded_publisher_list_ids"),
+        excluded_user_device: optional("excluded_user_device"),
+        exclusions: optional("exclusions"),
+        facebook_positions: optional("facebook_positions"),
+        family_statuses: optional("family_statuses"),
+        fb_deal_id: optional("fb_deal_id"),
+        flexible_spec: optional("flexible_spec"),
+        friends_of_connections: optional("friends_of_connections"),
+        genders: optional("genders"),
+        generation: optional("generation"),
+        geo_locations: optional("geo_locations"),
+        home_ownership: optional("home_ownership"),
+        home_type: optional("home_type"),
+        home_value: optional("home_value"),
+        household_composition: optional("household_composition"),
+        income: optional("income"),
+        industries: optional("industries"),
+        instagram_positions: optional("instagram_positions"),
+        install_state_application: optional("install_state_application"),
+        instream_video_skippable_excluded: optional("instream_video_skippable_excluded"),
+        interested_in: optional("interested_in"),
+        interests: optional("interests"),
+        is_whatsapp_destination_ad: optional("is_whatsapp_destination_ad"),
+        keywords: optional("keywords"),
+        life_events: optional("life_events"),
+        locales: optional("locales"),
+        messenger_positions: optional("messenger_positions"),
+        moms: optional("moms"),
+        net_worth: optional("net_worth"),
+        office_type: optional("office_type"),
+        place_page_set_ids: optional("place_page_set_ids"),
+        political_views: optional("political_views"),
+        politics: optional("politics"),
+        product_audience_specs: optional("product_audience_specs"),
+        prospecting_audience: optional("prospecting_audience"),
+        publisher_platforms: optional("publisher_platforms"),
+        radius: optional("radius"),
+        regions: optional("regions"),
+        relationship_statuses: optional("relationship_statuses"),
+        site_category: optional("site_category"),
+        targeting_automation: optional("targeting_automation"),
+        targeting_optimization: optional("targeting_optimization"),
+        targeting_relaxation_types: optional("targeting_relaxation_types"),
+        threads_positions: optional("threads_positions"),
+        user_adclusters: optional("user_adclusters"),
+        user_age_unknown: optional("user_age_unknown"),
+        user_device: optional("user_device"),
+        user_event: optional("user_event"),
+        user_os: optional("user_os"),
+        whatsapp_positions: optional("whatsapp_positions"),
+        wireless_carrier: optional("wireless_carrier"),
+        work_employers: optional("work_employers"),
+        work_positions: optional("work_positions"),
+        zips: optional("zips"),
     }
 }
-
-impl wire::Encode for Targeting {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("adgroup_id", &self.adgroup_id);
-        object.optional("age_max", &self.age_max);
-        object.optional("age_min", &self.age_min);
-        object.optional("age_range", &self.age_range);
-        object
-            .optional(
-                "alternate_auto_targeting_option",
-                &self.alternate_auto_targeting_option,
-            );
-        object.optional("app_install_state", &self.app_install_state);
-        object.optional("audience_network_positions", &self.audience_network_positions);
-        object.optional("behaviors", &self.behaviors);
-        object
-            .optional(
-                "brand_safety_content_filter_levels",
-                &self.brand_safety_content_filter_levels,
-            );
-        object.optional("catalog_based_targeting", &self.catalog_based_targeting);
-        object.optional("cities", &self.cities);
-        object.optional("college_years", &self.college_years);
-        object.optional("connections", &self.connections);
-        object
-            .optional(
-                "contextual_targeting_categories",
-                &self.contextual_targeting_categories,
-            );
-        object.optional("countries", &self.countries);
-        object.optional("country", &self.country);
-        object.optional("country_groups", &self.country_groups);
-        object.optional("custom_audiences", &self.custom_audiences);
-        object.optional("device_platforms", &self.device_platforms);
-        object.optional("direct_install_devices", &self.direct_install_devices);
-        object.optional("dynamic_audience_ids", &self.dynamic_audience_ids);
-        object.optional("education_majors", &self.education_majors);
-        object.optional("education_schools", &self.education_schools);
-        object.optional("education_statuses", &self.education_statuses);
-        object
-            .optional(
-                "effective_audience_network_positions",
-                &self.effective_audience_network_positions,
-            );
-        object.optional("effective_device_platforms", &self.effective_device_platforms);
-        object
-            .optional(
-                "effective_facebook_positions",
-                &self.effective_facebook_positions,
-            );
-        object
-            .optional(
-                "effective_instagram_positions",
-                &self.effective_instagram_positions,
-            );
-        object
-            .optional(
-                "effective_messenger_positions",
-                &self.effective_messenger_positions,
-            );
-        object
-            .optional(
-                "effective_publisher_platforms",
-                &self.effective_publisher_platforms,
-            );
-        object
-            .optional("effective_threads_positions", &self.effective_threads_positions);
-        object
-            .optional(
-                "effective_whatsapp_positions",
-                &self.effective_whatsapp_positions,
-            );
-        object.optional("engagement_specs", &self.engagement_specs);
-        object.optional("ethnic_affinity", &self.ethnic_affinity);
-        object.optional("exclude_reached_since", &self.exclude_reached_since);
-        object
-            .optional(
-                "excluded_brand_safety_content_types",
-                &self.excluded_brand_safety_content_types,
-            );
-        object.optional("excluded_connections", &self.excluded_connections);
-        object.optional("excluded_custom_audiences", &self.excluded_custom_audiences);
-        object
-            .optional(
-                "excluded_dynamic_audience_ids",
-                &self.excluded_dynamic_audience_ids,
-            );
-        object.optional("excluded_engagement_specs", &self.excluded_engagement_specs);
-        object.optional("excluded_geo_locations", &self.excluded_geo_locations);
-        object
-            .optional(
-                "excluded_mobile_device_model",
-                &self.excluded_mobile_device_model,
-            );
-        object
-            .optional(
-                "excluded_product_audience_specs",
-                &self.excluded_product_audience_specs,
-            );
-        object
-            .optional(
-                "excluded_publisher_categories",
-                &self.excluded_publisher_categories,
-            );
-        object
-            .optional("excluded_publisher_list_ids", &self.excluded_publisher_list_ids);
-        object.optional("excluded_user_device", &self.excluded_user_device);
-        object.optional("exclusions", &self.exclusions);
-        object.optional("facebook_positions", &self.facebook_positions);
-        object.optional("family_statuses", &self.family_statuses);
-        object.optional("fb_deal_id", &self.fb_deal_id);
-        object.optional("flexible_spec", &self.flexible_spec);
-        object.optional("friends_of_connections", &self.friends_of_connections);
-        object.optional("genders", &self.genders);
-        object.optional("generation", &self.generation);
-        object.optional("geo_locations", &self.geo_locations);
-        object.optional("home_ownership", &self.home_ownership);
-        object.optional("home_type", &self.home_type);
-        object.optional("home_value", &self.home_value);
-        object.optional("household_composition", &self.household_composition);
-        object.optional("income", &self.income);
-        object.optional("industries", &self.industries);
-        object.optional("instagram_positions", &self.instagram_positions);
-        object.optional("install_state_application", &self.install_state_application);
-        object
-            .optional(
-                "instream_video_skippable_excluded",
-                &self.instream_video_skippable_excluded,
-            );
-        object.optional("interested_in", &self.interested_in);
-        object.optional("interests", &self.interests);
-        object.optional("is_whatsapp_destination_ad", &self.is_whatsapp_destination_ad);
-        object.optional("keywords", &self.keywords);
-        object.optional("life_events", &self.life_events);
-        object.optional("locales", &self.locales);
-        object.optional("messenger_positions", &self.messenger_positions);
-        object.optional("moms", &self.moms);
-        object.optional("net_worth", &self.net_worth);
-        object.optional("office_type", &self.office_type);
-        object.optional("place_page_set_ids", &self.place_page_set_ids);
-        object.optional("political_views", &self.political_views);
-        object.optional("politics", &self.politics);
-        object.optional("product_audience_specs", &self.product_audience_specs);
-        object.optional("prospecting_audience", &self.prospecting_audience);
-        object.optional("publisher_platforms", &self.publisher_platforms);
-        object.optional("radius", &self.radius);
-        object.optional("regions", &self.regions);
-        object.optional("relationship_statuses", &self.relationship_statuses);
-        object.optional("site_category", &self.site_category);
-        object.optional("targeting_automation", &self.targeting_automation);
-        object.optional("targeting_optimization", &self.targeting_optimization);
-        object.optional("targeting_relaxation_types", &self.targeting_relaxation_types);
-        object.optional("threads_positions", &self.threads_positions);
-        object.optional("user_adclusters", &self.user_adclusters);
-        object.optional("user_age_unknown", &self.user_age_unknown);
-        object.optional("user_device", &self.user_device);
-        object.optional("user_event", &self.user_event);
-        object.optional("user_os", &self.user_os);
-        object.optional("whatsapp_positions", &self.whatsapp_positions);
-        object.optional("wireless_carrier", &self.wireless_carrier);
-        object.optional("work_employers", &self.work_employers);
-        object.optional("work_positions", &self.work_positions);
-        object.optional("zips", &self.zips);
-        object.finish()
-    }
-}
-
-wire::model!(Targeting);
 
 /// The fields of [`Targeting`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

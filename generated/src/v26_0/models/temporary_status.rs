@@ -18,29 +18,12 @@ pub enum TemporaryStatus {
     UnknownValue(crate::UnknownValue),
 }
 
-impl TemporaryStatus {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DifferentlyOpen => "differently_open",
-            Self::TemporarilyClosed => "temporarily_closed",
-            Self::OperatingAsUsual => "operating_as_usual",
-            Self::NoData => "no_data",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    TemporaryStatus {
+        DifferentlyOpen = "differently_open",
+        TemporarilyClosed = "temporarily_closed",
+        OperatingAsUsual = "operating_as_usual",
+        NoData = "no_data",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for TemporaryStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "differently_open" => Self::DifferentlyOpen,
-            "temporarily_closed" => Self::TemporarilyClosed,
-            "operating_as_usual" => Self::OperatingAsUsual,
-            "no_data" => Self::NoData,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(TemporaryStatus, UnknownValue);

@@ -18,29 +18,12 @@ pub enum TemporaryStatusInput {
     UnknownValue(crate::UnknownValue),
 }
 
-impl TemporaryStatusInput {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DifferentlyOpen => "DIFFERENTLY_OPEN",
-            Self::TemporarilyClosed => "TEMPORARILY_CLOSED",
-            Self::OperatingAsUsual => "OPERATING_AS_USUAL",
-            Self::NoData => "NO_DATA",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    TemporaryStatusInput {
+        DifferentlyOpen = "DIFFERENTLY_OPEN",
+        TemporarilyClosed = "TEMPORARILY_CLOSED",
+        OperatingAsUsual = "OPERATING_AS_USUAL",
+        NoData = "NO_DATA",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for TemporaryStatusInput {
-    fn from(value: &str) -> Self {
-        match value {
-            "DIFFERENTLY_OPEN" => Self::DifferentlyOpen,
-            "TEMPORARILY_CLOSED" => Self::TemporarilyClosed,
-            "OPERATING_AS_USUAL" => Self::OperatingAsUsual,
-            "NO_DATA" => Self::NoData,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(TemporaryStatusInput, UnknownValue);

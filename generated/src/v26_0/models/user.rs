@@ -121,141 +121,59 @@ pub struct User {
     pub website: Option<String>,
 }
 
-impl wire::Decode for User {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "User")?;
-        let decoded = Self {
-            about: object.optional("about"),
-            age_range: object.optional("age_range"),
-            birthday: object.optional("birthday"),
-            client_business_id: object.optional("client_business_id"),
-            community: object.optional("community"),
-            cover: object.optional("cover"),
-            currency: object.optional("currency"),
-            education: object.optional("education"),
-            email: object.optional("email"),
-            favorite_athletes: object.optional("favorite_athletes"),
-            favorite_teams: object.optional("favorite_teams"),
-            first_name: object.optional("first_name"),
-            gender: object.optional("gender"),
-            hometown: object.optional("hometown"),
-            id: object.optional("id"),
-            inspirational_people: object.optional("inspirational_people"),
-            install_type: object.optional("install_type"),
-            installed: object.optional("installed"),
-            is_guest_user: object.optional("is_guest_user"),
-            is_work_account: object.optional("is_work_account"),
-            languages: object.optional("languages"),
-            last_name: object.optional("last_name"),
-            link: object.optional("link"),
-            local_news_megaphone_dismiss_status: object
-                .optional("local_news_megaphone_dismiss_status"),
-            local_news_subscription_status: object
-                .optional("local_news_subscription_status"),
-            locale: object.optional("locale"),
-            location: object.optional("location"),
-            meeting_for: object.optional("meeting_for"),
-            middle_name: object.optional("middle_name"),
-            name: object.optional("name"),
-            name_format: object.optional("name_format"),
-            payment_pricepoints: object.optional("payment_pricepoints"),
-            political: object.optional("political"),
-            profile_pic: object.optional("profile_pic"),
-            quotes: object.optional("quotes"),
-            relationship_status: object.optional("relationship_status"),
-            religion: object.optional("religion"),
-            shared_login_upgrade_required_by: object
-                .optional("shared_login_upgrade_required_by"),
-            short_name: object.optional("short_name"),
-            significant_other: object.optional("significant_other"),
-            sports: object.optional("sports"),
-            supports_donate_button_in_live_video: object
-                .optional("supports_donate_button_in_live_video"),
-            third_party_id: object.optional("third_party_id"),
-            timezone: object.optional("timezone"),
-            token_for_business: object.optional("token_for_business"),
-            updated_time: object.optional("updated_time"),
-            verified: object.optional("verified"),
-            video_upload_limits: object.optional("video_upload_limits"),
-            website: object.optional("website"),
-        };
-        object.finish(decoded)
+wire::model! {
+    User {
+        about: optional("about"),
+        age_range: optional("age_range"),
+        birthday: optional("birthday"),
+        client_business_id: optional("client_business_id"),
+        community: optional("community"),
+        cover: optional("cover"),
+        currency: optional("currency"),
+        education: optional("education"),
+        email: optional("email"),
+        favorite_athletes: optional("favorite_athletes"),
+        favorite_teams: optional("favorite_teams"),
+        first_name: optional("first_name"),
+        gender: optional("gender"),
+        hometown: optional("hometown"),
+        id: optional("id"),
+        inspirational_people: optional("inspirational_people"),
+        install_type: optional("install_type"),
+        installed: optional("installed"),
+        is_guest_user: optional("is_guest_user"),
+        is_work_account: optional("is_work_account"),
+        languages: optional("languages"),
+        last_name: optional("last_name"),
+        link: optional("link"),
+        local_news_megaphone_dismiss_status: optional("local_news_megaphone_dismiss_status"),
+        local_news_subscription_status: optional("local_news_subscription_status"),
+        locale: optional("locale"),
+        location: optional("location"),
+        meeting_for: optional("meeting_for"),
+        middle_name: optional("middle_name"),
+        name: optional("name"),
+        name_format: optional("name_format"),
+        payment_pricepoints: optional("payment_pricepoints"),
+        political: optional("political"),
+        profile_pic: optional("profile_pic"),
+        quotes: optional("quotes"),
+        relationship_status: optional("relationship_status"),
+        religion: optional("religion"),
+        shared_login_upgrade_required_by: optional("shared_login_upgrade_required_by"),
+        short_name: optional("short_name"),
+        significant_other: optional("significant_other"),
+        sports: optional("sports"),
+        supports_donate_button_in_live_video: optional("supports_donate_button_in_live_video"),
+        third_party_id: optional("third_party_id"),
+        timezone: optional("timezone"),
+        token_for_business: optional("token_for_business"),
+        updated_time: optional("updated_time"),
+        verified: optional("verified"),
+        video_upload_limits: optional("video_upload_limits"),
+        website: optional("website"),
     }
 }
-
-impl wire::Encode for User {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("about", &self.about);
-        object.optional("age_range", &self.age_range);
-        object.optional("birthday", &self.birthday);
-        object.optional("client_business_id", &self.client_business_id);
-        object.optional("community", &self.community);
-        object.optional("cover", &self.cover);
-        object.optional("currency", &self.currency);
-        object.optional("education", &self.education);
-        object.optional("email", &self.email);
-        object.optional("favorite_athletes", &self.favorite_athletes);
-        object.optional("favorite_teams", &self.favorite_teams);
-        object.optional("first_name", &self.first_name);
-        object.optional("gender", &self.gender);
-        object.optional("hometown", &self.hometown);
-        object.optional("id", &self.id);
-        object.optional("inspirational_people", &self.inspirational_people);
-        object.optional("install_type", &self.install_type);
-        object.optional("installed", &self.installed);
-        object.optional("is_guest_user", &self.is_guest_user);
-        object.optional("is_work_account", &self.is_work_account);
-        object.optional("languages", &self.languages);
-        object.optional("last_name", &self.last_name);
-        object.optional("link", &self.link);
-        object
-            .optional(
-                "local_news_megaphone_dismiss_status",
-                &self.local_news_megaphone_dismiss_status,
-            );
-        object
-            .optional(
-                "local_news_subscription_status",
-                &self.local_news_subscription_status,
-            );
-        object.optional("locale", &self.locale);
-        object.optional("location", &self.location);
-        object.optional("meeting_for", &self.meeting_for);
-        object.optional("middle_name", &self.middle_name);
-        object.optional("name", &self.name);
-        object.optional("name_format", &self.name_format);
-        object.optional("payment_pricepoints", &self.payment_pricepoints);
-        object.optional("political", &self.political);
-        object.optional("profile_pic", &self.profile_pic);
-        object.optional("quotes", &self.quotes);
-        object.optional("relationship_status", &self.relationship_status);
-        object.optional("religion", &self.religion);
-        object
-            .optional(
-                "shared_login_upgrade_required_by",
-                &self.shared_login_upgrade_required_by,
-            );
-        object.optional("short_name", &self.short_name);
-        object.optional("significant_other", &self.significant_other);
-        object.optional("sports", &self.sports);
-        object
-            .optional(
-                "supports_donate_button_in_live_video",
-                &self.supports_donate_button_in_live_video,
-            );
-        object.optional("third_party_id", &self.third_party_id);
-        object.optional("timezone", &self.timezone);
-        object.optional("token_for_business", &self.token_for_business);
-        object.optional("updated_time", &self.updated_time);
-        object.optional("verified", &self.verified);
-        object.optional("video_upload_limits", &self.video_upload_limits);
-        object.optional("website", &self.website);
-        object.finish()
-    }
-}
-
-wire::model!(User);
 
 /// The fields of [`User`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

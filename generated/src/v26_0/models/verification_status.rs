@@ -16,27 +16,11 @@ pub enum VerificationStatus {
     UnknownValue(crate::UnknownValue),
 }
 
-impl VerificationStatus {
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::BlueVerified => "blue_verified",
-            Self::GrayVerified => "gray_verified",
-            Self::NotVerified => "not_verified",
-            Self::UnknownValue(value) => value.as_str(),
-        }
+wire::enumeration! {
+    VerificationStatus {
+        BlueVerified = "blue_verified",
+        GrayVerified = "gray_verified",
+        NotVerified = "not_verified",
+        ..UnknownValue
     }
 }
-
-impl From<&str> for VerificationStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "blue_verified" => Self::BlueVerified,
-            "gray_verified" => Self::GrayVerified,
-            "not_verified" => Self::NotVerified,
-            other => Self::UnknownValue(other.into()),
-        }
-    }
-}
-
-wire::enumeration!(VerificationStatus, UnknownValue);

@@ -22,37 +22,17 @@ pub struct VoipInfo {
     pub reason_description: Option<String>,
 }
 
-impl wire::Decode for VoipInfo {
-    fn decode(value: wire::Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "VoipInfo")?;
-        let decoded = Self {
-            has_mobile_app: object.optional("has_mobile_app"),
-            has_permission: object.optional("has_permission"),
-            is_callable: object.optional("is_callable"),
-            is_callable_webrtc: object.optional("is_callable_webrtc"),
-            is_pushable: object.optional("is_pushable"),
-            reason_code: object.optional("reason_code"),
-            reason_description: object.optional("reason_description"),
-        };
-        object.finish(decoded)
+wire::model! {
+    VoipInfo {
+        has_mobile_app: optional("has_mobile_app"),
+        has_permission: optional("has_permission"),
+        is_callable: optional("is_callable"),
+        is_callable_webrtc: optional("is_callable_webrtc"),
+        is_pushable: optional("is_pushable"),
+        reason_code: optional("reason_code"),
+        reason_description: optional("reason_description"),
     }
 }
-
-impl wire::Encode for VoipInfo {
-    fn encode(&self, mode: wire::Mode) -> wire::Value {
-        let mut object = wire::ObjectWriter::new(mode);
-        object.optional("has_mobile_app", &self.has_mobile_app);
-        object.optional("has_permission", &self.has_permission);
-        object.optional("is_callable", &self.is_callable);
-        object.optional("is_callable_webrtc", &self.is_callable_webrtc);
-        object.optional("is_pushable", &self.is_pushable);
-        object.optional("reason_code", &self.reason_code);
-        object.optional("reason_description", &self.reason_description);
-        object.finish()
-    }
-}
-
-wire::model!(VoipInfo);
 
 /// The fields of [`VoipInfo`] that a read can select.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -81,17 +81,7 @@ impl Delete {
 
 impl crate::Request for Delete {
     type Response = SuccessResponse;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.acknowledged()
-    }
+    request::reads!(acknowledged);
 }
 
 static DELETE: request::Operation = request::Operation {

@@ -126,17 +126,7 @@ impl Create {
 
 impl crate::Request for Create {
     type Response = SuccessResponse;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.acknowledged()
-    }
+    request::reads!(acknowledged);
 }
 
 static CREATE: request::Operation = request::Operation {

@@ -146,17 +146,7 @@ impl Create {
 
 impl crate::Request for Create {
     type Response = PageAboutStoryCreateResponse;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
-    }
+    request::reads!(json);
 }
 
 static CREATE: request::Operation = request::Operation {

@@ -83,17 +83,7 @@ impl Create {
 
 impl crate::Request for Create {
     type Response = PagePersonasPostResponse;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.json()
-    }
+    request::reads!(json);
 }
 
 static CREATE: request::Operation = request::Operation {
@@ -213,17 +203,7 @@ impl List {
 
 impl crate::Request for List {
     type Response = crate::Paged<Persona>;
-    fn parts(&self) -> &request::Parts {
-        &self.parts
-    }
-
-    fn into_parts(self) -> request::Parts {
-        self.parts
-    }
-
-    fn decode(answer: request::Answer) -> Result<Self::Response, crate::Error> {
-        answer.paged()
-    }
+    request::reads!(paged);
 }
 
 impl crate::PagedRequest for List {

@@ -14,15 +14,15 @@ pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream 
     let (name, request) = (ident(&operation.request), scope.request());
     let response = answer(scope, &operation.success.payload);
     let success = &operation.success;
-    let decode = match &success.payload {
-        Payload::Json(_) if success.is_acknowledgement => quote!(answer.acknowledged()),
+    let read = match &success.payload {
+        Payload::Json(_) if success.is_acknowledgement => quote!(acknowledged),
         Payload::Optional(inner, without) => {
             let (read, without) = (read(inner), without.iter().map(|code| status(*code)));
-            quote!(answer.optional(&[#(#without),*], #request::Answer::#read))
+            quote!(optional(#read #(, #without)*))
         }
         payload => {
             let read = read(payload);
-            quote!(answer.#read())
+            quote!(#read)
         }
     };
     let failure = operation.failure.as_ref().map(|failure| {
@@ -33,9 +33,7 @@ pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream 
     quote! {
         impl crate::Request for #name {
             type Response = #response;
-            fn parts(&self) -> &#request::Parts { &self.parts }
-            fn into_parts(self) -> #request::Parts { self.parts }
-            fn decode(answer: #request::Answer) -> Result<Self::Response, crate::Error> { #decode }
+            #request::reads!(#read);
         }
         #failure
         #paged
