@@ -56,15 +56,16 @@ impl<'f> Report<'f> {
         output: &Output,
         terminal: &mut Terminal<'_>,
     ) -> io::Result<()> {
-        let placed = place_all(output.diagnostics.iter(), &input.sources);
+        // Most of what is found are notes. The place of one that is not shown need not be looked for.
+        let is_shown = |one: &&Diagnostic| self.flags.losses || one.severity > Severity::Note;
+        let placed = place_all(output.diagnostics.iter().filter(is_shown), &input.sources);
         let counts = count_all(output.diagnostics.iter());
         for (sum, count) in self.counts.iter_mut().zip(counts) {
             *sum += count;
         }
         self.count_documents(input, output);
         if self.flags.json {
-            let shown = |one: &&Placed<'_>| self.flags.losses || one.diagnostic.severity > Severity::Note;
-            return placed.iter().filter(shown).try_for_each(|one| terminal.line(&json::diagnostic(one)));
+            return placed.iter().try_for_each(|one| terminal.line(&json::diagnostic(one)));
         }
         list_problems(&placed, terminal)?;
         let has_errors = output.diagnostics.has_errors();

@@ -79,8 +79,34 @@ fn may_refer(text: &str) -> bool {
         // Where `$ref` is no key, it is a word of a text.
         value.is_none_or(|value| value.trim_start_matches(['"', '\'']).starts_with('#'))
     };
-    let has_files = || [".yaml", ".yml", ".json"].iter().any(|ending| text.contains(ending));
-    text.split("$ref").skip(1).any(|rest| !is_local(rest)) || (text.contains("mapping") && has_files())
+    text.split("$ref").skip(1).any(|rest| !is_local(rest))
+        || text.match_indices("mapping").any(|(at, word)| may_map_to_file(text, at, at + word.len()))
+}
+
+/// Whether the word `mapping` from `start` to `end` may be the key of a mapping whose values name files.
+fn may_map_to_file(text: &str, start: usize, end: usize) -> bool {
+    let (before, after) = text.split_at(start);
+    let rest = after.get(end - start..).unwrap_or_default();
+    let Some(value) = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':') else {
+        return false;
+    };
+    let value = value.trim_start_matches([' ', '\t', '\r', '\n']);
+    let held = match value.strip_prefix('{') {
+        Some(flow) => flow.split('}').next().unwrap_or(flow),
+        None => {
+            // What stands deeper than the key, whose line tells how deep that is.
+            let line = before.rsplit('\n').next().unwrap_or(before);
+            let depth = line.len() - line.trim_start().len();
+            let is_outside =
+                |line: &str| !line.trim().is_empty() && line.len() - line.trim_start().len() <= depth;
+            let lines = rest.split_inclusive('\n').skip(1).take_while(|line| !is_outside(line));
+            let length: usize = lines.map(str::len).sum();
+            let first = rest.find('\n').map_or(rest.len(), |at| at + 1);
+            rest.get(..first + length).unwrap_or(rest)
+        }
+    };
+    // An escape may spell a name, an alias may stand for a whole mapping.
+    held.contains(['\\', '*', '&']) || [".yaml", ".yml", ".json", "./"].iter().any(|part| held.contains(part))
 }
 
 /// Visits the text of every `$ref`, and those values of a mapping that look like files.
@@ -196,6 +222,29 @@ mod tests {
                     d: {discriminator: {propertyName: k, mapping: {a: Cat, b: dog.yaml, c: '#/d'}}}\n";
         assert_eq!(paths("v1/api.yaml", text), ["v1/pet.yaml", "x.json", "v1/dog.yaml"]);
         assert_eq!(paths("a.json", r#"{"a": {"$ref" : "b\u002ejson"}}"#), ["b.json"]);
+    }
+
+    #[test]
+    fn a_mapping_is_looked_at_where_it_stands() {
+        let block =
+            "a:\n  discriminator:\n    propertyName: k\n    mapping:\n      a: Cat\n\n      b: dog.yaml\n";
+        for text in [
+            block,
+            "{\"discriminator\": {\"mapping\" :\n {\"a\": \"Cat\", \"b\": \"dog.json#/x\"}}}",
+            "{\"discriminator\": {\"mapping\": {\"a\": \"\\u002e/dog\"}}}",
+            "m: &m {a: dog.yaml}\na: {discriminator: {mapping: *m}}\n",
+            "a:\n  ? mapping\n  : {a: ./dog}\n",
+        ] {
+            assert!(super::may_refer(text), "{text}");
+        }
+        for text in [
+            "a: {mapping: {a: Cat}}\nb: dog.yaml\n",
+            "a:\n  mapping:\n    a: Cat\n  b: dog.yaml\n",
+            "{\"mapping\": {\"a\": \"#/c\"}, \"b\": \"dog.json\"}",
+            "a: The mapping of dog.yaml\n",
+        ] {
+            assert!(!super::may_refer(text), "{text}");
+        }
     }
 
     #[test]
