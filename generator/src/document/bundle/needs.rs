@@ -77,7 +77,9 @@ fn may_refer(text: &str) -> bool {
         let rest = rest.trim_start_matches(['"', '\'']).trim_start();
         let value = rest.strip_prefix(':').map(str::trim_start);
         // Where `$ref` is no key, it is a word of a text.
-        value.is_none_or(|value| value.trim_start_matches(['"', '\'']).starts_with('#'))
+        // A long reference is a block scalar: `>-`, then a line of its own.
+        let is_style = |letter: char| "\"'>|-+".contains(letter) || letter.is_whitespace();
+        value.is_none_or(|value| value.trim_start_matches(is_style).starts_with('#'))
     };
     text.split("$ref").skip(1).any(|rest| !is_local(rest))
         || text.match_indices("mapping").any(|(at, word)| may_map_to_file(text, at, at + word.len()))
@@ -242,6 +244,7 @@ mod tests {
             "a:\n  mapping:\n    a: Cat\n  b: dog.yaml\n",
             "{\"mapping\": {\"a\": \"#/c\"}, \"b\": \"dog.json\"}",
             "a: The mapping of dog.yaml\n",
+            "a:\n  $ref: >-\n    #/components/schemas/a\n",
         ] {
             assert!(!super::may_refer(text), "{text}");
         }
