@@ -168,3 +168,90 @@ fn a_name_that_cannot_be_kept_is_a_warning() {
         said[0].message
     );
 }
+
+/// The signature of a function in the lines of a surface, without the types.
+fn signature(lines: &[String], function: &str) -> String {
+    let line = lines.iter().find(|line| line.contains(&format!("{function}("))).unwrap();
+    let arguments =
+        line.split_once('(').unwrap().1.split(": ").map(|part| part.rsplit([' ', '(']).next().unwrap());
+    let arguments: Vec<_> = arguments.collect();
+    arguments[..arguments.len() - 1].join(", ")
+}
+
+fn parameters(path: &str, names: &[&str]) -> Value {
+    let parameter = |name: &&str| {
+        let place = if path.contains(&format!("{{{name}}}")) { "path" } else { "query" };
+        json!({ "name": name, "in": place, "required": true, "schema": { "type": "string" } })
+    };
+    let parameters: Vec<_> = names.iter().map(parameter).collect();
+    let operation = json!({ "operationId": "call", "parameters": parameters, "responses": { "200": { "description": "ok" } } });
+    json!({ path: { "post": operation } })
+}
+
+#[test]
+fn arguments_of_a_function_keep_their_order() {
+    let old = parameters("/{id}", &["id", "name", "city"]);
+    let (_, names, _) = run(&old, &json!({}), NameLock::default());
+    let ordered = |new: &Value| {
+        let (kept, again, _) = run(new, &json!({}), names.clone());
+        assert_eq!(run(new, &json!({}), again).0, kept, "a second run changes nothing");
+        let (unkept, ..) = run(new, &json!({}), NameLock::default());
+        [signature(&kept, "call"), signature(&unkept, "call")]
+    };
+    let other = parameters("/{id}", &["id", "city", "name"]);
+    assert_eq!(ordered(&other), ["id, name, city", "id, city, name"]);
+    let more = parameters("/{id}", &["id", "area", "city", "name"]);
+    assert_eq!(ordered(&more), ["id, name, city, area", "id, area, city, name"]);
+    // What stands in the path stands in one place there, whatever it is called.
+    let renamed = parameters("/{key}", &["key", "city", "name"]);
+    assert_eq!(ordered(&renamed), ["key, name, city", "key, city, name"]);
+    let fewer = parameters("/{id}", &["id", "area", "city"]);
+    assert_eq!(ordered(&fewer), ["id, city, area", "id, area, city"]);
+}
+
+#[test]
+fn what_is_added_to_the_parameters_comes_after_the_body() {
+    let with_body = |properties: &[&str], parameters: &Value| {
+        let text = json!({ "type": "string" });
+        let members: Value = properties.iter().map(|name| ((*name).to_owned(), text.clone())).collect();
+        let schema = json!({ "type": "object", "properties": members, "required": properties });
+        let body = json!({ "required": true, "content": { "multipart/form-data": { "schema": schema } } });
+        let mut paths = parameters.clone();
+        let path = paths.as_object_mut().unwrap().values_mut().next().unwrap();
+        path["post"]["requestBody"] = body;
+        paths
+    };
+    let old = with_body(&["a", "b"], &parameters("/{id}", &["id"]));
+    let new = with_body(&["b", "a"], &parameters("/{id}", &["id", "q"]));
+    let (_, names, _) = run(&old, &json!({}), NameLock::default());
+    let (kept, names, _) = run(&new, &json!({}), names);
+    assert_eq!(signature(&kept, "call"), "id, a, b, q");
+    assert!(names.render().contains("argument of default::call\tq\tquery\tq\t4\n"), "{}", names.render());
+}
+
+#[test]
+fn arguments_of_a_constructor_keep_their_order() {
+    let pets = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Pet" } });
+    let body = json!({ "required": true, "content": { "application/json": { "schema": pets } } });
+    let paths = json!({ "/x": { "post": {
+        "operationId": "x", "requestBody": body, "responses": { "200": { "description": "ok" } } } } });
+    let pet = |names: &[&str]| {
+        let properties: Value =
+            names.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect();
+        json!({ "Pet": { "type": "object", "properties": properties, "required": names } })
+    };
+    let (_, names, _) = run(&paths, &pet(&["name", "city"]), NameLock::default());
+    let new = pet(&["area", "city", "name"]);
+    assert_eq!(signature(&run(&paths, &new, names).0, "Pet::new"), "name, city, area");
+    assert_eq!(signature(&run(&paths, &new, NameLock::default()).0, "Pet::new"), "area, city, name");
+}
+
+#[test]
+fn a_new_version_begins_with_the_order_of_the_one_before() {
+    let (old, new) = (parameters("/x", &["name", "city"]), parameters("/x", &["area", "city", "name"]));
+    let empty = || Some(NameLock::default());
+    let inputs = [input("v1", &old, &json!({}), empty()), input("v2", &new, &json!({}), empty())];
+    let outputs = generate_versions(&inputs, &BTreeMap::new());
+    let lines: Vec<_> = surface(&outputs[1].files).lines().map(str::to_owned).collect();
+    assert_eq!(signature(&lines, "call"), "name, city, area");
+}

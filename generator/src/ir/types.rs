@@ -102,6 +102,8 @@ pub struct Field {
     pub wire_name: String,
     /// The name in Rust; set by the naming pass.
     pub name: Ident,
+    /// Where it is an argument, its place among the arguments, from 1; set by the naming pass.
+    pub number: u32,
     /// Its type.
     pub ty: TypeRef,
     /// Whether the key must be present.

@@ -51,9 +51,9 @@ fn apart(api: &Api, members: Vec<TypeId>) -> Vec<Vec<TypeId>> {
     let mut published: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     let mut new = Vec::new();
     for id in members {
-        let name = lock::type_keys(api, &api[id]).find_map(|key| names.exact(&key));
-        match name {
-            Some(name) => published.entry(name).or_default().push(id),
+        let found = lock::type_keys(api, &api[id]).find_map(|key| names.exact(&key));
+        match found {
+            Some(one) => published.entry(&one.name).or_default().push(id),
             None => new.push(id),
         }
     }
