@@ -43,8 +43,8 @@ impl Cause {
             (Some(_), Some(_), Some(_)) if change.path == lock::FILE && (differs.spec || differs.names) => {
                 Self::stale(differs)
             }
-            (Some(text), Some(_), Some(lock)) => match lock.output(&change.path) {
-                Some(before) if before == sum::of(text.as_bytes()) => Self::stale(differs),
+            (Some(bytes), Some(_), Some(lock)) => match lock.output(&change.path) {
+                Some(before) if before == sum::of(bytes) => Self::stale(differs),
                 Some(_) => Self::Edited,
                 None => Self::Unknown,
             },
@@ -100,7 +100,7 @@ mod tests {
         let lock = Lock::new(&[], &[], &files);
         let change = |path: &str, old: Option<&str>, new: Option<&str>| Change {
             path: path.to_owned(),
-            old: old.map(str::to_owned),
+            old: old.map(Into::into),
             new: new.map(str::to_owned),
         };
         let of = |change: &Change, spec| Cause::of(change, Some(&lock), Differs { spec, names: false });
