@@ -10,6 +10,8 @@ use crate::name_lock::NameLock;
 use crate::{lower, pass};
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+mod alike;
 mod error_codes;
 #[cfg(test)]
 mod kept;

@@ -4,7 +4,8 @@
 //! chosen in competition with others is written down, and is kept the next time. One line holds one name, in four
 //! columns between tabs: the scope in which names compete, what the document calls the item, where it stands where
 //! that is needed to tell two apart, and the name. A fifth column says which argument of its function an item is:
-//! callers know arguments by their order.
+//! callers know arguments by their order. The scope `shape` holds fingerprints in place of names: of the types that stand
+//! in several places, so that the name goes to what it was published for when one of the places changes.
 
 use std::collections::BTreeMap;
 

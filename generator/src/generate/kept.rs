@@ -32,7 +32,7 @@ pub(super) fn input(module: &str, paths: &Value, schemas: &Value, names: Option<
     }
 }
 
-fn run(paths: &Value, schemas: &Value, names: NameLock) -> (Vec<String>, NameLock, Output) {
+pub(super) fn run(paths: &Value, schemas: &Value, names: NameLock) -> (Vec<String>, NameLock, Output) {
     let output = generate(&input("v1", paths, schemas, Some(names)));
     assert!(!output.diagnostics.has_errors(), "{:?}", output.diagnostics);
     let lines = surface(&output.files).lines().map(str::to_owned).collect();
@@ -40,7 +40,7 @@ fn run(paths: &Value, schemas: &Value, names: NameLock) -> (Vec<String>, NameLoc
 }
 
 /// What callers see of the first document, and whether all of it is there after the second, with and without the lock.
-fn grow(old: [&Value; 2], new: [&Value; 2]) -> (Vec<String>, Vec<String>) {
+pub(super) fn grow(old: [&Value; 2], new: [&Value; 2]) -> (Vec<String>, Vec<String>) {
     let (before, names, _) = run(old[0], old[1], NameLock::default());
     let (kept, again, _) = run(new[0], new[1], names);
     let (unkept, _, _) = run(new[0], new[1], NameLock::default());
@@ -50,11 +50,11 @@ fn grow(old: [&Value; 2], new: [&Value; 2]) -> (Vec<String>, Vec<String>) {
     (gone(&kept), gone(&unkept))
 }
 
-fn object(properties: &Value) -> Value {
+pub(super) fn object(properties: &Value) -> Value {
     json!({ "type": "object", "properties": properties })
 }
 
-fn answer(schema: &str) -> Value {
+pub(super) fn answer(schema: &str) -> Value {
     let schema = json!({ "$ref": format!("#/components/schemas/{schema}") });
     json!({ "200": { "description": "ok", "content": { "application/json": { "schema": schema } } } })
 }
@@ -103,39 +103,6 @@ fn functions_arguments_and_requests_keep_their_names() {
     let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
     assert_eq!(gone, [""; 0]);
     assert!(unkept.iter().any(|line| line.contains("::max(self")), "{unkept:#?}");
-}
-
-#[test]
-fn a_shared_type_keeps_its_name_when_another_place_joins() {
-    let filter = object(&json!({ "from": { "type": "string" } }));
-    let operation = |filter: &Value| {
-        let body =
-            json!({ "content": { "application/json": { "schema": object(&json!({ "filter": filter })) } } });
-        json!({ "requestBody": body, "responses": { "200": { "description": "ok" } } })
-    };
-    let old = json!({ "/long/path": { "post": operation(&filter) } });
-    let mut new = old.clone();
-    new["/a"] = json!({ "post": operation(&filter) });
-    let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
-    assert_eq!(gone, [""; 0]);
-    assert!(unkept.iter().any(|line| line.contains("Filter: struct")), "{unkept:#?}");
-}
-
-#[test]
-fn two_published_types_stay_apart_when_they_become_alike() {
-    let place = |field: &str| object(&json!({ "filter": object(&json!({ field: { "type": "string" } })) }));
-    let root = |a: &str, b: &str| {
-        json!({ "A": place(a), "B": place(b), "Root": object(&json!({
-        "a": { "$ref": "#/components/schemas/A" }, "b": { "$ref": "#/components/schemas/B" },
-    })) })
-    };
-    let paths = json!({ "/x": { "get": { "operationId": "x", "responses": answer("Root") } } });
-    let (before, names, _) = run(&paths, &root("from", "to"), NameLock::default());
-    let (after, ..) = run(&paths, &root("from", "from"), names);
-    let names =
-        |lines: &[String]| lines.iter().filter(|line| line.contains("Filter: struct")).cloned().collect();
-    let (before, after): (Vec<_>, Vec<_>) = (names(&before), names(&after));
-    assert_eq!((before.len(), &before), (2, &after));
 }
 
 #[test]

@@ -3,8 +3,9 @@
 //! Documents repeat inline schemas: the filter of one list is that of another, a body of `update` has the objects of
 //! `create`. One type for all of them is less to compile, and a caller can hand on a value that was read in one place
 //! to another. Two inline types are one if the document calls them the same in the end (the property that holds them)
-//! and they have the same structure, all the way down; documentation does not count. Components stay as they are,
-//! since their names are those of the document.
+//! and they have the same structure, all the way down; neither documentation counts nor the order of members and
+//! values, which is taken from the first place. Components stay as they are, since their names are those of the
+//! document.
 
 use super::structure::{Identity, classes};
 use super::{lock, visit};

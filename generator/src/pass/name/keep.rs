@@ -31,6 +31,16 @@ impl Naming {
         (self.published.map(|_| self.chosen), self.lost)
     }
 
+    /// The names of published items; `None` where names are not kept.
+    pub(super) fn lock(&self) -> Option<&NameLock> {
+        self.published.as_ref()
+    }
+
+    /// Writes down what is no name and has to be known in the next run.
+    pub(super) fn note(&mut self, scope: &str, key: Key, what: String) {
+        self.chosen.insert(scope, key, Published { name: what, argument: None });
+    }
+
     /// The published names of a scope.
     pub(super) fn published(&self, scope: &str) -> HashSet<String> {
         let scope = self.published.as_ref().and_then(|lock| lock.scope(scope));
