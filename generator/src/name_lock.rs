@@ -145,12 +145,12 @@ impl Scope {
         self.names.get(&(key.text.clone(), key.place.clone()))
     }
 
-    /// What the one item was published as that is called so, wherever it stands; `None` where there are several.
+    /// What was published as the item that is called so, wherever it stands; `None` where that is several.
     pub fn only(&self, text: &str) -> Option<&Published> {
         let from = (text.to_owned(), String::new());
         let mut same = self.names.range(from..).take_while(|((item, _), _)| item == text);
         let (_, published) = same.next()?;
-        same.next().is_none().then_some(published)
+        same.all(|(_, other)| other == published).then_some(published)
     }
 
     /// The names of all items.
@@ -224,14 +224,16 @@ mod tests {
 
     #[test]
     fn an_item_that_moved_is_found_by_its_text_if_that_is_its_own() {
-        let text = "type\tA\tx#/1\tOne\ntype\tB\tx#/2\tTwo\ntype\tB\tx#/3\tThree\n";
+        let text = "type\tA\tx#/1\tOne\ntype\tB\tx#/2\tTwo\ntype\tB\tx#/3\tThree\n\
+                    type\tC\tx#/4\tFour\ntype\tC\tx#/5\tFour\n";
         let lock = NameLock::parse(text).unwrap();
         let scope = lock.scope("type").unwrap();
         let name = |found: Option<&Published>| found.map(|published| published.name.clone());
         assert_eq!(name(scope.only("A")).as_deref(), Some("One"));
         assert_eq!(scope.only("B"), None);
+        assert_eq!(name(scope.only("C")).as_deref(), Some("Four"), "two places of one type");
         let third = Key { text: "B".into(), place: "x#/3".into() };
         assert_eq!(name(scope.exact(&third)).as_deref(), Some("Three"));
-        assert_eq!(scope.names().count(), 3);
+        assert_eq!(scope.names().count(), 5);
     }
 }

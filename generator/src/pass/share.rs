@@ -32,10 +32,12 @@ pub(super) fn run(api: &mut Api) {
         let first = members[0];
         let hint = shared_hint(api, &members);
         let docs = shared_docs(api, &members);
-        let places = members.iter().skip(1).map(|id| &api[*id]);
-        let places = places.map(|one| (one.hint.words.clone(), one.source, one.pointer.clone())).collect();
+        let others = members.iter().skip(1).map(|id| &api[*id]);
+        let places = others.flat_map(|one| [one.place()].into_iter().chain(one.joined.clone()));
+        let places: Vec<_> = places.collect();
         let definition = &mut api[first];
-        (definition.hint, definition.docs, definition.joined) = (hint, docs, places);
+        (definition.hint, definition.docs) = (hint, docs);
+        definition.joined.extend(places);
         kept.extend(members.into_iter().skip(1).map(|other| (other, first)));
     }
     if kept.is_empty() {

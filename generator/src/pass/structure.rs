@@ -76,31 +76,36 @@ pub(crate) fn classes<'a>(api: &'a Api, identity: impl Fn(TypeId, &'a TypeDef) -
     }
 }
 
+/// Whether two references are to the same types, by the classes of all types.
+pub(crate) fn is_same(classes: &[u32], left: &TypeRef, right: &TypeRef) -> bool {
+    let class = |ty: &TypeRef| ty.named().and_then(|id| classes.get(id.0 as usize));
+    form(left) == form(right) && class(left) == class(right)
+}
+
 /// How many steps of the types that a type uses count in its fingerprint.
 const DEPTH: usize = 8;
 
-/// A fingerprint of the structure of each type, which is the same in the next run where the structure is. A component counts by
-/// its name, what is inline by its structure, as far down as people nest it.
+/// A fingerprint of the structure of each type, which is the same in the next run where the structure is. Of what a type uses, a
+/// component counts by its name, and what is inline by its structure, as far down as people nest it.
 pub(crate) fn fingerprints(api: &Api) -> Vec<u64> {
-    let own = |definition: &TypeDef| match definition.hint.given {
-        true => sum(&definition.hint.words.join(" ")),
-        false => sum(&format!("{:?}", shape(definition))),
-    };
-    let mut sums: Vec<u64> = api.types.iter().map(own).collect();
     let uses: Vec<Vec<usize>> = api.types.iter().map(used).collect();
+    let shapes: Vec<u64> =
+        api.types.iter().map(|definition| sum(&format!("{:?}", shape(definition)))).collect();
+    let with_uses = |index: usize, seen: &[u64]| {
+        let used = uses[index].iter().filter_map(|index| seen.get(*index));
+        let used: Vec<String> = used.map(|sum| format!("{sum:x}")).collect();
+        sum(&format!("{:x} {}", shapes[index], used.join(" ")))
+    };
+    // What a type is to those that use it.
+    let seen = |(index, definition): (usize, &TypeDef), inner: &dyn Fn(usize) -> u64| {
+        if definition.hint.given { sum(&definition.hint.words.join(" ")) } else { inner(index) }
+    };
+    let types = || api.types.iter().enumerate();
+    let mut sums: Vec<u64> = types().map(|one| seen(one, &|index| shapes[index])).collect();
     for _ in 0..DEPTH {
-        let with_uses = |(index, definition): (usize, &TypeDef)| {
-            let used = uses[index].iter().filter_map(|index| sums.get(*index));
-            let used: Vec<String> = used.map(|sum| format!("{sum:x}")).collect();
-            if definition.hint.given {
-                sums[index]
-            } else {
-                sum(&format!("{:x} {}", sums[index], used.join(" ")))
-            }
-        };
-        sums = api.types.iter().enumerate().map(with_uses).collect();
+        sums = types().map(|one| seen(one, &|index| with_uses(index, &sums))).collect();
     }
-    sums
+    (0..api.types.len()).map(|index| with_uses(index, &sums)).collect()
 }
 
 /// The FNV-1a sum of a text: the same everywhere, which the hash of the standard library need not be.
