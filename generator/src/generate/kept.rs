@@ -1,7 +1,8 @@
 //! Published names stay when new items arrive beside them: whole runs, one after the other.
 
 use super::{Input, Output, generate, generate_versions};
-use crate::diagnostic::SourceId;
+use crate::compare::{Side, compare};
+use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile};
 use crate::emit::{Package, surface};
 use crate::ir::{Ident, Style, Version};
@@ -221,4 +222,17 @@ fn a_new_version_begins_with_the_order_of_the_one_before() {
     let outputs = generate_versions(&inputs, &BTreeMap::new());
     let lines: Vec<_> = surface(&outputs[1].files).lines().map(str::to_owned).collect();
     assert_eq!(signature(&lines, "call"), "name, city, area");
+
+    // A comparison says that they stand otherwise only where no name lock keeps them.
+    let reordered = parameters("/x", &["city", "name"]);
+    let is_told = |names: &dyn Fn() -> Option<NameLock>| {
+        let side = |paths: &Value, before: Option<&Side>| {
+            Side::read("v", &input("v1", paths, &json!({}), names()), before, &mut Diagnostics::default())
+                .unwrap()
+        };
+        let old = side(&old, None);
+        let report = compare(&old, &side(&reordered, Some(&old)), &[]);
+        report.changes().iter().any(|change| change.rule.id == "arguments-reordered")
+    };
+    assert_eq!((is_told(&empty), is_told(&|| None)), (false, true));
 }
