@@ -44,8 +44,10 @@ pub struct Diagnostic {
     pub pointer: Pointer,
     /// Where in that file, if the place is known as line and column (both from 1), as for a syntax error.
     pub position: Option<(usize, usize)>,
+    /// A second place that it is about; few findings have one.
+    pub related: Option<Box<(SourceId, Pointer)>>,
     /// What the reader can do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -57,6 +59,7 @@ impl Diagnostic {
             source: SourceId::default(),
             pointer: Pointer::root(),
             position: None,
+            related: None,
             hint: None,
         }
     }
@@ -84,6 +87,21 @@ impl Diagnostic {
         self
     }
 
+    /// Sets a second place.
+    #[must_use]
+    pub fn also_at(mut self, source: SourceId, pointer: &Pointer) -> Self {
+        self.related = Some(Box::new((source, pointer.clone())));
+        self
+    }
+
+    /// Brings its places to where `origin` says that they were written.
+    #[must_use]
+    pub fn moved(mut self, origin: impl Fn(SourceId, &Pointer) -> (SourceId, Pointer)) -> Self {
+        (self.source, self.pointer) = origin(self.source, &self.pointer);
+        self.related = self.related.map(|place| Box::new(origin(place.0, &place.1)));
+        self
+    }
+
     /// Sets the line and the column, both counted from 1.
     #[must_use]
     pub fn position(mut self, line: usize, column: usize) -> Self {
@@ -94,7 +112,7 @@ impl Diagnostic {
     /// Sets what the reader can do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(hint.into().into_boxed_str());
         self
     }
 }

@@ -17,7 +17,7 @@ pub use locate::{Position, locate, locate_all};
 pub(crate) use normalise::TUPLE;
 pub use origin::Origins;
 pub use read::decode;
-pub use render::{Placed, place_all, render, render_all};
+pub use render::{Placed, Related, place_all, render, render_all};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::ir::Style;

@@ -10,6 +10,8 @@ use crate::name_lock::NameLock;
 use crate::{lower, pass};
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+mod alike;
 mod error_codes;
 #[cfg(test)]
 mod kept;
@@ -139,11 +141,11 @@ pub(crate) fn read_after(
     pass::run(&mut api, &mut findings);
     for finding in findings {
         // They are about the documents as they were loaded; a person wants to know where it was written.
-        let document = documents.iter().find(|document| document.source == finding.source);
-        diagnostics.push(match document {
-            Some(document) => document.origins.relocate(finding),
-            None => finding,
-        });
+        diagnostics.push(finding.moved(|source, pointer| {
+            let document = documents.iter().find(|document| document.source == source);
+            let origin = document.map(|document| document.origins.of(source, pointer));
+            origin.unwrap_or_else(|| (source, pointer.clone()))
+        }));
     }
     (api, documents.into_iter().map(|document| (document.source, document.origins)).collect())
 }

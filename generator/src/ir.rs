@@ -24,6 +24,6 @@ pub use operation::{
     ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
 };
 pub use types::{
-    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Struct,
+    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Place, Struct,
     TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
 };

@@ -13,6 +13,7 @@ mod alias;
 mod array;
 mod body;
 mod branch;
+mod clash;
 pub mod codes;
 mod combination;
 mod composition;

@@ -4,8 +4,6 @@ mod advice;
 mod changelog;
 mod companions;
 mod ledger;
-#[cfg(test)]
-mod listing;
 mod naming;
 mod next;
 mod obtain;
@@ -15,7 +13,6 @@ mod request;
 mod semver;
 mod stage;
 mod summary;
-mod transaction;
 mod wiring;
 mod work;
 
@@ -25,6 +22,7 @@ use crate::manifest::Manifest;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::tree;
+use crate::tree::transaction::{self, NotRestored};
 use crate::versions::Versions;
 use crate::workspace::Workspace;
 use crate::world::World;
@@ -37,7 +35,6 @@ use request::{Asked, HELP, Request};
 use stage::Stage;
 use std::path::Path;
 use summary::Summary;
-use transaction::NotRestored;
 #[cfg(test)]
 pub(crate) use wiring::locked;
 

@@ -12,6 +12,8 @@ mod project;
 mod report;
 mod runtime;
 mod source;
+#[cfg(test)]
+mod stale;
 mod stamp;
 mod standalone;
 

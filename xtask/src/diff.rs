@@ -23,9 +23,9 @@ pub(crate) fn render(
     for change in changes {
         let path = format!("{crate_path}/{}", change.path);
         let state = state(change);
-        let old = change.old.as_deref().unwrap_or_default();
+        let old = crate::tree::text(change.old.as_deref().unwrap_or_default());
         let new = change.new.as_deref().unwrap_or_default();
-        let shown = unified(&path, old, new, left.min(LINES_PER_FILE));
+        let shown = unified(&path, &old, new, left.min(LINES_PER_FILE));
         left = left.saturating_sub(shown.lines().count());
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{path}: {state}\n{shown}");
@@ -57,7 +57,7 @@ mod tests {
     use crate::tree::Change;
 
     fn change(old: Option<&str>, new: Option<&str>) -> Change {
-        Change { path: "src/a.rs".to_owned(), old: old.map(str::to_owned), new: new.map(str::to_owned) }
+        Change { path: "src/a.rs".to_owned(), old: old.map(Into::into), new: new.map(str::to_owned) }
     }
 
     #[test]

@@ -1,20 +1,26 @@
 //! Generated files on the disk: what differs from what should be there, and bringing it there.
 
+use crate::sum;
 use anyhow::{Context as _, ensure};
 use graph_generator::files::{Files, GENERATED_MARK};
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
-use undo::Undo;
+use transaction::Edit;
 
-mod undo;
+#[cfg(test)]
+pub(crate) mod listing;
+pub(crate) mod transaction;
 
 /// The folders of a crate that hold generated files.
 const FOLDERS: [&str; 4] = ["src", "tests", "surface", "names"];
 
 /// What the names of generated files end with.
-const ENDINGS: [&str; 3] = [".rs", ".txt", ".lock"];
+///
+/// A run that was killed while it wrote leaves those that end with `.new`, and they go with what is left over.
+const ENDINGS: [&str; 4] = [".rs", ".txt", ".lock", ".new"];
 
 /// The difference between the files of a crate and what they should be.
 #[derive(Debug, Default)]
@@ -34,8 +40,8 @@ pub(crate) struct Changes {
 pub(crate) struct Change {
     /// The path inside the crate, with `/`.
     pub(crate) path: String,
-    /// The text on the disk; `None` where there is no file.
-    pub(crate) old: Option<String>,
+    /// The bytes on the disk; `None` where there is no file.
+    pub(crate) old: Option<Vec<u8>>,
     /// The text that should be there; `None` where the file is left over.
     pub(crate) new: Option<String>,
 }
@@ -53,8 +59,8 @@ impl Changes {
                 "{}: a folder stands where a generated file belongs; move it away",
                 place.display()
             );
-            let old = read_if_present(&place)?;
-            if old.as_deref() == Some(new) {
+            let old = bytes_if_present(&place)?;
+            if old.as_deref() == Some(new.as_bytes()) {
                 changes.unchanged += 1;
             } else {
                 changes.list.push(Change { path: path.clone(), old, new: Some(new.clone()) });
@@ -64,12 +70,12 @@ impl Changes {
         for folder in FOLDERS {
             walk(&root.join(folder), folder, &mut found)?;
         }
-        for (path, text) in found {
+        for (path, bytes) in found {
             if files.contains_key(&path) {
                 continue;
             }
-            if is_generated(&text) {
-                changes.list.push(Change { path, old: Some(text), new: None });
+            if is_generated(&text(&bytes)) {
+                changes.list.push(Change { path, old: Some(bytes), new: None });
             } else if path.ends_with(".rs") && is_among_generated(&path, files) {
                 changes.foreign.push(path);
             }
@@ -90,33 +96,14 @@ impl Changes {
 
     /// Writes and removes, so that the crate in `root` is as it should be.
     ///
-    /// New text comes first: whoever is interrupted has files too many rather than too few. Where one cannot be written,
-    /// the others are taken back.
+    /// All of it is done, or nothing; a file that somebody changed since the comparison is not written over.
     pub(crate) fn apply(&self, root: &Path) -> anyhow::Result<()> {
-        let mut undo = Undo::new(root);
-        let applied = self.apply_each(root, &mut undo);
-        if applied.is_err() {
-            undo.take_back();
-        }
-        applied
-    }
-
-    fn apply_each(&self, root: &Path, undo: &mut Undo) -> anyhow::Result<()> {
-        for change in &self.list {
-            if let Some(text) = &change.new {
-                let path = root.join(&change.path);
-                let written =
-                    undo.remember(&path).map_err(Into::into).and_then(|()| write(&path, text.as_bytes()));
-                written.with_context(|| format!("cannot write {}", path.display()))?;
-            }
-        }
-        for change in self.list.iter().filter(|change| change.new.is_none()) {
-            let path = root.join(&change.path);
-            let removed = undo.remember(&path).and_then(|()| fs::remove_file(&path));
-            removed.with_context(|| format!("cannot remove {}", path.display()))?;
-            remove_empty_folders(&path, root);
-        }
-        Ok(())
+        let edit = |change: &Change| Edit {
+            path: change.path.clone(),
+            old: change.old.as_deref().map(sum::of),
+            new: change.new.clone().map(String::into_bytes),
+        };
+        transaction::apply(root, &self.list.iter().map(edit).collect::<Vec<_>>())
     }
 }
 
@@ -137,8 +124,17 @@ pub(crate) fn is_generated(text: &str) -> bool {
 
 /// Reads a file, bytes that are not UTF-8 replaced; `None` if there is no such file.
 pub(crate) fn read_if_present(path: &Path) -> anyhow::Result<Option<String>> {
+    Ok(bytes_if_present(path)?.map(|bytes| text(&bytes).into_owned()))
+}
+
+/// Bytes as text; those that are not UTF-8 are replaced.
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+fn bytes_if_present(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         // Something on the way is a file where a folder is needed; writing will say so.
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(None),
@@ -152,7 +148,7 @@ pub(crate) fn rust_files(folder: &Path, prefix: &str) -> anyhow::Result<Vec<(Str
     walk(folder, prefix, &mut found)?;
     found.retain(|(path, _)| path.ends_with(".rs"));
     found.sort();
-    Ok(found)
+    Ok(found.into_iter().map(|(path, bytes)| (path, text(&bytes).into_owned())).collect())
 }
 
 /// The files of a crate that say that they were generated, and stand where such files do.
@@ -161,11 +157,11 @@ pub(crate) fn generated_paths(root: &Path) -> anyhow::Result<Vec<String>> {
     for folder in FOLDERS {
         walk(&root.join(folder), folder, &mut found)?;
     }
-    let generated = found.into_iter().filter(|(_, text)| is_generated(text));
+    let generated = found.into_iter().filter(|(_, bytes)| is_generated(&text(bytes)));
     Ok(generated.map(|(path, _)| path).collect())
 }
 
-fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> anyhow::Result<()> {
+fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -181,7 +177,7 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> anyho
         if kind.is_dir() {
             walk(&entry.path(), &path, found)?;
         } else if kind.is_file() && ENDINGS.iter().any(|ending| path.ends_with(ending)) {
-            found.extend(read_if_present(&entry.path())?.map(|text| (path, text)));
+            found.extend(bytes_if_present(&entry.path())?.map(|bytes| (path, bytes)));
         }
     }
     Ok(())

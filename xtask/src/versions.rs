@@ -3,13 +3,14 @@
 use crate::date;
 use crate::manifest::{Manifest, numbers};
 use crate::terminal::Terminal;
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 use graph_generator::ir::{Ident, Version};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
+use toml::Spanned;
 
 /// The versions that Meta's changelog lists.
 #[derive(Debug, Default, Deserialize)]
@@ -24,11 +25,25 @@ pub(crate) struct Versions {
 #[serde(deny_unknown_fields)]
 struct Row {
     /// As Meta writes it: `v26.0`.
-    version: String,
+    version: Spanned<String>,
     /// The day on which it appeared.
-    published: String,
+    published: Spanned<String>,
     /// The day until which it can be called, once that is known.
-    ends: Option<String>,
+    ends: Option<Spanned<String>>,
+}
+
+impl Row {
+    fn version(&self) -> &str {
+        self.version.get_ref()
+    }
+
+    fn published(&self) -> &str {
+        self.published.get_ref()
+    }
+
+    fn ends(&self) -> Option<&str> {
+        self.ends.as_ref().map(|ends| ends.get_ref().as_str())
+    }
 }
 
 impl Versions {
@@ -41,17 +56,33 @@ impl Versions {
 
     fn parse(text: &str) -> anyhow::Result<Self> {
         let versions: Self = toml::from_str(text)?;
-        let mut seen = BTreeSet::new();
+        let mut seen = BTreeMap::new();
         for row in &versions.rows {
-            let version = &row.version;
-            ensure!(numbers(version).is_some(), "version `{version}` does not look like `v26.0`");
-            ensure!(seen.insert(version), "version {version} is listed twice");
+            let version = row.version();
+            let place = place(text, &row.version);
+            let Some(numbers) = numbers(version) else {
+                bail!("{place}: version `{version}` does not look like `v26.0`");
+            };
+            ensure!(seen.insert(numbers, row).is_none(), "{place}: version {version} is listed twice");
             for day in [Some(&row.published), row.ends.as_ref()].into_iter().flatten() {
-                ensure!(date::is_day(day), "{version}: `{day}` is not a day such as 2026-07-29");
+                let (place, day) = (self::place(text, day), day.get_ref());
+                ensure!(date::is_day(day), "{place}: `{day}` is not a day such as 2026-07-29");
             }
+            if let Some(ends) = row.ends.as_ref().filter(|ends| ends.get_ref().as_str() <= row.published()) {
+                bail!("{}: {version} ends before it begins", self::place(text, ends));
+            }
+        }
+        // They are in the order of their numbers now, wherever they stand in the table.
+        let rows: Vec<&Row> = seen.into_values().collect();
+        for (before, row) in rows.iter().zip(rows.iter().skip(1)) {
             ensure!(
-                row.ends.as_ref().is_none_or(|ends| *ends > row.published),
-                "{version} ends before it begins"
+                row.published() >= before.published(),
+                "{}: {} appeared after {}, which the table dates {} ({})",
+                place(text, &row.published),
+                row.version(),
+                before.version(),
+                before.published(),
+                place(text, &before.published)
             );
         }
         Ok(versions)
@@ -63,8 +94,8 @@ impl Versions {
         Version {
             label: label.to_owned(),
             module: Ident(module(label)),
-            published: row.map(|row| row.published.clone()),
-            ends: row.and_then(|row| row.ends.clone()),
+            published: row.map(|row| row.published().to_owned()),
+            ends: row.and_then(Row::ends).map(str::to_owned),
         }
     }
 
@@ -82,9 +113,7 @@ impl Versions {
     ) -> io::Result<()> {
         for label in manifest.documents.iter().map(|entry| &entry.version).collect::<BTreeSet<_>>() {
             // The day of the end is the first on which it cannot be relied on.
-            if let Some(ends) =
-                self.row(label).and_then(|row| row.ends.as_ref()).filter(|ends| today >= ends.as_str())
-            {
+            if let Some(ends) = self.row(label).and_then(Row::ends).filter(|ends| today >= *ends) {
                 terminal.error(&format!(
                     "warning: Meta has ended {label} on {ends}: a call to it is answered by the oldest version that is left; \
                      consider to take it out of spec/manifest.toml"
@@ -95,8 +124,15 @@ impl Versions {
     }
 
     fn row(&self, label: &str) -> Option<&Row> {
-        self.rows.iter().find(|row| row.version == label)
+        self.rows.iter().find(|row| row.version() == label)
     }
+}
+
+/// Where a value stands, with its line.
+fn place(text: &str, value: &Spanned<String>) -> String {
+    let before = text.get(..value.span().start).unwrap_or_default();
+    let line = before.matches('\n').count();
+    format!("line {}, `{}`", line + 1, text.lines().nth(line).unwrap_or_default().trim())
 }
 
 /// The module and the Cargo feature of a version: `v26_0`.
@@ -132,11 +168,35 @@ mod tests {
 
     #[test]
     fn odd_rows_are_refused() {
-        assert!(refusal("v26.0", "26").contains("does not look like"));
-        assert!(refusal("2029-01-02", "2029-02-30").contains("`2029-02-30` is not a day"));
+        assert_eq!(
+            refusal("v26.0", "26"),
+            "line 2, `version = \"26\"`: version `26` does not look like `v26.0`"
+        );
+        assert!(
+            refusal("2029-01-02", "2029-02-30")
+                .starts_with("line 4, `ends = \"2029-02-30\"`: `2029-02-30` is not")
+        );
         assert!(refusal("2029-01-02", "2020-01-02").contains("ends before it begins"));
         assert!(refusal("ends", "end").contains("unknown field"));
         assert!(format!("{:#}", Versions::parse(&format!("{TABLE}{TABLE}")).unwrap_err()).contains("twice"));
+    }
+
+    #[test]
+    fn a_version_is_not_older_than_the_one_before() {
+        let row = |version: &str, day: &str| {
+            format!("[[version]]\nversion = \"{version}\"\npublished = \"{day}\"\n")
+        };
+        // What counts is the number, not the place in the table.
+        for (newer, older) in [("v27.0", "v26.0"), ("v100.0", "v26.1")] {
+            let text = row(newer, "2020-01-01") + &row(older, "2026-07-29");
+            let error = format!("{:#}", Versions::parse(&text).unwrap_err());
+            let expected = format!(
+                "line 3, `published = \"2020-01-01\"`: {newer} appeared after {older}, which the table dates 2026-07-29 \
+                 (line 6, `published = \"2026-07-29\"`)"
+            );
+            assert_eq!(error, expected);
+        }
+        Versions::parse(&(row("v27.0", "2026-07-29") + &row("v26.0", "2026-07-29"))).unwrap();
     }
 
     #[test]

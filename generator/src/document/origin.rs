@@ -64,8 +64,7 @@ impl Origins {
     /// Points a diagnostic about the loaded document at the file and the place that it is really about.
     #[must_use]
     pub fn relocate(&self, diagnostic: Diagnostic) -> Diagnostic {
-        let (source, pointer) = self.of(diagnostic.source, &diagnostic.pointer);
-        diagnostic.at(source, &pointer)
+        diagnostic.moved(|source, pointer| self.of(source, pointer))
     }
 }
 

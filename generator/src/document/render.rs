@@ -4,7 +4,7 @@ mod snippet;
 
 use super::locate::{Position, locate_all};
 use super::{Pointer, SourceFile};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceId};
 use std::fmt::Write;
 
 /// A diagnostic with the place in the file that was given.
@@ -15,6 +15,18 @@ pub struct Placed<'a> {
     /// The path of the file, as it is shown to people; `None` for what is about no file.
     pub file: Option<&'a str>,
     /// The line and the column, both from 1; columns count characters.
+    pub position: Option<Position>,
+    /// The second place, where there is one.
+    pub related: Option<Related<'a>>,
+    text: &'a str,
+}
+
+/// The second place that a diagnostic is about.
+#[derive(Clone, Debug)]
+pub struct Related<'a> {
+    /// The path of the file, as it is shown to people.
+    pub file: &'a str,
+    /// The line and the column, both from 1.
     pub position: Option<Position>,
     text: &'a str,
 }
@@ -52,30 +64,44 @@ fn in_order_of_finding<'a>(
         .map(|diagnostic| {
             let source = sources.get(diagnostic.source.0 as usize);
             let (file, text) = source.map_or((None, ""), |source| (Some(source.path.as_str()), &source.text));
-            Placed { diagnostic, file, position: diagnostic.position, text }
+            let related = diagnostic.related.as_ref().and_then(|place| sources.get(place.0.0 as usize));
+            let related =
+                related.map(|SourceFile { path, text }| Related { file: path, position: None, text });
+            Placed { diagnostic, file, position: diagnostic.position, related, text }
         })
         .collect();
     for (number, source) in sources.iter().enumerate() {
-        let wanted =
-            |one: &&mut Placed<'a>| one.diagnostic.source.0 as usize == number && one.position.is_none();
-        let pointers: Vec<Pointer> =
-            placed.iter_mut().filter(wanted).map(|one| one.diagnostic.pointer.clone()).collect();
+        let (pointers, places): (Vec<_>, Vec<_>) =
+            placed.iter_mut().flat_map(|one| one.unknown_in(number)).unzip();
         if pointers.is_empty() {
             continue;
         }
         let positions = locate_all(&source.text, &pointers);
-        for (one, position) in placed.iter_mut().filter(wanted).zip(positions) {
-            one.position = position;
+        for (place, position) in places.into_iter().zip(positions) {
+            *place = position;
         }
     }
     placed
 }
 
 impl Placed<'_> {
+    /// The pointers into a file whose places are not known yet, with where to put them.
+    fn unknown_in(&mut self, number: usize) -> Vec<(Pointer, &mut Option<Position>)> {
+        let is_here = |source: SourceId| source.0 as usize == number;
+        let Diagnostic { source, pointer, related, .. } = self.diagnostic;
+        let own = (is_here(*source) && self.position.is_none()).then_some((pointer, &mut self.position));
+        let related = related.as_ref().filter(|place| is_here(place.0)).map(|place| &place.1);
+        let other = related.zip(self.related.as_mut().map(|related| &mut related.position));
+        own.into_iter().chain(other).map(|(pointer, place)| (pointer.clone(), place)).collect()
+    }
+
     /// In a line: `spec/v26.0/page.yaml:12:7: warning[code]: message`, and a line with the hint.
     pub fn line(&self) -> String {
-        let mut text = self.file.map_or_else(String::new, |file| format!("{}: ", self.place(file)));
+        let mut text = self.file.map_or_else(String::new, |file| format!("{}: ", place(file, self.position)));
         text.push_str(&self.headline());
+        if let Some(Related { file, position, .. }) = &self.related {
+            let _ = write!(text, "\n  other: {}", place(file, *position));
+        }
         if let Some(hint) = &self.diagnostic.hint {
             let _ = write!(text, "\n  hint: {hint}");
         }
@@ -85,15 +111,21 @@ impl Placed<'_> {
     /// With the line of the document that it is about, as the Rust compiler shows them.
     pub fn block(&self) -> String {
         let mut text = self.headline();
-        let snippet = self.position.and_then(|position| snippet::of(self.text, position));
-        let gutter = snippet.as_ref().map_or(1, |snippet| snippet.line.to_string().len());
-        if let Some(file) = self.file {
-            let _ = write!(text, "\n{:gutter$}--> {}", "", self.place(file));
-        }
-        if let Some(snippet) = snippet {
-            let _ = write!(text, "\n{:gutter$} |\n{} | {}", "", snippet.line, snippet.text);
-            let _ =
-                write!(text, "\n{:gutter$} | {:before$}{}", "", "", snippet.mark, before = snippet.before);
+        let own = self.file.map(|file| ("-->", file, self.position, self.text));
+        let other = self.related.as_ref().map(|other| (":::", other.file, other.position, other.text));
+        let shown = own.into_iter().chain(other).map(|(arrow, file, position, text)| {
+            (arrow, place(file, position), position.and_then(|position| snippet::of(text, position)))
+        });
+        let shown: Vec<_> = shown.collect();
+        let snippets = shown.iter().filter_map(|(.., snippet)| snippet.as_ref());
+        let gutter = snippets.map(|snippet| snippet.line.to_string().len()).max().unwrap_or(1);
+        for (arrow, place, snippet) in shown {
+            let _ = write!(text, "\n{:gutter$}{arrow} {place}", "");
+            if let Some(snippet) = snippet {
+                let (line, before) = (snippet.line, snippet.before);
+                let _ = write!(text, "\n{:gutter$} |\n{line:gutter$} | {}", "", snippet.text);
+                let _ = write!(text, "\n{:gutter$} | {:before$}{}", "", "", snippet.mark);
+            }
         }
         if let Some(hint) = &self.diagnostic.hint {
             let _ = write!(text, "\n{:gutter$} = hint: {hint}", "");
@@ -105,12 +137,12 @@ impl Placed<'_> {
         let Diagnostic { severity, code, message, .. } = self.diagnostic;
         format!("{severity}[{code}]: {message}")
     }
+}
 
-    fn place(&self, file: &str) -> String {
-        match self.position {
-            Some((line, column)) => format!("{file}:{line}:{column}"),
-            None => file.to_owned(),
-        }
+fn place(file: &str, position: Option<Position>) -> String {
+    match position {
+        Some((line, column)) => format!("{file}:{line}:{column}"),
+        None => file.to_owned(),
     }
 }
 

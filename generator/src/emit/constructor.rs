@@ -32,8 +32,15 @@ pub(crate) fn constructor(scope: &Scope<'_>, definition: &TypeDef, structure: &S
     quote!(impl #name { #new #(#setters)* #rest })
 }
 
+/// The members that are arguments of `new`, in their order.
+pub(crate) fn arguments<'s>(scope: &Scope<'_>, structure: &'s Struct) -> Vec<&'s Field> {
+    let mut arguments: Vec<_> = structure.fields.iter().filter(|field| is_argument(scope, field)).collect();
+    arguments.sort_by_key(|field| field.number);
+    arguments
+}
+
 /// Whether a member is an argument of `new`: it must be sent, and nothing can stand in for it.
-pub(crate) fn is_argument(scope: &Scope<'_>, field: &Field) -> bool {
+fn is_argument(scope: &Scope<'_>, field: &Field) -> bool {
     let has_default = is_option(field) || scope.cx.has_default(&field.ty);
     let stands_in = field.access == Access::ReadOnly && has_default;
     (field.required && !stands_in && !is_constant(scope, field)) || field.demanded
@@ -55,7 +62,7 @@ fn has_setter(scope: &Scope<'_>, field: &Field) -> bool {
 }
 
 fn new(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
-    let arguments: Vec<_> = structure.fields.iter().filter(|field| is_argument(scope, field)).collect();
+    let arguments = arguments(scope, structure);
     let parameters = arguments.iter().map(|field| {
         let (name, ty) = (ident(&field.name), argument_type(scope, &field.ty));
         if field.nullable {

@@ -1,7 +1,8 @@
 //! Published names stay when new items arrive beside them: whole runs, one after the other.
 
 use super::{Input, Output, generate, generate_versions};
-use crate::diagnostic::SourceId;
+use crate::compare::{Side, compare};
+use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile};
 use crate::emit::{Package, surface};
 use crate::ir::{Ident, Style, Version};
@@ -32,7 +33,7 @@ pub(super) fn input(module: &str, paths: &Value, schemas: &Value, names: Option<
     }
 }
 
-fn run(paths: &Value, schemas: &Value, names: NameLock) -> (Vec<String>, NameLock, Output) {
+pub(super) fn run(paths: &Value, schemas: &Value, names: NameLock) -> (Vec<String>, NameLock, Output) {
     let output = generate(&input("v1", paths, schemas, Some(names)));
     assert!(!output.diagnostics.has_errors(), "{:?}", output.diagnostics);
     let lines = surface(&output.files).lines().map(str::to_owned).collect();
@@ -40,7 +41,7 @@ fn run(paths: &Value, schemas: &Value, names: NameLock) -> (Vec<String>, NameLoc
 }
 
 /// What callers see of the first document, and whether all of it is there after the second, with and without the lock.
-fn grow(old: [&Value; 2], new: [&Value; 2]) -> (Vec<String>, Vec<String>) {
+pub(super) fn grow(old: [&Value; 2], new: [&Value; 2]) -> (Vec<String>, Vec<String>) {
     let (before, names, _) = run(old[0], old[1], NameLock::default());
     let (kept, again, _) = run(new[0], new[1], names);
     let (unkept, _, _) = run(new[0], new[1], NameLock::default());
@@ -50,11 +51,11 @@ fn grow(old: [&Value; 2], new: [&Value; 2]) -> (Vec<String>, Vec<String>) {
     (gone(&kept), gone(&unkept))
 }
 
-fn object(properties: &Value) -> Value {
+pub(super) fn object(properties: &Value) -> Value {
     json!({ "type": "object", "properties": properties })
 }
 
-fn answer(schema: &str) -> Value {
+pub(super) fn answer(schema: &str) -> Value {
     let schema = json!({ "$ref": format!("#/components/schemas/{schema}") });
     json!({ "200": { "description": "ok", "content": { "application/json": { "schema": schema } } } })
 }
@@ -106,39 +107,6 @@ fn functions_arguments_and_requests_keep_their_names() {
 }
 
 #[test]
-fn a_shared_type_keeps_its_name_when_another_place_joins() {
-    let filter = object(&json!({ "from": { "type": "string" } }));
-    let operation = |filter: &Value| {
-        let body =
-            json!({ "content": { "application/json": { "schema": object(&json!({ "filter": filter })) } } });
-        json!({ "requestBody": body, "responses": { "200": { "description": "ok" } } })
-    };
-    let old = json!({ "/long/path": { "post": operation(&filter) } });
-    let mut new = old.clone();
-    new["/a"] = json!({ "post": operation(&filter) });
-    let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
-    assert_eq!(gone, [""; 0]);
-    assert!(unkept.iter().any(|line| line.contains("Filter: struct")), "{unkept:#?}");
-}
-
-#[test]
-fn two_published_types_stay_apart_when_they_become_alike() {
-    let place = |field: &str| object(&json!({ "filter": object(&json!({ field: { "type": "string" } })) }));
-    let root = |a: &str, b: &str| {
-        json!({ "A": place(a), "B": place(b), "Root": object(&json!({
-        "a": { "$ref": "#/components/schemas/A" }, "b": { "$ref": "#/components/schemas/B" },
-    })) })
-    };
-    let paths = json!({ "/x": { "get": { "operationId": "x", "responses": answer("Root") } } });
-    let (before, names, _) = run(&paths, &root("from", "to"), NameLock::default());
-    let (after, ..) = run(&paths, &root("from", "from"), names);
-    let names =
-        |lines: &[String]| lines.iter().filter(|line| line.contains("Filter: struct")).cloned().collect();
-    let (before, after): (Vec<_>, Vec<_>) = (names(&before), names(&after));
-    assert_eq!((before.len(), &before), (2, &after));
-}
-
-#[test]
 fn a_new_version_begins_with_the_names_of_the_one_before() {
     let text = json!({ "type": "string" });
     let paths = json!({ "/x": { "get": { "operationId": "x", "responses": answer("Root") } } });
@@ -167,4 +135,104 @@ fn a_name_that_cannot_be_kept_is_a_warning() {
         "{}",
         said[0].message
     );
+}
+
+/// The signature of a function in the lines of a surface, without the types.
+fn signature(lines: &[String], function: &str) -> String {
+    let line = lines.iter().find(|line| line.contains(&format!("{function}("))).unwrap();
+    let arguments =
+        line.split_once('(').unwrap().1.split(": ").map(|part| part.rsplit([' ', '(']).next().unwrap());
+    let arguments: Vec<_> = arguments.collect();
+    arguments[..arguments.len() - 1].join(", ")
+}
+
+fn parameters(path: &str, names: &[&str]) -> Value {
+    let parameter = |name: &&str| {
+        let place = if path.contains(&format!("{{{name}}}")) { "path" } else { "query" };
+        json!({ "name": name, "in": place, "required": true, "schema": { "type": "string" } })
+    };
+    let parameters: Vec<_> = names.iter().map(parameter).collect();
+    let operation = json!({ "operationId": "call", "parameters": parameters, "responses": { "200": { "description": "ok" } } });
+    json!({ path: { "post": operation } })
+}
+
+#[test]
+fn arguments_of_a_function_keep_their_order() {
+    let old = parameters("/{id}", &["id", "name", "city"]);
+    let (_, names, _) = run(&old, &json!({}), NameLock::default());
+    let ordered = |new: &Value| {
+        let (kept, again, _) = run(new, &json!({}), names.clone());
+        assert_eq!(run(new, &json!({}), again).0, kept, "a second run changes nothing");
+        let (unkept, ..) = run(new, &json!({}), NameLock::default());
+        [signature(&kept, "call"), signature(&unkept, "call")]
+    };
+    let other = parameters("/{id}", &["id", "city", "name"]);
+    assert_eq!(ordered(&other), ["id, name, city", "id, city, name"]);
+    let more = parameters("/{id}", &["id", "area", "city", "name"]);
+    assert_eq!(ordered(&more), ["id, name, city, area", "id, area, city, name"]);
+    // What stands in the path stands in one place there, whatever it is called.
+    let renamed = parameters("/{key}", &["key", "city", "name"]);
+    assert_eq!(ordered(&renamed), ["key, name, city", "key, city, name"]);
+    let fewer = parameters("/{id}", &["id", "area", "city"]);
+    assert_eq!(ordered(&fewer), ["id, city, area", "id, area, city"]);
+}
+
+#[test]
+fn what_is_added_to_the_parameters_comes_after_the_body() {
+    let with_body = |properties: &[&str], parameters: &Value| {
+        let text = json!({ "type": "string" });
+        let members: Value = properties.iter().map(|name| ((*name).to_owned(), text.clone())).collect();
+        let schema = json!({ "type": "object", "properties": members, "required": properties });
+        let body = json!({ "required": true, "content": { "multipart/form-data": { "schema": schema } } });
+        let mut paths = parameters.clone();
+        let path = paths.as_object_mut().unwrap().values_mut().next().unwrap();
+        path["post"]["requestBody"] = body;
+        paths
+    };
+    let old = with_body(&["a", "b"], &parameters("/{id}", &["id"]));
+    let new = with_body(&["b", "a"], &parameters("/{id}", &["id", "q"]));
+    let (_, names, _) = run(&old, &json!({}), NameLock::default());
+    let (kept, names, _) = run(&new, &json!({}), names);
+    assert_eq!(signature(&kept, "call"), "id, a, b, q");
+    assert!(names.render().contains("argument of default::call\tq\tquery\tq\t4\n"), "{}", names.render());
+}
+
+#[test]
+fn arguments_of_a_constructor_keep_their_order() {
+    let pets = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Pet" } });
+    let body = json!({ "required": true, "content": { "application/json": { "schema": pets } } });
+    let paths = json!({ "/x": { "post": {
+        "operationId": "x", "requestBody": body, "responses": { "200": { "description": "ok" } } } } });
+    let pet = |names: &[&str]| {
+        let properties: Value =
+            names.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect();
+        json!({ "Pet": { "type": "object", "properties": properties, "required": names } })
+    };
+    let (_, names, _) = run(&paths, &pet(&["name", "city"]), NameLock::default());
+    let new = pet(&["area", "city", "name"]);
+    assert_eq!(signature(&run(&paths, &new, names).0, "Pet::new"), "name, city, area");
+    assert_eq!(signature(&run(&paths, &new, NameLock::default()).0, "Pet::new"), "area, city, name");
+}
+
+#[test]
+fn a_new_version_begins_with_the_order_of_the_one_before() {
+    let (old, new) = (parameters("/x", &["name", "city"]), parameters("/x", &["area", "city", "name"]));
+    let empty = || Some(NameLock::default());
+    let inputs = [input("v1", &old, &json!({}), empty()), input("v2", &new, &json!({}), empty())];
+    let outputs = generate_versions(&inputs, &BTreeMap::new());
+    let lines: Vec<_> = surface(&outputs[1].files).lines().map(str::to_owned).collect();
+    assert_eq!(signature(&lines, "call"), "name, city, area");
+
+    // A comparison says that they stand otherwise only where no name lock keeps them.
+    let reordered = parameters("/x", &["city", "name"]);
+    let is_told = |names: &dyn Fn() -> Option<NameLock>| {
+        let side = |paths: &Value, before: Option<&Side>| {
+            Side::read("v", &input("v1", paths, &json!({}), names()), before, &mut Diagnostics::default())
+                .unwrap()
+        };
+        let old = side(&old, None);
+        let report = compare(&old, &side(&reordered, Some(&old)), &[]);
+        report.changes().iter().any(|change| change.rule.id == "arguments-reordered")
+    };
+    assert_eq!((is_told(&empty), is_told(&|| None)), (false, true));
 }

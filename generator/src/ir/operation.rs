@@ -122,6 +122,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Whether it is an argument of the function (else a setter).
     pub required: bool,
+    /// Where it is an argument, its place among the arguments, from 1; set by the naming pass.
+    pub number: u32,
     /// The default of the document.
     pub default: Option<serde_json::Value>,
     /// Its documentation.
@@ -176,6 +178,8 @@ pub struct Body {
     pub kind: BodyKind,
     /// Whether it must be sent.
     pub required: bool,
+    /// Where it is an argument as a whole, its place among the arguments, from 1; set by the naming pass.
+    pub number: u32,
     /// How single properties of a form or multipart body are written, where the document says so.
     pub encodings: Vec<PropertyEncoding>,
     /// Its documentation.

@@ -15,8 +15,8 @@ pub struct TypeDef {
     pub source: SourceId,
     /// Where it stands in that document.
     pub pointer: Pointer,
-    /// The other places whose inline schemas became this type, by the words for them; set by the sharing pass.
-    pub joined: Vec<(Vec<String>, SourceId, Pointer)>,
+    /// The other places whose schemas became this type: in other documents, or inline and alike.
+    pub joined: Vec<Place>,
     /// What it could be called.
     pub hint: NameHint,
     /// What it is called; set by the naming pass.
@@ -43,6 +43,16 @@ pub struct TypeDef {
     pub field_enum: Ident,
     /// The module with its fields as types, under `fields`; set by the naming pass where the type is selectable.
     pub field_module: Ident,
+}
+
+/// A place of a schema, with the words for it.
+pub type Place = (Vec<String>, SourceId, Pointer);
+
+impl TypeDef {
+    /// Its own place.
+    pub fn place(&self) -> Place {
+        (self.hint.words.clone(), self.source, self.pointer.clone())
+    }
 }
 
 /// In which directions a type travels.
@@ -102,6 +112,8 @@ pub struct Field {
     pub wire_name: String,
     /// The name in Rust; set by the naming pass.
     pub name: Ident,
+    /// Where it is an argument, its place among the arguments, from 1; set by the naming pass.
+    pub number: u32,
     /// Its type.
     pub ty: TypeRef,
     /// Whether the key must be present.

@@ -50,7 +50,7 @@ impl<'a> Lowerer<'a> {
             example: examples.into_iter().next().filter(|_| !is_choice),
             ..Docs::default()
         };
-        Some(Body { pointer, content_type, kind, required: body.required, encodings, docs })
+        Some(Body { pointer, content_type, kind, required: body.required, number: 0, encodings, docs })
     }
 
     /// A body of one media type.

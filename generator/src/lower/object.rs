@@ -101,6 +101,7 @@ impl<'a> Lowerer<'a> {
             pointer,
             wire_name: name.to_owned(),
             name: Ident::default(),
+            number: 0,
             ty,
             required,
             demanded: false,

@@ -128,6 +128,7 @@ impl<'a> Lowerer<'a> {
             allow_reserved,
             allow_empty,
             required: data.required || location == ParameterLocation::Path,
+            number: 0,
             default: lowered.default.clone(),
             docs: documentation(data, &lowered),
             ty: lowered.ty,
@@ -257,6 +258,7 @@ fn undeclared(name: &str, pointer: &Pointer) -> Parameter {
         allow_empty: false,
         ty: TypeRef::String,
         required: true,
+        number: 0,
         default: None,
         docs: Docs::default(),
     }

@@ -11,6 +11,7 @@ use crate::ir::{Api, Ident};
 use crate::name_lock::Key;
 
 mod answers;
+mod arguments;
 mod events;
 mod files;
 mod keep;

@@ -3,8 +3,9 @@
 //! Documents repeat inline schemas: the filter of one list is that of another, a body of `update` has the objects of
 //! `create`. One type for all of them is less to compile, and a caller can hand on a value that was read in one place
 //! to another. Two inline types are one if the document calls them the same in the end (the property that holds them)
-//! and they have the same structure, all the way down; documentation does not count. Components stay as they are,
-//! since their names are those of the document.
+//! and they have the same structure, all the way down; neither documentation counts nor the order of members and
+//! values, which is taken from the first place. Components stay as they are, since their names are those of the
+//! document.
 
 use super::structure::{Identity, classes};
 use super::{lock, visit};
@@ -31,10 +32,12 @@ pub(super) fn run(api: &mut Api) {
         let first = members[0];
         let hint = shared_hint(api, &members);
         let docs = shared_docs(api, &members);
-        let places = members.iter().skip(1).map(|id| &api[*id]);
-        let places = places.map(|one| (one.hint.words.clone(), one.source, one.pointer.clone())).collect();
+        let others = members.iter().skip(1).map(|id| &api[*id]);
+        let places = others.flat_map(|one| [one.place()].into_iter().chain(one.joined.clone()));
+        let places: Vec<_> = places.collect();
         let definition = &mut api[first];
-        (definition.hint, definition.docs, definition.joined) = (hint, docs, places);
+        (definition.hint, definition.docs) = (hint, docs);
+        definition.joined.extend(places);
         kept.extend(members.into_iter().skip(1).map(|other| (other, first)));
     }
     if kept.is_empty() {
@@ -51,9 +54,9 @@ fn apart(api: &Api, members: Vec<TypeId>) -> Vec<Vec<TypeId>> {
     let mut published: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     let mut new = Vec::new();
     for id in members {
-        let name = lock::type_keys(api, &api[id]).find_map(|key| names.exact(&key));
-        match name {
-            Some(name) => published.entry(name).or_default().push(id),
+        let found = lock::type_keys(api, &api[id]).find_map(|key| names.exact(&key));
+        match found {
+            Some(one) => published.entry(&one.name).or_default().push(id),
             None => new.push(id),
         }
     }

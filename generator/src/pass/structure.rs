@@ -20,7 +20,10 @@ pub(crate) enum Identity<'a> {
 }
 
 /// The structure of a type, but for the types that it uses.
-#[derive(PartialEq, Eq, Hash)]
+///
+/// Members and values are sorted: in which order a document lists them is nothing to what is sent and received. Alternatives
+/// are tried in their order.
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum Shape<'a> {
     Struct(Vec<Member<'a>>, Option<TypeRef>),
     Enumeration(bool, Vec<(&'a str, Option<&'a str>)>),
@@ -29,7 +32,7 @@ enum Shape<'a> {
     Alias(TypeRef),
 }
 
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct Member<'a> {
     wire_name: &'a str,
     ty: TypeRef,
@@ -40,7 +43,7 @@ struct Member<'a> {
     is_deprecated: bool,
 }
 
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct Alternative<'a> {
     words: &'a [String],
     ty: TypeRef,
@@ -73,6 +76,44 @@ pub(crate) fn classes<'a>(api: &'a Api, identity: impl Fn(TypeId, &'a TypeDef) -
     }
 }
 
+/// Whether two references are to the same types, by the classes of all types.
+pub(crate) fn is_same(classes: &[u32], left: &TypeRef, right: &TypeRef) -> bool {
+    let class = |ty: &TypeRef| ty.named().and_then(|id| classes.get(id.0 as usize));
+    form(left) == form(right) && class(left) == class(right)
+}
+
+/// How many steps of the types that a type uses count in its fingerprint.
+const DEPTH: usize = 8;
+
+/// A fingerprint of the structure of each type, which is the same in the next run where the structure is. Of what a type uses, a
+/// component counts by its name, and what is inline by its structure, as far down as people nest it.
+pub(crate) fn fingerprints(api: &Api) -> Vec<u64> {
+    let uses: Vec<Vec<usize>> = api.types.iter().map(used).collect();
+    let shapes: Vec<u64> =
+        api.types.iter().map(|definition| sum(&format!("{:?}", shape(definition)))).collect();
+    let with_uses = |index: usize, seen: &[u64]| {
+        let used = uses[index].iter().filter_map(|index| seen.get(*index));
+        let used: Vec<String> = used.map(|sum| format!("{sum:x}")).collect();
+        sum(&format!("{:x} {}", shapes[index], used.join(" ")))
+    };
+    // What a type is to those that use it.
+    let seen = |(index, definition): (usize, &TypeDef), inner: &dyn Fn(usize) -> u64| {
+        if definition.hint.given { sum(&definition.hint.words.join(" ")) } else { inner(index) }
+    };
+    let types = || api.types.iter().enumerate();
+    let mut sums: Vec<u64> = types().map(|one| seen(one, &|index| shapes[index])).collect();
+    for _ in 0..DEPTH {
+        sums = types().map(|one| seen(one, &|index| with_uses(index, &sums))).collect();
+    }
+    (0..api.types.len()).map(|index| with_uses(index, &sums)).collect()
+}
+
+/// The FNV-1a sum of a text: the same everywhere, which the hash of the standard library need not be.
+fn sum(text: &str) -> u64 {
+    let add = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, add)
+}
+
 /// Numbers things: the same number for what is equal.
 fn number<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<u32> {
     let mut numbers = HashMap::new();
@@ -84,21 +125,40 @@ fn number<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<u32> {
         .collect()
 }
 
+/// The types that a type uses, in the order of its [`Shape`].
 fn used(definition: &TypeDef) -> Vec<usize> {
-    visit::uses(definition).into_iter().filter_map(TypeRef::named).map(|id| id.0 as usize).collect()
+    let uses = match &definition.kind {
+        TypeKind::Struct(object) => {
+            let rest = match &object.additional {
+                Additional::Ignored => None,
+                Additional::Typed { name: _, ty } => Some(ty),
+            };
+            sorted(object).into_iter().map(|field| &field.ty).chain(rest).collect()
+        }
+        _ => visit::uses(definition),
+    };
+    uses.into_iter().filter_map(TypeRef::named).map(|id| id.0 as usize).collect()
+}
+
+fn sorted(object: &Struct) -> Vec<&Field> {
+    let mut fields: Vec<&Field> = object.fields.iter().collect();
+    fields.sort_by(|left, right| left.wire_name.cmp(&right.wire_name));
+    fields
 }
 
 fn shape(definition: &TypeDef) -> Shape<'_> {
     match &definition.kind {
-        TypeKind::Struct(Struct { fields, additional }) => {
-            let rest = match additional {
+        TypeKind::Struct(object) => {
+            let rest = match &object.additional {
                 Additional::Ignored => None,
                 Additional::Typed { name: _, ty } => Some(form(ty)),
             };
-            Shape::Struct(fields.iter().map(member).collect(), rest)
+            Shape::Struct(sorted(object).into_iter().map(member).collect(), rest)
         }
         TypeKind::Enumeration(Enumeration { values, is_integer, unknown: _ }) => {
-            Shape::Enumeration(*is_integer, values.iter().map(value).collect())
+            let mut values: Vec<_> = values.iter().map(value).collect();
+            values.sort_unstable();
+            Shape::Enumeration(*is_integer, values)
         }
         TypeKind::Union(Union { variants, matching, unknown: _ }) => {
             let property = match matching {

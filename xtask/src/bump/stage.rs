@@ -1,8 +1,8 @@
 //! A copy of what a bump changes, so that nothing of the checkout is touched before all of it is done.
 
-use super::transaction::{Edit, is_temporary};
 use crate::sum;
 use crate::tree;
+use crate::tree::transaction::{Edit, is_temporary};
 use crate::workspace::Workspace;
 use anyhow::{Context as _, ensure};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,7 @@ impl Stage {
         for path in files(checkout.root())? {
             ensure!(
                 !is_temporary(&path),
-                "{path} is of another bump: wait for it, or, if it was killed, bring the checkout back to the last commit \
+                "{path} is of another run: wait for it, or, if it was killed, bring the checkout back to the last commit \
                  (`git status` shows what it changed)"
             );
             let from = checkout.root().join(&path);
@@ -176,7 +176,7 @@ mod tests {
         fs::create_dir(folder.path().join("spec")).unwrap();
         fs::write(folder.path().join("spec/.manifest.toml.77.old"), "").unwrap();
         let error = Stage::make(&Workspace::at(folder.path()), &folder.path().join("stage")).unwrap_err();
-        assert!(error.to_string().starts_with("spec/.manifest.toml.77.old is of another bump"), "{error}");
+        assert!(error.to_string().starts_with("spec/.manifest.toml.77.old is of another run"), "{error}");
         fs::rename(folder.path().join("spec/.manifest.toml.77.old"), folder.path().join("spec/.a.old"))
             .unwrap();
         Stage::make(&Workspace::at(folder.path()), &folder.path().join("stage")).unwrap();

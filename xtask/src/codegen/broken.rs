@@ -3,6 +3,7 @@
 use super::{Flags, dispatch};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::tree::listing::listing;
 use crate::workspace::Workspace;
 use serde_json::Value;
 use std::fs;
@@ -175,6 +176,43 @@ fn what_is_no_file_is_a_finding_too() {
         assert_eq!((&lines[0]["code"], &lines[0]["line"]), (&"document-file".into(), &Value::Null), "{text}");
         assert!(!folder.path().join("out").exists());
     }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (spec, out) = (folder.path().join("a.yaml"), folder.path().join("deep/out"));
+    fs::write(&spec, format!("{HEAD}servers: [{{url: 'https://e.example.com'}}]\npaths: {{}}\n")).unwrap();
+    let write = |out: &Path| {
+        let flags = Flags { spec: Some(spec.clone()), out: Some(out.to_owned()), ..Flags::default() };
+        let (mut printed, mut errors) = (Vec::new(), Vec::new());
+        let mut terminal = Terminal::new(&mut printed, &mut errors);
+        dispatch(&flags, &Workspace::find().unwrap(), &mut terminal).map_err(|error| format!("{error:#}"))
+    };
+    assert_eq!(write(&out), Ok(Outcome::Fine));
+    // What comes first could be written, and is not.
+    fs::remove_file(out.join("Cargo.toml")).unwrap();
+    fs::remove_dir_all(out.join("src/runtime")).unwrap();
+    fs::write(out.join("src/runtime"), "A file where a folder is needed.\n").unwrap();
+    let before = listing(folder.path());
+    let error = write(&out).unwrap_err();
+    assert!(error.starts_with(&format!("cannot write {}", out.join("src/runtime").display())), "{error}");
+    assert_eq!(listing(folder.path()), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_made_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (spec, link) = (folder.path().join("a.yaml"), folder.path().join("link"));
+    fs::write(&spec, format!("{HEAD}paths: {{}}\n")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("nowhere"), &link).unwrap();
+    let flags = Flags { spec: Some(spec), out: Some(link.join("out")), ..Flags::default() };
+    let (mut printed, mut errors) = (Vec::new(), Vec::new());
+    let mut terminal = Terminal::new(&mut printed, &mut errors);
+    let error = dispatch(&flags, &Workspace::find().unwrap(), &mut terminal).unwrap_err();
+    assert!(format!("{error:#}").starts_with(&format!("cannot make {}: ", link.display())), "{error:#}");
+    assert_eq!(listing(folder.path()).len(), 2, "the document and the link");
 }
 
 #[test]

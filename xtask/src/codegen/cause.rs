@@ -4,6 +4,15 @@ use super::lock::{self, Lock};
 use crate::sum;
 use crate::tree::Change;
 
+/// What is read and is not as the last run left it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Differs {
+    /// The documents, overlays and tables.
+    pub(crate) spec: bool,
+    /// The name locks.
+    pub(crate) names: bool,
+}
+
 /// What happened to a file since it was generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
@@ -15,6 +24,8 @@ pub(crate) enum Cause {
     Edited,
     /// What it is made of changed, and it was not generated anew.
     Spec,
+    /// A name lock was edited, which says what things are called, and it was not generated anew.
+    Names,
     /// Its documents are as they were, so the generator writes something else now.
     Generator,
     /// There is no lock that could tell.
@@ -22,16 +33,18 @@ pub(crate) enum Cause {
 }
 
 impl Cause {
-    /// What happened to a file; `old` is the lock on the disk, `differs` whether what is read changed since.
-    pub(crate) fn of(change: &Change, old: Option<&Lock>, differs: bool) -> Self {
+    /// What happened to a file; `old` is the lock on the disk.
+    pub(crate) fn of(change: &Change, old: Option<&Lock>, differs: Differs) -> Self {
         match (&change.old, &change.new, old) {
             (_, None, _) => Self::LeftOver,
             (None, Some(_), Some(lock)) if lock.output(&change.path).is_none() => Self::stale(differs),
             (None, Some(_), _) => Self::Missing,
             // The lock holds no sum of itself.
-            (Some(_), Some(_), Some(_)) if change.path == lock::FILE && differs => Self::Spec,
-            (Some(text), Some(_), Some(lock)) => match lock.output(&change.path) {
-                Some(before) if before == sum::of(text.as_bytes()) => Self::stale(differs),
+            (Some(_), Some(_), Some(_)) if change.path == lock::FILE && (differs.spec || differs.names) => {
+                Self::stale(differs)
+            }
+            (Some(bytes), Some(_), Some(lock)) => match lock.output(&change.path) {
+                Some(before) if before == sum::of(bytes) => Self::stale(differs),
                 Some(_) => Self::Edited,
                 None => Self::Unknown,
             },
@@ -39,8 +52,12 @@ impl Cause {
         }
     }
 
-    fn stale(differs: bool) -> Self {
-        if differs { Self::Spec } else { Self::Generator }
+    fn stale(differs: Differs) -> Self {
+        match differs {
+            Differs { spec: true, .. } => Self::Spec,
+            Differs { names: true, .. } => Self::Names,
+            Differs { spec: false, names: false } => Self::Generator,
+        }
     }
 
     /// The cause in a few words, to follow a path.
@@ -50,6 +67,7 @@ impl Cause {
             Self::LeftOver => "left over",
             Self::Edited => "edited by hand",
             Self::Spec => "stale, because the spec changed",
+            Self::Names => "stale, because a name lock was edited",
             Self::Generator => "stale, because the generator changed",
             Self::Unknown => "stale, or edited by hand",
         }
@@ -62,6 +80,7 @@ impl Cause {
             Self::LeftOver => "left-over",
             Self::Edited => "edited",
             Self::Spec => "spec",
+            Self::Names => "names",
             Self::Generator => "generator",
             Self::Unknown => "unknown",
         }
@@ -70,7 +89,7 @@ impl Cause {
 
 #[cfg(test)]
 mod tests {
-    use super::Cause;
+    use super::{Cause, Differs};
     use crate::codegen::lock::Lock;
     use crate::tree::Change;
     use graph_generator::files::Files;
@@ -81,10 +100,16 @@ mod tests {
         let lock = Lock::new(&[], &[], &files);
         let change = |path: &str, old: Option<&str>, new: Option<&str>| Change {
             path: path.to_owned(),
-            old: old.map(str::to_owned),
+            old: old.map(Into::into),
             new: new.map(str::to_owned),
         };
-        let of = |change: &Change, differs| Cause::of(change, Some(&lock), differs);
+        let of = |change: &Change, spec| Cause::of(change, Some(&lock), Differs { spec, names: false });
+        let renamed = |change: &Change, spec| Cause::of(change, Some(&lock), Differs { spec, names: true });
+        assert_eq!(renamed(&change("src/a.rs", Some("old"), Some("new")), false), Cause::Names);
+        assert_eq!(renamed(&change("src/b.rs", None, Some("new")), false), Cause::Names);
+        assert_eq!(renamed(&change("codegen.lock", Some("old"), Some("new")), false), Cause::Names);
+        assert_eq!(renamed(&change("src/a.rs", Some("mine"), Some("new")), false), Cause::Edited);
+        assert_eq!(renamed(&change("src/a.rs", Some("old"), Some("new")), true), Cause::Spec);
         assert_eq!(of(&change("src/a.rs", Some("old"), Some("new")), true), Cause::Spec);
         assert_eq!(of(&change("src/a.rs", Some("old"), Some("new")), false), Cause::Generator);
         assert_eq!(of(&change("src/a.rs", Some("mine"), Some("old")), false), Cause::Edited);
@@ -94,6 +119,6 @@ mod tests {
         assert_eq!(of(&change("src/b.rs", Some("mine"), Some("new")), true), Cause::Unknown);
         assert_eq!(of(&change("codegen.lock", Some("old"), Some("new")), true), Cause::Spec);
         let change = change("src/a.rs", Some("old"), Some("new"));
-        assert_eq!(Cause::of(&change, None, true), Cause::Unknown);
+        assert_eq!(Cause::of(&change, None, Differs { spec: true, names: true }), Cause::Unknown);
     }
 }

@@ -1,6 +1,6 @@
 //! The last step: the files of a crate are written, or compared with what should be there.
 
-use super::cause::Cause;
+use super::cause::{Cause, Differs};
 use super::lock::{self, Lock};
 use super::report::{Report, count, time};
 use super::{Flags, json};
@@ -65,6 +65,8 @@ struct History<'l> {
     last: Option<Lock>,
     /// The lock of this run.
     new: Option<&'l Lock>,
+    /// The name locks that were edited.
+    names: Vec<String>,
 }
 
 impl<'l> History<'l> {
@@ -73,17 +75,28 @@ impl<'l> History<'l> {
             Some(_) => read_if_present(&target.root.join(lock::FILE))?,
             None => None,
         };
-        Ok(Self { last: text.as_deref().and_then(Lock::parse), new: target.lock })
+        let last = text.as_deref().and_then(Lock::parse);
+        let names = last.as_ref().map(|last| last.edited_names(target.root)).transpose()?.unwrap_or_default();
+        Ok(Self { last, new: target.lock, names })
     }
 
     fn cause(&self, change: &Change) -> Cause {
-        let is_other_spec = self.last.as_ref().zip(self.new).is_some_and(|(last, new)| !last.reads_as(new));
-        Cause::of(change, self.last.as_ref(), is_other_spec)
+        let spec = self.last.as_ref().zip(self.new).is_some_and(|(last, new)| !last.reads_as(new));
+        Cause::of(change, self.last.as_ref(), Differs { spec, names: !self.names.is_empty() })
     }
 
     /// What was read then and is different now, and whether the generator is another one.
-    fn differences(&self) -> Vec<String> {
-        self.last.as_ref().zip(self.new).map(|(last, new)| last.differences(new)).unwrap_or_default()
+    fn differences(&self, target: &Target<'_>) -> Vec<String> {
+        let read = self.last.as_ref().zip(self.new).map(|(last, new)| last.differences(new));
+        let names = self.names.iter().map(|path| {
+            let path = format!("{}/{path}", target.shown);
+            format!(
+                "{path} was changed by hand, which may give other names to what callers use; keep it with `{}`, or take it back with \
+                 `git checkout -- {path}`",
+                target.command
+            )
+        });
+        read.into_iter().flatten().chain(names).collect()
     }
 }
 
@@ -119,7 +132,7 @@ fn compared(
         return Ok(());
     }
     terminal.print(&diff::render(&changes.list, target.shown, &|change| history.cause(change).text()))?;
-    for difference in history.differences() {
+    for difference in history.differences(target) {
         terminal.error(&format!("since the last run: {difference}"))?;
     }
     terminal.error(&format!(

@@ -17,6 +17,12 @@ pub(super) fn diagnostic(placed: &Placed<'_>) -> String {
         "line": placed.position.map(|(line, _)| line),
         "column": placed.position.map(|(_, column)| column),
         "pointer": found.pointer.as_str(),
+        "related": placed.related.as_ref().zip(found.related.as_ref()).map(|(place, related)| json!({
+            "file": place.file,
+            "line": place.position.map(|(line, _)| line),
+            "column": place.position.map(|(_, column)| column),
+            "pointer": related.1.as_str(),
+        })),
         "hint": found.hint,
     })
     .to_string()

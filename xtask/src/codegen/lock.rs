@@ -72,6 +72,17 @@ impl Lock {
         self.outputs.iter().map(|(path, sum)| (path.as_str(), sum.as_str()))
     }
 
+    /// The name locks that are not as they were written. They are read again, so what is edited there changes other files.
+    pub(super) fn edited_names(&self, root: &Path) -> anyhow::Result<Vec<String>> {
+        let mut edited = Vec::new();
+        for (path, before) in self.outputs().filter(|(path, _)| is_name_lock(path)) {
+            if read_if_present(&root.join(path))?.is_none_or(|text| sum::of(text.as_bytes()) != before) {
+                edited.push(path.to_owned());
+            }
+        }
+        Ok(edited)
+    }
+
     /// Whether the same documents and overlays were read.
     pub(super) fn reads_as(&self, other: &Self) -> bool {
         self.documents == other.documents && self.overlays == other.overlays
@@ -103,12 +114,16 @@ impl Lock {
 pub(crate) fn edited(root: &Path) -> anyhow::Result<Vec<String>> {
     let lock = read_if_present(&root.join(FILE))?.as_deref().and_then(Lock::parse).unwrap_or_default();
     let mut edited = Vec::new();
-    for (path, before) in lock.outputs().filter(|(path, _)| !path.starts_with("names/")) {
+    for (path, before) in lock.outputs().filter(|(path, _)| !is_name_lock(path)) {
         if read_if_present(&root.join(path))?.is_some_and(|text| sum::of(text.as_bytes()) != before) {
             edited.push(path.to_owned());
         }
     }
     Ok(edited)
+}
+
+fn is_name_lock(path: &str) -> bool {
+    path.starts_with("names/")
 }
 
 #[cfg(test)]

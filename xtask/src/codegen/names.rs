@@ -19,7 +19,7 @@ pub(super) fn read(generated: &Path, module: &Ident) -> anyhow::Result<NameLock>
 pub(super) fn file(module: &Ident, names: &NameLock, command: &str) -> (String, String) {
     let head = format!(
         "# {GENERATED_MARK} by `{command}`: the names that callers know, which stay when new ones arrive.\n\
-         # Scope, item, place and name, between tabs. An item whose line is removed is named anew.\n"
+         # Scope, item, place and name, between tabs, and which argument an item is. An item whose line is removed is named anew.\n"
     );
     (path(module), head + &names.render())
 }
@@ -32,7 +32,7 @@ fn path(module: &Ident) -> String {
 mod tests {
     use super::{file, read};
     use graph_generator::ir::Ident;
-    use graph_generator::name_lock::{Key, NameLock};
+    use graph_generator::name_lock::{Key, NameLock, Published};
     use std::fs;
 
     #[test]
@@ -41,7 +41,7 @@ mod tests {
         let module = Ident("v1_0".to_owned());
         assert_eq!(read(folder.path(), &module).unwrap(), NameLock::default());
         let mut names = NameLock::default();
-        names.insert("type", Key::of("Page"), "Page".to_owned());
+        names.insert("type", Key::of("Page"), Published { name: "Page".to_owned(), argument: None });
         let (path, text) = file(&module, &names, "make");
         fs::create_dir(folder.path().join("names")).unwrap();
         fs::write(folder.path().join(&path), &text).unwrap();

@@ -98,10 +98,31 @@ fn what_cannot_be_written_leaves_everything_as_it_was() {
 
     let fresh = folder.path().join("other/out");
     let wanted = files(&[("Cargo.toml", "c"), ("src", "a file"), ("src/b.rs", "b")]);
-    let message = error(&fresh, &wanted);
-    assert!(
-        message.starts_with(&format!("cannot write {}: ", fresh.join("src/b.rs").display())),
-        "{message}"
-    );
+    // That only shows when the first files stand where they belong.
+    assert_eq!(error(&fresh, &wanted), format!("{} is in the way", fresh.join("src").display()));
     assert!(!folder.path().join("other").exists(), "no folder stays either");
+}
+
+#[test]
+fn what_somebody_changes_meanwhile_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    bring(root, &files(&[("src/a.rs", "a"), ("src/b.rs", "b")]));
+    let changes = Changes::find(root, &files(&[("src/a.rs", "new")])).unwrap();
+    fs::write(root.join("src/b.rs"), "// Mine.\n").unwrap();
+    let error = changes.apply(root).unwrap_err().to_string();
+    assert_eq!(error, format!("{} was changed while this ran", root.join("src/b.rs").display()));
+    assert!(fs::read_to_string(root.join("src/a.rs")).unwrap().ends_with("\na"));
+    assert_eq!(fs::read_to_string(root.join("src/b.rs")).unwrap(), "// Mine.\n");
+}
+
+#[test]
+fn what_a_killed_run_left_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let wanted = files(&[("src/v/a.rs", "a")]);
+    bring(root, &wanted);
+    fs::write(root.join("src/v/.a.rs.77.new"), format!("{HEADER}half")).unwrap();
+    assert_eq!(bring(root, &wanted), (0, 1, 1));
+    assert!(!root.join("src/v/.a.rs.77.new").exists() && root.join("src/v/a.rs").exists());
 }

@@ -1,5 +1,4 @@
 use super::*;
-use crate::diagnostic::SourceId;
 
 fn source(text: &str) -> SourceFile {
     SourceFile { path: "a.yaml".into(), text: text.into() }
@@ -25,6 +24,20 @@ fn a_diagnostic_shows_its_place() {
         "warning[code]: it is odd\n --> a.yaml:3:3\n  |\n3 |   c: 2\n  |   ^\n  = hint: mend it"
     );
     assert_eq!(render(&Diagnostic::error("code", "no file"), &[]), "error[code]: no file");
+}
+
+#[test]
+fn a_second_place_is_shown_below_the_first() {
+    let long: String = (1..=10).map(|line| format!("k{line}: 1\n")).collect();
+    let sources = [source("a: 1\n"), SourceFile { path: "b.yaml".into(), text: long }];
+    let at = |key: &str| Pointer::root().child(key);
+    let diagnostic =
+        Diagnostic::warning("code", "it is odd").at(SourceId(0), &at("a")).also_at(SourceId(1), &at("k10"));
+    assert_eq!(render(&diagnostic, &sources), "a.yaml:1:1: warning[code]: it is odd\n  other: b.yaml:10:1");
+    assert_eq!(
+        place_all([&diagnostic], &sources)[0].block(),
+        "warning[code]: it is odd\n  --> a.yaml:1:1\n   |\n 1 | a: 1\n   | ^\n  ::: b.yaml:10:1\n   |\n10 | k10: 1\n   | ^^^"
+    );
 }
 
 #[test]

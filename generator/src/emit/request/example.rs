@@ -163,9 +163,9 @@ impl Values<'_, '_> {
         let path = self.model(definition);
         match &definition.kind {
             TypeKind::Struct(structure) if definition.has_constructor => {
-                let arguments =
-                    structure.fields.iter().filter(|field| constructor::is_argument(self.scope, field));
+                let arguments = constructor::arguments(self.scope, structure);
                 let arguments: Option<Vec<_>> = arguments
+                    .into_iter()
                     .map(|field| match field.nullable {
                         true => Some("None".to_owned()),
                         false => self.argument(&field.ty, &format!("<{}>", field.wire_name), depth),

@@ -20,6 +20,8 @@ pub(crate) struct Input<'a> {
     pub(crate) ty: &'a TypeRef,
     /// Whether it is an argument of the function (else a setter).
     pub(crate) required: bool,
+    /// Its place among the arguments.
+    number: u32,
     /// Whether `null` may be given, too.
     nullable: bool,
     /// The setter that sends `null`, where there is one.
@@ -39,7 +41,7 @@ enum Channel<'a> {
     Choice(&'a Ident, &'a ContentType),
 }
 
-/// The inputs of an operation, in the order of the document; what selects fields is not among them.
+/// The inputs of an operation, the arguments in their order; what selects fields is not among them.
 pub(crate) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
     let selects = operation.selects.is_some();
     let parameters = operation
@@ -48,7 +50,9 @@ pub(crate) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
         .filter(|parameter| !(selects && is_fields(parameter)))
         .map(Input::of_parameter);
     let body = operation.body.iter().flat_map(of_body);
-    parameters.chain(body).collect()
+    let mut inputs: Vec<Input<'_>> = parameters.chain(body).collect();
+    inputs.sort_by_key(|input| input.number);
+    inputs
 }
 
 fn is_fields(parameter: &Parameter) -> bool {
@@ -66,6 +70,7 @@ fn of_body(body: &Body) -> Vec<Input<'_>> {
             name,
             ty,
             required: body.required,
+            number: body.number,
             nullable: false,
             null_setter: None,
             docs: &body.docs,
@@ -78,6 +83,7 @@ fn of_body(body: &Body) -> Vec<Input<'_>> {
                 name,
                 ty: &first.ty,
                 required: body.required,
+                number: body.number,
                 nullable: false,
                 null_setter: None,
                 docs: &body.docs,
@@ -95,6 +101,7 @@ impl<'a> Input<'a> {
             name: &parameter.name,
             ty: &parameter.ty,
             required: parameter.required,
+            number: parameter.number,
             nullable: false,
             null_setter: None,
             docs: &parameter.docs,
@@ -108,6 +115,7 @@ impl<'a> Input<'a> {
             name: &field.name,
             ty: &field.ty,
             required: field.required && body.required,
+            number: field.number,
             nullable: field.nullable,
             null_setter: field.clearable.then_some(&field.null_setter),
             docs: &field.docs,

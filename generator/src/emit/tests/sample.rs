@@ -26,6 +26,7 @@ pub(crate) fn field(wire_name: &str, ty: TypeRef) -> Field {
         pointer: Pointer::root(),
         wire_name: wire_name.to_owned(),
         name: name(wire_name),
+        number: 0,
         ty,
         required: false,
         demanded: false,
@@ -87,6 +88,7 @@ pub(crate) fn parameter(
         allow_empty: false,
         ty,
         required,
+        number: 0,
         default: None,
         docs: docs(&format!("The parameter {wire_name}.")),
     }
@@ -328,6 +330,7 @@ fn body(content_type: ContentType, kind: BodyKind) -> Body {
         content_type,
         kind,
         required: true,
+        number: 0,
         encodings: Vec::new(),
         docs: Docs::default(),
     }

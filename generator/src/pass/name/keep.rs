@@ -3,9 +3,12 @@
 use super::scope::{self, Item};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lower::codes::NAME_LOST;
-use crate::name_lock::{Key, NameLock, Scope};
+use crate::name_lock::{Key, NameLock, Published, Scope};
 use std::collections::HashSet;
 use std::fmt::Arguments;
+
+/// What the name lock calls the place of a parameter of the path.
+pub(super) const PATH: &str = "path";
 
 /// The names of an API while they are chosen.
 #[derive(Default)]
@@ -28,6 +31,16 @@ impl Naming {
         (self.published.map(|_| self.chosen), self.lost)
     }
 
+    /// The names of published items; `None` where names are not kept.
+    pub(super) fn lock(&self) -> Option<&NameLock> {
+        self.published.as_ref()
+    }
+
+    /// Writes down what is no name and has to be known in the next run.
+    pub(super) fn note(&mut self, scope: &str, key: Key, what: String) {
+        self.chosen.insert(scope, key, Published { name: what, argument: None });
+    }
+
     /// The published names of a scope.
     pub(super) fn published(&self, scope: &str) -> HashSet<String> {
         let scope = self.published.as_ref().and_then(|lock| lock.scope(scope));
@@ -48,8 +61,8 @@ impl Naming {
         let scope = scope.to_string();
         let keys: Vec<Vec<Key>> = (0..items.len()).map(keys).collect();
         let kept = lock.scope(&scope).map(|names| find(names, &keys)).unwrap_or_default();
-        let mut kept = kept.into_iter().chain(std::iter::repeat(None));
-        let published: Vec<_> = (&mut kept).take(items.len()).collect();
+        let kept = kept.into_iter().map(|kept| kept.map(|kept| kept.name.clone()));
+        let published: Vec<_> = kept.chain(std::iter::repeat(None)).take(items.len()).collect();
         let items = items.into_iter().zip(&published);
         let items = items.map(|(item, name)| match name {
             Some(name) => item.published(name),
@@ -61,27 +74,59 @@ impl Naming {
                 self.lost.push(lost(&scope, &keys, &published, name));
             }
             for key in keys {
-                self.chosen.insert(&scope, key, name.clone());
+                self.chosen.insert(&scope, key, Published { name: name.clone(), argument: None });
             }
         }
         names
     }
+
+    /// The number of each argument of a function, from 1: those that were published keep their order, and new ones come after
+    /// them in the order in which they are given. They have their names already.
+    pub(super) fn number(&mut self, scope: &str, arguments: &[Key]) -> Vec<u32> {
+        let published = self.published.as_ref().and_then(|lock| lock.scope(scope));
+        let before = published.map(|names| numbers(names, arguments)).unwrap_or_default();
+        let mut order: Vec<usize> = (0..arguments.len()).collect();
+        order.sort_by_key(|index| before.get(*index).copied().flatten().unwrap_or(u32::MAX));
+        let mut numbers = vec![0; arguments.len()];
+        for (number, index) in (1..).zip(order) {
+            numbers[index] = number;
+            self.chosen.number(scope, &arguments[index], number);
+        }
+        numbers
+    }
 }
 
-/// The published name of each item.
+/// The published number of each argument.
+///
+/// A parameter of the path is the same under another name: it is known by where it stands, as the path is.
+fn numbers(names: &Scope, arguments: &[Key]) -> Vec<Option<u32>> {
+    let keys: Vec<_> = arguments.iter().map(|key| vec![key.clone()]).collect();
+    let mut numbers: Vec<_> =
+        find(names, &keys).into_iter().map(|found| found.and_then(|found| found.argument)).collect();
+    let is_gone = |number: &u32| !numbers.contains(&Some(*number));
+    let mut gone: Vec<u32> = names.arguments_in(PATH).filter(is_gone).collect();
+    gone.sort_unstable();
+    let new = numbers.iter_mut().zip(arguments).filter(|(number, key)| number.is_none() && key.place == PATH);
+    for ((number, _), before) in new.zip(gone) {
+        *number = Some(before);
+    }
+    numbers
+}
+
+/// What each item was published as.
 ///
 /// An item is found by its text and its place. One that moved is found by its text alone, if no other item has the name.
-fn find(names: &Scope, keys: &[Vec<Key>]) -> Vec<Option<String>> {
+fn find<'n>(names: &'n Scope, keys: &[Vec<Key>]) -> Vec<Option<&'n Published>> {
     let mut claimed: HashSet<&str> = HashSet::new();
-    let mut found: Vec<Option<&str>> = vec![None; keys.len()];
+    let mut found: Vec<Option<&Published>> = vec![None; keys.len()];
     for has_moved in [false, true] {
         let look = |key: &Key| if has_moved { names.only(&key.text) } else { names.exact(key) };
         for (found, keys) in found.iter_mut().zip(keys).filter(|(found, _)| found.is_none()) {
-            *found = keys.iter().filter_map(look).find(|name| !claimed.contains(name));
-            claimed.extend(*found);
+            *found = keys.iter().filter_map(look).find(|one| !claimed.contains(one.name.as_str()));
+            claimed.extend(found.map(|one| one.name.as_str()));
         }
     }
-    found.into_iter().map(|name| name.map(str::to_owned)).collect()
+    found
 }
 
 fn lost(scope: &str, keys: &[Key], published: &str, name: &str) -> Diagnostic {

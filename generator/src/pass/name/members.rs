@@ -17,9 +17,14 @@ const CUSTOM: &str = "Custom";
 pub(super) fn run(api: &mut Api, naming: &mut Naming) {
     let type_names: Vec<String> = api.types.iter().map(|definition| definition.name.0.clone()).collect();
     for definition in &mut api.types {
-        let TypeDef { kind, is_selectable, name, .. } = definition;
+        let TypeDef { kind, is_selectable, has_constructor, name, .. } = definition;
         match kind {
-            TypeKind::Struct(object) => fields(object, name, *is_selectable, naming),
+            TypeKind::Struct(object) => {
+                fields(object, name, *is_selectable, naming);
+                if *has_constructor {
+                    number(object, name, naming);
+                }
+            }
             TypeKind::Enumeration(enumeration) => values(enumeration, name, naming),
             TypeKind::Union(union) => variants(union, name, &type_names, naming),
             TypeKind::Tuple(_) | TypeKind::Alias(_) => {}
@@ -66,6 +71,17 @@ fn fields(object: &mut Struct, owner: &Ident, is_selectable: bool, naming: &mut 
         for (index, name) in order.iter().zip(names) {
             object.fields[*index].selector = Ident(name);
         }
+    }
+}
+
+/// Numbers what may be an argument of the constructor.
+fn number(object: &mut Struct, owner: &Ident, naming: &mut Naming) {
+    let needed = object.fields.iter_mut().filter(|field| field.required || field.demanded);
+    let needed: Vec<&mut Field> = needed.collect();
+    let keys: Vec<Key> = needed.iter().map(|field| Key::of(&field.wire_name)).collect();
+    let numbers = naming.number(&format!("field of {owner}"), &keys);
+    for (field, number) in needed.into_iter().zip(numbers) {
+        field.number = number;
     }
 }
 

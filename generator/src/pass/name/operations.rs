@@ -1,11 +1,10 @@
-//! Names of functions, of their request types, and of arguments and setters.
+//! Names of functions and of their request types.
 
 use super::keep::Naming;
-use super::members::null_setters;
 use super::scope::{GIVEN, Item};
-use super::{path, reserved, words};
+use super::{arguments, path, reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Body, BodyKind, Ident, Operation, OperationId, ParameterLocation, TypeRef};
+use crate::ir::{Api, Body, BodyKind, Ident, OperationId, TypeRef};
 use crate::lower::codes::NAME_CHANGED;
 use crate::name_lock::Key;
 use crate::pass::visit;
@@ -20,7 +19,7 @@ pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnost
         choices(api, &module, &members, naming);
     }
     for operation in &mut api.operations {
-        members(operation, naming);
+        arguments::run(operation, naming);
     }
 }
 
@@ -164,85 +163,4 @@ fn used_types(api: &Api, members: &[OperationId]) -> HashSet<String> {
         }
     }
     used
-}
-
-/// The arguments and setters of one request. The path comes first, since it is always an argument, then the body.
-fn members(operation: &mut Operation, naming: &mut Naming) {
-    let (selects, pages) = (operation.selects.is_some(), operation.paging.is_some());
-    let is_taken = |name: &str| reserved::is_request_member(name, selects, pages);
-    let mut items: Vec<Item<'_>> = Vec::new();
-    for parameter in &operation.parameters {
-        if selects && parameter.location == ParameterLocation::Query && parameter.wire_name == "fields" {
-            // It is written as the selection, and its name belongs to that.
-            items.push(Item::new(5, "fields_selection".to_owned()));
-            continue;
-        }
-        let (priority, word) = match parameter.location {
-            ParameterLocation::Path => (0, "path"),
-            ParameterLocation::Query => (2, "query"),
-            ParameterLocation::Header => (3, "header"),
-            ParameterLocation::Cookie => (4, "cookie"),
-        };
-        items.push(member(&parameter.wire_name, priority, word, is_taken));
-    }
-    match operation.body.as_ref().map(|body| &body.kind) {
-        Some(BodyKind::Properties(fields)) => {
-            items.extend(fields.iter().map(|field| member(&field.wire_name, 1, "body", is_taken)));
-        }
-        Some(BodyKind::Value { .. } | BodyKind::Choice { .. }) => {
-            items.push(Item::new(5, "body".to_owned()).or_else(|| vec!["request_body".to_owned()]));
-        }
-        None => {}
-    }
-    let scope = format_args!("argument of {}::{}", path(&operation.module), operation.function);
-    let names = naming.assign(scope, items, |index| vec![member_key(operation, index)], &is_taken, "_");
-    let mut names = names.into_iter().map(Ident);
-    for (parameter, name) in operation.parameters.iter_mut().zip(&mut names) {
-        parameter.name = name;
-    }
-    match operation.body.as_mut().map(|body| &mut body.kind) {
-        Some(BodyKind::Properties(fields)) => {
-            for (field, name) in fields.iter_mut().zip(names) {
-                field.name = name;
-            }
-            let parameters = operation.parameters.iter().map(|parameter| parameter.name.0.clone());
-            let taken = parameters.chain(fields.iter().map(|field| field.name.0.clone())).collect();
-            null_setters(fields.iter_mut(), taken, &is_taken);
-        }
-        Some(BodyKind::Value { name, .. } | BodyKind::Choice { name, .. }) => {
-            *name = names.next().unwrap_or_default()
-        }
-        None => {}
-    }
-}
-
-/// What the name lock calls an argument: the parameters come first, then the members of the body.
-fn member_key(operation: &Operation, index: usize) -> Key {
-    if let Some(parameter) = operation.parameters.get(index) {
-        let place = match parameter.location {
-            ParameterLocation::Path => "path",
-            ParameterLocation::Query => "query",
-            ParameterLocation::Header => "header",
-            ParameterLocation::Cookie => "cookie",
-        };
-        return Key { text: parameter.wire_name.clone(), place: place.to_owned() };
-    }
-    let text = match operation.body.as_ref().map(|body| &body.kind) {
-        Some(BodyKind::Properties(fields)) => fields.get(index - operation.parameters.len()),
-        _ => None,
-    };
-    Key { text: text.map_or_else(String::new, |field| field.wire_name.clone()), place: "body".to_owned() }
-}
-
-fn member<'t>(text: &'t str, priority: u8, word: &'t str, is_taken: impl Fn(&str) -> bool) -> Item<'t> {
-    let plain = words::snake(text);
-    let base = plain.clone();
-    let suffixed = is_taken(&plain).then(|| format!("{plain}_value"));
-    Item::new(priority, plain).or_else(move || {
-        let mut more: Vec<String> = suffixed.into_iter().collect();
-        more.push(format!("{word}_{base}"));
-        more.push(words::snake(&words::spelled(text)));
-        more.push(words::snake(&words::with_case(text)));
-        more
-    })
 }

@@ -7,15 +7,16 @@ use super::{reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Ident, TypeDef, TypeKind};
 use crate::lower::codes::NAME_CHANGED;
-use crate::name_lock::Key;
-use crate::pass::lock;
+use crate::name_lock::{Key, NameLock};
+use crate::pass::lock::{self, Shapes};
 use std::collections::HashSet;
 
 /// The scope of the enums of fields in a name lock.
 const FIELD_ENUM: &str = "field enum";
 
 pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnostics) {
-    let order = order(api);
+    let shapes = naming.lock().map(|_| Shapes::of(api));
+    let order = order(api, shapes.as_ref().zip(naming.lock()));
     let items = order.iter().map(|index| item(&api.types[*index])).collect();
     let field_enums: HashSet<String> = naming.published(FIELD_ENUM);
     let is_taken = |name: &str| reserved::is_type(name) || field_enums.contains(name);
@@ -26,16 +27,24 @@ pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnost
         report(definition, &name, diagnostics);
         definition.name = Ident(name);
     }
+    for (definition, shape) in shapes.iter().flat_map(|shapes| shapes.shared(api)) {
+        naming.note(lock::SHAPE, Key::of(definition.name.as_str()), shape.to_owned());
+    }
     let selectable: Vec<_> = order.into_iter().filter(|index| api.types[*index].is_selectable).collect();
     name_field_enums(api, naming, &selectable);
     name_field_modules(api, naming, &selectable);
 }
 
-/// The types in an order that does not depend on the document.
-fn order(api: &Api) -> Vec<usize> {
+/// The types in an order that does not depend on the document. Those that are no longer what was published under their name
+/// come last, so that it goes to one that is.
+fn order(api: &Api, published: Option<(&Shapes, &NameLock)>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..api.types.len()).collect();
+    let is_other = |index: usize| published.is_some_and(|(shapes, lock)| shapes.is_other(api, index, lock));
+    let is_other: Vec<bool> = order.iter().map(|index| is_other(*index)).collect();
     order.sort_by(|left, right| {
-        let key = |index: usize| (&api.types[index].hint, &api.types[index].pointer, api.types[index].source);
+        let key = |index: usize| {
+            (is_other[index], &api.types[index].hint, &api.types[index].pointer, api.types[index].source)
+        };
         key(*left).cmp(&key(*right))
     });
     order

@@ -2,10 +2,12 @@
 
 use super::shop::{ORDERS, Shop};
 use crate::bump::naming;
+use crate::bump::request::Request;
 use crate::codegen;
 use crate::fetch::server::Reply;
 use crate::manifest::Manifest;
 use crate::outcome::Outcome;
+use crate::sum;
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
 use std::fs;
@@ -116,4 +118,59 @@ fn a_summary_is_written_for_a_pull_request() {
     let error = shop.bump().0.unwrap_err();
     assert!(error.to_string().starts_with("v2.0 is done; cannot write "), "{error}");
     assert!(shop.root().join("spec/v2.0/orders.yaml").exists());
+}
+
+#[test]
+fn what_was_said_of_gone_items_stays() {
+    let mut shop = Shop::new(Reply::with("404 Not Found", "Content-Length: 0\r\n", ""));
+    shop.request.drop.insert("orders".to_owned());
+    assert_eq!(shop.bump().0.unwrap(), Outcome::Fine);
+    let gone = "\n# Told by a person.\n[[gone]]\nversion = \"v2.0\"\nitem = \"models::Order\"\ninstead = \"ask the shop\"\n";
+    let manifest = shop.read("spec/manifest.toml") + gone;
+    shop.write("spec/manifest.toml", &manifest);
+
+    shop.request = Request { version: "v3.0".to_owned(), ..Request::default() };
+    let (outcome, _, err) = shop.bump();
+    assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
+    assert!(!err.contains("gone"), "{err}");
+    let added = shop.read("spec/manifest.toml");
+    let added = added.strip_prefix(&manifest).unwrap();
+    assert!(added.starts_with("\n[[document]]\nname = \"page\"\nversion = \"v3.0\"\n"), "{added}");
+    let documents = Manifest::read(&shop.root().join("spec")).unwrap().documents;
+    assert_eq!(documents.iter().filter(|entry| entry.version == "v3.0").count(), 1);
+    let (second, third) = (shop.read("generated/src/v2_0.rs"), shop.read("generated/src/v3_0.rs"));
+    assert!(second.contains("//! - `models::Order`, ask the shop\n"), "{second}");
+    assert!(!third.contains("# Gone"), "{third}");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_stops_it() {
+    // Nothing can be kept of what arrives.
+    let shop = Shop::new(Reply::good(ORDERS));
+    shop.write("target", "A file.\n");
+    let err = shop.fail();
+    assert!(err.contains("cannot keep it: ") && !err.contains("go on with"), "{err}");
+
+    // The copy is complete when the checkout turns out to be in the way.
+    let shop = Shop::new(Reply::good(ORDERS));
+    shop.meanwhile.set(Some(|shop| shop.write("generated/src/v2_0", "A file.\n")));
+    let mut before = shop.files();
+    let (outcome, _, err) = shop.bump();
+    assert_eq!(outcome.unwrap(), Outcome::Problem);
+    let place = shop.root().join("generated/src/v2_0");
+    assert!(err.contains(&format!("error: cannot write {}", place.display())), "{err}");
+    assert!(err.contains("the checkout is as it was\n") && err.contains("go on with"), "{err}");
+    before.insert("generated/src/v2_0".to_owned(), sum::of(b"A file.\n"));
+    assert_eq!(shop.files(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_made_stops_it() {
+    let shop = Shop::new(Reply::good(ORDERS));
+    // It leads nowhere, so it is no part of the checkout until something is to be written there.
+    let place = shop.root().join("generated/src/v2_0");
+    std::os::unix::fs::symlink(shop.root().join("nowhere"), &place).unwrap();
+    let err = shop.fail();
+    assert!(err.contains(&format!("error: cannot make {}: ", place.display())), "{err}");
 }

@@ -1,6 +1,5 @@
 //! A small workspace with a server that its documents come from.
 
-use crate::bump::listing::listing;
 use crate::bump::report::Report;
 use crate::bump::request::Request;
 use crate::bump::{Tools, bump};
@@ -8,6 +7,7 @@ use crate::fetch::server::{Reply, Server};
 use crate::fetch::{Downloader, Limits};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::tree::listing::listing;
 use crate::workspace::Workspace;
 use graph_generator::compare::Verdict;
 use std::cell::Cell;

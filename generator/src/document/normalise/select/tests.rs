@@ -46,7 +46,7 @@ fn run(document: &mut Value, only: &[&str]) -> Vec<(String, Option<String>)> {
         &input,
         &mut Notes { source: input.file, diagnostics: &mut diagnostics, moves: Vec::new() },
     );
-    diagnostics.into_iter().map(|finding| (finding.message, finding.hint)).collect()
+    diagnostics.into_iter().map(|finding| (finding.message, finding.hint.map(Into::into))).collect()
 }
 
 fn document() -> Value {

@@ -1,7 +1,7 @@
 //! Many files brought to new contents together: all of them, or none.
 
+use super::remove_empty_folders;
 use crate::sum;
-use crate::tree::remove_empty_folders;
 use anyhow::{Context as _, bail, ensure};
 use std::fmt;
 use std::fs;
@@ -11,18 +11,18 @@ use std::process;
 
 /// A file that becomes another, comes or goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
+pub(crate) struct Edit {
     /// The path inside the root, with `/`.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The sum of what the file must still be; `None` where there must be no file.
-    pub(super) old: Option<String>,
+    pub(crate) old: Option<String>,
     /// What it becomes; `None` where it goes.
-    pub(super) new: Option<Vec<u8>>,
+    pub(crate) new: Option<Vec<u8>>,
 }
 
 /// The files could not all be put back: a person has to look.
 #[derive(Debug)]
-pub(super) struct NotRestored(Vec<String>);
+pub(crate) struct NotRestored(Vec<String>);
 
 impl fmt::Display for NotRestored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,7 +40,7 @@ impl std::error::Error for NotRestored {}
 /// # Errors
 ///
 /// After an error every file is what it was, unless the error is a [`NotRestored`].
-pub(super) fn apply(root: &Path, edits: &[Edit]) -> anyhow::Result<()> {
+pub(crate) fn apply(root: &Path, edits: &[Edit]) -> anyhow::Result<()> {
     let mut work = Work { root, steps: Vec::new() };
     let outcome = work.prepare(edits).and_then(|()| work.change(edits));
     match outcome {
@@ -162,7 +162,7 @@ impl Work<'_> {
 fn check(place: &Path, path: &Path, edit: &Edit) -> anyhow::Result<()> {
     let found = match fs::read(place) {
         Ok(bytes) => Some(sum::of(&bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) if is_absent(&error) => None,
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
     if found != edit.old {
@@ -171,9 +171,14 @@ fn check(place: &Path, path: &Path, edit: &Edit) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Whether there is no such file, if only because a file stands where its folder would be.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 fn absent_is_fine(outcome: io::Result<()>) -> io::Result<()> {
     match outcome {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if is_absent(&error) => Ok(()),
         other => other,
     }
 }
@@ -185,7 +190,7 @@ fn beside(path: &Path, what: &str) -> anyhow::Result<PathBuf> {
 }
 
 /// Whether a path is that of a temporary file, of this run or of another.
-pub(super) fn is_temporary(path: &str) -> bool {
+pub(crate) fn is_temporary(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let mut parts = name.rsplit('.');
     let ending = parts.next();
@@ -202,8 +207,8 @@ fn is_kept(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Edit, NotRestored, apply, beside};
-    use crate::bump::listing::listing;
     use crate::sum;
+    use crate::tree::listing::listing;
     use std::fs;
     use std::path::Path;
 
