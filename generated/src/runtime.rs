@@ -19,6 +19,7 @@ mod drift;
 #[allow(dead_code, reason = "a generated crate need not know any edges")]
 mod edge;
 mod error;
+mod events;
 mod formats;
 mod header;
 mod line;
@@ -62,6 +63,7 @@ pub use error::{
     ApiError, BatchError, BatchErrorKind, BuildError, BuildErrorKind, DecodeError, Error, ErrorCode,
     ErrorKind, PagingError, PagingErrorKind, Recovery, TransportError,
 };
+pub use events::{Event, Events};
 pub use formats::{Base64, Date, IsoDuration, ParseFormatError, TimeOfDay, Uuid};
 pub use header::Header;
 pub use pacer::Pacer;

@@ -26,6 +26,7 @@ mod scripted;
 mod secrecy;
 mod select;
 mod setup;
+mod streams;
 mod traced;
 mod transport;
 mod values;

@@ -2,6 +2,7 @@
 
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, TransportError};
+use crate::runtime::events::Events;
 use crate::runtime::request::Operation;
 use crate::runtime::timer::Sleep;
 use crate::runtime::transport::TransportBody;
@@ -59,6 +60,17 @@ impl Chunks {
     /// [`Error::Transport`] if the connection ends before the body does, or if nothing comes in time.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+    }
+
+    /// Reads the body as a `text/event-stream`.
+    pub fn events(self) -> Events {
+        Events::new(self)
+    }
+
+    /// Ends the body where more of it is held than an answer may be long.
+    pub(crate) fn end_if_longer(&mut self, held: usize) -> Option<Error> {
+        let largest = self.source.as_ref().map(|source| source.client.max_answer_size())?;
+        (held > largest).then(|| self.failed(TransportError::too_large(largest)))
     }
 
     /// Polls the clock, which is started where it stands still.

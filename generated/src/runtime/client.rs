@@ -154,6 +154,11 @@ impl Client {
         Some((self.line.timer.as_deref()?, self.settings.attempt_timeout))
     }
 
+    /// How long an answer may be, in bytes.
+    pub(crate) fn max_answer_size(&self) -> usize {
+        self.line.max_answer_size
+    }
+
     /// The error of a request to this operation, without credentials.
     pub(crate) fn failed(&self, error: TransportError, operation: &'static Operation) -> TransportError {
         error.of(operation).without(&self.credentials)

@@ -140,7 +140,7 @@ fn client(script: &[(u16, &'static str)]) -> Client {
 }
 
 /// Runs a future that is ready whenever it is polled, as those over a [`Script`] are.
-fn now<F: std::future::Future>(future: F) -> F::Output {
+pub(super) fn now<F: std::future::Future>(future: F) -> F::Output {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match std::pin::pin!(future).poll(&mut context) {
         std::task::Poll::Ready(output) => output,

@@ -119,7 +119,8 @@ fn chunks(streaming: Streaming) -> TokenStream {
             }
         },
         Streaming::Events => quote! {
-            /// Sends the request, asks for `text/event-stream`, and gives the body piece by piece as it comes.
+            /// Sends the request, asks for `text/event-stream`, and gives the body piece by piece as it comes;
+            /// [`Chunks::events`](crate::Chunks::events) puts the events together.
             pub fn chunks(self, client: &crate::Client) -> crate::Call<crate::Response<crate::Chunks>> {
                 client.chunks(self).accept("text/event-stream")
             }
