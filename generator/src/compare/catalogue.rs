@@ -5,7 +5,7 @@ mod events;
 mod operation;
 mod types;
 
-use super::constraints::Constraints;
+use super::constraints::{Constraints, Told};
 use super::rules::Kind;
 use super::side::Side;
 use crate::diagnostic::SourceId;
@@ -128,7 +128,8 @@ impl Catalogue {
                 name.clone_from(new);
             }
         }
-        let builder = builder::Builder { side, api: &side.api, names: &names, own: &own };
+        let told = Told::of(side);
+        let builder = builder::Builder { side, api: &side.api, names: &names, own: &own, told: &told };
         let mut entries = builder.types();
         entries.extend(builder.operations());
         entries.extend(builder.events());

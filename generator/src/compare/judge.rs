@@ -83,6 +83,7 @@ impl Judged {
         if difference.what == What::KindChanged {
             self.whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
         }
+        let [old_place, new_place] = difference.places;
         self.changes.push(Raw {
             rule: rules::find(old.kind, difference.what, usage),
             kind: old.kind,
@@ -90,8 +91,8 @@ impl Judged {
             was: difference.was,
             is: difference.is,
             items,
-            old_place: Some(old.place.clone()),
-            new_place: Some(new.place.clone()),
+            old_place: Some(old_place.unwrap_or_else(|| old.place.clone())),
+            new_place: Some(new_place.unwrap_or_else(|| new.place.clone())),
         });
     }
 
@@ -150,12 +151,12 @@ impl Judged {
 /// Whether a difference can be seen in Rust items; others only concern what is said of them.
 fn is_about_items(what: What) -> bool {
     use What::{
-        AbilityGained, AbilityLost, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
-        Described, Form, Loosened, PermissionAdded, PermissionGone, PresenceKept, Remarked, SecurityLoosened,
-        SecurityTightened, Server, Tightened, Undeprecated,
+        AbilityGained, AbilityLost, Closed, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
+        Described, Form, Loosened, Opened, PermissionAdded, PermissionGone, PresenceKept, Remarked,
+        SecurityLoosened, SecurityTightened, Server, Tightened, Undeprecated,
     };
     let texts = [Deprecated, Described, Remarked, Undeprecated, DefaultChanged, DefaultDocumented];
-    let api = [ConstraintChanged, Form, Loosened, Server, Tightened, PresenceKept];
+    let api = [Closed, ConstraintChanged, Form, Loosened, Opened, Server, Tightened, PresenceKept];
     let rights =
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&what))

@@ -6,6 +6,7 @@
 
 mod generic;
 mod inputs;
+mod limits;
 mod operations;
 mod types;
 
@@ -120,6 +121,10 @@ pub enum What {
     Loosened,
     /// Other values are allowed, and which cannot be told.
     ConstraintChanged,
+    /// An object takes no keys any more that the document does not name.
+    Closed,
+    /// An object takes keys that the document does not name.
+    Opened,
     /// Leaving it out means something else.
     DefaultChanged,
     /// The document now says what leaving it out means, or no longer does.
@@ -247,7 +252,7 @@ const fn documentation(
 
 /// Every row, in the order of the page.
 pub fn table() -> impl Iterator<Item = &'static Rule> {
-    [operations::RULES, inputs::RULES, types::RULES, generic::RULES].into_iter().flatten()
+    [operations::RULES, inputs::RULES, types::RULES, limits::RULES, generic::RULES].into_iter().flatten()
 }
 
 /// The row for a change: the first that applies.

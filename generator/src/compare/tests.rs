@@ -17,7 +17,7 @@ components:
     Pet: {type: object, properties: {id: {type: string}, name: {type: string, maxLength: 3}, *KIND*}}
 ";
 
-fn side(text: &str) -> Side {
+pub(super) fn side(text: &str) -> Side {
     let source = SourceFile { path: "pets.yaml".to_owned(), text: text.to_owned() };
     let input = Input {
         version: Version::default(),

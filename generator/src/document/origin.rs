@@ -10,6 +10,8 @@ pub struct Origins {
     moves: Vec<Move>,
     /// The numbers of the moves to a place, ascending: a document of thousands of moves has as many notes.
     by_place: HashMap<Pointer, Vec<usize>>,
+    /// How many of the moves were made before the normalisation.
+    written: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -29,11 +31,32 @@ impl Origins {
         self.moves.push(Move { from, file });
     }
 
+    /// Remembers that the document now stands as it was written: what moves after this is the normalisation.
+    pub(super) fn is_written(&mut self) {
+        self.written = self.moves.len();
+    }
+
     /// The file and the pointer in it that a pointer into the loaded document came from; `source` is its own file.
     pub fn of(&self, source: SourceId, pointer: &Pointer) -> (SourceId, Pointer) {
+        self.undo(source, pointer, 0, self.moves.len())
+    }
+
+    /// The pointer that a pointer into the loaded document had before the normalisation, in what
+    /// [`value`](super::value) gives.
+    pub(crate) fn in_value(&self, pointer: &Pointer) -> Pointer {
+        self.undo(SourceId::default(), pointer, self.written, self.moves.len()).1
+    }
+
+    /// The file and the pointer in it that a pointer into what [`value`](super::value) gives came from.
+    pub(crate) fn of_value(&self, source: SourceId, pointer: &Pointer) -> (SourceId, Pointer) {
+        self.undo(source, pointer, 0, self.written)
+    }
+
+    /// Undoes the moves from the one with the number `first` to the one before `end`.
+    fn undo(&self, source: SourceId, pointer: &Pointer, first: usize, end: usize) -> (SourceId, Pointer) {
         let mut pointer = pointer.clone();
-        let mut before = self.moves.len();
-        while let Some((number, place)) = self.last_move(&pointer, before) {
+        let mut before = end;
+        while let Some((number, place)) = self.last_move(&pointer, before).filter(|(at, _)| *at >= first) {
             let Some(step) = self.moves.get(number) else { break };
             pointer = join(&step.from, pointer.as_str().get(place.as_str().len()..).unwrap_or_default());
             if let Some(file) = step.file {
@@ -84,10 +107,15 @@ mod tests {
         let mut origins = Origins::default();
         origins.moved(pointer("/a/new"), pointer("/actions/0/update/new"), Some(SourceId(1)));
         origins.moved(pointer("/c/X"), pointer("/a/new/x"), None);
+        origins.is_written();
         origins.moved(pointer("/c/Y"), pointer("/b"), None);
         let of = |text: &str| origins.of(SourceId(0), &pointer(text));
         assert_eq!(of("/c/X/type"), (SourceId(1), pointer("/actions/0/update/new/x/type")));
         assert_eq!(of("/c/Y"), (SourceId(0), pointer("/b")));
         assert_eq!(of("/c/Yes"), (SourceId(0), pointer("/c/Yes")));
+        assert_eq!(origins.in_value(&pointer("/c/X/type")), pointer("/c/X/type"));
+        assert_eq!(origins.in_value(&pointer("/c/Y/type")), pointer("/b/type"));
+        assert_eq!(origins.of_value(SourceId(0), &pointer("/c/X")).0, SourceId(1));
+        assert_eq!(origins.of_value(SourceId(0), &pointer("/c/Y")), (SourceId(0), pointer("/c/Y")));
     }
 }

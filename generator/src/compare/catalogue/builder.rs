@@ -1,7 +1,7 @@
 //! What all entries are made with.
 
 use super::{Entry, Facts, Item, Role, TypeNames};
-use crate::compare::constraints;
+use crate::compare::constraints::{Reader, Told};
 use crate::compare::rules::Kind;
 use crate::compare::side::Side;
 use crate::diagnostic::SourceId;
@@ -16,6 +16,8 @@ pub(super) struct Builder<'a> {
     pub(super) names: &'a TypeNames,
     /// What they are called on this one.
     pub(super) own: &'a TypeNames,
+    /// What is compared on its own.
+    pub(super) told: &'a Told,
 }
 
 /// The document and the pointer of something in it.
@@ -46,9 +48,14 @@ impl Builder<'_> {
             docs.deprecated.as_ref().map(|deprecation| deprecation.note.clone().unwrap_or_default());
     }
 
-    /// The demands of the schema at a place.
+    /// The demands of the schema at a place, or of what stands there and has schemas.
     pub(super) fn constrained(&self, facts: &mut Facts, (source, pointer): At<'_>) {
-        facts.constraints = constraints::of(self.side, source, pointer);
+        facts.constraints = Reader::new(self.side, self.told, source).of_member(pointer);
+    }
+
+    /// The demands of a named type.
+    pub(super) fn constrained_type(&self, facts: &mut Facts, (source, pointer): At<'_>) {
+        facts.constraints = Reader::new(self.side, self.told, source).of_type(pointer);
     }
 
     /// The item at a path, if there is one.

@@ -31,6 +31,9 @@ impl Builder<'_> {
         entry.items.extend(self.item_at(Role::Request, request.clone(), operation.request.as_str()));
         entry.items.extend(self.item_at(Role::Send, format!("{request}::send"), "send"));
         entry.facts = self.operation_facts(operation);
+        if let Some(Body { pointer, kind: BodyKind::Properties(_), .. }) = &operation.body {
+            self.constrained(&mut entry.facts, (operation.source, pointer));
+        }
         let inputs =
             Inputs { builder: self, operation, function: &function, request: &request, shown: &shown };
         entry.children = Entry::told_apart(inputs.all());
@@ -82,6 +85,7 @@ impl Builder<'_> {
         entry.facts.form = if bodies.is_empty() { "no body".to_owned() } else { bodies.join(", ") };
         entry.facts.description = answer.description.clone().unwrap_or_default();
         entry.items.extend(self.answer_variant(operation, answer));
+        self.constrained(&mut entry.facts, (operation.source, &pointer));
         entry
     }
 
@@ -194,6 +198,7 @@ impl Inputs<'_> {
         self.items(&mut entry, name);
         entry.facts.ty = ty;
         entry.facts.required = body.required;
+        self.builder.constrained(&mut entry.facts, (self.operation.source, &body.pointer));
         entry
     }
 }

@@ -53,7 +53,7 @@ impl Builder<'_> {
         let path = format!("models::{}", definition.name);
         entry.items.extend(self.item_at(Role::Itself, path.clone(), definition.name.as_str()));
         self.documented(&mut entry.facts, &definition.docs);
-        self.constrained(&mut entry.facts, at);
+        self.constrained_type(&mut entry.facts, at);
         entry.facts.usage = usage(definition);
         entry.facts.abilities = abilities(definition);
         let owner = Owner { name: &name, path: &path, definition };

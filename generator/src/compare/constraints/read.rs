@@ -1,0 +1,353 @@
+//! Reading the demands of a schema, down to what is compared on its own.
+
+use super::demand::{Demand, bound};
+use super::told::{Telling, Told};
+use super::{Alternative, Constraints, Spot};
+use crate::compare::side::Side;
+use crate::diagnostic::SourceId;
+use crate::document::pointer_of;
+use crate::pointer::Pointer;
+use serde_json::{Map, Value};
+
+/// How many schemas are read for one thing. References can multiply without end.
+const MAX_SCHEMAS: usize = 2_000;
+
+/// How deeply they may be inside each other.
+const MAX_DEPTH: usize = 64;
+
+/// The keywords whose value is a demand as it stands.
+const PLAIN: [&str; 18] = [
+    "minLength",
+    "minItems",
+    "minProperties",
+    "minContains",
+    "maxLength",
+    "maxItems",
+    "maxProperties",
+    "maxContains",
+    "pattern",
+    "multipleOf",
+    "uniqueItems",
+    "format",
+    "not",
+    "contains",
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+];
+
+/// The formats that have a Rust type; the type tells them already.
+const TYPED: [&str; 14] = [
+    "int32",
+    "int64",
+    "uint32",
+    "uint64",
+    "float",
+    "double",
+    "date-time",
+    "date",
+    "time",
+    "duration",
+    "uuid",
+    "byte",
+    "binary",
+    "password",
+];
+
+/// Reads the demands of one thing.
+pub(in crate::compare) struct Reader<'a> {
+    side: &'a Side,
+    told: &'a Told,
+    source: SourceId,
+    document: Option<&'a Value>,
+    /// The references that lead to where it stands.
+    passed: Vec<Pointer>,
+    depth: usize,
+    left: usize,
+}
+
+type Object = Map<String, Value>;
+
+impl<'a> Reader<'a> {
+    pub(in crate::compare) fn new(side: &'a Side, told: &'a Told, source: SourceId) -> Self {
+        let (document, passed) = (side.document(source), Vec::new());
+        Self { side, told, source, document, passed, depth: 0, left: MAX_SCHEMAS }
+    }
+
+    /// The demands of a named type.
+    pub(in crate::compare) fn of_type(mut self, pointer: &Pointer) -> Constraints {
+        let mut found = Constraints::default();
+        let at = self.side.in_document(self.source, pointer);
+        if let Some(schema) = self.value(&at) {
+            self.schema(schema, &at, &mut found);
+        }
+        found
+    }
+
+    /// The demands of the schema at a place, or of the schemas of the parameter, the body or the answer that stands there.
+    pub(in crate::compare) fn of_member(mut self, pointer: &Pointer) -> Constraints {
+        let mut at = self.side.in_document(self.source, pointer);
+        let mut found = Constraints::default();
+        let Some(mut value) = self.value(&at) else { return found };
+        // What stands elsewhere among the components and is no schema.
+        while let Some((target, place)) = self.target(value)
+            && !place.as_str().starts_with("/components/schemas/")
+            && self.enter(&place)
+        {
+            (value, at) = (target, place);
+        }
+        let contents = value.get("content").and_then(Value::as_object);
+        if let Some(schema) = value.get("schema") {
+            self.part(schema, &at.child("schema"), &mut found);
+        } else if let Some(contents) = contents {
+            for (name, media) in contents {
+                let Some(schema) = media.get("schema") else { continue };
+                let place = at.child("content").child(name).child("schema");
+                if contents.len() == 1 {
+                    self.part(schema, &place, &mut found);
+                } else {
+                    self.part(schema, &place, found.inside.entry(name.clone()).or_default());
+                }
+            }
+        } else {
+            self.part(value, &at, &mut found);
+        }
+        found
+    }
+
+    fn value(&self, at: &Pointer) -> Option<&'a Value> {
+        self.document?.pointer(at.as_str())
+    }
+
+    fn spot(&self, at: &Pointer) -> Spot {
+        (self.source, at.clone())
+    }
+
+    /// What a reference leads to, and its place.
+    fn target(&self, value: &Value) -> Option<(&'a Value, Pointer)> {
+        let place = pointer_of(value.get("$ref")?.as_str()?)?;
+        Some((self.value(&place)?, place))
+    }
+
+    /// Follows a reference; false where that leads in a circle.
+    fn enter(&mut self, place: &Pointer) -> bool {
+        let is_new = !self.passed.contains(place);
+        if is_new {
+            self.passed.push(place.clone());
+        }
+        is_new
+    }
+
+    /// A schema that may be compared on its own.
+    fn part(&mut self, schema: &'a Value, at: &Pointer, into: &mut Constraints) {
+        match self.told.at(&self.spot(at)) {
+            Some(Telling::Type) => into.is_told = true,
+            // Of itself, a member tells.
+            Some(Telling::Plain | Telling::Member) | None => self.schema(schema, at, into),
+        }
+    }
+
+    /// A part of the value that the schema around it is about.
+    fn inner(&mut self, part: &str, schema: &'a Value, at: &Pointer, into: &mut Constraints) {
+        let found = match self.told.at(&self.spot(at)) {
+            Some(Telling::Type | Telling::Member) => Constraints::told(),
+            Some(Telling::Plain) | None => {
+                let mut found = Constraints::default();
+                self.schema(schema, at, &mut found);
+                found
+            }
+        };
+        into.inside.entry(part.to_owned()).or_default().absorb(found);
+    }
+
+    fn schema(&mut self, schema: &'a Value, at: &Pointer, into: &mut Constraints) {
+        let Some(members) = schema.as_object() else { return };
+        if self.left == 0 || self.depth >= MAX_DEPTH {
+            into.is_told = true;
+            return;
+        }
+        self.left -= 1;
+        self.depth += 1;
+        into.place.get_or_insert_with(|| self.side.written(self.source, at));
+        self.reference(schema, into);
+        for (branch, place) in branches(members, "allOf", at) {
+            self.part(branch, &place, into);
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            self.alternatives(members, keyword, at, into);
+        }
+        self.own(members, at, into);
+        self.inside(members, at, into);
+        self.depth -= 1;
+    }
+
+    fn reference(&mut self, schema: &Value, into: &mut Constraints) {
+        let Some((target, place)) = self.target(schema) else { return };
+        let telling = self.told.at(&self.spot(&place));
+        if telling == Some(Telling::Type) {
+            into.is_told = true;
+            return;
+        }
+        if !self.enter(&place) {
+            return;
+        }
+        let mut found = Constraints::default();
+        self.schema(target, &place, &mut found);
+        self.passed.pop();
+        match telling {
+            Some(Telling::Plain) => {
+                into.referred.insert(place.last().unwrap_or_default(), found);
+            }
+            _ => into.absorb(found),
+        }
+    }
+
+    /// Where only one alternative is not `null`, that is the schema itself.
+    fn alternatives(
+        &mut self,
+        members: &'a Object,
+        keyword: &'static str,
+        at: &Pointer,
+        into: &mut Constraints,
+    ) {
+        let mut branches = branches(members, keyword, at);
+        branches.retain(|(branch, _)| !is_null(branch));
+        if let [(only, place)] = branches.as_slice() {
+            return self.part(only, place, into);
+        }
+        for (branch, place) in branches {
+            let mut constraints = Constraints::default();
+            self.part(branch, &place, &mut constraints);
+            if let Some(required) = branch.get("required").filter(|required| required.is_array()) {
+                let place = self.side.written(self.source, &place.child("required"));
+                constraints.demand("required".to_owned(), Demand::new(required.clone(), place));
+            }
+            // A plain type with a name tells nothing of its place among the alternatives.
+            constraints.is_told |= !constraints.referred.is_empty();
+            into.alternatives.push(Alternative { keyword, kind: kind(branch), constraints });
+        }
+    }
+
+    fn own(&mut self, schema: &Object, at: &Pointer, into: &mut Constraints) {
+        let mut demand = |keyword: &str, written: &Pointer, value: Value, is_exclusive| {
+            let place = self.side.written(self.source, written);
+            into.demand(keyword.to_owned(), Demand { value, is_exclusive, place });
+        };
+        for keyword in PLAIN {
+            if let Some(value) = schema.get(keyword).filter(|value| !is_nothing(keyword, value)) {
+                demand(keyword, &at.child(keyword), bare(value), false);
+            }
+        }
+        for (plain, strict) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+            if let Some((value, is_exclusive)) = bound(schema, plain, strict) {
+                let is_strict = schema.get(strict) == Some(&value);
+                let written = at.child(if is_strict { strict } else { plain });
+                demand(plain, &written, value, is_exclusive);
+            }
+        }
+        if let Some((keyword, values)) = values(schema) {
+            demand("enum", &at.child(keyword), values, false);
+        }
+        for keyword in ["additionalProperties", "unevaluatedProperties"] {
+            if schema.get(keyword) == Some(&Value::Bool(false)) {
+                demand(keyword, &at.child(keyword), Value::Bool(false), false);
+            }
+        }
+        let dependent = schema.get("dependentRequired").and_then(Value::as_object);
+        for (name, needs) in dependent.into_iter().flatten() {
+            let written = at.child("dependentRequired").child(name);
+            demand(&format!("dependentRequired.{name}"), &written, needs.clone(), false);
+        }
+    }
+
+    fn inside(&mut self, schema: &'a Object, at: &Pointer, into: &mut Constraints) {
+        for keyword in ["items", "additionalProperties", "unevaluatedProperties", "propertyNames"] {
+            if let Some(inner) = schema.get(keyword).filter(|inner| inner.is_object()) {
+                self.inner(keyword, inner, &at.child(keyword), into);
+            }
+        }
+        for keyword in ["prefixItems", "items"] {
+            for (index, (inner, place)) in branches(schema, keyword, at).into_iter().enumerate() {
+                self.inner(&format!("items {index}"), inner, &place, into);
+            }
+        }
+        for keyword in ["properties", "patternProperties"] {
+            let inner = schema.get(keyword).and_then(Value::as_object);
+            for (name, inner) in inner.into_iter().flatten() {
+                self.inner(&format!("{keyword}.{name}"), inner, &at.child(keyword).child(name), into);
+            }
+        }
+    }
+}
+
+/// The schemas of a list, each with its place.
+fn branches<'v>(schema: &'v Object, keyword: &str, at: &Pointer) -> Vec<(&'v Value, Pointer)> {
+    let list = schema.get(keyword).and_then(Value::as_array);
+    let at = at.child(keyword);
+    list.into_iter().flatten().enumerate().map(|(index, branch)| (branch, at.child(index))).collect()
+}
+
+/// Whether a schema takes `null` and nothing else.
+fn is_null(schema: &Value) -> bool {
+    let is = |keyword: &str, value: Value| schema.get(keyword) == Some(&value);
+    let has_type = schema.get("type").is_some_and(|kind| kind != "null");
+    let lists_null = is("enum", Value::Array(vec![Value::Null])) || is("const", Value::Null);
+    is("type", "null".into()) || is("type", Value::Array(vec!["null".into()])) || (lists_null && !has_type)
+}
+
+/// What an alternative is: its `type`.
+fn kind(schema: &Value) -> String {
+    match schema.get("type") {
+        Some(Value::String(kind)) => kind.clone(),
+        Some(Value::Array(kinds)) => {
+            let kinds = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
+            kinds.collect::<Vec<_>>().join(" or ")
+        }
+        _ => "any".to_owned(),
+    }
+}
+
+/// Whether a value of a keyword allows everything, or is told by the type.
+fn is_nothing(keyword: &str, value: &Value) -> bool {
+    match keyword {
+        "not" | "contains" | "if" | "then" | "else" | "dependentSchemas" => !value.is_object(),
+        "format" => !value.is_string() || TYPED.iter().any(|typed| value == typed),
+        "uniqueItems" => *value != Value::Bool(true),
+        "pattern" => !value.is_string(),
+        "minLength" | "minItems" | "minProperties" | "minContains" => {
+            value.as_f64().is_none_or(|least| least <= 0.0)
+        }
+        _ => !value.is_number(),
+    }
+}
+
+/// The values that a schema lists, where no enum of Rust tells them: those of texts and of whole numbers do.
+fn values(schema: &Object) -> Option<(&'static str, Value)> {
+    let (keyword, listed) = match (schema.get("const"), schema.get("enum")) {
+        (Some(only), _) => ("const", vec![only.clone()]),
+        (None, Some(Value::Array(values))) => ("enum", values.clone()),
+        _ => return None,
+    };
+    let listed: Vec<Value> = listed.into_iter().filter(|value| !value.is_null()).collect();
+    let is_whole = |value: &Value| value.is_i64() || value.is_u64();
+    let is_told = listed.iter().all(Value::is_string)
+        || listed.iter().all(is_whole)
+        || schema.get("type").is_some_and(|kind| kind == "string");
+    (!is_told).then_some((keyword, Value::Array(listed)))
+}
+
+/// A schema without its documentation.
+fn bare(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let is_text = |key: &str, value: &Value| {
+                value.is_string() && ["title", "description", "$comment"].contains(&key)
+            };
+            let kept = members.iter().filter(|(key, value)| !is_text(key, value));
+            Value::Object(kept.map(|(key, value)| (key.clone(), bare(value))).collect())
+        }
+        Value::Array(values) => Value::Array(values.iter().map(bare).collect()),
+        other => other.clone(),
+    }
+}
