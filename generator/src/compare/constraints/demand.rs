@@ -76,14 +76,11 @@ impl Demand {
         let covers = |all: &Value, some: &Value| list(some).iter().all(|value| has(&list(all), value));
         let sense = sense(keyword);
         match sense {
-            Sense::Least | Sense::Most => {
-                let order = new.value.as_f64().zip(self.value.as_f64());
-                match order.and_then(|(new, old)| new.partial_cmp(&old)) {
-                    Some(Ordering::Equal) => Some(trend(new.is_exclusive)),
-                    Some(order) => Some(trend((order == Ordering::Greater) == (sense == Sense::Least))),
-                    None => Some(Trend::Different),
-                }
-            }
+            Sense::Least | Sense::Most => match order(&new.value, &self.value) {
+                Some(Ordering::Equal) => Some(trend(new.is_exclusive)),
+                Some(order) => Some(trend((order == Ordering::Greater) == (sense == Sense::Least))),
+                None => Some(Trend::Different),
+            },
             Sense::Choice | Sense::Need => {
                 match (covers(&self.value, &new.value), covers(&new.value, &self.value)) {
                     (true, true) => None,
@@ -120,7 +117,16 @@ fn has(list: &[Value], value: &Value) -> bool {
 
 /// Whether two values are the same, `1` and `1.0` included.
 fn is_same(left: &Value, right: &Value) -> bool {
-    left == right || (left.is_number() && right.is_number() && left.as_f64() == right.as_f64())
+    left == right || order(left, right) == Some(Ordering::Equal)
+}
+
+/// Which of two numbers is larger; whole ones are compared exactly.
+fn order(left: &Value, right: &Value) -> Option<Ordering> {
+    let whole = |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    match whole(left).zip(whole(right)) {
+        Some((left, right)) => Some(left.cmp(&right)),
+        None => left.as_f64().zip(right.as_f64()).and_then(|(left, right)| left.partial_cmp(&right)),
+    }
 }
 
 /// The bound that a schema sets in one direction, and whether the bound itself is not allowed. OpenAPI 3.0 says that by a flag,
@@ -129,8 +135,8 @@ pub(super) fn bound(schema: &Map<String, Value>, plain: &str, strict: &str) -> O
     let number = |keyword: &str| schema.get(keyword).filter(|value| value.is_number());
     let (bound, exclusive) = (number(plain), number(strict));
     let is_narrower = |bound: &Value, other: &Value| match plain {
-        "minimum" => bound.as_f64() > other.as_f64(),
-        _ => bound.as_f64() < other.as_f64(),
+        "minimum" => order(bound, other) == Some(Ordering::Greater),
+        _ => order(bound, other) == Some(Ordering::Less),
     };
     match (bound, exclusive) {
         (Some(bound), Some(other)) if is_narrower(bound, other) => Some((bound.clone(), false)),

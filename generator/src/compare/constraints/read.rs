@@ -223,8 +223,9 @@ impl<'a> Reader<'a> {
                 let place = self.side.written(self.source, &place.child("required"));
                 constraints.demand("required".to_owned(), Demand::new(required.clone(), place));
             }
-            // A plain type with a name tells nothing of its place among the alternatives.
-            constraints.is_told |= !constraints.referred.is_empty();
+            // A plain type with a name tells nothing of its place among the alternatives, and values are told with their enum.
+            let is_value = ["const", "enum"].iter().any(|keyword| branch.get(keyword).is_some());
+            constraints.is_told |= is_value || !constraints.referred.is_empty();
             into.alternatives.push(Alternative { keyword, kind: kind(branch), constraints });
         }
     }

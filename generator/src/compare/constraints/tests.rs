@@ -113,6 +113,12 @@ fn demands_are_found_at_every_depth() {
             "{type: string, not: {pattern: b}}",
             "property-constraint-changed Pet.name: not {\"pattern\":\"a\"} → not {\"pattern\":\"b\"}",
         ),
+        // Numbers that are one and the same as a float.
+        (
+            "{type: integer, minimum: -9223372036854775808}",
+            "{type: integer, minimum: -9223372036854775807}",
+            "property-tightened Pet.name: minimum -9223372036854775808 → minimum -9223372036854775807",
+        ),
         // A plain type with a name and the same one where it is used.
         (
             "{$ref: '#/components/schemas/Word'}",
@@ -154,6 +160,26 @@ fn alternatives_without_a_type_are_compared() {
         &needed.replace(", *", ", {required: [b]}, {required: [x]}"),
     );
     assert_eq!(found, ["property-constraint-changed schema Pet.name: no anyOf.any → anyOf.any"]);
+}
+
+/// The same inline types are one in Rust, which stands at the place of only one of them.
+#[test]
+fn types_that_were_joined_keep_demands_of_their_own() {
+    let operation = |path: &str, pattern: &str| {
+        format!(
+            "  /{path}: {{post: {{tags: [{path}], operationId: '{path}', responses: {{'204': {{description: Ok.}}}}, \
+             requestBody: {{content: {{application/json: {{schema: {{type: object, properties: {{mode: {{anyOf: \
+             [{{type: string, enum: [a]}}, {{type: string, pattern: {pattern}}}]}}}}}}}}}}}}}}}}\n"
+        )
+    };
+    let document = |one: &str, two: &str| {
+        let paths = operation("a", one) + &operation("b", two);
+        SENT.replace("components:", &format!("{paths}components:")).replace("name: *", "name: {}")
+    };
+    for (one, two) in [("y", "x"), ("x", "y")] {
+        let report = compare(&side(&document("x", "x")), &side(&document(one, two)), &[]);
+        assert!(report.text().contains("anyOf.string.pattern \"y\""), "{}", report.text());
+    }
 }
 
 #[test]

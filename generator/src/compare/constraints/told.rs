@@ -33,20 +33,8 @@ impl Told {
             let place = |pointer| (source, side.in_document(source, pointer));
             let is_plain = matches!(definition.kind, TypeKind::Alias(_));
             told.types.insert(place(&definition.pointer), is_plain);
-            match &definition.kind {
-                TypeKind::Struct(object) => {
-                    told.members.extend(object.fields.iter().map(|field| place(&field.pointer)));
-                }
-                // The values of the ones that were joined with it are the same.
-                TypeKind::Enumeration(_) => {
-                    let joined = definition.joined.iter();
-                    told.types.extend(
-                        joined.map(|(_, source, pointer)| {
-                            ((*source, side.in_document(*source, pointer)), false)
-                        }),
-                    );
-                }
-                TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {}
+            if let TypeKind::Struct(object) = &definition.kind {
+                told.members.extend(object.fields.iter().map(|field| place(&field.pointer)));
             }
         }
         for operation in &side.api.operations {
