@@ -104,3 +104,31 @@ components:
     let report = report(old, &old.replace("10", "3"), &[]);
     assert_eq!(ids(&report), ["property-tightened"]);
 }
+
+#[test]
+fn a_default_counts_where_a_reference_leads_to_it() {
+    let old = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets: {post: {tags: [t], operationId: addPet, responses: {'204': {description: Ok.}},
+    parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/Level'}}],
+    requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}
+components:
+  schemas:
+    Level: {allOf: [{$ref: '#/components/schemas/Base'}]}
+    Base: {type: string, default: low}
+    Pet: {type: object, properties: {level: {nullable: true, allOf: [{$ref: '#/components/schemas/Level'}]},
+      own: {default: low, allOf: [{$ref: '#/components/schemas/Level'}]}}}
+";
+    let changed = report(old, &old.replace("default: low}", "default: high}"), &[]);
+    assert_eq!(
+        ids(&changed),
+        ["parameter-default-changed", "property-default-changed"],
+        "{}",
+        changed.text()
+    );
+    assert_eq!(changed.changes()[1].summary(), "Pet.level: \"low\" → \"high\"");
+    // The one that stands closer is the one that counts.
+    let moved = old.replace("nullable: true,", "default: low,");
+    assert!(report(old, &moved, &[]).changes().iter().all(|change| !change.rule.id.contains("default")));
+}

@@ -2,6 +2,7 @@
 
 use super::{Entry, Facts, Item, Role, TypeNames};
 use crate::compare::constraints::{Reader, Told};
+use crate::compare::default;
 use crate::compare::rules::Kind;
 use crate::compare::side::Side;
 use crate::diagnostic::SourceId;
@@ -51,6 +52,17 @@ impl Builder<'_> {
     /// The demands of the schema at a place, or of what stands there and has schemas.
     pub(super) fn constrained(&self, facts: &mut Facts, (source, pointer): At<'_>) {
         facts.constraints = Reader::new(self.side, self.told, source).of_member(pointer);
+    }
+
+    /// The default that stands at a place, else the one that its reference leads to.
+    pub(super) fn defaulted(
+        &self,
+        facts: &mut Facts,
+        own: &Option<serde_json::Value>,
+        (source, pointer): At<'_>,
+    ) {
+        let own = own.as_ref().map(ToString::to_string);
+        facts.default = own.or_else(|| default::behind(self.side, source, pointer));
     }
 
     /// The demands of a named type.

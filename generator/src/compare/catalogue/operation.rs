@@ -172,7 +172,7 @@ impl Inputs<'_> {
         let facts = &mut entry.facts;
         facts.ty = type_text::of(self.builder.names, &parameter.ty);
         facts.required = parameter.required;
-        facts.default = parameter.default.as_ref().map(ToString::to_string);
+        self.builder.defaulted(facts, &parameter.default, (self.operation.source, &parameter.pointer));
         facts.form = form(parameter);
         self.builder.constrained(facts, (self.operation.source, &parameter.pointer));
         entry
@@ -187,7 +187,7 @@ impl Inputs<'_> {
         facts.required = field.required && body.required;
         facts.nullable = field.nullable;
         facts.access = field.access;
-        facts.default = field.default.as_ref().map(ToString::to_string);
+        self.builder.defaulted(facts, &field.default, (self.operation.source, &field.pointer));
         facts.form = "in the body".to_owned();
         self.builder.constrained(facts, (self.operation.source, &field.pointer));
         entry

@@ -124,7 +124,7 @@ impl Builder<'_> {
         facts.required = field.required;
         facts.nullable = field.nullable;
         facts.access = field.access;
-        facts.default = field.default.as_ref().map(ToString::to_string);
+        self.defaulted(facts, &field.default, (owner.definition.source, &field.pointer));
         facts.usage = match field.access {
             Access::ReadOnly => Usage { request: false, ..facts.usage },
             Access::WriteOnly => Usage { response: false, ..facts.usage },
