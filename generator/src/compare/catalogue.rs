@@ -28,8 +28,8 @@ pub(super) struct Entry {
     pub(super) kind: Kind,
     /// What tells it from its neighbours.
     pub(super) key: String,
-    /// What else could tell it, should the key have changed; empty where nothing does.
-    pub(super) second_key: String,
+    /// What else could tell it, should the key have changed, the surest first.
+    pub(super) other_keys: Vec<String>,
     /// How people call it: `Page.name`, `limit of GET /{page_id}/personas`.
     pub(super) shown: String,
     pub(super) facts: Facts,

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile};
 use crate::emit::Package;
 use crate::generate::Input;
-use crate::ir::Version;
+use crate::ir::{Style, Version};
 
 const OLD: &str = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
@@ -18,11 +18,15 @@ components:
 ";
 
 pub(super) fn side(text: &str) -> Side {
+    side_in(Style::Operation, text)
+}
+
+fn side_in(style: Style, text: &str) -> Side {
     let source = SourceFile { path: "pets.yaml".to_owned(), text: text.to_owned() };
     let input = Input {
         version: Version::default(),
         sources: vec![source],
-        documents: vec![DocumentInput { file: SourceId(0), ..DocumentInput::default() }],
+        documents: vec![DocumentInput { file: SourceId(0), style, ..DocumentInput::default() }],
         package: Package { crate_name: "pets".to_owned(), command: String::new() },
         names: None,
     };
@@ -131,4 +135,30 @@ components:
     // The one that stands closer is the one that counts.
     let moved = old.replace("nullable: true,", "default: low,");
     assert!(report(old, &moved, &[]).changes().iter().all(|change| !change.rule.id.contains("default")));
+}
+
+#[test]
+fn an_operation_that_moved_is_known_by_its_operation_id() {
+    let old = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /{page_id}/pets: {get: {operationId: listPets, responses: {'204': {description: Ok.}},
+    parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]}}
+  /{page_id}: {get: {operationId: getPage, responses: {'204': {description: Ok.}},
+    parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]}}
+";
+    let moved = old.replace("/{page_id}/pets", "/{page_id}/animals");
+    let report = compare(&side_in(Style::Graph, old), &side_in(Style::Graph, &moved), &[]);
+    assert_eq!(ids(&report), ["operation-renamed", "operation-moved"], "{}", report.text());
+    assert_eq!(
+        report.changes()[1].summary(),
+        "GET /{page_id}/animals: GET /{page_id}/pets → GET /{page_id}/animals"
+    );
+    let gone: Vec<_> =
+        report.gone().iter().map(|gone| (gone.item.as_str(), gone.successor.as_deref())).collect();
+    assert_eq!(gone, [("page::pets::list", Some("page::animals::list"))]);
+    // Where two have it, nothing is known.
+    let twice = moved.replace("getPage", "listPets").replace("/{page_id}:", "/{page_id}/cats:");
+    let report = compare(&side_in(Style::Graph, old), &side_in(Style::Graph, &twice), &[]);
+    assert!(ids(&report).contains(&"operation-removed"), "{}", report.text());
 }

@@ -30,7 +30,7 @@ impl Builder<'_> {
         Entry {
             kind,
             key: key.to_owned(),
-            second_key: String::new(),
+            other_keys: Vec::new(),
             shown,
             facts: Facts::default(),
             items: Vec::new(),

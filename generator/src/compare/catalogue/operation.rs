@@ -25,7 +25,8 @@ impl Builder<'_> {
         let module: Vec<&str> = operation.module.iter().map(|part| part.as_str()).collect();
         let within = |name: &str| [module.as_slice(), &[name]].concat().join("::");
         let (function, request) = (within(operation.function.as_str()), within(operation.request.as_str()));
-        entry.second_key.clone_from(&function);
+        entry.other_keys.push(function.clone());
+        entry.other_keys.extend(self.operation_id(operation));
         entry.items.extend(self.item_at(Role::Itself, function, operation.function.as_str()));
         let function = entry.items.first().map(|item| item.path.clone()).unwrap_or_default();
         entry.items.extend(self.item_at(Role::Request, request.clone(), operation.request.as_str()));
@@ -43,6 +44,12 @@ impl Builder<'_> {
             operation.errors.iter().map(|error| self.failure(operation, &shown, error)).collect(),
         ));
         entry
+    }
+
+    /// What its document calls it.
+    fn operation_id(&self, operation: &Operation) -> Option<String> {
+        let written = self.side.value(operation.source, &operation.pointer)?;
+        written.get("operationId")?.as_str().map(str::to_owned)
     }
 
     fn operation_facts(&self, operation: &Operation) -> Facts {

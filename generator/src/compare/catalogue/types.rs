@@ -145,7 +145,7 @@ impl Builder<'_> {
         let values = values.values.iter().map(|value| {
             let pointer = self.value_pointer(owner, &value.wire);
             let mut entry = self.member(Kind::Value, &value.wire, owner, &pointer);
-            entry.second_key = value.variant.to_string();
+            entry.other_keys.push(value.variant.to_string());
             self.documented(&mut entry.facts, &value.docs);
             entry.items.extend(self.item(Role::Itself, owner.path, "::", &value.variant));
             entry
@@ -170,7 +170,7 @@ impl Builder<'_> {
         let variants = union.variants.iter().map(|variant| {
             let ty = type_text::of(self.names, &variant.ty);
             let mut entry = self.member(Kind::Variant, &ty, owner, &owner.definition.pointer);
-            entry.second_key = variant.name.to_string();
+            entry.other_keys.push(variant.name.to_string());
             self.documented(&mut entry.facts, &variant.docs);
             entry.facts.ty = ty;
             entry.facts.wire_name = variant.tags.join(", ");
