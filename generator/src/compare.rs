@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod constraints;
+mod corrections;
 mod default;
 mod differences;
 mod explained;

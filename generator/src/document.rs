@@ -16,6 +16,7 @@ pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
 pub(crate) use normalise::{TUPLE, pointer_of};
 pub use origin::Origins;
+pub(crate) use origin::Removal;
 pub use read::decode;
 pub use render::{Placed, place_all, render, render_all};
 

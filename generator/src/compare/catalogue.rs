@@ -34,6 +34,7 @@ pub(super) struct Entry {
     pub(super) shown: String,
     pub(super) facts: Facts,
     pub(super) items: Vec<Item>,
+    /// Where it stands in its loaded document.
     pub(super) place: (SourceId, Pointer),
     pub(super) children: Vec<Entry>,
 }

@@ -4,6 +4,7 @@
 //! is between them, such as the values of a map or an alternative of text, has no Rust item to be told with.
 
 mod demand;
+mod keyword;
 mod read;
 mod shift;
 mod told;
@@ -25,6 +26,8 @@ pub(super) type Spot = (SourceId, Pointer);
 pub(super) struct Constraints {
     /// Where the schema is written.
     place: Option<Spot>,
+    /// What overlays took away of it, by keyword.
+    lost: BTreeMap<String, Spot>,
     /// Its own demands, by keyword; those of an `allOf` are one with it.
     own: BTreeMap<String, Demand>,
     /// Those on parts of the value: `items`, `additionalProperties`, `properties.name`.
@@ -63,6 +66,7 @@ impl Constraints {
     /// Adds what another schema demands of the same value.
     fn absorb(&mut self, other: Self) {
         self.place = self.place.take().or(other.place);
+        self.lost.extend(other.lost);
         for (keyword, demand) in other.own {
             self.demand(keyword, demand);
         }

@@ -1,12 +1,12 @@
 //! Putting differences to the table.
 
 use super::catalogue::{Entry, Facts, Item, Role};
+use super::constraints::Spot;
+use super::corrections::Site;
 use super::differences::Difference;
 use super::report::ItemChange;
 use super::rules::{self, Kind, Rule, What};
-use crate::diagnostic::SourceId;
 use crate::ir::Usage;
-use crate::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The changes that were found, and the Rust items that they explain.
@@ -34,8 +34,8 @@ pub(super) struct Raw {
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
     pub(super) items: Vec<ItemChange>,
-    pub(super) old_place: Option<(SourceId, Pointer)>,
-    pub(super) new_place: Option<(SourceId, Pointer)>,
+    pub(super) old_place: Option<Site>,
+    pub(super) new_place: Option<Site>,
 }
 
 impl Judged {
@@ -57,7 +57,7 @@ impl Judged {
         }
         let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
         let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
-        let place = Some(entry.place.clone());
+        let place = Some(site(None, entry));
         self.changes.push(Raw {
             rule: rules::find(entry.kind, what, entry.facts.usage),
             kind: entry.kind,
@@ -91,8 +91,8 @@ impl Judged {
             was: difference.was,
             is: difference.is,
             items,
-            old_place: Some(old_place.unwrap_or_else(|| old.place.clone())),
-            new_place: Some(new_place.unwrap_or_else(|| new.place.clone())),
+            old_place: Some(site(old_place, old)),
+            new_place: Some(site(new_place, new)),
         });
     }
 
@@ -146,6 +146,12 @@ impl Judged {
         let note = entry.facts.deprecated.as_ref().filter(|note| !note.is_empty());
         self.notes.extend(note.map(|note| (item.path.clone(), note.clone())));
     }
+}
+
+/// The place of a difference, if that is known, else of the thing that differs.
+fn site(place: Option<Spot>, entry: &Entry) -> Site {
+    let (source, pointer) = entry.place.clone();
+    place.map_or(Site::Thing(source, pointer), Site::from)
 }
 
 /// Whether a difference can be seen in Rust items; others only concern what is said of them.

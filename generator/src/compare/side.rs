@@ -2,13 +2,13 @@
 
 use super::items::Items;
 use crate::diagnostic::{Diagnostics, SourceId};
-use crate::document::{Origins, SourceFile};
+use crate::document::{Origins, Removal, SourceFile};
 use crate::emit::{self, Package};
 use crate::generate::{Input, read_after};
 use crate::ir::{Api, Ident, Version};
 use crate::pointer::Pointer;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The module that stands for the version, so that items of both versions are called the same.
 const MODULE: &str = "api";
@@ -23,6 +23,7 @@ pub struct Side {
     pub(super) items: Items,
     pub(super) sources: Vec<SourceFile>,
     origins: BTreeMap<SourceId, Origins>,
+    overlays: BTreeSet<SourceId>,
     /// The documents as they were written, with what overlays and other files put in.
     values: BTreeMap<SourceId, Value>,
 }
@@ -74,7 +75,9 @@ impl Side {
             .iter()
             .filter_map(|document| Some((document.file, crate::document::value(&input.sources, document)?)));
         let values = values.collect();
-        Some(Self { label: label.to_owned(), api, items, sources, origins, values })
+        let overlays =
+            input.documents.iter().flat_map(|document| document.overlays.iter().copied()).collect();
+        Some(Self { label: label.to_owned(), api, items, sources, origins, overlays, values })
     }
 
     /// The file and the pointer where a part of the loaded document was written.
@@ -99,6 +102,21 @@ impl Side {
         self.origins
             .get(&source)
             .map_or_else(|| (source, pointer.clone()), |origins| origins.of_value(source, pointer))
+    }
+
+    /// Whether a file is an overlay.
+    pub(super) fn is_overlay(&self, file: SourceId) -> bool {
+        self.overlays.contains(&file)
+    }
+
+    /// Whether there are overlays.
+    pub(super) fn has_overlays(&self) -> bool {
+        !self.overlays.is_empty()
+    }
+
+    /// What overlays took away from the documents.
+    pub(super) fn removals(&self) -> impl Iterator<Item = &Removal> {
+        self.origins.values().flat_map(Origins::removals)
     }
 
     /// The value that stands at a pointer of the loaded document, as it was written.

@@ -18,15 +18,22 @@ components:
 ";
 
 pub(super) fn side(text: &str) -> Side {
-    side_in(Style::Operation, text)
+    side_of(Style::Operation, text, None)
 }
 
-fn side_in(style: Style, text: &str) -> Side {
-    let source = SourceFile { path: "pets.yaml".to_owned(), text: text.to_owned() };
+/// Reads a document, with an overlay.
+pub(super) fn side_of(style: Style, text: &str, overlay: Option<&str>) -> Side {
+    let source = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
+    let mut document = DocumentInput { file: SourceId(0), style, ..DocumentInput::default() };
+    let mut sources = vec![source("pets.yaml", text)];
+    if let Some(overlay) = overlay {
+        sources.push(source("overlay.yaml", overlay));
+        document.overlays.push(SourceId(1));
+    }
     let input = Input {
         version: Version::default(),
-        sources: vec![source],
-        documents: vec![DocumentInput { file: SourceId(0), style, ..DocumentInput::default() }],
+        sources,
+        documents: vec![document],
         package: Package { crate_name: "pets".to_owned(), command: String::new() },
         names: None,
     };
@@ -148,7 +155,7 @@ paths:
     parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]}}
 ";
     let moved = old.replace("/{page_id}/pets", "/{page_id}/animals");
-    let report = compare(&side_in(Style::Graph, old), &side_in(Style::Graph, &moved), &[]);
+    let report = compare(&side_of(Style::Graph, old, None), &side_of(Style::Graph, &moved, None), &[]);
     assert_eq!(ids(&report), ["operation-renamed", "operation-moved"], "{}", report.text());
     assert_eq!(
         report.changes()[1].summary(),
@@ -159,6 +166,6 @@ paths:
     assert_eq!(gone, [("page::pets::list", Some("page::animals::list"))]);
     // Where two have it, nothing is known.
     let twice = moved.replace("getPage", "listPets").replace("/{page_id}:", "/{page_id}/cats:");
-    let report = compare(&side_in(Style::Graph, old), &side_in(Style::Graph, &twice), &[]);
+    let report = compare(&side_of(Style::Graph, old, None), &side_of(Style::Graph, &twice, None), &[]);
     assert!(ids(&report).contains(&"operation-removed"), "{}", report.text());
 }

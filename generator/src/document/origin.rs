@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::pointer::Pointer;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// The moves that were made, in order.
@@ -12,6 +13,18 @@ pub struct Origins {
     by_place: HashMap<Pointer, Vec<usize>>,
     /// How many of the moves were made before the normalisation.
     written: usize,
+    removals: Vec<Removal>,
+}
+
+/// What an overlay took away.
+#[derive(Clone, Debug)]
+pub(crate) struct Removal {
+    /// Where it stood.
+    pub(crate) place: Pointer,
+    /// What stood there.
+    pub(crate) value: Value,
+    /// The overlay, and its action.
+    pub(crate) action: (SourceId, Pointer),
 }
 
 #[derive(Clone, Debug)]
@@ -29,6 +42,16 @@ impl Origins {
         }
         self.by_place.entry(to).or_default().push(self.moves.len());
         self.moves.push(Move { from, file });
+    }
+
+    /// Remembers that an overlay took something away.
+    pub(super) fn removed(&mut self, removal: Removal) {
+        self.removals.push(removal);
+    }
+
+    /// What overlays took away, in their order.
+    pub(crate) fn removals(&self) -> &[Removal] {
+        &self.removals
     }
 
     /// Remembers that the document now stands as it was written: what moves after this is the normalisation.

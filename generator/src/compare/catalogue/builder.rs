@@ -34,7 +34,7 @@ impl Builder<'_> {
             shown,
             facts: Facts::default(),
             items: Vec::new(),
-            place: self.side.origin(source, pointer),
+            place: (source, pointer.clone()),
             children: Vec::new(),
         }
     }

@@ -1,8 +1,10 @@
 //! Reading the demands of a schema, down to what is compared on its own.
 
 use super::demand::{Demand, bound};
+use super::keyword::{PLAIN, bare, demanded, is_nothing, is_null, kind, values};
 use super::told::{Telling, Told};
 use super::{Alternative, Constraints, Spot};
+use crate::compare::corrections;
 use crate::compare::side::Side;
 use crate::diagnostic::SourceId;
 use crate::document::pointer_of;
@@ -14,46 +16,6 @@ const MAX_SCHEMAS: usize = 2_000;
 
 /// How deeply they may be inside each other.
 const MAX_DEPTH: usize = 64;
-
-/// The keywords whose value is a demand as it stands.
-const PLAIN: [&str; 18] = [
-    "minLength",
-    "minItems",
-    "minProperties",
-    "minContains",
-    "maxLength",
-    "maxItems",
-    "maxProperties",
-    "maxContains",
-    "pattern",
-    "multipleOf",
-    "uniqueItems",
-    "format",
-    "not",
-    "contains",
-    "if",
-    "then",
-    "else",
-    "dependentSchemas",
-];
-
-/// The formats that have a Rust type; the type tells them already.
-const TYPED: [&str; 14] = [
-    "int32",
-    "int64",
-    "uint32",
-    "uint64",
-    "float",
-    "double",
-    "date-time",
-    "date",
-    "time",
-    "duration",
-    "uuid",
-    "byte",
-    "binary",
-    "password",
-];
 
 /// Reads the demands of one thing.
 pub(in crate::compare) struct Reader<'a> {
@@ -170,6 +132,8 @@ impl<'a> Reader<'a> {
         self.left -= 1;
         self.depth += 1;
         into.place.get_or_insert_with(|| self.side.written(self.source, at));
+        let lost = corrections::lost(self.side, at).into_iter();
+        into.lost.extend(lost.map(|(keyword, place)| (demanded(&keyword).to_owned(), place)));
         self.reference(schema, into);
         for (branch, place) in branches(members, "allOf", at) {
             self.part(branch, &place, into);
@@ -287,68 +251,4 @@ fn branches<'v>(schema: &'v Object, keyword: &str, at: &Pointer) -> Vec<(&'v Val
     let list = schema.get(keyword).and_then(Value::as_array);
     let at = at.child(keyword);
     list.into_iter().flatten().enumerate().map(|(index, branch)| (branch, at.child(index))).collect()
-}
-
-/// Whether a schema takes `null` and nothing else.
-fn is_null(schema: &Value) -> bool {
-    let is = |keyword: &str, value: Value| schema.get(keyword) == Some(&value);
-    let has_type = schema.get("type").is_some_and(|kind| kind != "null");
-    let lists_null = is("enum", Value::Array(vec![Value::Null])) || is("const", Value::Null);
-    is("type", "null".into()) || is("type", Value::Array(vec!["null".into()])) || (lists_null && !has_type)
-}
-
-/// What an alternative is: its `type`.
-fn kind(schema: &Value) -> String {
-    match schema.get("type") {
-        Some(Value::String(kind)) => kind.clone(),
-        Some(Value::Array(kinds)) => {
-            let kinds = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
-            kinds.collect::<Vec<_>>().join(" or ")
-        }
-        _ => "any".to_owned(),
-    }
-}
-
-/// Whether a value of a keyword allows everything, or is told by the type.
-fn is_nothing(keyword: &str, value: &Value) -> bool {
-    match keyword {
-        "not" | "contains" | "if" | "then" | "else" | "dependentSchemas" => !value.is_object(),
-        "format" => !value.is_string() || TYPED.iter().any(|typed| value == typed),
-        "uniqueItems" => *value != Value::Bool(true),
-        "pattern" => !value.is_string(),
-        "minLength" | "minItems" | "minProperties" | "minContains" => {
-            value.as_f64().is_none_or(|least| least <= 0.0)
-        }
-        _ => !value.is_number(),
-    }
-}
-
-/// The values that a schema lists, where no enum of Rust tells them: those of texts and of whole numbers do.
-fn values(schema: &Object) -> Option<(&'static str, Value)> {
-    let (keyword, listed) = match (schema.get("const"), schema.get("enum")) {
-        (Some(only), _) => ("const", vec![only.clone()]),
-        (None, Some(Value::Array(values))) => ("enum", values.clone()),
-        _ => return None,
-    };
-    let listed: Vec<Value> = listed.into_iter().filter(|value| !value.is_null()).collect();
-    let is_whole = |value: &Value| value.is_i64() || value.is_u64();
-    let is_told = listed.iter().all(Value::is_string)
-        || listed.iter().all(is_whole)
-        || schema.get("type").is_some_and(|kind| kind == "string");
-    (!is_told).then_some((keyword, Value::Array(listed)))
-}
-
-/// A schema without its documentation.
-fn bare(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let is_text = |key: &str, value: &Value| {
-                value.is_string() && ["title", "description", "$comment"].contains(&key)
-            };
-            let kept = members.iter().filter(|(key, value)| !is_text(key, value));
-            Value::Object(kept.map(|(key, value)| (key.clone(), bare(value))).collect())
-        }
-        Value::Array(values) => Value::Array(values.iter().map(bare).collect()),
-        other => other.clone(),
-    }
 }

@@ -87,13 +87,15 @@ impl Walk {
                 Some(demand) => demand.word(&self.path, keyword),
                 None => format!("no {}{keyword}", self.path),
             };
-            let place = |demand: Option<&super::Demand>| demand.map(|demand| demand.place.clone());
+            let place = |side: &Constraints, demand: Option<&super::Demand>| {
+                demand.map(|demand| demand.place.clone()).or_else(|| side.lost.get(keyword).cloned())
+            };
             self.found.push(Shift {
                 trend,
                 was: word(before),
                 is: word(after),
-                old_place: place(before).or_else(|| self.old_place.clone()),
-                new_place: place(after).or_else(|| self.new_place.clone()),
+                old_place: place(old, before).or_else(|| self.old_place.clone()),
+                new_place: place(new, after).or_else(|| self.new_place.clone()),
             });
         }
     }
