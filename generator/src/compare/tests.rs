@@ -102,6 +102,29 @@ fn a_change_has_its_places_and_the_graver_ones_come_first() {
 }
 
 #[test]
+fn each_report_says_where_and_why() {
+    let old = OLD.replace("*KIND*", "kind: {type: string, description: Old.}");
+    let new =
+        format!("# A line more.\n{old}").replace("id: {type: string}, name", "id: {type: boolean}, name");
+    let new = new.replace("Old.", "New.").replace("kind:", "more: {type: string}, kind:");
+    let report = report(&old, &new, &[]);
+    let page = report.markdown(1);
+    for line in [
+        "- `Pet.id`: string → boolean (`pets.yaml:8` → `pets.yaml:9`; row `property-retyped`)\n",
+        "- `Pet.more`: string (`pets.yaml:9`; row `property-added-to-answer`)\n",
+        "- `Pet.kind`: Old. → New. (`pets.yaml:8` → `pets.yaml:9`; row `description-changed`)\n",
+        "\nWhy breaking:\n\n- `property-retyped`: Code that reads or writes the field does not fit.\n",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    let page = report.changelog(1);
+    assert!(page.contains("- `Pet.id`: string → boolean (`property-retyped`)\n"), "{page}");
+    assert!(page.contains("Why breaking:") && !page.contains("pets.yaml"), "{page}");
+    let text = report.text();
+    assert_eq!(text.matches("\n      at pets.yaml:").count(), 3, "{text}");
+}
+
+#[test]
 fn the_limits_of_a_schema_with_a_plain_type_count_as_sent() {
     let old = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
