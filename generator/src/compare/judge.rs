@@ -159,10 +159,10 @@ fn is_about_items(what: What) -> bool {
     use What::{
         AbilityGained, AbilityLost, Closed, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
         Described, Form, Loosened, Opened, PermissionAdded, PermissionGone, PresenceKept, Remarked,
-        SecurityLoosened, SecurityTightened, Server, Tightened, Undeprecated,
+        Respelled, SecurityLoosened, SecurityTightened, Server, Tightened, Undeprecated,
     };
     let texts = [Deprecated, Described, Remarked, Undeprecated, DefaultChanged, DefaultDocumented];
-    let api = [Closed, ConstraintChanged, Form, Loosened, Opened, Server, Tightened, PresenceKept];
+    let api = [Closed, ConstraintChanged, Form, Loosened, Opened, Respelled, Server, Tightened, PresenceKept];
     let rights =
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&what))

@@ -93,6 +93,8 @@ pub enum What {
     Renamed,
     /// Its place in the API is another one, its Rust items are the same.
     Moved,
+    /// It has another name on the wire, and the same in Rust.
+    Respelled,
     /// Its type in Rust is another one.
     Retyped,
     /// Its arguments stand in another order, and the types do not tell.

@@ -192,3 +192,27 @@ paths:
     let report = compare(&side_of(Style::Graph, old, None), &side_of(Style::Graph, &twice, None), &[]);
     assert!(ids(&report).contains(&"operation-removed"), "{}", report.text());
 }
+
+#[test]
+fn another_spelling_on_the_wire_is_one_change() {
+    let old = OLD.replace("*KIND*", "meta: {type: string, maxLength: 3}");
+    let respelled = old.replace("meta:", "Meta:");
+    let changed = report(&old, &respelled, &[]);
+    assert_eq!(ids(&changed), ["property-respelled"], "{}", changed.text());
+    assert_eq!(changed.changes()[0].summary(), "Pet.Meta: meta → Meta");
+    assert!(changed.gone().is_empty());
+    // What else changed of it is told too.
+    let changed =
+        report(&old, &respelled.replace("Meta: {type: string, maxLength: 3", "Meta: {type: integer"), &[]);
+    assert!(
+        ["property-retyped", "property-respelled"].iter().all(|id| ids(&changed).contains(id)),
+        "{}",
+        changed.text()
+    );
+    let query = |name: &str| {
+        let parameter = format!("parameters: [{{name: {name}, in: query, schema: {{type: string}}}}], ");
+        old.replace("operationId: getPet, ", &format!("operationId: getPet, {parameter}"))
+    };
+    let changed = report(&query("page-size"), &query("pageSize"), &[]);
+    assert_eq!(ids(&changed), ["parameter-spelled-otherwise"], "{}", changed.text());
+}

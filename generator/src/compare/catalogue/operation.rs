@@ -168,6 +168,7 @@ impl Inputs<'_> {
     }
 
     fn items(&self, entry: &mut Entry, name: &crate::ir::Ident) {
+        entry.other_keys.push(name.to_string());
         let argument = self.builder.argument(self.function, name);
         let setter = || self.builder.item(Role::Setter, self.request, "::", name);
         entry.items.extend(argument.or_else(setter));

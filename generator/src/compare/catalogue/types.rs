@@ -130,6 +130,7 @@ impl Builder<'_> {
             Access::WriteOnly => Usage { response: false, ..facts.usage },
             Access::ReadWrite => facts.usage,
         };
+        entry.other_keys.push(field.name.to_string());
         let mut items: Vec<Item> = Vec::new();
         items.extend(self.item(Role::Itself, owner.path, ".", &field.name));
         items.extend(self.argument(&format!("{}::new", owner.path), &field.name));

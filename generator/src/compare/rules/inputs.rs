@@ -3,7 +3,7 @@
 use super::Kind::{Input, Operation};
 use super::What::{
     Added, AddedArgument, ConstraintChanged, DefaultChanged, DefaultDocumented, Demanded, Form, Loosened,
-    Moved, NotNullable, Nullable, Optional, PresenceKept, Removed, Renamed, Retyped, Tightened,
+    Moved, NotNullable, Nullable, Optional, PresenceKept, Removed, Renamed, Respelled, Retyped, Tightened,
 };
 use super::{Rule, breaks, compatible, documentation, refused};
 
@@ -36,6 +36,13 @@ pub(super) const RULES: &[Rule] = &[
         Moved,
         "a path parameter has another name",
         "It is an argument, and callers do not name arguments.",
+    ),
+    compatible(
+        "parameter-spelled-otherwise",
+        &[Input],
+        Respelled,
+        "a parameter outside of the path, or a property of a body, has another name on the wire, and the same setter or argument",
+        "Code names the setter, and the generated code sends the name that the API now has.",
     ),
     breaks(
         "parameter-required",

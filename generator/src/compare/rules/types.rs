@@ -5,7 +5,7 @@ use super::Kind::{Property, Type, Value, Variant};
 use super::What::{
     AbilityGained, AbilityLost, Added, AddedArgument, ArgumentMoved, Boxed, DefaultChanged,
     DefaultDocumented, Demanded, Form, KindChanged, Moved, Optional, PresenceKept, ReadOnly, Removed,
-    Renamed, Retyped, Writable,
+    Renamed, Respelled, Retyped, Writable,
 };
 use super::{Rule, breaks, compatible, documentation, refused};
 
@@ -107,6 +107,13 @@ pub(super) const RULES: &[Rule] = &[
         Renamed,
         "a property has another name in Rust",
         "The field that callers named is gone.",
+    ),
+    compatible(
+        "property-respelled",
+        &[Property],
+        Respelled,
+        "a property has another name on the wire, and the same field",
+        "Code names the field, and the generated code writes and reads the name that a server of the newer version has.",
     ),
     breaks(
         "property-retyped",
