@@ -60,15 +60,15 @@ pub(super) fn is_null(schema: &Value) -> bool {
     is("type", "null".into()) || is("type", Value::Array(vec!["null".into()])) || (lists_null && !has_type)
 }
 
-/// What an alternative is: its `type`.
-pub(super) fn kind(schema: &Value) -> String {
-    match schema.get("type") {
-        Some(Value::String(kind)) => kind.clone(),
-        Some(Value::Array(kinds)) => {
+/// The `type` that a schema gives itself.
+pub(super) fn kind(schema: &Value) -> Option<String> {
+    match schema.get("type")? {
+        Value::String(kind) => Some(kind.clone()),
+        Value::Array(kinds) => {
             let kinds = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
-            kinds.collect::<Vec<_>>().join(" or ")
+            Some(kinds.collect::<Vec<_>>().join(" or "))
         }
-        _ => "any".to_owned(),
+        _ => None,
     }
 }
 

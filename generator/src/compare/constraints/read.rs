@@ -190,8 +190,27 @@ impl<'a> Reader<'a> {
             // A plain type with a name tells nothing of its place among the alternatives, and values are told with their enum.
             let is_value = ["const", "enum"].iter().any(|keyword| branch.get(keyword).is_some());
             constraints.is_told |= is_value || !constraints.referred.is_empty();
-            into.alternatives.push(Alternative { keyword, kind: kind(branch), constraints });
+            into.alternatives.push(Alternative { keyword, kind: self.kind(branch), constraints });
         }
+    }
+
+    /// What an alternative is: its `type`, wherever it says so.
+    fn kind(&mut self, schema: &'a Value) -> String {
+        let mut open = vec![schema];
+        while let Some(schema) = open.pop().filter(|_| self.left > 0) {
+            self.left -= 1;
+            if let Some(kind) = kind(schema) {
+                return kind;
+            }
+            open.extend(self.target(schema).map(|(target, _)| target));
+            let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
+            open.extend(list("allOf"));
+            for keyword in ["anyOf", "oneOf"] {
+                let mut branches = list(keyword).filter(|branch| !is_null(branch));
+                open.extend(branches.next().filter(|_| branches.next().is_none()));
+            }
+        }
+        "any".to_owned()
     }
 
     fn own(&mut self, schema: &Object, at: &Pointer, into: &mut Constraints) {

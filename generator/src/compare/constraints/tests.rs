@@ -187,6 +187,10 @@ fn other_spellings_of_the_same_demands_are_no_change() {
     for (old, new) in [
         ("{type: [string, 'null'], maxLength: 9}", "{anyOf: [{type: 'null'}, {type: string, maxLength: 9}]}"),
         ("{type: string, maxLength: 9}", "{allOf: [{type: string}, {maxLength: 9}]}"),
+        (
+            "{oneOf: [{type: integer}, {type: string, maxLength: 9}, {type: 'null'}]}",
+            "{oneOf: [{type: integer}, {type: 'null'}, {allOf: [{anyOf: [{type: string, maxLength: 9}]}]}]}",
+        ),
         ("{type: integer, minimum: 1, exclusiveMinimum: true}", "{type: integer, exclusiveMinimum: 1.0}"),
         ("{type: array, items: {type: string}}", "{type: array, minItems: 0, items: {type: string}}"),
     ] {
@@ -243,6 +247,20 @@ fn bodies_that_are_no_types_have_demands() {
         changes(&answered, "5", "4"),
         ["answer-tightened answer 200 of POST /pets: maxItems 5 → maxItems 4"]
     );
+}
+
+/// Each of these refers to the next one twice.
+#[test]
+fn references_that_multiply_end() {
+    let step = |at: usize| {
+        let next = format!("{{$ref: '#/components/schemas/S{}'}}", at + 1);
+        format!("    S{at}: {{allOf: [{next}, {{anyOf: [{next}, {{allOf: [{next}]}}]}}], maxLength: 9}}\n")
+    };
+    let steps: String = (0..40).map(step).collect();
+    let document =
+        format!("{SENT}{steps}    S40: {{maxLength: *}}\n").replace("name: *", "name: {type: string}");
+    let found = changes(&document, "8", "7");
+    assert!(found.iter().any(|change| change.contains("maxLength 8 → maxLength 7")), "{found:#?}");
 }
 
 #[test]
