@@ -3,6 +3,7 @@
 mod builder;
 mod events;
 mod operation;
+mod plain;
 mod types;
 
 use super::constraints::{Constraints, Told};
@@ -138,6 +139,7 @@ impl Catalogue {
         entries.extend(builder.error_codes());
         entries.extend(builder.edges());
         entries.extend(builder.schemes());
+        plain::direct(&mut entries, side);
         let mut entries = Entry::told_apart(entries);
         entries.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
         Self { entries }

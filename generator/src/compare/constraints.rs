@@ -33,7 +33,7 @@ pub(super) struct Constraints {
     /// Those on parts of the value: `items`, `additionalProperties`, `properties.name`.
     inside: BTreeMap<String, Self>,
     alternatives: Vec<Alternative>,
-    /// Those of the components it refers to that are plain types, by their names. They are compared on their own too.
+    /// Those of the components it refers to that are plain types, by their places. They are compared on their own too.
     referred: BTreeMap<String, Self>,
     /// Whether a part of it is a type that is compared on its own.
     is_told: bool,
@@ -61,6 +61,16 @@ impl Constraints {
             whole.absorb(referred.whole());
         }
         whole
+    }
+
+    /// Calls for the place of each plain type with a name that it refers to, and of those that these refer to.
+    pub(super) fn each_reference(&self, call: &mut impl FnMut(&str)) {
+        for (place, constraints) in &self.referred {
+            call(place);
+            constraints.each_reference(call);
+        }
+        self.inside.values().for_each(|constraints| constraints.each_reference(call));
+        self.alternatives.iter().for_each(|one| one.constraints.each_reference(call));
     }
 
     /// Adds what another schema demands of the same value.

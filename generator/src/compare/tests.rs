@@ -125,18 +125,28 @@ fn each_report_says_where_and_why() {
 }
 
 #[test]
-fn the_limits_of_a_schema_with_a_plain_type_count_as_sent() {
+fn the_limits_of_a_schema_with_a_plain_type_count_as_what_refers_to_it() {
     let old = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
 paths:
-  /pets: {get: {tags: [t], operationId: getPet, responses: {'204': {description: Ok.}},
-    parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/Short'}}]}}
+  /pets: {get: {tags: [t], operationId: getPet,
+    parameters: [{name: q, in: query, schema: *}],
+    responses: {'200': {description: Ok., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
 components:
   schemas:
+    Pet: {type: object, properties: {names: {type: array, items: {$ref: '#/components/schemas/Word'}}}}
+    Word: {$ref: '#/components/schemas/Short'}
     Short: {type: string, maxLength: 10}
 ";
-    let report = report(old, &old.replace("10", "3"), &[]);
-    assert_eq!(ids(&report), ["property-tightened"]);
+    let reference = "{$ref: '#/components/schemas/Short'}";
+    for (parameter, rule) in [(reference, "property-tightened"), ("{type: string}", "answer-tightened")] {
+        let old = old.replace('*', parameter);
+        assert_eq!(ids(&report(&old, &old.replace("10", "3"), &[])), [rule]);
+    }
+    // Where nothing refers to it, it may be sent.
+    let unused =
+        old.replace('*', "{type: string}").replace(", items: {$ref: '#/components/schemas/Word'}", "");
+    assert!(ids(&report(&unused, &unused.replace("10", "3"), &[])).contains(&"property-tightened"));
 }
 
 #[test]

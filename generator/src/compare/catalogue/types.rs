@@ -80,7 +80,7 @@ impl Builder<'_> {
                 entry.facts.ty = self.tuple(tuple);
             }
             TypeKind::Alias(ty) => {
-                entry.facts.shape = "a name for another type";
+                entry.facts.shape = super::plain::SHAPE;
                 entry.facts.ty = type_text::of(self.names, ty);
             }
         }
@@ -191,8 +191,7 @@ struct Owner<'a> {
     definition: &'a TypeDef,
 }
 
-/// In which directions a type travels. One that is only another name stands where it is used as what it is, so nothing tells: it
-/// counts as sent, which is the graver.
+/// In which directions a type travels. One that is only another name counts as sent, which is the graver, where nothing tells.
 fn usage(definition: &TypeDef) -> Usage {
     let is_alias = matches!(definition.kind, TypeKind::Alias(_));
     Usage { request: definition.usage.request || is_alias, ..definition.usage }

@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         self.passed.pop();
         match telling {
             Some(Telling::Plain) => {
-                into.referred.insert(place.last().unwrap_or_default(), found);
+                into.referred.insert(place.as_str().to_owned(), found);
             }
             _ => into.absorb(found),
         }
