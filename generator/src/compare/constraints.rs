@@ -37,6 +37,8 @@ pub(super) struct Constraints {
     referred: BTreeMap<String, Self>,
     /// Whether a part of it is a type that is compared on its own.
     is_told: bool,
+    /// Whether a part of it was not read, since there is too much of it.
+    is_cut: bool,
 }
 
 /// One of several schemas of which a value needs one.
@@ -63,14 +65,13 @@ impl Constraints {
         whole
     }
 
-    /// Calls for the place of each plain type with a name that it refers to, and of those that these refer to.
-    pub(super) fn each_reference(&self, call: &mut impl FnMut(&str)) {
-        for (place, constraints) in &self.referred {
-            call(place);
-            constraints.each_reference(call);
-        }
-        self.inside.values().for_each(|constraints| constraints.each_reference(call));
-        self.alternatives.iter().for_each(|one| one.constraints.each_reference(call));
+    /// Calls for the place of each plain type with a name that it refers to, and of those that these refer to; false where some
+    /// are not known.
+    pub(super) fn each_reference(&self, call: &mut impl FnMut(&str)) -> bool {
+        self.referred.keys().for_each(|place| call(place));
+        let parts = self.referred.values().chain(self.inside.values());
+        let parts = parts.chain(self.alternatives.iter().map(|one| &one.constraints));
+        parts.fold(!self.is_cut, |is_whole, part| part.each_reference(call) && is_whole)
     }
 
     /// Adds what another schema demands of the same value.
@@ -86,6 +87,7 @@ impl Constraints {
         self.alternatives.extend(other.alternatives);
         self.referred.extend(other.referred);
         self.is_told |= other.is_told;
+        self.is_cut |= other.is_cut;
     }
 
     /// Adds a demand to those that are there.

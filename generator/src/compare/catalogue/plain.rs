@@ -11,10 +11,13 @@ use std::collections::BTreeMap;
 /// What kind of type such a type is.
 pub(super) const SHAPE: &str = "a name for another type";
 
-/// Gives such types the directions of what refers to them. One that nothing refers to keeps its own.
+/// Gives such types the directions of what refers to them. One that nothing refers to keeps its own, and so do all where there is
+/// too much to look at.
 pub(super) fn direct(entries: &mut [Entry], side: &Side) {
     let mut found = BTreeMap::new();
-    entries.iter().for_each(|entry| note(entry, &mut found));
+    if !entries.iter().all(|entry| note(entry, &mut found)) {
+        return;
+    }
     for entry in entries.iter_mut().filter(|entry| is_plain(entry)) {
         let (source, pointer) = &entry.place;
         if let Some(usage) = found.get(side.in_document(*source, pointer).as_str()) {
@@ -27,15 +30,16 @@ fn is_plain(entry: &Entry) -> bool {
     entry.kind == Kind::Type && entry.facts.shape == SHAPE
 }
 
-fn note(entry: &Entry, found: &mut BTreeMap<String, Usage>) {
+/// Notes what an entry refers to; false where some of it is not known.
+fn note(entry: &Entry, found: &mut BTreeMap<String, Usage>) -> bool {
     // What a plain type refers to is part of what refers to that.
-    if !is_plain(entry) {
+    let is_whole = is_plain(entry) || {
         let usage = entry.facts.usage;
         entry.facts.constraints.each_reference(&mut |place| {
             let known = found.entry(place.to_owned()).or_default();
             known.request |= usage.request;
             known.response |= usage.response;
-        });
-    }
-    entry.children.iter().for_each(|child| note(child, found));
+        })
+    };
+    is_whole && entry.children.iter().all(|child| note(child, found))
 }

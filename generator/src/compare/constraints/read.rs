@@ -11,8 +11,8 @@ use crate::document::pointer_of;
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
-/// How many schemas are read for one thing. References can multiply without end.
-const MAX_SCHEMAS: usize = 2_000;
+/// How many schemas are read for one thing behind its references, which can multiply without end.
+const MAX_REFERRED: usize = 200;
 
 /// How deeply they may be inside each other.
 const MAX_DEPTH: usize = 64;
@@ -26,6 +26,9 @@ pub(in crate::compare) struct Reader<'a> {
     /// The references that lead to where it stands.
     passed: Vec<Pointer>,
     depth: usize,
+    /// How many references stand between it and the thing.
+    behind: usize,
+    /// How many schemas may still be read behind references.
     left: usize,
 }
 
@@ -34,7 +37,7 @@ type Object = Map<String, Value>;
 impl<'a> Reader<'a> {
     pub(in crate::compare) fn new(side: &'a Side, told: &'a Told, source: SourceId) -> Self {
         let (document, passed) = (side.document(source), Vec::new());
-        Self { side, told, source, document, passed, depth: 0, left: MAX_SCHEMAS }
+        Self { side, told, source, document, passed, depth: 0, left: MAX_REFERRED, behind: 0 }
     }
 
     /// The demands of a named type.
@@ -125,11 +128,11 @@ impl<'a> Reader<'a> {
 
     fn schema(&mut self, schema: &'a Value, at: &Pointer, into: &mut Constraints) {
         let Some(members) = schema.as_object() else { return };
-        if self.left == 0 || self.depth >= MAX_DEPTH {
-            into.is_told = true;
+        if self.depth >= MAX_DEPTH || (self.behind > 0 && self.left == 0) {
+            (into.is_told, into.is_cut) = (true, true);
             return;
         }
-        self.left -= 1;
+        self.left -= usize::from(self.behind > 0);
         self.depth += 1;
         into.place.get_or_insert_with(|| self.side.written(self.source, at));
         let lost = corrections::lost(self.side, at).into_iter();
@@ -157,7 +160,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut found = Constraints::default();
+        self.behind += 1;
         self.schema(target, &place, &mut found);
+        self.behind -= 1;
         self.passed.pop();
         match telling {
             Some(Telling::Plain) => {
