@@ -76,7 +76,9 @@ impl Judged {
             request: old.facts.usage.request || new.facts.usage.request,
             response: old.facts.usage.response || new.facts.usage.response,
         };
-        let items = match is_about_items(difference.what) {
+        // That an operation moved says nothing of its function: where that is another one, it is told apart.
+        let has_moved = old.kind == Kind::Operation && difference.what == What::Moved;
+        let items = match is_about_items(difference.what) && !has_moved {
             true => self.item_changes(old, new),
             false => new.items.iter().take(1).map(unchanged).collect(),
         };
