@@ -6,6 +6,8 @@
 
 mod catalogue;
 mod constraints;
+mod corrections;
+mod default;
 mod differences;
 mod explained;
 mod items;

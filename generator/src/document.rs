@@ -14,8 +14,9 @@ mod unused;
 
 pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
-pub(crate) use normalise::TUPLE;
+pub(crate) use normalise::{TUPLE, pointer_of};
 pub use origin::Origins;
+pub(crate) use origin::Removal;
 pub use read::decode;
 pub use render::{Placed, Related, place_all, render, render_all};
 
@@ -98,6 +99,7 @@ pub fn load(
     if !bundle::bundle(&mut value, input, sources, &mut origins, diagnostics) {
         return None;
     }
+    origins.is_written();
     let mut findings = Diagnostics::default();
     unused::report(&value, input.file, &mut findings);
     normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
@@ -144,11 +146,6 @@ pub fn recognise(sources: &[SourceFile], file: SourceId, diagnostics: &mut Diagn
     let value = read_source(sources, file, diagnostics)?;
     read::check_root(&value, file, diagnostics)?;
     Some(value)
-}
-
-/// A file as a value, without a word about what is wrong with it; `null` where it cannot be read.
-pub(crate) fn parse(source: &SourceFile, id: SourceId) -> Value {
-    read::read(&source.text, id, &mut Diagnostics::default()).unwrap_or_default()
 }
 
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {

@@ -3,9 +3,10 @@
 mod builder;
 mod events;
 mod operation;
+mod plain;
 mod types;
 
-use super::constraints::Constraints;
+use super::constraints::{Constraints, Told};
 use super::rules::Kind;
 use super::side::Side;
 use crate::diagnostic::SourceId;
@@ -28,12 +29,13 @@ pub(super) struct Entry {
     pub(super) kind: Kind,
     /// What tells it from its neighbours.
     pub(super) key: String,
-    /// What else could tell it, should the key have changed; empty where nothing does.
-    pub(super) second_key: String,
+    /// What else could tell it, should the key have changed, the surest first.
+    pub(super) other_keys: Vec<String>,
     /// How people call it: `Page.name`, `limit of GET /{page_id}/personas`.
     pub(super) shown: String,
     pub(super) facts: Facts,
     pub(super) items: Vec<Item>,
+    /// Where it stands in its loaded document.
     pub(super) place: (SourceId, Pointer),
     pub(super) children: Vec<Entry>,
 }
@@ -128,7 +130,8 @@ impl Catalogue {
                 name.clone_from(new);
             }
         }
-        let builder = builder::Builder { side, api: &side.api, names: &names, own: &own };
+        let told = Told::of(side);
+        let builder = builder::Builder { side, api: &side.api, names: &names, own: &own, told: &told };
         let mut entries = builder.types();
         entries.extend(builder.operations());
         entries.extend(builder.events());
@@ -136,6 +139,7 @@ impl Catalogue {
         entries.extend(builder.error_codes());
         entries.extend(builder.edges());
         entries.extend(builder.schemes());
+        plain::direct(&mut entries, side);
         let mut entries = Entry::told_apart(entries);
         entries.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
         Self { entries }

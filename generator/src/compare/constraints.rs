@@ -1,120 +1,108 @@
-//! What a schema demands of values beside their type, and which demands ask for more than others.
+//! What schemas demand of values beside their type.
+//!
+//! A demand belongs to the nearest thing around it that is compared on its own: a property, a parameter, a named type. What
+//! is between them, such as the values of a map or an alternative of text, has no Rust item to be told with.
 
-use super::side::Side;
+mod demand;
+mod keyword;
+mod read;
+mod shift;
+mod told;
+
+pub(super) use read::Reader;
+pub(super) use shift::{Shift, Trend, shifts};
+pub(super) use told::Told;
+
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
-use serde_json::Value;
-use std::cmp::Ordering;
+use demand::Demand;
 use std::collections::BTreeMap;
 
-/// The demands, by keyword; those of the items of a list begin with `items.`.
-pub(super) type Constraints = BTreeMap<String, Value>;
+/// A file, and a place in it.
+pub(super) type Spot = (SourceId, Pointer);
 
-/// The keywords whose larger values allow less, then those whose smaller values do, then those that cannot be compared.
-const LOWER: [&str; 5] = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
-const UPPER: [&str; 5] = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
-const OTHER: [&str; 4] = ["pattern", "multipleOf", "uniqueItems", "format"];
-
-/// The formats that have a Rust type; the type tells them already.
-const TYPED: [&str; 14] = [
-    "int32",
-    "int64",
-    "uint32",
-    "uint64",
-    "float",
-    "double",
-    "date-time",
-    "date",
-    "time",
-    "duration",
-    "uuid",
-    "byte",
-    "binary",
-    "password",
-];
-
-/// How the demands on a value changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trend {
-    /// Some values are no longer allowed.
-    Tighter,
-    /// Values are allowed that were not.
-    Looser,
-    /// Which of the two cannot be told.
-    Different,
+/// The demands of a schema and of what is inside of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Constraints {
+    /// Where the schema is written.
+    place: Option<Spot>,
+    /// What overlays took away of it, by keyword.
+    lost: BTreeMap<String, Spot>,
+    /// Its own demands, by keyword; those of an `allOf` are one with it.
+    own: BTreeMap<String, Demand>,
+    /// Those on parts of the value: `items`, `additionalProperties`, `properties.name`.
+    inside: BTreeMap<String, Self>,
+    alternatives: Vec<Alternative>,
+    /// Those of the components it refers to that are plain types, by their places. They are compared on their own too.
+    referred: BTreeMap<String, Self>,
+    /// Whether a part of it is a type that is compared on its own.
+    is_told: bool,
+    /// Whether a part of it was not read, since there is too much of it.
+    is_cut: bool,
 }
 
-/// The demands of the schema at a place, or of the schema of the parameter that stands there.
-pub(super) fn of(side: &Side, source: SourceId, pointer: &Pointer) -> Constraints {
-    let mut found = Constraints::new();
-    let schema = pointer.child("schema");
-    let start = if side.value(source, &schema).is_some() { schema } else { pointer.clone() };
-    for (prefix, pointer) in [("", start.clone()), ("items.", start.child("items"))] {
-        let written = side.value(source, &pointer);
-        for keyword in LOWER.iter().chain(&UPPER).chain(&OTHER) {
-            // Of a document that is as it was written, the members stand where their schema does.
-            let value = match side.is_corrected(source) {
-                true => side.value(source, &pointer.child(keyword)),
-                false => written.and_then(|schema| schema.get(keyword)),
-            };
-            let Some(value) = value else { continue };
-            let is_nothing = *value == Value::Bool(false)
-                || value.is_object()
-                || (*keyword == "format" && TYPED.iter().any(|typed| value == typed));
-            if !is_nothing {
-                found.insert(format!("{prefix}{keyword}"), value.clone());
+/// One of several schemas of which a value needs one.
+#[derive(Clone, Debug, PartialEq)]
+struct Alternative {
+    keyword: &'static str,
+    /// What it is: its `type`.
+    kind: String,
+    constraints: Constraints,
+}
+
+impl Constraints {
+    /// Those of something that is compared on its own.
+    fn told() -> Self {
+        Self { is_told: true, ..Self::default() }
+    }
+
+    /// With the demands of the components that it refers to as its own.
+    fn whole(&self) -> Self {
+        let mut whole = Self { referred: BTreeMap::new(), ..self.clone() };
+        for referred in self.referred.values() {
+            whole.absorb(referred.whole());
+        }
+        whole
+    }
+
+    /// Calls for the place of each plain type with a name that it refers to, and of those that these refer to; false where some
+    /// are not known.
+    pub(super) fn each_reference(&self, call: &mut impl FnMut(&str)) -> bool {
+        self.referred.keys().for_each(|place| call(place));
+        let parts = self.referred.values().chain(self.inside.values());
+        let parts = parts.chain(self.alternatives.iter().map(|one| &one.constraints));
+        parts.fold(!self.is_cut, |is_whole, part| part.each_reference(call) && is_whole)
+    }
+
+    /// Adds what another schema demands of the same value.
+    fn absorb(&mut self, other: Self) {
+        self.place = self.place.take().or(other.place);
+        self.lost.extend(other.lost);
+        for (keyword, demand) in other.own {
+            self.demand(keyword, demand);
+        }
+        for (part, constraints) in other.inside {
+            self.inside.entry(part).or_default().absorb(constraints);
+        }
+        self.alternatives.extend(other.alternatives);
+        self.referred.extend(other.referred);
+        self.is_told |= other.is_told;
+        self.is_cut |= other.is_cut;
+    }
+
+    /// Adds a demand to those that are there.
+    fn demand(&mut self, keyword: String, demand: Demand) {
+        match self.own.remove(&keyword) {
+            Some(known) => {
+                let both = known.and(demand, &keyword);
+                self.own.insert(keyword, both);
+            }
+            None => {
+                self.own.insert(keyword, demand);
             }
         }
-    }
-    found
-}
-
-/// The demands that differ, each with its trend.
-pub(super) fn differences<'a>(old: &'a Constraints, new: &'a Constraints) -> Vec<(&'a str, Trend)> {
-    let keywords: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    keywords
-        .into_iter()
-        .filter(|keyword| old.get(*keyword) != new.get(*keyword))
-        .map(|keyword| (keyword.as_str(), trend(keyword, old.get(keyword), new.get(keyword))))
-        .collect()
-}
-
-fn trend(keyword: &str, old: Option<&Value>, new: Option<&Value>) -> Trend {
-    let (old, new) = match (old, new) {
-        (None, _) => return Trend::Tighter,
-        (_, None) => return Trend::Looser,
-        (Some(old), Some(new)) => (old.as_f64(), new.as_f64()),
-    };
-    let name = keyword.rsplit('.').next().unwrap_or(keyword);
-    let order = old.zip(new).and_then(|(old, new)| new.partial_cmp(&old));
-    match order {
-        Some(Ordering::Greater) if LOWER.contains(&name) => Trend::Tighter,
-        Some(Ordering::Less) if LOWER.contains(&name) => Trend::Looser,
-        Some(Ordering::Less) if UPPER.contains(&name) => Trend::Tighter,
-        Some(Ordering::Greater) if UPPER.contains(&name) => Trend::Looser,
-        _ => Trend::Different,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Constraints, Trend, differences};
-    use serde_json::json;
-
-    #[test]
-    fn each_demand_has_its_trend() {
-        let of = |text| serde_json::from_value::<Constraints>(text).unwrap();
-        let old = of(json!({"maxLength": 10, "minimum": 1, "pattern": "a", "items.maximum": 3}));
-        let new = of(json!({"maxLength": 5, "minimum": 0, "pattern": "b", "multipleOf": 2}));
-        assert_eq!(
-            differences(&old, &new),
-            [
-                ("items.maximum", Trend::Looser),
-                ("maxLength", Trend::Tighter),
-                ("minimum", Trend::Looser),
-                ("multipleOf", Trend::Tighter),
-                ("pattern", Trend::Different),
-            ]
-        );
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ mod operation;
 mod types;
 
 use super::catalogue::{Entry, Facts, Item, Role};
-use super::constraints::{self, Trend};
+use super::constraints::{Shift, Spot, Trend, shifts};
 use super::join::Renames;
 use super::rules::{Kind, What};
 
@@ -15,15 +15,17 @@ pub(super) struct Difference {
     pub(super) what: What,
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
+    /// Where it stands in each version, if that is known more closely than the place of the entry.
+    pub(super) places: [Option<Spot>; 2],
 }
 
 impl Difference {
     fn new(what: What, was: impl Into<String>, is: impl Into<String>) -> Self {
-        Self { what, was: Some(was.into()), is: Some(is.into()) }
+        Self { was: Some(was.into()), is: Some(is.into()), ..Self::bare(what) }
     }
 
     fn bare(what: What) -> Self {
-        Self { what, was: None, is: None }
+        Self { what, was: None, is: None, places: [None, None] }
     }
 }
 
@@ -116,17 +118,22 @@ impl Pair<'_> {
 
     fn constraints(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
-        for (keyword, trend) in constraints::differences(&old.constraints, &new.constraints) {
+        // Where Rust has other alternatives, each of them is told.
+        let is_told = matches!(old.shape, "a union" | "an enum of strings" | "an enum of integers")
+            || found.iter().any(|one| matches!(one.what, What::Retyped | What::KindChanged));
+        // Callers can only send other keys where the value is not known.
+        let is_open = [old, new].iter().any(|facts| facts.ty.contains("any value"));
+        for shift in shifts(&old.constraints, &new.constraints) {
+            let Shift { trend, was, is, old_place, new_place } = shift;
             let what = match trend {
-                Trend::Tighter => What::Tightened,
-                Trend::Looser => What::Loosened,
-                Trend::Different => What::ConstraintChanged,
+                Trend::Alternatives if is_told => continue,
+                Trend::Closed if !is_open => What::Closed,
+                Trend::Opened if !is_open => What::Opened,
+                Trend::Tighter | Trend::Closed => What::Tightened,
+                Trend::Looser | Trend::Opened => What::Loosened,
+                Trend::Different | Trend::Alternatives => What::ConstraintChanged,
             };
-            let word = |constraints: &constraints::Constraints| match constraints.get(keyword) {
-                Some(value) => format!("{keyword} {value}"),
-                None => format!("no {keyword}"),
-            };
-            found.push(Difference::new(what, word(&old.constraints), word(&new.constraints)));
+            found.push(Difference { places: [old_place, new_place], ..Difference::new(what, was, is) });
         }
     }
 

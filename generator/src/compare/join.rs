@@ -130,20 +130,53 @@ pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, judged: &mut
             (None, _) => {}
         }
     }
-    let mut second: BTreeMap<(Kind, &str), Vec<&Entry>> = BTreeMap::new();
-    for entry in after.values().filter_map(|at| new.get(*at)) {
-        second.entry((entry.kind, &entry.second_key)).or_default().push(entry);
+    let mut more: Vec<&Entry> = after.values().filter_map(|at| new.get(*at)).collect();
+    let keys = left.iter().map(|entry| entry.other_keys.len()).max().unwrap_or_default();
+    for which in 0..keys {
+        by_other_key(which, &mut left, &mut more, renames, judged);
     }
     for entry in left {
-        let others = second.get_mut(&(entry.kind, entry.second_key.as_str()));
-        match others.filter(|others| !entry.second_key.is_empty() && others.len() == 1).and_then(Vec::pop) {
-            Some(other) => pair(entry, other, renames, judged),
-            None => judged.alone(entry, What::Removed),
-        }
+        judged.alone(entry, What::Removed);
     }
-    for entry in second.into_values().flatten() {
+    for entry in more {
         judged.alone(entry, added(entry));
     }
+}
+
+/// Joins the entries of both sides that share one of their other keys with just one of the other side.
+fn by_other_key(
+    which: usize,
+    left: &mut Vec<&Entry>,
+    more: &mut Vec<&Entry>,
+    renames: &Renames,
+    judged: &mut Judged,
+) {
+    let grouped = |entries: &[&Entry]| {
+        let mut groups: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(key) = entry.other_keys.get(which) {
+                groups.entry((entry.kind, key.clone())).or_default().push(at);
+            }
+        }
+        groups
+    };
+    let (before, after) = (grouped(left), grouped(more));
+    let (mut joined_left, mut joined_more) = (BTreeSet::new(), BTreeSet::new());
+    for (key, from) in before {
+        if let ([from], Some([to])) = (from.as_slice(), after.get(&key).map(Vec::as_slice))
+            && let (Some(old), Some(new)) = (left.get(*from), more.get(*to))
+        {
+            pair(old, new, renames, judged);
+            joined_left.insert(*from);
+            joined_more.insert(*to);
+        }
+    }
+    let rest = |entries: &mut Vec<&Entry>, joined: &BTreeSet<usize>| {
+        let mut at = 0..;
+        entries.retain(|_| at.next().is_some_and(|at| !joined.contains(&at)));
+    };
+    rest(left, &joined_left);
+    rest(more, &joined_more);
 }
 
 fn pair(old: &Entry, new: &Entry, renames: &Renames, judged: &mut Judged) {

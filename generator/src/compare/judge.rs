@@ -1,12 +1,12 @@
 //! Putting differences to the table.
 
 use super::catalogue::{Entry, Facts, Item, Role};
+use super::constraints::Spot;
+use super::corrections::Site;
 use super::differences::Difference;
 use super::report::ItemChange;
 use super::rules::{self, Kind, Rule, What};
-use crate::diagnostic::SourceId;
 use crate::ir::Usage;
-use crate::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The changes that were found, and the Rust items that they explain.
@@ -34,8 +34,8 @@ pub(super) struct Raw {
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
     pub(super) items: Vec<ItemChange>,
-    pub(super) old_place: Option<(SourceId, Pointer)>,
-    pub(super) new_place: Option<(SourceId, Pointer)>,
+    pub(super) old_place: Option<Site>,
+    pub(super) new_place: Option<Site>,
 }
 
 impl Judged {
@@ -57,7 +57,7 @@ impl Judged {
         }
         let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
         let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
-        let place = Some(entry.place.clone());
+        let place = Some(site(None, entry));
         self.changes.push(Raw {
             rule: rules::find(entry.kind, what, entry.facts.usage),
             kind: entry.kind,
@@ -76,13 +76,16 @@ impl Judged {
             request: old.facts.usage.request || new.facts.usage.request,
             response: old.facts.usage.response || new.facts.usage.response,
         };
-        let items = match is_about_items(difference.what) {
+        // That an operation moved says nothing of its function: where that is another one, it is told apart.
+        let has_moved = old.kind == Kind::Operation && difference.what == What::Moved;
+        let items = match is_about_items(difference.what) && !has_moved {
             true => self.item_changes(old, new),
             false => new.items.iter().take(1).map(unchanged).collect(),
         };
         if difference.what == What::KindChanged {
             self.whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
         }
+        let [old_place, new_place] = difference.places;
         self.changes.push(Raw {
             rule: rules::find(old.kind, difference.what, usage),
             kind: old.kind,
@@ -90,8 +93,8 @@ impl Judged {
             was: difference.was,
             is: difference.is,
             items,
-            old_place: Some(old.place.clone()),
-            new_place: Some(new.place.clone()),
+            old_place: Some(site(old_place, old)),
+            new_place: Some(site(new_place, new)),
         });
     }
 
@@ -147,15 +150,21 @@ impl Judged {
     }
 }
 
+/// The place of a difference, if that is known, else of the thing that differs.
+fn site(place: Option<Spot>, entry: &Entry) -> Site {
+    let (source, pointer) = entry.place.clone();
+    place.map_or(Site::Thing(source, pointer), Site::from)
+}
+
 /// Whether a difference can be seen in Rust items; others only concern what is said of them.
 fn is_about_items(what: What) -> bool {
     use What::{
-        AbilityGained, AbilityLost, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
-        Described, Form, Loosened, PermissionAdded, PermissionGone, PresenceKept, Remarked, SecurityLoosened,
-        SecurityTightened, Server, Tightened, Undeprecated,
+        AbilityGained, AbilityLost, Closed, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
+        Described, Form, Loosened, Opened, PermissionAdded, PermissionGone, PresenceKept, Remarked,
+        Respelled, SecurityLoosened, SecurityTightened, Server, Tightened, Undeprecated,
     };
     let texts = [Deprecated, Described, Remarked, Undeprecated, DefaultChanged, DefaultDocumented];
-    let api = [ConstraintChanged, Form, Loosened, Server, Tightened, PresenceKept];
+    let api = [Closed, ConstraintChanged, Form, Loosened, Opened, Respelled, Server, Tightened, PresenceKept];
     let rights =
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&what))

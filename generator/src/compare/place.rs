@@ -1,5 +1,7 @@
 //! From what was judged to the report: lines of files, the order, and what is gone.
 
+use super::constraints::Spot;
+use super::corrections::{self, Site};
 use super::judge::{Judged, Raw};
 use super::report::{Change, Place, Report};
 use super::side::Side;
@@ -15,11 +17,12 @@ pub(super) fn place(judged: Judged, old: &Side, new: &Side, successors: &[Succes
     let gone = gone(&judged, old, new, successors);
     let mut raws = judged.changes;
     raws.sort_by(|left, right| order(left).cmp(&order(right)));
-    let before = positions(old, raws.iter().filter_map(|raw| raw.old_place.as_ref()));
-    let after = positions(new, raws.iter().filter_map(|raw| raw.new_place.as_ref()));
-    let changes = raws.into_iter().map(|raw| Change {
-        old_place: raw.old_place.as_ref().map(|place| shown(old, place, &before)),
-        new_place: raw.new_place.as_ref().map(|place| shown(new, place, &after)),
+    let spots: Vec<[Option<Spot>; 2]> = raws.iter().map(|raw| spots(raw, old, new)).collect();
+    let before = positions(old, spots.iter().filter_map(|[place, _]| place.as_ref()));
+    let after = positions(new, spots.iter().filter_map(|[_, place]| place.as_ref()));
+    let changes = raws.into_iter().zip(&spots).map(|(raw, [old_place, new_place])| Change {
+        old_place: old_place.as_ref().map(|place| shown(old, place, &before)),
+        new_place: new_place.as_ref().map(|place| shown(new, place, &after)),
         rule: raw.rule,
         key: raw.key,
         was: raw.was,
@@ -29,14 +32,25 @@ pub(super) fn place(judged: Judged, old: &Side, new: &Side, successors: &[Succes
     Report { labels: [old.label.clone(), new.label.clone()], changes: changes.collect(), gone }
 }
 
+/// Where a change is written in each version. What one of them has not may have been taken away there by an overlay.
+fn spots(raw: &Raw, old: &Side, new: &Side) -> [Option<Spot>; 2] {
+    let written =
+        |side, site: &Option<Site>| site.as_ref().map(|site| corrections::written(side, site, raw.rule.what));
+    let removal = |side, other, site: &Option<Site>| corrections::removal(side, other, site.as_ref()?);
+    [
+        written(old, &raw.old_place).or_else(|| removal(old, new, &raw.new_place)),
+        written(new, &raw.new_place).or_else(|| removal(new, old, &raw.old_place)),
+    ]
+}
+
 fn order(raw: &Raw) -> impl Ord + use<'_> {
     (raw.rule.verdict, raw.kind, &raw.key, raw.rule.id, &raw.was, &raw.is, &raw.items)
 }
 
-type Positions = BTreeMap<(SourceId, Pointer), Option<Position>>;
+type Positions = BTreeMap<Spot, Option<Position>>;
 
 /// The lines of places, each file being searched once.
-fn positions<'a>(side: &Side, places: impl Iterator<Item = &'a (SourceId, Pointer)>) -> Positions {
+fn positions<'a>(side: &Side, places: impl Iterator<Item = &'a Spot>) -> Positions {
     let places: BTreeSet<_> = places.cloned().collect();
     let mut by_file: BTreeMap<SourceId, Vec<Pointer>> = BTreeMap::new();
     for (file, pointer) in places {
@@ -51,7 +65,7 @@ fn positions<'a>(side: &Side, places: impl Iterator<Item = &'a (SourceId, Pointe
     found
 }
 
-fn shown(side: &Side, place: &(SourceId, Pointer), positions: &Positions) -> Place {
+fn shown(side: &Side, place: &Spot, positions: &Positions) -> Place {
     let (file, pointer) = place;
     let source = side.sources.get(file.0 as usize);
     Place {

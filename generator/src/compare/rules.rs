@@ -6,6 +6,7 @@
 
 mod generic;
 mod inputs;
+mod limits;
 mod operations;
 mod types;
 
@@ -92,6 +93,8 @@ pub enum What {
     Renamed,
     /// Its place in the API is another one, its Rust items are the same.
     Moved,
+    /// It has another name on the wire, and the same in Rust.
+    Respelled,
     /// Its type in Rust is another one.
     Retyped,
     /// Its arguments stand in another order, and the types do not tell.
@@ -120,6 +123,10 @@ pub enum What {
     Loosened,
     /// Other values are allowed, and which cannot be told.
     ConstraintChanged,
+    /// An object takes no keys any more that the document does not name.
+    Closed,
+    /// An object takes keys that the document does not name.
+    Opened,
     /// Leaving it out means something else.
     DefaultChanged,
     /// The document now says what leaving it out means, or no longer does.
@@ -247,7 +254,7 @@ const fn documentation(
 
 /// Every row, in the order of the page.
 pub fn table() -> impl Iterator<Item = &'static Rule> {
-    [operations::RULES, inputs::RULES, types::RULES, generic::RULES].into_iter().flatten()
+    [operations::RULES, inputs::RULES, types::RULES, limits::RULES, generic::RULES].into_iter().flatten()
 }
 
 /// The row for a change: the first that applies.

@@ -2,7 +2,7 @@
 
 use super::items::Items;
 use crate::diagnostic::{Diagnostics, SourceId};
-use crate::document::{Origins, SourceFile};
+use crate::document::{Origins, Removal, SourceFile};
 use crate::emit::{self, Package};
 use crate::generate::{Input, read_after};
 use crate::ir::{Api, Ident, Version};
@@ -23,10 +23,9 @@ pub struct Side {
     pub(super) items: Items,
     pub(super) sources: Vec<SourceFile>,
     origins: BTreeMap<SourceId, Origins>,
-    /// The documents that overlays correct.
-    corrected: BTreeSet<SourceId>,
-    /// The files as values; those that were never read are `null`.
-    values: Vec<Value>,
+    overlays: BTreeSet<SourceId>,
+    /// The documents as they were written, with what overlays and other files put in.
+    values: BTreeMap<SourceId, Value>,
 }
 
 impl Side {
@@ -71,11 +70,14 @@ impl Side {
         api.version = version;
         let items = Items::of(&emit::surface(&files), MODULE);
         let sources = input.sources.clone();
-        let values = (0..).map(SourceId).zip(&sources).map(|(id, source)| crate::document::parse(source, id));
+        let values = input
+            .documents
+            .iter()
+            .filter_map(|document| Some((document.file, crate::document::value(&input.sources, document)?)));
         let values = values.collect();
-        let corrected = input.documents.iter().filter(|document| !document.overlays.is_empty());
-        let corrected = corrected.map(|document| document.file).collect();
-        Some(Self { label: label.to_owned(), api, items, sources, origins, corrected, values })
+        let overlays =
+            input.documents.iter().flat_map(|document| document.overlays.iter().copied()).collect();
+        Some(Self { label: label.to_owned(), api, items, sources, origins, overlays, values })
     }
 
     /// The file and the pointer where a part of the loaded document was written.
@@ -85,14 +87,40 @@ impl Side {
             .map_or_else(|| (source, pointer.clone()), |origins| origins.of(source, pointer))
     }
 
-    /// Whether parts of a document may have been written in overlays.
-    pub(super) fn is_corrected(&self, source: SourceId) -> bool {
-        self.corrected.contains(&source)
+    /// A document as it was written, with what overlays and other files put in.
+    pub(super) fn document(&self, source: SourceId) -> Option<&Value> {
+        self.values.get(&source)
+    }
+
+    /// Where a part of the loaded document stands in that [`document`](Self::document).
+    pub(super) fn in_document(&self, source: SourceId, pointer: &Pointer) -> Pointer {
+        self.origins.get(&source).map_or_else(|| pointer.clone(), |origins| origins.in_value(pointer))
+    }
+
+    /// The file and the pointer where a part of that [`document`](Self::document) was written.
+    pub(super) fn written(&self, source: SourceId, pointer: &Pointer) -> (SourceId, Pointer) {
+        self.origins
+            .get(&source)
+            .map_or_else(|| (source, pointer.clone()), |origins| origins.of_value(source, pointer))
+    }
+
+    /// Whether a file is an overlay.
+    pub(super) fn is_overlay(&self, file: SourceId) -> bool {
+        self.overlays.contains(&file)
+    }
+
+    /// Whether there are overlays.
+    pub(super) fn has_overlays(&self) -> bool {
+        !self.overlays.is_empty()
+    }
+
+    /// What overlays took away from the documents.
+    pub(super) fn removals(&self) -> impl Iterator<Item = &Removal> {
+        self.origins.values().flat_map(Origins::removals)
     }
 
     /// The value that stands at a pointer of the loaded document, as it was written.
     pub(super) fn value(&self, source: SourceId, pointer: &Pointer) -> Option<&Value> {
-        let (file, pointer) = self.origin(source, pointer);
-        self.values.get(file.0 as usize)?.pointer(pointer.as_str())
+        self.document(source)?.pointer(self.in_document(source, pointer).as_str())
     }
 }

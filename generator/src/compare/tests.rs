@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile};
 use crate::emit::Package;
 use crate::generate::Input;
-use crate::ir::Version;
+use crate::ir::{Style, Version};
 
 const OLD: &str = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
@@ -17,12 +17,23 @@ components:
     Pet: {type: object, properties: {id: {type: string}, name: {type: string, maxLength: 3}, *KIND*}}
 ";
 
-fn side(text: &str) -> Side {
-    let source = SourceFile { path: "pets.yaml".to_owned(), text: text.to_owned() };
+pub(super) fn side(text: &str) -> Side {
+    side_of(Style::Operation, text, None)
+}
+
+/// Reads a document, with an overlay.
+pub(super) fn side_of(style: Style, text: &str, overlay: Option<&str>) -> Side {
+    let source = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
+    let mut document = DocumentInput { file: SourceId(0), style, ..DocumentInput::default() };
+    let mut sources = vec![source("pets.yaml", text)];
+    if let Some(overlay) = overlay {
+        sources.push(source("overlay.yaml", overlay));
+        document.overlays.push(SourceId(1));
+    }
     let input = Input {
         version: Version::default(),
-        sources: vec![source],
-        documents: vec![DocumentInput { file: SourceId(0), ..DocumentInput::default() }],
+        sources,
+        documents: vec![document],
         package: Package { crate_name: "pets".to_owned(), command: String::new() },
         names: None,
     };
@@ -91,16 +102,127 @@ fn a_change_has_its_places_and_the_graver_ones_come_first() {
 }
 
 #[test]
-fn the_limits_of_a_schema_with_a_plain_type_count_as_sent() {
+fn each_report_says_where_and_why() {
+    let old = OLD.replace("*KIND*", "kind: {type: string, description: Old.}");
+    let new =
+        format!("# A line more.\n{old}").replace("id: {type: string}, name", "id: {type: boolean}, name");
+    let new = new.replace("Old.", "New.").replace("kind:", "more: {type: string}, kind:");
+    let report = report(&old, &new, &[]);
+    let page = report.markdown(1);
+    for line in [
+        "- `Pet.id`: string → boolean (`pets.yaml:8` → `pets.yaml:9`; row `property-retyped`)\n",
+        "- `Pet.more`: string (`pets.yaml:9`; row `property-added-to-answer`)\n",
+        "- `Pet.kind`: Old. → New. (`pets.yaml:8` → `pets.yaml:9`; row `description-changed`)\n",
+        "\nWhy breaking:\n\n- `property-retyped`: Code that reads or writes the field does not fit.\n",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    let page = report.changelog(1);
+    assert!(page.contains("- `Pet.id`: string → boolean (`property-retyped`)\n"), "{page}");
+    assert!(page.contains("Why breaking:") && !page.contains("pets.yaml"), "{page}");
+    let text = report.text();
+    assert_eq!(text.matches("\n      at pets.yaml:").count(), 3, "{text}");
+}
+
+#[test]
+fn the_limits_of_a_schema_with_a_plain_type_count_as_what_refers_to_it() {
     let old = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
 paths:
-  /pets: {get: {tags: [t], operationId: getPet, responses: {'204': {description: Ok.}},
-    parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/Short'}}]}}
+  /pets: {get: {tags: [t], operationId: getPet,
+    parameters: [{name: q, in: query, schema: *}],
+    responses: {'200': {description: Ok., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
 components:
   schemas:
+    Pet: {type: object, properties: {names: {type: array, items: {$ref: '#/components/schemas/Word'}}}}
+    Word: {$ref: '#/components/schemas/Short'}
     Short: {type: string, maxLength: 10}
 ";
-    let report = report(old, &old.replace("10", "3"), &[]);
-    assert_eq!(ids(&report), ["property-tightened"]);
+    let reference = "{$ref: '#/components/schemas/Short'}";
+    for (parameter, rule) in [(reference, "property-tightened"), ("{type: string}", "answer-tightened")] {
+        let old = old.replace('*', parameter);
+        assert_eq!(ids(&report(&old, &old.replace("10", "3"), &[])), [rule]);
+    }
+    // Where nothing refers to it, it may be sent.
+    let unused =
+        old.replace('*', "{type: string}").replace(", items: {$ref: '#/components/schemas/Word'}", "");
+    assert!(ids(&report(&unused, &unused.replace("10", "3"), &[])).contains(&"property-tightened"));
+}
+
+#[test]
+fn a_default_counts_where_a_reference_leads_to_it() {
+    let old = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets: {post: {tags: [t], operationId: addPet, responses: {'204': {description: Ok.}},
+    parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/Level'}}],
+    requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}
+components:
+  schemas:
+    Level: {allOf: [{$ref: '#/components/schemas/Base'}]}
+    Base: {type: string, default: low}
+    Pet: {type: object, properties: {level: {nullable: true, allOf: [{$ref: '#/components/schemas/Level'}]},
+      own: {default: low, allOf: [{$ref: '#/components/schemas/Level'}]}}}
+";
+    let changed = report(old, &old.replace("default: low}", "default: high}"), &[]);
+    assert_eq!(
+        ids(&changed),
+        ["parameter-default-changed", "property-default-changed"],
+        "{}",
+        changed.text()
+    );
+    assert_eq!(changed.changes()[1].summary(), "Pet.level: \"low\" → \"high\"");
+    // The one that stands closer is the one that counts.
+    let moved = old.replace("nullable: true,", "default: low,");
+    assert!(report(old, &moved, &[]).changes().iter().all(|change| !change.rule.id.contains("default")));
+}
+
+#[test]
+fn an_operation_that_moved_is_known_by_its_operation_id() {
+    let old = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /{page_id}/pets: {get: {operationId: listPets, responses: {'204': {description: Ok.}},
+    parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]}}
+  /{page_id}: {get: {operationId: getPage, responses: {'204': {description: Ok.}},
+    parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]}}
+";
+    let moved = old.replace("/{page_id}/pets", "/{page_id}/animals");
+    let report = compare(&side_of(Style::Graph, old, None), &side_of(Style::Graph, &moved, None), &[]);
+    assert_eq!(ids(&report), ["operation-renamed", "operation-moved"], "{}", report.text());
+    assert_eq!(
+        report.changes()[1].summary(),
+        "GET /{page_id}/animals: GET /{page_id}/pets → GET /{page_id}/animals"
+    );
+    let gone: Vec<_> =
+        report.gone().iter().map(|gone| (gone.item.as_str(), gone.successor.as_deref())).collect();
+    assert_eq!(gone, [("page::pets::list", Some("page::animals::list"))]);
+    // Where two have it, nothing is known.
+    let twice = moved.replace("getPage", "listPets").replace("/{page_id}:", "/{page_id}/cats:");
+    let report = compare(&side_of(Style::Graph, old, None), &side_of(Style::Graph, &twice, None), &[]);
+    assert!(ids(&report).contains(&"operation-removed"), "{}", report.text());
+}
+
+#[test]
+fn another_spelling_on_the_wire_is_one_change() {
+    let old = OLD.replace("*KIND*", "meta: {type: string, maxLength: 3}");
+    let respelled = old.replace("meta:", "Meta:");
+    let changed = report(&old, &respelled, &[]);
+    assert_eq!(ids(&changed), ["property-respelled"], "{}", changed.text());
+    assert_eq!(changed.changes()[0].summary(), "Pet.Meta: meta → Meta");
+    assert!(changed.gone().is_empty());
+    // What else changed of it is told too.
+    let changed =
+        report(&old, &respelled.replace("Meta: {type: string, maxLength: 3", "Meta: {type: integer"), &[]);
+    assert!(
+        ["property-retyped", "property-respelled"].iter().all(|id| ids(&changed).contains(id)),
+        "{}",
+        changed.text()
+    );
+    let query = |name: &str| {
+        let parameter = format!("parameters: [{{name: {name}, in: query, schema: {{type: string}}}}], ");
+        old.replace("operationId: getPet, ", &format!("operationId: getPet, {parameter}"))
+    };
+    let changed = report(&query("page-size"), &query("pageSize"), &[]);
+    assert_eq!(ids(&changed), ["parameter-spelled-otherwise"], "{}", changed.text());
 }

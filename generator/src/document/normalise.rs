@@ -14,6 +14,7 @@ mod structure;
 mod types;
 pub(super) mod walk;
 
+pub(crate) use inline::pointer_of;
 pub(crate) use structure::TUPLE;
 
 use super::DocumentInput;

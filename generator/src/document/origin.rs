@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::pointer::Pointer;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// The moves that were made, in order.
@@ -10,6 +11,20 @@ pub struct Origins {
     moves: Vec<Move>,
     /// The numbers of the moves to a place, ascending: a document of thousands of moves has as many notes.
     by_place: HashMap<Pointer, Vec<usize>>,
+    /// How many of the moves were made before the normalisation.
+    written: usize,
+    removals: Vec<Removal>,
+}
+
+/// What an overlay took away.
+#[derive(Clone, Debug)]
+pub(crate) struct Removal {
+    /// Where it stood.
+    pub(crate) place: Pointer,
+    /// What stood there.
+    pub(crate) value: Value,
+    /// The overlay, and its action.
+    pub(crate) action: (SourceId, Pointer),
 }
 
 #[derive(Clone, Debug)]
@@ -29,11 +44,42 @@ impl Origins {
         self.moves.push(Move { from, file });
     }
 
+    /// Remembers that an overlay took something away.
+    pub(super) fn removed(&mut self, removal: Removal) {
+        self.removals.push(removal);
+    }
+
+    /// What overlays took away, in their order.
+    pub(crate) fn removals(&self) -> &[Removal] {
+        &self.removals
+    }
+
+    /// Remembers that the document now stands as it was written: what moves after this is the normalisation.
+    pub(super) fn is_written(&mut self) {
+        self.written = self.moves.len();
+    }
+
     /// The file and the pointer in it that a pointer into the loaded document came from; `source` is its own file.
     pub fn of(&self, source: SourceId, pointer: &Pointer) -> (SourceId, Pointer) {
+        self.undo(source, pointer, 0, self.moves.len())
+    }
+
+    /// The pointer that a pointer into the loaded document had before the normalisation, in what
+    /// [`value`](super::value) gives.
+    pub(crate) fn in_value(&self, pointer: &Pointer) -> Pointer {
+        self.undo(SourceId::default(), pointer, self.written, self.moves.len()).1
+    }
+
+    /// The file and the pointer in it that a pointer into what [`value`](super::value) gives came from.
+    pub(crate) fn of_value(&self, source: SourceId, pointer: &Pointer) -> (SourceId, Pointer) {
+        self.undo(source, pointer, 0, self.written)
+    }
+
+    /// Undoes the moves from the one with the number `first` to the one before `end`.
+    fn undo(&self, source: SourceId, pointer: &Pointer, first: usize, end: usize) -> (SourceId, Pointer) {
         let mut pointer = pointer.clone();
-        let mut before = self.moves.len();
-        while let Some((number, place)) = self.last_move(&pointer, before) {
+        let mut before = end;
+        while let Some((number, place)) = self.last_move(&pointer, before).filter(|(at, _)| *at >= first) {
             let Some(step) = self.moves.get(number) else { break };
             pointer = join(&step.from, pointer.as_str().get(place.as_str().len()..).unwrap_or_default());
             if let Some(file) = step.file {
@@ -83,10 +129,15 @@ mod tests {
         let mut origins = Origins::default();
         origins.moved(pointer("/a/new"), pointer("/actions/0/update/new"), Some(SourceId(1)));
         origins.moved(pointer("/c/X"), pointer("/a/new/x"), None);
+        origins.is_written();
         origins.moved(pointer("/c/Y"), pointer("/b"), None);
         let of = |text: &str| origins.of(SourceId(0), &pointer(text));
         assert_eq!(of("/c/X/type"), (SourceId(1), pointer("/actions/0/update/new/x/type")));
         assert_eq!(of("/c/Y"), (SourceId(0), pointer("/b")));
         assert_eq!(of("/c/Yes"), (SourceId(0), pointer("/c/Yes")));
+        assert_eq!(origins.in_value(&pointer("/c/X/type")), pointer("/c/X/type"));
+        assert_eq!(origins.in_value(&pointer("/c/Y/type")), pointer("/b/type"));
+        assert_eq!(origins.of_value(SourceId(0), &pointer("/c/X")).0, SourceId(1));
+        assert_eq!(origins.of_value(SourceId(0), &pointer("/c/Y")), (SourceId(0), pointer("/c/Y")));
     }
 }

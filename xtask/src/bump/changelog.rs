@@ -60,7 +60,7 @@ impl Entry<'_> {
             let names = names.join(", ");
             text += &format!("\n{names} {verb} no longer on by default: who uses it names the feature.\n");
         }
-        format!("{text}\n{}\n", report.markdown.trim_end())
+        format!("{text}\n{}\n", report.changelog.trim_end())
     }
 }
 
@@ -71,8 +71,13 @@ mod tests {
     use graph_generator::compare::Verdict;
 
     fn added(text: Option<&str>) -> String {
-        let markdown = "### Removed\n\n- `a`\n\n".to_owned();
-        let report = Report { verdict: Some(Verdict::Breaking), text: String::new(), markdown };
+        let changelog = "### Removed\n\n- `a`\n\n".to_owned();
+        let report = Report {
+            verdict: Some(Verdict::Breaking),
+            text: String::new(),
+            markdown: String::new(),
+            changelog,
+        };
         let left = ["v26_0".to_owned()];
         let (label, before) = ("v27.0", "v26.0");
         let entry =

@@ -11,8 +11,10 @@ pub(crate) struct Report {
     pub(super) verdict: Option<Verdict>,
     /// The changes for the terminal.
     pub(super) text: String,
-    /// The changes as Markdown whose headings begin at the third level.
+    /// The changes for a review, as Markdown whose headings begin at the third level.
     pub(super) markdown: String,
+    /// The changes for callers, likewise.
+    pub(super) changelog: String,
 }
 
 impl Report {
@@ -30,5 +32,10 @@ impl Report {
 /// Compares two versions of the documents of a checkout.
 pub(super) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
     let report = compare::between(workspace, old, new)?;
-    Ok(Report { verdict: report.verdict(), text: report.text(), markdown: report.markdown(3) })
+    Ok(Report {
+        verdict: report.verdict(),
+        text: report.text(),
+        markdown: report.markdown(3),
+        changelog: report.changelog(3),
+    })
 }

@@ -62,7 +62,12 @@ mod tests {
     #[test]
     fn a_long_report_is_cut_between_lines() {
         let markdown = "- ä is new\n".repeat(LONGEST / 20);
-        let report = Report { verdict: Some(Verdict::Compatible), text: String::new(), markdown };
+        let report = Report {
+            verdict: Some(Verdict::Compatible),
+            text: String::new(),
+            markdown,
+            changelog: String::new(),
+        };
         let advice = vec!["look".to_owned()];
         let mut summary = Summary { title: "Title".to_owned(), files: 1, advice, report };
         let whole = summary.markdown();

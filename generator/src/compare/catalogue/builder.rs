@@ -1,7 +1,8 @@
 //! What all entries are made with.
 
 use super::{Entry, Facts, Item, Role, TypeNames};
-use crate::compare::constraints;
+use crate::compare::constraints::{Reader, Told};
+use crate::compare::default;
 use crate::compare::rules::Kind;
 use crate::compare::side::Side;
 use crate::diagnostic::SourceId;
@@ -16,6 +17,8 @@ pub(super) struct Builder<'a> {
     pub(super) names: &'a TypeNames,
     /// What they are called on this one.
     pub(super) own: &'a TypeNames,
+    /// What is compared on its own.
+    pub(super) told: &'a Told,
 }
 
 /// The document and the pointer of something in it.
@@ -27,11 +30,11 @@ impl Builder<'_> {
         Entry {
             kind,
             key: key.to_owned(),
-            second_key: String::new(),
+            other_keys: Vec::new(),
             shown,
             facts: Facts::default(),
             items: Vec::new(),
-            place: self.side.origin(source, pointer),
+            place: (source, pointer.clone()),
             children: Vec::new(),
         }
     }
@@ -46,9 +49,25 @@ impl Builder<'_> {
             docs.deprecated.as_ref().map(|deprecation| deprecation.note.clone().unwrap_or_default());
     }
 
-    /// The demands of the schema at a place.
+    /// The demands of the schema at a place, or of what stands there and has schemas.
     pub(super) fn constrained(&self, facts: &mut Facts, (source, pointer): At<'_>) {
-        facts.constraints = constraints::of(self.side, source, pointer);
+        facts.constraints = Reader::new(self.side, self.told, source).of_member(pointer);
+    }
+
+    /// The default that stands at a place, else the one that its reference leads to.
+    pub(super) fn defaulted(
+        &self,
+        facts: &mut Facts,
+        own: &Option<serde_json::Value>,
+        (source, pointer): At<'_>,
+    ) {
+        let own = own.as_ref().map(ToString::to_string);
+        facts.default = own.or_else(|| default::behind(self.side, source, pointer));
+    }
+
+    /// The demands of a named type.
+    pub(super) fn constrained_type(&self, facts: &mut Facts, (source, pointer): At<'_>) {
+        facts.constraints = Reader::new(self.side, self.told, source).of_type(pointer);
     }
 
     /// The item at a path, if there is one.

@@ -31,6 +31,7 @@ impl Builder<'_> {
                 (None, Some(media_type)) => media_type.clone(),
                 (None, None) => "no body".to_owned(),
             };
+            self.constrained(&mut entry.facts, (event.source, &event.pointer.child("requestBody")));
             let answers = event.answers.iter().map(|(status, text)| format!("{status}: {text}"));
             entry.facts.remarks = answers.collect::<Vec<_>>().join("\n");
             let path = format!("{module}::{}", event.name);

@@ -25,12 +25,16 @@ impl Builder<'_> {
         let module: Vec<&str> = operation.module.iter().map(|part| part.as_str()).collect();
         let within = |name: &str| [module.as_slice(), &[name]].concat().join("::");
         let (function, request) = (within(operation.function.as_str()), within(operation.request.as_str()));
-        entry.second_key.clone_from(&function);
+        entry.other_keys.push(function.clone());
+        entry.other_keys.extend(self.operation_id(operation));
         entry.items.extend(self.item_at(Role::Itself, function, operation.function.as_str()));
         let function = entry.items.first().map(|item| item.path.clone()).unwrap_or_default();
         entry.items.extend(self.item_at(Role::Request, request.clone(), operation.request.as_str()));
         entry.items.extend(self.item_at(Role::Send, format!("{request}::send"), "send"));
         entry.facts = self.operation_facts(operation);
+        if let Some(Body { pointer, kind: BodyKind::Properties(_), .. }) = &operation.body {
+            self.constrained(&mut entry.facts, (operation.source, pointer));
+        }
         let inputs =
             Inputs { builder: self, operation, function: &function, request: &request, shown: &shown };
         entry.children = Entry::told_apart(inputs.all());
@@ -40,6 +44,12 @@ impl Builder<'_> {
             operation.errors.iter().map(|error| self.failure(operation, &shown, error)).collect(),
         ));
         entry
+    }
+
+    /// What its document calls it.
+    fn operation_id(&self, operation: &Operation) -> Option<String> {
+        let written = self.side.value(operation.source, &operation.pointer)?;
+        written.get("operationId")?.as_str().map(str::to_owned)
     }
 
     fn operation_facts(&self, operation: &Operation) -> Facts {
@@ -82,6 +92,7 @@ impl Builder<'_> {
         entry.facts.form = if bodies.is_empty() { "no body".to_owned() } else { bodies.join(", ") };
         entry.facts.description = answer.description.clone().unwrap_or_default();
         entry.items.extend(self.answer_variant(operation, answer));
+        self.constrained(&mut entry.facts, (operation.source, &pointer));
         entry
     }
 
@@ -157,6 +168,7 @@ impl Inputs<'_> {
     }
 
     fn items(&self, entry: &mut Entry, name: &crate::ir::Ident) {
+        entry.other_keys.push(name.to_string());
         let argument = self.builder.argument(self.function, name);
         let setter = || self.builder.item(Role::Setter, self.request, "::", name);
         entry.items.extend(argument.or_else(setter));
@@ -168,7 +180,7 @@ impl Inputs<'_> {
         let facts = &mut entry.facts;
         facts.ty = type_text::of(self.builder.names, &parameter.ty);
         facts.required = parameter.required;
-        facts.default = parameter.default.as_ref().map(ToString::to_string);
+        self.builder.defaulted(facts, &parameter.default, (self.operation.source, &parameter.pointer));
         facts.form = form(parameter);
         self.builder.constrained(facts, (self.operation.source, &parameter.pointer));
         entry
@@ -183,7 +195,7 @@ impl Inputs<'_> {
         facts.required = field.required && body.required;
         facts.nullable = field.nullable;
         facts.access = field.access;
-        facts.default = field.default.as_ref().map(ToString::to_string);
+        self.builder.defaulted(facts, &field.default, (self.operation.source, &field.pointer));
         facts.form = "in the body".to_owned();
         self.builder.constrained(facts, (self.operation.source, &field.pointer));
         entry
@@ -194,6 +206,7 @@ impl Inputs<'_> {
         self.items(&mut entry, name);
         entry.facts.ty = ty;
         entry.facts.required = body.required;
+        self.builder.constrained(&mut entry.facts, (self.operation.source, &body.pointer));
         entry
     }
 }

@@ -53,7 +53,7 @@ impl Builder<'_> {
         let path = format!("models::{}", definition.name);
         entry.items.extend(self.item_at(Role::Itself, path.clone(), definition.name.as_str()));
         self.documented(&mut entry.facts, &definition.docs);
-        self.constrained(&mut entry.facts, at);
+        self.constrained_type(&mut entry.facts, at);
         entry.facts.usage = usage(definition);
         entry.facts.abilities = abilities(definition);
         let owner = Owner { name: &name, path: &path, definition };
@@ -80,7 +80,7 @@ impl Builder<'_> {
                 entry.facts.ty = self.tuple(tuple);
             }
             TypeKind::Alias(ty) => {
-                entry.facts.shape = "a name for another type";
+                entry.facts.shape = super::plain::SHAPE;
                 entry.facts.ty = type_text::of(self.names, ty);
             }
         }
@@ -124,12 +124,13 @@ impl Builder<'_> {
         facts.required = field.required;
         facts.nullable = field.nullable;
         facts.access = field.access;
-        facts.default = field.default.as_ref().map(ToString::to_string);
+        self.defaulted(facts, &field.default, (owner.definition.source, &field.pointer));
         facts.usage = match field.access {
             Access::ReadOnly => Usage { request: false, ..facts.usage },
             Access::WriteOnly => Usage { response: false, ..facts.usage },
             Access::ReadWrite => facts.usage,
         };
+        entry.other_keys.push(field.name.to_string());
         let mut items: Vec<Item> = Vec::new();
         items.extend(self.item(Role::Itself, owner.path, ".", &field.name));
         items.extend(self.argument(&format!("{}::new", owner.path), &field.name));
@@ -145,7 +146,7 @@ impl Builder<'_> {
         let values = values.values.iter().map(|value| {
             let pointer = self.value_pointer(owner, &value.wire);
             let mut entry = self.member(Kind::Value, &value.wire, owner, &pointer);
-            entry.second_key = value.variant.to_string();
+            entry.other_keys.push(value.variant.to_string());
             self.documented(&mut entry.facts, &value.docs);
             entry.items.extend(self.item(Role::Itself, owner.path, "::", &value.variant));
             entry
@@ -170,7 +171,7 @@ impl Builder<'_> {
         let variants = union.variants.iter().map(|variant| {
             let ty = type_text::of(self.names, &variant.ty);
             let mut entry = self.member(Kind::Variant, &ty, owner, &owner.definition.pointer);
-            entry.second_key = variant.name.to_string();
+            entry.other_keys.push(variant.name.to_string());
             self.documented(&mut entry.facts, &variant.docs);
             entry.facts.ty = ty;
             entry.facts.wire_name = variant.tags.join(", ");
@@ -190,8 +191,7 @@ struct Owner<'a> {
     definition: &'a TypeDef,
 }
 
-/// In which directions a type travels. One that is only another name stands where it is used as what it is, so nothing tells: it
-/// counts as sent, which is the graver.
+/// In which directions a type travels. One that is only another name counts as sent, which is the graver, where nothing tells.
 fn usage(definition: &TypeDef) -> Usage {
     let is_alias = matches!(definition.kind, TypeKind::Alias(_));
     Usage { request: definition.usage.request || is_alias, ..definition.usage }

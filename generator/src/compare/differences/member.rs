@@ -45,7 +45,9 @@ impl Pair<'_> {
             _ => {}
         }
         if old.wire_name != new.wire_name {
-            found.push(Difference::new(What::Moved, &old.wire_name, &new.wire_name));
+            // A parameter of the path is known by its position, any other by its name.
+            let what = if self.old.key == self.new.key { What::Moved } else { What::Respelled };
+            found.push(Difference::new(what, &old.wire_name, &new.wire_name));
         }
         self.form(found);
     }
@@ -53,6 +55,9 @@ impl Pair<'_> {
     pub(super) fn property(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
         self.renamed(found);
+        if self.old.key != self.new.key {
+            found.push(Difference::new(What::Respelled, &self.old.key, &self.new.key));
+        }
         let start = found.len();
         if let (Some(before), Some(after)) = self.items(Role::Itself) {
             let (before, after) =

@@ -49,13 +49,13 @@ fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
         let nothing = BTreeSet::new();
         let is_open = if before.is_empty() { accepts(&nothing) } else { before.iter().all(accepts) };
         let what = if is_open { What::SecurityLoosened } else { What::SecurityTightened };
-        found.push(Difference { what, was: Some(alternatives(old)), is: Some(alternatives(new)) });
+        found.push(Difference::new(what, alternatives(old), alternatives(new)));
     }
     for (what, these, those) in [(What::PermissionAdded, new, old), (What::PermissionGone, old, new)] {
         for permission in these.permissions.iter().filter(|one| !those.permissions.contains(one)) {
             let text = Some(permission.clone());
             let (was, is) = if what == What::PermissionAdded { (None, text) } else { (text, None) };
-            found.push(Difference { what, was, is });
+            found.push(Difference { was, is, ..Difference::bare(what) });
         }
     }
 }

@@ -1,13 +1,24 @@
 //! The report for a pull request and a changelog.
 
 use super::sentence::{VERDICTS, short};
-use crate::compare::report::{Change, Report};
+use crate::compare::report::{Change, Place, Report};
 use crate::compare::rules::Verdict;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 impl Report {
-    /// As Markdown: a heading for each verdict, a point for each change. `level` is that of the first heading.
+    /// As Markdown, for a review: a heading for each verdict, a point for each change, with its place in both versions. `level` is
+    /// that of the first heading.
     pub fn markdown(&self, level: usize) -> String {
+        self.page(level, true)
+    }
+
+    /// As [`markdown`](Self::markdown), for those who call the crate: without the places in the documents, which they do not have.
+    pub fn changelog(&self, level: usize) -> String {
+        self.page(level, false)
+    }
+
+    fn page(&self, level: usize, has_places: bool) -> String {
         let (first, second) = ("#".repeat(level.max(1)), "#".repeat(level.max(1) + 1));
         let [old, new] = self.labels();
         let mut text = format!("{first} {old} → {new}\n\n");
@@ -23,25 +34,41 @@ impl Report {
         };
         for verdict in VERDICTS {
             let changes = self.changes().iter().filter(|change| change.rule.verdict == verdict);
-            let lines: String = changes.map(point).collect();
+            let lines: String = changes.map(|change| point(change, has_places)).collect();
             if !lines.is_empty() {
-                let _ = writeln!(text, "\n{second} {} ({})\n\n{lines}", title(verdict), self.count(verdict));
-                text.pop();
+                let title = title(verdict);
+                let _ = write!(text, "\n{second} {title} ({})\n\n{lines}", self.count(verdict));
+                text += &self.reasons(verdict);
             }
         }
-        if !self.gone().is_empty() {
-            let _ = writeln!(text, "\n{second} Gone in {new}\n");
-            for gone in self.gone() {
-                let instead = gone.successor.as_ref().map(|instead| format!(", use {}", code(instead)));
-                let reason = gone.reason.as_ref().map(|reason| format!(" ({})", inline(reason)));
-                let _ = writeln!(
-                    text,
-                    "- {}{}{}",
-                    code(&gone.item),
-                    instead.unwrap_or_default(),
-                    reason.unwrap_or_default()
-                );
-            }
+        text + &self.gone_page(&second)
+    }
+
+    /// Why the changes of a verdict have it, each reason once.
+    fn reasons(&self, verdict: Verdict) -> String {
+        if verdict == Verdict::Documentation {
+            return String::new();
+        }
+        let rules = self.changes().iter().map(|change| change.rule).filter(|rule| rule.verdict == verdict);
+        let reasons: BTreeSet<_> = rules.map(|rule| format!("- `{}`: {}\n", rule.id, rule.why)).collect();
+        format!("\nWhy {verdict}:\n\n{}", reasons.into_iter().collect::<String>())
+    }
+
+    fn gone_page(&self, heading: &str) -> String {
+        if self.gone().is_empty() {
+            return String::new();
+        }
+        let mut text = format!("\n{heading} Gone in {}\n\n", self.labels()[1]);
+        for gone in self.gone() {
+            let instead = gone.successor.as_ref().map(|instead| format!(", use {}", code(instead)));
+            let reason = gone.reason.as_ref().map(|reason| format!(" ({})", inline(reason)));
+            let _ = writeln!(
+                text,
+                "- {}{}{}",
+                code(&gone.item),
+                instead.unwrap_or_default(),
+                reason.unwrap_or_default()
+            );
         }
         text
     }
@@ -55,10 +82,12 @@ fn title(verdict: Verdict) -> &'static str {
     }
 }
 
-fn point(change: &Change) -> String {
+fn point(change: &Change, has_places: bool) -> String {
     let key = if change.key.contains('`') { inline(&change.key) } else { code(&change.key) };
     let words = inline(change.summary().strip_prefix(&change.key).unwrap_or_default());
-    let mut text = format!("- {key}{words} (`{}`)\n", change.rule.id);
+    let places =
+        change.lines().filter(|_| has_places).map(|lines| format!("{lines}; row ")).unwrap_or_default();
+    let mut text = format!("- {key}{words} ({places}`{}`)\n", change.rule.id);
     if change.rule.verdict == Verdict::Documentation {
         return text;
     }
@@ -72,6 +101,20 @@ fn point(change: &Change) -> String {
         };
     }
     text
+}
+
+impl Change {
+    /// The lines where it stands: `` `old.yaml:12` → `new.yaml:14` ``.
+    fn lines(&self) -> Option<String> {
+        let line = |place: &Place| match place.position {
+            Some((line, _)) => code(&format!("{}:{line}", place.file)),
+            None => code(&place.file),
+        };
+        match (self.old_place.as_ref().map(line), self.new_place.as_ref().map(line)) {
+            (Some(old), Some(new)) if old != new => Some(format!("{old} → {new}")),
+            (old, new) => new.or(old),
+        }
+    }
 }
 
 fn code(text: &str) -> String {

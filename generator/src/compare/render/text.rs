@@ -32,17 +32,16 @@ fn list(text: &mut String, verdict: Verdict, group: &[&Change]) {
     let shown = if verdict == Verdict::Breaking { group.len() } else { group.len().min(SHOWN) };
     for change in group.iter().take(shown) {
         let _ = writeln!(text, "  [{}] {}", change.rule.id, change.summary());
-        if verdict == Verdict::Documentation {
-            continue;
-        }
-        for item in &change.items {
-            let _ = writeln!(text, "      {}", item.line());
+        if verdict != Verdict::Documentation {
+            for item in &change.items {
+                let _ = writeln!(text, "      {}", item.line());
+            }
         }
         if verdict == Verdict::Breaking {
             let _ = writeln!(text, "      why: {}", change.rule.why);
-            if let Some(places) = change.places() {
-                let _ = writeln!(text, "      at {places}");
-            }
+        }
+        if let Some(places) = change.places() {
+            let _ = writeln!(text, "      at {places}");
         }
     }
     if let Some(first) = group.first().filter(|_| group.len() > shown) {
@@ -54,9 +53,8 @@ impl Change {
     /// Where it stands, in both files.
     fn places(&self) -> Option<String> {
         match (&self.old_place, &self.new_place) {
-            (Some(old), Some(new)) => Some(format!("{old} → {new}")),
-            (Some(place), None) | (None, Some(place)) => Some(place.to_string()),
-            (None, None) => None,
+            (Some(old), Some(new)) if old != new => Some(format!("{old} → {new}")),
+            (old, new) => new.as_ref().or(old.as_ref()).map(ToString::to_string),
         }
     }
 }

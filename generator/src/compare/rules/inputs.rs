@@ -1,9 +1,9 @@
 //! Parameters, and bodies that are given property by property.
 
-use super::Kind::Input;
+use super::Kind::{Input, Operation};
 use super::What::{
     Added, AddedArgument, ConstraintChanged, DefaultChanged, DefaultDocumented, Demanded, Form, Loosened,
-    Moved, NotNullable, Nullable, Optional, PresenceKept, Removed, Renamed, Retyped, Tightened,
+    Moved, NotNullable, Nullable, Optional, PresenceKept, Removed, Renamed, Respelled, Retyped, Tightened,
 };
 use super::{Rule, breaks, compatible, documentation, refused};
 
@@ -36,6 +36,13 @@ pub(super) const RULES: &[Rule] = &[
         Moved,
         "a path parameter has another name",
         "It is an argument, and callers do not name arguments.",
+    ),
+    compatible(
+        "parameter-spelled-otherwise",
+        &[Input],
+        Respelled,
+        "a parameter outside of the path, or a property of a body, has another name on the wire, and the same setter or argument",
+        "Code names the setter, and the generated code sends the name that the API now has.",
     ),
     breaks(
         "parameter-required",
@@ -88,23 +95,23 @@ pub(super) const RULES: &[Rule] = &[
     ),
     refused(
         "parameter-tightened",
-        &[Input],
+        &[Input, Operation],
         Tightened,
-        "a parameter takes fewer values",
+        "a parameter or a body takes fewer values",
         "Rust does not hold the limit: code compiles and is refused.",
     ),
     compatible(
         "parameter-loosened",
-        &[Input],
+        &[Input, Operation],
         Loosened,
-        "a parameter takes more values",
+        "a parameter or a body takes more values",
         "What was taken still is.",
     ),
     refused(
         "parameter-constraint-changed",
-        &[Input],
+        &[Input, Operation],
         ConstraintChanged,
-        "a parameter takes other values, such as by another pattern",
+        "a parameter or a body takes other values, such as by another pattern",
         "Which values are refused cannot be told, so some may be.",
     ),
     refused(

@@ -26,15 +26,15 @@ pub(super) const RULES: &[Rule] = &[
         "operation-renamed",
         &[Operation],
         Renamed,
-        "an operation has another function: its operationId or its tag changed",
+        "an operation has another function: its operationId, its tag or, where that names it, its path changed",
         "The function that callers named is gone; the successor is known.",
     ),
     compatible(
         "operation-moved",
         &[Operation],
         Moved,
-        "an operation has another method or path, and the same function",
-        "The function is called as before and sends the new request.",
+        "an operation has another method or path",
+        "The generated code sends the new request; a function that is called otherwise is told beside it.",
     ),
     compatible(
         "server-changed",

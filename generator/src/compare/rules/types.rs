@@ -3,9 +3,9 @@
 use super::Direction::{Answer as InAnswers, Request as InRequests};
 use super::Kind::{Property, Type, Value, Variant};
 use super::What::{
-    AbilityGained, AbilityLost, Added, AddedArgument, ArgumentMoved, Boxed, ConstraintChanged,
-    DefaultChanged, DefaultDocumented, Demanded, Form, KindChanged, Loosened, Moved, Optional, PresenceKept,
-    ReadOnly, Removed, Renamed, Retyped, Tightened, Writable,
+    AbilityGained, AbilityLost, Added, AddedArgument, ArgumentMoved, Boxed, DefaultChanged,
+    DefaultDocumented, Demanded, Form, KindChanged, Moved, Optional, PresenceKept, ReadOnly, Removed,
+    Renamed, Respelled, Retyped, Writable,
 };
 use super::{Rule, breaks, compatible, documentation, refused};
 
@@ -108,6 +108,13 @@ pub(super) const RULES: &[Rule] = &[
         "a property has another name in Rust",
         "The field that callers named is gone.",
     ),
+    compatible(
+        "property-respelled",
+        &[Property],
+        Respelled,
+        "a property has another name on the wire, and the same field",
+        "Code names the field, and the generated code writes and reads the name that a server of the newer version has.",
+    ),
     breaks(
         "property-retyped",
         &[Property],
@@ -164,48 +171,6 @@ pub(super) const RULES: &[Rule] = &[
         "a property can be written",
         "There is one more setter.",
     ),
-    refused(
-        "property-tightened",
-        &[Property, Type],
-        Tightened,
-        "a property or a type of requests takes fewer values",
-        "Rust does not hold the limit: code compiles and is refused.",
-    ).only(InRequests),
-    compatible(
-        "property-loosened",
-        &[Property, Type],
-        Loosened,
-        "a property or a type of requests takes more values",
-        "What was taken still is.",
-    ).only(InRequests),
-    refused(
-        "property-constraint-changed",
-        &[Property, Type],
-        ConstraintChanged,
-        "a property or a type of requests takes other values, such as by another pattern",
-        "Which values are refused cannot be told, so some may be.",
-    ).only(InRequests),
-    documentation(
-        "answer-tightened",
-        &[Property, Type],
-        Tightened,
-        "a property or a type of answers has fewer values",
-        "Rust does not hold the limit.",
-    ).only(InAnswers),
-    documentation(
-        "answer-loosened",
-        &[Property, Type],
-        Loosened,
-        "a property or a type of answers has more values",
-        "Rust does not hold the limit: every value was read before.",
-    ).only(InAnswers),
-    documentation(
-        "answer-constraint-changed",
-        &[Property, Type],
-        ConstraintChanged,
-        "a property or a type of answers has other values",
-        "Rust does not hold the limit.",
-    ).only(InAnswers),
     refused(
         "property-default-changed",
         &[Property],

@@ -78,7 +78,7 @@ pub(in crate::document) fn is_component(reference: &str) -> bool {
 }
 
 /// The pointer that a local reference holds, with its percent-encoding undone.
-pub(in crate::document) fn pointer_of(reference: &str) -> Option<Pointer> {
+pub(crate) fn pointer_of(reference: &str) -> Option<Pointer> {
     let text = reference.strip_prefix('#')?;
     Pointer::parse(&percent_decode(text))
 }

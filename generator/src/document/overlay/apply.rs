@@ -5,7 +5,7 @@ use super::redundant::{self, Removed};
 use super::{Action, Change, Findings};
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::document::codes;
-use crate::document::origin::{Origins, join};
+use crate::document::origin::{Origins, Removal, join};
 use crate::document::place::Place;
 use crate::document::read::describe;
 use crate::pointer::Pointer;
@@ -33,6 +33,11 @@ pub(super) fn apply(
     let result = match &action.change {
         Change::Remove => {
             removed.extend(Removed::all(document, action, &targets));
+            for place in &targets {
+                let value = document.pointer(place.as_str()).cloned().unwrap_or_default();
+                let action = (findings.source, action.pointer.clone());
+                origins.removed(Removal { place: place.clone(), value, action });
+            }
             remove_all(document, targets, origins)
         }
         Change::Update(value) => room.check(document, value, &targets).and_then(|()| {

@@ -144,7 +144,7 @@ impl Shop {
             }
             let markdown = format!("### From {old} to {new}\n\n- `Order::note` is new\n");
             let verdict = self.verdict.map_err(anyhow::Error::msg)?;
-            Ok(Report { verdict, text: markdown.clone(), markdown })
+            Ok(Report { verdict, text: markdown.clone(), changelog: markdown.clone(), markdown })
         };
         let tools = Tools { downloader: &downloader, today: "2026-11-25", compare: &compare };
         let mut terminal = Terminal::new(&mut out, &mut err);

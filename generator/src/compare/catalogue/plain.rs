@@ -1,0 +1,45 @@
+//! In which directions plain types with a name travel.
+//!
+//! One that is only another name stands in Rust where it is used as what it is, so the types do not tell: what refers to it does.
+
+use super::Entry;
+use crate::compare::rules::Kind;
+use crate::compare::side::Side;
+use crate::ir::Usage;
+use std::collections::BTreeMap;
+
+/// What kind of type such a type is.
+pub(super) const SHAPE: &str = "a name for another type";
+
+/// Gives such types the directions of what refers to them. One that nothing refers to keeps its own, and so do all where there is
+/// too much to look at.
+pub(super) fn direct(entries: &mut [Entry], side: &Side) {
+    let mut found = BTreeMap::new();
+    if !entries.iter().all(|entry| note(entry, &mut found)) {
+        return;
+    }
+    for entry in entries.iter_mut().filter(|entry| is_plain(entry)) {
+        let (source, pointer) = &entry.place;
+        if let Some(usage) = found.get(side.in_document(*source, pointer).as_str()) {
+            entry.facts.usage = *usage;
+        }
+    }
+}
+
+fn is_plain(entry: &Entry) -> bool {
+    entry.kind == Kind::Type && entry.facts.shape == SHAPE
+}
+
+/// Notes what an entry refers to; false where some of it is not known.
+fn note(entry: &Entry, found: &mut BTreeMap<String, Usage>) -> bool {
+    // What a plain type refers to is part of what refers to that.
+    let is_whole = is_plain(entry) || {
+        let usage = entry.facts.usage;
+        entry.facts.constraints.each_reference(&mut |place| {
+            let known = found.entry(place.to_owned()).or_default();
+            known.request |= usage.request;
+            known.response |= usage.response;
+        })
+    };
+    is_whole && entry.children.iter().all(|child| note(child, found))
+}

@@ -1,0 +1,147 @@
+//! One demand: what two of a keyword say together, and which of two asks for more.
+
+use super::Spot;
+use super::shift::Trend;
+use serde_json::{Map, Value};
+use std::cmp::Ordering;
+
+/// The value of a keyword.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Demand {
+    pub(super) value: Value,
+    /// Whether the bound itself is not allowed.
+    pub(super) is_exclusive: bool,
+    /// Where it is written.
+    pub(super) place: Spot,
+}
+
+/// How the value of a keyword narrows what is allowed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    /// A larger one allows less.
+    Least,
+    /// A smaller one does.
+    Most,
+    /// It lists what is allowed.
+    Choice,
+    /// It lists what is needed.
+    Need,
+    /// It does or does not hold; two of them cannot be compared.
+    Other,
+}
+
+fn sense(keyword: &str) -> Sense {
+    match keyword {
+        "minimum" | "minLength" | "minItems" | "minProperties" | "minContains" => Sense::Least,
+        "maximum" | "maxLength" | "maxItems" | "maxProperties" | "maxContains" => Sense::Most,
+        "enum" => Sense::Choice,
+        "required" => Sense::Need,
+        _ if keyword.starts_with("dependentRequired.") => Sense::Need,
+        _ => Sense::Other,
+    }
+}
+
+impl Demand {
+    pub(super) fn new(value: Value, place: Spot) -> Self {
+        Self { value, is_exclusive: false, place }
+    }
+
+    /// What both demand of one value.
+    pub(super) fn and(self, other: Self, keyword: &str) -> Self {
+        let is_less = |trend| trend == Some(Trend::Looser);
+        match sense(keyword) {
+            Sense::Least | Sense::Most if is_less(self.trend(&other, keyword)) => self,
+            Sense::Least | Sense::Most => other,
+            Sense::Choice => {
+                let both = list(&self.value).into_iter().filter(|value| has(&list(&other.value), value));
+                Self { value: Value::Array(both.collect()), ..self }
+            }
+            Sense::Need | Sense::Other => {
+                let mut all = list(&self.value);
+                all.extend(list(&other.value).into_iter().filter(|value| !has(&list(&self.value), value)));
+                all.sort_by_key(Value::to_string);
+                let is_list = all.len() > 1 || self.value.is_array();
+                let first = all.first().cloned().unwrap_or_default();
+                Self { value: if is_list { Value::Array(all) } else { first }, ..self }
+            }
+        }
+    }
+
+    /// How the demand becomes another one; `None` where it is the same.
+    pub(super) fn trend(&self, new: &Self, keyword: &str) -> Option<Trend> {
+        if self.is_exclusive == new.is_exclusive && is_same(&self.value, &new.value) {
+            return None;
+        }
+        let trend = |is_tighter| if is_tighter { Trend::Tighter } else { Trend::Looser };
+        let covers = |all: &Value, some: &Value| list(some).iter().all(|value| has(&list(all), value));
+        let sense = sense(keyword);
+        match sense {
+            Sense::Least | Sense::Most => match order(&new.value, &self.value) {
+                Some(Ordering::Equal) => Some(trend(new.is_exclusive)),
+                Some(order) => Some(trend((order == Ordering::Greater) == (sense == Sense::Least))),
+                None => Some(Trend::Different),
+            },
+            Sense::Choice | Sense::Need => {
+                match (covers(&self.value, &new.value), covers(&new.value, &self.value)) {
+                    (true, true) => None,
+                    (true, false) => Some(trend(sense == Sense::Choice)),
+                    (false, true) => Some(trend(sense == Sense::Need)),
+                    (false, false) => Some(Trend::Different),
+                }
+            }
+            Sense::Other => Some(Trend::Different),
+        }
+    }
+
+    /// In words: `maxLength 5`.
+    pub(super) fn word(&self, path: &str, keyword: &str) -> String {
+        let exclusive = match keyword {
+            "minimum" if self.is_exclusive => "exclusiveMinimum",
+            "maximum" if self.is_exclusive => "exclusiveMaximum",
+            keyword => keyword,
+        };
+        format!("{path}{exclusive} {}", self.value)
+    }
+}
+
+fn list(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Array(values) => values.clone(),
+        one => vec![one.clone()],
+    }
+}
+
+fn has(list: &[Value], value: &Value) -> bool {
+    list.iter().any(|one| is_same(one, value))
+}
+
+/// Whether two values are the same, `1` and `1.0` included.
+fn is_same(left: &Value, right: &Value) -> bool {
+    left == right || order(left, right) == Some(Ordering::Equal)
+}
+
+/// Which of two numbers is larger; whole ones are compared exactly.
+fn order(left: &Value, right: &Value) -> Option<Ordering> {
+    let whole = |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    match whole(left).zip(whole(right)) {
+        Some((left, right)) => Some(left.cmp(&right)),
+        None => left.as_f64().zip(right.as_f64()).and_then(|(left, right)| left.partial_cmp(&right)),
+    }
+}
+
+/// The bound that a schema sets in one direction, and whether the bound itself is not allowed. OpenAPI 3.0 says that by a flag,
+/// 3.1 by a number.
+pub(super) fn bound(schema: &Map<String, Value>, plain: &str, strict: &str) -> Option<(Value, bool)> {
+    let number = |keyword: &str| schema.get(keyword).filter(|value| value.is_number());
+    let (bound, exclusive) = (number(plain), number(strict));
+    let is_narrower = |bound: &Value, other: &Value| match plain {
+        "minimum" => order(bound, other) == Some(Ordering::Greater),
+        _ => order(bound, other) == Some(Ordering::Less),
+    };
+    match (bound, exclusive) {
+        (Some(bound), Some(other)) if is_narrower(bound, other) => Some((bound.clone(), false)),
+        (_, Some(exclusive)) => Some((exclusive.clone(), true)),
+        (Some(bound), None) => Some((bound.clone(), schema.get(strict) == Some(&Value::Bool(true)))),
+        (None, None) => None,
+    }
+}

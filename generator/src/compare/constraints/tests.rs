@@ -1,0 +1,271 @@
+//! Which demands are found, and how two of them compare.
+
+use super::{Constraints, Demand, Shift, Trend, shifts};
+use crate::compare::tests::side;
+use crate::compare::{Side, compare};
+use crate::diagnostic::SourceId;
+use crate::pointer::Pointer;
+use serde_json::json;
+
+fn own(value: serde_json::Value) -> Constraints {
+    let mut found = Constraints::default();
+    for (keyword, value) in value.as_object().unwrap() {
+        let place = (SourceId(0), Pointer::root());
+        found.demand(keyword.clone(), Demand::new(value.clone(), place));
+    }
+    found
+}
+
+fn trends(old: &Constraints, new: &Constraints) -> Vec<(String, Trend)> {
+    shifts(old, new).into_iter().map(|Shift { trend, is, .. }| (is, trend)).collect()
+}
+
+#[test]
+fn each_demand_has_its_trend() {
+    let old = own(json!({"maxLength": 10, "minimum": 1, "pattern": "a", "enum": [true, false],
+        "dependentRequired.a": ["b"], "maxItems": 3}));
+    let new = own(json!({"maxLength": 5, "minimum": 0, "pattern": "b", "multipleOf": 2, "enum": [true],
+        "dependentRequired.a": ["c", "b"], "maxItems": 3.0}));
+    let found = trends(&old, &new);
+    let found: Vec<_> = found.iter().map(|(is, trend)| (is.as_str(), *trend)).collect();
+    assert_eq!(
+        found,
+        [
+            (r#"dependentRequired.a ["c","b"]"#, Trend::Tighter),
+            ("enum [true]", Trend::Tighter),
+            ("maxLength 5", Trend::Tighter),
+            ("minimum 0", Trend::Looser),
+            ("multipleOf 2", Trend::Tighter),
+            (r#"pattern "b""#, Trend::Different),
+        ]
+    );
+}
+
+#[test]
+fn what_several_schemas_demand_is_one() {
+    let mut both = own(json!({"maxLength": 10, "minimum": 1, "pattern": "a", "enum": [true, false]}));
+    both.absorb(own(json!({"maxLength": 20, "minimum": 2, "pattern": "b", "enum": [true]})));
+    let one = own(json!({"maxLength": 10, "minimum": 2, "pattern": ["a", "b"], "enum": [true]}));
+    assert_eq!(trends(&both, &one), []);
+}
+
+/// A document of which an operation sends a `Pet`, with `*` in the place of its only property.
+const SENT: &str = "openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths:
+  /pets: {post: {tags: [t], operationId: addPet, responses: {'204': {description: Ok.}},
+    requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: *}}
+    Word: {type: string, maxLength: 9}
+    Friend: {type: object, minProperties: 1, properties: {id: {type: string, maxLength: 4}}}
+";
+
+/// The rows and the words of the changes between two schemas in the place of the star.
+fn changes(document: &str, old: &str, new: &str) -> Vec<String> {
+    let side = |schema: &str| -> Side { side(&document.replace('*', schema)) };
+    let report = compare(&side(old), &side(new), &[]);
+    let changes = report.changes().iter();
+    changes.map(|change| format!("{} {}", change.rule.id, change.summary())).collect()
+}
+
+#[test]
+fn demands_are_found_at_every_depth() {
+    for (old, new, expected) in [
+        (
+            "{type: object, additionalProperties: {type: string, maxLength: 9}}",
+            "{type: object, additionalProperties: {type: string, maxLength: 8}}",
+            "property-tightened Pet.name: additionalProperties.maxLength 9 → additionalProperties.maxLength 8",
+        ),
+        (
+            "{type: array, items: {type: array, items: {type: array, items: {type: integer, minimum: 1}}}}",
+            "{type: array, items: {type: array, items: {type: array, items: {type: integer}}}}",
+            "property-loosened Pet.name: items.items.items.minimum 1 → no items.items.items.minimum",
+        ),
+        (
+            "{allOf: [{type: string, maxLength: 9}, {pattern: a}]}",
+            "{allOf: [{type: string, maxLength: 9}, {pattern: a, maxLength: 7}]}",
+            "property-tightened Pet.name: maxLength 9 → maxLength 7",
+        ),
+        (
+            "{anyOf: [{type: string, maxLength: 9}, {type: 'null'}]}",
+            "{type: [string, 'null'], maxLength: 7}",
+            "property-tightened Pet.name: maxLength 9 → maxLength 7",
+        ),
+        (
+            "{type: boolean}",
+            "{type: boolean, const: true}",
+            "property-tightened Pet.name: no enum → enum [true]",
+        ),
+        (
+            "{type: object, additionalProperties: true}",
+            "{type: object, additionalProperties: true, propertyNames: {pattern: ^x}}",
+            "property-tightened Pet.name: no propertyNames.pattern → propertyNames.pattern \"^x\"",
+        ),
+        (
+            "{type: integer, minimum: 5}",
+            "{type: integer, exclusiveMinimum: 5}",
+            "property-tightened Pet.name: minimum 5 → exclusiveMinimum 5",
+        ),
+        (
+            "{type: string, not: {pattern: a}}",
+            "{type: string, not: {pattern: b}}",
+            "property-constraint-changed Pet.name: not {\"pattern\":\"a\"} → not {\"pattern\":\"b\"}",
+        ),
+        // Numbers that are one and the same as a float.
+        (
+            "{type: integer, minimum: -9223372036854775808}",
+            "{type: integer, minimum: -9223372036854775807}",
+            "property-tightened Pet.name: minimum -9223372036854775808 → minimum -9223372036854775807",
+        ),
+        // A plain type with a name and the same one where it is used.
+        (
+            "{$ref: '#/components/schemas/Word'}",
+            "{type: string, maxLength: 8}",
+            "property-tightened Pet.name: maxLength 9 → maxLength 8",
+        ),
+    ] {
+        let found = changes(SENT, old, new);
+        assert!(found.iter().any(|change| change == expected), "{old}: {found:#?}");
+    }
+}
+
+#[test]
+fn alternatives_without_a_type_are_compared() {
+    // Both alternatives of text are one type in Rust.
+    let text =
+        |first: &str, more: &str| format!("{{anyOf: [{{type: string, {first}}}, {{type: integer}}{more}]}}");
+    let old = text("maxLength: 9", "");
+    let tighter = changes(SENT, &old, &text("maxLength: 8", ""));
+    assert_eq!(
+        tighter,
+        ["property-tightened schema Pet.name: anyOf.string.maxLength 9 → anyOf.string.maxLength 8"]
+    );
+    // The order of the alternatives is no matter.
+    let turned = "{oneOf: [{type: integer}, {type: string, maxLength: 9}]}";
+    let found = changes(SENT, &old, turned);
+    assert!(found.iter().all(|change| !change.contains("maxLength")), "{found:#?}");
+    let needed =
+        "{type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, *]}";
+    let found =
+        changes(SENT, &needed.replace('*', "{required: [b]}"), &needed.replace('*', "{required: [a, b]}"));
+    assert_eq!(
+        found,
+        [r#"property-tightened schema Pet.name: anyOf.any.required ["b"] → anyOf.any.required ["a","b"]"#]
+    );
+    let found = changes(
+        SENT,
+        &needed.replace('*', "{required: [b]}"),
+        &needed.replace(", *", ", {required: [b]}, {required: [x]}"),
+    );
+    assert_eq!(found, ["property-constraint-changed schema Pet.name: no anyOf.any → anyOf.any"]);
+}
+
+/// The same inline types are one in Rust, which stands at the place of only one of them.
+#[test]
+fn types_that_were_joined_keep_demands_of_their_own() {
+    let operation = |path: &str, pattern: &str| {
+        format!(
+            "  /{path}: {{post: {{tags: [{path}], operationId: '{path}', responses: {{'204': {{description: Ok.}}}}, \
+             requestBody: {{content: {{application/json: {{schema: {{type: object, properties: {{mode: {{anyOf: \
+             [{{type: string, enum: [a]}}, {{type: string, pattern: {pattern}}}]}}}}}}}}}}}}}}}}\n"
+        )
+    };
+    let document = |one: &str, two: &str| {
+        let paths = operation("a", one) + &operation("b", two);
+        SENT.replace("components:", &format!("{paths}components:")).replace("name: *", "name: {}")
+    };
+    for (one, two) in [("y", "x"), ("x", "y")] {
+        let report = compare(&side(&document("x", "x")), &side(&document(one, two)), &[]);
+        assert!(report.text().contains("anyOf.string.pattern \"y\""), "{}", report.text());
+    }
+}
+
+#[test]
+fn other_spellings_of_the_same_demands_are_no_change() {
+    for (old, new) in [
+        ("{type: [string, 'null'], maxLength: 9}", "{anyOf: [{type: 'null'}, {type: string, maxLength: 9}]}"),
+        ("{type: string, maxLength: 9}", "{allOf: [{type: string}, {maxLength: 9}]}"),
+        (
+            "{oneOf: [{type: integer}, {type: string, maxLength: 9}, {type: 'null'}]}",
+            "{oneOf: [{type: integer}, {type: 'null'}, {allOf: [{anyOf: [{type: string, maxLength: 9}]}]}]}",
+        ),
+        ("{type: integer, minimum: 1, exclusiveMinimum: true}", "{type: integer, exclusiveMinimum: 1.0}"),
+        ("{type: array, items: {type: string}}", "{type: array, minItems: 0, items: {type: string}}"),
+    ] {
+        assert_eq!(changes(SENT, old, new), [""; 0], "{old}");
+    }
+    let found = changes(SENT, "{$ref: '#/components/schemas/Word'}", "{type: string, maxLength: 9}");
+    assert!(found.iter().all(|change| !change.contains("maxLength")), "{found:#?}");
+}
+
+#[test]
+fn a_type_of_its_own_tells_its_demands_once() {
+    let inline = "{type: object, minProperties: *, properties: {id: {type: string, maxLength: 4}}}";
+    let found = changes(SENT, &inline.replace('*', "1"), &inline.replace('*', "2"));
+    assert_eq!(found, ["property-tightened schema Pet.name: minProperties 1 → minProperties 2"]);
+    // The same type, where it stands and where it is referred to.
+    let found = changes(SENT, &inline.replace('*', "1"), "{$ref: '#/components/schemas/Friend'}");
+    assert!(found.iter().all(|change| !change.contains("Properties")), "{found:#?}");
+}
+
+#[test]
+fn objects_close_and_open() {
+    let of = |rest: &str| {
+        format!("{{type: object, properties: {{a: {{type: string}}, b: {{type: string}}}}{rest}}}")
+    };
+    let closed = changes(SENT, &of(""), &of(", additionalProperties: false"));
+    assert_eq!(
+        closed,
+        ["object-closed schema Pet.name: no additionalProperties → additionalProperties false"]
+    );
+    let found = changes(SENT, &of(""), &of(", dependentRequired: {a: [b]}"));
+    assert_eq!(
+        found,
+        [r#"property-tightened schema Pet.name: no dependentRequired.a → dependentRequired.a ["b"]"#]
+    );
+}
+
+#[test]
+fn bodies_that_are_no_types_have_demands() {
+    let list = "{type: array, maxItems: *, items: {type: string}}";
+    let sent = SENT.replace("{$ref: '#/components/schemas/Pet'}", list).replace("name: *", "name: {}");
+    assert_eq!(
+        changes(&sent, "5", "4"),
+        ["parameter-tightened `body` of POST /pets: maxItems 5 → maxItems 4"]
+    );
+    let form = sent.replace("application/json", "application/x-www-form-urlencoded");
+    let form = form.replace(list, "{type: object, minProperties: *, properties: {a: {type: string}}}");
+    assert_eq!(
+        changes(&form, "1", "2"),
+        ["parameter-tightened POST /pets: minProperties 1 → minProperties 2"]
+    );
+    let answer = format!("200': {{description: Ok., content: {{application/json: {{schema: {list}}}}}}}");
+    let answered = SENT.replace("204': {description: Ok.}", &answer).replace("name: *", "name: {}");
+    assert_eq!(
+        changes(&answered, "5", "4"),
+        ["answer-tightened answer 200 of POST /pets: maxItems 5 → maxItems 4"]
+    );
+}
+
+/// Each of these refers to the next one twice.
+#[test]
+fn references_that_multiply_end() {
+    let step = |at: usize| {
+        let next = format!("{{$ref: '#/components/schemas/S{}'}}", at + 1);
+        format!("    S{at}: {{allOf: [{next}, {{anyOf: [{next}, {{allOf: [{next}]}}]}}], maxLength: 9}}\n")
+    };
+    let steps: String = (0..40).map(step).collect();
+    let document =
+        format!("{SENT}{steps}    S40: {{maxLength: *}}\n").replace("name: *", "name: {type: string}");
+    let found = changes(&document, "8", "7");
+    assert!(found.iter().any(|change| change.contains("maxLength 8 → maxLength 7")), "{found:#?}");
+}
+
+#[test]
+fn references_in_circles_end() {
+    let circle = "{type: array, maxItems: *, items: {$ref: '#/components/schemas/Pet/properties/name'}}";
+    let found = changes(SENT, &circle.replace('*', "5"), &circle.replace('*', "4"));
+    assert!(found.iter().any(|change| change.ends_with(" maxItems 5 → maxItems 4")), "{found:#?}");
+}

@@ -1,0 +1,184 @@
+//! Where a change was made, if an overlay made it: there a person has to look, and not at what the overlay corrects.
+
+use super::constraints::Spot;
+use super::rules::What;
+use super::side::Side;
+use crate::diagnostic::SourceId;
+use crate::pointer::Pointer;
+use serde_json::Value;
+
+/// Where something stands.
+#[derive(Clone, Debug)]
+pub(super) enum Site {
+    /// The place of a whole thing in the loaded document.
+    Thing(SourceId, Pointer),
+    /// A place in a file.
+    File(SourceId, Pointer),
+}
+
+impl From<Spot> for Site {
+    fn from((file, pointer): Spot) -> Self {
+        Self::File(file, pointer)
+    }
+}
+
+/// How many values are searched for one that an overlay wrote.
+const MAX_SEARCHED: usize = 10_000;
+
+/// The file and the place of what changed: that which an overlay wrote, else that of the thing itself.
+pub(super) fn written(side: &Side, site: &Site, what: What) -> Spot {
+    let (source, pointer) = match site {
+        Site::File(file, pointer) => return (*file, pointer.clone()),
+        Site::Thing(source, pointer) => (*source, pointer),
+    };
+    let own = side.origin(source, pointer);
+    if !side.has_overlays() || side.is_overlay(own.0) {
+        return own;
+    }
+    let search = Search { side, source };
+    let at = side.in_document(source, pointer);
+    search.keywords(&at, what).or_else(|| search.presence(&at, what)).unwrap_or(own)
+}
+
+/// The action that took something away which the other version has at a place of its own.
+pub(super) fn removal(side: &Side, other: &Side, site: &Site) -> Option<Spot> {
+    let Site::Thing(source, pointer) = site else { return None };
+    let at = other.in_document(*source, pointer);
+    let is_it = |place: &Pointer, value: &Value| {
+        let there = other.document(*source).and_then(|document| document.pointer(place.as_str()));
+        // The items of a list move, so that they are told by their names.
+        let is_item = place.last().is_some_and(|token| token.parse::<usize>().is_ok());
+        at.is_within(place) && (!is_item || there.is_some_and(|there| there.get("name") == value.get("name")))
+    };
+    let found = side.removals().find(|removal| is_it(&removal.place, &removal.value))?;
+    Some(found.action.clone())
+}
+
+/// The actions that took members away from the mapping at a place, each with the name of the member.
+pub(super) fn lost(side: &Side, at: &Pointer) -> Vec<(String, Spot)> {
+    let is_member = |place: &Pointer| {
+        let inside = place.as_str().strip_prefix(at.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        inside.is_some_and(|name| !name.contains('/'))
+    };
+    let members = side.removals().filter(|removal| is_member(&removal.place));
+    members.filter_map(|removal| Some((removal.place.last()?, removal.action.clone()))).collect()
+}
+
+struct Search<'a> {
+    side: &'a Side,
+    source: SourceId,
+}
+
+impl Search<'_> {
+    /// What an overlay did to one of the keywords that a difference shows in.
+    fn keywords(&self, at: &Pointer, what: What) -> Option<Spot> {
+        let own = [at.clone(), at.child("schema")];
+        let around = [at.parent(), Some(Pointer::root())];
+        let shared: &[&str] = match what {
+            What::Server => &["servers"],
+            What::SecurityTightened | What::SecurityLoosened => &["security"],
+            _ => &[],
+        };
+        let own = own.iter().flat_map(|at| keywords(what).iter().map(|keyword| at.child(keyword)));
+        let around = around.iter().flatten().flat_map(|at| shared.iter().map(|keyword| at.child(keyword)));
+        own.chain(around).find_map(|place| self.done(&place))
+    }
+
+    /// What an overlay did to the list of what is required, for one of the properties.
+    fn presence(&self, at: &Pointer, what: What) -> Option<Spot> {
+        use What::{AddedArgument, ArgumentMoved, Demanded, Optional, PresenceKept};
+        if ![AddedArgument, ArgumentMoved, Demanded, Optional, PresenceKept].contains(&what) {
+            return None;
+        }
+        let properties = at.parent().filter(|place| place.last().as_deref() == Some("properties"))?;
+        let (list, name) = (properties.parent()?.child("required"), Value::String(at.last()?));
+        let listed = self.side.document(self.source)?.pointer(list.as_str()).and_then(Value::as_array);
+        if let Some(index) = listed.and_then(|names| names.iter().position(|one| *one == name)) {
+            return self.done(&list.child(index));
+        }
+        let mut removals = self.side.removals();
+        let is_it = |place: &Pointer, value: &Value| match value {
+            Value::Array(names) => *place == list && names.contains(&name),
+            one => place.parent().as_ref() == Some(&list) && *one == name,
+        };
+        removals.find(|removal| is_it(&removal.place, &removal.value)).map(|removal| removal.action.clone())
+    }
+
+    /// What an overlay did at a place or inside of it.
+    fn done(&self, place: &Pointer) -> Option<Spot> {
+        let value = self.side.document(self.source)?.pointer(place.as_str());
+        let Some(value) = value else {
+            let mut removals = self.side.removals();
+            return removals.find(|removal| removal.place == *place).map(|removal| removal.action.clone());
+        };
+        self.inside(value, place, &mut 0)
+    }
+
+    fn inside(&self, value: &Value, at: &Pointer, searched: &mut usize) -> Option<Spot> {
+        *searched += 1;
+        if *searched > MAX_SEARCHED {
+            return None;
+        }
+        let written = self.side.written(self.source, at);
+        if self.side.is_overlay(written.0) {
+            return Some(written);
+        }
+        match value {
+            Value::Object(members) => {
+                members.iter().find_map(|(key, value)| self.inside(value, &at.child(key), searched))
+            }
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .find_map(|(index, item)| self.inside(item, &at.child(index), searched)),
+            _ => None,
+        }
+    }
+}
+
+/// The keywords that a difference shows in.
+fn keywords(what: What) -> &'static [&'static str] {
+    const TYPES: &[&str] = &[
+        "type",
+        "format",
+        "$ref",
+        "nullable",
+        "items",
+        "prefixItems",
+        "additionalProperties",
+        "enum",
+        "const",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "properties",
+        "required",
+        "content",
+        "requestBody",
+        "responses",
+    ];
+    match what {
+        What::Renamed => &["operationId", "tags", "name"],
+        What::Moved | What::Form => {
+            &["in", "style", "explode", "name", "allowReserved", "content", "requestBody", "discriminator"]
+        }
+        What::Retyped | What::KindChanged | What::Boxed | What::AbilityLost | What::AbilityGained => TYPES,
+        What::FailureRetyped | What::FailureTyped => &["responses"],
+        What::AddedArgument | What::ArgumentMoved | What::Demanded | What::Optional | What::PresenceKept => {
+            &["required", "nullable", "type", "anyOf", "oneOf"]
+        }
+        What::Nullable | What::NotNullable => &["nullable", "type", "anyOf", "oneOf"],
+        What::ReadOnly | What::Writable => &["readOnly", "writeOnly"],
+        What::DefaultChanged | What::DefaultDocumented => &["default"],
+        What::Deprecated | What::Undeprecated => &["deprecated", "x-deprecated"],
+        What::Described => &["description", "summary", "title"],
+        What::Remarked => &["externalDocs", "example", "examples", "responses", "x-graph-requirements"],
+        What::Server => &["servers"],
+        What::SecurityTightened | What::SecurityLoosened => &["security"],
+        What::PermissionAdded | What::PermissionGone => &["x-graph-permissions"],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests;
