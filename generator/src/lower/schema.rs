@@ -173,8 +173,13 @@ impl<'a> Lowerer<'a> {
             let view = self.peek(node).map(View::new);
             view.is_some_and(|view| self.is_nullable_within(&view, seen, hops + 1))
         };
-        if let [single] = view.all_of {
-            return is_null(Node::from(single));
+        // `null` has to be a value of each part; one that only describes takes any.
+        let is_part = |part: &&'a _| {
+            self.peek(Node::from(*part)).is_some_and(|schema| View::new(schema).is_structural())
+        };
+        let mut parts = view.all_of.iter().filter(is_part).peekable();
+        if parts.peek().is_some() {
+            return parts.all(|part| is_null(Node::from(part)));
         }
         view.one_of.iter().chain(view.any_of).any(|branch| is_null(Node::from(branch)))
     }

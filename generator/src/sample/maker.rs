@@ -195,16 +195,17 @@ impl<'d> Maker<'d> {
         Some(value)
     }
 
-    /// Sets the property that tells an alternative from the others, unless the alternative does that itself.
+    /// Sets the property that tells an alternative from the others, unless the alternative has another value for it.
     fn tag(&self, value: &mut Value, alternative: &Value, discriminator: &Value) {
         let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
         let Some(reference) = alternative.get("$ref").and_then(Value::as_str) else { return };
-        let is_fixed = self.sampler.merged(alternative).schema.get("properties").is_some_and(|properties| {
-            let property = properties.get(property).map(|property| self.sampler.merged(property).schema);
-            property.is_some_and(|property| property.contains_key("enum") || property.contains_key("const"))
-        });
-        if let (false, Value::Object(members)) = (is_fixed, value) {
-            members.insert(property.to_owned(), Value::String(tag_of(reference, discriminator)));
+        let tag = Value::String(tag_of(reference, discriminator));
+        let schema = self.sampler.merged(alternative).schema;
+        let declared = schema.get("properties").and_then(|properties| properties.get(property));
+        if let (true, Value::Object(members)) =
+            (declared.is_none_or(|declared| self.sampler.is_valid(declared, &tag)), value)
+        {
+            members.insert(property.to_owned(), tag);
         }
     }
 
