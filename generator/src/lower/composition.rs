@@ -5,8 +5,8 @@ use super::object::Parts;
 use super::shape::Shape;
 use super::union::Branch;
 use super::view::{Node, View};
-use super::{codes, docs, resolve};
-use crate::ir::{NameHint, TypeKind, TypeRef};
+use super::{codes, docs, resolve, scalar};
+use crate::ir::{NameHint, TypeKind};
 use crate::pointer::Pointer;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
@@ -52,7 +52,7 @@ impl Merge<'_> {
 impl<'a> Lowerer<'a> {
     pub(super) fn composed(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
         if let Some((node, at)) = self.only_member(view, pointer) {
-            return self.content_of(node, &at, hint);
+            return self.formatted(view, node).unwrap_or_else(|| self.content_of(node, &at, hint));
         }
         if !view.values.is_empty() {
             return self.enumeration(view, pointer);
@@ -98,6 +98,15 @@ impl<'a> Lowerer<'a> {
             }
         }
         found
+    }
+
+    /// A member that is a scalar, with the format that stands beside it.
+    fn formatted(&self, view: &View<'a>, member: Node<'a>) -> Option<TypeKind> {
+        let inner = View::new(self.peek(member)?);
+        let has_own = inner.format.is_some() || !inner.values.is_empty() || !inner.all_of.is_empty();
+        let scalar = inner.typ.filter(|ty| ["string", "integer", "number"].contains(ty))?;
+        let is_given = view.format.is_some() && view.typ.is_none_or(|own| own == scalar);
+        (is_given && !has_own).then(|| TypeKind::Alias(scalar::of_view(scalar, view)))
     }
 
     /// Adds one member.
@@ -185,7 +194,11 @@ impl<'a> Lowerer<'a> {
                 return self.content_of(node, &at, hint);
             }
             let is_known = merge.is_object || merge.parts.additional.is_some();
-            return if is_known { self.object_of(&merge.parts, hint) } else { TypeKind::Alias(TypeRef::Any) };
+            return if is_known {
+                self.object_of(&merge.parts, hint)
+            } else {
+                self.of_type(view, pointer, hint)
+            };
         }
         if !merge.others.is_empty() {
             let message = "some members are objects and others are not; the objects are used";

@@ -135,7 +135,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn of_type(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
+    pub(super) fn of_type(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
         if !view.values.is_empty() {
             let message = "the values of an enumeration of objects or lists are not represented";
             self.note(codes::ENUM_MIXED, message, &pointer.child("enum"));

@@ -10,7 +10,9 @@ fn made(schema: Value, form: Form) -> Value {
         "Endless": {"required": ["self"], "properties": {"self": {"$ref": "#/components/schemas/Endless"}}},
         "Cat": {"type": "object", "required": ["kind", "claws"], "properties": {
             "kind": {"type": "string"}, "claws": {"type": "integer"}}},
-        "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
+        "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+        "Free": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["bound", "free"]}}},
+        "Bound": {"allOf": [{"$ref": "#/components/schemas/Free"}, {"required": ["to"]}]}
     }}});
     let sampler = Sampler::new(&document, Direction::Request);
     let value = sampler.schema(&schema, "name", form).unwrap_or(Value::Null);
@@ -91,6 +93,11 @@ fn parts_are_put_together_and_one_alternative_is_met() {
     let tagged = json!({"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
         "discriminator": {"propertyName": "kind", "mapping": {"hound": "#/components/schemas/Dog"}}});
     assert_eq!(required(tagged), json!({"kind": "hound"}));
+    // Each alternative lists the tags of both.
+    let listed = json!({"anyOf": [{"$ref": "#/components/schemas/Free"}, {"$ref": "#/components/schemas/Bound"}],
+        "discriminator": {"propertyName": "kind", "mapping": {
+            "free": "#/components/schemas/Free", "bound": "#/components/schemas/Bound"}}});
+    assert_eq!(required(listed), json!({"kind": "free"}));
 }
 
 #[test]

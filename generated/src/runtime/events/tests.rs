@@ -6,8 +6,11 @@ use bytes::Bytes;
 use std::collections::VecDeque;
 use std::time::Duration;
 
+/// What an event is, and its data, and its id.
+type Expected = (&'static str, &'static str, &'static str);
+
 /// The examples of the HTML standard, section 9.2.6, and its rules in turn, with what comes out of them.
-const STREAMS: [(&str, &[(&str, &str, &str)]); 10] = [
+const STREAMS: [(&str, &[Expected]); 10] = [
     ("data: This is the first message.\n\n", &[("message", "This is the first message.", "")]),
     ("data: YHOO\ndata: +2\ndata: 10\n\n", &[("message", "YHOO\n+2\n10", "")]),
     (
