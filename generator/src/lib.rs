@@ -9,6 +9,7 @@ pub mod document;
 pub mod emit;
 pub mod files;
 pub mod generate;
+pub mod input;
 pub mod ir;
 pub mod lower;
 pub mod name_lock;
@@ -19,4 +20,5 @@ pub mod sample;
 /// The version of the generator.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-pub use generate::{Input, Output, Summary, generate, generate_versions, standalone};
+pub use generate::{Output, Summary, generate, generate_versions, standalone};
+pub use input::Input;

@@ -49,7 +49,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use place::function_path;
+pub use place::function_path;
 
 /// Lowers the documents of one version.
 pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {

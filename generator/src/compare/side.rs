@@ -4,7 +4,7 @@ use super::items::Items;
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{Origins, Removal, SourceFile};
 use crate::emit::{self, Package};
-use crate::generate::{Input, read_after};
+use crate::input::{Input, read_after};
 use crate::ir::{Api, Ident, Version};
 use crate::pointer::Pointer;
 use serde_json::Value;

@@ -4,7 +4,7 @@ use super::{Gone, Report, Side, Successor, compare};
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile};
 use crate::emit::Package;
-use crate::generate::Input;
+use crate::input::Input;
 use crate::ir::{Style, Version};
 
 const OLD: &str = "openapi: 3.0.3

@@ -1,10 +1,11 @@
 //! Published names stay when new items arrive beside them: whole runs, one after the other.
 
-use super::{Input, Output, generate, generate_versions};
+use super::{Output, generate, generate_versions};
 use crate::compare::{Side, compare};
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile};
 use crate::emit::{Package, surface};
+use crate::input::Input;
 use crate::ir::{Ident, Style, Version};
 use crate::lower::codes::NAME_LOST;
 use crate::name_lock::NameLock;

@@ -1,8 +1,8 @@
 //! Samples of each operation, for the test that sends them.
 
-use super::Input;
 use crate::document;
 use crate::emit::Samples;
+use crate::input::Input;
 use crate::ir::{Api, ContentType, Operation};
 use crate::sample::{Direction, Form, Sampler};
 use serde_json::Value;

@@ -1,9 +1,9 @@
 //! The versions of one crate, which know of each other: what stayed keeps its name, and what is gone is named.
 
-use super::{Input, read_after};
 use crate::compare::{Side, Successor, compare};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::Origins;
+use crate::input::{Input, read_after};
 use crate::ir::{Api, Gone};
 use crate::lower::codes::GONE_UNKNOWN;
 use std::collections::BTreeMap;

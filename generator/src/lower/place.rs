@@ -22,12 +22,7 @@ pub(super) fn of(style: Style, path: &str, method: &str, operation: &openapiv3::
 }
 
 /// The path of the function of an operation, as far as it does not depend on other operations: `pets::list_pets`.
-pub(crate) fn function_path(
-    style: Style,
-    path: &str,
-    method: &str,
-    operation: &openapiv3::Operation,
-) -> String {
+pub fn function_path(style: Style, path: &str, method: &str, operation: &openapiv3::Operation) -> String {
     let place = of(style, path, &method.to_ascii_uppercase(), operation);
     let module = place.module.iter().map(|word| crate::pass::module_name(word.as_str()));
     let function = crate::pass::function_name(&place.function.words.join(" "));

@@ -41,7 +41,7 @@ fn twice(sources: &[SourceFile], overlays: &[SourceId]) {
 /// What was read, and what was said about it.
 fn once(sources: &[SourceFile], overlays: &[SourceId]) -> (Option<String>, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
-    let document = load(sources, &input(overlays), &mut diagnostics);
+    let document = load(sources, &input(overlays), graph_generator::lower::function_path, &mut diagnostics);
     assert!(document.is_some() || diagnostics.has_errors(), "nothing was read, and nothing is said about it");
     let read = document.map(|document| format!("{:?}", document.openapi));
     (read, render_all(diagnostics.iter(), sources))

@@ -5,8 +5,7 @@ mod reach;
 
 use super::{Notes, Object};
 use crate::diagnostic::Diagnostic;
-use crate::document::{DocumentInput, codes};
-use crate::lower::function_path;
+use crate::document::{DocumentInput, FunctionPath, codes};
 use crate::pointer::Pointer;
 use pattern::{Candidate, Pattern};
 use serde_json::Value;
@@ -17,7 +16,12 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 const SUGGESTIONS: usize = 3;
 
 /// Removes what is not wanted; a pattern that matches nothing is an error.
-pub(super) fn select(document: &mut Value, input: &DocumentInput, notes: &mut Notes<'_>) {
+pub(super) fn select(
+    document: &mut Value,
+    input: &DocumentInput,
+    function_path: FunctionPath,
+    notes: &mut Notes<'_>,
+) {
     let mut patterns: Vec<(Pattern<'_>, bool)> =
         input.only.iter().map(|text| (Pattern::read(text), false)).collect();
     let mut names: Vec<String> = Vec::new();

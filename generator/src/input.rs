@@ -1,0 +1,65 @@
+//! From the documents of one API version to what the emitters write down.
+
+use crate::diagnostic::{Diagnostics, SourceId};
+use crate::document::{self, DocumentInput, Origins, SourceFile};
+use crate::emit::Package;
+use crate::ir::{Api, Version};
+use crate::name_lock::NameLock;
+use crate::{lower, pass};
+use std::collections::BTreeMap;
+
+/// Everything that the files of one API version are made from.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The version, which gives the generated module its name.
+    pub version: Version,
+    /// The texts of documents and overlays. A [`SourceId`] is an index into it.
+    pub sources: Vec<SourceFile>,
+    /// The documents of the version.
+    pub documents: Vec<DocumentInput>,
+    /// The crate that the files are for.
+    pub package: Package,
+    /// The names of items that were published before; `None` where names are not kept.
+    pub names: Option<NameLock>,
+}
+
+/// Reads the documents of one API version into the form that the emitters write down.
+///
+/// What comes back is incomplete if a diagnostic is an error.
+pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
+    read_after(input, None, diagnostics).0
+}
+
+/// As [`read`], after the version before, whose names this one begins with where it has none yet; and with the way back from
+/// each document to what was written, by its file.
+pub(crate) fn read_after(
+    input: &Input,
+    before: Option<&Api>,
+    diagnostics: &mut Diagnostics,
+) -> (Api, BTreeMap<SourceId, Origins>) {
+    let documents: Vec<_> = input
+        .documents
+        .iter()
+        .filter_map(|document| document::load(&input.sources, document, lower::function_path, diagnostics))
+        .collect();
+    // What is left of a document with errors is lowered too, so that all of them are found at once.
+    if documents.len() < input.documents.len() {
+        return Default::default();
+    }
+    let mut findings = Diagnostics::default();
+    let mut api = lower::lower(&input.version, &documents, &mut findings);
+    api.documents = input.documents.iter().map(|document| (document.file, document.name.clone())).collect();
+    let is_new = input.names.as_ref().is_some_and(NameLock::is_empty);
+    let inherited = before.filter(|_| is_new).and_then(|before| before.names.clone());
+    api.names = inherited.or_else(|| input.names.clone());
+    pass::run(&mut api, &mut findings);
+    for finding in findings {
+        // They are about the documents as they were loaded; a person wants to know where it was written.
+        diagnostics.push(finding.moved(|source, pointer| {
+            let document = documents.iter().find(|document| document.source == source);
+            let origin = document.map(|document| document.origins.of(source, pointer));
+            origin.unwrap_or_else(|| (source, pointer.clone()))
+        }));
+    }
+    (api, documents.into_iter().map(|document| (document.source, document.origins)).collect())
+}
