@@ -68,7 +68,7 @@ impl<'d> Maker<'d> {
         let references = self.enter(schema)?;
         self.depth.set(self.depth.get() + 1);
         self.size.set(self.size.get() + 1);
-        let made = self.of_any(schema, purpose);
+        let made = self.of_child(schema, purpose).or_else(|| self.of_any(schema, purpose));
         self.depth.set(self.depth.get() - 1);
         self.references.borrow_mut().truncate(references);
         self.own.set(own);
@@ -111,6 +111,21 @@ impl<'d> Maker<'d> {
     /// The component that is being made, by the reference to it.
     pub(super) fn reference(&self) -> Option<String> {
         self.references.borrow().get(self.own.get()).cloned()
+    }
+
+    /// A value of the first schema that extends this one, where a discriminator says which do: a value of the base alone need not
+    /// be one of those.
+    fn of_child(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
+        let reference = schema.get("$ref").and_then(Value::as_str)?;
+        let base = self.sampler.target(reference)?;
+        let discriminator =
+            base.get("discriminator").filter(|_| base.get("oneOf").or(base.get("anyOf")).is_none())?;
+        let mapping = discriminator.get("mapping").and_then(Value::as_object)?;
+        let child = mapping.values().filter_map(Value::as_str).find(|child| *child != reference)?;
+        let child = Value::Object(Object::from_iter([("$ref".to_owned(), child.into())]));
+        let mut value = self.make_for(&child, purpose)?;
+        self.tag(&mut value, &child, discriminator);
+        self.sampler.is_valid(schema, &value).then_some(value)
     }
 
     fn of_any(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {

@@ -12,6 +12,11 @@ fn made(schema: Value, form: Form) -> Value {
             "kind": {"type": "string"}, "claws": {"type": "integer"}}},
         "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
         "Free": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["bound", "free"]}}},
+        "Base": {"type": "object", "required": ["kind"],
+            "properties": {"kind": {"type": "string"}, "items": {"type": "array"}},
+            "discriminator": {"propertyName": "kind", "mapping": {"numbers": "#/components/schemas/Numbers"}}},
+        "Numbers": {"allOf": [{"$ref": "#/components/schemas/Base"},
+            {"required": ["items"], "properties": {"items": {"items": {"type": "integer"}}}}]},
         "Bound": {"allOf": [{"$ref": "#/components/schemas/Free"}, {"required": ["to"]}]}
     }}});
     let sampler = Sampler::new(&document, Direction::Request);
@@ -98,6 +103,9 @@ fn parts_are_put_together_and_one_alternative_is_met() {
         "discriminator": {"propertyName": "kind", "mapping": {
             "free": "#/components/schemas/Free", "bound": "#/components/schemas/Bound"}}});
     assert_eq!(required(listed), json!({"kind": "free"}));
+    // The base would take a list of anything.
+    let base = json!({"$ref": "#/components/schemas/Base"});
+    assert_eq!(required(base), json!({"items": [1], "kind": "numbers"}));
 }
 
 #[test]
