@@ -43,6 +43,35 @@ pub(super) fn with_server_paths(mut document: Value) -> Value {
     document
 }
 
+/// Takes out the parameters that say what OpenAPI has other keywords for, and that it therefore ignores: Prism asks for them.
+///
+/// Source: the OpenAPI Specification 3.0.4, Parameter Object, "Common Fixed Fields", `name`.
+pub(super) fn without_ignored_headers(mut document: Value) -> Value {
+    let components = document.pointer("/components/parameters").and_then(Value::as_object);
+    let ignored = components.into_iter().flatten().filter(|(_, parameter)| is_ignored(parameter));
+    let ignored: Vec<Value> =
+        ignored.map(|(name, _)| json!({"$ref": format!("#/components/parameters/{name}")})).collect();
+    for item in document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
+    {
+        let Some(item) = item.as_object_mut() else { continue };
+        let operations = item.values_mut().filter_map(|operation| operation.get_mut("parameters"));
+        let lists = operations.filter_map(Value::as_array_mut);
+        for list in lists {
+            list.retain(|parameter| !is_ignored(parameter) && !ignored.contains(parameter));
+        }
+        if let Some(list) = item.get_mut("parameters").and_then(Value::as_array_mut) {
+            list.retain(|parameter| !is_ignored(parameter) && !ignored.contains(parameter));
+        }
+    }
+    document
+}
+
+fn is_ignored(parameter: &Value) -> bool {
+    let text =
+        |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
+    text("in") == "header" && ["accept", "authorization", "content-type"].contains(&text("name").as_str())
+}
+
 /// Says of each integer whose format has no sign that it is not below zero.
 pub(super) fn with_signs(mut node: Value) -> Value {
     visit(&mut node);
@@ -131,8 +160,25 @@ fn joined(prefix: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{with_answers, with_server_paths, with_signs};
+    use super::{with_answers, with_server_paths, with_signs, without_ignored_headers};
     use serde_json::json;
+
+    #[test]
+    fn headers_that_openapi_ignores_are_taken_out() {
+        let header = |name: &str| json!({"in": "header", "name": name, "required": true});
+        let reference = |name: &str| json!({"$ref": format!("#/components/parameters/{name}")});
+        let document = |own: serde_json::Value, shared: serde_json::Value| {
+            json!({"paths": {"/a": {"parameters": shared, "get": {"parameters": own}}},
+                "components": {"parameters": {"media": header("Content-Type"), "key": header("X-Key")}}})
+        };
+        let query = json!({"in": "query", "name": "accept"});
+        let before = document(
+            json!([header("Accept"), query, reference("media"), reference("key")]),
+            json!([header("authorization"), header("etag")]),
+        );
+        let after = document(json!([query, reference("key")]), json!([header("etag")]));
+        assert_eq!(without_ignored_headers(before), after);
+    }
 
     #[test]
     fn the_path_of_the_server_goes_into_the_paths() {
