@@ -3,7 +3,7 @@
 use super::argument::{argument_type, owned};
 use super::attribute;
 use super::context::{is_option, rest_of};
-use super::docs::{Text, first_sentence};
+use super::docs::{Text, code, first_sentence};
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::{map, rust_type};
@@ -127,7 +127,7 @@ fn given(scope: &Scope<'_>, field: &Field) -> TokenStream {
 }
 
 fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let subject = format!("Sets `{}`", field.wire_name);
+    let subject = format!("Sets {}", code(&field.wire_name));
     let docs = match first_sentence(&field.docs) {
         Some(sentence) => Text::of(format!("{subject}: {sentence}")),
         None => Text::of(format!("{subject}.")),
@@ -169,7 +169,7 @@ fn null_setter(field: &Field) -> Option<TokenStream> {
 
 /// What a setter says that sends `null`.
 pub(crate) fn null_docs(key: &str) -> Text {
-    Text::of(format!("Sets `{key}` to `null`, which is not the same as leaving it out."))
+    Text::of(format!("Sets {} to `null`, which is not the same as leaving it out.", code(key)))
 }
 
 /// The name of a setter, which must not be that of the constructor.

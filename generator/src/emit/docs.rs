@@ -120,6 +120,16 @@ impl Text {
     }
 }
 
+/// A text of the document as code inside a line: what would end the code or the line is left out.
+pub(crate) fn code(text: &str) -> String {
+    let shown = |sign: char| match sign {
+        '`' => '\'',
+        sign if sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}') => ' ',
+        sign => sign,
+    };
+    format!("`{}`", text.chars().map(shown).collect::<String>())
+}
+
 /// Whether a description begins with the summary, so that the summary need not stand before it.
 fn repeats(description: &[String], summary: &[String]) -> bool {
     let joined = |lines: &[String]| lines.join(" ");

@@ -1,6 +1,6 @@
 //! The edges of a node, and a way to read one that has no typed model.
 
-use super::docs::{Text, clean};
+use super::docs::{Text, clean, code};
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::security::requirement;
@@ -21,7 +21,7 @@ fn item(node: &NodeEdges) -> TokenStream {
     let variants = node.edges.iter().map(|edge| {
         let mut docs = Text::default();
         docs.paragraph(edge.description.as_deref().map(clean).unwrap_or_default());
-        docs.paragraph([format!("`{}`", edge.wire_name)]);
+        docs.paragraph([code(&edge.wire_name)]);
         let (docs, variant) = (docs.outer(), ident(&edge.variant));
         quote!(#docs #variant,)
     });

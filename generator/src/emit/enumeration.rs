@@ -1,7 +1,7 @@
 //! Enumerations, which are always open.
 
 use super::attribute;
-use super::docs::Text;
+use super::docs::{Text, code};
 use super::format::Sheet;
 use super::ident::{ident, written};
 use super::scope::Scope;
@@ -35,7 +35,7 @@ fn item(definition: &TypeDef, values: &Enumeration) -> TokenStream {
     let deprecated = attribute::deprecated(&definition.docs);
     let (name, unknown) = (ident(&definition.name), ident(&values.unknown));
     let variants = values.values.iter().map(|value| {
-        let docs = Text::of_docs(&value.docs, &format!("`{}`", shown(&value.wire))).outer();
+        let docs = Text::of_docs(&value.docs, &code(&value.wire)).outer();
         let deprecated = attribute::deprecated(&value.docs);
         let variant = ident(&value.variant);
         let default = definition.has_default.then(|| quote!(#[default]));
@@ -54,9 +54,4 @@ fn item(definition: &TypeDef, values: &Enumeration) -> TokenStream {
             #unknown(#kept),
         }
     }
-}
-
-/// The value as it is shown in the documentation.
-fn shown(wire: &str) -> String {
-    wire.replace('`', "'").replace(['\n', '\r'], " ")
 }

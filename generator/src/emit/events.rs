@@ -2,7 +2,7 @@
 
 use super::attribute;
 use super::context::Context;
-use super::docs::{Text, clean};
+use super::docs::{Text, clean, code};
 use super::format::Sheet;
 use super::ident::ident;
 use super::scope::Scope;
@@ -73,7 +73,7 @@ fn item(scope: &Scope<'_>, event: &Event) -> TokenStream {
 
 fn header(header: &EventHeader) -> TokenStream {
     let (name, wire_name) = (ident(&header.name), &header.wire_name);
-    let mut docs = Text::of(format!("The header `{wire_name}`."));
+    let mut docs = Text::of(format!("The header {}.", code(wire_name)));
     docs.paragraph(header.description.as_deref().map(clean).unwrap_or_default());
     let docs = docs.outer();
     quote!(#docs pub const #name: &'static str = #wire_name;)
@@ -99,16 +99,17 @@ fn documentation(event: &Event) -> Text {
     text.prose(&event.docs);
     let body = match &event.content_type {
         Some(media_type) if event.payload.is_none() => {
-            format!(" with a body of `{media_type}`, which is the caller's to read")
+            format!(" with a body of {}, which is the caller's to read", code(media_type))
         }
-        Some(media_type) => format!(" with a body of `{media_type}`"),
+        Some(media_type) => format!(" with a body of {}", code(media_type)),
         None => String::new(),
     };
     let (name, method) = (&event.wire_name, &event.method);
     text.paragraph([match &event.kind {
-        EventKind::Webhook => format!("The webhook `{name}`: `{method}`{body}."),
+        EventKind::Webhook => format!("The webhook {}: `{method}`{body}.", code(name)),
         EventKind::Callback { operation, url } => {
-            format!("The callback `{name}` of `{operation}`: `{method} {url}`{body}.")
+            let sent = code(&format!("{method} {url}"));
+            format!("The callback {} of `{operation}`: {sent}{body}.", code(name))
         }
     }]);
     text.remarks(&event.docs);

@@ -4,7 +4,7 @@
 
 use super::attribute;
 use super::context::{Context, is_option};
-use super::docs::{Text, first_sentence};
+use super::docs::{Text, code, first_sentence};
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::selection::is_selectable;
@@ -50,7 +50,7 @@ pub(crate) fn fields(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct
 }
 
 fn alias(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let docs = first_sentence(&field.docs).unwrap_or_else(|| format!("`{}`", field.wire_name));
+    let docs = first_sentence(&field.docs).unwrap_or_else(|| code(&field.wire_name));
     let (docs, deprecated) = (Text::of(docs).outer(), attribute::deprecated(&field.docs));
     let name = ident(&field.name);
     match nested(scope, &field.ty) {

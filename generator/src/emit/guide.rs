@@ -1,6 +1,6 @@
 //! What the front page of a crate says of its servers and credentials.
 
-use super::docs::clean;
+use super::docs::{clean, code};
 use crate::ir::{Api, SecurityKind, SecurityScheme, Server};
 
 /// The lines on what a client can be set up with.
@@ -29,13 +29,16 @@ fn server((index, server): (usize, &Server)) -> String {
     let variables = server.variables.iter().map(|variable| {
         let values = match variable.values.as_slice() {
             [] => String::new(),
-            values => format!(" (one of `{}`)", values.join("`, `")),
+            values => {
+                let values: Vec<_> = values.iter().map(|value| code(value)).collect();
+                format!(" (one of {})", values.join(", "))
+            }
         };
-        format!(" `{}` is `{}` unless set{values}.", variable.name, variable.default)
+        format!(" {} is {} unless set{values}.", code(&variable.name), code(&variable.default))
     });
     format!(
-        "- {index}: `{}`.{}{}",
-        server.url,
+        "- {index}: {}.{}{}",
+        code(&server.url),
         first_line(server.description.as_deref()),
         variables.collect::<String>()
     )
@@ -45,15 +48,34 @@ fn scheme(scheme: &SecurityScheme) -> String {
     let way = match &scheme.kind {
         SecurityKind::Bearer => "a bearer token, which `access_token(..)` sets too".to_owned(),
         SecurityKind::Basic => "`user:password`, which `basic_auth(..)` sets too".to_owned(),
-        SecurityKind::Http(name) => format!("what follows `{name}` in the `Authorization` header"),
-        SecurityKind::Query(name) => format!("the key in the query parameter `{name}`"),
-        SecurityKind::Header(name) => format!("the key in the header `{name}`"),
-        SecurityKind::Cookie(name) => format!("the key in the cookie `{name}`"),
+        SecurityKind::Http(name) => format!("what follows {} in the `Authorization` header", code(name)),
+        SecurityKind::Query(name) => format!("the key in the query parameter {}", code(name)),
+        SecurityKind::Header(name) => format!("the key in the header {}", code(name)),
+        SecurityKind::Cookie(name) => format!("the key in the cookie {}", code(name)),
     };
-    format!("- `{}`: {way}.{}", scheme.name, first_line(scheme.description.as_deref()))
+    format!("- {}: {way}.{}", code(&scheme.name), first_line(scheme.description.as_deref()))
 }
 
 fn first_line(text: Option<&str>) -> String {
     let line = text.map(clean).unwrap_or_default().into_iter().find(|line| !line.is_empty());
     line.map(|line| format!(" {line}")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scheme;
+    use crate::ir::{SecurityKind, SecurityScheme};
+
+    #[test]
+    fn a_scheme_is_one_line_whatever_it_is_called() {
+        let named = |name: &str| SecurityScheme {
+            name: name.to_owned(),
+            kind: SecurityKind::Http(name.to_owned()),
+            description: Some("\n\nFirst.\nSecond.".to_owned()),
+        };
+        assert_eq!(
+            scheme(&named("a`b\nc\u{1}d")),
+            "- `a'b c d`: what follows `a'b c d` in the `Authorization` header. First."
+        );
+    }
 }

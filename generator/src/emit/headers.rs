@@ -1,7 +1,7 @@
 //! The headers of answers: one constant for each name.
 
 use super::context::Context;
-use super::docs::{Text, clean};
+use super::docs::{Text, clean, code};
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::rust_type;
@@ -24,7 +24,7 @@ pub(crate) fn headers(cx: &Context<'_>) -> TokenStream {
                 (ident(&header.name), &header.wire_name, rust_type(&scope, &header.ty));
             let mut docs = Text::default();
             docs.paragraph(clean(header.description.as_deref().unwrap_or_default()));
-            docs.paragraph([format!("`{wire_name}`")]);
+            docs.paragraph([code(wire_name)]);
             let docs = docs.outer();
             quote!(#docs pub const #name: crate::Header<#ty> = crate::Header::new(#wire_name);)
         })

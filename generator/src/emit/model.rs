@@ -1,7 +1,7 @@
 //! Structs: the definition and the way it is read and written.
 
 use super::context::rest_of;
-use super::docs::Text;
+use super::docs::{Text, code};
 use super::format::Sheet;
 use super::ident::{ident, written};
 use super::scope::Scope;
@@ -42,7 +42,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStr
 }
 
 fn member(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let docs = Text::of_docs(&field.docs, &format!("`{}`", field.wire_name)).outer();
+    let docs = Text::of_docs(&field.docs, &code(&field.wire_name)).outer();
     let deprecated = attribute::deprecated(&field.docs);
     let (name, ty) = (ident(&field.name), member_type(scope, field));
     quote!(#docs #deprecated pub #name: #ty,)

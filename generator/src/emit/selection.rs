@@ -1,7 +1,7 @@
 //! `Field` enums: what a read can select.
 
 use super::attribute;
-use super::docs::{Text, first_sentence};
+use super::docs::{Text, code, first_sentence};
 use super::ident::ident;
 use super::scope::Scope;
 use crate::ir::{Access, Field, Struct, TypeDef};
@@ -43,7 +43,7 @@ pub(crate) fn is_selectable(field: &Field) -> bool {
 }
 
 fn variant(field: &Field) -> TokenStream {
-    let docs = first_sentence(&field.docs).unwrap_or_else(|| format!("`{}`", field.wire_name));
+    let docs = first_sentence(&field.docs).unwrap_or_else(|| code(&field.wire_name));
     let (docs, deprecated) = (Text::of(docs).outer(), attribute::deprecated(&field.docs));
     let variant = ident(&field.selector);
     quote!(#docs #deprecated #variant,)

@@ -1,7 +1,7 @@
 //! The enum of a body that has several media types.
 
 use super::input::body_statement;
-use crate::emit::docs::Text;
+use crate::emit::docs::{Text, code};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
@@ -16,7 +16,7 @@ pub(super) fn choice(scope: &Scope<'_>, operation: &Operation) -> Option<TokenSt
     let docs =
         Text::of(format!("The body of [`{}`](fn@{0}), by its media type.", operation.function)).outer();
     let members = variants.iter().map(|variant| {
-        let docs = Text::of(format!("Sent as `{}`.", media_type(&variant.content_type))).outer();
+        let docs = Text::of(format!("Sent as {}.", code(media_type(&variant.content_type)))).outer();
         let (name, ty) = (ident(&variant.name), variant_type(scope, variant));
         quote!(#docs #name(#ty),)
     });

@@ -2,7 +2,7 @@
 
 use super::example;
 use super::input::Input;
-use crate::emit::docs::{Text, clean};
+use crate::emit::docs::{Text, clean, code};
 use crate::emit::scope::Scope;
 use crate::ir::{DocumentedError, Link, Operation, Payload, Statuses, TypeRef};
 
@@ -19,7 +19,7 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text.paragraph(read_after_write(operation));
     let arguments = inputs.iter().filter(|input| input.required);
     text.section("Arguments", arguments.flat_map(argument));
-    text.section("Permissions", operation.permissions.iter().map(|name| format!("- `{name}`")));
+    text.section("Permissions", operation.permissions.iter().map(|name| format!("- {}", code(name))));
     text.section("Requirements", operation.requirements.as_deref().map(clean).unwrap_or_default());
     let errors = operation.errors.iter().flat_map(|error| announced(scope, error));
     text.section("Errors", errors.chain(failure(scope, operation)));
@@ -139,7 +139,7 @@ fn read_after_write(operation: &Operation) -> Option<String> {
 
 /// A link as an item of a list: which operation goes on from here, and with what.
 fn link(link: &Link) -> Vec<String> {
-    let values = link.values.iter().map(|(name, value)| format!("`{name}` = `{value}`"));
+    let values = link.values.iter().map(|(name, value)| format!("{} = {}", code(name), code(value)));
     let values: Vec<String> = values.collect();
     let with = if values.is_empty() { String::new() } else { format!(" with {}", values.join(", ")) };
     let description = link.description.as_deref().map(clean).unwrap_or_default();

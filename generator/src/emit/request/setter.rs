@@ -4,7 +4,7 @@ use super::input::Input;
 use crate::emit::answers;
 use crate::emit::attribute;
 use crate::emit::constructor::null_docs;
-use crate::emit::docs::Text;
+use crate::emit::docs::{Text, code};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
@@ -26,7 +26,7 @@ pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
-    let docs = Text::of_docs(input.docs, &format!("Sets `{}`.", input.key)).outer();
+    let docs = Text::of_docs(input.docs, &format!("Sets {}.", code(input.key))).outer();
     let deprecated = attribute::deprecated(input.docs);
     let (name, ty) = (ident(input.name), input.argument(scope));
     let statement = input.statement(scope, &quote!(self.parts));
