@@ -50,6 +50,28 @@ fn ids(report: &Report) -> Vec<&str> {
 }
 
 #[test]
+fn the_variant_of_an_answer_that_is_gone_breaks() {
+    let operation = |last: &str| {
+        let answer = |status: &str, ty: &str| {
+            format!("'{status}': {{description: Ok., content: {{application/json: {{schema: {{type: {ty}}}}}}}}}")
+        };
+        let answers = [answer("200", "string"), answer(last, "integer")].join(", ");
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /pets: {{get: {{tags: [t], operationId: getPet, \
+             responses: {{{answers}}}}}}}\n"
+        )
+    };
+    let report = report(&operation("202"), &operation("201"), &[]);
+    assert_eq!(ids(&report), ["answer-variant-removed", "answer-added"], "{}", report.text());
+    assert_eq!(
+        report.changes()[0].items[0].before.as_deref(),
+        Some("answers::GetPetAnswer::Accepted(i64)"),
+        "{}",
+        report.text()
+    );
+}
+
+#[test]
 fn what_is_gone_names_its_successor() {
     let old = OLD.replace("*KIND*", "kind: {type: string}");
     let new = old.replace("getPet", "findPet").replace(", kind: {type: string}", "");
