@@ -53,7 +53,9 @@ fn ids(report: &Report) -> Vec<&str> {
 fn the_variant_of_an_answer_that_is_gone_breaks() {
     let operation = |last: &str| {
         let answer = |status: &str, ty: &str| {
-            format!("'{status}': {{description: Ok., content: {{application/json: {{schema: {{type: {ty}}}}}}}}}")
+            format!(
+                "'{status}': {{description: Ok., content: {{application/json: {{schema: {{type: {ty}}}}}}}}}"
+            )
         };
         let answers = [answer("200", "string"), answer(last, "integer")].join(", ");
         format!(
@@ -69,6 +71,17 @@ fn the_variant_of_an_answer_that_is_gone_breaks() {
         "{}",
         report.text()
     );
+}
+
+#[test]
+fn a_webhook_that_is_only_called_otherwise_is_the_same_type() {
+    let with = |name: &str| {
+        let webhook = "{post: {requestBody: {content: {application/json: {schema: {type: string}}}}, responses: {'200': {description: Ok.}}}}";
+        let old = OLD.replace("3.0.3", "3.1.0").replace(", *KIND*", "");
+        format!("{old}webhooks:\n  {name}: {webhook}\n")
+    };
+    let report = report(&with("new-pet"), &with("newPet"), &[]);
+    assert_eq!(ids(&report), ["event-respelled"], "{}", report.text());
 }
 
 #[test]
