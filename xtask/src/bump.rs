@@ -22,7 +22,7 @@ use crate::manifest::Manifest;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::tree;
-use crate::tree::transaction::{self, NotRestored};
+use crate::tree::transaction::{self, Edit, NotRestored};
 use crate::versions::Versions;
 use crate::workspace::Workspace;
 use crate::world::World;
@@ -126,6 +126,7 @@ fn carry_out(
     work::place(&stage, plan, &documents, &companions)?;
     let done = work::build(&stage, plan, tools, terminal)?;
     let edits = stage.edits()?;
+    refuse_to_mix(plan, &edits)?;
     transaction::apply(workspace.root(), &edits)?;
     let advice = advice::advice(plan, &documents, &companions, &done, versions);
     Ok(Summary::new(plan, done, edits.len(), advice))
@@ -142,6 +143,24 @@ fn refuse_to_lose(workspace: &Workspace) -> anyhow::Result<()> {
         "edited by hand, and this would write over it: {}; bring the change to the documents, the overlays or the generator, or \
          take it back with `cargo xtask codegen`",
         shown.join(", ")
+    )
+}
+
+/// Refuses where callers of the versions that are there would see a change: neither the report nor the step of the crate's
+/// version counts it.
+fn refuse_to_mix(plan: &Plan, edits: &[Edit]) -> anyhow::Result<()> {
+    let surfaces: Vec<_> =
+        plan.modules.iter().map(|module| format!("generated/surface/{module}.txt")).collect();
+    let is_changed =
+        |surface: &&String| edits.iter().any(|edit| edit.old.is_some() && edit.path == **surface);
+    let changed: Vec<_> = surfaces.iter().filter(is_changed).cloned().collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "this would also change {}, since the spec, a name lock or the generator is not what these were generated from; run \
+         `cargo xtask codegen` first and look at `git diff`, or take the change back",
+        changed.join(", ")
     )
 }
 

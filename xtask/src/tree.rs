@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
-use transaction::Edit;
+use transaction::{Edit, is_temporary};
 
 #[cfg(test)]
 pub(crate) mod listing;
@@ -18,9 +18,7 @@ pub(crate) mod transaction;
 const FOLDERS: [&str; 4] = ["src", "tests", "surface", "names"];
 
 /// What the names of generated files end with.
-///
-/// A run that was killed while it wrote leaves those that end with `.new`, and they go with what is left over.
-const ENDINGS: [&str; 4] = [".rs", ".txt", ".lock", ".new"];
+const ENDINGS: [&str; 3] = [".rs", ".txt", ".lock"];
 
 /// The difference between the files of a crate and what they should be.
 #[derive(Debug, Default)]
@@ -66,15 +64,11 @@ impl Changes {
                 changes.list.push(Change { path: path.clone(), old, new: Some(new.clone()) });
             }
         }
-        let mut found = Vec::new();
-        for folder in FOLDERS {
-            walk(&root.join(folder), folder, &mut found)?;
-        }
-        for (path, bytes) in found {
+        for (path, bytes) in candidates(root)? {
             if files.contains_key(&path) {
                 continue;
             }
-            if is_generated(&text(&bytes)) {
+            if is_ours(&path, &bytes) {
                 changes.list.push(Change { path, old: Some(bytes), new: None });
             } else if path.ends_with(".rs") && is_among_generated(&path, files) {
                 changes.foreign.push(path);
@@ -153,12 +147,29 @@ pub(crate) fn rust_files(folder: &Path, prefix: &str) -> anyhow::Result<Vec<(Str
 
 /// The files of a crate that say that they were generated, and stand where such files do.
 pub(crate) fn generated_paths(root: &Path) -> anyhow::Result<Vec<String>> {
+    let generated = candidates(root)?.into_iter().filter(|(path, bytes)| is_ours(path, bytes));
+    Ok(generated.map(|(path, _)| path).collect())
+}
+
+/// Whether a file was generated. What a run that was killed left between its files was so too, be it cut off or empty.
+fn is_ours(path: &str, bytes: &[u8]) -> bool {
+    is_temporary(path) || is_generated(&text(bytes))
+}
+
+/// The files of a crate that stand where generated ones do.
+fn candidates(root: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut found = Vec::new();
     for folder in FOLDERS {
         walk(&root.join(folder), folder, &mut found)?;
     }
-    let generated = found.into_iter().filter(|(_, bytes)| is_generated(&text(bytes)));
-    Ok(generated.map(|(path, _)| path).collect())
+    // Beside the lock of the generator stands what people write, so only what a killed run left is looked for.
+    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_temporary(&name) && entry.file_type()?.is_file() {
+            found.extend(bytes_if_present(&entry.path())?.map(|bytes| (name, bytes)));
+        }
+    }
+    Ok(found)
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
@@ -176,7 +187,9 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> anyh
         let kind = entry.file_type()?;
         if kind.is_dir() {
             walk(&entry.path(), &path, found)?;
-        } else if kind.is_file() && ENDINGS.iter().any(|ending| path.ends_with(ending)) {
+        } else if kind.is_file()
+            && (ENDINGS.iter().any(|ending| path.ends_with(ending)) || is_temporary(&path))
+        {
             found.extend(bytes_if_present(&entry.path())?.map(|bytes| (path, bytes)));
         }
     }

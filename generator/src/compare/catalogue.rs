@@ -108,7 +108,7 @@ impl Item {
             Role::Argument => format!("argument {name}: {signature} of {path}"),
             Role::Setter if signature.starts_with('(') => format!("{path}{signature}"),
             _ if signature.is_empty() || signature == "struct" || signature == "enum" => path.clone(),
-            _ if signature.contains('(') => format!("{path}{signature}"),
+            _ if signature.starts_with(['(', '<']) => format!("{path}{signature}"),
             _ => format!("{path}: {signature}"),
         }
     }

@@ -68,8 +68,12 @@ impl Items {
     }
 }
 
-/// The signature without the names of the arguments, which are nothing to callers.
+/// The signature without the names of the arguments and the text that a constant holds, which are nothing to callers.
 pub(super) fn nameless(rest: &str) -> String {
+    const TEXT: &str = "&'static str";
+    if rest.strip_prefix(TEXT).is_some_and(|value| value.starts_with(" = ")) {
+        return TEXT.to_owned();
+    }
     if !rest.contains("->") {
         return rest.to_owned();
     }

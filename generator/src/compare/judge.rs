@@ -58,6 +58,9 @@ impl Judged {
         let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
         let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
         let place = Some(site(None, entry));
+        // An answer that has a variant takes it along.
+        let is_variant = is_old && entry.kind == Kind::Answer && !entry.items.is_empty();
+        let what = if is_variant { What::Renamed } else { what };
         self.changes.push(Raw {
             rule: rules::find(entry.kind, what, entry.facts.usage),
             kind: entry.kind,
@@ -78,10 +81,13 @@ impl Judged {
         };
         // That an operation moved says nothing of its function: where that is another one, it is told apart.
         let has_moved = old.kind == Kind::Operation && difference.what == What::Moved;
-        let items = match is_about_items(difference.what) && !has_moved {
+        let mut items = match is_about_items(difference.what) && !has_moved {
             true => self.item_changes(old, new),
-            false => new.items.iter().take(1).map(unchanged).collect(),
+            false => Vec::new(),
         };
+        if items.is_empty() {
+            items.extend(new.items.iter().take(1).map(unchanged));
+        }
         if difference.what == What::KindChanged {
             self.whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
         }

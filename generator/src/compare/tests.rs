@@ -50,6 +50,41 @@ fn ids(report: &Report) -> Vec<&str> {
 }
 
 #[test]
+fn the_variant_of_an_answer_that_is_gone_breaks() {
+    let operation = |last: &str| {
+        let answer = |status: &str, ty: &str| {
+            format!(
+                "'{status}': {{description: Ok., content: {{application/json: {{schema: {{type: {ty}}}}}}}}}"
+            )
+        };
+        let answers = [answer("200", "string"), answer(last, "integer")].join(", ");
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /pets: {{get: {{tags: [t], operationId: getPet, \
+             responses: {{{answers}}}}}}}\n"
+        )
+    };
+    let report = report(&operation("202"), &operation("201"), &[]);
+    assert_eq!(ids(&report), ["answer-variant-removed", "answer-added"], "{}", report.text());
+    assert_eq!(
+        report.changes()[0].items[0].before.as_deref(),
+        Some("answers::GetPetAnswer::Accepted(i64)"),
+        "{}",
+        report.text()
+    );
+}
+
+#[test]
+fn a_webhook_that_is_only_called_otherwise_is_the_same_type() {
+    let with = |name: &str| {
+        let webhook = "{post: {requestBody: {content: {application/json: {schema: {type: string}}}}, responses: {'200': {description: Ok.}}}}";
+        let old = OLD.replace("3.0.3", "3.1.0").replace(", *KIND*", "");
+        format!("{old}webhooks:\n  {name}: {webhook}\n")
+    };
+    let report = report(&with("new-pet"), &with("newPet"), &[]);
+    assert_eq!(ids(&report), ["event-respelled"], "{}", report.text());
+}
+
+#[test]
 fn what_is_gone_names_its_successor() {
     let old = OLD.replace("*KIND*", "kind: {type: string}");
     let new = old.replace("getPet", "findPet").replace(", kind: {type: string}", "");

@@ -237,3 +237,25 @@ fn a_new_version_begins_with_the_order_of_the_one_before() {
     };
     assert_eq!((is_told(&empty), is_told(&|| None)), (false, true));
 }
+
+#[test]
+fn the_name_of_an_error_code_that_is_gone_is_not_given_to_another_one() {
+    let version = |module: &str, codes: Value| {
+        let mut input = input(module, &json!({}), &json!({}), Some(NameLock::default()));
+        let mut document: Value = serde_json::from_str(&input.sources[0].text).unwrap();
+        document["x-graph-error-codes"] = codes;
+        input.sources[0].text = document.to_string();
+        input
+    };
+    let old = version("v1", json!({ "LIMIT": { "code": 4, "description": "Limit" } }));
+    let new = version("v2", json!({ "LIMIT": { "code": 5, "description": "Another limit" } }));
+    let outputs = generate_versions(&[old, new.clone()], &BTreeMap::new());
+    let shared = surface(&outputs[1].files);
+    assert!(shared.contains("ErrorCode::LIMIT: Self = Self::new(4)\n"), "{shared}");
+    assert!(shared.contains("ErrorCode::LIMIT_2: Self = Self::new(5)\n"), "{shared}");
+    // On the day on which the older version goes, callers of the newer one keep what they have.
+    let names = outputs[1].names.clone();
+    let alone = surface(&generate(&Input { names, ..new }).files);
+    assert!(alone.contains("ErrorCode::LIMIT_2: Self = Self::new(5)\n"), "{alone}");
+    assert!(!alone.contains("ErrorCode::LIMIT:"), "{alone}");
+}

@@ -23,6 +23,9 @@ mod scope;
 mod types;
 mod words;
 
+/// The scope of the constants of error codes in a name lock.
+const ERROR_CODE: &str = "error code";
+
 pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut naming = keep::Naming::new(api.names.take());
     types::run(api, &mut naming, diagnostics);
@@ -54,8 +57,12 @@ fn error_codes(api: &mut Api, naming: &mut keep::Naming) {
     api.error_codes.sort_by_key(|known| known.code);
     let items =
         api.error_codes.iter().map(|known| scope::Item::new(scope::GIVEN, words::shouty(&known.name.0)));
-    let keys = |index: usize| vec![Key::of(api.error_codes[index].code.to_string())];
-    let names = naming.assign(format_args!("error code"), items.collect(), keys, &|_| false, "_");
+    // The constants belong to the crate: that of a code which only a version before has stays, and its name with it.
+    let codes: Vec<Key> = api.error_codes.iter().map(|known| Key::of(known.code.to_string())).collect();
+    let keys = |index: usize| vec![codes[index].clone()];
+    let taken = naming.published_for_others(ERROR_CODE, &codes);
+    let is_taken = |name: &str| taken.contains(name);
+    let names = naming.assign(format_args!("{ERROR_CODE}"), items.collect(), keys, &is_taken, "_");
     for (known, name) in api.error_codes.iter_mut().zip(names) {
         known.name = Ident(name);
     }

@@ -126,3 +126,21 @@ fn what_a_killed_run_left_goes() {
     assert_eq!(bring(root, &wanted), (0, 1, 1));
     assert!(!root.join("src/v/.a.rs.77.new").exists() && root.join("src/v/a.rs").exists());
 }
+
+#[test]
+fn what_a_killed_run_left_between_the_files_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let wanted = files(&[("src/a.rs", "a")]);
+    bring(root, &wanted);
+    let left = ["src/.a.rs.77.new", "src/.a.rs.77.old", ".codegen.lock.77.new", "names/.v1_0.lock.77.tmp"];
+    fs::create_dir(root.join("names")).unwrap();
+    for path in left {
+        // It was killed before the first byte.
+        fs::write(root.join(path), "").unwrap();
+    }
+    fs::write(root.join(".notes.new"), "mine").unwrap();
+    assert_eq!(bring(root, &wanted), (0, 1, 4));
+    assert!(left.iter().all(|path| !root.join(path).exists()));
+    assert!(root.join(".notes.new").exists());
+}

@@ -35,6 +35,7 @@ impl Builder<'_> {
             let answers = event.answers.iter().map(|(status, text)| format!("{status}: {text}"));
             entry.facts.remarks = answers.collect::<Vec<_>>().join("\n");
             let path = format!("{module}::{}", event.name);
+            entry.other_keys.push(path.clone());
             entry.items.extend(self.item_at(Role::Itself, path.clone(), event.name.as_str()));
             entry.items.extend(self.item_at(Role::Send, format!("{path}::decode"), "decode"));
             entry.children = event
@@ -46,6 +47,7 @@ impl Builder<'_> {
                     let mut child =
                         self.entry(Kind::EventHeader, &header.wire_name, shown, (event.source, &at));
                     child.facts.description = header.description.clone().unwrap_or_default();
+                    child.other_keys.push(header.name.to_string());
                     child.items.extend(self.item(Role::Itself, &path, "::", &header.name));
                     child
                 })
@@ -70,6 +72,7 @@ impl Builder<'_> {
             entry.facts.ty = type_text::of(self.names, &header.ty);
             entry.facts.description = header.description.clone().unwrap_or_default();
             let (path, name) = (format!("headers::{}", header.name), header.name.to_string());
+            entry.other_keys.push(name.clone());
             let signature = self.side.items.get(&path).unwrap_or_default().to_owned();
             entry.items.push(super::Item { role: Role::Itself, path, name, signature });
             entry
@@ -99,6 +102,7 @@ impl Builder<'_> {
                 let mut entry =
                     self.entry(Kind::Edge, &key, format!("edge {key}"), (self.nowhere().0, &node.pointer));
                 entry.facts.description = edge.description.clone().unwrap_or_default();
+                entry.other_keys.push(format!("{path}::{}", edge.variant));
                 entry.items.extend(self.item(Role::Itself, &path, "::", &edge.variant));
                 entry
             })

@@ -150,6 +150,13 @@ pub(super) const RULES: &[Rule] = &[
         "a webhook or a callback has another name in Rust",
         "The type that callers named is gone.",
     ),
+    compatible(
+        "event-respelled",
+        &[Event],
+        Moved,
+        "a webhook or a callback has another name in the document, and the same type",
+        "Code names the type, and no name of a document arrives with it.",
+    ),
     breaks(
         "event-retyped",
         &[Event],
@@ -178,8 +185,22 @@ pub(super) const RULES: &[Rule] = &[
         "a header of a webhook is gone",
         "Its constant is gone.",
     ),
+    compatible(
+        "event-header-respelled",
+        &[EventHeader],
+        Moved,
+        "a header of a webhook has another name, and the same constant",
+        "Code names the constant, which holds the name that now arrives.",
+    ),
     compatible("header-added", &[Header], Added, "a header of answers is new", "There is one more constant."),
     breaks("header-removed", &[Header], Removed, "a header of answers is gone", "Its constant is gone."),
+    compatible(
+        "header-respelled",
+        &[Header],
+        Moved,
+        "a header of answers has another name, and the same constant",
+        "Code names the constant, which holds the name that now arrives.",
+    ),
     breaks(
         "header-retyped",
         &[Header],
@@ -208,6 +229,13 @@ pub(super) const RULES: &[Rule] = &[
         Removed,
         "an edge is listed no longer",
         "Its variant is gone; `Edge::Custom` still takes its name.",
+    ),
+    compatible(
+        "edge-respelled",
+        &[Edge],
+        Moved,
+        "an edge is listed by another name, and has the same variant",
+        "Code names the variant, and the generated code spells it.",
     ),
     compatible(
         "scheme-added",

@@ -47,6 +47,18 @@ impl Naming {
         scope.into_iter().flat_map(Scope::names).map(str::to_owned).collect()
     }
 
+    /// The published names of a scope that items under none of these keys have.
+    pub(super) fn published_for_others(&self, scope: &str, keys: &[Key]) -> HashSet<String> {
+        let mut names = self.published(scope);
+        let scope = self.published.as_ref().and_then(|lock| lock.scope(scope));
+        for key in keys {
+            if let Some(own) = scope.and_then(|scope| scope.exact(key)) {
+                names.remove(&own.name);
+            }
+        }
+        names
+    }
+
     /// As [`scope::assign`]. `keys` tells what an item is called in the lock, the first first: a type that is used in
     /// several places has several.
     pub(super) fn assign<'t>(
