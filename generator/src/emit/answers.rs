@@ -154,8 +154,9 @@ fn pattern(set: &AnswerSet, statuses: Statuses, has_media: bool) -> TokenStream 
         Statuses::Class(class) => {
             let all = u16::from(class) * 100..=u16::from(class) * 100 + 99;
             // Clippy minds a range that ends with the status of an arm before it, not one that goes around it.
-            let is_free =
-                |code: &u16| has_media || set.variants.iter().all(|other| other.statuses != Statuses::Code(*code));
+            let is_free = |code: &u16| {
+                has_media || set.variants.iter().all(|other| other.statuses != Statuses::Code(*code))
+            };
             let (first, last) = (all.clone().find(is_free), all.clone().rfind(is_free));
             let (first, last) = (first.unwrap_or(*all.start()), last.unwrap_or(*all.end()));
             let (first, last) = (status(first), status(last));
