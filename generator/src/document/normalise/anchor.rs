@@ -24,7 +24,8 @@ pub(super) fn resolve(document: &mut Value) {
         let Some((key, Value::String(reference))) = found.and_then(|key| schema.get_key_value(key)) else {
             return;
         };
-        let Some((name, place)) = reference.strip_prefix('#').and_then(|name| places.get_key_value(name)) else {
+        let Some((name, place)) = reference.strip_prefix('#').and_then(|name| places.get_key_value(name))
+        else {
             return;
         };
         let Some(place) = place else { return };
