@@ -1,5 +1,5 @@
-//! Every case compiles, with the warnings of rustc and clippy denied, reads and writes its samples, and some of them are
-//! called on the wire. Values of random schemas survive in the crate that they are.
+//! Every case compiles, with the warnings of rustc, clippy and rustdoc denied, reads and writes its samples, and some of them
+//! are called on the wire. Values of random schemas survive in the crate that they are.
 
 use crate::samples::{PROGRAM, Samples};
 use crate::survival::Survival;
@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Written into the manifest rather than into `RUSTFLAGS`, so that the dependencies are those of the other builds.
-const LINTS: &str = "\n[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\n";
+const LINTS: &str =
+    "\n[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\n\n[lints.rustdoc]\nall = \"deny\"\n";
 
 /// What `tests/wire` needs beside the crate.
 const DEV_DEPENDENCIES: &str =
@@ -56,6 +57,7 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     write(&folder.join("Cargo.toml"), &(manifest + LINTS + DEV_DEPENDENCIES));
     succeed(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
+    succeed(&folder, &["doc", "--quiet", "--no-deps", "--no-default-features"]);
     samples.compare(&run_samples(&folder, &samples.input()));
     add_wire_tests(&folder);
     succeed(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);

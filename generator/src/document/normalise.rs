@@ -4,6 +4,7 @@
 //! cannot say is left out with a note. Documents of 3.0 pass through the same rules, because real ones mix both; a clean
 //! one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions are never touched.
 
+mod anchor;
 pub(super) mod hoist;
 pub(super) mod inline;
 mod keywords;
@@ -43,6 +44,7 @@ pub(super) fn normalise(
     if version == Version::V3_1 {
         root::supply_responses(document);
     }
+    anchor::resolve(document);
     hoist::hoist(document, origins, notes);
     // Only now every reference leads to a component, so that what the wanted operations need is known.
     if !input.only.is_empty() {

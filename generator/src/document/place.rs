@@ -40,6 +40,15 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// What a message calls this place.
+    pub(super) fn shown(&self) -> String {
+        match (self.token, self.parent) {
+            (Token::Key(key), _) => format!("`{key}`"),
+            (Token::Index(_), Some(list)) => format!("an item of {}", list.shown()),
+            _ => "the document".to_owned(),
+        }
+    }
+
     /// The place as a JSON pointer.
     pub(super) fn pointer(&self) -> Pointer {
         let parent = self.parent.map(Place::pointer).unwrap_or_default();

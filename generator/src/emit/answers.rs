@@ -117,7 +117,7 @@ fn reading(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
     let mut order: Vec<&AnswerVariant> = set.variants.iter().collect();
     order.sort_by_key(|variant| (variant.statuses, variant.media.is_none()));
     let arms = order.into_iter().map(|variant| {
-        let statuses = pattern(variant.statuses);
+        let statuses = pattern(set, variant.statuses, has_media);
         let pattern = match variant.media {
             _ if !has_media => statuses,
             None => quote!((#statuses, _)),
@@ -148,12 +148,18 @@ fn reading(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
     }
 }
 
-fn pattern(statuses: Statuses) -> TokenStream {
+fn pattern(set: &AnswerSet, statuses: Statuses, has_media: bool) -> TokenStream {
     match statuses {
         Statuses::Code(code) => status(code).into_token_stream(),
         Statuses::Class(class) => {
-            let first = u16::from(class) * 100;
-            let (first, last) = (status(first), status(first + 99));
+            let all = u16::from(class) * 100..=u16::from(class) * 100 + 99;
+            // Clippy minds a range that ends with the status of an arm before it, not one that goes around it.
+            let is_free = |code: &u16| {
+                has_media || set.variants.iter().all(|other| other.statuses != Statuses::Code(*code))
+            };
+            let (first, last) = (all.clone().find(is_free), all.clone().rfind(is_free));
+            let (first, last) = (first.unwrap_or(*all.start()), last.unwrap_or(*all.end()));
+            let (first, last) = (status(first), status(last));
             quote!(#first..=#last)
         }
         Statuses::Default => quote!(_),

@@ -93,7 +93,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn model(&self, name: &Ident) -> TokenStream {
         let own = self.own_types.contains(name.as_str());
         let token = text_ident(name.as_str());
-        if own && self.place != Place::Models {
+        if self.needs_path(name) {
             let root = text_ident(self.cx.root);
             return quote!(crate::#root::models::#token);
         }
@@ -101,6 +101,19 @@ impl<'a> Scope<'a> {
             self.types.borrow_mut().insert(token.to_string());
         }
         if self.place == Place::Fields { quote!(super::#token) } else { quote!(#token) }
+    }
+
+    /// A link to something under `models/` that the code of the file names too. Rustdoc minds a path to what is in scope.
+    pub(crate) fn link(&self, name: &Ident) -> String {
+        match self.needs_path(name) {
+            true => format!("[`{name}`](crate::{}::models::{name})", self.cx.root),
+            false => format!("[`{name}`]"),
+        }
+    }
+
+    /// Whether the file defines something else of this name.
+    fn needs_path(&self, name: &Ident) -> bool {
+        self.place != Place::Models && self.own_types.contains(name.as_str())
     }
 
     /// The `Field` enum of the type inside lists and maps, if it has one.

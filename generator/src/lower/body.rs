@@ -123,6 +123,13 @@ impl<'a> Lowerer<'a> {
         if matches!(content_type, ContentType::Form | ContentType::Multipart) {
             self.note_media(media, pointer, true);
         }
+        let essence = media::essence(name);
+        if content_type == ContentType::Multipart
+            && !["multipart/form-data", "multipart/*"].contains(&&*essence)
+        {
+            let message = format!("the body is sent as `multipart/form-data`, not as `{essence}`");
+            self.warn(codes::MULTIPART_KIND, message, pointer);
+        }
         (content_type, ty)
     }
 

@@ -61,6 +61,8 @@ pub const BODY_EMPTY: &str = "body-empty";
 pub const MEDIA_TYPE_ALTERNATIVE: &str = "media-type-alternative";
 /// The schema of a body that is not JSON does not show in its type.
 pub const MEDIA_TYPE_UNTYPED: &str = "media-type-untyped";
+/// A multipart body of another kind is sent as form data.
+pub const MULTIPART_KIND: &str = "multipart-kind";
 /// How a property of a multipart or form body is encoded is not represented in full.
 pub const ENCODING: &str = "encoding";
 /// An operation has no successful answer of its own.

@@ -120,10 +120,13 @@ impl<'a> Lowerer<'a> {
             listed.extend(self.answer(statuses, node, at, &hint.inside(word)));
         }
         // A status before the range that holds it, and the default last.
-        listed.sort_by_key(|answer| match answer.statuses {
-            Statuses::Code(code) => u32::from(code),
-            Statuses::Class(class) => u32::from(class) * 100 + 99,
-            Statuses::Default => u32::MAX,
+        listed.sort_by_key(|answer| {
+            let last = match answer.statuses {
+                Statuses::Code(code) => u32::from(code),
+                Statuses::Class(class) => u32::from(class) * 100 + 99,
+                Statuses::Default => u32::MAX,
+            };
+            (last, answer.statuses)
         });
         listed
     }

@@ -49,7 +49,7 @@ impl<'d> Reader<'d> {
 
     /// Reports a value of the wrong kind. A null is mostly a keyword that was left empty, and weighs less.
     fn wrong(&mut self, value: &Value, expected: &str, at: &Place<'_>) {
-        let message = format!("`{}` is {}, not {expected}; it is left out", at.name(), describe(value));
+        let message = format!("{} is {}, not {expected}; it is left out", at.shown(), describe(value));
         if value.is_null() {
             self.note(codes::WRONG_KIND, message, at);
         } else {
@@ -59,13 +59,12 @@ impl<'d> Reader<'d> {
 
     /// Reports a value that is not allowed.
     pub(super) fn refuse(&mut self, value: &str, expected: &str, at: &Place<'_>) {
-        let message =
-            format!("`{value}` is not allowed for `{}`, only {expected}; it is left out", at.name());
+        let message = format!("`{value}` is not allowed for {}, only {expected}; it is left out", at.shown());
         self.warn(codes::WRONG_VALUE, message, at);
     }
 
     fn coerced(&mut self, value: &Value, expected: &str, at: &Place<'_>) {
-        let message = format!("`{}` is {}; it is read as {expected}", at.name(), describe(value));
+        let message = format!("{} is {}; it is read as {expected}", at.shown(), describe(value));
         self.note(codes::COERCED, message, at);
     }
 
@@ -95,7 +94,7 @@ impl<'d> Reader<'d> {
                 Map::new()
             }
             other => {
-                let message = format!("`{}` is {}, not a mapping", at.name(), describe(&other));
+                let message = format!("{} is {}, not a mapping", at.shown(), describe(&other));
                 let error = Diagnostic::error(codes::STRUCTURE, message).at(self.source, &at.pointer());
                 self.diagnostics.push(error.hint("write `{}` for an empty one, or leave the keyword out"));
                 Map::new()

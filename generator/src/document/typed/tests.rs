@@ -116,3 +116,11 @@ fn deep_nesting_fits_the_stack() {
     }
     assert!(schema(deep).1.is_empty());
 }
+
+#[test]
+fn an_item_of_a_list_has_no_name_and_is_called_by_that_of_the_list() {
+    let (_, diagnostics) = run(json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"get": {"parameters": [5], "responses": {"200": {"description": "ok"}}}}}}));
+    let messages: Vec<_> = diagnostics.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(messages, ["an item of `parameters` is a number, not a mapping; it is left out"]);
+}

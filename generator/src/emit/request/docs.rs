@@ -108,7 +108,7 @@ fn headers(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
 
 /// What the bodies of the errors are read into.
 fn failure(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
-    let (models, cx) = (format!("crate::{}::models", scope.cx.root), scope.cx);
+    let cx = scope.cx;
     let shown = match &operation.failure {
         None => return Vec::new(),
         Some(Payload::OneOf(id)) => {
@@ -116,10 +116,7 @@ fn failure(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
             format!("[`{name}`](crate::{}::answers::{name})", cx.root)
         }
         Some(payload) => match payload.ty() {
-            Some(TypeRef::Named(id)) => {
-                let name = &cx.api[*id].name;
-                format!("[`{name}`]({models}::{name})")
-            }
+            Some(TypeRef::Named(id)) => scope.link(&cx.api[*id].name),
             _ => "what the document says".to_owned(),
         },
     };

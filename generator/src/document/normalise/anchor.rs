@@ -1,0 +1,60 @@
+//! Leads references by the name of an anchor, as JSON Schema has them, to the schema with that anchor.
+
+use super::walk::schemas;
+use crate::pointer::Pointer;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What gives a schema such a name.
+const ANCHORS: [&str; 2] = ["$anchor", "$dynamicAnchor"];
+
+/// What refers to such a name. A dynamic reference may mean another schema only where several have the same name.
+const REFERENCES: [&str; 2] = ["$ref", "$dynamicRef"];
+
+/// Makes a reference by pointer of each reference to a name that one schema has.
+pub(super) fn resolve(document: &mut Value) {
+    let places = places(document);
+    if places.is_empty() {
+        return;
+    }
+    let mut used = BTreeSet::new();
+    schemas(document, &mut |slot, _, _| {
+        let Value::Object(schema) = slot else { return };
+        let found = REFERENCES.into_iter().find(|key| schema.contains_key(*key));
+        let Some((key, Value::String(reference))) = found.and_then(|key| schema.get_key_value(key)) else {
+            return;
+        };
+        let Some((name, place)) = reference.strip_prefix('#').and_then(|name| places.get_key_value(name))
+        else {
+            return;
+        };
+        let Some(place) = place else { return };
+        used.insert(name.clone());
+        let key = key.clone();
+        schema.shift_remove(&key);
+        schema.insert("$ref".to_owned(), format!("#{}", place.as_str().replace('%', "%25")).into());
+    });
+    schemas(document, &mut |slot, _, _| {
+        let Value::Object(schema) = slot else { return };
+        for key in ANCHORS {
+            if schema.get(key).and_then(Value::as_str).is_some_and(|name| used.contains(name)) {
+                schema.shift_remove(key);
+            }
+        }
+    });
+}
+
+/// Where each name is; `None` where several schemas have it.
+fn places(document: &mut Value) -> BTreeMap<String, Option<Pointer>> {
+    let mut places: BTreeMap<String, Option<Pointer>> = BTreeMap::new();
+    schemas(document, &mut |slot, _, at| {
+        for name in ANCHORS.into_iter().filter_map(|key| slot.get(key)?.as_str()) {
+            let here = Some(at.pointer());
+            let known = places.entry(name.to_owned()).or_insert_with(|| here.clone());
+            if *known != here {
+                *known = None;
+            }
+        }
+    });
+    places
+}
