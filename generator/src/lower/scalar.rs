@@ -16,10 +16,16 @@ pub(super) fn of(ty: &str, format: Option<&str>) -> TypeRef {
     }
 }
 
-/// The type of a schema that is a scalar: an integer that may be beyond 63 bits has no sign.
+/// The type of a schema that is a scalar: an integer that may be beyond 63 bits has no sign, unless it may be below zero or
+/// beyond 64 bits, so that its bounds are of another mind.
 pub(super) fn of_view(ty: &str, view: &View<'_>) -> TypeRef {
+    let may_be_negative = match view.limits.minimum {
+        Some(Number::Float(least)) => least < 0.0,
+        Some(Number::Integer(least)) => least < 0,
+        None => false,
+    };
     let is_beyond = match view.limits.maximum {
-        Some(Number::Float(most)) => most > i64::MAX as f64,
+        Some(Number::Float(most)) => most > i64::MAX as f64 && most <= u64::MAX as f64 && !may_be_negative,
         Some(Number::Integer(_)) | None => false,
     };
     match (ty, view.format) {
