@@ -4,6 +4,7 @@ use super::context::Lowerer;
 use super::media::{self, Family};
 use super::view::Node;
 use super::{codes, docs, resolve};
+use crate::document::codes::UNUSED_KEYWORD;
 use crate::ir::{
     Access, Additional, Body, BodyKind, BodyVariant, ContentType, Docs, Field, Ident, NameHint,
     PropertyEncoding, Style, TypeKind, TypeRef,
@@ -116,7 +117,14 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> (ContentType, TypeRef) {
         let ty = match &media.schema {
-            Some(schema) => self.node(Node::from(schema), &pointer.child("schema"), hint).ty,
+            Some(schema) => {
+                let at = pointer.child("schema");
+                let lowered = self.node(Node::from(schema), &at, hint);
+                if lowered.nullable && lowered.ty != TypeRef::Any {
+                    self.note(UNUSED_KEYWORD, "a body that is `null` cannot be sent", &at);
+                }
+                lowered.ty
+            }
             None => default_type(name),
         };
         let content_type = media::content_type(name, ty == TypeRef::Bytes);

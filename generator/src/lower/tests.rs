@@ -11,6 +11,7 @@ use crate::pass;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+mod bodies;
 mod combination;
 mod reference;
 mod sharing;
