@@ -2,6 +2,7 @@
 
 use super::context::Lowerer;
 use super::object::Parts;
+use super::schema::plain;
 use super::shape::Shape;
 use super::union::Branch;
 use super::view::{Node, View};
@@ -103,10 +104,9 @@ impl<'a> Lowerer<'a> {
     /// A member that is a scalar, with the format that stands beside it.
     fn formatted(&self, view: &View<'a>, member: Node<'a>) -> Option<TypeKind> {
         let inner = View::new(self.peek(member)?);
-        let has_own = inner.format.is_some() || !inner.values.is_empty() || !inner.all_of.is_empty();
-        let scalar = inner.typ.filter(|ty| ["string", "integer", "number"].contains(ty))?;
-        let is_given = view.format.is_some() && view.typ.is_none_or(|own| own == scalar);
-        (is_given && !has_own).then(|| TypeKind::Alias(scalar::of_view(scalar, view)))
+        let ty = inner.typ.filter(|_| plain(&inner).is_some() && inner.format.is_none())?;
+        let is_given = view.format.is_some() && view.typ.is_none_or(|own| own == ty);
+        is_given.then(|| TypeKind::Alias(scalar::of_view(ty, view)))
     }
 
     /// Adds one member.

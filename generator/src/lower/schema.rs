@@ -186,7 +186,7 @@ impl<'a> Lowerer<'a> {
 }
 
 /// The type of a schema that is only a scalar, as most are.
-fn plain(view: &View<'_>) -> Option<TypeRef> {
+pub(super) fn plain(view: &View<'_>) -> Option<TypeRef> {
     let is_alone = view.values.is_empty()
         && view.all_of.is_empty()
         && view.one_of.is_empty()

@@ -53,13 +53,13 @@ pub(super) fn without_ignored_headers(mut document: Value) -> Value {
         ignored.map(|(name, _)| json!({"$ref": format!("#/components/parameters/{name}")})).collect();
     for item in document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
     {
-        let Some(item) = item.as_object_mut() else { continue };
-        let operations = item.values_mut().filter_map(|operation| operation.get_mut("parameters"));
-        let lists = operations.filter_map(Value::as_array_mut);
-        for list in lists {
-            list.retain(|parameter| !is_ignored(parameter) && !ignored.contains(parameter));
-        }
-        if let Some(list) = item.get_mut("parameters").and_then(Value::as_array_mut) {
+        // Those of the path, and those of each operation.
+        let members = item.as_object_mut().into_iter().flatten();
+        let lists = members.filter_map(|(key, member)| match key.as_str() {
+            "parameters" => Some(member),
+            _ => member.get_mut("parameters"),
+        });
+        for list in lists.filter_map(Value::as_array_mut) {
             list.retain(|parameter| !is_ignored(parameter) && !ignored.contains(parameter));
         }
     }
