@@ -5,6 +5,7 @@ use super::scope::{DERIVED, GIVEN, Item, assign};
 use super::{reserved, words};
 use crate::ir::{AnswerSet, AnswerVariant, Api, Ident, MediaKind, Statuses};
 use crate::name_lock::Key;
+use http::StatusCode;
 
 pub(super) fn run(api: &mut Api, naming: &mut Naming) {
     let mut order: Vec<usize> = (0..api.answer_sets.len()).collect();
@@ -54,7 +55,11 @@ fn variant(variant: &AnswerVariant) -> String {
         Some(MediaKind::Text) => "Text",
         Some(MediaKind::Binary) => "Bytes",
     };
-    let name = match variant.statuses {
+    status(variant.statuses) + suffix
+}
+
+fn status(statuses: Statuses) -> String {
+    match statuses {
         Statuses::Default => "Other".to_owned(),
         Statuses::Class(1) => "Informational".to_owned(),
         Statuses::Class(2) => "Success".to_owned(),
@@ -66,70 +71,17 @@ fn variant(variant: &AnswerVariant) -> String {
             Some(reason) => words::pascal(reason),
             None => format!("Status{code}"),
         },
-    };
-    name + suffix
+    }
 }
 
-/// What a status is called, in the words that `http::StatusCode` has for it.
+/// The name of a status in its specification.
+///
+/// The variants of some had a number before they had a name here, and published names do not change.
 fn reason(code: u16) -> Option<&'static str> {
-    Some(match code {
-        200 => "ok",
-        201 => "created",
-        202 => "accepted",
-        203 => "non_authoritative_information",
-        204 => "no_content",
-        205 => "reset_content",
-        206 => "partial_content",
-        207 => "multi_status",
-        208 => "already_reported",
-        226 => "im_used",
-        300 => "multiple_choices",
-        301 => "moved_permanently",
-        302 => "found",
-        303 => "see_other",
-        304 => "not_modified",
-        305 => "use_proxy",
-        307 => "temporary_redirect",
-        308 => "permanent_redirect",
-        400 => "bad_request",
-        401 => "unauthorized",
-        402 => "payment_required",
-        403 => "forbidden",
-        404 => "not_found",
-        405 => "method_not_allowed",
-        406 => "not_acceptable",
-        407 => "proxy_authentication_required",
-        408 => "request_timeout",
-        409 => "conflict",
-        410 => "gone",
-        411 => "length_required",
-        412 => "precondition_failed",
-        413 => "payload_too_large",
-        414 => "uri_too_long",
-        415 => "unsupported_media_type",
-        416 => "range_not_satisfiable",
-        417 => "expectation_failed",
-        421 => "misdirected_request",
-        422 => "unprocessable_entity",
-        423 => "locked",
-        424 => "failed_dependency",
-        425 => "too_early",
-        426 => "upgrade_required",
-        428 => "precondition_required",
-        429 => "too_many_requests",
-        431 => "request_header_fields_too_large",
-        451 => "unavailable_for_legal_reasons",
-        500 => "internal_server_error",
-        501 => "not_implemented",
-        502 => "bad_gateway",
-        503 => "service_unavailable",
-        504 => "gateway_timeout",
-        505 => "http_version_not_supported",
-        507 => "insufficient_storage",
-        508 => "loop_detected",
-        511 => "network_authentication_required",
-        _ => return None,
-    })
+    match code {
+        100..=103 | 418 | 506 | 510 => None,
+        _ => StatusCode::from_u16(code).ok()?.canonical_reason(),
+    }
 }
 
 fn headers(api: &mut Api, naming: &mut Naming) {
@@ -145,3 +97,6 @@ fn headers(api: &mut Api, naming: &mut Naming) {
         api.headers[index].name = Ident(name);
     }
 }
+
+#[cfg(test)]
+mod tests;
