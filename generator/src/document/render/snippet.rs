@@ -1,9 +1,12 @@
 //! The line of a text that a diagnostic is about, cut to what fits on a screen.
 
 use crate::document::locate::Position;
+use unicode_width::UnicodeWidthChar;
 
 /// How wide a line may be shown, in columns of the screen.
 const WIDTH: usize = 100;
+/// How many bytes of a line may be shown: marks above a letter take no column, however many there are.
+const BYTES: usize = 4 * WIDTH;
 /// How much of a line that is cut is shown before the place.
 const BEFORE: usize = 40;
 /// How many columns of the screen a tab takes.
@@ -29,7 +32,7 @@ pub(super) fn of(text: &str, (line, column): Position) -> Option<Snippet> {
     let place = offset(whole, column.saturating_sub(1));
     let (head, tail) = (whole.get(..place)?, whole.get(place..)?);
     // Where the whole line fits, all of it is shown; else the place stands a little to the right.
-    let fits = whole.len() <= 4 * WIDTH && shown_width(whole) <= WIDTH;
+    let fits = whole.len() <= BYTES && shown_width(whole) <= WIDTH;
     let (kept_before, kept_after) = if fits { (WIDTH, WIDTH) } else { (BEFORE, WIDTH - BEFORE) };
     let (head, cut_before) = last_columns(head, kept_before);
     let (tail, cut_after) = first_columns(tail, kept_after);
@@ -52,7 +55,7 @@ fn first_columns(text: &str, columns: usize) -> (&str, bool) {
     let mut width = 0;
     for (at, letter) in text.char_indices() {
         width += width_of(letter);
-        if width > columns {
+        if width > columns || at > BYTES {
             return (text.get(..at).unwrap_or_default(), true);
         }
     }
@@ -63,7 +66,7 @@ fn last_columns(text: &str, columns: usize) -> (&str, bool) {
     let mut width = 0;
     for (at, letter) in text.char_indices().rev() {
         width += width_of(letter);
-        if width > columns {
+        if width > columns || text.len() - at > BYTES {
             return (text.get(at + letter.len_utf8()..).unwrap_or_default(), true);
         }
     }
@@ -86,7 +89,7 @@ fn show(text: &str, shown: &mut String) {
     for letter in text.chars() {
         match letter {
             '\t' => shown.extend([' '; TAB]),
-            letter if width_of(letter) == 0 => {}
+            letter if is_hidden(letter) => {}
             letter if letter.is_control() => shown.push('\u{fffd}'),
             letter => shown.push(letter),
         }
@@ -97,22 +100,16 @@ fn shown_width(text: &str) -> usize {
     text.chars().map(width_of).sum()
 }
 
-/// The columns of the screen that a character takes: what is drawn over its neighbour is left out, and counts nothing.
+/// The columns of the screen that a character takes, by Unicode Standard Annex 11.
 fn width_of(letter: char) -> usize {
-    match letter as u32 {
-        0x09 => TAB,
-        0x300..=0x36f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2069 | 0xfe00..=0xfe0f | 0xfeff => 0,
-        // The wide and full-width characters of Unicode Standard Annex 11, by their blocks.
-        0x1100..=0x115f
-        | 0x2e80..=0x303e
-        | 0x3041..=0xa4cf
-        | 0xac00..=0xd7a3
-        | 0xf900..=0xfaff
-        | 0xfe30..=0xfe6f
-        | 0xff00..=0xff60
-        | 0xffe0..=0xffe6
-        | 0x1f300..=0x1faff
-        | 0x20000..=0x3fffd => 2,
-        _ => 1,
+    match letter {
+        '\t' => TAB,
+        // A control character is shown as another.
+        _ => letter.width().unwrap_or(1),
     }
+}
+
+/// Whether a character is one that cannot be seen: it may turn the line around or widen what stands before it.
+fn is_hidden(letter: char) -> bool {
+    matches!(letter as u32, 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2069 | 0xfe00..=0xfe0f | 0xfeff)
 }

@@ -56,6 +56,9 @@ fn tabs_wide_letters_and_escapes_keep_the_mark_in_its_place() {
     assert_eq!(snippet("日本: {é: \"a b\"}", 1, 9), "  |\n1 | 日本: {é: \"a b\"}\n  |           ^^^^^");
     assert_eq!(snippet("a\u{1b}[31m: 1", 1, 1), "  |\n1 | a\u{fffd}[31m: 1\n  | ^^");
     assert_eq!(snippet("a\r\nb: 1\r\n", 2, 1), "  |\n2 | b: 1\n  | ^");
+    // Vowel signs and accents stand above their letter, and what turns the line around is left out.
+    assert_eq!(snippet("हिन्दी e\u{301}: 1", 1, 10), "  |\n1 | हिन्दी e\u{301}: 1\n  |        ^");
+    assert_eq!(snippet("a\u{202e}b: 1", 1, 5), "  |\n1 | ab: 1\n  |    ^");
 }
 
 #[test]
@@ -70,6 +73,9 @@ fn long_lines_are_cut_around_the_place() {
     assert_eq!(at(lines[1], "\"here\""), at(lines[2], "^^^^^^"), "{shown}");
     let end = snippet(&"é".repeat(500), 1, 501);
     assert!(end.contains('…') && end.ends_with('^'), "{end}");
+    let accents = "\u{301}".repeat(100_000);
+    let between = snippet(&format!("a{accents}:{accents}"), 1, 100_002);
+    assert!(between.len() < 2_000 && between.matches('…').count() == 2, "{between}");
 }
 
 #[test]
