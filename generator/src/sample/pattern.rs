@@ -1,12 +1,12 @@
 //! Texts that match a `pattern`, which is a regular expression of ECMA-262.
 //!
-//! The two need the syntax of the expression only, so there is no engine: patterns of documents and their texts are short.
+//! `regex-lite` matches them, which reads `\d` and `\w` as ECMA-262 does. It has no Unicode classes such as `\p{L}`: texts are
+//! made for a pattern with such a class, but every text matches it.
 
+use regex_lite::Regex;
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
-/// How many steps a match may take before it is given up.
-const STEPS: usize = 100_000;
 /// How many alternatives, characters and lengths are tried to find another text.
 const VARIANTS: usize = 3;
 /// The longest text that is made.
@@ -14,12 +14,9 @@ const LONGEST: usize = 10_000;
 /// The characters that are taken of a class, the first that it holds.
 const PREFERRED: &str = "a1A0bBcC2345-_./:x";
 
-/// Whether the pattern occurs in the text; true for a pattern that cannot be read here, such as one that looks around.
+/// Whether the pattern occurs in the text; true for a pattern that cannot be read here, such as one with a back-reference.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    let Some(pattern) = parse(pattern) else { return true };
-    let text: Vec<char> = text.chars().collect();
-    let mut matcher = Matcher { text: &text, steps: 0 };
-    (0..=text.len()).any(|start| matcher.run(&[&pattern], start)) || matcher.steps >= STEPS
+    Regex::new(&without_looks(pattern)).map_or(true, |pattern| pattern.is_match(text))
 }
 
 /// A text of at least and at most so many characters in which the pattern occurs, if one is found; each index gives another, as
@@ -154,81 +151,6 @@ fn holds(class: &Class, letter: char) -> bool {
     }
 }
 
-/// Matches by trying.
-struct Matcher<'t> {
-    text: &'t [char],
-    steps: usize,
-}
-
-impl Matcher<'_> {
-    /// Whether the parts match one after the other from here on.
-    fn run(&mut self, parts: &[&Hir], at: usize) -> bool {
-        self.steps += 1;
-        let Some((first, rest)) = parts.split_first() else { return true };
-        if self.steps >= STEPS {
-            return false;
-        }
-        match first.kind() {
-            HirKind::Empty => self.run(rest, at),
-            HirKind::Look(look) => self.looks(*look, at) && self.run(rest, at),
-            HirKind::Literal(literal) => {
-                let literal: Vec<char> = String::from_utf8_lossy(&literal.0).chars().collect();
-                let is_here = self.text.get(at..).is_some_and(|text| text.starts_with(&literal));
-                is_here && self.run(rest, at + literal.len())
-            }
-            HirKind::Class(class) => {
-                self.text.get(at).is_some_and(|letter| holds(class, *letter)) && self.run(rest, at + 1)
-            }
-            HirKind::Capture(capture) => self.then(&[&capture.sub], rest, at),
-            HirKind::Concat(parts) => self.then(&parts.iter().collect::<Vec<_>>(), rest, at),
-            HirKind::Alternation(parts) => parts.iter().any(|part| self.then(&[part], rest, at)),
-            HirKind::Repetition(repetition) => self.repeat(repetition, rest, at),
-        }
-    }
-
-    fn then(&mut self, parts: &[&Hir], rest: &[&Hir], at: usize) -> bool {
-        self.run(&[parts, rest].concat(), at)
-    }
-
-    /// As many times as it may be, one after the other; the rest goes on from each place that is reached.
-    fn repeat(&mut self, repetition: &Repetition, rest: &[&Hir], at: usize) -> bool {
-        let most = repetition.max.map_or(self.text.len() + 1, |max| max as usize);
-        if repetition.sub.properties().minimum_len() == Some(1)
-            && repetition.sub.properties().maximum_len().is_some_and(|longest| longest <= 4)
-            && matches!(repetition.sub.kind(), HirKind::Class(_))
-        {
-            return self.repeat_class(repetition, rest, at);
-        }
-        (repetition.min as usize..=most.min(self.text.len() + 1)).any(|times| {
-            let parts: Vec<&Hir> = std::iter::repeat_n(&*repetition.sub, times).collect();
-            self.then(&parts, rest, at)
-        })
-    }
-
-    /// The usual case: a class is repeated, of which each character is looked at once.
-    fn repeat_class(&mut self, repetition: &Repetition, rest: &[&Hir], at: usize) -> bool {
-        let HirKind::Class(class) = repetition.sub.kind() else { return false };
-        let most = repetition.max.map_or(usize::MAX, |max| max as usize);
-        let here = self.text.get(at..).unwrap_or_default();
-        let times = here.iter().take(most).take_while(|letter| holds(class, **letter)).count();
-        (repetition.min as usize..=times).rev().any(|times| self.run(rest, at + times))
-    }
-
-    fn looks(&self, look: Look, at: usize) -> bool {
-        let is_word =
-            |letter: Option<&char>| letter.is_some_and(|letter| letter.is_alphanumeric() || *letter == '_');
-        let before = at.checked_sub(1).and_then(|at| self.text.get(at));
-        let is_edge = is_word(before) != is_word(self.text.get(at));
-        match look {
-            Look::Start | Look::StartLF | Look::StartCRLF => at == 0,
-            Look::End | Look::EndLF | Look::EndCRLF => at == self.text.len(),
-            Look::WordUnicode | Look::WordAscii => is_edge,
-            Look::WordUnicodeNegate | Look::WordAsciiNegate => !is_edge,
-            _ => true,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{example, matches, without_looks};
@@ -256,6 +178,12 @@ mod tests {
     fn what_cannot_be_read_is_taken_for_matched() {
         assert!(matches(r"^(a|b)\1$", "c"));
         assert_eq!(example(r"^(a|b)\1$", 0, 9, 0), None);
+    }
+
+    #[test]
+    fn classes_are_those_of_ecma_262() {
+        assert!(!matches(r"^\d$", "٣") && !matches(r"^\w$", "é") && matches(r"^[^\W_]$", "e"));
+        assert_eq!(example(r"^\p{Letter}+$", 2, 2, 0).as_deref(), Some("aa"));
     }
 
     #[test]
