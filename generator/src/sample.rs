@@ -19,6 +19,7 @@ pub use operation::{OperationSample, Place};
 
 use crate::pointer::Pointer;
 use maker::Maker;
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
@@ -97,24 +98,10 @@ impl<'d> Sampler<'d> {
     /// What a reference inside the document leads to.
     fn target(&self, reference: &str) -> Option<&'d Value> {
         let fragment = reference.strip_prefix('#')?;
-        let decoded = percent_decoded(fragment);
+        // The fragment is part of a URL, so characters may be percent-encoded.
+        let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         self.document.pointer(Pointer::parse(&decoded)?.as_str())
     }
-}
-
-/// The fragment of a reference is part of a URL, so characters may be percent-encoded.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = (first == b'%')
-            .then(|| after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok()))
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(code.unwrap_or(first));
-        rest = if code.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
