@@ -13,7 +13,7 @@ struct Source {
 
 impl Source {
     fn all() -> Vec<Self> {
-        let folders = ["generator/src", "generated/src", "xtask/src", "tests"];
+        let folders = ["generator/src", "generated/src", "xtask/src", "xtask/project/src", "tests"];
         let files = folders.iter().flat_map(|folder| {
             let found = workspace::texts(&workspace::root().join(folder), ".rs").unwrap();
             found.into_iter().map(move |(path, text)| Self { path: format!("{folder}/{path}"), text })
@@ -147,6 +147,17 @@ fn the_tool_does_not_need_what_it_generates() {
     );
 }
 
+/// A tool for the documents of others is built on it.
+#[test]
+fn the_library_below_the_commands_knows_nothing_of_this_repository() {
+    let ours =
+        ["spec/", "generated/", "versions.toml", "Meta", "meta", "graph.facebook.com", "xtask", "anyhow"];
+    assert_none(&offenders(&ours, "xtask/project/src", &[]), "folders and names are arguments");
+    let outside = ["println!", "eprintln!", "SystemTime::now", "std::env", "std::net"];
+    let found = offenders(&outside, "xtask/project/src", &["xtask/project/src/date.rs"]);
+    assert_none(&found, "it prints nothing, and reads and writes only files");
+}
+
 #[test]
 fn files_are_short_and_where_they_are_looked_for() {
     let mut long = Vec::new();
@@ -169,7 +180,7 @@ fn every_package_has_the_lints_of_the_workspace() {
     {
         assert!(root.contains(&format!("\n{lint} = ")), "{lint} is not among the lints");
     }
-    for package in ["generated", "generator", "tests", "xtask"] {
+    for package in ["generated", "generator", "tests", "xtask", "xtask/project"] {
         let manifest = read(&format!("{package}/Cargo.toml"));
         assert!(manifest.contains("[lints]\nworkspace = true"), "{package} does not take the lints");
     }

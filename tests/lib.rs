@@ -1,6 +1,7 @@
 //! What the tests of this repository share.
 
 pub mod case;
+pub mod listing;
 pub mod random;
 pub mod server;
 pub mod shuffle;

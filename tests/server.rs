@@ -36,12 +36,15 @@ struct Shared {
     hung_up: Condvar,
 }
 
+/// Decides on the answer to a request.
+type ByRequest = Box<dyn Fn(&Received) -> Answer + Send>;
+
 #[derive(Default)]
 struct Script {
     answers: VecDeque<Answer>,
     requests: Vec<Received>,
     /// Answers by the request once no answer is left in the row.
-    by_request: Option<fn(&Received) -> Answer>,
+    by_request: Option<ByRequest>,
     /// How often a client has closed the connection in the middle of an answer.
     hang_ups: usize,
 }
@@ -190,8 +193,8 @@ impl Server {
     }
 
     /// Answers by the request from now on, where no answer was added for it.
-    pub fn answer_by(&self, by_request: fn(&Received) -> Answer) -> &Self {
-        self.shared.script().by_request = Some(by_request);
+    pub fn answer_by(&self, by_request: impl Fn(&Received) -> Answer + Send + 'static) -> &Self {
+        self.shared.script().by_request = Some(Box::new(by_request));
         self
     }
 
@@ -240,7 +243,7 @@ impl Shared {
 
     fn next(&self, request: Received) -> Answer {
         let mut script = self.script();
-        let by_request = script.by_request.map(|answer| answer(&request));
+        let by_request = script.by_request.as_ref().map(|answer| answer(&request));
         let text = format!("no answer was scripted for {} {}", request.method, request.target);
         script.requests.push(request);
         script.answers.pop_front().or(by_request).unwrap_or_else(|| Answer::status(500).body(text))

@@ -1,6 +1,6 @@
 //! Answers byte by byte as the test wants them, HTTP or not.
 
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
 use std::thread;
 use std::time::Duration;
@@ -13,6 +13,8 @@ const END: usize = 1 << 30;
 pub enum Raw {
     /// These bytes.
     Bytes(Vec<u8>),
+    /// These bytes, then nothing until the client hangs up.
+    Held(Vec<u8>),
     /// The first bytes at once, then the others one by one with a pause before each.
     Drip(Vec<u8>, Vec<u8>, Duration),
     /// The first bytes, then the others again and again until the client hangs up.
@@ -24,6 +26,10 @@ impl Raw {
     pub(super) fn write(&self, mut stream: &TcpStream) -> io::Result<()> {
         match self {
             Self::Bytes(bytes) => stream.write_all(bytes),
+            Self::Held(bytes) => {
+                stream.write_all(bytes)?;
+                stream.read_to_end(&mut Vec::new()).map(drop)
+            }
             Self::Drip(start, rest, pause) => {
                 stream.write_all(start)?;
                 rest.iter().try_for_each(|byte| {

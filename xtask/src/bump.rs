@@ -16,18 +16,18 @@ mod summary;
 mod wiring;
 mod work;
 
-use crate::codegen;
 use crate::fetch::Downloader;
-use crate::manifest::Manifest;
 use crate::outcome::Outcome;
+use crate::spec;
 use crate::terminal::Terminal;
-use crate::tree;
-use crate::tree::transaction::{self, Edit, NotRestored};
 use crate::versions::Versions;
 use crate::workspace::Workspace;
 use crate::world::World;
 use anyhow::{Context as _, bail};
 use companions::companions;
+use graph_project::lock;
+use graph_project::tree::transaction::{self, Edit};
+use graph_project::tree::{self, TreeError};
 use obtain::{NotPublished, Places, obtain};
 use plan::Plan;
 use report::Report;
@@ -57,7 +57,7 @@ pub(crate) fn run(
     match Request::parse(arguments)? {
         Asked::Help => terminal.print(HELP)?,
         Asked::Next => {
-            let manifest = Manifest::read(&(world.find)()?.spec())?;
+            let manifest = spec::manifest(&(world.find)()?.spec())?;
             terminal.line(&next::after(&manifest)?)?;
         }
         Asked::Bump(request) => {
@@ -75,12 +75,12 @@ fn bump(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
     let spec = workspace.spec();
-    let manifest = Manifest::read(&spec)?;
-    let versions = Versions::read(&spec)?;
+    let manifest = spec::manifest(&spec)?;
     let plan = Plan::make(&spec, &manifest, request)?;
     let folder = format!("target/bump/{}", request.version);
     let kept = workspace.root().join(&folder);
-    match carry_out(&plan, workspace, &kept, &versions, tools, terminal) {
+    let job = Job { plan, workspace, kept: &kept, versions: Versions::read(&spec)?, tools };
+    match job.carry_out(terminal) {
         Ok(summary) => {
             terminal.line(&summary.text())?;
             if let Some(file) = &request.summary {
@@ -95,7 +95,7 @@ fn bump(
         }
         Err(error) => {
             terminal.error(&format!("error: {error:#}"))?;
-            if !error.is::<NotRestored>() {
+            if !matches!(error.downcast_ref(), Some(TreeError::NotRestored { .. })) {
                 terminal.error("the checkout is as it was")?;
             }
             if holds_files(&kept) {
@@ -108,33 +108,39 @@ fn bump(
     }
 }
 
-/// Does everything on a copy, then changes the checkout.
-fn carry_out(
-    plan: &Plan,
-    workspace: &Workspace,
-    kept: &Path,
-    versions: &Versions,
-    tools: &Tools<'_>,
-    terminal: &mut Terminal<'_>,
-) -> anyhow::Result<Summary> {
-    let spec = workspace.spec();
-    refuse_to_lose(workspace)?;
-    let places = Places { spec: &spec, kept, downloader: tools.downloader, today: tools.today };
-    let documents = obtain(plan, &places, terminal)?;
-    let companions = companions(plan, &spec, kept)?;
-    let stage = Stage::make(workspace, &stage::place(kept)?)?;
-    work::place(&stage, plan, &documents, &companions)?;
-    let done = work::build(&stage, plan, tools, terminal)?;
-    let edits = stage.edits()?;
-    refuse_to_mix(plan, &edits)?;
-    transaction::apply(workspace.root(), &edits)?;
-    let advice = advice::advice(plan, &documents, &companions, &done, versions);
-    Ok(Summary::new(plan, done, edits.len(), advice))
+/// What a bump works with.
+struct Job<'j> {
+    plan: Plan,
+    workspace: &'j Workspace,
+    /// The folder where the documents that arrived stay.
+    kept: &'j Path,
+    versions: Versions,
+    tools: &'j Tools<'j>,
+}
+
+impl Job<'_> {
+    /// Does everything on a copy, then changes the checkout.
+    fn carry_out(&self, terminal: &mut Terminal<'_>) -> anyhow::Result<Summary> {
+        let Self { plan, workspace, kept, versions, tools } = self;
+        let spec = workspace.spec();
+        refuse_to_lose(workspace)?;
+        let places = Places { spec: &spec, kept, downloader: tools.downloader, today: tools.today };
+        let documents = obtain(plan, &places, terminal)?;
+        let companions = companions(plan, &spec, kept)?;
+        let stage = Stage::make(workspace, &stage::place(kept)?)?;
+        work::place(&stage, plan, &documents, &companions)?;
+        let done = work::build(&stage, plan, tools, terminal)?;
+        let edits = stage.edits()?;
+        refuse_to_mix(plan, &edits)?;
+        transaction::apply(workspace.root(), &edits)?;
+        let advice = advice::advice(plan, &documents, &companions, &done, versions);
+        Ok(Summary::new(plan, done, edits.len(), advice))
+    }
 }
 
 /// Refuses to write over what somebody changed in generated files: `codegen` would, and nobody would see it among the rest.
 fn refuse_to_lose(workspace: &Workspace) -> anyhow::Result<()> {
-    let edited = codegen::edited(&workspace.generated())?;
+    let edited = lock::edited(&workspace.generated())?;
     if edited.is_empty() {
         return Ok(());
     }

@@ -1,33 +1,13 @@
 //! `cargo xtask codegen`: from the documents of `spec/`, or from any other document, to Rust.
 
-#[cfg(test)]
-mod broken;
-mod cause;
-mod crate_name;
-mod finish;
-mod json;
-mod lock;
-mod names;
-mod project;
-mod report;
-mod runtime;
-mod source;
-#[cfg(test)]
-mod stale;
-mod stamp;
 mod standalone;
 
-pub(crate) use crate_name::choose as choose_name;
-pub(crate) use lock::edited;
-pub(crate) use project::{by_version, document, input};
-pub(crate) use source::Sources;
-pub(crate) use standalone::make;
-
+use crate::generate::{self, Options};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
-use crate::workspace::Workspace;
 use crate::world::World;
 use lexopt::{Arg, ValueExt as _};
+use serde_json::json;
 use std::path::PathBuf;
 
 const HELP: &str = "\
@@ -62,12 +42,7 @@ codes and the JSON.
 /// What the command is asked to do.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Flags {
-    /// Write nothing and report what differs.
-    check: bool,
-    /// List the warnings and the notes.
-    losses: bool,
-    /// Print JSON.
-    json: bool,
+    options: Options,
     /// The one document to make a crate of.
     spec: Option<PathBuf>,
     /// Where that crate goes.
@@ -90,23 +65,20 @@ pub(crate) fn run(
         terminal.print(HELP)?;
         return Ok(Outcome::Fine);
     };
-    let result = (world.find)().and_then(|workspace| dispatch(&flags, &workspace, terminal));
-    if let (true, Err(error)) = (flags.json, &result) {
-        terminal.line(&json::failure(error))?;
+    let result = dispatch(&flags, world, terminal);
+    if let (true, Err(error)) = (flags.options.json, &result) {
+        // The disk or the arguments are in the way, not the document.
+        terminal.line(&json!({ "kind": "failure", "message": format!("{error:#}") }).to_string())?;
     }
     result
 }
 
-/// Writes the generated files of a checkout, as the command does without arguments.
-pub(crate) fn write(workspace: &Workspace, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
-    project::run(&Flags::default(), workspace, terminal)
-}
-
-fn dispatch(flags: &Flags, workspace: &Workspace, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+fn dispatch(flags: &Flags, world: &World<'_>, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    let workspace = &(world.find)()?;
     match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => standalone::run(spec, out, flags, workspace, terminal),
         (None, None) if flags.name.is_none() && flags.only.is_empty() && !flags.conformance => {
-            project::run(flags, workspace, terminal)
+            generate::run(flags.options, workspace, world.today, terminal)
         }
         _ => Err(UsageError::new(
             "--spec and --out belong together, and --name, --only and --conformance go with them",
@@ -121,9 +93,9 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            Arg::Long("check") => flags.check = true,
-            Arg::Long("losses") => flags.losses = true,
-            Arg::Long("json") => flags.json = true,
+            Arg::Long("check") => flags.options.check = true,
+            Arg::Long("losses") => flags.options.losses = true,
+            Arg::Long("json") => flags.options.json = true,
             Arg::Long("spec") => flags.spec = Some(arguments.value()?.into()),
             Arg::Long("out") => flags.out = Some(arguments.value()?.into()),
             Arg::Long("conformance") => flags.conformance = true,
@@ -136,28 +108,4 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Flags, parse};
-
-    fn flags(arguments: &[&str]) -> Result<Option<Flags>, String> {
-        parse(&mut lexopt::Parser::from_args(arguments)).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn flags_are_read() {
-        let read =
-            flags(&["--spec", "a.yaml", "--out=b", "--name", "c", "--check", "--only", "x", "--only=y"]);
-        let read = read.unwrap().unwrap();
-        assert!(read.check && !read.losses && !read.json);
-        assert_eq!(read.only, ["x", "y"]);
-        assert_eq!((read.spec, read.out), (Some("a.yaml".into()), Some("b".into())));
-        assert_eq!(flags(&["--check", "-h"]).unwrap(), None);
-    }
-
-    #[test]
-    fn what_is_not_known_is_refused() {
-        assert!(flags(&["--chek"]).unwrap_err().contains("--chek"));
-        assert!(flags(&["spec.yaml"]).unwrap_err().contains("spec.yaml"));
-        assert!(flags(&["--spec"]).unwrap_err().contains("--spec"));
-    }
-}
+mod tests;

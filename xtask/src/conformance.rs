@@ -11,7 +11,7 @@ mod sending;
 
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
-use crate::workspace::Workspace;
+use crate::world::World;
 use document::Subject;
 use lexopt::{Arg, ValueExt as _};
 use proof::{Proof, Verdict};
@@ -42,12 +42,16 @@ struct Flags {
 }
 
 /// Runs the command with the arguments that follow its name.
-pub(crate) fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+pub(crate) fn run(
+    arguments: &mut lexopt::Parser,
+    world: &World<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
     let Some(flags) = parse(arguments)? else {
         terminal.print(HELP)?;
         return Ok(Outcome::Fine);
     };
-    let workspace = Workspace::find()?;
+    let workspace = (world.find)()?;
     let subjects = Subject::chosen(&workspace, &flags.documents)?;
     let work = flags.work.unwrap_or_else(|| workspace.root().join("target/conformance"));
     // Cargo and the mock server run in other folders.

@@ -1,83 +1,129 @@
-//! Unified diffs of files that are not as they should be.
+//! `cargo xtask diff`: what changed between two versions, and what it breaks.
 
-use crate::tree::Change;
-use similar::TextDiff;
-use std::fmt::Write as _;
+use crate::comparison::{document, successors, version};
+use crate::outcome::{Outcome, UsageError};
+use crate::terminal::Terminal;
+use crate::world::World;
+use graph_generator::compare::{Side, Verdict, compare};
+use graph_generator::ir::Style;
+use lexopt::{Arg, ValueExt as _};
+use std::path::{Path, PathBuf};
 
-/// How many lines of one file's diff are shown.
-const LINES_PER_FILE: usize = 60;
+const HELP: &str = "\
+Say what changed between two API versions, in the documents and in the Rust items, and what it breaks.
 
-/// How many lines are shown of all diffs together; what follows is only named.
-const LINES_IN_ALL: usize = 1000;
+Usage: cargo xtask diff OLD NEW [--markdown | --json] [--base DIR] [--style STYLE] [--deny breaking]
 
-/// The diffs of the files of a crate, one after the other.
-///
-/// `state` says what happened to a file.
-pub(crate) fn render(
-    changes: &[Change],
-    crate_path: &str,
-    state: &dyn Fn(&Change) -> &'static str,
-) -> String {
-    let mut text = String::new();
-    let mut left = LINES_IN_ALL;
-    for change in changes {
-        let path = format!("{crate_path}/{}", change.path);
-        let state = state(change);
-        let old = crate::tree::text(change.old.as_deref().unwrap_or_default());
-        let new = change.new.as_deref().unwrap_or_default();
-        let shown = unified(&path, &old, new, left.min(LINES_PER_FILE));
-        left = left.saturating_sub(shown.lines().count());
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{path}: {state}\n{shown}");
-    }
-    text
+Arguments:
+  OLD  A version of spec/manifest.toml (`v26.0`), or the path of an OpenAPI document
+  NEW  Likewise
+
+Options:
+      --markdown       Print Markdown, as for a pull request
+      --json           Print one JSON object
+      --base DIR       Take the version OLD from the checkout in this folder, such as that of another commit
+      --style STYLE    How the operations of documents given by path become functions: operation-id or graph
+                       [default: operation-id]
+      --deny breaking  Exit with 1 if a change is breaking
+  -h, --help           Print help
+
+The verdict of each change is that of docs/compatibility.md: whether code that compiled and worked against the old module
+compiles and works after the module is replaced by the new one in it.
+";
+
+/// What the command is asked to do.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Flags {
+    subjects: Vec<String>,
+    markdown: bool,
+    json: bool,
+    base: Option<PathBuf>,
+    style: Style,
+    deny_breaking: bool,
 }
 
-/// The diff of one file, at most `cap` lines of it.
-fn unified(path: &str, old: &str, new: &str, cap: usize) -> String {
-    let diff = TextDiff::from_lines(old, new);
-    let text = diff
-        .unified_diff()
-        .context_radius(3)
-        .missing_newline_hint(true)
-        .header(&format!("{path} (on the disk)"), &format!("{path} (generated)"))
-        .to_string();
-    let count = text.lines().count();
-    if count <= cap {
-        return text;
+/// Runs the command with the arguments that follow its name.
+pub(crate) fn run(
+    arguments: &mut lexopt::Parser,
+    world: &World<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
+    let Some(flags) = parse(arguments)? else {
+        terminal.print(HELP)?;
+        return Ok(Outcome::Fine);
+    };
+    let [old, new] = flags.subjects.as_slice() else {
+        return Err(
+            UsageError::new("give two versions or two documents; see `cargo xtask diff --help`").into()
+        );
+    };
+    let read = |subject: &str, before: Option<&Side>| match is_document(subject) {
+        true => document(Path::new(subject), flags.style),
+        false => {
+            let base = flags.base.as_ref().filter(|_| before.is_none());
+            let spec = match base {
+                Some(base) => base.join("spec"),
+                None => (world.find)()?.spec(),
+            };
+            version(&spec, subject, before)
+        }
+    };
+    let old = read(old, None)?;
+    let known = match is_document(new) {
+        true => Vec::new(),
+        false => successors(&(world.find)()?.spec(), new)?,
+    };
+    let report = compare(&old, &read(new, Some(&old))?, &known);
+    terminal.print(&match (flags.markdown, flags.json) {
+        (_, true) => report.json().to_string() + "\n",
+        (true, false) => report.markdown(1),
+        (false, false) => report.text(),
+    })?;
+    let is_denied = flags.deny_breaking && report.verdict() == Some(Verdict::Breaking);
+    Ok(if is_denied { Outcome::Problem } else { Outcome::Fine })
+}
+
+/// Whether an argument is the path of a document and no version.
+fn is_document(argument: &str) -> bool {
+    let ends =
+        [".yaml", ".yml", ".json"].iter().any(|ending| argument.to_ascii_lowercase().ends_with(ending));
+    ends || argument.contains(std::path::is_separator) || Path::new(argument).is_file()
+}
+
+/// Reads the arguments; `None` where help is asked for.
+fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
+    let mut flags = Flags::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Long("markdown") => flags.markdown = true,
+            Arg::Long("json") => flags.json = true,
+            Arg::Long("base") => flags.base = Some(arguments.value()?.into()),
+            Arg::Long("style") => flags.style = style(&arguments.value()?.string()?)?,
+            Arg::Long("deny") => {
+                let what = arguments.value()?.string()?;
+                if what != "breaking" {
+                    return Err(UsageError::new(format!("--deny {what}: only `breaking` can be denied")));
+                }
+                flags.deny_breaking = true;
+            }
+            Arg::Value(subject) => flags.subjects.push(subject.string()?),
+            other => return Err(UsageError::unexpected(other, "cargo xtask diff")),
+        }
     }
-    let mut shown: String = text.lines().take(cap).flat_map(|line| [line, "\n"]).collect();
-    let _ = writeln!(shown, "... {} more lines", count - cap);
-    shown
+    if flags.markdown && flags.json {
+        return Err(UsageError::new("--markdown and --json exclude each other"));
+    }
+    Ok(Some(flags))
+}
+
+fn style(name: &str) -> Result<Style, UsageError> {
+    match name {
+        "graph" => Ok(Style::Graph),
+        "operation-id" => Ok(Style::Operation),
+        _ => Err(UsageError::new(format!("--style {name}: it is either `operation-id` or `graph`"))),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{LINES_PER_FILE, render};
-    use crate::tree::Change;
-
-    fn change(old: Option<&str>, new: Option<&str>) -> Change {
-        Change { path: "src/a.rs".to_owned(), old: old.map(Into::into), new: new.map(str::to_owned) }
-    }
-
-    #[test]
-    fn each_state_is_named_and_shown() {
-        let text = render(
-            &[change(Some("a\nb\n"), Some("a\nc\n")), change(None, Some("n\n")), change(Some("o\n"), None)],
-            "generated",
-            &|change| if change.new.is_some() { "stale" } else { "left over" },
-        );
-        assert!(text.contains("generated/src/a.rs: stale\n--- generated/src/a.rs (on the disk)\n"));
-        assert!(text.contains("-b\n+c\n"));
-        assert!(text.contains("+n\n"));
-        assert!(text.contains("src/a.rs: left over\n") && text.contains("-o\n"));
-    }
-
-    #[test]
-    fn a_long_diff_is_cut_with_a_count() {
-        let long: String = (0..500).map(|line| format!("{line}\n")).collect();
-        let text = render(&[change(None, Some(&long))], "generated", &|_| "missing");
-        assert_eq!(text.lines().count(), 1 + LINES_PER_FILE + 2);
-        assert!(text.contains("... 443 more lines"), "{text}");
-    }
-}
+mod tests;

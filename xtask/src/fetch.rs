@@ -4,8 +4,6 @@ mod body;
 mod error;
 mod hop;
 pub(crate) mod page;
-#[cfg(test)]
-pub(crate) mod server;
 
 pub(crate) use error::FetchError;
 

@@ -2,19 +2,18 @@
 
 mod bump;
 mod codegen;
-mod compare;
+mod comparison;
 mod conformance;
-mod date;
 mod diff;
 mod fetch;
-mod manifest;
+mod generate;
 mod outcome;
-mod sum;
+mod spec;
+mod standalone;
 mod terminal;
-mod tree;
-mod versions;
 #[cfg(test)]
-mod walk;
+mod tests;
+mod versions;
 mod workspace;
 mod world;
 
@@ -23,6 +22,7 @@ use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
 use crate::world::World;
+use graph_project::date;
 use std::io;
 use std::process::ExitCode;
 
@@ -30,22 +30,37 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const HELP: &str = "\
-The commands of this repository.
+/// A command.
+struct Verb {
+    name: &'static str,
+    /// What it does, in a line of the help.
+    summary: &'static str,
+    /// Runs it with the arguments that follow its name.
+    run: fn(&mut lexopt::Parser, &World<'_>, &mut Terminal<'_>) -> anyhow::Result<Outcome>,
+}
 
-Usage: cargo xtask <COMMAND>
-
-Commands:
-  bump         Take over the documents of a new version of the API, and everything that follows from them
-  codegen      Write the generated sources, check them, or make a crate of any OpenAPI document
-  diff         Say what changed between two API versions or two OpenAPI documents, and what it breaks
-  conformance  Send each operation of documents to a mock server that checks the requests
-
-Options:
-  -h, --help    Print help; `cargo xtask <COMMAND> --help` prints that of a command
-
-Exit codes: 0 fine, 1 a problem was found, 2 wrong usage, 3 the version of the API is not published yet.
-";
+const VERBS: [Verb; 4] = [
+    Verb {
+        name: "bump",
+        summary: "Take over the documents of a new version of the API, and everything that follows from them",
+        run: bump::run,
+    },
+    Verb {
+        name: "codegen",
+        summary: "Write the generated sources, check them, or make a crate of any OpenAPI document",
+        run: codegen::run,
+    },
+    Verb {
+        name: "diff",
+        summary: "Say what changed between two API versions or two OpenAPI documents, and what it breaks",
+        run: diff::run,
+    },
+    Verb {
+        name: "conformance",
+        summary: "Send each operation of documents to a mock server that checks the requests",
+        run: conformance::run,
+    },
+];
 
 fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
@@ -67,19 +82,29 @@ fn run(
     world: &World<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
-    match arguments.next().map_err(UsageError::from)? {
-        None | Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help")) => {
-            terminal.print(HELP)?;
+    let verb = match arguments.next().map_err(UsageError::from)? {
+        None | Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help")) => None,
+        Some(lexopt::Arg::Value(name)) if name == "help" => None,
+        Some(lexopt::Arg::Value(name)) => match VERBS.iter().find(|verb| name == verb.name) {
+            Some(verb) => Some(verb),
+            None => return Err(UsageError::unexpected(lexopt::Arg::Value(name), "cargo xtask").into()),
+        },
+        Some(other) => return Err(UsageError::unexpected(other, "cargo xtask").into()),
+    };
+    match verb {
+        Some(verb) => (verb.run)(arguments, world, terminal),
+        None => {
+            terminal.print(&help())?;
             Ok(Outcome::Fine)
         }
-        Some(lexopt::Arg::Value(verb)) if verb == "codegen" => codegen::run(arguments, world, terminal),
-        Some(lexopt::Arg::Value(verb)) if verb == "bump" => bump::run(arguments, world, terminal),
-        Some(lexopt::Arg::Value(verb)) if verb == "diff" => compare::run(arguments, world, terminal),
-        Some(lexopt::Arg::Value(verb)) if verb == "conformance" => conformance::run(arguments, terminal),
-        Some(lexopt::Arg::Value(verb)) if verb == "help" => {
-            terminal.print(HELP)?;
-            Ok(Outcome::Fine)
-        }
-        Some(other) => Err(UsageError::unexpected(other, "cargo xtask").into()),
     }
+}
+
+fn help() -> String {
+    let verbs: String = VERBS.iter().map(|verb| format!("  {:<13}{}\n", verb.name, verb.summary)).collect();
+    format!(
+        "The commands of this repository.\n\nUsage: cargo xtask <COMMAND>\n\nCommands:\n{verbs}\nOptions:\n  -h, --help    \
+         Print help; `cargo xtask <COMMAND> --help` prints that of a command\n\nExit codes: 0 fine, 1 a problem was found, 2 \
+         wrong usage, 3 the version of the API is not published yet.\n"
+    )
 }

@@ -1,10 +1,10 @@
 //! `spec/versions.toml`: when the versions of the API appeared and when they end.
 
-use crate::date;
-use crate::manifest::{Manifest, numbers};
 use crate::terminal::Terminal;
 use anyhow::{Context as _, bail, ensure};
 use graph_generator::ir::{Ident, Version};
+use graph_project::date;
+use graph_project::manifest::Manifest;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -135,6 +135,17 @@ fn place(text: &str, value: &Spanned<String>) -> String {
     format!("line {}, `{}`", line + 1, text.lines().nth(line).unwrap_or_default().trim())
 }
 
+/// The numbers of `v26.0`, by which versions are ordered; `None` for what does not look so.
+pub(crate) fn numbers(version: &str) -> Option<[u32; 2]> {
+    let (major, minor) = version.strip_prefix('v')?.split_once('.')?;
+    let number = |part: &str| {
+        // No sign and no leading zero: each version has one spelling.
+        let number: u32 = part.parse().ok()?;
+        (number.to_string() == part).then_some(number)
+    };
+    Some([number(major)?, number(minor)?])
+}
+
 /// The module and the Cargo feature of a version: `v26_0`.
 pub(crate) fn module(label: &str) -> String {
     label.replace('.', "_")
@@ -143,8 +154,9 @@ pub(crate) fn module(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::Versions;
-    use crate::manifest::Manifest;
+    use crate::spec;
     use crate::terminal::Terminal;
+    use graph_project::manifest::Manifest;
     use std::path::Path;
 
     const TABLE: &str =
@@ -201,9 +213,9 @@ mod tests {
 
     #[test]
     fn the_table_of_the_repository_is_read() {
-        let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-        let versions = Versions::read(&spec).unwrap();
-        let manifest = Manifest::read(&spec).unwrap();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+        let versions = Versions::read(&folder).unwrap();
+        let manifest = spec::manifest(&folder).unwrap();
         for entry in &manifest.documents {
             assert!(versions.row(&entry.version).is_some(), "{} is not in spec/versions.toml", entry.version);
         }

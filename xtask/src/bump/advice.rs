@@ -4,8 +4,8 @@ use super::companions::Companion;
 use super::obtain::Obtained;
 use super::plan::{Plan, Source};
 use super::work::Done;
-use crate::manifest::Kind;
 use crate::versions::{Versions, module};
+use graph_project::manifest::Kind;
 use std::collections::BTreeMap;
 
 /// A line for each thing to look at.

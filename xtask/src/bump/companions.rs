@@ -1,11 +1,12 @@
 //! The files that documents refer to and that are no documents themselves.
 
 use super::plan::{Plan, Planned, Source};
-use crate::codegen::{self, Sources};
-use crate::manifest::Kind;
-use crate::tree;
+use crate::spec;
 use anyhow::Context as _;
 use graph_generator::document::DocumentInput;
+use graph_project::manifest::Kind;
+use graph_project::sources::Sources;
+use graph_project::tree;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -51,7 +52,7 @@ fn of_folder(
     let folder = path.ancestors().nth(planned.inside.split('/').count()).unwrap_or(path);
     let home = format!("spec/{}/", plan.new);
     let mut sources = Sources::default();
-    let file = sources.read(path, &format!("{home}{}", planned.inside))?;
+    let file = sources.read(path, &format!("{home}{}", planned.inside));
     let mut document = DocumentInput { file, ..DocumentInput::default() };
     sources.gather(&mut document, |path| match path.strip_prefix(&home) {
         Some(inside) => Ok(folder.join(inside)),
@@ -71,7 +72,7 @@ fn of_old_version(
 ) -> anyhow::Result<()> {
     let home = format!("spec/{}/", plan.old);
     let mut sources = Sources::default();
-    codegen::document(&planned.entry, spec, &mut sources)?;
+    spec::document(&planned.entry, spec, &mut sources)?;
     for source in sources.into_parts().0 {
         let is_overlay = planned.entry.overlays.iter().any(|path| source.path == format!("spec/{path}"));
         if !is_overlay {

@@ -1,7 +1,7 @@
 //! The entries of a new version in `spec/manifest.toml`.
 
-use crate::manifest::{Kind, Manifest};
 use anyhow::{Context as _, ensure};
+use graph_project::manifest::{Kind, Manifest};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// The order of the keys, which is that of the comments at the top of the manifest.
@@ -105,7 +105,7 @@ fn kind(kind: Kind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{Successor, with_entries};
-    use crate::manifest::Kind;
+    use graph_project::manifest::Kind;
 
     const MANIFEST: &str = "# Comments.\n\n[[document]]\nname = \"a\"\nversion = \"v26.0\"\nfile = \"v26.0/a.yaml\"\n\
         origin = \"https://example.com/{version}\" # here\nkind = \"transcription\"\nstyle = \"graph\"\n\

@@ -68,7 +68,7 @@ pub(super) fn renamed(shown: &str, text: &str, old: &str, new: &str) -> anyhow::
 /// The servers of a document that name a version, other than `label`, in their path.
 pub(super) fn other_servers(value: &Value, label: &str) -> Vec<String> {
     let names_another = |url: &&str| {
-        let mut versions = url.split('/').filter(|part| crate::manifest::numbers(part).is_some());
+        let mut versions = url.split('/').filter(|part| crate::versions::numbers(part).is_some());
         versions.any(|version| version != label)
     };
     let urls = servers(value).into_iter().filter_map(|(_, server)| server.get("url")?.as_str());

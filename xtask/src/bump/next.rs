@@ -1,7 +1,8 @@
 //! Which version comes next.
 
-use crate::manifest::{Manifest, numbers};
+use crate::versions::numbers;
 use anyhow::Context as _;
+use graph_project::manifest::Manifest;
 
 /// The version that follows the newest of a manifest. Meta has counted in whole numbers since v3.3.
 pub(super) fn after(manifest: &Manifest) -> anyhow::Result<String> {
@@ -13,7 +14,7 @@ pub(super) fn after(manifest: &Manifest) -> anyhow::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::after;
-    use crate::manifest::Manifest;
+    use graph_project::manifest::Manifest;
 
     #[test]
     fn the_next_version_follows_the_newest() {

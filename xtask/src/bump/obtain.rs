@@ -2,13 +2,13 @@
 
 use super::naming::{self, renamed};
 use super::plan::{Plan, Planned, Source};
-use crate::date;
 use crate::fetch::{Downloader, FetchError, page};
-use crate::manifest::Kind;
 use crate::terminal::Terminal;
-use crate::tree;
 use anyhow::{Context as _, bail};
 use graph_generator::document::decode;
+use graph_project::date;
+use graph_project::manifest::Kind;
+use graph_project::tree;
 use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;

@@ -1,10 +1,10 @@
 //! Where each document of a new version comes from, decided before anything is done.
 
 use super::request::Request;
-use crate::manifest::{Entry, Kind, Manifest, numbers};
 use crate::outcome::UsageError;
-use crate::versions::module;
+use crate::versions::{module, numbers};
 use anyhow::{Context as _, bail};
+use graph_project::manifest::{Entry, Kind, Manifest};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -62,11 +62,11 @@ impl Plan {
     /// Decides, and refuses what cannot be done.
     pub(super) fn make(spec: &Path, manifest: &Manifest, request: &Request) -> anyhow::Result<Self> {
         let new = request.version.clone();
-        let newest = manifest.documents.iter().max_by_key(|entry| entry.version_numbers());
+        let newest = manifest.documents.iter().max_by_key(|entry| numbers(&entry.version));
         let old = newest.context("spec/manifest.toml lists no document")?.version.clone();
         check(request, manifest, &old)?;
         let versions: BTreeSet<_> =
-            manifest.documents.iter().map(|entry| (entry.version_numbers(), &entry.version)).collect();
+            manifest.documents.iter().map(|entry| (numbers(&entry.version), &entry.version)).collect();
         let modules = versions.into_iter().map(|(_, version)| module(version)).collect();
         let base = manifest.documents.iter().filter(|entry| entry.version == old);
         let (dropped, base): (Vec<_>, Vec<_>) = base.partition(|entry| request.drop.contains(&entry.name));
@@ -162,8 +162,8 @@ fn own_overlay(overlay: &str, spec: &Path, new: &str) -> String {
 mod tests {
     use super::{Plan, Source};
     use crate::bump::request::Request;
-    use crate::manifest::{Kind, Manifest};
     use crate::outcome::UsageError;
+    use graph_project::manifest::{Kind, Manifest};
     use std::fs;
     use std::path::Path;
 

@@ -1,6 +1,6 @@
 //! What a new version changes for callers.
 
-use crate::compare;
+use crate::comparison;
 use crate::workspace::Workspace;
 use graph_generator::compare::Verdict;
 
@@ -31,7 +31,7 @@ impl Report {
 
 /// Compares two versions of the documents of a checkout.
 pub(super) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
-    let report = compare::between(workspace, old, new)?;
+    let report = comparison::between(workspace, old, new)?;
     Ok(Report {
         verdict: report.verdict(),
         text: report.text(),

@@ -1,7 +1,7 @@
 //! What `cargo xtask bump` is asked to do.
 
-use crate::manifest::numbers;
 use crate::outcome::UsageError;
+use crate::versions::numbers;
 use lexopt::{Arg, ValueExt as _};
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -1,10 +1,10 @@
 //! A copy of what a bump changes, so that nothing of the checkout is touched before all of it is done.
 
-use crate::sum;
-use crate::tree;
-use crate::tree::transaction::{Edit, is_temporary};
 use crate::workspace::Workspace;
 use anyhow::{Context as _, ensure};
+use graph_project::sum;
+use graph_project::tree;
+use graph_project::tree::transaction::{Edit, is_temporary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;

@@ -1,12 +1,13 @@
 mod hostile;
 mod shop;
 
-use crate::date;
-use crate::fetch::server::Reply;
-use crate::manifest::{Kind, Manifest};
 use crate::outcome::Outcome;
+use crate::spec;
+use crate::tests::server::{good, not_found, raw};
 use crate::workspace::Workspace;
 use graph_generator::compare::Verdict;
+use graph_project::date;
+use graph_project::manifest::Kind;
 use shop::{ORDERS, Shop};
 use std::fs;
 use std::time::{Duration, UNIX_EPOCH};
@@ -15,7 +16,7 @@ const RESUME: &str = "are in target/bump/v2.0; go on with `cargo xtask bump v2.0
 
 #[test]
 fn a_bump_makes_everything_that_belongs_to_a_version() {
-    let shop = Shop::new(Reply::good(ORDERS));
+    let shop = Shop::new(good(ORDERS));
     let manifest = shop.read("spec/manifest.toml");
     let (outcome, out, err) = shop.bump();
     assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
@@ -27,7 +28,7 @@ fn a_bump_makes_everything_that_belongs_to_a_version() {
     assert_eq!(page, expected);
     assert_eq!(shop.read("spec/v2.0/parts/page.yaml"), shop.read("spec/v1.0/parts/page.yaml"));
     assert!(shop.read("spec/manifest.toml").starts_with(&manifest));
-    let entries = Manifest::read(&shop.root().join("spec")).unwrap().documents;
+    let entries = spec::manifest(&shop.root().join("spec")).unwrap().documents;
     let [_, _, orders, page] = entries.as_slice() else { panic!("four documents") };
     assert_eq!(
         (orders.kind, orders.size, orders.date.as_deref()),
@@ -66,7 +67,7 @@ fn a_bump_makes_everything_that_belongs_to_a_version() {
 
 #[test]
 fn what_stays_keeps_its_name() {
-    let shop = Shop::new(Reply::good(ORDERS));
+    let shop = Shop::new(good(ORDERS));
     let kept = "type\tOrder\torders#/components/schemas/Order\tPurchase\n";
     shop.write("generated/names/v1_0.lock", kept);
     let (outcome, _, err) = shop.bump();
@@ -77,7 +78,7 @@ fn what_stays_keeps_its_name() {
 
 #[test]
 fn where_a_version_breaks_the_older_ones_leave_the_default_features() {
-    let mut shop = Shop::new(Reply::good(ORDERS));
+    let mut shop = Shop::new(good(ORDERS));
     shop.verdict = Ok(Some(Verdict::Breaking));
     let (outcome, out, err) = shop.bump();
     assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
@@ -91,7 +92,7 @@ fn where_a_version_breaks_the_older_ones_leave_the_default_features() {
 
 #[test]
 fn a_second_bump_of_a_version_is_refused() {
-    let shop = Shop::new(Reply::good(ORDERS));
+    let shop = Shop::new(good(ORDERS));
     shop.bump().0.unwrap();
     let before = shop.files();
     let (outcome, ..) = shop.bump();
@@ -101,16 +102,16 @@ fn a_second_bump_of_a_version_is_refused() {
 
 #[test]
 fn a_document_that_cannot_be_downloaded_stops_it() {
-    let gone = Reply::with("404 Not Found", "Content-Length: 0\r\n", "");
+    let gone = not_found();
     let err = Shop::new(gone).fail_with(Outcome::NotPublished);
     assert!(err.starts_with("document `orders`: http://127.0.0.1:"), "{err}");
     assert!(err.contains("there is no such document") && !err.contains("go on with"), "{err}");
     assert!(err.contains("\nv2.0 is not published yet"), "{err}");
     for (reply, said) in [
-        (Reply::good("<html><title>Log in</title>"), "an HTML page in place of a document: Log in"),
-        (Reply::with("200 OK", "Content-Length: 9999\r\n", ORDERS), "was cut off"),
-        (Reply::good("swagger: '2.0'\n"), "Swagger 2.0 document"),
-        (Reply::good("a: [\n"), "spec/v2.0/orders.yaml:"),
+        (good("<html><title>Log in</title>"), "an HTML page in place of a document: Log in"),
+        (raw("200 OK", "Content-Length: 9999\r\n", ORDERS), "was cut off"),
+        (good("swagger: '2.0'\n"), "Swagger 2.0 document"),
+        (good("a: [\n"), "spec/v2.0/orders.yaml:"),
     ] {
         let err = Shop::new(reply).fail();
         assert!(err.contains(said) && !err.contains("go on with"), "{err}");
@@ -119,7 +120,7 @@ fn a_document_that_cannot_be_downloaded_stops_it() {
 
 #[test]
 fn a_bump_goes_on_with_what_arrived() {
-    let mut shop = Shop::new(Reply::good(&ORDERS.replace("total:", "sum:")));
+    let mut shop = Shop::new(good(&ORDERS.replace("total:", "sum:")));
     let err = shop.fail();
     assert!(err.contains("overlay") && err.contains("spec/overlays/v2.0/") && err.contains(RESUME), "{err}");
 
@@ -134,14 +135,14 @@ fn a_bump_goes_on_with_what_arrived() {
     assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
     assert!(out.contains("spec/v2.0/orders.yaml: taken from "), "{out}");
     assert_eq!(shop.server.asked().len(), 1, "it was not downloaded again");
-    let entry = Manifest::read(&Workspace::at(shop.root()).spec()).unwrap().documents.remove(2);
+    let entry = spec::manifest(&Workspace::at(shop.root()).spec()).unwrap().documents.remove(2);
     assert_eq!(entry.overlays, ["overlays/v2.0/orders.yaml"]);
     assert_eq!(entry.date, Some(date::of(downloaded)));
 }
 
 #[test]
 fn files_of_a_folder_are_taken_and_kept() {
-    let mut shop = Shop::new(Reply::with("500 No", "Content-Length: 0\r\n", ""));
+    let mut shop = Shop::new(raw("500 No", "Content-Length: 0\r\n", ""));
     shop.write("mine/orders.yaml", ORDERS);
     shop.write("mine/page.yaml", &shop.read("spec/v1.0/page.yaml").replace("v1.0", "v2.0"));
     let part = shop.read("spec/v1.0/parts/page.yaml");
@@ -163,14 +164,14 @@ fn files_of_a_folder_are_taken_and_kept() {
     assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
     assert!(shop.server.asked().is_empty());
     assert!(out.contains("- spec/v2.0/page.yaml says that it is version 1.0.0\n"), "{out}");
-    let page = Manifest::read(&Workspace::at(shop.root()).spec()).unwrap().documents.remove(3);
+    let page = spec::manifest(&Workspace::at(shop.root()).spec()).unwrap().documents.remove(3);
     assert_eq!((page.kind, page.date), (Kind::HandWritten, None));
     assert_eq!(shop.read("spec/v2.0/parts/page.yaml"), part.replace("name", "title"));
 }
 
 #[test]
 fn a_page_among_the_files_is_refused() {
-    let mut shop = Shop::new(Reply::good(ORDERS));
+    let mut shop = Shop::new(good(ORDERS));
     shop.write("mine/orders.yaml", "\n<!doctype html><title>Log in</title>");
     shop.request.from = Some(shop.root().join("mine"));
     assert!(shop.fail().contains("orders.yaml is an HTML page, not a document: Log in"));
@@ -178,12 +179,12 @@ fn a_page_among_the_files_is_refused() {
 
 #[test]
 fn a_transcription_is_carried_over_only_when_asked() {
-    let mut shop = Shop::new(Reply::with("404 Not Found", "Content-Length: 0\r\n", ""));
+    let mut shop = Shop::new(not_found());
     shop.request.carry.insert("orders".to_owned());
     let (outcome, out, err) = shop.bump();
     assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
     assert!(shop.server.asked().is_empty());
-    let entry = Manifest::read(&Workspace::at(shop.root()).spec()).unwrap().documents.remove(2);
+    let entry = spec::manifest(&Workspace::at(shop.root()).spec()).unwrap().documents.remove(2);
     assert_eq!((entry.kind, entry.date), (Kind::Transcription, None));
     assert!(shop.read("spec/v2.0/orders.yaml").contains("servers: [{url: https://shop.example/v2.0}]"));
     assert!(out.contains("- spec/v2.0/orders.yaml is that of v1.0: compare it with its source\n"), "{out}");
@@ -191,7 +192,7 @@ fn a_transcription_is_carried_over_only_when_asked() {
 
 #[test]
 fn a_document_that_sends_requests_to_another_version_is_refused() {
-    let shop = Shop::new(Reply::good(&ORDERS.replace("example/v2.0", "example/v1.0")));
+    let shop = Shop::new(good(&ORDERS.replace("example/v2.0", "example/v1.0")));
     let err = shop.fail();
     assert!(err.contains("sends requests to another version than v2.0: https://shop.example/v1.0"), "{err}");
 }
@@ -199,7 +200,7 @@ fn a_document_that_sends_requests_to_another_version_is_refused() {
 #[test]
 fn whatever_cannot_be_wired_stops_it() {
     let without = |path: &str, words: &str| {
-        let shop = Shop::new(Reply::good(ORDERS));
+        let shop = Shop::new(good(ORDERS));
         shop.write(path, &shop.read(path).replace(words, "other"));
         shop.fail()
     };
@@ -211,7 +212,7 @@ fn whatever_cannot_be_wired_stops_it() {
 
 #[test]
 fn a_checkout_that_cannot_be_written_is_put_back() {
-    let shop = Shop::new(Reply::good(ORDERS));
+    let shop = Shop::new(good(ORDERS));
     // Where the old lock file is to be kept for a moment, something stands in the way; others have changed by then.
     let name = format!("spec/.manifest.toml.{}.old", std::process::id());
     fs::create_dir(shop.root().join(&name)).unwrap();

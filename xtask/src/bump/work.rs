@@ -8,14 +8,16 @@ use super::plan::Plan;
 use super::report::Report;
 use super::stage::Stage;
 use super::{Tools, changelog, semver, wiring};
-use crate::codegen::{self, Sources};
-use crate::manifest::{Kind, Manifest};
+use crate::generate::{self, Options};
 use crate::outcome::Outcome;
-use crate::sum;
+use crate::spec;
 use crate::terminal::Terminal;
 use crate::versions::module;
 use anyhow::{Context as _, bail};
 use graph_generator::document::value;
+use graph_project::manifest::Kind;
+use graph_project::sources::Sources;
+use graph_project::sum;
 use std::collections::BTreeMap;
 
 const CRATE: &str = "generated/Cargo.toml";
@@ -76,7 +78,7 @@ pub(super) fn build(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Done> {
     let strange = strangers(stage, plan)?;
-    if codegen::write(stage.workspace(), terminal)? == Outcome::Problem {
+    if generate::run(Options::default(), stage.workspace(), tools.today, terminal)? == Outcome::Problem {
         bail!(
             "the documents of {new} are not generated; where an overlay has to differ, put the one for {new} into \
              spec/overlays/{new}/ under the same name",
@@ -113,9 +115,9 @@ pub(super) fn build(
 fn strangers(stage: &Stage, plan: &Plan) -> anyhow::Result<Vec<(String, String)>> {
     let spec = stage.workspace().spec();
     let (mut wrong, mut strange) = (Vec::new(), Vec::new());
-    for entry in Manifest::read(&spec)?.documents.iter().filter(|entry| entry.version == plan.new) {
+    for entry in spec::manifest(&spec)?.documents.iter().filter(|entry| entry.version == plan.new) {
         let mut sources = Sources::default();
-        let document = codegen::document(entry, &spec, &mut sources)?;
+        let document = spec::document(entry, &spec, &mut sources)?;
         // What cannot be read is for the generator to explain.
         let Some(value) = value(&sources.into_parts().0, &document) else { continue };
         let shown = format!("spec/{}", entry.file);

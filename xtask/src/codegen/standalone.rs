@@ -1,24 +1,20 @@
 //! `--spec FILE --out DIR`: any OpenAPI document becomes a crate that builds on its own.
 
-use super::finish::{Target, finish};
-use super::report::Report;
-use super::source::Sources;
-use super::{Flags, crate_name, runtime};
-use crate::outcome::Outcome;
+use super::Flags;
+use crate::generate::{Findings, Target, finish};
+use crate::outcome::{Outcome, UsageError};
+use crate::standalone;
 use crate::terminal::Terminal;
-use crate::tree::is_generated;
 use crate::workspace::Workspace;
 use anyhow::{Context as _, bail};
+use graph_generator::Input;
 use graph_generator::document::{DocumentInput, SourceFile};
-use graph_generator::emit::Package;
-use graph_generator::ir::Version;
-use graph_generator::{Input, Output, standalone};
+use graph_project::sources::Sources;
+use graph_project::tree::is_generated;
+use graph_project::{crate_name, document};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
-
-/// The command as the files name it: without paths, so that the same document gives the same bytes everywhere.
-const COMMAND: &str = "cargo xtask codegen --spec";
 
 /// Makes the crate, or checks it.
 pub(super) fn run(
@@ -29,23 +25,21 @@ pub(super) fn run(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
     let start = Instant::now();
-    let name = crate_name::choose(flags.name.as_deref(), spec)?;
+    let name = crate_name::choose(flags.name.as_deref(), spec)
+        .map_err(|error| UsageError::new(format!("{error}; give another name with --name")))?;
     ensure_ours(out)?;
     let mut sources = Sources::default();
-    let file = sources.read(spec, &spec.display().to_string())?;
+    let document = DocumentInput { only: flags.only.clone(), ..document::read_file(spec, &mut sources) };
+    let (input, output) = standalone::make(workspace, &name, sources, document, flags.conformance)?;
     // The crate is the same wherever the document is, so the generator knows the folder as little as the crate does.
     let folder = spec.parent().unwrap_or(Path::new(""));
-    sources.rename(file, spec.file_name().unwrap_or_default().to_string_lossy());
-    let mut document = DocumentInput { file, only: flags.only.clone(), ..DocumentInput::default() };
-    sources.gather(&mut document, |path| Ok(folder.join(path)));
-    let (input, output) = make(workspace, &name, sources, document, flags.conformance)?;
-    let mut report = Report::new(flags);
     let shown =
         |one: &SourceFile| SourceFile { path: folder.join(&one.path).display().to_string(), ..one.clone() };
     let shown = input.sources.iter().map(shown).collect();
-    report.findings(&Input { sources: shown, ..input }, &output, terminal)?;
-    if report.has_errors() {
-        return report.refused(terminal);
+    let mut findings = Findings::new(flags.options);
+    findings.add(&Input { sources: shown, ..input }, &output, terminal)?;
+    if findings.has_errors() {
+        return findings.refused(terminal);
     }
     let target = Target {
         root: out,
@@ -55,33 +49,7 @@ pub(super) fn run(
         command: &command(spec, out, &name, flags),
         start,
     };
-    finish(&target, flags, &report, terminal)
-}
-
-/// Generates the files of a crate of one document, with or without the test that sends each operation.
-pub(crate) fn make(
-    workspace: &Workspace,
-    name: &str,
-    sources: Sources,
-    document: DocumentInput,
-    conformance: bool,
-) -> anyhow::Result<(Input, Output)> {
-    let crate_name = name.replace('-', "_");
-    let runtime = runtime::source(workspace, &crate_name)?;
-    let surroundings = runtime::surroundings(workspace, name.to_owned(), conformance)?;
-    let (sources, unread) = sources.into_parts();
-    let input = Input {
-        version: Version::default(),
-        sources,
-        documents: vec![document],
-        package: Package { crate_name, command: COMMAND.to_owned() },
-        names: None,
-    };
-    let output = match unread.has_errors() {
-        true => Output { diagnostics: unread, ..Output::default() },
-        false => standalone(&input, &surroundings, &runtime),
-    };
-    Ok((input, output))
+    finish(&target, &findings, terminal)
 }
 
 /// Refuses a folder that holds something else than a crate of ours, since files in it would be replaced.

@@ -1,11 +1,12 @@
 //! The documents that are to be proved: those of the manifest and those of the corpus.
 
-use crate::codegen::{self, Sources};
-use crate::manifest::Manifest;
 use crate::outcome::UsageError;
+use crate::spec;
 use crate::workspace::Workspace;
 use anyhow::Context as _;
 use graph_generator::document::DocumentInput;
+use graph_project::sources::Sources;
+use graph_project::{crate_name, document};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,12 +31,12 @@ impl Subject {
             left.retain(|asked| *asked != name);
             names.is_empty() || names.iter().any(|asked| asked == name)
         };
-        for entry in Manifest::read(&workspace.spec())?.documents {
+        for entry in spec::manifest(&workspace.spec())?.documents {
             if is_chosen(&entry.name) {
                 let mut sources = Sources::default();
-                let document = codegen::document(&entry, &workspace.spec(), &mut sources)?;
+                let document = spec::document(&entry, &workspace.spec(), &mut sources)?;
                 // The crate needs a name that Cargo takes, whatever the manifest calls the document.
-                let name = codegen::choose_name(None, Path::new(&entry.name))?;
+                let name = crate_name::choose(None, Path::new(&entry.name))?;
                 subjects.push(Self { name, sources, document });
             }
         }
@@ -56,12 +57,8 @@ impl Subject {
 
     fn of_file(path: &Path) -> anyhow::Result<Self> {
         let mut sources = Sources::default();
-        let shown = path.file_name().unwrap_or_default().to_string_lossy();
-        let file = sources.read(path, &shown)?;
-        let name = codegen::choose_name(None, path)?;
-        let mut document = DocumentInput { file, ..DocumentInput::default() };
-        let folder = path.parent().unwrap_or(Path::new(""));
-        sources.gather(&mut document, |path| Ok(folder.join(path)));
+        let document = document::read_file(path, &mut sources);
+        let name = crate_name::choose(None, path)?;
         Ok(Self { name, sources, document })
     }
 }

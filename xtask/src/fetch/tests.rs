@@ -1,6 +1,7 @@
 use super::error::Phase;
-use super::server::{Reply, Server};
 use super::{Downloader, FetchError, Limits};
+use crate::tests::server::{Server, good, raw, redirect};
+use graph_tests::server::{Answer, Raw};
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::thread;
@@ -15,7 +16,7 @@ fn get(server: &Server, path: &str) -> Result<Vec<u8>, FetchError> {
     Downloader::for_tests(limits()).get(&server.url(path))
 }
 
-fn refusal(reply: Reply) -> FetchError {
+fn refusal(reply: Answer) -> FetchError {
     let server = Server::start(&[("/", reply)]);
     get(&server, "/").unwrap_err()
 }
@@ -23,9 +24,8 @@ fn refusal(reply: Reply) -> FetchError {
 #[test]
 fn a_document_arrives_as_it_was_sent() {
     let body = "openapi: 3.1.1\r\ninfo: {}\n";
-    let chunked =
-        Reply::with("200 OK", "Transfer-Encoding: chunked\r\n", "5\r\nopena\r\n2\r\npi\r\n0\r\n\r\n");
-    let server = Server::start(&[("/a.yaml", Reply::good(body)), ("/b.yaml", chunked)]);
+    let chunked = raw("200 OK", "Transfer-Encoding: chunked\r\n", "5\r\nopena\r\n2\r\npi\r\n0\r\n\r\n");
+    let server = Server::start(&[("/a.yaml", good(body)), ("/b.yaml", chunked)]);
     assert_eq!(get(&server, "/a.yaml").unwrap(), body.as_bytes());
     assert_eq!(get(&server, "/b.yaml").unwrap(), b"openapi");
 }
@@ -33,13 +33,13 @@ fn a_document_arrives_as_it_was_sent() {
 #[test]
 fn redirects_are_followed_up_to_a_bound() {
     let server = Server::start(&[
-        ("/a", Reply::to("b?c=d")),
-        ("/b?c=d", Reply::to("/e")),
-        ("/e", Reply::to("/end")),
-        ("/end", Reply::good("x")),
-        ("/far", Reply::to("/a")),
-        ("/loop", Reply::to("/loop")),
-        ("/lost", Reply::with("301 Moved", "Content-Length: 0\r\n", "")),
+        ("/a", redirect("b?c=d")),
+        ("/b?c=d", redirect("/e")),
+        ("/e", redirect("/end")),
+        ("/end", good("x")),
+        ("/far", redirect("/a")),
+        ("/loop", redirect("/loop")),
+        ("/lost", raw("301 Moved", "Content-Length: 0\r\n", "")),
     ]);
     assert_eq!(get(&server, "/a").unwrap(), b"x");
     assert!(matches!(get(&server, "/far").unwrap_err(), FetchError::TooManyRedirects { most: 3, .. }));
@@ -50,18 +50,18 @@ fn redirects_are_followed_up_to_a_bound() {
 
 #[test]
 fn a_redirect_to_http_is_refused() {
-    let error = refusal(Reply::to("http://example.com/a.yaml"));
+    let error = refusal(redirect("http://example.com/a.yaml"));
     assert!(matches!(error, FetchError::NotHttps { from: Some(_), .. }), "{error}");
     assert!(
         error.to_string().starts_with("http://example.com/a.yaml is not https (a redirect from http://127")
     );
-    let error = refusal(Reply::to("ftp://127.0.0.1/a.yaml"));
+    let error = refusal(redirect("ftp://127.0.0.1/a.yaml"));
     assert!(matches!(error, FetchError::NotHttps { .. }), "{error}");
 }
 
 #[test]
 fn what_people_run_speaks_no_http_at_all() {
-    let server = Server::start(&[("/", Reply::good("x"))]);
+    let server = Server::start(&[("/", good("x"))]);
     let error = Downloader::new().get(&server.url("/")).unwrap_err();
     assert!(matches!(error, FetchError::NotHttps { from: None, .. }), "{error}");
     assert!(server.asked().is_empty());
@@ -70,38 +70,38 @@ fn what_people_run_speaks_no_http_at_all() {
 
 #[test]
 fn a_status_is_told() {
-    let none = Reply::with("404 Not Found", "Content-Length: 13\r\n", "<html></html>");
+    let none = raw("404 Not Found", "Content-Length: 13\r\n", "<html></html>");
     assert!(matches!(refusal(none), FetchError::NotFound { .. }));
-    let busy = Reply::with("503 Busy", "Content-Length: 0\r\n", "");
+    let busy = raw("503 Busy", "Content-Length: 0\r\n", "");
     assert!(matches!(refusal(busy), FetchError::Status { status: 503, .. }));
-    let part = Reply::with("206 Partial Content", "Content-Length: 1\r\n", "x");
+    let part = raw("206 Partial Content", "Content-Length: 1\r\n", "x");
     assert!(matches!(refusal(part), FetchError::Status { status: 206, .. }));
 }
 
 #[test]
 fn a_part_is_not_taken_for_the_document() {
-    let short = Reply::with("200 OK", "Content-Length: 100\r\n", "openapi: 3.1.1\n");
+    let short = raw("200 OK", "Content-Length: 100\r\n", "openapi: 3.1.1\n");
     let error = refusal(short);
     assert!(matches!(error, FetchError::CutOff { received: 15, expected: Some(100), .. }), "{error}");
-    let chunk = Reply::with("200 OK", "Transfer-Encoding: chunked\r\n", "ff\r\nopenapi: 3.1.1\n");
+    let chunk = raw("200 OK", "Transfer-Encoding: chunked\r\n", "ff\r\nopenapi: 3.1.1\n");
     let error = refusal(chunk);
     assert!(matches!(error, FetchError::CutOff { received: 15, expected: None, .. }), "{error}");
-    let no_last_chunk = Reply::with("200 OK", "Transfer-Encoding: chunked\r\n", "2\r\nab\r\n");
+    let no_last_chunk = raw("200 OK", "Transfer-Encoding: chunked\r\n", "2\r\nab\r\n");
     assert!(matches!(refusal(no_last_chunk), FetchError::CutOff { .. }));
-    let unknown = Reply::with("200 OK", "", "openapi: 3.1.1\n");
+    let unknown = raw("200 OK", "", "openapi: 3.1.1\n");
     assert!(matches!(refusal(unknown), FetchError::NoLength { .. }));
-    let nothing = Reply::Bytes(Vec::new());
+    let nothing = Answer::raw(Raw::Bytes(Vec::new()));
     assert!(matches!(refusal(nothing), FetchError::Connection { .. }));
 }
 
 #[test]
 fn what_is_too_large_is_not_read_to_its_end() {
-    let told = Reply::with("200 OK", "Content-Length: 1001\r\n", "x");
+    let told = raw("200 OK", "Content-Length: 1001\r\n", "x");
     assert!(matches!(refusal(told), FetchError::TooLarge { most: 1000, .. }));
     let chunk = format!("3e8\r\n{}\r\n1\r\nx\r\n0\r\n\r\n", "x".repeat(1000));
-    let untold = Reply::with("200 OK", "Transfer-Encoding: chunked\r\n", &chunk);
+    let untold = raw("200 OK", "Transfer-Encoding: chunked\r\n", &chunk);
     assert!(matches!(refusal(untold), FetchError::TooLarge { most: 1000, .. }));
-    let server = Server::start(&[("/", Reply::good(&"x".repeat(1000)))]);
+    let server = Server::start(&[("/", good(&"x".repeat(1000)))]);
     assert_eq!(get(&server, "/").unwrap().len(), 1000);
 }
 
@@ -109,7 +109,7 @@ fn what_is_too_large_is_not_read_to_its_end() {
 fn who_is_slow_is_left() {
     let whole = Duration::from_millis(200);
     for begun in ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nopenapi"] {
-        let server = Server::start(&[("/", Reply::Held(begun.as_bytes().to_vec()))]);
+        let server = Server::start(&[("/", Answer::raw(Raw::Held(begun.as_bytes().to_vec())))]);
         let error = Downloader::for_tests(Limits { whole, ..limits() }).get(&server.url("/")).unwrap_err();
         assert!(matches!(error, FetchError::Slow { phase: Phase::Document, .. }), "{error}");
         assert!(error.to_string().contains("was not there within 200ms"), "{error}");
@@ -118,12 +118,12 @@ fn who_is_slow_is_left() {
 
 #[test]
 fn a_page_is_not_a_document() {
-    let error = refusal(Reply::good("<!doctype html><html><title>Log in to Facebook</title></html>"));
+    let error = refusal(good("<!doctype html><html><title>Log in to Facebook</title></html>"));
     assert!(
         error.to_string().ends_with("an HTML page in place of a document: Log in to Facebook"),
         "{error}"
     );
-    assert!(matches!(refusal(Reply::good("")), FetchError::Empty { .. }));
+    assert!(matches!(refusal(good("")), FetchError::Empty { .. }));
 }
 
 #[test]

@@ -3,18 +3,18 @@
 use crate::bump::report::Report;
 use crate::bump::request::Request;
 use crate::bump::{Tools, bump};
-use crate::fetch::server::{Reply, Server};
 use crate::fetch::{Downloader, Limits};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
-use crate::tree::listing::listing;
+use crate::tests::checkout::{Checkout, TODAY};
+use crate::tests::server::Server;
 use crate::workspace::Workspace;
 use graph_generator::compare::Verdict;
+use graph_tests::listing::listing;
+use graph_tests::server::Answer;
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use tempfile::TempDir;
 
 /// What Meta offers for v2.0.
 pub(super) const ORDERS: &str = "\
@@ -31,18 +31,6 @@ components:
     Order: {type: object, properties: {id: {type: string}, total: {type: integer}, note: {type: string}}}
 ";
 
-const PAGE: &str = "\
-# The page of v1.0.
-openapi: 3.0.3
-info: {title: Page, version: 1.0.0}
-servers: [{url: https://shop.example/v1.0}]
-paths:
-  /{page_id}:
-    get:
-      parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]
-      responses: {'200': {description: A page, content: {application/json: {schema: {$ref: 'parts/page.yaml#/Page'}}}}}
-";
-
 const OVERLAY: &str = "\
 overlay: 1.0.0
 info: {title: Corrections, version: 1.0.0}
@@ -52,15 +40,8 @@ actions:
     update: {type: string}
 ";
 
-const LIBRARY: &str = "mod runtime;\n#[cfg(feature = \"v1_0\")]\n#[rustfmt::skip]\npub mod v1_0;\n";
-
-const CRATE: &str = "[package]\nname = \"meta-graph\"\nversion = \"0.1.0\"\n\n[features]\n\
-    default = [\"reqwest\", \"v1_0\"]\nreqwest = []\nv1_0 = []\n\n[dependencies]\n";
-
-const LOCK: &str = "version = 4\n\n[[package]]\nname = \"meta-graph\"\nversion = \"0.1.0\"\n";
-
 pub(super) struct Shop {
-    folder: TempDir,
+    pub(super) checkout: Checkout,
     pub(super) server: Server,
     pub(super) request: Request,
     /// What the comparison finds, or why it fails.
@@ -74,61 +55,42 @@ pub(super) type Ended = (anyhow::Result<Outcome>, String, String);
 
 impl Shop {
     /// A workspace of v1.0, with a server that answers so for the orders of v2.0.
-    pub(super) fn new(orders: Reply) -> Self {
+    pub(super) fn new(orders: Answer) -> Self {
         let server = Server::start(&[("/orders/v2.0.0.openapi.yaml", orders)]);
-        let folder = tempfile::tempdir().unwrap();
+        let checkout = Checkout::new();
         let old = ORDERS.replace("2.0", "1.0").replace(", note: {type: string}", "");
-        let manifest = format!(
-            "# Ours.\n\n[[document]]\nname = \"orders\"\nversion = \"v1.0\"\nfile = \"v1.0/orders.yaml\"\n\
-             origin = \"{}\"\nkind = \"transcription\"\nstyle = \"graph\"\noverlays = [\"overlays/orders.yaml\"]\n\
-             sha256 = \"{}\"\n\n[[document]]\nname = \"page\"\nversion = \"v1.0\"\nfile = \"v1.0/page.yaml\"\n\
-             reference = \"https://shop.example/docs\"\nkind = \"hand-written\"\nstyle = \"graph\"\noverlays = []\n",
+        let manifest = checkout.read("spec/manifest.toml");
+        let entry = format!(
+            "\n[[document]]\nname = \"orders\"\nversion = \"v1.0\"\nfile = \"v1.0/orders.yaml\"\norigin = \"{}\"\nkind = \
+             \"transcription\"\nstyle = \"graph\"\noverlays = [\"overlays/orders.yaml\"]\nsha256 = \"{}\"\n",
             server.url("/orders/{version}.0.openapi.yaml"),
-            crate::sum::of(old.as_bytes()),
+            graph_project::sum::of(old.as_bytes()),
         );
+        checkout.write(
+            "spec/manifest.toml",
+            &manifest.replacen("\n[[document]]", &format!("{entry}\n[[document]]"), 1),
+        );
+        checkout.write("spec/v1.0/orders.yaml", &old);
+        checkout.write("spec/overlays/orders.yaml", OVERLAY);
         let request = Request { version: "v2.0".to_owned(), ..Request::default() };
-        let shop = Self {
-            folder,
-            server,
-            request,
-            verdict: Ok(Some(Verdict::Compatible)),
-            meanwhile: Cell::new(None),
-        };
-        let versions = "[[version]]\nversion = \"v1.0\"\npublished = \"2020-01-01\"\nends = \"2022-02-02\"\n";
-        for (path, text) in [
-            ("spec/manifest.toml", manifest.as_str()),
-            ("spec/versions.toml", versions),
-            ("spec/v1.0/orders.yaml", &old),
-            ("spec/v1.0/page.yaml", PAGE),
-            ("spec/v1.0/parts/page.yaml", "Page: {type: object, properties: {name: {type: string}}}\n"),
-            ("spec/overlays/orders.yaml", OVERLAY),
-            ("generated/Cargo.toml", CRATE),
-            ("generated/src/lib.rs", LIBRARY),
-            ("Cargo.lock", LOCK),
-            ("README.md", "Not touched.\n"),
-        ] {
-            shop.write(path, text);
-        }
-        shop
+        Self { checkout, server, request, verdict: Ok(Some(Verdict::Compatible)), meanwhile: Cell::new(None) }
     }
 
     pub(super) fn root(&self) -> &Path {
-        self.folder.path()
+        self.checkout.root()
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {
-        let place = self.root().join(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, text).unwrap();
+        self.checkout.write(path, text);
     }
 
     pub(super) fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.root().join(path)).unwrap()
+        self.checkout.read(path)
     }
 
     /// The files of the checkout, without those of `target/`.
     pub(super) fn files(&self) -> BTreeMap<String, String> {
-        let mut files = listing(self.root());
+        let mut files = listing(self.root()).unwrap();
         files.retain(|path, _| !path.starts_with("target/"));
         files
     }
@@ -146,7 +108,7 @@ impl Shop {
             let verdict = self.verdict.map_err(anyhow::Error::msg)?;
             Ok(Report { verdict, text: markdown.clone(), changelog: markdown.clone(), markdown })
         };
-        let tools = Tools { downloader: &downloader, today: "2026-11-25", compare: &compare };
+        let tools = Tools { downloader: &downloader, today: TODAY, compare: &compare };
         let mut terminal = Terminal::new(&mut out, &mut err);
         let outcome = bump(&self.request, &Workspace::at(self.root()), &tools, &mut terminal);
         (outcome, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
@@ -164,7 +126,10 @@ impl Shop {
         assert_eq!(outcome.unwrap(), expected, "{err}");
         assert_eq!(self.files(), before, "a bump that fails changes nothing");
         assert!(err.contains("the checkout is as it was\n"), "{err}");
-        assert!(listing(self.root()).keys().all(|path| !path.contains(".stage.")), "the copy is removed");
+        assert!(
+            listing(self.root()).unwrap().keys().all(|path| !path.contains(".stage.")),
+            "the copy is removed"
+        );
         err
     }
 }

@@ -1,0 +1,65 @@
+//! Why files cannot be read, compared or changed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why files cannot be read, compared or changed.
+#[derive(Debug, Error)]
+pub enum TreeError {
+    /// A file or a folder cannot be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file or the folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file cannot be written or renamed.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder cannot be made.
+    #[error("cannot make {}", path.display())]
+    MakeFolder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder has the name that a file should have.
+    #[error("{}: a folder stands where a generated file belongs; move it away", .0.display())]
+    FolderInPlace(PathBuf),
+    /// Something has the name that a file should get.
+    #[error("{} is in the way", .0.display())]
+    InTheWay(PathBuf),
+    /// A file is not what it was when the run began.
+    #[error("{} was changed while this ran", .0.display())]
+    Changed(PathBuf),
+    /// A path names no file.
+    #[error("`{}` is not the path of a file", .0.display())]
+    NotAFile(PathBuf),
+    /// The files could not all be put back after an error: a person has to look.
+    #[error("what was changed could not be put back; see `git status`: {}", failures.join("; "))]
+    NotRestored {
+        /// The files that are not what they were, and why.
+        failures: Vec<String>,
+        /// Why the change failed.
+        #[source]
+        reason: Box<Self>,
+    },
+}
+
+impl TreeError {
+    pub(super) fn read(path: &Path, source: io::Error) -> Self {
+        Self::Read { path: path.to_owned(), source }
+    }
+
+    pub(super) fn write(path: &Path, source: io::Error) -> Self {
+        Self::Write { path: path.to_owned(), source }
+    }
+}

@@ -1,0 +1,269 @@
+//! Many files brought to new contents together: all of them, or none.
+
+use super::{TreeError, remove_empty_folders};
+use crate::sum;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process;
+
+/// A file that becomes another, comes or goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The path inside the root, with `/`.
+    pub path: String,
+    /// The sum of what the file must still be; `None` where there must be no file.
+    pub old: Option<String>,
+    /// What it becomes; `None` where it goes.
+    pub new: Option<Vec<u8>>,
+}
+
+/// Makes all edits below `root`.
+///
+/// What is new is written beside its place first, where most of what can fail does so. Then everything is renamed, which
+/// needs no room on the disk, and neither does renaming it back.
+///
+/// # Errors
+///
+/// After an error every file is what it was, unless the error is [`TreeError::NotRestored`].
+pub fn apply(root: &Path, edits: &[Edit]) -> Result<(), TreeError> {
+    let mut work = Work { root, steps: Vec::new() };
+    let outcome = work.prepare(edits).and_then(|()| work.change(edits));
+    match outcome {
+        Ok(()) => {
+            work.finish(edits);
+            Ok(())
+        }
+        Err(error) => match work.undo() {
+            failures if failures.is_empty() => Err(error),
+            failures => Err(TreeError::NotRestored { failures, reason: Box::new(error) }),
+        },
+    }
+}
+
+/// What was done and can be undone.
+enum Step {
+    /// A folder was made.
+    Folder(PathBuf),
+    /// A temporary file was written.
+    Written(PathBuf),
+    /// A file stands under another name.
+    Moved { from: PathBuf, to: PathBuf },
+}
+
+struct Work<'r> {
+    root: &'r Path,
+    steps: Vec<Step>,
+}
+
+impl Work<'_> {
+    /// Writes what is new beside its place.
+    fn prepare(&mut self, edits: &[Edit]) -> Result<(), TreeError> {
+        for edit in edits {
+            let path = self.root.join(&edit.path);
+            check(&path, &path, edit)?;
+            let Some(bytes) = &edit.new else { continue };
+            self.make_folders(path.parent().unwrap_or(self.root))?;
+            let temporary = beside(&path, "new")?;
+            self.steps.push(Step::Written(temporary.clone()));
+            fs::write(&temporary, bytes).map_err(|error| TreeError::write(&path, error))?;
+        }
+        Ok(())
+    }
+
+    /// Puts what is new in the place of what is old.
+    fn change(&mut self, edits: &[Edit]) -> Result<(), TreeError> {
+        for edit in edits {
+            let path = self.root.join(&edit.path);
+            if edit.old.is_some() {
+                let kept = beside(&path, "old")?;
+                self.rename(&path, &kept)?;
+                // Whoever changed it between the first look and now is not written over.
+                check(&kept, &path, edit)?;
+            }
+            if edit.new.is_some() {
+                self.rename(&beside(&path, "new")?, &path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), TreeError> {
+        if to.exists() {
+            return Err(TreeError::InTheWay(to.to_owned()));
+        }
+        fs::rename(from, to).map_err(|error| TreeError::write(to, error))?;
+        self.steps.push(Step::Moved { from: from.to_owned(), to: to.to_owned() });
+        Ok(())
+    }
+
+    fn make_folders(&mut self, folder: &Path) -> Result<(), TreeError> {
+        let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder)
+                .map_err(|source| TreeError::MakeFolder { path: folder.to_owned(), source })?;
+            self.steps.push(Step::Folder(folder.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Removes what was kept of the old files. One that stays is no reason to undo what was done.
+    fn finish(&self, edits: &[Edit]) {
+        for step in &self.steps {
+            if let Step::Moved { to, .. } = step
+                && is_kept(to)
+            {
+                drop(fs::remove_file(to));
+            }
+        }
+        for edit in edits.iter().filter(|edit| edit.new.is_none()) {
+            remove_empty_folders(&self.root.join(&edit.path), self.root);
+        }
+    }
+
+    /// Undoes everything, the last first; what could not be undone is reported.
+    fn undo(&mut self) -> Vec<String> {
+        let mut failures = Vec::new();
+        for step in self.steps.drain(..).rev() {
+            let (path, outcome) = match step {
+                Step::Moved { from, to } => {
+                    let outcome = fs::rename(&to, &from);
+                    (from, outcome)
+                }
+                Step::Written(path) => {
+                    let outcome = absent_is_fine(fs::remove_file(&path));
+                    (path, outcome)
+                }
+                Step::Folder(path) => {
+                    let outcome = fs::remove_dir(&path);
+                    (path, outcome)
+                }
+            };
+            if let Err(error) = outcome {
+                failures.push(format!("{}: {error}", path.display()));
+            }
+        }
+        failures
+    }
+}
+
+/// Checks that a file, which stands in a place for now, is still what the new contents were made for.
+fn check(place: &Path, path: &Path, edit: &Edit) -> Result<(), TreeError> {
+    let found = match fs::read(place) {
+        Ok(bytes) => Some(sum::of(&bytes)),
+        Err(error) if is_absent(&error) => None,
+        Err(error) => return Err(TreeError::read(path, error)),
+    };
+    if found == edit.old { Ok(()) } else { Err(TreeError::Changed(path.to_owned())) }
+}
+
+/// Whether there is no such file, if only because a file stands where its folder would be.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn absent_is_fine(outcome: io::Result<()>) -> io::Result<()> {
+    match outcome {
+        Err(error) if is_absent(&error) => Ok(()),
+        other => other,
+    }
+}
+
+/// The place of a temporary file: in the same folder, so that renaming moves no bytes.
+fn beside(path: &Path, what: &str) -> Result<PathBuf, TreeError> {
+    let name = path.file_name().ok_or_else(|| TreeError::NotAFile(path.to_owned()))?.to_string_lossy();
+    Ok(path.with_file_name(format!(".{name}.{}.{what}", process::id())))
+}
+
+/// Whether a path is that of a temporary file, of this run or of another.
+pub fn is_temporary(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut parts = name.rsplit('.');
+    let ending = parts.next();
+    let is_number =
+        parts.next().is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()));
+    name.starts_with('.') && is_number && matches!(ending, Some("new" | "old" | "tmp"))
+}
+
+fn is_kept(path: &Path) -> bool {
+    let ending = format!(".{}.old", process::id());
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(&ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, apply, beside};
+    use crate::sum;
+    use crate::tree::TreeError;
+    use graph_tests::listing::listing;
+    use std::fs;
+    use std::path::Path;
+
+    fn edit(path: &str, old: Option<&str>, new: Option<&str>) -> Edit {
+        let old = old.map(|text| sum::of(text.as_bytes()));
+        Edit { path: path.to_owned(), old, new: new.map(|text| text.as_bytes().to_vec()) }
+    }
+
+    fn tree(root: &Path) {
+        fs::create_dir_all(root.join("a/deep")).unwrap();
+        fs::write(root.join("a/one"), "1").unwrap();
+        fs::write(root.join("a/deep/two"), "2").unwrap();
+        fs::write(root.join("three"), "3").unwrap();
+    }
+
+    #[test]
+    fn files_change_come_and_go_together() {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path());
+        let edits = [
+            edit("a/one", Some("1"), Some("one")),
+            edit("a/deep/two", Some("2"), None),
+            edit("b/c/new", None, Some("new")),
+        ];
+        apply(folder.path(), &edits).unwrap();
+        let texts = [("a/one", "one"), ("b/c/new", "new"), ("three", "3")];
+        let expected = texts.map(|(path, text)| (path.to_owned(), text.to_owned()));
+        assert_eq!(listing(folder.path()).unwrap(), expected.into());
+        assert!(!folder.path().join("a/deep").exists());
+    }
+
+    #[test]
+    fn a_failure_in_the_middle_puts_everything_back() {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path());
+        // What is in the way of the temporary name of the third file only shows once two files have changed.
+        let blocker = beside(&folder.path().join("three"), "old").unwrap();
+        fs::create_dir(&blocker).unwrap();
+        fs::write(blocker.join("x"), "x").unwrap();
+        let before = listing(folder.path()).unwrap();
+        let edits = [
+            edit("a/one", Some("1"), Some("one")),
+            edit("a/deep/two", Some("2"), None),
+            edit("b/c/new", None, Some("new")),
+            edit("three", Some("3"), Some("three")),
+        ];
+        let error = apply(folder.path(), &edits).unwrap_err();
+        assert!(matches!(error, TreeError::InTheWay(_)), "{error}");
+        assert_eq!(listing(folder.path()).unwrap(), before);
+        assert!(!folder.path().join("b").exists());
+        fs::remove_dir_all(&blocker).unwrap();
+        apply(folder.path(), &edits).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_someone_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        tree(folder.path());
+        let before = listing(folder.path()).unwrap();
+        for last in [
+            edit("three", Some("other"), Some("three")),
+            edit("three", None, Some("three")),
+            edit("gone", Some("gone"), None),
+            edit("a", None, Some("a folder is there")),
+        ] {
+            let edits = [edit("a/one", Some("1"), Some("one")), edit("b/new", None, Some("new")), last];
+            apply(folder.path(), &edits).unwrap_err();
+            assert_eq!(listing(folder.path()).unwrap(), before);
+        }
+    }
+}

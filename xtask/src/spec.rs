@@ -1,0 +1,86 @@
+//! The folder `spec/`: what `manifest.toml` lists in it, by version.
+
+use crate::versions::numbers;
+use anyhow::{Context as _, ensure};
+use graph_generator::Input;
+use graph_generator::diagnostic::Diagnostics;
+use graph_generator::document::DocumentInput;
+use graph_generator::emit::Package;
+use graph_generator::ir::Version;
+use graph_project::document::{self, Folder};
+use graph_project::manifest::{Entry, Manifest};
+use graph_project::names;
+use graph_project::sources::Sources;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What brings the files up to date that are made of this folder.
+pub(crate) const COMMAND: &str = "cargo xtask codegen";
+
+/// Reads and checks the manifest.
+pub(crate) fn manifest(spec: &Path) -> anyhow::Result<Manifest> {
+    let manifest = Manifest::read(&spec.join("manifest.toml")).context("spec/manifest.toml")?;
+    for Entry { name, version, .. } in &manifest.documents {
+        ensure!(
+            numbers(version).is_some(),
+            "spec/manifest.toml: document `{name}`: version `{version}` does not look like `v26.0`"
+        );
+    }
+    Ok(manifest)
+}
+
+/// The versions, oldest first, with their documents in the order of the manifest.
+pub(crate) fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
+    let mut versions = BTreeMap::new();
+    for entry in &manifest.documents {
+        let (_, entries) =
+            versions.entry(numbers(&entry.version)).or_insert_with(|| (entry.version.as_str(), Vec::new()));
+        entries.push(entry);
+    }
+    versions.into_values().collect()
+}
+
+/// Reads the documents of one version, and the names of its items.
+pub(crate) fn input(
+    version: Version,
+    entries: &[&Entry],
+    spec: &Path,
+) -> anyhow::Result<(Input, Diagnostics)> {
+    let mut sources = Sources::default();
+    let mut documents = Vec::new();
+    for entry in entries {
+        documents.push(document(entry, spec, &mut sources)?);
+    }
+    let (sources, unread) = sources.into_parts();
+    let names = names::read(&spec.with_file_name("generated"), &version.module)?;
+    let input = Input {
+        version,
+        sources,
+        documents,
+        package: Package { crate_name: "meta_graph".to_owned(), command: COMMAND.to_owned() },
+        names: Some(names),
+    };
+    Ok((input, unread))
+}
+
+/// Reads a document of the manifest with its overlays.
+pub(crate) fn document(entry: &Entry, spec: &Path, sources: &mut Sources) -> anyhow::Result<DocumentInput> {
+    document::read(entry, Folder { path: spec, shown: "spec" }, sources)
+        .with_context(|| format!("document `{}` of spec/manifest.toml", entry.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::manifest;
+    use std::fs;
+
+    #[test]
+    fn a_version_looks_like_one_of_meta() {
+        let folder = tempfile::tempdir().unwrap();
+        let entry = "[[document]]\nname = \"page\"\nversion = \"26\"\nfile = \"page.yaml\"\nkind = \"hand-written\"\n\
+                     style = \"graph\"\n";
+        fs::write(folder.path().join("manifest.toml"), entry).unwrap();
+        let error = manifest(folder.path()).unwrap_err().to_string();
+        assert!(error.ends_with("document `page`: version `26` does not look like `v26.0`"), "{error}");
+    }
+}

@@ -1,0 +1,155 @@
+//! The parts of `generated/` that were written by hand, as a crate made with `--spec` takes them along.
+//!
+//! They are read when they are needed and not built into this program, so that it builds whatever state the generated
+//! crate is in.
+
+use crate::workspace::Workspace;
+use anyhow::{Context as _, ensure};
+use graph_generator::emit::Standalone;
+use graph_generator::files::Files;
+use graph_project::tree::rust_files;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use toml::{Table, Value};
+
+/// The name of the crate in the examples of the runtime.
+const EXAMPLE_CRATE: &str = "meta_graph";
+
+/// The source of the runtime for a crate of this name, by path inside the crate.
+pub(super) fn source(workspace: &Workspace, crate_name: &str) -> anyhow::Result<Files> {
+    let source = workspace.generated().join("src");
+    let mut files = Files::from([("src/runtime.rs".to_owned(), read(&source.join("runtime.rs"))?)]);
+    files.extend(rust_files(&source.join("runtime"), "src/runtime")?);
+    ensure!(files.len() > 1, "{} holds no source", source.join("runtime").display());
+    // Only the examples in its documentation name the crate.
+    Ok(files.into_iter().map(|(path, text)| (path, text.replace(EXAMPLE_CRATE, crate_name))).collect())
+}
+
+/// What a crate called `name` around the runtime is made of, with or without the test that sends each operation.
+pub(super) fn surroundings(
+    workspace: &Workspace,
+    name: String,
+    conformance: bool,
+) -> anyhow::Result<Standalone> {
+    let manifest = read_toml(&workspace.generated().join("Cargo.toml"))?;
+    let root = read_toml(&workspace.root().join("Cargo.toml"))?;
+    let library = read(&workspace.generated().join("src/lib.rs"))?;
+    let rust_version = manifest.get("package").and_then(|package| package.get("rust-version")?.as_str());
+    Ok(Standalone {
+        name,
+        dependencies: sections(&manifest, &root).context("generated/Cargo.toml")?,
+        exports: exports(&library).context("generated/src/lib.rs does not export the runtime")?,
+        rust_version: rust_version.context("generated/Cargo.toml has no rust-version")?.to_owned(),
+        conformance: conformance.then(|| of_test(&root)).transpose()?,
+    })
+}
+
+/// `[features]` without those of API versions, and `[dependencies]` with the versions of the workspace.
+fn sections(manifest: &Table, root: &Table) -> anyhow::Result<String> {
+    let mut text = "[features]\n".to_owned();
+    for (name, members) in table(manifest, "features").filter(|(name, _)| !is_version(name)) {
+        let members = members.as_array().into_iter().flatten();
+        let members = members.filter(|member| !member.as_str().is_some_and(is_version)).cloned().collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{name} = {}", Value::Array(members));
+    }
+    text.push_str("\n[dependencies]\n");
+    let shared = shared(root);
+    for (name, own) in table(manifest, "dependencies") {
+        let dependency = dependency(own, shared.get(name)).with_context(|| format!("dependency `{name}`"))?;
+        let _ = writeln!(text, "{name} = {dependency}");
+    }
+    Ok(text)
+}
+
+/// The workspace's dependencies.
+fn shared(root: &Table) -> Table {
+    let workspace = root.get("workspace").and_then(Value::as_table);
+    workspace.and_then(|workspace| workspace.get("dependencies")?.as_table().cloned()).unwrap_or_default()
+}
+
+/// What the test needs that sends each operation: the runtime that the transport of the crate runs in.
+fn of_test(root: &Table) -> anyhow::Result<String> {
+    let own = Value::Table("workspace = true\nfeatures = [\"rt\"]".parse()?);
+    let tokio = dependency(&own, shared(root).get("tokio")).context("dependency `tokio`")?;
+    Ok(format!("tokio = {tokio}"))
+}
+
+fn table<'a>(parent: &'a Table, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    parent.get(key).and_then(Value::as_table).into_iter().flatten()
+}
+
+/// Whether a feature stands for an API version: `v26_0`.
+fn is_version(feature: &str) -> bool {
+    feature.strip_prefix('v').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// A dependency with what it inherits from the workspace written out.
+fn dependency(own: &Value, shared: Option<&Value>) -> anyhow::Result<Value> {
+    let Some(own) = own.as_table().filter(|own| own.contains_key("workspace")) else {
+        return Ok(own.clone());
+    };
+    let mut merged = match shared.context("the workspace does not have it")? {
+        Value::Table(shared) => shared.clone(),
+        version => Table::from_iter([("version".to_owned(), version.clone())]),
+    };
+    ensure!(!merged.contains_key("path"), "a dependency by path cannot be taken along");
+    for (key, value) in own.iter().filter(|(key, _)| *key != "workspace") {
+        match (merged.get_mut(key).and_then(Value::as_array_mut), value) {
+            (Some(features), Value::Array(more)) => features.extend(more.iter().cloned()),
+            _ => drop(merged.insert(key.clone(), value.clone())),
+        }
+    }
+    Ok(Value::Table(merged))
+}
+
+/// The declarations of the runtime in `lib.rs`: `mod runtime;` and what is exported of it.
+fn exports(library: &str) -> Option<String> {
+    let mut exports = String::new();
+    let mut rest = library;
+    for start in ["mod runtime;", "pub use runtime::"] {
+        let item = rest.get(rest.find(&format!("\n{start}"))? + 1..)?;
+        let end = item.find(';')? + 1;
+        exports.push_str(item.get(..end)?);
+        exports.push_str("\n\n");
+        rest = item.get(end..)?;
+    }
+    Some(exports)
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn read_toml(path: &Path) -> anyhow::Result<Table> {
+    read(path)?.parse().with_context(|| path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{exports, sections};
+
+    #[test]
+    fn what_is_inherited_is_written_out_and_versions_stay_behind() {
+        let root =
+            "[workspace.dependencies]\nserde = { version = \"1\", features = [\"std\"] }\nhttp = \"1.3\"\n";
+        let own = "[features]\ndefault = [\"reqwest\", \"v26_0\"]\nv26_0 = []\n[dependencies]\nhttp.workspace = true\n\
+                   serde = { workspace = true, optional = true, features = [\"rc\"] }\nown = \"2\"\n";
+        let text = sections(&own.parse().unwrap(), &root.parse().unwrap()).unwrap();
+        let written: toml::Table = text.parse().unwrap();
+        assert_eq!(written["features"].to_string(), "{ default = [\"reqwest\"] }");
+        let serde = &written["dependencies"]["serde"];
+        assert_eq!(serde["features"].to_string(), "[\"std\", \"rc\"]");
+        assert_eq!((serde["version"].as_str(), serde["optional"].as_bool()), (Some("1"), Some(true)));
+        assert_eq!(written["dependencies"]["http"]["version"].as_str(), Some("1.3"));
+        assert_eq!(written["dependencies"]["own"].as_str(), Some("2"));
+    }
+
+    #[test]
+    fn the_exports_are_taken_from_the_library() {
+        let library = "//! Docs.\n\nmod error_codes;\nmod runtime;\npub mod v26_0;\n\npub use runtime::{\n    A, B,\n};\n";
+        assert_eq!(exports(library).unwrap(), "mod runtime;\n\npub use runtime::{\n    A, B,\n};\n\n");
+        assert_eq!(exports("//! Docs.\n"), None);
+    }
+}

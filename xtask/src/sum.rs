@@ -1,8 +1,0 @@
-//! The SHA-256 of bytes, by which files are told apart.
-
-use sha2::{Digest as _, Sha256};
-
-/// The sum in hexadecimal.
-pub(crate) fn of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
