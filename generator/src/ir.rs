@@ -9,6 +9,7 @@ mod docs;
 mod event;
 mod name;
 mod operation;
+mod role;
 mod types;
 
 pub use answer::{
@@ -23,6 +24,7 @@ pub use operation::{
     Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Paging, Parameter,
     ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
 };
+pub use role::Role;
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Place, Struct,
     TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,

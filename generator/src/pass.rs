@@ -3,7 +3,6 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
-mod absence;
 mod acknowledge;
 mod answers;
 mod box_cycles;
@@ -15,6 +14,7 @@ mod lock;
 mod matching;
 mod name;
 mod prune;
+mod roles;
 mod selection;
 mod share;
 mod sort;
@@ -33,7 +33,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     share::run(api);
     direction::run(api);
     selection::run(api);
-    absence::run(api);
+    roles::run(api);
     box_cycles::run(api);
     box_large::run(api);
     derives::run(api);

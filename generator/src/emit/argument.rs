@@ -8,7 +8,7 @@ use quote::quote;
 
 /// The type of an argument.
 pub(crate) fn argument_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
-    match scope.cx.resolve(ty) {
+    match scope.cx.api.resolve(ty) {
         TypeRef::String => quote!(impl Into<String>),
         TypeRef::Secret => quote!(impl Into<crate::Secret>),
         TypeRef::List(item) => {
@@ -34,7 +34,7 @@ pub(crate) fn owned(scope: &Scope<'_>, ty: &TypeRef, argument: &TokenStream) -> 
 
 /// The value that an argument is turned into, where nothing around it tells its type.
 pub(crate) fn owned_typed(scope: &Scope<'_>, ty: &TypeRef, argument: &TokenStream) -> TokenStream {
-    let resolved = scope.cx.resolve(ty);
+    let resolved = scope.cx.api.resolve(ty);
     match resolved {
         TypeRef::List(_) | TypeRef::Map(_) => {
             let collection = rust_type(scope, resolved);
@@ -50,7 +50,7 @@ fn converted(
     argument: &TokenStream,
     collection: &TokenStream,
 ) -> TokenStream {
-    match scope.cx.resolve(ty) {
+    match scope.cx.api.resolve(ty) {
         TypeRef::String | TypeRef::Secret => quote!(#argument.into()),
         TypeRef::List(item) if is_text(scope, item) => {
             quote!(#argument.into_iter().map(Into::into).collect #collection ())
@@ -70,12 +70,12 @@ fn item_type(scope: &Scope<'_>, item: &TypeRef) -> TokenStream {
 }
 
 fn is_text(scope: &Scope<'_>, ty: &TypeRef) -> bool {
-    matches!(scope.cx.resolve(ty), TypeRef::String)
+    matches!(scope.cx.api.resolve(ty), TypeRef::String)
 }
 
 /// Whether callers may pass a value of one of the alternatives.
 fn is_union(scope: &Scope<'_>, ty: &TypeRef) -> bool {
-    match scope.cx.resolve(ty) {
+    match scope.cx.api.resolve(ty) {
         TypeRef::Named(id) => matches!(scope.cx.api[*id].kind, TypeKind::Union(_)),
         _ => false,
     }

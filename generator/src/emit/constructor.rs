@@ -2,12 +2,12 @@
 
 use super::argument::{argument_type, owned};
 use super::attribute;
-use super::context::{is_option, rest_of};
+use super::context::rest_of;
 use super::docs::{Text, code, first_sentence};
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::{map, rust_type};
-use crate::ir::{Access, Field, Ident, Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Field, Ident, Struct, TypeDef};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -15,7 +15,7 @@ use quote::{format_ident, quote};
 pub(crate) fn constructor(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
     let name = ident(&definition.name);
     let new = new(scope, definition, structure);
-    let with_setter = structure.fields.iter().filter(|field| has_setter(scope, field));
+    let with_setter = structure.fields.iter().filter(|field| field.role.is_setter());
     let setters = with_setter.flat_map(|field| [Some(setter(scope, field)), null_setter(field)]).flatten();
     let rest = rest_of(structure).map(|(name, ty)| {
         let (setter, member, map) = (setter_name(name), ident(name), map(scope, ty));
@@ -33,36 +33,14 @@ pub(crate) fn constructor(scope: &Scope<'_>, definition: &TypeDef, structure: &S
 }
 
 /// The members that are arguments of `new`, in their order.
-pub(crate) fn arguments<'s>(scope: &Scope<'_>, structure: &'s Struct) -> Vec<&'s Field> {
-    let mut arguments: Vec<_> = structure.fields.iter().filter(|field| is_argument(scope, field)).collect();
-    arguments.sort_by_key(|field| field.number);
+pub(crate) fn arguments(structure: &Struct) -> Vec<&Field> {
+    let mut arguments: Vec<_> = structure.fields.iter().filter(|field| field.role.is_argument()).collect();
+    arguments.sort_by_key(|field| field.role.number());
     arguments
 }
 
-/// Whether a member is an argument of `new`: it must be sent, and nothing can stand in for it.
-fn is_argument(scope: &Scope<'_>, field: &Field) -> bool {
-    let has_default = is_option(field) || scope.cx.has_default(&field.ty);
-    let stands_in = field.access == Access::ReadOnly && has_default;
-    (field.required && !stands_in && !is_constant(scope, field)) || field.demanded
-}
-
-/// Whether there is only one value that could be given.
-fn is_constant(scope: &Scope<'_>, field: &Field) -> bool {
-    match scope.cx.resolve(&field.ty) {
-        TypeRef::Named(id) if !is_option(field) => match scope.cx.api[*id].kind {
-            TypeKind::Enumeration(_) => scope.cx.api[*id].has_default,
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-fn has_setter(scope: &Scope<'_>, field: &Field) -> bool {
-    field.access != Access::ReadOnly && !is_argument(scope, field) && !is_constant(scope, field)
-}
-
 fn new(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
-    let arguments = arguments(scope, structure);
+    let arguments = arguments(structure);
     let parameters = arguments.iter().map(|field| {
         let (name, ty) = (ident(&field.name), argument_type(scope, &field.ty));
         if field.nullable {
@@ -95,9 +73,9 @@ fn initial(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct, argument
     if definition.has_default {
         return quote!(Self { #(#given,)* ..Self::default() });
     }
-    let absent = structure.fields.iter().filter(|field| !is_argument(scope, field)).map(|field| {
+    let absent = structure.fields.iter().filter(|field| !field.role.is_argument()).map(|field| {
         let name = ident(&field.name);
-        if is_option(field) { quote!(#name: None) } else { quote!(#name: Default::default()) }
+        if field.is_option() { quote!(#name: None) } else { quote!(#name: Default::default()) }
     });
     let rest = rest_of(structure).map(|(name, _)| {
         let name = ident(name);
@@ -120,7 +98,7 @@ fn given(scope: &Scope<'_>, field: &Field) -> TokenStream {
         }
         (false, false) => owned(scope, &field.ty, &argument),
     };
-    let value = if field.demanded && !field.nullable { quote!(Some(#value)) } else { value };
+    let value = if !field.required && !field.nullable { quote!(Some(#value)) } else { value };
     // One token is the argument as it is, which the shorthand says.
     let is_argument = value.clone().into_iter().nth(1).is_none();
     if is_argument { value } else { quote!(#name: #value) }
@@ -137,7 +115,7 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let ty = argument_type(scope, &field.ty);
     let value = owned(scope, &field.ty, &quote!(#name));
     let value = if field.boxed { quote!(Box::new(#value)) } else { value };
-    let value = if field.clearable { quote!(Some(#value)) } else { value };
+    let value = if field.role.null_setter().is_some() { quote!(Some(#value)) } else { value };
     quote! {
         #docs
         #deprecated
@@ -153,16 +131,14 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
 fn null_setter(field: &Field) -> Option<TokenStream> {
     let docs = null_docs(&field.wire_name).outer();
     let deprecated = attribute::deprecated(&field.docs);
-    let (setter, name) = (ident(&field.null_setter), ident(&field.name));
-    field.clearable.then(|| {
-        quote! {
-            #docs
-            #deprecated
-            #[must_use]
-            pub fn #setter(mut self) -> Self {
-                self.#name = Some(None);
-                self
-            }
+    let (setter, name) = (ident(field.role.null_setter()?), ident(&field.name));
+    Some(quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #setter(mut self) -> Self {
+            self.#name = Some(None);
+            self
         }
     })
 }

@@ -4,14 +4,11 @@ use super::Package;
 use super::module::Tree;
 use super::security::Requirements;
 use crate::diagnostic::SourceId;
-use crate::ir::{Additional, Api, Field, Ident, Struct, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Additional, Api, Ident, Struct, TypeDef, TypeId, TypeKind, TypeRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The module of the API where the crate has no versions.
 pub(crate) const UNVERSIONED: &str = "api";
-
-/// How many aliases may follow each other.
-const ALIAS_DEPTH: usize = 32;
 
 /// Everything an emitter may read.
 pub(crate) struct Context<'a> {
@@ -47,11 +44,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The type behind every alias.
-    pub(crate) fn resolve<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
-        resolve(self.api, ty)
-    }
-
     /// The structs whose fields a read can select.
     pub(crate) fn selectable(&self) -> impl Iterator<Item = (&'a TypeDef, &'a Struct)> + use<'a> {
         self.api.types.iter().filter(|definition| definition.is_selectable).filter_map(|definition| {
@@ -64,20 +56,11 @@ impl<'a> Context<'a> {
 
     /// The struct that a type is, behind aliases.
     pub(crate) fn structure(&self, id: TypeId) -> Option<(&TypeDef, &Struct)> {
-        let TypeRef::Named(id) = *self.resolve(&TypeRef::Named(id)) else { return None };
+        let TypeRef::Named(id) = *self.api.resolve(&TypeRef::Named(id)) else { return None };
         let definition = self.api.types.get(id.0 as usize)?;
         match &definition.kind {
             TypeKind::Struct(structure) => Some((definition, structure)),
             _ => None,
-        }
-    }
-
-    /// Whether a type implements `Default`.
-    pub(crate) fn has_default(&self, ty: &TypeRef) -> bool {
-        match self.resolve(ty) {
-            TypeRef::Named(id) => self.api.types.get(id.0 as usize).is_some_and(|named| named.has_default),
-            TypeRef::Secret | TypeRef::Timestamp | TypeRef::Text(_) | TypeRef::Bytes => false,
-            _ => true,
         }
     }
 
@@ -86,23 +69,6 @@ impl<'a> Context<'a> {
         let sources: BTreeSet<_> = sources.into_iter().map(|source| source.0 as usize).collect();
         sources.into_iter().filter_map(|at| self.sources.get(at).copied()).collect()
     }
-}
-
-/// Whether a member is an `Option` in Rust.
-pub(crate) fn is_option(field: &Field) -> bool {
-    !field.required || field.nullable
-}
-
-fn resolve<'t>(api: &'t Api, ty: &'t TypeRef) -> &'t TypeRef {
-    let mut ty = ty;
-    for _ in 0..ALIAS_DEPTH {
-        let TypeRef::Named(id) = ty else { break };
-        match api.types.get(id.0 as usize).map(|definition| &definition.kind) {
-            Some(TypeKind::Alias(inner)) => ty = inner,
-            _ => break,
-        }
-    }
-    ty
 }
 
 /// The type of the values of the map that keeps unknown keys.

@@ -3,7 +3,7 @@
 //! An alias costs the compiler next to nothing, and the compiler itself says what is misspelt, removed or deprecated.
 
 use super::attribute;
-use super::context::{Context, is_option};
+use super::context::Context;
 use super::docs::{Text, code, first_sentence};
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
@@ -56,7 +56,7 @@ fn alias(scope: &Scope<'_>, field: &Field) -> TokenStream {
     match nested(scope, &field.ty) {
         Some((model, around)) => {
             let held = if field.boxed { quote!(Box<#model>) } else { model };
-            let ty = if is_option(field) { quote!(Option<#around>) } else { around };
+            let ty = if field.is_option() { quote!(Option<#around>) } else { around };
             quote!(#docs #deprecated pub type #name<T = #held> = #ty;)
         }
         None => {
@@ -70,7 +70,7 @@ fn alias(scope: &Scope<'_>, field: &Field) -> TokenStream {
 ///
 /// The keys of a map cannot be selected, so what is inside one is not nested.
 fn nested(scope: &Scope<'_>, ty: &TypeRef) -> Option<(TokenStream, TokenStream)> {
-    match scope.cx.resolve(ty) {
+    match scope.cx.api.resolve(ty) {
         TypeRef::Named(id) => {
             let (definition, _) = scope.cx.structure(*id)?;
             definition.is_selectable.then(|| (scope.named(*id), quote!(T)))

@@ -67,9 +67,9 @@ fn way(field: &Field) -> &'static str {
         (true, false) => "required",
         (true, true) if is_read_only => "nullable_read_only",
         (true, true) => "nullable",
-        (false, _) if field.clearable => "clearable",
+        (false, _) if field.role.null_setter().is_some() => "clearable",
         (false, _) if is_read_only => "read_only",
-        (false, _) if field.demanded => "demanded",
+        (false, _) if field.role.is_argument() => "demanded",
         (false, _) => "optional",
     }
 }

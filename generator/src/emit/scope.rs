@@ -118,9 +118,9 @@ impl<'a> Scope<'a> {
 
     /// The `Field` enum of the type inside lists and maps, if it has one.
     pub(crate) fn field_enum(&self, ty: &TypeRef) -> Option<TokenStream> {
-        let mut ty = self.cx.resolve(ty);
+        let mut ty = self.cx.api.resolve(ty);
         while let TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) = ty {
-            ty = self.cx.resolve(inner);
+            ty = self.cx.api.resolve(inner);
         }
         let (definition, _) = self.cx.structure(ty.named()?)?;
         definition.is_selectable.then(|| self.model(&definition.field_enum))

@@ -1,6 +1,5 @@
 //! Types of the representation as Rust types.
 
-use super::context::is_option;
 use super::scope::Scope;
 use crate::ir::{Field, IntegerWidth, TextFormat, TypeRef};
 use proc_macro2::TokenStream;
@@ -45,8 +44,8 @@ pub(crate) fn map(scope: &Scope<'_>, value: &TypeRef) -> TokenStream {
 pub(crate) fn member_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let ty = rust_type(scope, &field.ty);
     let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
-    let ty = if is_option(field) { quote!(Option<#ty>) } else { ty };
-    if field.clearable { quote!(Option<#ty>) } else { ty }
+    let ty = if field.is_option() { quote!(Option<#ty>) } else { ty };
+    if field.role.null_setter().is_some() { quote!(Option<#ty>) } else { ty }
 }
 
 /// The type of the runtime for text of a format.

@@ -118,7 +118,7 @@ fn constructor(variant: &Variant) -> TokenStream {
 
 /// `From` for each variant, where no two of them hold the same type.
 fn conversions(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
-    let inner: Vec<_> = union.variants.iter().map(|variant| scope.cx.resolve(&variant.ty)).collect();
+    let inner: Vec<_> = union.variants.iter().map(|variant| scope.cx.api.resolve(&variant.ty)).collect();
     let distinct: HashSet<_> = inner.iter().collect();
     let holds_itself =
         inner.iter().any(|ty| matches!(ty, TypeRef::Named(id) if names(scope, *id, definition)));
@@ -132,7 +132,7 @@ fn conversions(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenS
         .map(|variant| {
             let (ty, variant_name) = (rust_type(scope, &variant.ty), ident(&variant.name));
             let value = if variant.boxed { quote!(Box::new(value)) } else { quote!(value) };
-            let from_text = matches!(scope.cx.resolve(&variant.ty), TypeRef::String).then(|| {
+            let from_text = matches!(scope.cx.api.resolve(&variant.ty), TypeRef::String).then(|| {
                 quote! {
                     impl From<&str> for #name {
                         fn from(value: &str) -> Self { Self::#variant_name(value.to_owned()) }

@@ -2,6 +2,7 @@
 
 use super::{
     AnswerSet, AnswerSetId, Event, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId,
+    TypeKind, TypeRef,
 };
 use crate::diagnostic::SourceId;
 use crate::name_lock::NameLock;
@@ -147,6 +148,19 @@ pub enum SecurityKind {
     Header(String),
     /// A cookie of this name.
     Cookie(String),
+}
+
+impl Api {
+    /// The type behind aliases. No chain of them is longer than there are types.
+    pub fn resolve<'t>(&'t self, mut ty: &'t TypeRef) -> &'t TypeRef {
+        for _ in &self.types {
+            let TypeRef::Named(id) = ty else { break };
+            let definition = self.types.get(id.0 as usize);
+            let Some(TypeKind::Alias(inner)) = definition.map(|definition| &definition.kind) else { break };
+            ty = inner;
+        }
+        ty
+    }
 }
 
 impl Index<TypeId> for Api {

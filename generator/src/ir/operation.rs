@@ -1,6 +1,6 @@
 //! Operations: what a request needs, what it sends and what comes back.
 
-use super::{Docs, DocumentedError, Field, Ident, NameHint, Payload, Style, Success, TypeId, TypeRef};
+use super::{Docs, DocumentedError, Field, Ident, NameHint, Payload, Role, Style, Success, TypeId, TypeRef};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 
@@ -120,10 +120,10 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// Its type.
     pub ty: TypeRef,
-    /// Whether it is an argument of the function (else a setter).
+    /// Whether it must be sent.
     pub required: bool,
-    /// Where it is an argument, its place among the arguments, from 1; set by the naming pass.
-    pub number: u32,
+    /// What callers do with it; set by the roles pass.
+    pub role: Role,
     /// The default of the document.
     pub default: Option<serde_json::Value>,
     /// Its documentation.
@@ -178,8 +178,10 @@ pub struct Body {
     pub kind: BodyKind,
     /// Whether it must be sent.
     pub required: bool,
-    /// Where it is an argument as a whole, its place among the arguments, from 1; set by the naming pass.
-    pub number: u32,
+    /// What callers do with it, where they give it as a whole; set by the roles pass.
+    pub role: Role,
+    /// Whether an empty one has to be sent, since it is required and no property of it is; set by the roles pass.
+    pub sends_empty: bool,
     /// How single properties of a form or multipart body are written, where the document says so.
     pub encodings: Vec<PropertyEncoding>,
     /// Its documentation.
@@ -254,6 +256,18 @@ pub enum ContentType {
     Binary(String),
     /// Bytes of any media type, or of a range of them: callers give it with the bytes.
     File,
+}
+
+impl ContentType {
+    /// The media type, unless callers choose it.
+    pub fn media_type(&self) -> Option<&str> {
+        match self {
+            Self::Json(media) | Self::Text(media) | Self::Binary(media) => Some(media),
+            Self::Form => Some("application/x-www-form-urlencoded"),
+            Self::Multipart => Some("multipart/form-data"),
+            Self::File => None,
+        }
+    }
 }
 
 /// How to follow the pages of a list by cursor.

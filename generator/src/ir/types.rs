@@ -1,6 +1,6 @@
 //! Types: named definitions behind ids, and references to them.
 
-use super::{Docs, Ident, NameHint};
+use super::{Docs, Ident, NameHint, Role};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 
@@ -112,21 +112,14 @@ pub struct Field {
     pub wire_name: String,
     /// The name in Rust; set by the naming pass.
     pub name: Ident,
-    /// Where it is an argument, its place among the arguments, from 1; set by the naming pass.
-    pub number: u32,
     /// Its type.
     pub ty: TypeRef,
-    /// Whether the key must be present.
+    /// Whether the key is always present. The roles pass takes back what holds in one direction only.
     pub required: bool,
-    /// Whether callers must give it although it need not be present: answers leave it out, requests do not; set by the
-    /// absence pass.
-    pub demanded: bool,
     /// Whether `null` is a documented value.
     pub nullable: bool,
-    /// Whether a request can tell `null` from leaving it out; set by the absence pass.
-    pub clearable: bool,
-    /// The setter that sends `null`; set by the naming pass where the field is clearable.
-    pub null_setter: Ident,
+    /// What callers do with it; set by the roles pass.
+    pub role: Role,
     /// In which direction the document lets it travel.
     pub access: Access,
     /// The default of the document.
@@ -137,6 +130,13 @@ pub struct Field {
     pub docs: Docs,
     /// The variant in the `Field` enum of its type; set by the naming pass where the type is selectable.
     pub selector: Ident,
+}
+
+impl Field {
+    /// Whether it is an `Option` in Rust.
+    pub fn is_option(&self) -> bool {
+        !self.required || self.nullable
+    }
 }
 
 /// In which direction a property travels (OpenAPI `readOnly` and `writeOnly`).
@@ -307,6 +307,15 @@ impl TypeRef {
             Self::Named(id) => Some(*id),
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
             _ => None,
+        }
+    }
+
+    /// Whether Rust has a default for it. `named` says so of a type with a definition of its own.
+    pub fn has_default(&self, named: impl FnOnce(TypeId) -> bool) -> bool {
+        match self {
+            Self::Named(id) => named(*id),
+            Self::Secret | Self::Timestamp | Self::Text(_) | Self::Bytes => false,
+            _ => true,
         }
     }
 }

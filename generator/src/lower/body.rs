@@ -7,7 +7,7 @@ use super::{codes, docs, resolve};
 use crate::document::codes::UNUSED_KEYWORD;
 use crate::ir::{
     Access, Additional, Body, BodyKind, BodyVariant, ContentType, Docs, Field, Ident, NameHint,
-    PropertyEncoding, Style, TypeKind, TypeRef,
+    PropertyEncoding, Role, Style, TypeKind, TypeRef,
 };
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
@@ -51,7 +51,16 @@ impl<'a> Lowerer<'a> {
             example: examples.into_iter().next().filter(|_| !is_choice),
             ..Docs::default()
         };
-        Some(Body { pointer, content_type, kind, required: body.required, number: 0, encodings, docs })
+        Some(Body {
+            pointer,
+            content_type,
+            kind,
+            required: body.required,
+            role: Role::default(),
+            sends_empty: false,
+            encodings,
+            docs,
+        })
     }
 
     /// A body of one media type.

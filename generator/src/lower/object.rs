@@ -4,7 +4,7 @@ use super::codes;
 use super::context::Lowerer;
 use super::schema::Lowered;
 use super::view::{Node, View};
-use crate::ir::{Additional, Field, Ident, NameHint, Struct, TypeKind, TypeRef};
+use crate::ir::{Additional, Field, Ident, NameHint, Role, Struct, TypeKind, TypeRef};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::AdditionalProperties;
@@ -101,13 +101,10 @@ impl<'a> Lowerer<'a> {
             pointer,
             wire_name: name.to_owned(),
             name: Ident::default(),
-            number: 0,
             ty,
             required,
-            demanded: false,
             nullable,
-            clearable: false,
-            null_setter: Ident::default(),
+            role: Role::default(),
             access,
             default,
             boxed: false,

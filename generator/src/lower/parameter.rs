@@ -5,7 +5,9 @@ use super::media::{self, Family};
 use super::schema::Lowered;
 use super::view::{Node, View};
 use super::{codes, docs, resolve};
-use crate::ir::{Deprecation, Docs, Ident, NameHint, Parameter, ParameterLocation, ParameterStyle, TypeRef};
+use crate::ir::{
+    Deprecation, Docs, Ident, NameHint, Parameter, ParameterLocation, ParameterStyle, Role, TypeRef,
+};
 use crate::pointer::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
@@ -128,7 +130,7 @@ impl<'a> Lowerer<'a> {
             allow_reserved,
             allow_empty,
             required: data.required || location == ParameterLocation::Path,
-            number: 0,
+            role: Role::default(),
             default: lowered.default.clone(),
             docs: documentation(data, &lowered),
             ty: lowered.ty,
@@ -258,7 +260,7 @@ fn undeclared(name: &str, pointer: &Pointer) -> Parameter {
         allow_empty: false,
         ty: TypeRef::String,
         required: true,
-        number: 0,
+        role: Role::default(),
         default: None,
         docs: Docs::default(),
     }

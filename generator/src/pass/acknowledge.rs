@@ -17,21 +17,10 @@ pub(super) fn run(api: &mut Api) {
 
 fn is_acknowledgement(api: &Api, operation: &Operation) -> bool {
     let Payload::Json(ty) = &operation.success.payload else { return false };
-    let TypeRef::Named(id) = resolve(api, ty) else { return false };
+    let TypeRef::Named(id) = api.resolve(ty) else { return false };
     let TypeKind::Struct(object) = &api[*id].kind else { return false };
     let mut fields = object.fields.iter();
     operation.style == Style::Graph
         && operation.method != "GET"
-        && fields.any(|field| field.wire_name == PROPERTY && *resolve(api, &field.ty) == TypeRef::Boolean)
-}
-
-/// The type behind aliases. No chain of them is longer than there are types.
-fn resolve<'a>(api: &'a Api, ty: &'a TypeRef) -> &'a TypeRef {
-    let mut ty = ty;
-    for _ in &api.types {
-        let TypeRef::Named(id) = ty else { break };
-        let TypeKind::Alias(inner) = &api[*id].kind else { break };
-        ty = inner;
-    }
-    ty
+        && fields.any(|field| field.wire_name == PROPERTY && *api.resolve(&field.ty) == TypeRef::Boolean)
 }

@@ -1,7 +1,7 @@
 //! Decides which types can be compared and hashed, which have a default, and which callers write.
 
 use super::visit;
-use crate::ir::{Api, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Api, TypeDef, TypeId, TypeKind, TypeRef};
 
 pub(super) fn run(api: &mut Api) {
     let comparable =
@@ -40,7 +40,7 @@ fn greatest(api: &Api, test: impl Fn(&TypeDef, &[bool]) -> bool) -> Vec<bool> {
 fn is_eq(ty: &TypeRef, known: &[bool]) -> bool {
     match ty {
         TypeRef::Float | TypeRef::Any => false,
-        TypeRef::Named(id) => known.get(id.0 as usize).copied().unwrap_or(false),
+        TypeRef::Named(id) => is_known(*id, known),
         TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => is_eq(inner, known),
         _ => true,
     }
@@ -57,14 +57,10 @@ fn has_default(definition: &TypeDef, known: &[bool]) -> bool {
     };
     object.fields.iter().all(|field| {
         // A type that is boxed into itself has a default only through an `Option`.
-        !field.required || field.nullable || (!field.boxed && type_has_default(&field.ty, known))
+        field.is_option() || (!field.boxed && field.ty.has_default(|id| is_known(id, known)))
     })
 }
 
-fn type_has_default(ty: &TypeRef, known: &[bool]) -> bool {
-    match ty {
-        TypeRef::Named(id) => known.get(id.0 as usize).copied().unwrap_or(false),
-        TypeRef::Secret | TypeRef::Timestamp | TypeRef::Text(_) | TypeRef::Bytes => false,
-        _ => true,
-    }
+fn is_known(id: TypeId, known: &[bool]) -> bool {
+    known.get(id.0 as usize).copied().unwrap_or(false)
 }

@@ -141,8 +141,8 @@ impl Inputs<'_> {
         });
         let mut entries: Vec<_> = parameters.collect();
         match self.operation.body.as_ref().map(|body| (body, &body.kind)) {
-            Some((body, BodyKind::Properties(fields))) => {
-                entries.extend(fields.iter().map(|field| self.property(body, field)));
+            Some((_, BodyKind::Properties(fields))) => {
+                entries.extend(fields.iter().map(|field| self.property(field)));
             }
             Some((body, BodyKind::Value { name, ty })) => {
                 let ty = type_text::of(self.builder.names, ty);
@@ -186,13 +186,18 @@ impl Inputs<'_> {
         entry
     }
 
-    fn property(&self, body: &Body, field: &Field) -> Entry {
+    fn property(&self, field: &Field) -> Entry {
         let mut entry = self.entry(&field.wire_name, &field.wire_name, &field.pointer, &field.docs);
         self.items(&mut entry, &field.name);
-        entry.items.extend(self.builder.item(Role::NullSetter, self.request, "::", &field.null_setter));
+        entry.items.extend(
+            field
+                .role
+                .null_setter()
+                .and_then(|setter| self.builder.item(Role::NullSetter, self.request, "::", setter)),
+        );
         let facts = &mut entry.facts;
         facts.ty = type_text::of(self.builder.names, &field.ty);
-        facts.required = field.required && body.required;
+        facts.required = field.required;
         facts.nullable = field.nullable;
         facts.access = field.access;
         self.builder.defaulted(facts, &field.default, (self.operation.source, &field.pointer));
@@ -234,12 +239,7 @@ fn form(parameter: &Parameter) -> String {
 }
 
 fn media(body: &Body) -> String {
-    let of = |content: &ContentType| match content {
-        ContentType::Json(media) | ContentType::Text(media) | ContentType::Binary(media) => media.clone(),
-        ContentType::Form => "application/x-www-form-urlencoded".to_owned(),
-        ContentType::Multipart => "multipart/form-data".to_owned(),
-        ContentType::File => "a file of any media type".to_owned(),
-    };
+    let of = |content: &ContentType| content.media_type().unwrap_or("a file of any media type").to_owned();
     match &body.kind {
         BodyKind::Choice { variants, .. } => {
             variants.iter().map(|variant| of(&variant.content_type)).collect::<Vec<_>>().join(", ")

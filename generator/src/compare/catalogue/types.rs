@@ -135,7 +135,9 @@ impl Builder<'_> {
         items.extend(self.item(Role::Itself, owner.path, ".", &field.name));
         items.extend(self.argument(&format!("{}::new", owner.path), &field.name));
         items.extend(self.item(Role::Setter, owner.path, "::", &field.name));
-        items.extend(self.item(Role::NullSetter, owner.path, "::", &field.null_setter));
+        items.extend(
+            field.role.null_setter().and_then(|setter| self.item(Role::NullSetter, owner.path, "::", setter)),
+        );
         let selectors = format!("models::{}", owner.definition.field_enum);
         items.extend(self.item(Role::Selector, &selectors, "::", &field.selector));
         entry.items = items;

@@ -59,13 +59,13 @@ impl Call<'_, '_> {
         let inputs = inputs(self.operation);
         let (mut arguments, mut setters, mut missing) = (Vec::new(), String::new(), Vec::new());
         let mut is_complete = true;
-        for input in inputs.iter().filter(|input| input.required || form == Form::All) {
+        for input in inputs.iter().filter(|input| input.role.is_argument() || form == Form::All) {
             match value_of(sample, input).and_then(|value| self.written(input, &value)) {
-                Some(value) if input.required => arguments.push(value),
+                Some(value) if input.role.is_argument() => arguments.push(value),
                 Some(value) => setters.push_str(&format!("\n            .{}({value})", ident(input.name))),
                 None => {
                     missing.push(input.key.to_owned());
-                    is_complete &= !input.required;
+                    is_complete &= !input.role.is_argument();
                 }
             }
         }

@@ -9,20 +9,20 @@ use serde_json::Value;
 /// What may be passed for a value of the type; `None` where the sample is of another kind.
 pub(super) fn argument(cx: &Context<'_>, ty: &TypeRef, value: &Value, is_option: bool) -> Option<String> {
     if is_option {
-        return Some(match (value, cx.resolve(ty)) {
+        return Some(match (value, cx.api.resolve(ty)) {
             (Value::Null, _) => "None".to_owned(),
             (value, TypeRef::Bytes) => format!("Some({})", file(cx, value)),
             (value, _) => read(&format!("Option<{}>", rust_type(cx, ty)), value),
         });
     }
-    Some(match (cx.resolve(ty), value) {
+    Some(match (cx.api.resolve(ty), value) {
         (TypeRef::String | TypeRef::Secret, Value::String(text)) => format!("{text:?}"),
         (TypeRef::String | TypeRef::Secret, other) => format!("{:?}", other.to_string()),
         (TypeRef::Boolean, Value::Bool(value)) => value.to_string(),
         (TypeRef::Float, Value::Number(number)) => format!("{:?}", number.as_f64()?),
         (TypeRef::Integer(width), Value::Number(number)) if fits(*width, value) => number.to_string(),
         (TypeRef::Bytes, value) => file(cx, value),
-        (TypeRef::List(item), Value::Array(values)) if *cx.resolve(item) == TypeRef::Bytes => {
+        (TypeRef::List(item), Value::Array(values)) if *cx.api.resolve(item) == TypeRef::Bytes => {
             let files: Vec<_> = values.iter().map(|value| file(cx, value)).collect();
             format!("[{}]", files.join(", "))
         }

@@ -16,7 +16,11 @@ pub(super) fn choice(scope: &Scope<'_>, operation: &Operation) -> Option<TokenSt
     let docs =
         Text::of(format!("The body of [`{}`](fn@{0}), by its media type.", operation.function)).outer();
     let members = variants.iter().map(|variant| {
-        let docs = Text::of(format!("Sent as {}.", code(media_type(&variant.content_type)))).outer();
+        let docs = Text::of(format!(
+            "Sent as {}.",
+            code(variant.content_type.media_type().unwrap_or("the media type of the file"))
+        ))
+        .outer();
         let (name, ty) = (ident(&variant.name), variant_type(scope, variant));
         quote!(#docs #name(#ty),)
     });
@@ -65,14 +69,5 @@ fn variant_type(scope: &Scope<'_>, variant: &BodyVariant) -> TokenStream {
             quote!(#bytes::Bytes)
         }
         ContentType::Json(_) | ContentType::Form | ContentType::Multipart => rust_type(scope, &variant.ty),
-    }
-}
-
-fn media_type(content_type: &ContentType) -> &str {
-    match content_type {
-        ContentType::Json(media) | ContentType::Text(media) | ContentType::Binary(media) => media,
-        ContentType::Form => "application/x-www-form-urlencoded",
-        ContentType::Multipart => "multipart/form-data",
-        ContentType::File => "the media type of the file",
     }
 }

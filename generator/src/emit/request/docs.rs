@@ -17,7 +17,7 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text.paragraph(without_body(operation));
     text.paragraph(headers(scope, operation));
     text.paragraph(read_after_write(operation));
-    let arguments = inputs.iter().filter(|input| input.required);
+    let arguments = inputs.iter().filter(|input| input.role.is_argument());
     text.section("Arguments", arguments.flat_map(argument));
     text.section("Permissions", operation.permissions.iter().map(|name| format!("- {}", code(name))));
     text.section("Requirements", operation.requirements.as_deref().map(clean).unwrap_or_default());

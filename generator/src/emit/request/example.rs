@@ -23,7 +23,7 @@ pub(super) fn example(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
     let values = Values { scope };
     let arguments: Vec<_> = inputs
         .iter()
-        .filter(|input| input.required)
+        .filter(|input| input.role.is_argument())
         .map(|input| values.input(input))
         .collect::<Option<_>>()?;
     let library = &scope.cx.package.crate_name;
@@ -121,7 +121,7 @@ impl Values<'_, '_> {
 
     /// What may be passed as an argument, see `argument_type`.
     fn argument(&self, ty: &TypeRef, text: &str, depth: usize) -> Option<String> {
-        match self.scope.cx.resolve(ty) {
+        match self.scope.cx.api.resolve(ty) {
             TypeRef::String | TypeRef::Secret => Some(literal(text)),
             TypeRef::List(item) => Some(format!("[{}]", self.item(item, text, depth)?)),
             TypeRef::Map(value) => Some(format!("[(\"key\", {})]", self.item(value, text, depth)?)),
@@ -131,7 +131,7 @@ impl Values<'_, '_> {
 
     /// What may stand in a list or a map that is passed, see `item_type`.
     fn item(&self, ty: &TypeRef, text: &str, depth: usize) -> Option<String> {
-        match self.scope.cx.resolve(ty) {
+        match self.scope.cx.api.resolve(ty) {
             TypeRef::String => Some(literal(text)),
             _ => self.value(ty, text, depth),
         }
@@ -141,7 +141,7 @@ impl Values<'_, '_> {
     fn value(&self, ty: &TypeRef, text: &str, depth: usize) -> Option<String> {
         let depth = depth.checked_sub(1)?;
         let library = &self.scope.cx.package.crate_name;
-        Some(match self.scope.cx.resolve(ty) {
+        Some(match self.scope.cx.api.resolve(ty) {
             TypeRef::Named(id) => {
                 return self.named(self.scope.cx.api.types.get(id.0 as usize)?, text, depth);
             }
@@ -163,7 +163,7 @@ impl Values<'_, '_> {
         let path = self.model(definition);
         match &definition.kind {
             TypeKind::Struct(structure) if definition.has_constructor => {
-                let arguments = constructor::arguments(self.scope, structure);
+                let arguments = constructor::arguments(structure);
                 let arguments: Option<Vec<_>> = arguments
                     .into_iter()
                     .map(|field| match field.nullable {

@@ -19,7 +19,7 @@ pub(super) fn function(scope: &Scope<'_>, operation: &Operation, inputs: &[Input
     let deprecated = attribute::deprecated(&operation.docs);
     let alias = alias(operation);
     let (name, request) = (ident(&operation.function), ident(&operation.request));
-    let arguments: Vec<_> = inputs.iter().filter(|input| input.required).collect();
+    let arguments: Vec<_> = inputs.iter().filter(|input| input.role.is_argument()).collect();
     let parameters = arguments.iter().map(|input| {
         let (name, ty) = (ident(input.name), input.argument(scope));
         quote!(#name: #ty)
@@ -68,17 +68,15 @@ fn value(scope: &Scope<'_>, operation: &Operation, arguments: &[&Input<'_>]) -> 
 
 /// What makes sure that a body is sent, even if no property is set, and with its media type.
 fn empty_body(body: &Body, parts: &TokenStream) -> Option<TokenStream> {
-    let BodyKind::Properties(fields) = &body.kind else { return None };
-    let is_implied = fields.iter().any(|field| field.required);
-    let is_empty = body.required && !is_implied;
+    let BodyKind::Properties(_) = body.kind else { return None };
     match &body.content_type {
         ContentType::Json(media) if media != JSON => {
-            let object = is_empty.then(|| quote!(#parts.json_object();));
+            let object = body.sends_empty.then(|| quote!(#parts.json_object();));
             Some(quote!(#object #parts.media_type(#media);))
         }
-        ContentType::Json(_) if is_empty => Some(quote!(#parts.json_object();)),
-        ContentType::Form if is_empty => Some(quote!(#parts.form_object();)),
-        ContentType::Multipart if is_empty => Some(quote!(#parts.multipart_object();)),
+        ContentType::Json(_) if body.sends_empty => Some(quote!(#parts.json_object();)),
+        ContentType::Form if body.sends_empty => Some(quote!(#parts.form_object();)),
+        ContentType::Multipart if body.sends_empty => Some(quote!(#parts.multipart_object();)),
         _ => None,
     }
 }

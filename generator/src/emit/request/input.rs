@@ -6,26 +6,18 @@ use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
 use crate::ir::{
-    Access, Body, BodyKind, ContentType, Docs, Field, Ident, Operation, Parameter, ParameterLocation, TypeRef,
+    Body, BodyKind, BodyVariant, ContentType, Docs, Field, Ident, Operation, Parameter, Role, TypeRef,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-
-/// The query parameter that selects fields.
-const FIELDS: &str = "fields";
 
 /// One thing that callers give to a request.
 pub(crate) struct Input<'a> {
     pub(crate) name: &'a Ident,
     pub(crate) ty: &'a TypeRef,
-    /// Whether it is an argument of the function (else a setter).
-    pub(crate) required: bool,
-    /// Its place among the arguments.
-    number: u32,
+    pub(crate) role: &'a Role,
     /// Whether `null` may be given, too.
     nullable: bool,
-    /// The setter that sends `null`, where there is one.
-    pub(crate) null_setter: Option<&'a Ident>,
     pub(crate) docs: &'a Docs,
     /// The name on the wire, or of the body.
     pub(crate) key: &'a str,
@@ -43,55 +35,28 @@ enum Channel<'a> {
 
 /// The inputs of an operation, the arguments in their order; what selects fields is not among them.
 pub(crate) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
-    let selects = operation.selects.is_some();
-    let parameters = operation
-        .parameters
-        .iter()
-        .filter(|parameter| !(selects && is_fields(parameter)))
-        .map(Input::of_parameter);
+    let parameters = operation.parameters.iter().map(Input::of_parameter);
     let body = operation.body.iter().flat_map(of_body);
-    let mut inputs: Vec<Input<'_>> = parameters.chain(body).collect();
-    inputs.sort_by_key(|input| input.number);
+    let inputs = parameters.chain(body).filter(|input| input.role.is_argument() || input.role.is_setter());
+    let mut inputs: Vec<Input<'_>> = inputs.collect();
+    inputs.sort_by_key(|input| input.role.number());
     inputs
 }
 
-fn is_fields(parameter: &Parameter) -> bool {
-    parameter.location == ParameterLocation::Query && parameter.wire_name == FIELDS
-}
-
-fn of_body(body: &Body) -> Vec<Input<'_>> {
+fn of_body<'a>(body: &'a Body) -> Vec<Input<'a>> {
     match &body.kind {
-        BodyKind::Properties(fields) => fields
-            .iter()
-            .filter(|field| field.access != Access::ReadOnly)
-            .map(|field| Input::of_property(body, field))
-            .collect(),
-        BodyKind::Value { name, ty } => vec![Input {
-            name,
-            ty,
-            required: body.required,
-            number: body.number,
-            nullable: false,
-            null_setter: None,
-            docs: &body.docs,
-            key: "body",
-            channel: Channel::Body(&body.content_type),
-        }],
-        BodyKind::Choice { name, union, variants } => variants
-            .first()
-            .map(|first| Input {
-                name,
-                ty: &first.ty,
-                required: body.required,
-                number: body.number,
-                nullable: false,
-                null_setter: None,
-                docs: &body.docs,
-                key: "body",
-                channel: Channel::Choice(union, &first.content_type),
-            })
-            .into_iter()
-            .collect(),
+        BodyKind::Properties(fields) => {
+            fields.iter().map(|field| Input::of_property(&body.content_type, field)).collect()
+        }
+        BodyKind::Value { name, ty } => {
+            vec![Input::of_whole(body, name, ty, Channel::Body(&body.content_type))]
+        }
+        BodyKind::Choice { name, union, variants } => {
+            let of = |first: &'a BodyVariant| {
+                Input::of_whole(body, name, &first.ty, Channel::Choice(union, &first.content_type))
+            };
+            variants.first().map(of).into_iter().collect()
+        }
     }
 }
 
@@ -100,33 +65,33 @@ impl<'a> Input<'a> {
         Self {
             name: &parameter.name,
             ty: &parameter.ty,
-            required: parameter.required,
-            number: parameter.number,
+            role: &parameter.role,
             nullable: false,
-            null_setter: None,
             docs: &parameter.docs,
             key: &parameter.wire_name,
             channel: Channel::Parameter(parameter),
         }
     }
 
-    fn of_property(body: &'a Body, field: &'a Field) -> Self {
+    fn of_property(content: &'a ContentType, field: &'a Field) -> Self {
         Self {
             name: &field.name,
             ty: &field.ty,
-            required: field.required && body.required,
-            number: field.number,
+            role: &field.role,
             nullable: field.nullable,
-            null_setter: field.clearable.then_some(&field.null_setter),
             docs: &field.docs,
             key: &field.wire_name,
-            channel: Channel::Property(&body.content_type),
+            channel: Channel::Property(content),
         }
+    }
+
+    fn of_whole(body: &'a Body, name: &'a Ident, ty: &'a TypeRef, channel: Channel<'a>) -> Self {
+        Self { name, ty, role: &body.role, nullable: false, docs: &body.docs, key: "body", channel }
     }
 
     /// Whether `null` is given as `None`: where the input must be given.
     pub(crate) fn is_option(&self) -> bool {
-        self.required && self.nullable
+        self.role.is_argument() && self.nullable
     }
 
     /// The parameter that the input is, if it is one.
@@ -186,7 +151,7 @@ impl<'a> Input<'a> {
         match &self.channel {
             Channel::Parameter(parameter) => parameter_statement(scope, parameter, parts, &value),
             Channel::Property(content) => {
-                let is_file = matches!(scope.cx.resolve(self.ty), TypeRef::Bytes);
+                let is_file = matches!(scope.cx.api.resolve(self.ty), TypeRef::Bytes);
                 property_statement(content, is_file, key, parts, &value)
             }
             Channel::Body(content) => body_statement(content, parts, &value, &quote!(#name)),

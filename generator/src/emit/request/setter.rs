@@ -15,7 +15,7 @@ use quote::quote;
 /// The impl with the setters.
 pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
     let name = ident(&operation.request);
-    let optional = inputs.iter().filter(|input| !input.required);
+    let optional = inputs.iter().filter(|input| input.role.is_setter());
     let setters = optional.flat_map(|input| [Some(setter(scope, input)), null_setter(input)]).flatten();
     let fields = fields(scope, operation);
     let send = send(scope, operation);
@@ -42,7 +42,7 @@ fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
 
 /// The setter that sends `null`, where that is not the same as nothing.
 fn null_setter(input: &Input<'_>) -> Option<TokenStream> {
-    let (name, key) = (ident(input.null_setter?), input.key);
+    let (name, key) = (ident(input.role.null_setter()?), input.key);
     let (docs, deprecated) = (null_docs(key).outer(), attribute::deprecated(input.docs));
     Some(quote! {
         #docs
@@ -75,7 +75,7 @@ fn select(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
         Payload::Paged(item) => (item, quote!(SelectedList)),
         _ => return None,
     };
-    let TypeRef::Named(id) = *scope.cx.resolve(answer) else { return None };
+    let TypeRef::Named(id) = *scope.cx.api.resolve(answer) else { return None };
     if id != selects {
         return None;
     }

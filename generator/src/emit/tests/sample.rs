@@ -26,13 +26,10 @@ pub(crate) fn field(wire_name: &str, ty: TypeRef) -> Field {
         pointer: Pointer::root(),
         wire_name: wire_name.to_owned(),
         name: name(wire_name),
-        number: 0,
         ty,
+        role: Role::default(),
         required: false,
-        demanded: false,
         nullable: false,
-        clearable: false,
-        null_setter: Ident::default(),
         access: Access::ReadWrite,
         default: None,
         boxed: false,
@@ -47,7 +44,7 @@ fn capital(word: &str) -> String {
 }
 
 pub(crate) fn required(field: Field) -> Field {
-    Field { required: true, ..field }
+    Field { required: true, role: Role::Argument(0), ..field }
 }
 
 pub(crate) fn definition(rust: &str, file: &str, kind: TypeKind) -> TypeDef {
@@ -88,7 +85,7 @@ pub(crate) fn parameter(
         allow_empty: false,
         ty,
         required,
-        number: 0,
+        role: if required { Role::Argument(0) } else { Role::default() },
         default: None,
         docs: docs(&format!("The parameter {wire_name}.")),
     }
@@ -155,6 +152,7 @@ fn page() -> TypeDef {
     verified.docs = deprecated();
     let mut secret = field("access_token", TypeRef::Secret);
     secret.access = Access::ReadOnly;
+    secret.role = Role::ReadOnly;
     let fields = vec![
         required(field("id", TypeRef::String)),
         field("type", TypeRef::Named(KIND)),
@@ -261,7 +259,10 @@ fn get() -> Operation {
     let mut get = operation("GET", "/{page_id}", &["page"], "get", Payload::Json(TypeRef::Named(PAGE)));
     get.parameters = vec![
         parameter("page_id", ParameterLocation::Path, TypeRef::String, true),
-        parameter("fields", ParameterLocation::Query, list(TypeRef::String), false),
+        Parameter {
+            role: Role::Selection,
+            ..parameter("fields", ParameterLocation::Query, list(TypeRef::String), false)
+        },
     ];
     get.selects = Some(PAGE);
     get.docs = docs("Reads a Page.\n\n    indented\n\n* one\n* two");
@@ -325,12 +326,14 @@ fn update() -> Operation {
 }
 
 fn body(content_type: ContentType, kind: BodyKind) -> Body {
+    let is_empty = |fields: &Vec<Field>| !fields.iter().any(|field| field.role.is_argument());
     Body {
         pointer: Pointer::root(),
         content_type,
+        sends_empty: matches!(&kind, BodyKind::Properties(fields) if is_empty(fields)),
         kind,
         required: true,
-        number: 0,
+        role: Role::Argument(0),
         encodings: Vec::new(),
         docs: Docs::default(),
     }

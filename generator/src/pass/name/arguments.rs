@@ -4,7 +4,7 @@ use super::keep::{Naming, PATH};
 use super::members::null_setters;
 use super::scope::Item;
 use super::{path, reserved, words};
-use crate::ir::{Access, BodyKind, Field, Ident, Operation, ParameterLocation};
+use crate::ir::{BodyKind, Ident, Operation, ParameterLocation, Role};
 use crate::name_lock::Key;
 
 /// Names and numbers what callers give to one request.
@@ -17,29 +17,27 @@ pub(super) fn run(operation: &mut Operation, naming: &mut Naming) {
     let names =
         naming.assign(format_args!("{scope}"), items, |index| vec![keys[index].clone()], &is_taken, "_");
     give_names(operation, names, &is_taken);
-    number(operation, &scope, naming);
+    naming.number(&scope, inputs(operation));
 }
 
-/// What the name lock calls each thing that callers give, and whether that must be given: the parameters come first, then the
-/// members of the body, or the body.
-fn inputs(operation: &Operation) -> Vec<(Key, bool)> {
-    let parameters = operation.parameters.iter().map(|parameter| {
+/// What the name lock calls each thing that callers give, with its role: the parameters come first, then the members of the
+/// body, or the body.
+fn inputs(operation: &mut Operation) -> Vec<(Key, &mut Role)> {
+    let parameters = operation.parameters.iter_mut().map(|parameter| {
         let place = match parameter.location {
             ParameterLocation::Path => PATH,
             ParameterLocation::Query => "query",
             ParameterLocation::Header => "header",
             ParameterLocation::Cookie => "cookie",
         };
-        (Key { text: parameter.wire_name.clone(), place: place.to_owned() }, parameter.required)
+        (Key { text: parameter.wire_name.clone(), place: place.to_owned() }, &mut parameter.role)
     });
     let of_body = |text: &str| Key { text: text.to_owned(), place: "body".to_owned() };
-    let body = operation.body.iter().flat_map(|body| match &body.kind {
+    let body = operation.body.iter_mut().flat_map(|body| match &mut body.kind {
         BodyKind::Properties(fields) => {
-            let is_required =
-                |field: &Field| body.required && field.required && field.access != Access::ReadOnly;
-            fields.iter().map(|field| (of_body(&field.wire_name), is_required(field))).collect()
+            fields.iter_mut().map(|field| (of_body(&field.wire_name), &mut field.role)).collect()
         }
-        BodyKind::Value { .. } | BodyKind::Choice { .. } => vec![(of_body(""), body.required)],
+        BodyKind::Value { .. } | BodyKind::Choice { .. } => vec![(of_body(""), &mut body.role)],
     });
     parameters.chain(body).collect()
 }
@@ -48,9 +46,8 @@ fn inputs(operation: &Operation) -> Vec<(Key, bool)> {
 fn items<'o>(operation: &'o Operation, is_taken: &'o dyn Fn(&str) -> bool) -> Vec<Item<'o>> {
     let mut items: Vec<Item<'_>> = Vec::new();
     for parameter in &operation.parameters {
-        let is_query = parameter.location == ParameterLocation::Query;
-        if operation.selects.is_some() && is_query && parameter.wire_name == "fields" {
-            // It is written as the selection, and its name belongs to that.
+        if parameter.role == Role::Selection {
+            // Its name belongs to the selection.
             items.push(Item::new(5, "fields_selection".to_owned()));
             continue;
         }
@@ -93,29 +90,6 @@ fn give_names(operation: &mut Operation, names: Vec<String>, is_taken: &dyn Fn(&
             *name = names.next().unwrap_or_default();
         }
         None => {}
-    }
-}
-
-/// Numbers what must be given.
-fn number(operation: &mut Operation, scope: &str, naming: &mut Naming) {
-    let inputs = inputs(operation);
-    let arguments: Vec<Key> =
-        inputs.iter().filter(|(_, is_required)| *is_required).map(|(key, _)| key.clone()).collect();
-    let mut numbers = naming.number(scope, &arguments).into_iter();
-    let mut numbers = inputs
-        .iter()
-        .map(|(_, is_required)| is_required.then(|| numbers.next()).flatten().unwrap_or_default());
-    for (parameter, number) in operation.parameters.iter_mut().zip(&mut numbers) {
-        parameter.number = number;
-    }
-    let Some(body) = &mut operation.body else { return };
-    match &mut body.kind {
-        BodyKind::Properties(fields) => {
-            for (field, number) in fields.iter_mut().zip(numbers) {
-                field.number = number;
-            }
-        }
-        BodyKind::Value { .. } | BodyKind::Choice { .. } => body.number = numbers.next().unwrap_or_default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::scope::{self, Item};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::Role;
 use crate::lower::codes::NAME_LOST;
 use crate::name_lock::{Key, NameLock, Published, Scope};
 use std::collections::HashSet;
@@ -92,19 +93,20 @@ impl Naming {
         names
     }
 
-    /// The number of each argument of a function, from 1: those that were published keep their order, and new ones come after
-    /// them in the order in which they are given. They have their names already.
-    pub(super) fn number(&mut self, scope: &str, arguments: &[Key]) -> Vec<u32> {
+    /// Numbers those that are arguments, from 1: those that were published keep their order, and new ones come after them in
+    /// the order in which they are given. They have their names already.
+    pub(super) fn number(&mut self, scope: &str, roles: Vec<(Key, &mut Role)>) {
+        let arguments = roles.into_iter().filter(|(_, role)| role.is_argument());
+        let (keys, roles): (Vec<Key>, Vec<&mut Role>) = arguments.unzip();
         let published = self.published.as_ref().and_then(|lock| lock.scope(scope));
-        let before = published.map(|names| numbers(names, arguments)).unwrap_or_default();
-        let mut order: Vec<usize> = (0..arguments.len()).collect();
-        order.sort_by_key(|index| before.get(*index).copied().flatten().unwrap_or(u32::MAX));
-        let mut numbers = vec![0; arguments.len()];
-        for (number, index) in (1..).zip(order) {
-            numbers[index] = number;
-            self.chosen.number(scope, &arguments[index], number);
+        let before = published.map(|names| numbers(names, &keys)).unwrap_or_default();
+        let before = before.into_iter().chain(std::iter::repeat(None));
+        let mut order: Vec<_> = keys.into_iter().zip(roles).zip(before).collect();
+        order.sort_by_key(|(_, before)| before.unwrap_or(u32::MAX));
+        for (number, ((key, role), _)) in (1..).zip(order) {
+            *role = Role::Argument(number);
+            self.chosen.number(scope, &key, number);
         }
-        numbers
     }
 }
 

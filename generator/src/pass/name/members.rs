@@ -3,7 +3,7 @@
 use super::keep::Naming;
 use super::scope::{DERIVED, GIVEN, Item};
 use super::{path, reserved, words};
-use crate::ir::{Additional, Api, Enumeration, Field, Ident, Struct, TypeDef, TypeKind, Union};
+use crate::ir::{Additional, Api, Enumeration, Field, Ident, Role, Struct, TypeDef, TypeKind, Union};
 use crate::name_lock::Key;
 use std::collections::HashSet;
 
@@ -17,13 +17,11 @@ const CUSTOM: &str = "Custom";
 pub(super) fn run(api: &mut Api, naming: &mut Naming) {
     let type_names: Vec<String> = api.types.iter().map(|definition| definition.name.0.clone()).collect();
     for definition in &mut api.types {
-        let TypeDef { kind, is_selectable, has_constructor, name, .. } = definition;
+        let TypeDef { kind, is_selectable, name, .. } = definition;
         match kind {
             TypeKind::Struct(object) => {
                 fields(object, name, *is_selectable, naming);
-                if *has_constructor {
-                    number(object, name, naming);
-                }
+                number(object, name, naming);
             }
             TypeKind::Enumeration(enumeration) => values(enumeration, name, naming),
             TypeKind::Union(union) => variants(union, name, &type_names, naming),
@@ -74,15 +72,10 @@ fn fields(object: &mut Struct, owner: &Ident, is_selectable: bool, naming: &mut 
     }
 }
 
-/// Numbers what may be an argument of the constructor.
+/// Numbers the arguments of the constructor.
 fn number(object: &mut Struct, owner: &Ident, naming: &mut Naming) {
-    let needed = object.fields.iter_mut().filter(|field| field.required || field.demanded);
-    let needed: Vec<&mut Field> = needed.collect();
-    let keys: Vec<Key> = needed.iter().map(|field| Key::of(&field.wire_name)).collect();
-    let numbers = naming.number(&format!("field of {owner}"), &keys);
-    for (field, number) in needed.into_iter().zip(numbers) {
-        field.number = number;
-    }
+    let roles = object.fields.iter_mut().map(|field| (Key::of(&field.wire_name), &mut field.role));
+    naming.number(&format!("field of {owner}"), roles.collect());
 }
 
 /// Names the setters that send `null` after the fields that they set, none like another setter.
@@ -91,12 +84,13 @@ pub(super) fn null_setters<'f>(
     mut taken: HashSet<String>,
     is_reserved: &dyn Fn(&str) -> bool,
 ) {
-    for field in fields.filter(|field| field.clearable) {
+    for field in fields {
+        let Role::Setter { null: Some(setter) } = &mut field.role else { continue };
         let mut name = format!("null_{}", field.name);
         while is_reserved(&name) || !taken.insert(name.clone()) {
             name.push('_');
         }
-        field.null_setter = Ident(name);
+        *setter = Ident(name);
     }
 }
 

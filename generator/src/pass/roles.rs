@@ -1,0 +1,93 @@
+//! Decides what callers do with each member, parameter and body, and which members may be absent.
+//!
+//! A property that only answers have need not be in a request, one that only requests have need not be in an answer: for a
+//! type that travels in both, being required holds in one direction only.
+
+use crate::ir::{
+    Access, Api, Body, BodyKind, ContentType, Field, Ident, Operation, ParameterLocation, Role, TypeDef,
+    TypeId, TypeKind, TypeRef,
+};
+
+/// The query parameter that selects fields.
+const FIELDS: &str = "fields";
+
+pub(super) fn run(api: &mut Api) {
+    let ids = (0..).map(TypeId).zip(&api.types);
+    let constants: Vec<bool> = ids.map(|(id, _)| is_constant(api, id)).collect();
+    let is_constant = |ty: &TypeRef| match ty {
+        TypeRef::Named(id) => constants.get(id.0 as usize).copied().unwrap_or_default(),
+        _ => false,
+    };
+    for definition in &mut api.types {
+        of_members(definition, is_constant);
+    }
+    for operation in &mut api.operations {
+        of_inputs(operation);
+    }
+}
+
+/// Whether there is only one value that could be given.
+fn is_constant(api: &Api, id: TypeId) -> bool {
+    let TypeRef::Named(id) = *api.resolve(&TypeRef::Named(id)) else { return false };
+    matches!(&api[id].kind, TypeKind::Enumeration(enumeration) if enumeration.values.len() == 1)
+}
+
+fn of_members(definition: &mut TypeDef, is_constant: impl Fn(&TypeRef) -> bool) {
+    let (usage, is_selectable) = (definition.usage, definition.is_selectable);
+    let TypeKind::Struct(object) = &mut definition.kind else { return };
+    for field in &mut object.fields {
+        // Answers leave it out, requests do not.
+        let is_demanded = field.required && field.access == Access::WriteOnly && usage.response;
+        field.required &= match field.access {
+            // Text, numbers and lists have an empty value that stands in.
+            Access::ReadOnly => !usage.request || field.ty.has_default(|_| false),
+            Access::WriteOnly => !usage.response,
+            Access::ReadWrite => true,
+        };
+        field.role = if !usage.request || field.access == Access::ReadOnly {
+            Role::ReadOnly
+        } else if field.required && !field.nullable && is_constant(&field.ty) {
+            Role::Constant
+        } else if field.required || is_demanded {
+            Role::Argument(0)
+        } else {
+            setter(field, !is_selectable)
+        };
+    }
+}
+
+/// What may be given, with a way to say `null` where the document knows it and what is written can tell it.
+fn setter(field: &Field, can_tell_null: bool) -> Role {
+    let has_null = can_tell_null && field.nullable && field.ty != TypeRef::Any;
+    Role::Setter { null: has_null.then(Ident::default) }
+}
+
+fn of_inputs(operation: &mut Operation) {
+    for parameter in &mut operation.parameters {
+        let is_selection = operation.selects.is_some()
+            && parameter.location == ParameterLocation::Query
+            && parameter.wire_name == FIELDS;
+        parameter.role = if is_selection { Role::Selection } else { given(parameter.required) };
+    }
+    if let Some(body) = &mut operation.body {
+        of_body(body);
+    }
+}
+
+fn of_body(body: &mut Body) {
+    let BodyKind::Properties(fields) = &mut body.kind else {
+        body.role = given(body.required);
+        return;
+    };
+    // A form has no way to say `null`.
+    let is_json = matches!(body.content_type, ContentType::Json(_));
+    for field in fields.iter_mut() {
+        field.required &= body.required;
+        field.role = if field.required { Role::Argument(0) } else { setter(field, is_json) };
+    }
+    body.sends_empty = body.required && !fields.iter().any(|field| field.role.is_argument());
+}
+
+fn given(is_required: bool) -> Role {
+    if is_required { Role::Argument(0) } else { Role::default() }
+}
