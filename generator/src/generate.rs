@@ -74,7 +74,7 @@ fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {
 
 /// Generates a crate of its own: the files of [`generate`], those around them, and the source of the runtime.
 ///
-/// `runtime` holds `src/runtime.rs` and the files under `src/runtime/`, by path.
+/// `runtime` holds `src/runtime.rs` and the files under `src/runtime/`, by path; its examples name that crate already.
 pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> Output {
     let mut diagnostics = Diagnostics::default();
     let api = read(input, &mut diagnostics);
@@ -107,10 +107,8 @@ fn source_paths(input: &Input) -> Vec<&str> {
     input.sources.iter().map(|source| source.path.as_str()).collect()
 }
 
-/// A file of the runtime, marked as generated and with examples that name the crate it is now part of.
-fn copied(text: &str, package: &Package) -> String {
-    let Package { crate_name, command } = package;
-    let text = text.replace("meta_graph", crate_name);
+/// A file of the runtime, marked as generated.
+fn copied(text: &str, Package { command, .. }: &Package) -> String {
     format!("// {GENERATED_MARK} by `{command}`, copied from the runtime. Do not edit by hand.\n\n{text}")
 }
 

@@ -38,10 +38,10 @@ fn is_of(content: &ContentType, media: &str) -> bool {
     match content {
         // What the document leaves open is sent as JSON.
         ContentType::Json(name) if media.contains('*') => name == "application/json",
-        ContentType::Json(name) | ContentType::Text(name) | ContentType::Binary(name) => name == media,
         ContentType::File => media.contains('*'),
-        ContentType::Form => essence.eq_ignore_ascii_case("application/x-www-form-urlencoded"),
         ContentType::Multipart => essence.to_ascii_lowercase().starts_with("multipart/"),
+        ContentType::Form => content.media_type().is_some_and(|form| essence.eq_ignore_ascii_case(form)),
+        ContentType::Json(name) | ContentType::Text(name) | ContentType::Binary(name) => name == media,
     }
 }
 

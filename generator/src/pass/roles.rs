@@ -91,3 +91,6 @@ fn of_body(body: &mut Body) {
 fn given(is_required: bool) -> Role {
     if is_required { Role::Argument(0) } else { Role::default() }
 }
+
+#[cfg(test)]
+mod tests;

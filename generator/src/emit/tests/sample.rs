@@ -325,7 +325,7 @@ fn update() -> Operation {
     update
 }
 
-fn body(content_type: ContentType, kind: BodyKind) -> Body {
+pub(crate) fn body(content_type: ContentType, kind: BodyKind) -> Body {
     let is_empty = |fields: &Vec<Field>| !fields.iter().any(|field| field.role.is_argument());
     Body {
         pointer: Pointer::root(),
