@@ -24,6 +24,7 @@ mod model;
 mod module;
 mod package;
 mod request;
+mod requirements;
 mod scope;
 mod security;
 mod selection;
@@ -31,6 +32,7 @@ mod surface;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tree;
 mod tuple;
 mod type_ref;
 mod union;

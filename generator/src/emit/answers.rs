@@ -3,16 +3,13 @@
 use super::context::Context;
 use super::docs::{Text, clean};
 use super::format::Sheet;
-use super::ident::{ident, text_ident};
-use super::request::answer;
+use super::ident::ident;
 use super::scope::Scope;
-use crate::ir::{AnswerSet, AnswerSetId, AnswerVariant, MediaKind, Payload, Statuses};
+use super::type_ref::answer;
+use crate::ir::{AnswerSet, AnswerVariant, MediaKind, Payload, Statuses};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use std::collections::BTreeSet;
-
-/// The module that holds them.
-pub(crate) const MODULE: &str = "answers";
 
 /// The file with all of them.
 pub(crate) fn answers(cx: &Context<'_>, items: &mut Sheet<'_>) -> TokenStream {
@@ -27,13 +24,6 @@ pub(crate) fn answers(cx: &Context<'_>, items: &mut Sheet<'_>) -> TokenStream {
     let docs = Text::of("What operations answer that have more than one answer, by status.").inner();
     let imports = scope.imports();
     quote!(#docs #imports)
-}
-
-/// The path of an enum from anywhere.
-pub(crate) fn path(scope: &Scope<'_>, id: AnswerSetId) -> TokenStream {
-    let (root, module) = (text_ident(scope.cx.root), text_ident(MODULE));
-    let name = ident(&scope.cx.api[id].name);
-    quote!(crate::#root::#module::#name)
 }
 
 /// The method of `Answer` that reads a payload.

@@ -1,14 +1,17 @@
 //! What the emitters read: the finished representation and a few facts that are computed once.
 
 use super::Package;
-use super::module::Tree;
-use super::security::Requirements;
+use super::requirements::Requirements;
+use super::tree::Tree;
 use crate::diagnostic::SourceId;
 use crate::ir::{Additional, Api, Ident, Struct, TypeDef, TypeId, TypeKind, TypeRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The module of the API where the crate has no versions.
 pub(crate) const UNVERSIONED: &str = "api";
+
+/// The module that holds the enums of answers.
+pub(crate) const ANSWERS: &str = "answers";
 
 /// Everything an emitter may read.
 pub(crate) struct Context<'a> {

@@ -1,56 +1,16 @@
-//! The tree of modules: which operations and edges stand where.
+//! The files that declare modules: those of operations and edges, the root, and the models.
 
-use super::context::Context;
+use super::context::{ANSWERS, Context};
 use super::docs::{Text, clean};
 use super::format::Sheet;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
-use super::{answers, edges, events, fields, headers, request};
-use crate::diagnostic::SourceId;
-use crate::ir::{Api, BodyKind, Gone, Ident, NodeEdges, Operation, TypeDef, TypeId, Version};
+use super::tree::Module;
+use super::{edges, events, fields, headers, request};
+use crate::ir::{BodyKind, Gone, Ident, TypeDef, TypeId, Version};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The modules by their path from the root, which is the empty one.
-pub(crate) struct Tree<'a>(pub(crate) BTreeMap<Vec<&'a str>, Module<'a>>);
-
-/// What stands in one module.
-#[derive(Default)]
-pub(crate) struct Module<'a> {
-    pub(crate) operations: Vec<&'a Operation>,
-    pub(crate) edges: Option<&'a NodeEdges>,
-    pub(crate) children: BTreeSet<&'a str>,
-}
-
-impl<'a> Tree<'a> {
-    pub(crate) fn of(api: &'a Api) -> Self {
-        let mut tree = Self(BTreeMap::from([(Vec::new(), Module::default())]));
-        for operation in &api.operations {
-            tree.module(&operation.module).operations.push(operation);
-        }
-        for node in &api.node_edges {
-            tree.module(&node.module).edges = Some(node);
-        }
-        tree
-    }
-
-    /// The module of this path, with all modules above it.
-    fn module(&mut self, path: &'a [Ident]) -> &mut Module<'a> {
-        let path: Vec<_> = path.iter().map(Ident::as_str).collect();
-        for depth in 0..path.len() {
-            self.0.entry(path[..depth].to_vec()).or_default().children.insert(path[depth]);
-        }
-        self.0.entry(path).or_default()
-    }
-}
-
-impl Module<'_> {
-    /// The documents that something in the module comes from.
-    pub(crate) fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
-        self.operations.iter().map(|operation| operation.source)
-    }
-}
 
 /// The file of a module below the root.
 pub(crate) fn module(
@@ -76,7 +36,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>)
     public.extend(models);
     public.extend(events::modules(cx).iter().map(|(name, _)| *name));
     public.extend(cx.selectable().next().map(|_| fields::MODULE));
-    public.extend((!cx.api.answer_sets.is_empty()).then_some(answers::MODULE));
+    public.extend((!cx.api.answer_sets.is_empty()).then_some(ANSWERS));
     public.extend((!cx.api.headers.is_empty()).then_some(headers::MODULE));
     let security = cx.requirements.is_used().then(|| {
         quote!(

@@ -19,7 +19,6 @@ pub(crate) use input::{Input, inputs};
 pub(crate) use operation::shown_name;
 use proc_macro2::TokenStream;
 use quote::quote;
-pub(crate) use setter::answer;
 
 /// Adds everything of one operation.
 pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Sheet<'_>) {

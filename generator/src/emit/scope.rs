@@ -1,8 +1,8 @@
 //! How names of other files are written in one file, and the imports that follow from it.
 
-use super::context::Context;
+use super::context::{ANSWERS, Context};
 use super::ident::text_ident;
-use crate::ir::{Ident, TypeId, TypeRef};
+use crate::ir::{AnswerSetId, Ident, TypeId, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::cell::{Cell, RefCell};
@@ -114,6 +114,13 @@ impl<'a> Scope<'a> {
     /// Whether the file defines something else of this name.
     fn needs_path(&self, name: &Ident) -> bool {
         self.place != Place::Models && self.own_types.contains(name.as_str())
+    }
+
+    /// The path of an enum of answers, from anywhere.
+    pub(crate) fn answers(&self, id: AnswerSetId) -> TokenStream {
+        let (root, module) = (text_ident(self.cx.root), text_ident(ANSWERS));
+        let name = text_ident(self.cx.api[id].name.as_str());
+        quote!(crate::#root::#module::#name)
     }
 
     /// The `Field` enum of the type inside lists and maps, if it has one.

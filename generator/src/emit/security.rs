@@ -3,28 +3,10 @@
 use super::context::Context;
 use super::docs::{Text, clean};
 use super::scope::Scope;
-use crate::ir::{Api, SecurityKind, SecurityScheme};
+use crate::ir::{SecurityKind, SecurityScheme};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The distinct security requirements of an API, with their numbers.
-pub(crate) struct Requirements<'a>(BTreeMap<&'a [Vec<String>], usize>);
-
-impl<'a> Requirements<'a> {
-    /// Numbers the requirements by their content, so that the order of the operations does not matter.
-    pub(crate) fn of(api: &'a Api) -> Self {
-        let operations = api.operations.iter().map(|operation| operation.security.as_slice());
-        let nodes = api.node_edges.iter().map(|node| node.security.as_slice());
-        let distinct: BTreeSet<_> = operations.chain(nodes).filter(|security| !security.is_empty()).collect();
-        Self(distinct.into_iter().zip(1..).collect())
-    }
-
-    /// Whether any operation needs a credential.
-    pub(crate) fn is_used(&self) -> bool {
-        !self.0.is_empty()
-    }
-}
 
 /// The expression for the requirement of an operation.
 pub(crate) fn requirement(scope: &Scope<'_>, security: &[Vec<String>]) -> TokenStream {

@@ -1,7 +1,7 @@
 //! Types of the representation as Rust types.
 
 use super::scope::Scope;
-use crate::ir::{Field, IntegerWidth, TextFormat, TypeRef};
+use crate::ir::{Field, IntegerWidth, Payload, TextFormat, TypeRef};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -30,6 +30,29 @@ pub(crate) fn rust_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
             let inner = rust_type(scope, inner);
             quote!(Option<#inner>)
         }
+    }
+}
+
+/// The type that an answer is read into.
+pub(crate) fn answer(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
+    match payload {
+        Payload::Empty => quote!(()),
+        Payload::Json(ty) => rust_type(scope, ty),
+        Payload::Text => quote!(String),
+        Payload::Bytes => {
+            let bytes = scope.external("bytes");
+            quote!(#bytes::Bytes)
+        }
+        Payload::Paged(item) => {
+            let item = rust_type(scope, item);
+            quote!(crate::Paged<#item>)
+        }
+        Payload::Location => quote!(String),
+        Payload::Optional(inner, _) => {
+            let inner = answer(scope, inner);
+            quote!(Option<#inner>)
+        }
+        Payload::OneOf(id) => scope.answers(*id),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The files of one API version, each a unit of work.
 
-use super::context::Context;
+use super::context::{ANSWERS, Context};
 use super::format::Sheet;
 use super::header::header;
-use super::module::{self, Module, names};
+use super::module::{self, names};
 use super::scope::Scope;
+use super::tree::Module;
 use super::{
     Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, security, selection,
     tuple, union,
@@ -88,7 +89,7 @@ impl<'a> Unit<'a> {
                 format!("src/{root}/{}/{}.rs", fields::MODULE, definition.field_module)
             }
             Self::Events(name, _) => format!("src/{root}/{name}.rs"),
-            Self::Answers => format!("src/{root}/{}.rs", answers::MODULE),
+            Self::Answers => format!("src/{root}/{}.rs", ANSWERS),
             Self::Headers => format!("src/{root}/{}.rs", headers::MODULE),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),

@@ -1,10 +1,9 @@
 //! How a request is taken apart and its answer read.
 
-use super::setter::answer;
 use crate::emit::answers::{read, status};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::emit::type_ref::rust_type;
+use crate::emit::type_ref::{answer, rust_type};
 use crate::ir::{Operation, Payload};
 use proc_macro2::TokenStream;
 use quote::quote;

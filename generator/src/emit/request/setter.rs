@@ -1,13 +1,12 @@
 //! The setters of a request, and the ways to send it.
 
 use super::input::Input;
-use crate::emit::answers;
 use crate::emit::attribute;
 use crate::emit::constructor::null_docs;
 use crate::emit::docs::{Text, code};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::emit::type_ref::rust_type;
+use crate::emit::type_ref::answer;
 use crate::ir::{Operation, Payload, Streaming, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -140,28 +139,5 @@ fn streams() -> TokenStream {
         pub fn pages(self, client: &crate::Client) -> crate::Pages<Self> {
             crate::Pages::new(self, client)
         }
-    }
-}
-
-/// The type that an answer is read into.
-pub(crate) fn answer(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
-    match payload {
-        Payload::Empty => quote!(()),
-        Payload::Json(ty) => rust_type(scope, ty),
-        Payload::Text => quote!(String),
-        Payload::Bytes => {
-            let bytes = scope.external("bytes");
-            quote!(#bytes::Bytes)
-        }
-        Payload::Paged(item) => {
-            let item = rust_type(scope, item);
-            quote!(crate::Paged<#item>)
-        }
-        Payload::Location => quote!(String),
-        Payload::Optional(inner, _) => {
-            let inner = answer(scope, inner);
-            quote!(Option<#inner>)
-        }
-        Payload::OneOf(id) => answers::path(scope, *id),
     }
 }
