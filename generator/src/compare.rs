@@ -14,6 +14,7 @@ mod items;
 mod join;
 mod judge;
 mod place;
+mod renames;
 mod render;
 mod report;
 mod rules;
@@ -31,7 +32,7 @@ use catalogue::Catalogue;
 
 /// Compares two versions. `successors` says by hand what to use instead of items that are gone.
 pub fn compare(old: &Side, new: &Side, successors: &[Successor]) -> Report {
-    let renames = join::renames(old, new);
+    let renames = renames::renames(old, new);
     let before = Catalogue::of(old, &renames.types);
     let after = Catalogue::of(new, &Default::default());
     let mut judged = judge::Judged::default();

@@ -12,6 +12,7 @@ mod number;
 mod object;
 mod operation;
 mod pattern;
+mod purpose;
 mod schema;
 mod text;
 

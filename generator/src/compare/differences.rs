@@ -6,7 +6,7 @@ mod types;
 
 use super::catalogue::{Entry, Facts, Item, Role};
 use super::constraints::{Shift, Spot, Trend, shifts};
-use super::join::Renames;
+use super::renames::Renames;
 use super::rules::{Kind, What};
 
 /// One difference, in words.

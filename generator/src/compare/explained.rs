@@ -1,8 +1,8 @@
 //! The public items that changed without a reason in the documents that was found: they are changes too.
 
 use super::items::{is_reordered, nameless};
-use super::join::Renames;
 use super::judge::Judged;
+use super::renames::Renames;
 use super::report::ItemChange;
 use super::rules::What;
 use super::side::Side;

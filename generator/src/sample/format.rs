@@ -1,6 +1,6 @@
 //! Texts in the forms that `format` names (the formats of OpenAPI and of JSON Schema).
 
-use super::maker::Purpose;
+use super::purpose::Purpose;
 
 /// A text of the format; `None` for a format that says nothing about the text, or that is not known.
 pub(super) fn example(format: &str, purpose: Purpose<'_>) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Making a value of a schema.
 
 use super::merge::MORE;
+use super::purpose::Purpose;
 use super::schema::{count, is_set, kind, list};
 use super::{Form, Object, Sampler, format, number, text};
 use serde_json::Value;
@@ -27,15 +28,6 @@ pub(super) struct Maker<'d> {
     own: Cell<usize>,
     depth: Cell<usize>,
     size: Cell<usize>,
-}
-
-/// What a value is for.
-#[derive(Clone, Copy)]
-pub(super) struct Purpose<'n> {
-    /// What a text is made of that may be anything.
-    pub(super) name: &'n str,
-    /// Which of several values that have to differ it is.
-    pub(super) index: usize,
 }
 
 impl<'d> Maker<'d> {

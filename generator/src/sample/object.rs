@@ -1,6 +1,7 @@
 //! Making an object.
 
-use super::maker::{Maker, Purpose, tag_of};
+use super::maker::{Maker, tag_of};
+use super::purpose::Purpose;
 use super::schema::{count, required};
 use super::{Object, text};
 use serde_json::Value;

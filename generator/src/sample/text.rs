@@ -1,6 +1,6 @@
 //! Texts that may be anything.
 
-use super::maker::Purpose;
+use super::purpose::Purpose;
 
 /// The longest text that is made up to reach a length.
 const LONGEST: usize = 100_000;
