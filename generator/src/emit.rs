@@ -6,6 +6,7 @@
 mod answers;
 mod argument;
 mod attribute;
+pub mod codes;
 mod conformance;
 mod constructor;
 mod context;

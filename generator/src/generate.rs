@@ -6,12 +6,12 @@ use crate::emit::{self, Package, Standalone};
 use crate::files::{Files, GENERATED_MARK};
 use crate::input::{Input, read};
 use crate::ir::{Api, TypeKind};
-use crate::lower;
 use crate::name_lock::NameLock;
 use std::collections::BTreeMap;
 
 #[cfg(test)]
 mod alike;
+pub mod codes;
 mod error_codes;
 #[cfg(test)]
 mod kept;
@@ -98,7 +98,7 @@ pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> 
 fn write(api: &Api, input: &Input, diagnostics: &mut Diagnostics) -> Files {
     emit::emit(api, &input.package, &source_paths(input)).unwrap_or_else(|error| {
         let hint = "this is a mistake of the generator, not of the document";
-        diagnostics.push(Diagnostic::error(lower::codes::INTERNAL, error.to_string()).hint(hint));
+        diagnostics.push(Diagnostic::error(emit::codes::INTERNAL, error.to_string()).hint(hint));
         Files::new()
     })
 }

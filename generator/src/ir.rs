@@ -10,7 +10,9 @@ mod event;
 mod name;
 mod operation;
 mod role;
+pub(crate) mod structure;
 mod types;
+pub(crate) mod visit;
 
 pub use answer::{
     Answer, AnswerBody, AnswerSet, AnswerSetId, AnswerVariant, Header, HeaderId, MediaKind, Payload,

@@ -7,6 +7,7 @@ mod acknowledge;
 mod answers;
 mod box_cycles;
 mod box_large;
+pub mod codes;
 mod derives;
 mod direction;
 mod failures;
@@ -18,8 +19,6 @@ mod roles;
 mod selection;
 mod share;
 mod sort;
-pub(crate) mod structure;
-pub(crate) mod visit;
 
 pub(crate) use name::{function_name, module_name};
 

@@ -62,7 +62,7 @@ impl Side {
         let files = match emit::emit(&api, &package, &paths) {
             Ok(files) => files,
             Err(error) => {
-                let code = crate::lower::codes::INTERNAL;
+                let code = crate::emit::codes::INTERNAL;
                 diagnostics.push(crate::diagnostic::Diagnostic::error(code, error.to_string()));
                 return None;
             }

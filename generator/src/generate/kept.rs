@@ -7,8 +7,8 @@ use crate::document::{DocumentInput, SourceFile};
 use crate::emit::{Package, surface};
 use crate::input::Input;
 use crate::ir::{Ident, Style, Version};
-use crate::lower::codes::NAME_LOST;
 use crate::name_lock::NameLock;
+use crate::pass::codes::NAME_LOST;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

@@ -1,11 +1,11 @@
 //! The versions of one crate, which know of each other: what stayed keeps its name, and what is gone is named.
 
+use super::codes::GONE_UNKNOWN;
 use crate::compare::{Side, Successor, compare};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::Origins;
 use crate::input::{Input, read_after};
 use crate::ir::{Api, Gone};
-use crate::lower::codes::GONE_UNKNOWN;
 use std::collections::BTreeMap;
 
 /// A version that was read.
@@ -75,10 +75,10 @@ fn side(version: &Version, input: &Input) -> Option<Side> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::codes::GONE_UNKNOWN;
     use super::super::generate_versions;
     use super::super::kept::input;
     use crate::compare::Successor;
-    use crate::lower::codes::GONE_UNKNOWN;
     use serde_json::{Value, json};
     use std::collections::BTreeMap;
 

@@ -5,8 +5,7 @@
 
 use super::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Field, TypeId, TypeKind, TypeRef, Union, UnionMatch};
-use crate::pass::visit;
+use crate::ir::{Api, Docs, Field, TypeId, TypeKind, TypeRef, Union, UnionMatch, visit};
 use std::collections::HashMap;
 
 /// How often unions that fold into one alternative may make new aliases.

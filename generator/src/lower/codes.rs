@@ -1,4 +1,4 @@
-//! The stable codes of what lowering and the passes have to say.
+//! The stable codes of what lowering reports.
 
 /// A `$ref` leads nowhere.
 pub const REFERENCE_UNKNOWN: &str = "reference-unknown";
@@ -91,13 +91,5 @@ pub const SERVER_VARIABLE: &str = "server-variable";
 pub const SECURITY_UNKNOWN: &str = "security-unknown";
 /// How the user gets an OAuth 2 or OpenID Connect token is not represented.
 pub const SECURITY_FLOW: &str = "security-flow";
-/// What the generator wrote is not valid Rust.
-pub const INTERNAL: &str = "internal-emit";
-/// The name of something was changed, since Rust or another thing has it.
-pub const NAME_CHANGED: &str = "name-changed";
-/// What to use instead of an item is said, and the item is not gone.
-pub const GONE_UNKNOWN: &str = "gone-unknown";
-/// A name that was published cannot be kept.
-pub const NAME_LOST: &str = "name-lost";
 /// An extension of ours does not have the form that is documented.
 pub const EXTENSION: &str = "extension";

@@ -7,9 +7,8 @@
 use super::clash;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::ir::{Api, NameHint, TypeId, TypeRef};
-use crate::pass::structure::{Identity, classes, is_same};
-use crate::pass::visit;
+use crate::ir::structure::{Identity, classes, is_same};
+use crate::ir::{Api, NameHint, TypeId, TypeRef, visit};
 use std::collections::HashMap;
 
 /// Joins the types of all documents.

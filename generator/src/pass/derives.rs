@@ -1,7 +1,6 @@
 //! Decides which types can be compared and hashed, which have a default, and which callers write.
 
-use super::visit;
-use crate::ir::{Api, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, TypeDef, TypeId, TypeKind, TypeRef, visit};
 
 pub(super) fn run(api: &mut Api) {
     let comparable =

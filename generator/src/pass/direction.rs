@@ -1,7 +1,6 @@
 //! Finds out which types travel in requests and which in answers.
 
-use super::visit;
-use crate::ir::{Access, Additional, Api, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Access, Additional, Api, TypeDef, TypeId, TypeKind, TypeRef, visit};
 
 pub(super) fn run(api: &mut Api) {
     let roots = |refs: Vec<&TypeRef>| refs.into_iter().filter_map(TypeRef::named).collect::<Vec<_>>();

@@ -1,7 +1,7 @@
 //! What the name lock calls the types of an API.
 
-use super::structure::fingerprints;
 use crate::diagnostic::SourceId;
+use crate::ir::structure::fingerprints;
 use crate::ir::{Api, TypeDef};
 use crate::name_lock::{Key, NameLock};
 use crate::pointer::Pointer;

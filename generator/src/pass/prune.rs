@@ -3,9 +3,8 @@
 //! Components of documents in the style of operations stay, since callers may want them (events, messages in other
 //! channels), with what they use. Documents of Graph are made for their operations, so there nothing else stays.
 
-use super::visit;
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, Style, TypeId};
+use crate::ir::{Api, Style, TypeId, visit};
 use std::collections::HashSet;
 
 pub(super) fn run(api: &mut Api) {

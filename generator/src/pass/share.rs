@@ -7,10 +7,10 @@
 //! values, which is taken from the first place. Components stay as they are, since their names are those of the
 //! document.
 
-use super::structure::{Identity, classes};
-use super::{lock, visit};
+use super::lock;
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, Docs, NameHint, TypeId, TypeKind};
+use crate::ir::structure::{Identity, classes};
+use crate::ir::{Api, Docs, NameHint, TypeId, TypeKind, visit};
 use std::collections::{BTreeMap, HashMap};
 
 /// Words that lowering adds and that name no thing of the document.

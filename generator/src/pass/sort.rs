@@ -1,7 +1,6 @@
 //! Puts everything into an order that does not depend on the document: types by name, operations by place.
 
-use super::visit;
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, TypeId, visit};
 
 pub(super) fn run(api: &mut Api) {
     let mut order: Vec<TypeId> = (0..).map(TypeId).take(api.types.len()).collect();

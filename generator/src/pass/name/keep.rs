@@ -3,8 +3,8 @@
 use super::scope::{self, Item};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Role;
-use crate::lower::codes::NAME_LOST;
 use crate::name_lock::{Key, NameLock, Published, Scope};
+use crate::pass::codes::NAME_LOST;
 use std::collections::HashSet;
 use std::fmt::Arguments;
 

@@ -4,10 +4,9 @@ use super::keep::Naming;
 use super::scope::{GIVEN, Item};
 use super::{arguments, path, reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Body, BodyKind, Ident, OperationId, TypeRef};
-use crate::lower::codes::NAME_CHANGED;
+use crate::ir::{Api, Body, BodyKind, Ident, OperationId, TypeRef, visit};
 use crate::name_lock::Key;
-use crate::pass::visit;
+use crate::pass::codes::NAME_CHANGED;
 use std::collections::{BTreeMap, HashSet};
 
 pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnostics) {

@@ -6,8 +6,8 @@ use super::scope::{DERIVED, GIVEN, Item};
 use super::{reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Ident, TypeDef, TypeKind};
-use crate::lower::codes::NAME_CHANGED;
 use crate::name_lock::{Key, NameLock};
+use crate::pass::codes::NAME_CHANGED;
 use crate::pass::lock::{self, Shapes};
 use std::collections::HashSet;
 

@@ -1,10 +1,10 @@
 //! Finds out which types have the same structure, all the way down.
 
+use crate::ir::visit;
 use crate::ir::{
     Access, Additional, Api, Discriminator, Enumeration, EnumerationValue, Field, NameHint, Struct, Tuple,
     TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Variant,
 };
-use crate::pass::visit;
 use std::collections::HashMap;
 use std::hash::Hash;
 

@@ -1,0 +1,4 @@
+//! The stable codes of what emitting reports.
+
+/// What the generator wrote is not valid Rust.
+pub const INTERNAL: &str = "internal-emit";
