@@ -87,7 +87,7 @@ fn parse(text: &str, is_json: bool) -> bool {
 }
 
 fn load(input: &Input) -> Vec<document::Document> {
-    let load = |one| document::load(&input.sources, one, lower::function_path, &mut Diagnostics::default());
+    let load = |one| document::load(&input.sources, one, &mut Diagnostics::default());
     input.documents.iter().filter_map(load).collect()
 }
 

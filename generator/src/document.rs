@@ -75,15 +75,11 @@ pub struct Document {
     pub origins: Origins,
 }
 
-/// The path of the function of an operation, by its style, path and method: what it is selected by.
-pub type FunctionPath = fn(Style, &str, &str, &openapiv3::Operation) -> String;
-
 /// Reads a document, applies its overlays, takes in what it refers to in other files and brings it to OpenAPI 3.0; `None`
 /// where an error was found.
 pub fn load(
     sources: &[SourceFile],
     input: &DocumentInput,
-    function_path: FunctionPath,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let mut value = read_source(sources, input.file, diagnostics)?;
@@ -106,7 +102,7 @@ pub fn load(
     origins.is_written();
     let mut findings = Diagnostics::default();
     unused::report(&value, input.file, &mut findings);
-    normalise::normalise(&mut value, version, input, function_path, &mut origins, &mut findings);
+    normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
     // A selection of nothing leaves nothing to look at; of other errors, all are found at once.
     if findings.iter().any(|finding| finding.code == codes::SELECT_NOTHING) {
         findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));

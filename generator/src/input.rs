@@ -40,7 +40,7 @@ pub(crate) fn read_after(
     let documents: Vec<_> = input
         .documents
         .iter()
-        .filter_map(|document| document::load(&input.sources, document, lower::function_path, diagnostics))
+        .filter_map(|document| document::load(&input.sources, document, diagnostics))
         .collect();
     // What is left of a document with errors is lowered too, so that all of them are found at once.
     if documents.len() < input.documents.len() {

@@ -13,6 +13,7 @@ pub mod input;
 pub mod ir;
 pub mod lower;
 pub mod name_lock;
+mod naming;
 pub mod pass;
 pub mod pointer;
 pub mod sample;

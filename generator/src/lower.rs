@@ -33,7 +33,6 @@ mod media;
 mod object;
 mod operation;
 mod parameter;
-mod place;
 mod resolve;
 mod response;
 mod scalar;
@@ -48,8 +47,6 @@ mod view;
 
 #[cfg(test)]
 mod tests;
-
-pub use place::function_path;
 
 /// Lowers the documents of one version.
 pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagnostics) -> Api {

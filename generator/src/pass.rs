@@ -20,8 +20,6 @@ mod selection;
 mod share;
 mod sort;
 
-pub(crate) use name::{function_name, module_name};
-
 /// Runs every pass.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     answers::run(api);

@@ -18,10 +18,10 @@ pub(super) mod walk;
 pub(crate) use inline::pointer_of;
 pub(crate) use structure::TUPLE;
 
+use super::DocumentInput;
 use super::origin::Origins;
 use super::place::Place;
 use super::read::Version;
-use super::{DocumentInput, FunctionPath};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
@@ -34,7 +34,6 @@ pub(super) fn normalise(
     document: &mut Value,
     version: Version,
     input: &DocumentInput,
-    function_path: FunctionPath,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
@@ -48,7 +47,7 @@ pub(super) fn normalise(
     hoist::hoist(document, origins, notes);
     // Only now every reference leads to a component, so that what the wanted operations need is known.
     if !input.only.is_empty() {
-        select::select(document, input, function_path, notes);
+        select::select(document, input, notes);
     }
     walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
     for (to, from) in notes.moves.drain(..) {

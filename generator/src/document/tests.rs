@@ -1,5 +1,4 @@
 use super::*;
-use crate::lower::function_path;
 
 const DOCUMENT: &str = "openapi: 3.1.0\ninfo: {title: t, version: 26.0}\npaths:\n  /a:\n    get:\n      responses:\n        200:\n          description: d\ncomponents:\n  schemas:\n    A:\n      type: [string, 'null']\n      minimum: 1\n";
 
@@ -10,7 +9,7 @@ fn run(overlay: &str) -> (Option<Document>, Vec<String>) {
     let input =
         DocumentInput { file: SourceId(0), overlays, style: Style::Graph, ..DocumentInput::default() };
     let mut diagnostics = Diagnostics::default();
-    let document = load(&sources, &input, function_path, &mut diagnostics);
+    let document = load(&sources, &input, &mut diagnostics);
     (document, render_all(diagnostics.iter(), &sources))
 }
 
@@ -57,6 +56,6 @@ fn a_missing_source_is_an_error() {
         ..DocumentInput::default()
     };
     let mut diagnostics = Diagnostics::default();
-    assert!(load(&[], &input, function_path, &mut diagnostics).is_none());
+    assert!(load(&[], &input, &mut diagnostics).is_none());
     assert_eq!(diagnostics.iter().next().unwrap().code, codes::MISSING_SOURCE);
 }

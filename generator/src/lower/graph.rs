@@ -1,13 +1,13 @@
 //! What is particular to Graph: pages of lists, selection of fields, and the `x-graph-` keys.
 
 use super::context::Lowerer;
-use super::place;
 use super::view::{Node, View};
 use super::{codes, docs};
 use crate::ir::{
     DocumentedError, Edge, ErrorCode, Ident, NameHint, NodeEdges, Operation, ParameterLocation, Payload,
     ReadAfterWrite, TypeId, TypeKind, TypeRef,
 };
+use crate::naming::operation::graph_module;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Response, StatusCode};
@@ -110,7 +110,7 @@ impl<'a> Lowerer<'a> {
         let (Some(edges), Some(node)) = (edges, node) else { return };
         self.api.node_edges.push(NodeEdges {
             pointer: pointer.child("x-graph-edges"),
-            module: place::graph_module(path),
+            module: graph_module(path),
             server: operation.server.clone(),
             path: operation.path.clone(),
             parameter: node.wire_name.clone(),

@@ -1,12 +1,12 @@
 //! Paths and their operations.
 
 use super::context::Lowerer;
-use super::place::{self, Place};
 use super::{docs, resolve, security};
 use crate::ir::{
     Deprecation, Docs, DocumentedError, Ident, NameHint, Operation, Paging, Payload, Server, Style, Success,
     TypeRef,
 };
+use crate::naming::operation::{OperationSource, OperationWords};
 use crate::pointer::Pointer;
 use openapiv3::PathItem;
 
@@ -44,27 +44,27 @@ impl<'a> Lowerer<'a> {
     ) -> Operation {
         let style = self.document.style;
         let pointer = context.pointer.child(method.to_ascii_lowercase());
-        let place = place::of(style, context.path, method, operation);
+        let words = words(style, context.path, method, operation);
         let (server, path, servers) = self.server_and_path(context, operation, &pointer);
         let shared_hint = NameHint::of(vec![context.path.to_owned()]);
         let security = self.security(operation.security.as_deref(), &pointer);
         let parameters = self.parameters(
             (&context.item.parameters, context.pointer, &shared_hint),
-            (&operation.parameters, &pointer, &place.types),
+            (&operation.parameters, &pointer, &words.types),
             &path,
             self.sends_authorization(&security),
         );
         let body = operation
             .request_body
             .as_ref()
-            .and_then(|body| self.body(body, &pointer.child("requestBody"), &place.types));
-        let (success, errors, paging) = self.answers_of(method, operation, &pointer, &place.types);
+            .and_then(|body| self.body(body, &pointer.child("requestBody"), &words.types));
+        let (success, errors, paging) = self.answers_of(method, operation, &pointer, &words.types);
         for (name, callback) in &operation.callbacks {
             let at = pointer.child("callbacks").child(name);
             let sender = format!("{method} {}", context.path);
-            self.callback((name, callback), &at, &sender, &place.types);
+            self.callback((name, callback), &at, &sender, &words.types);
         }
-        let Place { module, function, .. } = place;
+        let OperationWords { module, function, .. } = words;
         let mut lowered = Operation {
             source: self.source,
             style,
@@ -179,4 +179,10 @@ impl Lowerer<'_> {
             deprecated: operation.deprecated.then(Deprecation::default),
         }
     }
+}
+
+/// What the names of an operation are made of.
+fn words(style: Style, path: &str, method: &str, operation: &openapiv3::Operation) -> OperationWords {
+    let tags = operation.tags.iter().map(String::as_str).collect();
+    OperationSource { style, path, method, operation_id: operation.operation_id.as_deref(), tags }.words()
 }

@@ -9,6 +9,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Ident};
 use crate::name_lock::Key;
+use crate::naming::words;
 
 mod answers;
 mod arguments;
@@ -18,10 +19,8 @@ mod keep;
 mod members;
 mod modules;
 mod operations;
-mod reserved;
 mod scope;
 mod types;
-mod words;
 
 /// The scope of the constants of error codes in a name lock.
 const ERROR_CODE: &str = "error code";
@@ -41,16 +40,6 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     for finding in lost {
         diagnostics.push(finding);
     }
-}
-
-/// The name of a module that is called so in the document.
-pub(crate) fn module_name(text: &str) -> String {
-    modules::name(text, &[])
-}
-
-/// The name of a function that is called so in the document, if nothing is in its way.
-pub(crate) fn function_name(text: &str) -> String {
-    words::snake(text)
 }
 
 fn error_codes(api: &mut Api, naming: &mut keep::Naming) {

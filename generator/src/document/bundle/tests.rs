@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile, gather, load, render_all};
-use crate::lower::function_path;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -17,7 +16,7 @@ fn bundle(files: &[(&str, &str)]) -> (Value, Vec<String>) {
         texts.get(path).map(|text| (*text).to_owned()).ok_or_else(|| "it does not exist".to_owned())
     });
     let mut diagnostics = Diagnostics::default();
-    let loaded = load(&sources, &input, function_path, &mut diagnostics);
+    let loaded = load(&sources, &input, &mut diagnostics);
     let value = loaded.map(|document| serde_json::to_value(document.openapi).unwrap());
     let findings = render_all(diagnostics.iter(), &sources);
     (value.unwrap_or_default(), findings.into_iter().filter(|text| !text.contains(": note[")).collect())

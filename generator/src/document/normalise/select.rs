@@ -5,7 +5,9 @@ mod reach;
 
 use super::{Notes, Object};
 use crate::diagnostic::Diagnostic;
-use crate::document::{DocumentInput, FunctionPath, codes};
+use crate::document::{DocumentInput, codes};
+use crate::ir::Style;
+use crate::naming::operation::OperationSource;
 use crate::pointer::Pointer;
 use pattern::{Candidate, Pattern};
 use serde_json::Value;
@@ -16,12 +18,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 const SUGGESTIONS: usize = 3;
 
 /// Removes what is not wanted; a pattern that matches nothing is an error.
-pub(super) fn select(
-    document: &mut Value,
-    input: &DocumentInput,
-    function_path: FunctionPath,
-    notes: &mut Notes<'_>,
-) {
+pub(super) fn select(document: &mut Value, input: &DocumentInput, notes: &mut Notes<'_>) {
     let mut patterns: Vec<(Pattern<'_>, bool)> =
         input.only.iter().map(|text| (Pattern::read(text), false)).collect();
     let mut names: Vec<String> = Vec::new();
@@ -38,7 +35,7 @@ pub(super) fn select(
         paths.retain(|path, item| {
             path.starts_with("x-")
                 || retain_methods(item, |method, operation| {
-                    let function = function_path(input.style, path, method, &named(operation));
+                    let function = source(input.style, path, method, operation).function_path();
                     is_wanted(&Candidate::operation(method, path, operation, &function))
                 })
         });
@@ -77,13 +74,15 @@ fn retain_methods(item: &mut Value, mut keep: impl FnMut(&str, &Value) -> bool) 
     members.keys().any(|key| METHODS.contains(&key.as_str()))
 }
 
-/// As much of an operation as its name depends on.
-fn named(operation: &Value) -> openapiv3::Operation {
+/// As much of an operation as its names depend on.
+fn source<'a>(style: Style, path: &'a str, method: &'a str, operation: &'a Value) -> OperationSource<'a> {
     let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
-    openapiv3::Operation {
-        tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
-        operation_id: operation.get("operationId").and_then(Value::as_str).map(str::to_owned),
-        ..openapiv3::Operation::default()
+    OperationSource {
+        style,
+        path,
+        method,
+        operation_id: operation.get("operationId").and_then(Value::as_str),
+        tags: tags.filter_map(Value::as_str).collect(),
     }
 }
 

@@ -1,18 +1,10 @@
 use super::*;
 use crate::document::codes;
-use crate::lower::function_path;
 use serde_json::json;
 
 fn run(mut document: Value, version: Version) -> (Value, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    normalise(
-        &mut document,
-        version,
-        &DocumentInput::default(),
-        function_path,
-        &mut Origins::default(),
-        &mut diagnostics,
-    );
+    normalise(&mut document, version, &DocumentInput::default(), &mut Origins::default(), &mut diagnostics);
     (document, diagnostics.into_iter().collect())
 }
 

@@ -2,9 +2,9 @@
 
 use super::keep::Naming;
 use super::scope::{DERIVED, GIVEN, Item, assign};
-use super::{reserved, words};
 use crate::ir::{AnswerSet, AnswerVariant, Api, Ident, MediaKind, Statuses};
 use crate::name_lock::Key;
+use crate::naming::{reserved, words};
 use http::StatusCode;
 
 pub(super) fn run(api: &mut Api, naming: &mut Naming) {

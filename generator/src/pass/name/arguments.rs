@@ -2,10 +2,11 @@
 
 use super::keep::{Naming, PATH};
 use super::members::null_setters;
+use super::path;
 use super::scope::Item;
-use super::{path, reserved, words};
 use crate::ir::{BodyKind, Ident, Operation, ParameterLocation, Role};
 use crate::name_lock::Key;
+use crate::naming::{reserved, words};
 
 /// Names and numbers what callers give to one request.
 pub(super) fn run(operation: &mut Operation, naming: &mut Naming) {

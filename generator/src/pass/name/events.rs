@@ -2,9 +2,9 @@
 
 use super::keep::Naming;
 use super::scope::{GIVEN, Item};
-use super::{reserved, words};
 use crate::ir::{Api, Event, EventKind, Ident};
 use crate::name_lock::Key;
+use crate::naming::{reserved, words};
 
 pub(super) fn run(api: &mut Api, naming: &mut Naming) {
     let is_webhook = |event: &Event| event.kind == EventKind::Webhook;

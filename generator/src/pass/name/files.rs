@@ -1,8 +1,8 @@
 //! The file of each type: that of the component, or of the operation, that it stands in.
 
-use super::{reserved, words};
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Ident, TypeDef};
+use crate::naming::{reserved, words};
 use std::collections::HashMap;
 
 /// The longest name of a file, far below what file systems take.

@@ -1,10 +1,11 @@
 //! Names of fields, variants and selectors.
 
 use super::keep::Naming;
+use super::path;
 use super::scope::{DERIVED, GIVEN, Item};
-use super::{path, reserved, words};
 use crate::ir::{Additional, Api, Enumeration, Field, Ident, Role, Struct, TypeDef, TypeKind, Union};
 use crate::name_lock::Key;
+use crate::naming::{reserved, words};
 use std::collections::HashSet;
 
 /// The variant for a value that the specification does not list. Values yield to it.

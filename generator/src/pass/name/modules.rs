@@ -1,7 +1,7 @@
 //! Names of modules. Words that read the same in Rust are one module.
 
-use super::{reserved, words};
 use crate::ir::{Api, Event, EventKind, Ident};
+use crate::naming;
 use std::iter::repeat;
 
 pub(super) fn run(api: &mut Api) {
@@ -12,27 +12,7 @@ pub(super) fn run(api: &mut Api) {
     let modules = api.operations.iter_mut().map(|operation| &mut operation.module);
     for module in modules.chain(api.node_edges.iter_mut().map(|node| &mut node.module)) {
         for (segment, taken) in module.iter_mut().zip([taken.as_slice()].into_iter().chain(repeat(&[][..]))) {
-            *segment = Ident(name(&segment.0, taken));
+            *segment = Ident(naming::module(&segment.0, taken));
         }
-    }
-}
-
-/// The name of a module where some are taken.
-pub(super) fn name(word: &str, taken: &[&str]) -> String {
-    let name = words::snake(word);
-    if reserved::is_module(&name) || taken.contains(&name.as_str()) { format!("{name}_api") } else { name }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn modules_stay_out_of_the_way() {
-        assert_eq!(name("Business AI", &[]), "business_ai");
-        assert_eq!(name("security", &[]), "security_api");
-        assert_eq!(name("self", &[]), "self_api");
-        assert_eq!(name("type", &[]), "type");
-        assert_eq!(name("Webhooks", &["webhooks"]), "webhooks_api");
     }
 }

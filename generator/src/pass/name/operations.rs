@@ -2,10 +2,11 @@
 
 use super::keep::Naming;
 use super::scope::{GIVEN, Item};
-use super::{arguments, path, reserved, words};
+use super::{arguments, path};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Body, BodyKind, Ident, OperationId, TypeRef, visit};
 use crate::name_lock::Key;
+use crate::naming::{reserved, words};
 use crate::pass::codes::NAME_CHANGED;
 use std::collections::{BTreeMap, HashSet};
 

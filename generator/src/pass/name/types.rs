@@ -3,10 +3,10 @@
 use super::files::MAX_LENGTH;
 use super::keep::Naming;
 use super::scope::{DERIVED, GIVEN, Item};
-use super::{reserved, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Ident, TypeDef, TypeKind};
 use crate::name_lock::{Key, NameLock};
+use crate::naming::{reserved, words};
 use crate::pass::codes::NAME_CHANGED;
 use crate::pass::lock::{self, Shapes};
 use std::collections::HashSet;

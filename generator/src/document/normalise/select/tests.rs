@@ -5,7 +5,6 @@ use super::select;
 use crate::diagnostic::Diagnostics;
 use crate::document::DocumentInput;
 use crate::document::normalise::Notes;
-use crate::lower::function_path;
 use serde_json::{Value, json};
 
 #[test]
@@ -45,7 +44,6 @@ fn run(document: &mut Value, only: &[&str]) -> Vec<(String, Option<String>)> {
     select(
         document,
         &input,
-        function_path,
         &mut Notes { source: input.file, diagnostics: &mut diagnostics, moves: Vec::new() },
     );
     diagnostics.into_iter().map(|finding| (finding.message, finding.hint.map(Into::into))).collect()

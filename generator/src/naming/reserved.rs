@@ -88,27 +88,27 @@ const REQUEST_MEMBERS: [&str; 12] = [
 const FILES: [&str; 7] = ["aux", "con", "lib", "main", "mod", "nul", "prn"];
 
 /// Whether a type cannot have the name.
-pub(super) fn is_type(name: &str) -> bool {
+pub(crate) fn is_type(name: &str) -> bool {
     TYPES.contains(&name)
 }
 
 /// Whether a module cannot have the name.
-pub(super) fn is_module(name: &str) -> bool {
+pub(crate) fn is_module(name: &str) -> bool {
     MODULES.contains(&name) || FILES.contains(&name) || NEVER_RAW.contains(&name)
 }
 
 /// Whether a file of models cannot have the name.
-pub(super) fn is_file(name: &str) -> bool {
+pub(crate) fn is_file(name: &str) -> bool {
     FILES.contains(&name) || NEVER_RAW.contains(&name)
 }
 
 /// Whether a field of a model cannot have the name: it is also a setter beside `new()`, over `default()`.
-pub(super) fn is_field(name: &str) -> bool {
+pub(crate) fn is_field(name: &str) -> bool {
     matches!(name, "new" | "default") || NEVER_RAW.contains(&name)
 }
 
 /// Whether an argument or a setter of a request cannot have the name.
-pub(super) fn is_request_member(name: &str, selects: bool, pages: bool) -> bool {
+pub(crate) fn is_request_member(name: &str, selects: bool, pages: bool) -> bool {
     match name {
         "fields" | "select" => selects,
         "items" | "pages" => pages,
@@ -117,11 +117,11 @@ pub(super) fn is_request_member(name: &str, selects: bool, pages: bool) -> bool 
 }
 
 /// Whether a function cannot have the name.
-pub(super) fn is_function(name: &str) -> bool {
+pub(crate) fn is_function(name: &str) -> bool {
     NEVER_RAW.contains(&name)
 }
 
 /// Whether a variant cannot have the name.
-pub(super) fn is_variant(name: &str) -> bool {
+pub(crate) fn is_variant(name: &str) -> bool {
     NEVER_RAW.contains(&name)
 }

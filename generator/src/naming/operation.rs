@@ -1,36 +1,65 @@
 //! Where an operation stands: its module, and what its function could be called.
 
-use super::docs;
+use super::{module, words};
 use crate::ir::{Ident, NameHint, Style};
 
-/// The place of one operation.
-#[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) module: Vec<Ident>,
-    /// The words for the function.
-    pub(super) function: NameHint,
-    /// The words that types inside the operation start with.
-    pub(super) types: NameHint,
+/// What the names of an operation are made from.
+pub(crate) struct OperationSource<'a> {
+    pub(crate) style: Style,
+    pub(crate) path: &'a str,
+    pub(crate) method: &'a str,
+    pub(crate) operation_id: Option<&'a str>,
+    pub(crate) tags: Vec<&'a str>,
 }
 
-/// The place of an operation, by the style of its document.
-pub(super) fn of(style: Style, path: &str, method: &str, operation: &openapiv3::Operation) -> Place {
-    match style {
-        Style::Graph => graph(path, method),
-        Style::Operation => by_id(path, method, operation),
+/// The words for the names of one operation.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationWords {
+    pub(crate) module: Vec<Ident>,
+    /// The words for the function.
+    pub(crate) function: NameHint,
+    /// The words that types inside the operation start with.
+    pub(crate) types: NameHint,
+}
+
+impl OperationSource<'_> {
+    /// The words, by the style of the document.
+    pub(crate) fn words(&self) -> OperationWords {
+        match self.style {
+            Style::Graph => graph(self.path, self.method),
+            Style::Operation => self.by_id(),
+        }
+    }
+
+    /// The path of the function, as far as it does not depend on other operations: `pets::list_pets`.
+    pub(crate) fn function_path(&self) -> String {
+        let OperationWords { module: path, function, .. } = self.words();
+        let path = path.iter().map(|word| module(word.as_str(), &[]));
+        path.chain([words::snake(&function.words.join(" "))]).collect::<Vec<_>>().join("::")
+    }
+
+    fn by_id(&self) -> OperationWords {
+        let module = self.tags.iter().copied().find_map(text).unwrap_or(DEFAULT_MODULE);
+        let id = self.operation_id.and_then(text);
+        let types = match id {
+            Some(id) => NameHint::of(vec![id.to_owned()]),
+            None => NameHint::of(vec![path_words(self.method, self.path)]),
+        };
+        let function = match id {
+            Some(id) => NameHint::given(without_module(id, module)),
+            None => types.clone(),
+        };
+        OperationWords { module: vec![Ident(module.to_owned())], function, types }
     }
 }
 
-/// The path of the function of an operation, as far as it does not depend on other operations: `pets::list_pets`.
-pub fn function_path(style: Style, path: &str, method: &str, operation: &openapiv3::Operation) -> String {
-    let place = of(style, path, &method.to_ascii_uppercase(), operation);
-    let module = place.module.iter().map(|word| crate::pass::module_name(word.as_str()));
-    let function = crate::pass::function_name(&place.function.words.join(" "));
-    module.chain([function]).collect::<Vec<_>>().join("::")
+/// A text without surrounding white space; `None` where nothing is left.
+fn text(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
 }
 
 /// The module of a path in the style of Graph: `/{page_id}/personas` is `page`, `personas`.
-pub(super) fn graph_module(path: &str) -> Vec<Ident> {
+pub(crate) fn graph_module(path: &str) -> Vec<Ident> {
     let words = segments(path).map(|segment| match parameter(segment) {
         Some(name) => node_word(name),
         None => segment.to_owned(),
@@ -39,10 +68,10 @@ pub(super) fn graph_module(path: &str) -> Vec<Ident> {
     if module.is_empty() { vec![Ident("root".to_owned())] } else { module }
 }
 
-fn graph(path: &str, method: &str) -> Place {
+fn graph(path: &str, method: &str) -> OperationWords {
     let module = graph_module(path);
     let is_node = segments(path).last().is_none_or(|last| parameter(last).is_some());
-    let function = match (method, is_node) {
+    let function = match (method.to_ascii_uppercase().as_str(), is_node) {
         ("GET", true) => "get",
         ("GET", false) => "list",
         ("POST", true) => "update",
@@ -56,26 +85,11 @@ fn graph(path: &str, method: &str) -> Place {
     };
     let owner: Vec<&str> = module.iter().map(Ident::as_str).collect();
     let types = NameHint::of(vec![owner.join(" "), function.to_owned()]);
-    Place { module, function: NameHint::given(function), types }
+    OperationWords { module, function: NameHint::given(function), types }
 }
 
 /// The module of a document without tags.
 const DEFAULT_MODULE: &str = "default";
-
-fn by_id(path: &str, method: &str, operation: &openapiv3::Operation) -> Place {
-    let tag = operation.tags.iter().find_map(|tag| docs::text(Some(tag)));
-    let module = tag.as_deref().unwrap_or(DEFAULT_MODULE);
-    let id = docs::text(operation.operation_id.as_deref());
-    let types = match &id {
-        Some(id) => NameHint::of(vec![id.clone()]),
-        None => NameHint::of(vec![path_words(method, path)]),
-    };
-    let function = match &id {
-        Some(id) => NameHint::given(without_module(id, module)),
-        None => types.clone(),
-    };
-    Place { module: vec![Ident(module.to_owned())], function, types }
-}
 
 /// `issues/list` in the module `issues` is `list`.
 fn without_module<'t>(id: &'t str, module: &str) -> &'t str {

@@ -6,17 +6,17 @@
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// `PageStatus`.
-pub(super) fn pascal(text: &str) -> String {
+pub(crate) fn pascal(text: &str) -> String {
     if is_snake(text) { from_snake(text) } else { safe_start(plain(text).to_upper_camel_case(), "Value") }
 }
 
 /// `page_status`.
-pub(super) fn snake(text: &str) -> String {
+pub(crate) fn snake(text: &str) -> String {
     if is_snake(text) { text.to_owned() } else { safe_start(plain(text).to_snake_case(), "value_") }
 }
 
 /// `PAGE_STATUS`.
-pub(super) fn shouty(text: &str) -> String {
+pub(crate) fn shouty(text: &str) -> String {
     safe_start(plain(text).to_shouty_snake_case(), "CODE_")
 }
 
@@ -53,7 +53,7 @@ fn from_snake(text: &str) -> String {
 }
 
 /// The text with every sign as a word: `Etc/GMT-0` is `Etc slash GMT minus 0`.
-pub(super) fn spelled(text: &str) -> String {
+pub(crate) fn spelled(text: &str) -> String {
     let mut words = String::with_capacity(text.len() + 8);
     for sign in text.chars() {
         match sign {
@@ -68,7 +68,7 @@ pub(super) fn spelled(text: &str) -> String {
 }
 
 /// The text with a word for its case if it is in capitals, where another text may differ in case only.
-pub(super) fn with_case(text: &str) -> String {
+pub(crate) fn with_case(text: &str) -> String {
     let mut letters = text.chars().filter(|letter| letter.is_alphabetic()).peekable();
     let is_upper = letters.peek().is_some() && letters.all(char::is_uppercase);
     if is_upper { format!("{text} upper") } else { text.to_owned() }
