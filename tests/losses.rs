@@ -173,7 +173,7 @@ fn run(document: &str) -> Output {
         dependencies: String::new(),
         exports: String::new(),
         rust_version: "1.85".to_owned(),
-        conformance: None,
+        dev_dependencies: String::new(),
     };
     // The files around the modules hold what the document says of itself.
     standalone(&input, &surroundings, &Files::new())

@@ -7,6 +7,7 @@ mod answers;
 mod argument;
 mod attribute;
 pub mod codes;
+#[cfg(feature = "conformance")]
 mod conformance;
 mod constructor;
 mod context;
@@ -41,6 +42,7 @@ mod unit;
 
 use crate::files::Files;
 use crate::ir::Api;
+#[cfg(feature = "conformance")]
 pub use conformance::Samples;
 use context::Context;
 pub use package::{Standalone, package_name, standalone};
@@ -95,6 +97,7 @@ pub fn emit(api: &Api, package: &Package, sources: &[&str]) -> Result<Files, Err
 /// Writes the test that sends each operation to a server: its path and its text.
 ///
 /// `samples` are those of each operation, in the order of the operations.
+#[cfg(feature = "conformance")]
 pub fn conformance(api: &Api, package: &Package, sources: &[&str], samples: &[Samples]) -> (String, String) {
     let cx = Context::new(api, package, sources);
     ("tests/conformance.rs".to_owned(), conformance::conformance(&cx, samples))

@@ -15,6 +15,7 @@ pub mod codes;
 mod error_codes;
 #[cfg(test)]
 mod kept;
+#[cfg(feature = "conformance")]
 mod samples;
 mod versions;
 
@@ -76,22 +77,35 @@ fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {
 ///
 /// `runtime` holds `src/runtime.rs` and the files under `src/runtime/`, by path; its examples name that crate already.
 pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> Output {
+    crate_of(input, surroundings, runtime).1
+}
+
+/// As [`standalone`], with the test that sends each operation to a server.
+#[cfg(feature = "conformance")]
+pub fn standalone_with_conformance(input: &Input, surroundings: &Standalone, runtime: &Files) -> Output {
+    let (api, mut output) = crate_of(input, surroundings, runtime);
+    if !output.diagnostics.has_errors() {
+        let samples = samples::samples(&api, input);
+        output.files.extend([emit::conformance(&api, &input.package, &document_paths(input), &samples)]);
+    }
+    output
+}
+
+fn crate_of(input: &Input, surroundings: &Standalone, runtime: &Files) -> (Api, Output) {
     let mut diagnostics = Diagnostics::default();
     let api = read(input, &mut diagnostics);
     let mut output = complete(&api, input, diagnostics);
     if !output.diagnostics.has_errors() {
-        let paths = source_paths(input);
-        let documents = input.documents.iter();
-        let sources: Vec<&str> =
-            documents.filter_map(|document| paths.get(document.file.0 as usize).copied()).collect();
-        output.files.extend(emit::standalone(&api, &input.package, surroundings, &sources));
-        if surroundings.conformance.is_some() {
-            let samples = samples::samples(&api, input);
-            output.files.extend([emit::conformance(&api, &input.package, &sources, &samples)]);
-        }
+        output.files.extend(emit::standalone(&api, &input.package, surroundings, &document_paths(input)));
         output.files.extend(runtime.iter().map(|(path, text)| (path.clone(), copied(text, &input.package))));
     }
-    output
+    (api, output)
+}
+
+/// The paths of the documents, without those of overlays and other files.
+fn document_paths(input: &Input) -> Vec<&str> {
+    let paths = source_paths(input);
+    input.documents.iter().filter_map(|document| paths.get(document.file.0 as usize).copied()).collect()
 }
 
 /// Writes the files; one that is not valid Rust is a mistake of the generator and is reported as such.

@@ -16,10 +16,13 @@ pub mod name_lock;
 mod naming;
 pub mod pass;
 pub mod pointer;
+#[cfg(feature = "conformance")]
 pub mod sample;
 
 /// The version of the generator.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+#[cfg(feature = "conformance")]
+pub use generate::standalone_with_conformance;
 pub use generate::{Output, Summary, generate, generate_versions, standalone};
 pub use input::Input;

@@ -6,7 +6,7 @@ use crate::workspace::Workspace;
 use graph_generator::document::DocumentInput;
 use graph_generator::emit::Package;
 use graph_generator::ir::Version;
-use graph_generator::{Input, Output, standalone};
+use graph_generator::{Input, Output, standalone, standalone_with_conformance};
 use graph_project::sources::Sources;
 
 /// The command as the files name it: without paths, so that the same document gives the same bytes everywhere.
@@ -33,6 +33,7 @@ pub(crate) fn make(
     };
     let output = match unread.has_errors() {
         true => Output { diagnostics: unread, ..Output::default() },
+        false if conformance => standalone_with_conformance(&input, &surroundings, &runtime),
         false => standalone(&input, &surroundings, &runtime),
     };
     Ok((input, output))

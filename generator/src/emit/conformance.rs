@@ -5,7 +5,7 @@ mod value;
 
 use super::context::Context;
 use super::header::header;
-use super::request::shown_name;
+use super::request::operation::shown_name;
 use crate::ir::{SecurityKind, SecurityScheme};
 use crate::sample::{Form, OperationSample};
 use call::Call;

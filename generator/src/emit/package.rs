@@ -18,9 +18,8 @@ pub struct Standalone {
     pub exports: String,
     /// The minimum version of Rust that the runtime asks for.
     pub rust_version: String,
-    /// What the test that sends each operation to a server needs, as the lines of `[dev-dependencies]`; `None` where there is
-    /// no such test.
-    pub conformance: Option<String>,
+    /// What the tests of the crate need, as the lines of `[dev-dependencies]`; empty where it has no tests.
+    pub dev_dependencies: String,
 }
 
 /// Writes `Cargo.toml`, `README.md` and `src/lib.rs` of a crate of its own.
@@ -70,12 +69,12 @@ fn semantic_version(text: &str) -> String {
 fn manifest(api: &Api, crate_of: &Standalone) -> String {
     let version = semantic_version(&api.document_version);
     let description = format!("A client of {}.", title(api).trim_end_matches('.'));
-    let of_test = crate_of.conformance.as_deref().unwrap_or_default().trim();
-    let of_test =
-        if of_test.is_empty() { String::new() } else { format!("\n\n[dev-dependencies]\n{of_test}") };
+    let for_tests = crate_of.dev_dependencies.trim();
+    let for_tests =
+        if for_tests.is_empty() { String::new() } else { format!("\n\n[dev-dependencies]\n{for_tests}") };
     format!(
         "[package]\nname = \"{}\"\nversion = \"{version}\"\ndescription = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
-         {}{of_test}\n\n# The crate stands on its own, even inside the folder of a workspace.\n[workspace]\n",
+         {}{for_tests}\n\n# The crate stands on its own, even inside the folder of a workspace.\n[workspace]\n",
         crate_of.name,
         toml_string(&description),
         crate_of.rust_version,

@@ -5,8 +5,8 @@ mod docs;
 mod example;
 mod function;
 mod how;
-mod input;
-mod operation;
+pub(super) mod input;
+pub(super) mod operation;
 mod response;
 mod setter;
 
@@ -15,8 +15,7 @@ use super::format::Sheet;
 use super::ident::{ident, static_ident};
 use super::scope::Scope;
 use crate::ir::Operation;
-pub(crate) use input::{Input, inputs};
-pub(crate) use operation::shown_name;
+use input::inputs;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -224,7 +224,7 @@ fn a_crate_of_its_own_is_complete() {
         dependencies: "[dependencies]\nbytes = \"1\"".to_owned(),
         exports: "mod runtime;\n\npub use runtime::Client;".to_owned(),
         rust_version: "1.85".to_owned(),
-        conformance: Some("tokio = \"1\"\n".to_owned()),
+        dev_dependencies: "tokio = \"1\"\n".to_owned(),
     };
     let files = standalone(&sample::api(), &package(), &surroundings, &["sample.yaml"]);
     assert_holds(&files["Cargo.toml"], "name = \"sample\"\nversion = \"26.0.0\"");

@@ -3,7 +3,7 @@
 use super::value::{argument, file, raw};
 use crate::emit::context::{Context, UNVERSIONED};
 use crate::emit::ident::{ident, written};
-use crate::emit::request::{Input, inputs};
+use crate::emit::request::input::{Input, inputs};
 use crate::emit::selection;
 use crate::ir::{ContentType, Operation, ParameterLocation};
 use crate::sample::{Form, OperationSample};

@@ -95,11 +95,13 @@ impl<'a> Input<'a> {
     }
 
     /// The parameter that the input is, if it is one.
+    #[cfg(feature = "conformance")]
     pub(crate) fn parameter(&self) -> Option<&'a Parameter> {
         if let Channel::Parameter(parameter) = self.channel { Some(parameter) } else { None }
     }
 
     /// Whether the input is one property of the body.
+    #[cfg(feature = "conformance")]
     pub(crate) fn is_property(&self) -> bool {
         matches!(self.channel, Channel::Property(_))
     }
