@@ -12,6 +12,36 @@ mod types;
 
 use crate::ir::Usage;
 
+/// Writes rows: the outcome, the id, the kinds (none: any), what happened, and the direction where only one is meant; then
+/// the change in words, and why the verdict is what it is.
+macro_rules! rules {
+    // Code no longer compiles.
+    (@outcome breaks) => { (Verdict::Breaking, Effect::Compiler) };
+    // Code compiles and no longer works.
+    (@outcome refused) => { (Verdict::Breaking, Effect::Api) };
+    // Code compiles and works.
+    (@outcome compatible) => { (Verdict::Compatible, Effect::None) };
+    // Only texts differ.
+    (@outcome documentation) => { (Verdict::Documentation, Effect::None) };
+    (@direction) => { Direction::Any };
+    (@direction requests) => { Direction::Request };
+    (@direction answers) => { Direction::Answer };
+    ($(
+        $outcome:ident $id:literal [$($kind:ident),*] $what:ident $(in $direction:ident)?,
+        $change:literal,
+        $why:literal;
+    )*) => {
+        [$({
+            use $crate::compare::rules::{Direction, Effect, Kind, Rule, Verdict, What};
+            let (verdict, effect) = rules!(@outcome $outcome);
+            let (kinds, what, direction): (&[Kind], _, _) =
+                (&[$(Kind::$kind),*], What::$what, rules!(@direction $($direction)?));
+            Rule { id: $id, kinds, what, direction, verdict, effect, change: $change, why: $why }
+        }),*]
+    };
+}
+use rules;
+
 /// What a change means for callers, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
@@ -185,11 +215,6 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The row for one direction.
-    const fn only(self, direction: Direction) -> Self {
-        Self { direction, ..self }
-    }
-
     fn applies(&self, kind: Kind, what: What, usage: Usage) -> bool {
         let direction = match self.direction {
             Direction::Any => true,
@@ -200,57 +225,12 @@ impl Rule {
     }
 }
 
-const fn row(
-    (id, kinds, what): (&'static str, &'static [Kind], What),
-    (verdict, effect): (Verdict, Effect),
-    (change, why): (&'static str, &'static str),
-) -> Rule {
-    Rule { id, kinds, what, direction: Direction::Any, verdict, effect, change, why }
-}
-
-/// Code no longer compiles.
-const fn breaks(
-    id: &'static str,
-    kinds: &'static [Kind],
-    what: What,
-    change: &'static str,
-    why: &'static str,
-) -> Rule {
-    row((id, kinds, what), (Verdict::Breaking, Effect::Compiler), (change, why))
-}
-
-/// Code compiles and no longer works.
-const fn refused(
-    id: &'static str,
-    kinds: &'static [Kind],
-    what: What,
-    change: &'static str,
-    why: &'static str,
-) -> Rule {
-    row((id, kinds, what), (Verdict::Breaking, Effect::Api), (change, why))
-}
-
-/// Code compiles and works.
-const fn compatible(
-    id: &'static str,
-    kinds: &'static [Kind],
-    what: What,
-    change: &'static str,
-    why: &'static str,
-) -> Rule {
-    row((id, kinds, what), (Verdict::Compatible, Effect::None), (change, why))
-}
-
-/// Only texts differ.
-const fn documentation(
-    id: &'static str,
-    kinds: &'static [Kind],
-    what: What,
-    change: &'static str,
-    why: &'static str,
-) -> Rule {
-    row((id, kinds, what), (Verdict::Documentation, Effect::None), (change, why))
-}
+/// For what no row names: it counts as the worst, so that a hole in the table is seen.
+const UNLISTED: &[Rule; 1] = &rules! {
+    breaks "unlisted" [] Removed,
+        "a change that the table does not name",
+        "Nothing is known of it.";
+};
 
 /// Every row, in the order of the page.
 pub fn table() -> impl Iterator<Item = &'static Rule> {
@@ -259,8 +239,7 @@ pub fn table() -> impl Iterator<Item = &'static Rule> {
 
 /// The row for a change: the first that applies.
 pub(super) fn find(kind: Kind, what: What, usage: Usage) -> &'static Rule {
-    // What no row names counts as the worst, so that a hole in the table is seen.
-    table().find(|rule| rule.applies(kind, what, usage)).unwrap_or(&generic::UNLISTED)
+    table().find(|rule| rule.applies(kind, what, usage)).unwrap_or(&UNLISTED[0])
 }
 
 #[cfg(test)]

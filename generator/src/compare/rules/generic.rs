@@ -1,68 +1,30 @@
 //! What can happen to anything.
 
-use super::Kind::Item;
-use super::What::{Added, Deprecated, Described, Remarked, Removed, Reordered, Retyped, Undeprecated};
-use super::{Rule, breaks, compatible, documentation, refused};
+use super::{Rule, rules};
 
-pub(super) const RULES: &[Rule] = &[
-    compatible(
-        "deprecated",
-        &[],
-        Deprecated,
+pub(super) const RULES: &[Rule] = &rules! {
+    compatible "deprecated" [] Deprecated,
         "something is deprecated",
-        "Code that uses it compiles with a warning, and the API still takes it.",
-    ),
-    documentation(
-        "undeprecated",
-        &[],
-        Undeprecated,
+        "Code that uses it compiles with a warning, and the API still takes it.";
+    documentation "undeprecated" [] Undeprecated,
         "something is deprecated no longer",
-        "A warning is gone.",
-    ),
-    documentation(
-        "description-changed",
-        &[],
-        Described,
+        "A warning is gone.";
+    documentation "description-changed" [] Described,
         "a description changed",
-        "Only the documentation of the item differs.",
-    ),
-    documentation(
-        "remarks-changed",
-        &[],
-        Remarked,
+        "Only the documentation of the item differs.";
+    documentation "remarks-changed" [] Remarked,
         "requirements, links, examples or the answers to a webhook changed",
-        "Only the documentation of the item differs.",
-    ),
-    compatible(
-        "item-added",
-        &[Item],
-        Added,
+        "Only the documentation of the item differs.";
+    compatible "item-added" [Item] Added,
         "a Rust item is new, for a reason that is told elsewhere",
-        "Nothing that was there is touched.",
-    ),
-    breaks(
-        "item-removed",
-        &[Item],
-        Removed,
+        "Nothing that was there is touched.";
+    breaks "item-removed" [Item] Removed,
         "a Rust item is gone, for a reason that is told elsewhere",
-        "Code that names it does not compile.",
-    ),
-    breaks(
-        "item-changed",
-        &[Item],
-        Retyped,
+        "Code that names it does not compile.";
+    breaks "item-changed" [Item] Retyped,
         "a Rust item has another type or other arguments, for a reason that is told elsewhere",
-        "Code that uses it does not fit.",
-    ),
-    refused(
-        "arguments-reordered",
-        &[Item],
-        Reordered,
+        "Code that uses it does not fit.";
+    refused "arguments-reordered" [Item] Reordered,
         "the arguments of a function stand in another order, and their types do not tell",
-        "Code compiles and gives each value to the other argument.",
-    ),
-];
-
-/// For what no row names.
-pub(super) const UNLISTED: Rule =
-    breaks("unlisted", &[], Removed, "a change that the table does not name", "Nothing is known of it.");
+        "Code compiles and gives each value to the other argument.";
+};

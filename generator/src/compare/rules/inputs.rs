@@ -1,131 +1,61 @@
 //! Parameters, and bodies that are given property by property.
 
-use super::Kind::{Input, Operation};
-use super::What::{
-    Added, AddedArgument, ConstraintChanged, DefaultChanged, DefaultDocumented, Demanded, Form, Loosened,
-    Moved, NotNullable, Nullable, Optional, PresenceKept, Removed, Renamed, Respelled, Retyped, Tightened,
-};
-use super::{Rule, breaks, compatible, documentation, refused};
+use super::{Rule, rules};
 
-pub(super) const RULES: &[Rule] = &[
-    compatible(
-        "parameter-added",
-        &[Input],
-        Added,
+pub(super) const RULES: &[Rule] = &rules! {
+    compatible "parameter-added" [Input] Added,
         "an optional parameter is new",
-        "There is one more setter.",
-    ),
-    breaks(
-        "parameter-added-required",
-        &[Input],
-        AddedArgument,
+        "There is one more setter.";
+    breaks "parameter-added-required" [Input] AddedArgument,
         "a required parameter is new",
-        "The function takes one more argument.",
-    ),
-    breaks("parameter-removed", &[Input], Removed, "a parameter is gone", "Its argument or setter is gone."),
-    breaks(
-        "parameter-renamed",
-        &[Input],
-        Renamed,
+        "The function takes one more argument.";
+    breaks "parameter-removed" [Input] Removed,
+        "a parameter is gone",
+        "Its argument or setter is gone.";
+    breaks "parameter-renamed" [Input] Renamed,
         "the setter of a parameter has another name",
-        "The setter that callers named is gone.",
-    ),
-    documentation(
-        "parameter-respelled",
-        &[Input],
-        Moved,
+        "The setter that callers named is gone.";
+    documentation "parameter-respelled" [Input] Moved,
         "a path parameter has another name",
-        "It is an argument, and callers do not name arguments.",
-    ),
-    compatible(
-        "parameter-spelled-otherwise",
-        &[Input],
-        Respelled,
-        "a parameter outside of the path, or a property of a body, has another name on the wire, and the same setter or argument",
-        "Code names the setter, and the generated code sends the name that the API now has.",
-    ),
-    breaks(
-        "parameter-required",
-        &[Input],
-        Demanded,
+        "It is an argument, and callers do not name arguments.";
+    compatible "parameter-spelled-otherwise" [Input] Respelled,
+        "a parameter outside of the path, or a property of a body, has another name on the wire, and the same \
+         setter or argument",
+        "Code names the setter, and the generated code sends the name that the API now has.";
+    breaks "parameter-required" [Input] Demanded,
         "an optional parameter became required",
-        "It was a setter and is an argument.",
-    ),
-    breaks(
-        "parameter-optional",
-        &[Input],
-        Optional,
+        "It was a setter and is an argument.";
+    breaks "parameter-optional" [Input] Optional,
         "a required parameter became optional",
-        "It was an argument and is a setter.",
-    ),
-    compatible(
-        "parameter-presence-kept",
-        &[Input],
-        PresenceKept,
+        "It was an argument and is a setter.";
+    compatible "parameter-presence-kept" [Input] PresenceKept,
         "whether a parameter is required or may be `null` changed, and not its setter or argument",
-        "Callers give it as before.",
-    ),
-    breaks(
-        "parameter-retyped",
-        &[Input],
-        Retyped,
+        "Callers give it as before.";
+    breaks "parameter-retyped" [Input] Retyped,
         "a parameter has another type",
-        "Code that gives the old type does not fit.",
-    ),
-    compatible(
-        "parameter-nullable",
-        &[Input],
-        Nullable,
+        "Code that gives the old type does not fit.";
+    compatible "parameter-nullable" [Input] Nullable,
         "an optional property of a body may be `null`",
-        "There is one more setter, `null_...`.",
-    ),
-    breaks(
-        "parameter-not-nullable",
-        &[Input],
-        NotNullable,
+        "There is one more setter, `null_...`.";
+    breaks "parameter-not-nullable" [Input] NotNullable,
         "an optional property of a body may no longer be `null`",
-        "The setter `null_...` is gone.",
-    ),
-    compatible(
-        "parameter-sent-otherwise",
-        &[Input],
-        Form,
+        "The setter `null_...` is gone.";
+    compatible "parameter-sent-otherwise" [Input] Form,
         "a parameter travels in another place or style",
-        "The generated code puts it there.",
-    ),
-    refused(
-        "parameter-tightened",
-        &[Input, Operation],
-        Tightened,
+        "The generated code puts it there.";
+    refused "parameter-tightened" [Input, Operation] Tightened,
         "a parameter or a body takes fewer values",
-        "Rust does not hold the limit: code compiles and is refused.",
-    ),
-    compatible(
-        "parameter-loosened",
-        &[Input, Operation],
-        Loosened,
+        "Rust does not hold the limit: code compiles and is refused.";
+    compatible "parameter-loosened" [Input, Operation] Loosened,
         "a parameter or a body takes more values",
-        "What was taken still is.",
-    ),
-    refused(
-        "parameter-constraint-changed",
-        &[Input, Operation],
-        ConstraintChanged,
+        "What was taken still is.";
+    refused "parameter-constraint-changed" [Input, Operation] ConstraintChanged,
         "a parameter or a body takes other values, such as by another pattern",
-        "Which values are refused cannot be told, so some may be.",
-    ),
-    refused(
-        "parameter-default-changed",
-        &[Input],
-        DefaultChanged,
+        "Which values are refused cannot be told, so some may be.";
+    refused "parameter-default-changed" [Input] DefaultChanged,
         "leaving a parameter out means something else",
-        "Code that leaves it out compiles and does something else.",
-    ),
-    documentation(
-        "parameter-default-documented",
-        &[Input],
-        DefaultDocumented,
+        "Code that leaves it out compiles and does something else.";
+    documentation "parameter-default-documented" [Input] DefaultDocumented,
         "what leaving a parameter out means is documented, or no longer",
-        "Nobody says that it changed.",
-    ),
-];
+        "Nobody says that it changed.";
+};

@@ -1,261 +1,126 @@
 //! Operations, their answers, and what stands beside them.
 
-use super::Kind::{Answer, Edge, ErrorCode, Event, EventHeader, Failure, Header, Operation, Scheme};
-use super::What::{
-    Added, FailureRetyped, FailureTyped, Form, Moved, PermissionAdded, PermissionGone, Removed, Renamed,
-    Retyped, SecurityLoosened, SecurityTightened, Server,
-};
-use super::{Rule, breaks, compatible, documentation, refused};
+use super::{Rule, rules};
 
-pub(super) const RULES: &[Rule] = &[
-    compatible(
-        "operation-added",
-        &[Operation],
-        Added,
+pub(super) const RULES: &[Rule] = &rules! {
+    compatible "operation-added" [Operation] Added,
         "an operation is new",
-        "There is one more function; nothing that was there is touched.",
-    ),
-    breaks(
-        "operation-removed",
-        &[Operation],
-        Removed,
+        "There is one more function; nothing that was there is touched.";
+    breaks "operation-removed" [Operation] Removed,
         "an operation is gone",
-        "The function that called it is gone.",
-    ),
-    breaks(
-        "operation-renamed",
-        &[Operation],
-        Renamed,
+        "The function that called it is gone.";
+    breaks "operation-renamed" [Operation] Renamed,
         "an operation has another function: its operationId, its tag or, where that names it, its path changed",
-        "The function that callers named is gone; the successor is known.",
-    ),
-    compatible(
-        "operation-moved",
-        &[Operation],
-        Moved,
+        "The function that callers named is gone; the successor is known.";
+    compatible "operation-moved" [Operation] Moved,
         "an operation has another method or path",
-        "The generated code sends the new request; a function that is called otherwise is told beside it.",
-    ),
-    compatible(
-        "server-changed",
-        &[Operation],
-        Server,
+        "The generated code sends the new request; a function that is called otherwise is told beside it.";
+    compatible "server-changed" [Operation] Server,
         "requests go to another server, or to a choice of servers",
-        "The generated code knows the server; callers who set one of their own keep theirs.",
-    ),
-    refused(
-        "security-tightened",
-        &[Operation],
-        SecurityTightened,
+        "The generated code knows the server; callers who set one of their own keep theirs.";
+    refused "security-tightened" [Operation] SecurityTightened,
         "a way to authorise is needed or no longer accepted",
-        "Code that authorises in that way compiles and is refused.",
-    ),
-    compatible(
-        "security-loosened",
-        &[Operation],
-        SecurityLoosened,
+        "Code that authorises in that way compiles and is refused.";
+    compatible "security-loosened" [Operation] SecurityLoosened,
         "there are more ways to authorise, or none is needed",
-        "What was accepted still is.",
-    ),
-    refused(
-        "permission-added",
-        &[Operation],
-        PermissionAdded,
+        "What was accepted still is.";
+    refused "permission-added" [Operation] PermissionAdded,
         "an operation needs another permission",
-        "Code whose token lacks it compiles and is refused.",
-    ),
-    compatible(
-        "permission-removed",
-        &[Operation],
-        PermissionGone,
+        "Code whose token lacks it compiles and is refused.";
+    compatible "permission-removed" [Operation] PermissionGone,
         "an operation needs a permission no longer",
-        "A token that has it is still good.",
-    ),
-    compatible(
-        "body-media-changed",
-        &[Operation],
-        Form,
+        "A token that has it is still good.";
+    compatible "body-media-changed" [Operation] Form,
         "the body of a request has another media type",
-        "The generated code writes the body.",
-    ),
-    breaks(
-        "answer-retyped",
-        &[Operation],
-        Retyped,
+        "The generated code writes the body.";
+    breaks "answer-retyped" [Operation] Retyped,
         "what a request gives has another type",
-        "Code that uses the answer does not fit.",
-    ),
-    breaks(
-        "failure-retyped",
-        &[Operation],
-        FailureRetyped,
+        "Code that uses the answer does not fit.";
+    breaks "failure-retyped" [Operation] FailureRetyped,
         "the bodies of errors have another type, or none",
-        "Code that reads them with `Error::failure` does not fit.",
-    ),
-    compatible(
-        "failure-typed",
-        &[Operation],
-        FailureTyped,
+        "Code that reads them with `Error::failure` does not fit.";
+    compatible "failure-typed" [Operation] FailureTyped,
         "the bodies of errors have a type where they had none",
-        "`Error::failure` can read them now.",
-    ),
-    compatible(
-        "answer-added",
-        &[Answer],
-        Added,
+        "`Error::failure` can read them now.";
+    compatible "answer-added" [Answer] Added,
         "a successful answer is new, and a request gives the same type",
-        "Enums of answers are non-exhaustive; other successes were read before.",
-    ),
-    compatible(
-        "answer-removed",
-        &[Answer],
-        Removed,
+        "Enums of answers are non-exhaustive; other successes were read before.";
+    compatible "answer-removed" [Answer] Removed,
         "a successful answer is gone, and a request gives the same type",
-        "What no longer comes was optional.",
-    ),
-    breaks(
-        "answer-variant-removed",
-        &[Answer],
-        Renamed,
+        "What no longer comes was optional.";
+    breaks "answer-variant-removed" [Answer] Renamed,
         "a successful answer has another variant, or none, in the enum of answers",
-        "Code that names the variant does not compile.",
-    ),
-    compatible(
-        "answer-media-changed",
-        &[Answer],
-        Form,
+        "Code that names the variant does not compile.";
+    compatible "answer-media-changed" [Answer] Form,
         "a successful answer has another body or media type, and a request gives the same type",
-        "The generated code reads it.",
-    ),
-    documentation(
-        "failure-added",
-        &[Failure],
-        Added,
+        "The generated code reads it.";
+    documentation "failure-added" [Failure] Added,
         "an error is documented",
-        "Every error could come before; `Error` keeps its status and its body.",
-    ),
-    documentation(
-        "failure-removed",
-        &[Failure],
-        Removed,
+        "Every error could come before; `Error` keeps its status and its body.";
+    documentation "failure-removed" [Failure] Removed,
         "an error is documented no longer",
-        "Code that handles it compiles and waits for it in vain.",
-    ),
-    compatible("event-added", &[Event], Added, "a webhook or a callback is new", "There is one more type."),
-    breaks("event-removed", &[Event], Removed, "a webhook or a callback is gone", "Its type is gone."),
-    breaks(
-        "event-renamed",
-        &[Event],
-        Renamed,
+        "Code that handles it compiles and waits for it in vain.";
+    compatible "event-added" [Event] Added,
+        "a webhook or a callback is new",
+        "There is one more type.";
+    breaks "event-removed" [Event] Removed,
+        "a webhook or a callback is gone",
+        "Its type is gone.";
+    breaks "event-renamed" [Event] Renamed,
         "a webhook or a callback has another name in Rust",
-        "The type that callers named is gone.",
-    ),
-    compatible(
-        "event-respelled",
-        &[Event],
-        Moved,
+        "The type that callers named is gone.";
+    compatible "event-respelled" [Event] Moved,
         "a webhook or a callback has another name in the document, and the same type",
-        "Code names the type, and no name of a document arrives with it.",
-    ),
-    breaks(
-        "event-retyped",
-        &[Event],
-        Retyped,
+        "Code names the type, and no name of a document arrives with it.";
+    breaks "event-retyped" [Event] Retyped,
         "the body of a webhook or a callback has another type",
-        "Code that uses what `decode` gives does not fit.",
-    ),
-    refused(
-        "event-sent-otherwise",
-        &[Event],
-        Form,
+        "Code that uses what `decode` gives does not fit.";
+    refused "event-sent-otherwise" [Event] Form,
         "a webhook or a callback comes with another method or to another place",
-        "A server that expects the old one does not see it.",
-    ),
-    compatible(
-        "event-header-added",
-        &[EventHeader],
-        Added,
+        "A server that expects the old one does not see it.";
+    compatible "event-header-added" [EventHeader] Added,
         "a header of a webhook is new",
-        "There is one more constant.",
-    ),
-    breaks(
-        "event-header-removed",
-        &[EventHeader],
-        Removed,
+        "There is one more constant.";
+    breaks "event-header-removed" [EventHeader] Removed,
         "a header of a webhook is gone",
-        "Its constant is gone.",
-    ),
-    compatible(
-        "event-header-respelled",
-        &[EventHeader],
-        Moved,
+        "Its constant is gone.";
+    compatible "event-header-respelled" [EventHeader] Moved,
         "a header of a webhook has another name, and the same constant",
-        "Code names the constant, which holds the name that now arrives.",
-    ),
-    compatible("header-added", &[Header], Added, "a header of answers is new", "There is one more constant."),
-    breaks("header-removed", &[Header], Removed, "a header of answers is gone", "Its constant is gone."),
-    compatible(
-        "header-respelled",
-        &[Header],
-        Moved,
+        "Code names the constant, which holds the name that now arrives.";
+    compatible "header-added" [Header] Added,
+        "a header of answers is new",
+        "There is one more constant.";
+    breaks "header-removed" [Header] Removed,
+        "a header of answers is gone",
+        "Its constant is gone.";
+    compatible "header-respelled" [Header] Moved,
         "a header of answers has another name, and the same constant",
-        "Code names the constant, which holds the name that now arrives.",
-    ),
-    breaks(
-        "header-retyped",
-        &[Header],
-        Retyped,
+        "Code names the constant, which holds the name that now arrives.";
+    breaks "header-retyped" [Header] Retyped,
         "a header of answers has another type",
-        "`Response::header` gives the type of the constant.",
-    ),
-    compatible(
-        "error-code-added",
-        &[ErrorCode],
-        Added,
+        "`Response::header` gives the type of the constant.";
+    compatible "error-code-added" [ErrorCode] Added,
         "an error code is new",
-        "There is one more constant; an unknown code was kept before.",
-    ),
-    documentation(
-        "error-code-removed",
-        &[ErrorCode],
-        Removed,
+        "There is one more constant; an unknown code was kept before.";
+    documentation "error-code-removed" [ErrorCode] Removed,
         "an error code is listed no longer",
-        "The constants belong to the crate and stay while any version lists them.",
-    ),
-    compatible("edge-added", &[Edge], Added, "an edge is listed", "`Edge` is non-exhaustive."),
-    breaks(
-        "edge-removed",
-        &[Edge],
-        Removed,
+        "The constants belong to the crate and stay while any version lists them.";
+    compatible "edge-added" [Edge] Added,
+        "an edge is listed",
+        "`Edge` is non-exhaustive.";
+    breaks "edge-removed" [Edge] Removed,
         "an edge is listed no longer",
-        "Its variant is gone; `Edge::Custom` still takes its name.",
-    ),
-    compatible(
-        "edge-respelled",
-        &[Edge],
-        Moved,
+        "Its variant is gone; `Edge::Custom` still takes its name.";
+    compatible "edge-respelled" [Edge] Moved,
         "an edge is listed by another name, and has the same variant",
-        "Code names the variant, and the generated code spells it.",
-    ),
-    compatible(
-        "scheme-added",
-        &[Scheme],
-        Added,
+        "Code names the variant, and the generated code spells it.";
+    compatible "scheme-added" [Scheme] Added,
         "a security scheme is new",
-        "What operations need of it is told with each of them.",
-    ),
-    compatible(
-        "scheme-removed",
-        &[Scheme],
-        Removed,
+        "What operations need of it is told with each of them.";
+    compatible "scheme-removed" [Scheme] Removed,
         "a security scheme is gone",
-        "What operations need instead is told with each of them.",
-    ),
-    compatible(
-        "scheme-changed",
-        &[Scheme],
-        Form,
+        "What operations need instead is told with each of them.";
+    compatible "scheme-changed" [Scheme] Form,
         "a credential travels in another way",
-        "The generated code puts it there.",
-    ),
-];
+        "The generated code puts it there.";
+};

@@ -1,279 +1,122 @@
 //! Types and what is inside them.
 
-use super::Direction::{Answer as InAnswers, Request as InRequests};
-use super::Kind::{Property, Type, Value, Variant};
-use super::What::{
-    AbilityGained, AbilityLost, Added, AddedArgument, ArgumentMoved, Boxed, DefaultChanged,
-    DefaultDocumented, Demanded, Form, KindChanged, Moved, Optional, PresenceKept, ReadOnly, Removed,
-    Renamed, Respelled, Retyped, Writable,
-};
-use super::{Rule, breaks, compatible, documentation, refused};
+use super::{Rule, rules};
 
-pub(super) const RULES: &[Rule] = &[
-    compatible(
-        "type-added",
-        &[Type],
-        Added,
+pub(super) const RULES: &[Rule] = &rules! {
+    compatible "type-added" [Type] Added,
         "a type is new",
-        "There is one more type.",
-    ),
-    breaks(
-        "type-removed",
-        &[Type],
-        Removed,
+        "There is one more type.";
+    breaks "type-removed" [Type] Removed,
         "a type is gone",
-        "Code that names it does not compile.",
-    ),
-    breaks(
-        "type-renamed",
-        &[Type],
-        Renamed,
+        "Code that names it does not compile.";
+    breaks "type-renamed" [Type] Renamed,
         "a type has another name in Rust: its schema was renamed",
-        "Code that names it does not compile; the successor is known.",
-    ),
-    documentation(
-        "schema-respelled",
-        &[Type],
-        Moved,
+        "Code that names it does not compile; the successor is known.";
+    documentation "schema-respelled" [Type] Moved,
         "a schema has another name, and the same type in Rust",
-        "Callers see the name of the type.",
-    ),
-    breaks(
-        "type-kind-changed",
-        &[Type],
-        KindChanged,
+        "Callers see the name of the type.";
+    breaks "type-kind-changed" [Type] KindChanged,
         "a type is of another kind, such as an object that became a union",
-        "Code that uses its members does not compile.",
-    ),
-    breaks(
-        "type-retyped",
-        &[Type],
-        Retyped,
+        "Code that uses its members does not compile.";
+    breaks "type-retyped" [Type] Retyped,
         "an alias or a tuple stands for other types",
-        "Code that uses the value does not fit.",
-    ),
-    breaks(
-        "type-ability-lost",
-        &[Type],
-        AbilityLost,
+        "Code that uses the value does not fit.";
+    breaks "type-ability-lost" [Type] AbilityLost,
         "a type can do less: `Eq` and `Hash`, `Default`, or `new`",
-        "Code that needs it does not compile.",
-    ),
-    compatible(
-        "type-ability-gained",
-        &[Type],
-        AbilityGained,
+        "Code that needs it does not compile.";
+    compatible "type-ability-gained" [Type] AbilityGained,
         "a type can do more",
-        "Nothing that it could is lost.",
-    ),
-    compatible(
-        "union-told-otherwise",
-        &[Type],
-        Form,
+        "Nothing that it could is lost.";
+    compatible "union-told-otherwise" [Type] Form,
         "the alternatives of a union are told apart by another property",
-        "The generated code tells them.",
-    ),
-    compatible(
-        "property-added-to-answer",
-        &[Property],
-        Added,
+        "The generated code tells them.";
+    compatible "property-added-to-answer" [Property] Added in answers,
         "a property of answers is new",
-        "Structs are non-exhaustive: callers can neither list nor match all fields.",
-    ).only(InAnswers),
-    compatible(
-        "property-added-to-request",
-        &[Property],
-        Added,
+        "Structs are non-exhaustive: callers can neither list nor match all fields.";
+    compatible "property-added-to-request" [Property] Added in requests,
         "an optional property of requests is new",
-        "There is one more field and one more setter.",
-    ).only(InRequests),
-    breaks(
-        "property-added-required",
-        &[Property],
-        AddedArgument,
+        "There is one more field and one more setter.";
+    breaks "property-added-required" [Property] AddedArgument,
         "a required property of requests is new",
-        "`new` takes one more argument.",
-    ),
-    breaks(
-        "property-removed",
-        &[Property],
-        Removed,
+        "`new` takes one more argument.";
+    breaks "property-removed" [Property] Removed,
         "a property is gone",
-        "Its field is gone.",
-    ),
-    breaks(
-        "property-renamed",
-        &[Property],
-        Renamed,
+        "Its field is gone.";
+    breaks "property-renamed" [Property] Renamed,
         "a property has another name in Rust",
-        "The field that callers named is gone.",
-    ),
-    compatible(
-        "property-respelled",
-        &[Property],
-        Respelled,
+        "The field that callers named is gone.";
+    compatible "property-respelled" [Property] Respelled,
         "a property has another name on the wire, and the same field",
-        "Code names the field, and the generated code writes and reads the name that a server of the newer version has.",
-    ),
-    breaks(
-        "property-retyped",
-        &[Property],
-        Retyped,
+        "Code names the field, and the generated code writes and reads the name that a server of the newer version \
+         has.";
+    breaks "property-retyped" [Property] Retyped,
         "a property has another type",
-        "Code that reads or writes the field does not fit.",
-    ),
-    breaks(
-        "property-boxed",
-        &[Property],
-        Boxed,
+        "Code that reads or writes the field does not fit.";
+    breaks "property-boxed" [Property] Boxed,
         "the type of a property became boxed, or is no longer",
-        "Code that takes the value out of the field does not fit.",
-    ),
-    breaks(
-        "property-optional",
-        &[Property],
-        Optional,
+        "Code that takes the value out of the field does not fit.";
+    breaks "property-optional" [Property] Optional,
         "a property may be absent or `null` that was always there",
-        "The field is an `Option` now.",
-    ),
-    breaks(
-        "property-demanded",
-        &[Property],
-        Demanded,
+        "The field is an `Option` now.";
+    breaks "property-demanded" [Property] Demanded,
         "a property is always there that could be absent or `null`",
-        "The field is no `Option` any more.",
-    ),
-    compatible(
-        "property-presence-kept",
-        &[Property],
-        PresenceKept,
+        "The field is no `Option` any more.";
+    compatible "property-presence-kept" [Property] PresenceKept,
         "whether a property may be absent or `null` changed, and not its field",
-        "The field was an `Option` and still is.",
-    ),
-    breaks(
-        "property-argument",
-        &[Property],
-        ArgumentMoved,
+        "The field was an `Option` and still is.";
+    breaks "property-argument" [Property] ArgumentMoved,
         "a property became an argument of `new`, or is none any more, while its field stayed",
-        "`new` takes other arguments.",
-    ),
-    breaks(
-        "property-read-only",
-        &[Property],
-        ReadOnly,
+        "`new` takes other arguments.";
+    breaks "property-read-only" [Property] ReadOnly,
         "a property can no longer be written",
-        "Its setter is gone.",
-    ),
-    compatible(
-        "property-writable",
-        &[Property],
-        Writable,
+        "Its setter is gone.";
+    compatible "property-writable" [Property] Writable,
         "a property can be written",
-        "There is one more setter.",
-    ),
-    refused(
-        "property-default-changed",
-        &[Property],
-        DefaultChanged,
+        "There is one more setter.";
+    refused "property-default-changed" [Property] DefaultChanged in requests,
         "leaving a property out of a request means something else",
-        "Code that leaves it out compiles and does something else.",
-    ).only(InRequests),
-    documentation(
-        "property-default-documented",
-        &[Property],
-        DefaultDocumented,
+        "Code that leaves it out compiles and does something else.";
+    documentation "property-default-documented" [Property] DefaultDocumented in requests,
         "what leaving a property out of a request means is documented, or no longer",
-        "Nobody says that it changed.",
-    ).only(InRequests),
-    documentation(
-        "answer-default-changed",
-        &[Property],
-        DefaultChanged,
+        "Nobody says that it changed.";
+    documentation "answer-default-changed" [Property] DefaultChanged in answers,
         "what the absence of a property of answers means changed",
-        "The field is `None` as before.",
-    ).only(InAnswers),
-    documentation(
-        "answer-default-documented",
-        &[Property],
-        DefaultDocumented,
+        "The field is `None` as before.";
+    documentation "answer-default-documented" [Property] DefaultDocumented in answers,
         "what the absence of a property of answers means is documented, or no longer",
-        "The field is `None` as before.",
-    ).only(InAnswers),
-    compatible(
-        "value-added-to-answer",
-        &[Value],
-        Added,
+        "The field is `None` as before.";
+    compatible "value-added-to-answer" [Value] Added in answers,
         "an enum of answers has another value",
-        "Enums are open: the value was kept before and has a variant now. Code that handles each value may want to know.",
-    ).only(InAnswers),
-    compatible(
-        "value-added-to-request",
-        &[Value],
-        Added,
+        "Enums are open: the value was kept before and has a variant now. Code that handles each value may want to \
+         know.";
+    compatible "value-added-to-request" [Value] Added in requests,
         "an enum of requests has another value",
-        "There is one more variant, and enums are non-exhaustive.",
-    ).only(InRequests),
-    breaks(
-        "value-removed",
-        &[Value],
-        Removed,
+        "There is one more variant, and enums are non-exhaustive.";
+    breaks "value-removed" [Value] Removed,
         "an enum lost a value",
-        "Its variant is gone.",
-    ),
-    breaks(
-        "value-renamed",
-        &[Value],
-        Renamed,
+        "Its variant is gone.";
+    breaks "value-renamed" [Value] Renamed,
         "a value of an enum has another variant",
-        "The variant that callers named is gone.",
-    ),
-    compatible(
-        "value-respelled",
-        &[Value],
-        Moved,
+        "The variant that callers named is gone.";
+    compatible "value-respelled" [Value] Moved,
         "a variant of an enum stands for another spelling",
-        "Code names the variant, and the generated code spells it.",
-    ),
-    compatible(
-        "variant-added",
-        &[Variant],
-        Added,
+        "Code names the variant, and the generated code spells it.";
+    compatible "variant-added" [Variant] Added,
         "a union has another alternative",
-        "Unions are non-exhaustive.",
-    ),
-    breaks(
-        "variant-removed",
-        &[Variant],
-        Removed,
+        "Unions are non-exhaustive.";
+    breaks "variant-removed" [Variant] Removed,
         "a union lost an alternative",
-        "Its variant is gone.",
-    ),
-    breaks(
-        "variant-renamed",
-        &[Variant],
-        Renamed,
+        "Its variant is gone.";
+    breaks "variant-renamed" [Variant] Renamed,
         "an alternative of a union has another name in Rust",
-        "The variant that callers named is gone.",
-    ),
-    breaks(
-        "variant-retyped",
-        &[Variant],
-        Retyped,
+        "The variant that callers named is gone.";
+    breaks "variant-retyped" [Variant] Retyped,
         "an alternative of a union has another type",
-        "What the variant holds does not fit.",
-    ),
-    breaks(
-        "variant-boxed",
-        &[Variant],
-        Boxed,
+        "What the variant holds does not fit.";
+    breaks "variant-boxed" [Variant] Boxed,
         "an alternative of a union became boxed, or is no longer",
-        "What the variant holds does not fit.",
-    ),
-    compatible(
-        "variant-told-otherwise",
-        &[Variant],
-        Form,
+        "What the variant holds does not fit.";
+    compatible "variant-told-otherwise" [Variant] Form,
         "an alternative of a union is told by other values",
-        "The generated code tells it.",
-    ),
-];
+        "The generated code tells it.";
+};
