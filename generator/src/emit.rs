@@ -55,7 +55,7 @@ use unit::Unit;
 /// The crate that the files are for.
 #[derive(Clone, Debug)]
 pub struct Package {
-    /// The name of the library: `meta_graph`.
+    /// The name of the library: `pet_store`.
     pub crate_name: String,
     /// The command that the header of each file names.
     pub command: String,

@@ -2,7 +2,7 @@
 
 use crate::compare::Successor;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::emit::{self, Package, Standalone};
+use crate::emit::{self, Standalone};
 use crate::files::{Files, GENERATED_MARK};
 use crate::input::{Input, read};
 use crate::ir::{Api, TypeKind};
@@ -97,7 +97,9 @@ fn crate_of(input: &Input, surroundings: &Standalone, runtime: &Files) -> (Api, 
     let mut output = complete(&api, input, diagnostics);
     if !output.diagnostics.has_errors() {
         output.files.extend(emit::standalone(&api, &input.package, surroundings, &document_paths(input)));
-        output.files.extend(runtime.iter().map(|(path, text)| (path.clone(), copied(text, &input.package))));
+        output
+            .files
+            .extend(runtime.iter().map(|(path, text)| (path.clone(), copied(text, &input.package.command))));
     }
     (api, output)
 }
@@ -122,7 +124,7 @@ fn source_paths(input: &Input) -> Vec<&str> {
 }
 
 /// A file of the runtime, marked as generated.
-fn copied(text: &str, Package { command, .. }: &Package) -> String {
+fn copied(text: &str, command: &str) -> String {
     format!("// {GENERATED_MARK} by `{command}`, copied from the runtime. Do not edit by hand.\n\n{text}")
 }
 

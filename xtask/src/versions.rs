@@ -16,8 +16,27 @@ use toml::Spanned;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Versions {
+    #[serde(default)]
+    life: Life,
     #[serde(rename = "version", default)]
     rows: Vec<Row>,
+}
+
+/// What the documentation of a module says of the life of its version; `{published}` and `{ends}` stand for its days.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Life {
+    /// Where the end is not known yet.
+    open: String,
+    /// Where it is known.
+    ends: String,
+}
+
+impl Life {
+    fn of(&self, row: &Row) -> String {
+        let text = row.ends().map_or(&self.open, |_| &self.ends);
+        text.replace("{published}", row.published()).replace("{ends}", row.ends().unwrap_or_default())
+    }
 }
 
 /// One version.
@@ -94,8 +113,7 @@ impl Versions {
         Version {
             label: label.to_owned(),
             module: Ident(module(label)),
-            published: row.map(|row| row.published().to_owned()),
-            ends: row.and_then(Row::ends).map(str::to_owned),
+            life: row.map(|row| self.life.of(row)).unwrap_or_default(),
         }
     }
 
@@ -159,6 +177,8 @@ mod tests {
     use graph_project::manifest::Manifest;
     use std::path::Path;
 
+    const LIFE: &str = "[life]\nopen = \"From {published}.\"\nends = \"From {published} to {ends}.\"\n";
+
     const TABLE: &str =
         "[[version]]\nversion = \"v26.0\"\npublished = \"2026-07-29\"\nends = \"2029-01-02\"\n";
 
@@ -168,14 +188,14 @@ mod tests {
 
     #[test]
     fn a_version_is_found_with_its_days() {
-        let versions = Versions::parse(TABLE).unwrap();
+        let newer = "[[version]]\nversion = \"v27.0\"\npublished = \"2026-11-24\"\n";
+        let versions = Versions::parse(&format!("{LIFE}{TABLE}{newer}")).unwrap();
         let version = versions.version("v26.0");
-        assert_eq!(
-            (version.published.as_deref(), version.ends.as_deref()),
-            (Some("2026-07-29"), Some("2029-01-02"))
-        );
+        assert_eq!(version.life, "From 2026-07-29 to 2029-01-02.");
         assert_eq!(version.module.as_str(), "v26_0");
-        assert_eq!(versions.version("v27.0").published, None);
+        assert_eq!(versions.version("v27.0").life, "From 2026-11-24.");
+        assert_eq!(versions.version("v28.0").life, "");
+        assert_eq!(Versions::parse(TABLE).unwrap().version("v26.0").life, "");
     }
 
     #[test]

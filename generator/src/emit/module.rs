@@ -7,7 +7,7 @@ use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::tree::Module;
 use super::{edges, events, fields, headers, request};
-use crate::ir::{BodyKind, Gone, Ident, TypeDef, TypeId, Version};
+use crate::ir::{BodyKind, Gone, Ident, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,7 +145,7 @@ fn root_docs(cx: &Context<'_>) -> Text {
     let label = &cx.api.version.label;
     if !label.is_empty() {
         let mut text = Text::of(format!("Version {label} of the API."));
-        text.paragraph(life(&cx.api.version));
+        text.paragraph(cx.api.version.life.lines().map(str::to_owned));
         text.section(&format!("Gone in {label}"), cx.api.gone.iter().map(gone));
         return text;
     }
@@ -165,25 +165,4 @@ fn gone(gone: &Gone) -> String {
     });
     let reason = gone.reason.as_deref().map(|reason| format!(" ({})", clean(reason).join(" ")));
     format!("- `{}`{}{}", gone.item, instead.unwrap_or_default(), reason.unwrap_or_default())
-}
-
-/// From when to when a version can be called; nothing where neither is known.
-///
-/// The module is not marked `#[deprecated]`: that would break those who deny warnings on the day of the end, and what is
-/// generated does not depend on the day.
-fn life(version: &Version) -> Vec<String> {
-    let published = version.published.as_ref().map(|day| format!("Published on {day}"));
-    match (published, &version.ends) {
-        (None, None) => Vec::new(),
-        (Some(published), None) => vec![
-            format!(
-                "{published}. Meta has not said when it ends: a version ends two years after the next one appears."
-            ),
-            "From the day of its end on this module is deprecated.".to_owned(),
-        ],
-        (published, Some(ends)) => {
-            let published = published.map(|text| text + "; ").unwrap_or_default();
-            vec![format!("{published}Meta ends it on {ends}: from that day on this module is deprecated.")]
-        }
-    }
 }

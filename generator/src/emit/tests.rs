@@ -241,22 +241,14 @@ fn a_crate_of_its_own_is_complete() {
 
 #[test]
 fn a_module_says_from_when_to_when_its_version_can_be_called() {
-    let docs = |published: Option<&str>, ends: Option<&str>| {
+    let docs = |life: &str| {
         let mut api = sample::api();
-        api.version.published = published.map(str::to_owned);
-        api.version.ends = ends.map(str::to_owned);
+        api.version.life = life.to_owned();
         files_of(&api).remove("src/v26_0.rs").unwrap()
     };
     assert_holds(
-        &docs(Some("2026-07-29"), Some("2029-01-02")),
-        "//! Version v26.0 of the API.\n//!\n//! Published on 2026-07-29; Meta ends it on 2029-01-02: from that day on this \
-         module is deprecated.\n#![allow(",
+        &docs("Published on 2026-07-29.\nIts end is not known."),
+        "//! Version v26.0 of the API.\n//!\n//! Published on 2026-07-29.\n//! Its end is not known.\n#![allow(",
     );
-    assert_holds(
-        &docs(Some("2026-07-29"), None),
-        "//! Published on 2026-07-29. Meta has not said when it ends: a version ends two years after the next one appears.\n\
-         //! From the day of its end on this module is deprecated.\n",
-    );
-    assert_holds(&docs(None, Some("2029-01-02")), "//!\n//! Meta ends it on 2029-01-02: from that day");
-    assert_holds(&docs(None, None), "//! Version v26.0 of the API.\n#![allow(");
+    assert_holds(&docs(""), "//! Version v26.0 of the API.\n#![allow(");
 }

@@ -26,10 +26,11 @@ pub struct Version {
     pub label: String,
     /// The module and the Cargo feature: `v26_0`. Empty where the crate has no version module (`--spec`).
     pub module: Ident,
-    /// The day on which it was published, `2026-07-29`, where that is known.
-    pub published: Option<String>,
-    /// The day until which it can be called, where that is known.
-    pub ends: Option<String>,
+    /// What the documentation of the module says about when the version can be called; empty where nothing is known.
+    ///
+    /// The module is not marked `#[deprecated]`: that would break those who deny warnings on the day of the end, and what is
+    /// generated does not depend on the day.
+    pub life: String,
 }
 
 /// One API version, lowered from one or more documents.

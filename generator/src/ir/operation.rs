@@ -28,7 +28,7 @@ pub struct Operation {
     pub request: Ident,
     /// The method in upper case: `GET`.
     pub method: String,
-    /// The origin of the server and, in the style of operations, its path: `https://graph.facebook.com`.
+    /// The origin of the server and, in the style of operations, its path: `https://api.example.com`.
     pub server: String,
     /// The servers, where a client has a choice: several of them, or variables.
     pub servers: Vec<Server>,

@@ -10,7 +10,7 @@ use openapiv3::Server;
 /// What goes before the path of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Base {
-    /// `https://graph.facebook.com`; empty where the document does not say it.
+    /// `https://api.example.com`; empty where the document does not say it.
     origin: String,
     /// `/v26.0`; empty or with a leading slash, never with a trailing one. May hold path parameters.
     prefix: String,
@@ -22,7 +22,7 @@ impl Base {
     /// The server and the path of an operation.
     ///
     /// Graph's version is part of the path, and so is a prefix with parameters. A server with parameters and the path
-    /// `/` has no slash at its end: so are the URLs in Meta's documents that are written this way.
+    /// `/` has no slash at its end: a document that puts the whole path into its server means just that URL.
     pub(super) fn join(&self, path: &str, style: Style) -> (String, String) {
         let path = path.split('#').next().unwrap_or(path);
         let path = &with_braces(path);

@@ -1,6 +1,6 @@
 //! Joins the types that several documents of one version have in common.
 //!
-//! Meta repeats shared schemas in each download. Two types are one if they have the same name and the same
+//! Documents of one API repeat the schemas that they share. Two types are one if they have the same name and the same
 //! structure, all the way down; neither documentation nor the order of members and values counts. Types of one name
 //! and different structures stay two.
 
