@@ -171,6 +171,20 @@ fn files_are_short_and_where_they_are_looked_for() {
     assert_none(&long, "a file is about one thing");
 }
 
+/// A reader sees from the tree which files ship.
+#[test]
+fn files_of_tests_are_named_as_tests() {
+    let mut found = Vec::new();
+    for file in
+        Source::all().iter().filter(|file| file.is_in(&["generator/"]) && !file.path.contains("/tests"))
+    {
+        let modules = file.text.split("#[cfg(test)]\n").skip(1).filter_map(|rest| rest.lines().next());
+        let declared = modules.filter_map(|line| line.split_once("mod ")?.1.strip_suffix(';'));
+        found.extend(declared.filter(|name| *name != "tests").map(|name| format!("{}: {name}", file.path)));
+    }
+    assert_none(&found, "a file of tests is `tests.rs` or stands in a folder `tests/`");
+}
+
 #[test]
 fn every_package_has_the_lints_of_the_workspace() {
     let read = |path: &str| std::fs::read_to_string(workspace::root().join(path)).unwrap();

@@ -9,12 +9,8 @@ use crate::ir::{Api, TypeKind};
 use crate::name_lock::NameLock;
 use std::collections::BTreeMap;
 
-#[cfg(test)]
-mod alike;
 pub mod codes;
 mod error_codes;
-#[cfg(test)]
-mod kept;
 #[cfg(feature = "conformance")]
 mod samples;
 mod versions;
@@ -142,3 +138,6 @@ fn summarize(source: SourceId, api: &Api) -> Summary {
             .sum(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,7 +77,7 @@ fn side(version: &Version, input: &Input) -> Option<Side> {
 mod tests {
     use super::super::codes::GONE_UNKNOWN;
     use super::super::generate_versions;
-    use super::super::kept::input;
+    use super::super::tests::input;
     use crate::compare::Successor;
     use serde_json::{Value, json};
     use std::collections::BTreeMap;

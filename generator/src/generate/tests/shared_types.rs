@@ -1,11 +1,11 @@
-//! What is one type although it stands in several places, and how it is called when that changes: whole runs.
+//! What is one type although it stands in several places, and what it is called when that changes: whole runs.
 
-use super::kept::{answer, grow, input, object, run};
-use super::{Output, generate};
+use super::{answer, grow, input, object, run};
 use crate::diagnostic::SourceId;
 use crate::document::{DocumentInput, SourceFile, place_all};
 use crate::lower::codes::COMPONENT_CLASH;
 use crate::name_lock::NameLock;
+use crate::{Output, generate};
 use serde_json::{Value, json};
 
 #[test]
