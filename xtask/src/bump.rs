@@ -3,7 +3,7 @@
 mod advice;
 mod changelog;
 mod companions;
-mod ledger;
+mod entries;
 mod naming;
 mod next;
 mod obtain;
@@ -28,10 +28,10 @@ use companions::companions;
 use graph_project::lock;
 use graph_project::tree::transaction::{self, Edit};
 use graph_project::tree::{self, TreeError};
-use obtain::{NotPublished, Places, obtain};
+use obtain::{Access, NotPublished, obtain};
 use plan::Plan;
 use report::Report;
-use request::{Asked, HELP, Request};
+use request::{Flags, HELP, Request};
 use stage::Stage;
 use std::path::Path;
 use summary::Summary;
@@ -42,7 +42,7 @@ pub(crate) use wiring::locked;
 struct Tools<'t> {
     /// How documents are downloaded.
     downloader: &'t Downloader,
-    /// The day of today.
+    /// Today's date.
     today: &'t str,
     /// Compares two versions of a checkout.
     compare: &'t dyn Fn(&Workspace, &str, &str) -> anyhow::Result<Report>,
@@ -54,13 +54,13 @@ pub(crate) fn run(
     world: &World<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
-    match Request::parse(arguments)? {
-        Asked::Help => terminal.print(HELP)?,
-        Asked::Next => {
+    match Flags::parse(arguments)? {
+        Request::Help => terminal.print(HELP)?,
+        Request::Next => {
             let manifest = spec::manifest(&(world.find)()?.spec())?;
             terminal.line(&next::after(&manifest)?)?;
         }
-        Asked::Bump(request) => {
+        Request::Bump(request) => {
             let tools = Tools { downloader: world.downloader, today: world.today, compare: &report::between };
             return bump(&request, &(world.find)()?, &tools, terminal);
         }
@@ -69,7 +69,7 @@ pub(crate) fn run(
 }
 
 fn bump(
-    request: &Request,
+    request: &Flags,
     workspace: &Workspace,
     tools: &Tools<'_>,
     terminal: &mut Terminal<'_>,
@@ -96,12 +96,13 @@ fn bump(
         Err(error) => {
             terminal.error(&format!("error: {error:#}"))?;
             if !matches!(error.downcast_ref(), Some(TreeError::NotRestored { .. })) {
-                terminal.error("the checkout is as it was")?;
+                terminal.error("the checkout is unchanged")?;
             }
             if holds_files(&kept) {
                 let command = request.resumed(&folder);
-                terminal
-                    .error(&format!("the documents that arrived are in {folder}; go on with `{command}`"))?;
+                terminal.error(&format!(
+                    "the documents that arrived are in {folder}; continue with `{command}`"
+                ))?;
             }
             Ok(Outcome::Problem)
         }
@@ -124,8 +125,8 @@ impl Job<'_> {
         let Self { plan, workspace, kept, versions, tools } = self;
         let spec = workspace.spec();
         refuse_to_lose(workspace)?;
-        let places = Places { spec: &spec, kept, downloader: tools.downloader, today: tools.today };
-        let documents = obtain(plan, &places, terminal)?;
+        let access = Access { spec: &spec, kept, downloader: tools.downloader, today: tools.today };
+        let documents = obtain(plan, &access, terminal)?;
         let companions = companions(plan, &spec, kept)?;
         let stage = Stage::make(workspace, &stage::place(kept)?)?;
         work::place(&stage, plan, &documents, &companions)?;
@@ -138,7 +139,7 @@ impl Job<'_> {
     }
 }
 
-/// Refuses to write over what somebody changed in generated files: `codegen` would, and nobody would see it among the rest.
+/// Refuses to overwrite what somebody changed in generated files: `codegen` would, and nobody would notice it among the rest.
 fn refuse_to_lose(workspace: &Workspace) -> anyhow::Result<()> {
     let edited = lock::edited(&workspace.generated())?;
     if edited.is_empty() {
@@ -146,14 +147,14 @@ fn refuse_to_lose(workspace: &Workspace) -> anyhow::Result<()> {
     }
     let shown: Vec<_> = edited.iter().map(|path| format!("generated/{path}")).collect();
     bail!(
-        "edited by hand, and this would write over it: {}; bring the change to the documents, the overlays or the generator, or \
+        "edited by hand, and this would overwrite it: {}; bring the change to the documents, the overlays or the generator, or \
          take it back with `cargo xtask codegen`",
         shown.join(", ")
     )
 }
 
-/// Refuses where callers of the versions that are there would see a change: neither the report nor the step of the crate's
-/// version counts it.
+/// Refuses where callers of an existing version would see a change: neither the report nor the step of the crate's version
+/// covers it.
 fn refuse_to_mix(plan: &Plan, edits: &[Edit]) -> anyhow::Result<()> {
     let surfaces: Vec<_> =
         plan.modules.iter().map(|module| format!("generated/surface/{module}.txt")).collect();

@@ -18,7 +18,7 @@ Usage: cargo xtask codegen [--check] [--losses] [--json]
                            [--check] [--losses] [--json]
 
 Options:
-      --check      Write nothing; print a diff of each file that is not as it should be, and exit with 1
+      --check      Write nothing; if a file is not as it should be, print a diff of it and exit with 1
       --losses     List every warning, and what the generated code does not represent of the documents, by code
       --json       Print one JSON object a line instead: the findings, the changes, then a summary
       --spec FILE  Make a complete crate of this OpenAPI document, YAML or JSON, instead

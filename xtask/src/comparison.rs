@@ -25,7 +25,7 @@ pub(crate) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Re
     Ok(compare(&old, &version(spec, new, Some(&old))?, &successors(spec, new)?))
 }
 
-/// What to use instead of items that a version of a `spec/` folder has no more.
+/// What to use instead of items that a version of a `spec/` folder no longer has.
 pub(crate) fn successors(spec: &Path, label: &str) -> anyhow::Result<Vec<Successor>> {
     Ok(spec::manifest(spec)?.successors().remove(label).unwrap_or_default())
 }

@@ -15,7 +15,7 @@ use ureq::config::Config;
 /// How much a download may cost.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// The time until a connection stands, for each hop.
+    /// The time until a connection is made, for each hop.
     pub(crate) connect: Duration,
     /// The time of the whole download, redirects included.
     pub(crate) whole: Duration,
@@ -52,7 +52,7 @@ impl Downloader {
         Self { agent, limits, schemes: Schemes::Https }
     }
 
-    /// Speaks http with this machine, which is what tests have a server on.
+    /// Speaks http with this machine, where tests have their servers.
     #[cfg(test)]
     pub(crate) fn for_tests(limits: Limits) -> Self {
         let agent = config(limits).proxy(None).build().new_agent();

@@ -42,7 +42,7 @@ struct Verb {
 const VERBS: [Verb; 4] = [
     Verb {
         name: "bump",
-        summary: "Take over the documents of a new version of the API, and everything that follows from them",
+        summary: "Add a new version of the API: its documents, and everything that is made from them",
         run: bump::run,
     },
     Verb {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub(crate) enum Outcome {
     /// All is well.
     Fine,
-    /// It found something that a person has to mend, and has said so.
+    /// It found something that a person has to fix, and has reported it.
     Problem,
     /// The version of the API that it is about is not published yet; nothing is wrong.
     NotPublished,

@@ -14,7 +14,7 @@ use graph_project::sources::Sources;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What brings the files up to date that are made of this folder.
+/// The command that brings the files up to date which are made from this folder.
 pub(crate) const COMMAND: &str = "cargo xtask codegen";
 
 /// Reads and checks the manifest.

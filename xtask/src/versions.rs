@@ -85,7 +85,7 @@ impl Versions {
             ensure!(seen.insert(numbers, row).is_none(), "{place}: version {version} is listed twice");
             for day in [Some(&row.published), row.ends.as_ref()].into_iter().flatten() {
                 let (place, day) = (self::place(text, day), day.get_ref());
-                ensure!(date::is_day(day), "{place}: `{day}` is not a day such as 2026-07-29");
+                ensure!(date::is_day(day), "{place}: `{day}` is not a date such as 2026-07-29");
             }
             if let Some(ends) = row.ends.as_ref().filter(|ends| ends.get_ref().as_str() <= row.published()) {
                 bail!("{}: {version} ends before it begins", self::place(text, ends));
@@ -107,7 +107,7 @@ impl Versions {
         Ok(versions)
     }
 
-    /// What the generator is told of a version.
+    /// What the generator has to know about a version.
     pub(crate) fn version(&self, label: &str) -> Version {
         let row = self.row(label);
         Version {
@@ -133,8 +133,8 @@ impl Versions {
             // The day of the end is the first on which it cannot be relied on.
             if let Some(ends) = self.row(label).and_then(Row::ends).filter(|ends| today >= *ends) {
                 terminal.error(&format!(
-                    "warning: Meta has ended {label} on {ends}: a call to it is answered by the oldest version that is left; \
-                     consider to take it out of spec/manifest.toml"
+                    "warning: Meta ended {label} on {ends}: the oldest remaining version answers calls to it; consider \
+                     removing it from spec/manifest.toml"
                 ))?;
             }
         }
@@ -253,6 +253,6 @@ mod tests {
             String::from_utf8(err).unwrap()
         };
         assert_eq!(warned("2029-01-01"), "");
-        assert!(warned("2029-01-02").starts_with("warning: Meta has ended v26.0 on 2029-01-02"));
+        assert!(warned("2029-01-02").starts_with("warning: Meta ended v26.0 on 2029-01-02"));
     }
 }

@@ -9,6 +9,6 @@ pub(crate) struct World<'w> {
     pub(crate) find: &'w dyn Fn() -> anyhow::Result<Workspace>,
     /// How documents are downloaded.
     pub(crate) downloader: &'w Downloader,
-    /// The day of today.
+    /// Today's date.
     pub(crate) today: &'w str,
 }

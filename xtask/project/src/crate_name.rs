@@ -15,7 +15,7 @@ pub enum CrateNameError {
     Taken(String),
 }
 
-/// Names that Cargo, the language or Windows keeps, and those of the crates that a generated crate stands on.
+/// Names that Cargo, the language or Windows keeps, and those of the crates that a generated crate depends on.
 const TAKEN: &[&str] = &[
     "abstract",
     "alloc",

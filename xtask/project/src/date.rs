@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
 
-/// The day of today, in UTC.
+/// Today's date, in UTC.
 pub fn today() -> String {
     of(SystemTime::now())
 }
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_told() {
+    fn what_is_not_a_day_is_refused() {
         assert!(is_day("2028-02-29") && is_day("2026-12-31"));
         for text in
             ["2026-02-29", "2026-13-01", "2026-04-31", "2026-1-01", "2026-01-00", "26-01-01", "2026-01+01"]

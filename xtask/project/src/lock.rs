@@ -56,7 +56,7 @@ impl Lock {
         lock
     }
 
-    /// Reads the text of a lock; `None` where it is none.
+    /// Reads the text of a lock; `None` for what is not one.
     pub fn parse(text: &str) -> Option<Self> {
         toml::from_str(text).ok()
     }

@@ -45,7 +45,7 @@ pub enum ManifestError {
         version: String,
     },
     /// Something is gone in a version that is not generated.
-    #[error("`{item}` is gone in {version}, which has no document")]
+    #[error("`{item}` is listed as gone in {version}, which has no document")]
     GoneElsewhere {
         /// The item.
         item: String,
@@ -67,7 +67,7 @@ pub enum EntryError {
     #[error("sha256 `{0}` is not 64 hexadecimal digits")]
     Sum(String),
     /// What should be a day is not one.
-    #[error("date `{0}` is not a day such as 2026-07-29")]
+    #[error("date `{0}` is not a date such as 2026-07-29")]
     Date(String),
 }
 
@@ -78,7 +78,7 @@ pub struct Manifest {
     /// The documents, in the order in which they are generated.
     #[serde(rename = "document", default)]
     pub documents: Vec<Entry>,
-    /// What to use instead of items that a version has no more, as far as the documents do not tell.
+    /// What to use instead of items that a version no longer has, where the documents do not say so.
     #[serde(default)]
     gone: Vec<GoneEntry>,
 }
@@ -87,7 +87,7 @@ pub struct Manifest {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GoneEntry {
-    /// The version that has it no more: `v27.0`.
+    /// The first version without it: `v27.0`.
     version: String,
     /// The path of the item without the module of the version.
     item: String,
@@ -174,7 +174,7 @@ impl Manifest {
         }
     }
 
-    /// What to use instead of items that are gone, by the version that has them no more.
+    /// What to use instead of items that are gone, by the first version without them.
     pub fn successors(&self) -> BTreeMap<String, Vec<Successor>> {
         let mut successors: BTreeMap<String, Vec<Successor>> = BTreeMap::new();
         for GoneEntry { version, item, instead } in &self.gone {
@@ -260,7 +260,7 @@ mod tests {
         };
         let successors = Manifest::parse(&gone("v26.0")).unwrap().successors();
         assert_eq!(successors["v26.0"][0].instead, "a::c");
-        assert!(refusal(&gone("v27.0")).contains("`a::b` is gone in v27.0, which has no document"));
+        assert!(refusal(&gone("v27.0")).contains("`a::b` is listed as gone in v27.0, which has no document"));
     }
 
     #[test]
@@ -273,7 +273,7 @@ mod tests {
     fn odd_values_are_refused() {
         assert!(refusal(&ENTRY.replace("v26.0/page", "../page")).contains("not a path inside the folder"));
         assert!(refusal(&format!("{ENTRY}sha256 = \"12\"\n")).contains("64 hexadecimal digits"));
-        assert!(refusal(&format!("{ENTRY}date = \"today\"\n")).contains("`today` is not a day"));
+        assert!(refusal(&format!("{ENTRY}date = \"today\"\n")).contains("`today` is not a date"));
         assert!(refusal(&ENTRY.replace("hand-written", "download")).contains("needs its sha256"));
         assert!(refusal(&format!("{ENTRY}{ENTRY}")).contains("listed twice"));
         assert!(refusal("").contains("lists no [[document]]"));

@@ -39,7 +39,7 @@ pub fn read(root: &Path, module: &Ident) -> Result<NameLock, NamesError> {
 pub fn file(module: &Ident, names: &NameLock, command: &str) -> (String, String) {
     let head = format!(
         "# {GENERATED_MARK} by `{command}`: the names that callers know, which stay when new ones arrive.\n\
-         # Scope, item, place and name, between tabs, and which argument an item is. An item whose line is removed is named anew.\n"
+         # Scope, item, place and name, between tabs, and which argument an item is. An item whose line is removed gets a new name.\n"
     );
     (path(module), head + &names.render())
 }

@@ -1,4 +1,4 @@
-//! The SHA-256 of bytes, by which files are told apart.
+//! The SHA-256 of bytes, by which files are compared.
 
 use sha2::{Digest as _, Sha256};
 

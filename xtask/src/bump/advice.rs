@@ -19,29 +19,29 @@ pub(super) fn advice(
     let (old, new) = (&plan.old, &plan.new);
     let mut lines: Vec<String> = documents.iter().flat_map(|document| of_document(plan, document)).collect();
     for name in &plan.dropped {
-        lines.push(format!("{new} has no document `{name}`: what only its operations used is gone"));
+        lines.push(format!("{new} has no document `{name}`: what only its operations used is removed"));
     }
     for (inside, companion) in companions {
         lines.push(format!("spec/{new}/{inside} is {}, to which documents refer", companion.origin));
     }
-    for (shown, version) in &done.strange {
+    for (shown, version) in &done.mislabelled {
         lines.push(format!("{shown} says that it is version {version}"));
     }
     if !versions.has(new) {
         lines.push(format!(
-            "spec/versions.toml has no {new}: add the day on which it was published; two years later {old} ends. Then \
+            "spec/versions.toml has no {new}: add the day on which it was published; {old} ends two years later. Then run \
              `cargo xtask codegen`"
         ));
     }
     let old_module = module(old);
     lines.push(format!(
-        "README.md, generated/README.md (its table of features), generated/src/lib.rs and generated/examples/ go on naming \
+        "README.md, generated/README.md (its table of features), generated/src/lib.rs and generated/examples/ still name \
          {old_module}"
     ));
     if !done.left.is_empty() {
         lines.push(format!(
-            "{} left the default features of the crate: whatever uses it in this repository has to name it, as tests/Cargo.toml \
-             does",
+            "{} left the default features of the crate: whatever uses it in this repository has to enable it, as \
+             tests/Cargo.toml does",
             done.left.join(", ")
         ));
     }
@@ -56,7 +56,7 @@ fn of_document(plan: &Plan, document: &Obtained<'_>) -> Vec<String> {
         let reference = planned.entry.reference.as_deref().unwrap_or("its source");
         lines.push(match planned.kind() {
             Kind::HandWritten => {
-                format!("{shown} says what {} said: bring it up to date with {reference}", plan.old)
+                format!("{shown} still says what {} said: bring it up to date with {reference}", plan.old)
             }
             _ => format!("{shown} is that of {}: compare it with {reference}", plan.old),
         });
@@ -64,7 +64,7 @@ fn of_document(plan: &Plan, document: &Obtained<'_>) -> Vec<String> {
     if !document.left.is_empty() {
         let numbers: Vec<_> = document.left.iter().map(usize::to_string).collect();
         let noun = if numbers.len() == 1 { "line" } else { "lines" };
-        lines.push(format!("{shown} names {} still, in {noun} {}", plan.old, numbers.join(", ")));
+        lines.push(format!("{shown} still names {}, in {noun} {}", plan.old, numbers.join(", ")));
     }
     lines
 }

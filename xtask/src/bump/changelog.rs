@@ -7,7 +7,7 @@ const UNRELEASED: &str = "## [Unreleased]";
 const HEAD: &str = "\
 # Changelog
 
-What changes for who calls the crate `meta-graph`, in the form of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
+What changes for callers of the crate `meta-graph`, in the form of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
 The crate follows [Semantic Versioning](https://semver.org) by Cargo's rules.
 
 ## [Unreleased]
@@ -58,7 +58,8 @@ impl Entry<'_> {
             let names: Vec<_> = left.iter().map(|name| format!("`{name}`")).collect();
             let verb = if left.len() == 1 { "is" } else { "are" };
             let names = names.join(", ");
-            text += &format!("\n{names} {verb} no longer on by default: who uses it names the feature.\n");
+            text +=
+                &format!("\n{names} {verb} no longer on by default: if you use it, enable the feature.\n");
         }
         format!("{text}\n{}\n", report.changelog.trim_end())
     }
@@ -93,7 +94,7 @@ mod tests {
             text.ends_with(
                 "## [Unreleased]\n\n## [0.2.0] - 2026-11-25\n\nVersion v27.0 of the API: the module `v27_0`, behind the feature \
                  of that name, which is on by default.\nCompared with v26.0: breaking.\n\n`v26_0` is no longer on by default: \
-                 who uses it names the feature.\n\n### Removed\n\n- `a`\n"
+                 if you use it, enable the feature.\n\n### Removed\n\n- `a`\n"
             ),
             "{text}"
         );

@@ -1,4 +1,4 @@
-//! The files that documents refer to and that are no documents themselves.
+//! The files that documents refer to and that are not documents themselves.
 
 use super::plan::{Plan, Planned, Source};
 use crate::spec;

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// A text that names the version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
+struct NamePlace {
     pointer: String,
     old: String,
     new: String,
@@ -20,7 +20,7 @@ pub(super) struct Renamed {
     pub(super) text: String,
     /// What was changed: `line 47: 26.0.0 is 27.0.0 now`.
     pub(super) changed: Vec<String>,
-    /// The lines that name the old version still, in comments and descriptions.
+    /// The lines that still name the old version, in comments and descriptions.
     pub(super) left: Vec<usize>,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn renamed(shown: &str, text: &str, old: &str, new: &str) -> anyhow::
     let mut places = Vec::new();
     for place in places_of(&value, old, new) {
         let (line, at) = find(text, &place).with_context(|| {
-            format!("{shown}: cannot tell where `{}` of {} is written", place.old, place.pointer)
+            format!("{shown}: cannot find where `{}` of {} is written", place.old, place.pointer)
         })?;
         if let Some(found) = value.pointer_mut(&place.pointer) {
             *found = Value::String(place.new.clone());
@@ -58,7 +58,7 @@ pub(super) fn renamed(shown: &str, text: &str, old: &str, new: &str) -> anyhow::
     );
     let changed = places
         .iter()
-        .map(|(_, line, place)| format!("line {line}: `{}` is `{}` now", place.old, place.new))
+        .map(|(_, line, place)| format!("line {line}: `{}` becomes `{}`", place.old, place.new))
         .collect();
     let lines = result.lines().enumerate();
     let left = lines.filter(|(_, line)| line.contains(old)).map(|(at, _)| at + 1).collect();
@@ -84,12 +84,12 @@ pub(super) fn other_info_version(value: &Value, label: &str) -> Option<String> {
     (!is_it).then(|| found.to_owned())
 }
 
-fn places_of(value: &Value, old: &str, new: &str) -> Vec<Place> {
+fn places_of(value: &Value, old: &str, new: &str) -> Vec<NamePlace> {
     let mut places = Vec::new();
     let mut add = |pointer: String, renamed: &dyn Fn(&str) -> Option<String>| {
         let text = value.pointer(&pointer).and_then(Value::as_str);
         if let Some((text, new)) = text.and_then(|text| Some((text, renamed(text)?))) {
-            places.push(Place { pointer, old: text.to_owned(), new });
+            places.push(NamePlace { pointer, old: text.to_owned(), new });
         }
     };
     add("/info/version".to_owned(), &|text| info_version(text, old, new));
@@ -144,7 +144,7 @@ fn segment(url: &str, old: &str, new: &str) -> Option<String> {
 }
 
 /// The line and the byte at which a text stands in the document: the first such text from the key on.
-fn find(text: &str, place: &Place) -> Option<(usize, usize)> {
+fn find(text: &str, place: &NamePlace) -> Option<(usize, usize)> {
     let (line, column) = locate(text, &Pointer::parse(&place.pointer)?)?;
     // The position does not count the mark at the start of the file.
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -192,8 +192,8 @@ paths:
             .replace("[{url: /v26.0}]", "[{url: /v27.0}]");
         assert_eq!(renamed.text, expected);
         assert_eq!(renamed.changed.len(), 6);
-        assert_eq!(renamed.changed[0], "line 3: `26.0.0` is `27.0.0` now");
-        assert!(renamed.changed[1].starts_with("line 5: `https://graph.facebook.com/v26.0` is `"));
+        assert_eq!(renamed.changed[0], "line 3: `26.0.0` becomes `27.0.0`");
+        assert!(renamed.changed[1].starts_with("line 5: `https://graph.facebook.com/v26.0` becomes `"));
         assert_eq!(renamed.left, [1, 3, 5, 6, 10]);
     }
 

@@ -13,38 +13,38 @@ use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
 
-/// A document that is there.
+/// A document that was obtained.
 pub(super) struct Obtained<'p> {
     /// What was planned.
     pub(super) planned: &'p Planned,
     pub(super) bytes: Vec<u8>,
     /// The day of the download.
     pub(super) date: Option<String>,
-    /// The lines that name the old version still.
+    /// The lines that still name the old version.
     pub(super) left: Vec<usize>,
 }
 
 /// Where documents are found, and where they are kept.
-pub(super) struct Places<'p> {
+pub(super) struct Access<'p> {
     /// The folder `spec/` of the checkout.
     pub(super) spec: &'p Path,
     /// The folder where what was downloaded stays.
     pub(super) kept: &'p Path,
     /// How downloads are made.
     pub(super) downloader: &'p Downloader,
-    /// The day of today.
+    /// Today's date.
     pub(super) today: &'p str,
 }
 
 /// Gets all documents; what fails does not keep the others from being fetched.
 pub(super) fn obtain<'p>(
     plan: &'p Plan,
-    places: &Places<'_>,
+    access: &Access<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Vec<Obtained<'p>>> {
     let (mut obtained, mut failures, mut absent) = (Vec::new(), Vec::new(), 0);
     for planned in &plan.documents {
-        match one(plan, planned, places, terminal) {
+        match one(plan, planned, access, terminal) {
             Ok(document) => obtained.push(document),
             Err(error) => {
                 let is_absent = matches!(error.downcast_ref(), Some(FetchError::NotFound { .. }));
@@ -57,7 +57,7 @@ pub(super) fn obtain<'p>(
         return Ok(obtained);
     }
     let message = failures.join("\n");
-    // One that is there says that the version is: then the others should be as well.
+    // If one is there, the version is published, and the others should be there as well.
     let is_of_meta = |planned: &&Planned| planned.source != Source::Carried;
     if absent == failures.len() && absent == plan.documents.iter().filter(is_of_meta).count() {
         return Err(NotPublished { version: plan.new.clone(), message }.into());
@@ -74,7 +74,7 @@ pub(super) struct NotPublished {
 
 impl fmt::Display for NotPublished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n{} is not published yet; the checkout is as it was", self.message, self.version)
+        write!(f, "{}\n{} is not published yet; the checkout is unchanged", self.message, self.version)
     }
 }
 
@@ -83,7 +83,7 @@ impl std::error::Error for NotPublished {}
 fn one<'p>(
     plan: &Plan,
     planned: &'p Planned,
-    places: &Places<'_>,
+    access: &Access<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Obtained<'p>> {
     let shown = format!("spec/{}/{}", plan.new, planned.inside);
@@ -91,10 +91,10 @@ fn one<'p>(
     match &planned.source {
         Source::Download(url) => {
             terminal.line(&format!("{shown}: downloading {url}"))?;
-            obtained.bytes = places.downloader.get(url)?;
-            obtained.date = Some(places.today.to_owned());
+            obtained.bytes = access.downloader.get(url)?;
+            obtained.date = Some(access.today.to_owned());
             check(&shown, &obtained.bytes)?;
-            tree::write(&places.kept.join(&planned.inside), &obtained.bytes).context("cannot keep it")?;
+            tree::write(&access.kept.join(&planned.inside), &obtained.bytes).context("cannot keep it")?;
         }
         Source::File(path) => {
             terminal.line(&format!("{shown}: taken from {}", path.display()))?;
@@ -103,7 +103,7 @@ fn one<'p>(
             let written = fs::metadata(path)?.modified()?;
             // The day of the download is that of the file; what is written by hand has none.
             obtained.date = (planned.kind() == Kind::Download).then(|| date::of(written));
-            let kept = places.kept.join(&planned.inside);
+            let kept = access.kept.join(&planned.inside);
             if fs::canonicalize(path)? != fs::canonicalize(&kept).unwrap_or_default() {
                 tree::write(&kept, &obtained.bytes).context("cannot keep it")?;
                 File::options().append(true).open(&kept)?.set_modified(written)?;
@@ -112,7 +112,7 @@ fn one<'p>(
         Source::Carried => {
             let file = &planned.entry.file;
             terminal.line(&format!("{shown}: carried over from spec/{file}"))?;
-            let text = text(&read(places.spec, file)?)?;
+            let text = text(&read(access.spec, file)?)?;
             let renamed = renamed(&format!("spec/{file}"), &text, &plan.old, &plan.new)?;
             for change in &renamed.changed {
                 terminal.line(&format!("  {change}"))?;

@@ -1,6 +1,6 @@
 //! Where each document of a new version comes from, decided before anything is done.
 
-use super::request::Request;
+use super::request::Flags;
 use crate::outcome::UsageError;
 use crate::versions::{module, numbers};
 use anyhow::{Context as _, bail};
@@ -15,11 +15,11 @@ pub(super) struct Plan {
     pub(super) old: String,
     /// The new version.
     pub(super) new: String,
-    /// The modules of all versions that are there.
+    /// The modules of all existing versions.
     pub(super) modules: Vec<String>,
     /// The documents of the new version.
     pub(super) documents: Vec<Planned>,
-    /// The names of those that it has no more.
+    /// The names of those that it no longer has.
     pub(super) dropped: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Planned {
 /// Where a document comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    /// From a file that is there already.
+    /// From a file of a folder.
     File(PathBuf),
     /// From this URL.
     Download(String),
@@ -60,7 +60,7 @@ impl Planned {
 
 impl Plan {
     /// Decides, and refuses what cannot be done.
-    pub(super) fn make(spec: &Path, manifest: &Manifest, request: &Request) -> anyhow::Result<Self> {
+    pub(super) fn make(spec: &Path, manifest: &Manifest, request: &Flags) -> anyhow::Result<Self> {
         let new = request.version.clone();
         let newest = manifest.documents.iter().max_by_key(|entry| numbers(&entry.version));
         let old = newest.context("spec/manifest.toml lists no document")?.version.clone();
@@ -88,11 +88,11 @@ impl Plan {
     }
 }
 
-/// Refuses what is asked for in a wrong way.
-fn check(request: &Request, manifest: &Manifest, old: &str) -> Result<(), UsageError> {
+/// Refuses a request that cannot be meant.
+fn check(request: &Flags, manifest: &Manifest, old: &str) -> Result<(), UsageError> {
     let new = &request.version;
     if manifest.documents.iter().any(|entry| entry.version == *new) {
-        return Err(UsageError::new(format!("{new} is in spec/manifest.toml already")));
+        return Err(UsageError::new(format!("{new} is already in spec/manifest.toml")));
     }
     if numbers(new) <= numbers(old) {
         return Err(UsageError::new(format!(
@@ -113,19 +113,19 @@ fn check(request: &Request, manifest: &Manifest, old: &str) -> Result<(), UsageE
     Ok(())
 }
 
-fn planned(entry: &Entry, spec: &Path, request: &Request) -> anyhow::Result<Planned> {
+fn planned(entry: &Entry, spec: &Path, request: &Flags) -> anyhow::Result<Planned> {
     let (old, new) = (&entry.version, &request.version);
     let inside = entry.file.strip_prefix(&format!("{old}/"));
     let inside = inside.with_context(|| format!("`{}` is not in the folder {old}/ of spec/", entry.file))?;
     if spec.join(new).join(inside).exists() {
-        bail!("spec/{new}/{inside} is there already; move it away, --from takes it from anywhere else");
+        bail!("spec/{new}/{inside} already exists; move it away: --from takes it from any other folder");
     }
     let overlays = entry.overlays.iter().map(|overlay| own_overlay(overlay, spec, new)).collect();
     let source = source(entry, inside, request)?;
     Ok(Planned { entry: entry.clone(), inside: inside.to_owned(), overlays, source })
 }
 
-fn source(entry: &Entry, inside: &str, request: &Request) -> anyhow::Result<Source> {
+fn source(entry: &Entry, inside: &str, request: &Flags) -> anyhow::Result<Source> {
     let file = request.from.as_ref().map(|from| from.join(inside)).filter(|file| file.exists());
     if let Some(file) = file {
         return Ok(Source::File(file));
@@ -139,7 +139,7 @@ fn source(entry: &Entry, inside: &str, request: &Request) -> anyhow::Result<Sour
             Ok(Source::Download(origin.replace("{version}", &request.version)))
         }
         (Some(origin), _) => bail!(
-            "its origin names no {{version}}, so that it is the same for all: {origin}; give the file with --from, or \
+            "its origin does not contain {{version}}, so it is the same for all versions: {origin}; give the file with --from, or \
              `--carry {name}`"
         ),
         (None, Kind::HandWritten) => Ok(Source::Carried),
@@ -151,7 +151,7 @@ fn source(entry: &Entry, inside: &str, request: &Request) -> anyhow::Result<Sour
     }
 }
 
-/// An overlay of the new version's own, if there is one, in the folder of that name beside the overlay.
+/// The overlay of the new version, if there is one, in the folder of that name beside the old overlay.
 fn own_overlay(overlay: &str, spec: &Path, new: &str) -> String {
     let (folder, name) = overlay.rsplit_once('/').map_or(("", overlay), |(folder, name)| (folder, name));
     let own = if folder.is_empty() { format!("{new}/{name}") } else { format!("{folder}/{new}/{name}") };
@@ -161,7 +161,7 @@ fn own_overlay(overlay: &str, spec: &Path, new: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Plan, Source};
-    use crate::bump::request::Request;
+    use crate::bump::request::Flags;
     use crate::outcome::UsageError;
     use graph_project::manifest::{Kind, Manifest};
     use std::fs;
@@ -175,12 +175,12 @@ overlays = [\"overlays/a.yaml\", \"b.yaml\"]\n
 origin = \"https://example.com/{version}.0\"\n
 [[document]]\nname = \"c\"\nversion = \"v10.0\"\nfile = \"v10.0/c.yaml\"\nkind = \"transcription\"\nstyle = \"graph\"\n";
 
-    fn request(version: &str, carry: &[&str]) -> Request {
+    fn request(version: &str, carry: &[&str]) -> Flags {
         let carry = carry.iter().map(|name| (*name).to_owned()).collect();
-        Request { version: version.to_owned(), carry, ..Request::default() }
+        Flags { version: version.to_owned(), carry, ..Flags::default() }
     }
 
-    fn plan(spec: &Path, request: &Request) -> anyhow::Result<Plan> {
+    fn plan(spec: &Path, request: &Flags) -> anyhow::Result<Plan> {
         Plan::make(spec, &Manifest::parse(MANIFEST).unwrap(), request)
     }
 
@@ -215,18 +215,18 @@ origin = \"https://example.com/{version}.0\"\n
 
     #[test]
     fn what_cannot_be_is_refused() {
-        let refusal = |request: Request| {
+        let refusal = |request: Flags| {
             let error = plan(Path::new("none"), &request).unwrap_err();
             (format!("{error:#}"), error.is::<UsageError>())
         };
         assert_eq!(
             refusal(request("v10.0", &[])),
-            ("v10.0 is in spec/manifest.toml already".to_owned(), true)
+            ("v10.0 is already in spec/manifest.toml".to_owned(), true)
         );
         let (message, _) = refusal(request("v9.9", &[]));
         assert_eq!(message, "v9.9 is not newer than v10.0, the newest of spec/manifest.toml");
         assert!(refusal(request("v11.0", &["d"])).0.contains("no such document"));
-        let from = Request { from: Some("nowhere".into()), ..request("v11.0", &[]) };
+        let from = Flags { from: Some("nowhere".into()), ..request("v11.0", &[]) };
         assert!(refusal(from).0.contains("no such folder"));
         let (message, is_usage) = refusal(request("v11.0", &[]));
         assert!(message.contains("`--carry c`") && !is_usage, "{message}");
@@ -252,6 +252,6 @@ origin = \"https://example.com/{version}.0\"\n
         fs::create_dir_all(folder.path().join("v11.0")).unwrap();
         fs::write(folder.path().join("v11.0/b.yaml"), "").unwrap();
         let error = plan(folder.path(), &request("v11.0", &["c"])).unwrap_err();
-        assert!(error.to_string().contains("spec/v11.0/b.yaml is there already"), "{error}");
+        assert!(error.to_string().contains("spec/v11.0/b.yaml already exists"), "{error}");
     }
 }

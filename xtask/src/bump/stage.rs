@@ -19,7 +19,7 @@ const PARTS: [&str; 4] = ["spec", "generated", "CHANGELOG.md", "Cargo.lock"];
 /// How old a copy is that a killed run left: a bump takes seconds.
 const LEFT_OVER: Duration = Duration::from_secs(3600);
 
-/// The place of a copy beside the folder where downloads are kept: of this run alone, since another may be under way.
+/// The place of a copy beside the folder where downloads are kept: each run has its own, since another may be under way.
 ///
 /// What killed runs left there is removed.
 pub(super) fn place(kept: &Path) -> anyhow::Result<PathBuf> {
@@ -31,7 +31,7 @@ pub(super) fn place(kept: &Path) -> anyhow::Result<PathBuf> {
         let changed = entry.metadata().and_then(|facts| facts.modified());
         let age = changed.ok().and_then(|changed| changed.elapsed().ok());
         if is_stage && age.is_some_and(|age| age > LEFT_OVER) {
-            // One that stays costs room and nothing else.
+            // One that stays costs disk space and nothing else.
             drop(remove(&entry.path()));
         }
     }
@@ -55,8 +55,8 @@ impl Stage {
         for path in files(checkout.root())? {
             ensure!(
                 !is_temporary(&path),
-                "{path} is of another run: wait for it, or, if it was killed, bring the checkout back to the last commit \
-                 (`git status` shows what it changed)"
+                "{path} belongs to another run: wait for it to end; if it was killed, restore the last commit (`git status` \
+                 shows what it changed)"
             );
             let from = checkout.root().join(&path);
             let bytes = fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
@@ -110,7 +110,7 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // It lies in target/, where the next run empties it.
+        // It is in target/, where the next run empties it.
         drop(remove(self.workspace.root()));
     }
 }
@@ -122,7 +122,7 @@ fn remove(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// The files of the parts, by path. What is neither a file nor a folder is not ours.
+/// The files of the parts, by path. Anything that is neither a file nor a folder is left alone.
 fn files(root: &Path) -> anyhow::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     let mut left: Vec<String> = PARTS.map(str::to_owned).into();
@@ -171,12 +171,15 @@ mod tests {
     }
 
     #[test]
-    fn what_a_run_left_in_the_middle_is_no_file_of_the_checkout() {
+    fn what_a_killed_run_left_is_not_a_file_of_the_checkout() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("spec")).unwrap();
         fs::write(folder.path().join("spec/.manifest.toml.77.old"), "").unwrap();
         let error = Stage::make(&Workspace::at(folder.path()), &folder.path().join("stage")).unwrap_err();
-        assert!(error.to_string().starts_with("spec/.manifest.toml.77.old is of another run"), "{error}");
+        assert!(
+            error.to_string().starts_with("spec/.manifest.toml.77.old belongs to another run"),
+            "{error}"
+        );
         fs::rename(folder.path().join("spec/.manifest.toml.77.old"), folder.path().join("spec/.a.old"))
             .unwrap();
         Stage::make(&Workspace::at(folder.path()), &folder.path().join("stage")).unwrap();

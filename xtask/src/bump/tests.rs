@@ -12,7 +12,7 @@ use shop::{ORDERS, Shop};
 use std::fs;
 use std::time::{Duration, UNIX_EPOCH};
 
-const RESUME: &str = "are in target/bump/v2.0; go on with `cargo xtask bump v2.0 --from target/bump/v2.0`";
+const RESUME: &str = "are in target/bump/v2.0; continue with `cargo xtask bump v2.0 --from target/bump/v2.0`";
 
 #[test]
 fn a_bump_makes_everything_that_belongs_to_a_version() {
@@ -51,12 +51,12 @@ fn a_bump_makes_everything_that_belongs_to_a_version() {
     assert!(shop.read("CHANGELOG.md").contains("## [0.1.1] - 2026-11-25\n"));
     assert!(shop.read("CHANGELOG.md").contains("- `Order::note` is new\n"));
 
-    assert!(err.contains("warning: Meta has ended v1.0 on 2022-02-02"), "{err}");
+    assert!(err.contains("warning: Meta ended v1.0 on 2022-02-02"), "{err}");
     for line in [
-        "spec/v2.0/page.yaml: carried over from spec/v1.0/page.yaml\n  line 3: `1.0.0` is `2.0.0` now\n",
+        "spec/v2.0/page.yaml: carried over from spec/v1.0/page.yaml\n  line 3: `1.0.0` becomes `2.0.0`\n",
         "v2.0 after v1.0: compatible; meta-graph 0.1.0 becomes 0.1.1; ",
-        "- spec/v2.0/page.yaml says what v1.0 said: bring it up to date with https://shop.example/docs\n",
-        "- spec/v2.0/page.yaml names v1.0 still, in line 1\n",
+        "- spec/v2.0/page.yaml still says what v1.0 said: bring it up to date with https://shop.example/docs\n",
+        "- spec/v2.0/page.yaml still names v1.0, in line 1\n",
         "- spec/v2.0/parts/page.yaml is spec/v1.0/parts/page.yaml, to which documents refer\n",
         "- spec/versions.toml has no v2.0",
         "Next: `git diff`, then `bash .ci/run`",
@@ -96,7 +96,7 @@ fn a_second_bump_of_a_version_is_refused() {
     shop.bump().0.unwrap();
     let before = shop.files();
     let (outcome, ..) = shop.bump();
-    assert!(outcome.unwrap_err().to_string().contains("v2.0 is in spec/manifest.toml already"));
+    assert!(outcome.unwrap_err().to_string().contains("v2.0 is already in spec/manifest.toml"));
     assert_eq!(shop.files(), before);
 }
 
@@ -105,16 +105,16 @@ fn a_document_that_cannot_be_downloaded_stops_it() {
     let gone = not_found();
     let err = Shop::new(gone).fail_with(Outcome::NotPublished);
     assert!(err.starts_with("document `orders`: http://127.0.0.1:"), "{err}");
-    assert!(err.contains("there is no such document") && !err.contains("go on with"), "{err}");
+    assert!(err.contains("there is no such document") && !err.contains("continue with"), "{err}");
     assert!(err.contains("\nv2.0 is not published yet"), "{err}");
     for (reply, said) in [
-        (good("<html><title>Log in</title>"), "an HTML page in place of a document: Log in"),
+        (good("<html><title>Log in</title>"), "an HTML page instead of a document: Log in"),
         (raw("200 OK", "Content-Length: 9999\r\n", ORDERS), "was cut off"),
         (good("swagger: '2.0'\n"), "Swagger 2.0 document"),
         (good("a: [\n"), "spec/v2.0/orders.yaml:"),
     ] {
         let err = Shop::new(reply).fail();
-        assert!(err.contains(said) && !err.contains("go on with"), "{err}");
+        assert!(err.contains(said) && !err.contains("continue with"), "{err}");
     }
 }
 
@@ -148,10 +148,10 @@ fn files_of_a_folder_are_taken_and_kept() {
     let part = shop.read("spec/v1.0/parts/page.yaml");
     shop.write("mine/parts/page.yaml", &part.replace("name", "title"));
     shop.request.from = Some(shop.root().join("mine"));
-    shop.verdict = Err("they cannot be told apart");
+    shop.verdict = Err("they are too different");
     let err = shop.fail();
     assert!(
-        err.contains("cannot compare v1.0 with v2.0: they cannot be told apart") && err.contains(RESUME),
+        err.contains("cannot compare v1.0 with v2.0: they are too different") && err.contains(RESUME),
         "{err}"
     );
     assert_eq!(fs::read_to_string(shop.root().join("target/bump/v2.0/orders.yaml")).unwrap(), ORDERS);
@@ -207,7 +207,7 @@ fn whatever_cannot_be_wired_stops_it() {
     assert!(without("generated/Cargo.toml", "default").contains("no `default`"));
     assert!(without("generated/Cargo.toml", "version =").contains("generated/Cargo.toml: "));
     assert!(without("generated/src/lib.rs", "pub mod").contains("no line `pub mod v1_0;`"));
-    assert!(without("Cargo.lock", "meta-graph").contains("holds the package meta-graph 0 times"));
+    assert!(without("Cargo.lock", "meta-graph").contains("contains the package meta-graph 0 times"));
 }
 
 #[test]

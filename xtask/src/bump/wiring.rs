@@ -14,7 +14,7 @@ pub(super) struct Features {
 
 /// Gives the crate the feature of a new module, which is on by default.
 ///
-/// Where the new version breaks, the older ones leave `default`: the step of the crate's version breaks anyhow. Where it does
+/// Where the new version breaks, the older ones leave `default`: the step of the crate's version is breaking anyway. Where it does
 /// not, they stay, since nobody expects to lose a module by a compatible step.
 pub(super) fn with_feature(
     manifest: &str,
@@ -24,7 +24,7 @@ pub(super) fn with_feature(
 ) -> anyhow::Result<Features> {
     let mut manifest: DocumentMut = manifest.parse()?;
     let features = manifest.get_mut("features").and_then(Item::as_table_mut).context("no [features]")?;
-    ensure!(!features.contains_key(module), "the feature {module} is there already");
+    ensure!(!features.contains_key(module), "the feature {module} already exists");
     let default = features.get_mut("default").and_then(Item::as_array_mut).context("no `default`")?;
     let mut left = Vec::new();
     if verdict == Some(Verdict::Breaking) {
@@ -66,11 +66,11 @@ pub(crate) fn locked(lock: &str, package: &str, version: &str) -> anyhow::Result
             found += 1;
         }
     }
-    ensure!(found == 1, "it holds the package {package} {found} times");
+    ensure!(found == 1, "it contains the package {package} {found} times");
     Ok(lock.to_string())
 }
 
-/// Replaces a text, what stands around it being kept.
+/// Replaces a text and keeps what stands around it.
 fn replace(item: Option<&mut Item>, text: &str) -> anyhow::Result<()> {
     let old = item.and_then(Item::as_value_mut).context("no version")?;
     let decor = old.decor().clone();
@@ -84,7 +84,7 @@ pub(super) fn with_module(library: &str, older: &str, module: &str) -> anyhow::R
     let declaration = format!("pub mod {older};");
     let lines: Vec<&str> = library.lines().collect();
     if lines.iter().any(|line| line.trim() == format!("pub mod {module};")) {
-        bail!("the module {module} is there already");
+        bail!("the module {module} already exists");
     }
     let at = lines.iter().position(|line| line.trim() == declaration);
     let at = at.with_context(|| format!("there is no line `{declaration}`"))?;

@@ -1,7 +1,7 @@
 //! The steps of a bump, on a copy of the checkout.
 
 use super::companions::Companion;
-use super::ledger::{self, Successor};
+use super::entries::{self, Successor};
 use super::naming::{other_info_version, other_servers};
 use super::obtain::Obtained;
 use super::plan::Plan;
@@ -26,7 +26,7 @@ const MANIFEST: &str = "spec/manifest.toml";
 const LOCK: &str = "Cargo.lock";
 const CHANGELOG: &str = "CHANGELOG.md";
 
-/// What came of a bump.
+/// The result of a bump.
 pub(super) struct Done {
     /// What changes for callers.
     pub(super) report: Report,
@@ -34,8 +34,8 @@ pub(super) struct Done {
     pub(super) versions: [String; 2],
     /// The modules that are no longer on by default.
     pub(super) left: Vec<String>,
-    /// The documents that say of themselves that they are of another version: their path, and what they say.
-    pub(super) strange: Vec<(String, String)>,
+    /// The documents whose `info.version` is another one: their path, and that version.
+    pub(super) mislabelled: Vec<(String, String)>,
 }
 
 /// Puts the documents into the folder of the new version, with entries in the manifest.
@@ -66,7 +66,7 @@ pub(super) fn place(
             date: document.date.clone(),
         });
     }
-    let manifest = ledger::with_entries(&stage.read(MANIFEST)?, &plan.old, &plan.new, &successors)?;
+    let manifest = entries::with_entries(&stage.read(MANIFEST)?, &plan.old, &plan.new, &successors)?;
     stage.write(MANIFEST, manifest.as_bytes())
 }
 
@@ -77,7 +77,7 @@ pub(super) fn build(
     tools: &Tools<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Done> {
-    let strange = strangers(stage, plan)?;
+    let mislabelled = check_versions(stage, plan)?;
     if generate::run(Options::default(), stage.workspace(), tools.today, terminal)? == Outcome::Problem {
         bail!(
             "the documents of {new} are not generated; where an overlay has to differ, put the one for {new} into \
@@ -108,13 +108,13 @@ pub(super) fn build(
     };
     let text = changelog::with_entry(stage.read_if_present(CHANGELOG)?.as_deref(), &entry);
     stage.write(CHANGELOG, text.as_bytes())?;
-    Ok(Done { report, versions: [before, after], left: features.left, strange })
+    Ok(Done { report, versions: [before, after], left: features.left, mislabelled })
 }
 
 /// Refuses documents that send requests to another version, and finds those that only say that they are of another one.
-fn strangers(stage: &Stage, plan: &Plan) -> anyhow::Result<Vec<(String, String)>> {
+fn check_versions(stage: &Stage, plan: &Plan) -> anyhow::Result<Vec<(String, String)>> {
     let spec = stage.workspace().spec();
-    let (mut wrong, mut strange) = (Vec::new(), Vec::new());
+    let (mut wrong, mut mislabelled) = (Vec::new(), Vec::new());
     for entry in spec::manifest(&spec)?.documents.iter().filter(|entry| entry.version == plan.new) {
         let mut sources = Sources::default();
         let document = spec::document(entry, &spec, &mut sources)?;
@@ -125,10 +125,10 @@ fn strangers(stage: &Stage, plan: &Plan) -> anyhow::Result<Vec<(String, String)>
         if !urls.is_empty() {
             wrong.push(format!("{shown} sends requests to another version than {}: {urls}", plan.new));
         }
-        strange.extend(other_info_version(&value, &plan.new).map(|version| (shown, version)));
+        mislabelled.extend(other_info_version(&value, &plan.new).map(|version| (shown, version)));
     }
     if wrong.is_empty() {
-        Ok(strange)
+        Ok(mislabelled)
     } else {
         bail!(
             "{}\ncorrect it in an overlay: spec/overlays/{}/ is for this version",

@@ -28,7 +28,7 @@ struct Search<'d> {
 }
 
 impl Search<'_> {
-    /// Anything that is no schema: what has a schema may have examples beside it.
+    /// Anything that is not a schema: what has a schema may have examples beside it.
     fn any(&mut self, node: &Value, at: &Pointer, depth: usize) {
         if depth > DEPTH {
             return;

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// The package and its version: the figures of docs/conformance.md are of this one.
+/// The package and its version, with which the figures of docs/conformance.md were measured.
 const PACKAGE: &str = "@stoplight/prism-cli@5.14.2";
 /// How long the server may take to read its document.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -36,7 +36,7 @@ pub(super) fn install(work: &Path) -> anyhow::Result<PathBuf> {
     Ok(command)
 }
 
-/// How the server makes an answer of which the document has no example.
+/// How the server makes an answer for which the document has no example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answers {
     /// From the examples and the first values of the schemas, up to a size.
@@ -101,7 +101,7 @@ impl Server {
         let start = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
             if let Some(status) = lock(&self.running).process.try_wait()? {
-                bail!("the mock server does not take the document ({status})");
+                bail!("the mock server does not accept the document ({status})");
             }
             ensure!(start.elapsed() < PATIENCE, "the mock server does not start");
             thread::sleep(PAUSE);

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// What came of a document.
+/// The result for a document.
 #[derive(Debug)]
 pub(super) struct Proof {
     pub(super) name: String,
@@ -31,7 +31,7 @@ pub(super) struct Proof {
 pub(super) enum Verdict {
     /// Its requests were sent: operations, requests, violations, answers read, requests left out.
     Sent([usize; 5]),
-    /// It came to a stop before, for this reason.
+    /// It stopped before that, for this reason.
     Stopped(String),
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Sending<'p> {
     pub(super) prism: &'p Path,
 }
 
-/// What came of the requests.
+/// The results of the requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sent {
     /// Operations, requests, violations, answers read, requests left out.
@@ -73,16 +73,16 @@ impl Sending<'_> {
 impl Sent {
     /// What the test printed, with a line such as `conformance: 19 operations, 38 requests, ...`.
     fn read(text: &[u8]) -> Option<Self> {
-        let is_told = |line: &str| ["failed: ", "left out: "].iter().any(|word| line.starts_with(word));
+        let is_reported = |line: &str| ["failed: ", "left out: "].iter().any(|word| line.starts_with(word));
         let figures = String::from_utf8_lossy(text)
             .lines()
             .find_map(|line| Some(line.split_once("conformance: ")?.1.to_owned()))?;
         let counts: Vec<usize> =
             figures.split(", ").filter_map(|part| part.split(' ').next()?.parse().ok()).collect();
-        Some(Self { counts: counts.try_into().ok()?, failures: lines(text, is_told) })
+        Some(Self { counts: counts.try_into().ok()?, failures: lines(text, is_reported) })
     }
 
-    /// The requests for which Prism gave up on the answer, or made one that it says is not valid, as the test names them.
+    /// The requests, as the test names them, for which Prism has no answer or made one that it calls invalid itself.
     fn unanswered(&self) -> Vec<String> {
         let marks = ["#SCHEMA_TOO_COMPLEX", "#NO_COMPLEX_OBJECT_TEXT", "#INVALID_ANSWER"];
         let failed = self.failures.iter().filter(|line| marks.iter().any(|mark| line.contains(mark)));
@@ -95,12 +95,12 @@ impl Sent {
         failed.filter_map(|line| Some(name(line)?.to_owned())).collect()
     }
 
-    /// Takes out what came of these requests, which are sent again.
+    /// Removes the results of these requests, which are sent again.
     fn forget(&mut self, again: &[String]) {
         self.failures.retain(|line| !name(line).is_some_and(|name| again.iter().any(|again| again == name)));
     }
 
-    /// Adds what came of requests that were sent again.
+    /// Adds the results of requests that were sent again.
     fn add(&mut self, more: Self) {
         self.failures.extend(more.failures);
         let ([_, _, violations, read, _], [_, _, more_violations, more_read, _]) =

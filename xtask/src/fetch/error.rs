@@ -10,14 +10,14 @@ use url::Url;
 /// Why a document could not be downloaded.
 #[derive(Debug, Error)]
 pub(crate) enum FetchError {
-    /// What should be a URL is none.
+    /// What should be a URL is not one.
     #[error("`{url}` is not a URL: {reason}")]
     BadUrl { url: String, reason: String },
     /// The URL does not begin with https; `from` is what led there.
-    #[error("{url} is not https{}, and nothing else is asked", redirected(.from.as_deref()))]
+    #[error("{url} is not https{}, and only https is used", redirected(.from.as_deref()))]
     NotHttps { url: Url, from: Option<String> },
     /// A redirect that does not say where to.
-    #[error("{url} answers with a redirect that leads nowhere")]
+    #[error("{url} answers with a redirect without a target")]
     LostRedirect { url: Url },
     /// A loop of redirects, or a long way.
     #[error("{origin} was redirected more than {most} times")]
@@ -29,12 +29,12 @@ pub(crate) enum FetchError {
     #[error("{url} answers with the status {status}")]
     Status { url: Url, status: u16 },
     /// The name of the host is not known.
-    #[error("{url}: the host is not found; is there a network?")]
+    #[error("{url}: the host was not found; is there a network?")]
     Host { url: Url },
     /// No connection, or one that broke before the answer came.
     #[error("{url}: no connection: {reason}")]
     Connection { url: Url, reason: String },
-    /// The other side is not who it says it is, or speaks no TLS.
+    /// The server is not the one it claims to be, or does not speak TLS.
     #[error("{url}: no secure connection: {reason}")]
     Tls { url: Url, reason: String },
     /// It took too long.
@@ -47,13 +47,13 @@ pub(crate) enum FetchError {
     #[error("{url} was cut off: {received} bytes arrived{}", of(*.expected))]
     CutOff { url: Url, received: u64, expected: Option<u64> },
     /// The server does not say how long the document is, so that nobody can tell whether all of it arrived.
-    #[error("{url} comes without a length, so that nobody can tell whether all of it arrived")]
+    #[error("{url} comes without a length, so nobody could tell whether all of it arrived")]
     NoLength { url: Url },
     /// A page for people in the place of the document.
-    #[error("{url} answers with an HTML page in place of a document: {title}")]
+    #[error("{url} answers with an HTML page instead of a document: {title}")]
     Page { url: Url, title: String },
     /// An answer without a body.
-    #[error("{url} answers with nothing")]
+    #[error("{url} answers with an empty body")]
     Empty { url: Url },
 }
 
@@ -101,7 +101,7 @@ impl FetchError {
         match ureq::Error::from(error) {
             ureq::Error::Timeout(timeout) => Self::slow(timeout, url, limits),
             ureq::Error::BodyExceedsLimit(most) => Self::TooLarge { url, most },
-            // A chunk that has no end, a reset, an end before its time: of the document, a part is here.
+            // A chunk without an end, a reset, an early end: only a part of the document arrived.
             _ => Self::CutOff { url, received, expected },
         }
     }
@@ -122,8 +122,8 @@ fn redirected(from: Option<&str>) -> String {
 
 fn too_long(phase: Phase, limit: &Duration) -> String {
     let what = match phase {
-        Phase::Connection => "no connection stood",
-        Phase::Document => "the document was not there",
+        Phase::Connection => "no connection",
+        Phase::Document => "the document did not arrive",
     };
     format!("{what} within {limit:?}")
 }

@@ -3,7 +3,7 @@
 /// How much of a title is shown, in characters.
 const LONGEST_TITLE: usize = 80;
 
-/// The title of what is an HTML page, or its beginning; `None` for anything else.
+/// The title of an HTML page, or its beginning; `None` for anything else.
 ///
 /// The bytes are what counts: no document begins with `<`, while servers give documents the type of a page.
 pub(crate) fn title(bytes: &[u8]) -> Option<String> {
@@ -28,7 +28,7 @@ mod tests {
     use super::title;
 
     #[test]
-    fn a_page_is_told_from_a_document() {
+    fn a_page_is_distinguished_from_a_document() {
         let page = b"\xef\xbb\xbf\n<!DOCTYPE html><html><head><TITLE id=a>\n Log  in </title>";
         assert_eq!(title(page).as_deref(), Some("Log in"));
         assert_eq!(title(b"<html>no title").as_deref(), Some("<html>no title"));

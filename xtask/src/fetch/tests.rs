@@ -60,7 +60,7 @@ fn a_redirect_to_http_is_refused() {
 }
 
 #[test]
-fn what_people_run_speaks_no_http_at_all() {
+fn outside_tests_nothing_but_https_is_used() {
     let server = Server::start(&[("/", good("x"))]);
     let error = Downloader::new().get(&server.url("/")).unwrap_err();
     assert!(matches!(error, FetchError::NotHttps { from: None, .. }), "{error}");
@@ -69,7 +69,7 @@ fn what_people_run_speaks_no_http_at_all() {
 }
 
 #[test]
-fn a_status_is_told() {
+fn a_status_is_reported() {
     let none = raw("404 Not Found", "Content-Length: 13\r\n", "<html></html>");
     assert!(matches!(refusal(none), FetchError::NotFound { .. }));
     let busy = raw("503 Busy", "Content-Length: 0\r\n", "");
@@ -96,49 +96,49 @@ fn a_part_is_not_taken_for_the_document() {
 
 #[test]
 fn what_is_too_large_is_not_read_to_its_end() {
-    let told = raw("200 OK", "Content-Length: 1001\r\n", "x");
-    assert!(matches!(refusal(told), FetchError::TooLarge { most: 1000, .. }));
+    let announced = raw("200 OK", "Content-Length: 1001\r\n", "x");
+    assert!(matches!(refusal(announced), FetchError::TooLarge { most: 1000, .. }));
     let chunk = format!("3e8\r\n{}\r\n1\r\nx\r\n0\r\n\r\n", "x".repeat(1000));
-    let untold = raw("200 OK", "Transfer-Encoding: chunked\r\n", &chunk);
-    assert!(matches!(refusal(untold), FetchError::TooLarge { most: 1000, .. }));
+    let unannounced = raw("200 OK", "Transfer-Encoding: chunked\r\n", &chunk);
+    assert!(matches!(refusal(unannounced), FetchError::TooLarge { most: 1000, .. }));
     let server = Server::start(&[("/", good(&"x".repeat(1000)))]);
     assert_eq!(get(&server, "/").unwrap().len(), 1000);
 }
 
 #[test]
-fn who_is_slow_is_left() {
+fn a_slow_server_is_given_up() {
     let whole = Duration::from_millis(200);
     for begun in ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nopenapi"] {
         let server = Server::start(&[("/", Answer::raw(Raw::Held(begun.as_bytes().to_vec())))]);
         let error = Downloader::for_tests(Limits { whole, ..limits() }).get(&server.url("/")).unwrap_err();
         assert!(matches!(error, FetchError::Slow { phase: Phase::Document, .. }), "{error}");
-        assert!(error.to_string().contains("was not there within 200ms"), "{error}");
+        assert!(error.to_string().contains("did not arrive within 200ms"), "{error}");
     }
 }
 
 #[test]
 fn a_page_is_not_a_document() {
     let error = refusal(good("<!doctype html><html><title>Log in to Facebook</title></html>"));
-    assert!(
-        error.to_string().ends_with("an HTML page in place of a document: Log in to Facebook"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("an HTML page instead of a document: Log in to Facebook"), "{error}");
     assert!(matches!(refusal(good("")), FetchError::Empty { .. }));
 }
 
 #[test]
-fn a_host_that_is_not_known_is_told() {
+fn an_unknown_host_is_reported() {
     // What a resolver says without a network, which a test does not have to leave to try.
     let url = url::Url::parse("https://nowhere.invalid/").unwrap();
     let said = std::io::Error::other("failed to lookup address information: Name or service not known");
     for error in [ureq::Error::Io(said), ureq::Error::HostNotFound] {
         let error = FetchError::of_request(error, &url, limits());
-        assert_eq!(error.to_string(), "https://nowhere.invalid/: the host is not found; is there a network?");
+        assert_eq!(
+            error.to_string(),
+            "https://nowhere.invalid/: the host was not found; is there a network?"
+        );
     }
 }
 
 #[test]
-fn who_does_not_speak_tls_is_told_from_who_is_not_there() {
+fn a_server_without_tls_is_distinguished_from_none() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
     let client = Downloader::for_tests(limits());

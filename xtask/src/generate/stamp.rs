@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use std::{env, fs};
 
-/// Leaves a stamp: this executable found nothing to say about what `lock` names but `lines`.
+/// Leaves a stamp: of what `lock` names, this executable reported nothing but `lines`.
 ///
-/// One that cannot be written costs the next run its short cut and nothing else.
+/// If it cannot be written, the next run only misses its short cut.
 pub(super) fn leave(workspace: &Workspace, lock: &str, lines: &[String]) {
     let place = place(workspace);
     let Some(executable) = executable() else { return };
@@ -60,7 +60,7 @@ fn place(workspace: &Workspace) -> PathBuf {
     workspace.root().join("target/xtask/codegen.stamp")
 }
 
-/// What tells this build of the program from another.
+/// What distinguishes this build of the program from another.
 fn executable() -> Option<String> {
     let path = env::current_exe().ok()?;
     let facts = fs::metadata(&path).ok()?;

@@ -1,7 +1,7 @@
 //! The parts of `generated/` that were written by hand, as a crate made with `--spec` takes them along.
 //!
-//! They are read when they are needed and not built into this program, so that it builds whatever state the generated
-//! crate is in.
+//! They are read when they are needed and not built into this program, so that it builds whatever the state of the generated
+//! crate.
 
 use crate::workspace::Workspace;
 use anyhow::{Context as _, ensure};

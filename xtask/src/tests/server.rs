@@ -1,4 +1,4 @@
-//! A server on this machine that answers by path, badly for the most part.
+//! A server on this machine that answers by path, mostly badly.
 
 use graph_tests::server::{self, Answer, Raw};
 

@@ -26,7 +26,7 @@ fn the_walk_is_as_the_page_says() {
     let path = copy::workspace().join("docs/bump.md");
     let page = fs::read_to_string(&path).unwrap();
     let walked = page::walked(&page, &|command| shell.run(command));
-    // The crate that came of it compiles whatever the page says, and the lock file is as Cargo would write it.
+    // The resulting crate compiles whatever the page says, and the lock file is as Cargo would write it.
     runs_with_both_versions(copy.root());
     stays_when_versions_come(&copy);
     if walked != page && std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
@@ -39,7 +39,7 @@ fn the_walk_is_as_the_page_says() {
         .to_string();
     assert!(
         walked == page,
-        "docs/bump.md is not true any more; INSTA_UPDATE=always brings it up to date\n{diff}"
+        "docs/bump.md is no longer true; INSTA_UPDATE=always brings it up to date\n{diff}"
     );
 }
 
@@ -48,7 +48,7 @@ fn stays_when_versions_come(copy: &Copy) {
     assert!(rewind::take_back(copy.root()));
     let output = copy.command("git").args(["status", "--short"]).output().unwrap();
     let status = String::from_utf8(output.stdout).unwrap();
-    // What is generated is no matter: `codegen` removes it.
+    // Generated files do not matter: `codegen` removes it.
     let changed = |line: &&str| !["?? both/", "?? downloads/"].contains(line) && !line.contains("v27_0");
     let changed: Vec<_> = status.lines().filter(changed).collect();
     assert_eq!(changed, [" M generated/codegen.lock"], "what a bump does and the walk does not take back");

@@ -22,9 +22,9 @@ pub enum Cause {
     LeftOver,
     /// It is not what was generated: someone changed it.
     Edited,
-    /// What it is made of changed, and it was not generated anew.
+    /// What it is made of changed, and it was not generated again.
     Spec,
-    /// A name lock was edited, which says what things are called, and it was not generated anew.
+    /// A name lock was edited, which says what things are called, and it was not generated again.
     Names,
     /// Its documents are as they were, so the generator writes something else now.
     Generator,
@@ -95,7 +95,7 @@ mod tests {
     use graph_generator::files::Files;
 
     #[test]
-    fn each_cause_is_told() {
+    fn each_cause_is_reported() {
         let files = Files::from([("src/a.rs".to_owned(), "old".to_owned())]);
         let lock = Lock::new(&[], &[], &files);
         let change = |path: &str, old: Option<&str>, new: Option<&str>| Change {

@@ -44,7 +44,7 @@ pub enum TreeError {
     #[error("`{}` is not the path of a file", .0.display())]
     NotAFile(PathBuf),
     /// The files could not all be put back after an error: a person has to look.
-    #[error("what was changed could not be put back; see `git status`: {}", failures.join("; "))]
+    #[error("what was changed could not be restored; see `git status`: {}", failures.join("; "))]
     NotRestored {
         /// The files that are not what they were, and why.
         failures: Vec<String>,

@@ -78,7 +78,7 @@ impl Work<'_> {
             if edit.old.is_some() {
                 let kept = beside(&path, "old")?;
                 self.rename(&path, &kept)?;
-                // Whoever changed it between the first look and now is not written over.
+                // A change made between the first look and now is not overwritten.
                 check(&kept, &path, edit)?;
             }
             if edit.new.is_some() {
@@ -107,7 +107,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Removes what was kept of the old files. One that stays is no reason to undo what was done.
+    /// Removes what was kept of the old files. One that stays is not a reason to undo what was done.
     fn finish(&self, edits: &[Edit]) {
         for step in &self.steps {
             if let Step::Moved { to, .. } = step
@@ -147,7 +147,7 @@ impl Work<'_> {
     }
 }
 
-/// Checks that a file, which stands in a place for now, is still what the new contents were made for.
+/// Checks that a file, wherever it is at the moment, is still what the new contents were made for.
 fn check(place: &Path, path: &Path, edit: &Edit) -> Result<(), TreeError> {
     let found = match fs::read(place) {
         Ok(bytes) => Some(sum::of(&bytes)),

@@ -1,8 +1,8 @@
-//! What may go wrong around a bump: others at work, what people did before it, and documents in another dress.
+//! What may go wrong around a bump: other runs, edits before it, and documents in other encodings.
 
 use super::shop::{ORDERS, Shop};
 use crate::bump::naming;
-use crate::bump::request::Request;
+use crate::bump::request::Flags;
 use crate::generate::Options;
 use crate::outcome::Outcome;
 use crate::spec;
@@ -19,7 +19,7 @@ fn of_two_bumps_at_once_one_is_done() {
     }));
     let (outcome, _, err) = shop.bump();
     assert_eq!(outcome.unwrap(), Outcome::Problem);
-    assert!(err.contains("was changed while this ran\nthe checkout is as it was\n"), "{err}");
+    assert!(err.contains("was changed while this ran\nthe checkout is unchanged\n"), "{err}");
     assert_eq!(spec::manifest(&shop.root().join("spec")).unwrap().documents.len(), 4);
     assert_eq!(shop.read("CHANGELOG.md").matches("## [0.1.1]").count(), 1);
 }
@@ -32,9 +32,9 @@ fn what_somebody_wrote_into_a_generated_file_is_not_lost() {
     let generated = shop.read(path);
     shop.write(path, &format!("{generated}// Mine.\n"));
     let err = shop.fail();
-    assert!(err.contains(&format!("would write over it: {path}; ")), "{err}");
+    assert!(err.contains(&format!("would overwrite it: {path}; ")), "{err}");
     shop.write(path, &generated);
-    // A line of the names may go: that is how an item is named anew.
+    // A line of the names may go: that is how an item gets a new name.
     let names = shop.read("generated/names/v1_0.lock");
     shop.write("generated/names/v1_0.lock", names.trim_end().rsplit_once('\n').unwrap().0);
     assert_eq!(shop.bump().0.unwrap(), Outcome::Fine);
@@ -51,7 +51,7 @@ fn a_merge_that_was_not_finished_is_seen() {
 }
 
 #[test]
-fn a_document_in_another_dress_is_taken_as_it_is() {
+fn a_document_in_another_encoding_is_taken_as_it_is() {
     let json = naming::read("orders.yaml", ORDERS).unwrap().to_string();
     for text in [json, format!("\u{feff}{ORDERS}"), ORDERS.replace('\n', "\r\n")] {
         let shop = Shop::new(good(&text));
@@ -63,7 +63,7 @@ fn a_document_in_another_dress_is_taken_as_it_is() {
 }
 
 #[test]
-fn a_document_that_is_no_more_is_left_out() {
+fn a_document_that_no_longer_exists_is_left_out() {
     let mut shop = Shop::new(not_found());
     shop.request.drop.insert("orders".to_owned());
     let (outcome, out, err) = shop.bump();
@@ -108,7 +108,7 @@ fn a_summary_is_written_for_a_pull_request() {
     );
     assert!(summary.ends_with("### From v1.0 to v2.0\n\n- `Order::note` is new\n"), "{summary}");
 
-    // Where there is no place for it, the bump is done all the same, and says so.
+    // Where there is no place for it, the bump is done nevertheless, and says so.
     let mut shop = Shop::new(good(ORDERS));
     fs::create_dir_all(shop.root().join("target/summary.md")).unwrap();
     shop.request.summary = Some(shop.root().join("target/summary.md"));
@@ -122,11 +122,11 @@ fn what_was_said_of_gone_items_stays() {
     let mut shop = Shop::new(not_found());
     shop.request.drop.insert("orders".to_owned());
     assert_eq!(shop.bump().0.unwrap(), Outcome::Fine);
-    let gone = "\n# Told by a person.\n[[gone]]\nversion = \"v2.0\"\nitem = \"models::Order\"\ninstead = \"ask the shop\"\n";
+    let gone = "\n# Added by a person.\n[[gone]]\nversion = \"v2.0\"\nitem = \"models::Order\"\ninstead = \"ask the shop\"\n";
     let manifest = shop.read("spec/manifest.toml") + gone;
     shop.write("spec/manifest.toml", &manifest);
 
-    shop.request = Request { version: "v3.0".to_owned(), ..Request::default() };
+    shop.request = Flags { version: "v3.0".to_owned(), ..Flags::default() };
     let (outcome, _, err) = shop.bump();
     assert_eq!(outcome.unwrap(), Outcome::Fine, "{err}");
     assert!(!err.contains("gone"), "{err}");
@@ -146,7 +146,7 @@ fn a_place_that_cannot_be_written_stops_it() {
     let shop = Shop::new(good(ORDERS));
     shop.write("target", "A file.\n");
     let err = shop.fail();
-    assert!(err.contains("cannot keep it: ") && !err.contains("go on with"), "{err}");
+    assert!(err.contains("cannot keep it: ") && !err.contains("continue with"), "{err}");
 
     // The copy is complete when the checkout turns out to be in the way.
     let shop = Shop::new(good(ORDERS));
@@ -156,7 +156,7 @@ fn a_place_that_cannot_be_written_stops_it() {
     assert_eq!(outcome.unwrap(), Outcome::Problem);
     let place = shop.root().join("generated/src/v2_0");
     assert!(err.contains(&format!("error: cannot write {}", place.display())), "{err}");
-    assert!(err.contains("the checkout is as it was\n") && err.contains("go on with"), "{err}");
+    assert!(err.contains("the checkout is unchanged\n") && err.contains("continue with"), "{err}");
     before.insert("generated/src/v2_0".to_owned(), "A file.\n".to_owned());
     assert_eq!(shop.files(), before);
 }
@@ -165,7 +165,7 @@ fn a_place_that_cannot_be_written_stops_it() {
 #[test]
 fn a_folder_that_cannot_be_made_stops_it() {
     let shop = Shop::new(good(ORDERS));
-    // It leads nowhere, so it is no part of the checkout until something is to be written there.
+    // It leads nowhere, so it is not part of the checkout until something is to be written there.
     let place = shop.root().join("generated/src/v2_0");
     std::os::unix::fs::symlink(shop.root().join("nowhere"), &place).unwrap();
     let err = shop.fail();

@@ -1,7 +1,7 @@
 //! A small workspace with a server that its documents come from.
 
 use crate::bump::report::Report;
-use crate::bump::request::Request;
+use crate::bump::request::Flags;
 use crate::bump::{Tools, bump};
 use crate::fetch::{Downloader, Limits};
 use crate::outcome::Outcome;
@@ -43,7 +43,7 @@ actions:
 pub(super) struct Shop {
     pub(super) checkout: Checkout,
     pub(super) server: Server,
-    pub(super) request: Request,
+    pub(super) request: Flags,
     /// What the comparison finds, or why it fails.
     pub(super) verdict: Result<Option<Verdict>, &'static str>,
     /// What happens once while the versions are compared, which is before the checkout changes.
@@ -72,7 +72,7 @@ impl Shop {
         );
         checkout.write("spec/v1.0/orders.yaml", &old);
         checkout.write("spec/overlays/orders.yaml", OVERLAY);
-        let request = Request { version: "v2.0".to_owned(), ..Request::default() };
+        let request = Flags { version: "v2.0".to_owned(), ..Flags::default() };
         Self { checkout, server, request, verdict: Ok(Some(Verdict::Compatible)), meanwhile: Cell::new(None) }
     }
 
@@ -119,13 +119,13 @@ impl Shop {
         self.fail_with(Outcome::Problem)
     }
 
-    /// Likewise, where it ends in this way.
+    /// Likewise, where it ends with this outcome.
     pub(super) fn fail_with(&self, expected: Outcome) -> String {
         let before = self.files();
         let (outcome, _, err) = self.bump();
         assert_eq!(outcome.unwrap(), expected, "{err}");
         assert_eq!(self.files(), before, "a bump that fails changes nothing");
-        assert!(err.contains("the checkout is as it was\n"), "{err}");
+        assert!(err.contains("the checkout is unchanged\n"), "{err}");
         assert!(
             listing(self.root()).unwrap().keys().all(|path| !path.contains(".stage.")),
             "the copy is removed"

@@ -180,7 +180,7 @@ fn the_structure_must_be_there() {
 }
 
 #[test]
-fn what_is_no_file_is_a_finding_too() {
+fn what_is_not_a_file_is_reported_too() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["missing.yaml", "."] {
         let (outcome, lines, text) = run(&folder.path().join(name), &folder.path().join("out"));

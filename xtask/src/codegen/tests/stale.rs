@@ -13,12 +13,13 @@ const CHECK: Options = Options { check: true, losses: false, json: false };
 fn check(checkout: &Checkout) -> Vec<String> {
     let (outcome, said) = checkout.generate(CHECK);
     assert_eq!(outcome, Outcome::Problem, "{said}");
-    let is_told = |line: &&str| line.starts_with("generated/") || line.starts_with("since the last run: ");
-    said.lines().filter(is_told).map(str::to_owned).collect()
+    let is_reported =
+        |line: &&str| line.starts_with("generated/") || line.starts_with("since the last run: ");
+    said.lines().filter(is_reported).map(str::to_owned).collect()
 }
 
 #[test]
-fn an_edit_of_a_name_lock_is_told_as_such() {
+fn an_edit_of_a_name_lock_is_reported_as_such() {
     let checkout = Checkout::new();
     assert_eq!(checkout.generate(Options::default()).0, Outcome::Fine);
     let names = checkout.read(NAMES);
@@ -35,7 +36,7 @@ fn an_edit_of_a_name_lock_is_told_as_such() {
     let (_, json) = checkout.generate(Options { json: true, ..CHECK });
     assert!(json.contains("\"cause\":\"names\"") && !json.contains("\"cause\":\"generator\""), "{json}");
 
-    // A line that is not written so is taken back, and one that is gone changes nothing where the name is the same.
+    // An edited comment is taken back, and a missing line changes nothing where the name is the same.
     checkout.write(NAMES, &names.replace("# Scope", "# Mine"));
     assert_eq!(check(&checkout), ["generated/names/v1_0.lock: edited by hand", told]);
     fs::remove_file(checkout.root().join(NAMES)).unwrap();

@@ -55,7 +55,7 @@ impl Copy {
         &self.root
     }
 
-    /// A program in the copy, without the settings of who runs it.
+    /// A program in the copy, without the settings of the user.
     pub(super) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");

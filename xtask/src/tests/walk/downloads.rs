@@ -19,7 +19,7 @@ const PICTURE: Edit = (
      format: date-time\n          description: When the persona was created\n",
 );
 
-/// What two of our corrections say of the document is so now: one changes nothing, the target of the other is gone.
+/// The document now says what two of our corrections say: one changes nothing, the target of the other is gone.
 const PERSONAS: [Edit; 3] = [
     PICTURE,
     (
@@ -70,11 +70,7 @@ pub(super) fn write(root: &Path) {
 
 fn edited(text: &str, edits: &[Edit]) -> String {
     let apply = |text: String, (old, new): &Edit| {
-        assert_eq!(
-            text.matches(old).count(),
-            1,
-            "an edit of v27.0 does not fit the documents any more: {old}"
-        );
+        assert_eq!(text.matches(old).count(), 1, "an edit of v27.0 no longer fits the documents: {old}");
         text.replace(old, new)
     };
     VERSION.iter().chain(edits).fold(text.to_owned(), apply)

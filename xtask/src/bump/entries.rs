@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_result_that_is_no_manifest_is_refused() {
+    fn a_result_that_is_not_a_manifest_is_refused() {
         let twice = [successor("b", Kind::HandWritten), successor("b", Kind::HandWritten)];
         let error = with_entries(MANIFEST, "v26.0", "v27.0", &twice).unwrap_err();
         assert!(format!("{error:#}").contains("listed twice"), "{error:#}");
