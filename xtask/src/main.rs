@@ -23,6 +23,7 @@ use crate::terminal::Terminal;
 use crate::workspace::Workspace;
 use crate::world::World;
 use graph_project::date;
+use lexopt::Arg;
 use std::io;
 use std::process::ExitCode;
 
@@ -30,37 +31,31 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// A command.
-struct Verb {
-    name: &'static str,
-    /// What it does, in a line of the help.
-    summary: &'static str,
-    /// Runs it with the arguments that follow its name.
-    run: fn(&mut lexopt::Parser, &World<'_>, &mut Terminal<'_>) -> anyhow::Result<Outcome>,
-}
+/// Runs a command with the arguments that follow its name.
+type Run = fn(&mut lexopt::Parser, &World<'_>, &mut Terminal<'_>) -> anyhow::Result<Outcome>;
 
-const VERBS: [Verb; 4] = [
-    Verb {
-        name: "bump",
-        summary: "Add a new version of the API: its documents, and everything that is made from them",
-        run: bump::run,
-    },
-    Verb {
-        name: "codegen",
-        summary: "Write the generated sources, check them, or make a crate of any OpenAPI document",
-        run: codegen::run,
-    },
-    Verb {
-        name: "diff",
-        summary: "Say what changed between two API versions or two OpenAPI documents, and what it breaks",
-        run: diff::run,
-    },
-    Verb {
-        name: "conformance",
-        summary: "Send each operation of documents to a mock server that checks the requests",
-        run: conformance::run,
-    },
+/// The commands: name, a line of the help, and what runs.
+const VERBS: [(&str, &str, Run); 4] = [
+    ("bump", "Add a new version of the API: its documents, and everything that is made from them", bump::run),
+    ("codegen", "Write or check the generated sources, or make a crate of an OpenAPI document", codegen::run),
+    ("diff", "Say what changed between two API versions or OpenAPI documents, and what it breaks", diff::run),
+    ("conformance", "Send each operation of documents to a mock server that checks them", conformance::run),
 ];
+
+const HELP_BEFORE: &str = "\
+The commands of this repository.
+
+Usage: cargo xtask <COMMAND>
+
+Commands:
+";
+
+const HELP_AFTER: &str = "
+Options:
+  -h, --help    Print help; `cargo xtask <COMMAND> --help` prints that of a command
+
+Exit codes: 0 fine, 1 a problem was found, 2 wrong usage, 3 the version of the API is not published yet.
+";
 
 fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
@@ -82,29 +77,20 @@ fn run(
     world: &World<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
-    let verb = match arguments.next().map_err(UsageError::from)? {
-        None | Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help")) => None,
-        Some(lexopt::Arg::Value(name)) if name == "help" => None,
-        Some(lexopt::Arg::Value(name)) => match VERBS.iter().find(|verb| name == verb.name) {
-            Some(verb) => Some(verb),
-            None => return Err(UsageError::unexpected(lexopt::Arg::Value(name), "cargo xtask").into()),
-        },
-        Some(other) => return Err(UsageError::unexpected(other, "cargo xtask").into()),
-    };
-    match verb {
-        Some(verb) => (verb.run)(arguments, world, terminal),
-        None => {
-            terminal.print(&help())?;
-            Ok(Outcome::Fine)
+    match arguments.next().map_err(UsageError::from)? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => {}
+        Some(Arg::Value(name)) if name == "help" => {}
+        Some(argument) => {
+            let verb = VERBS.iter().find(|(name, ..)| argument == Arg::Value((*name).into()));
+            let (.., run) = verb.ok_or_else(|| UsageError::unexpected(argument, "cargo xtask"))?;
+            return run(arguments, world, terminal);
         }
     }
+    terminal.print(&help())?;
+    Ok(Outcome::Fine)
 }
 
 fn help() -> String {
-    let verbs: String = VERBS.iter().map(|verb| format!("  {:<13}{}\n", verb.name, verb.summary)).collect();
-    format!(
-        "The commands of this repository.\n\nUsage: cargo xtask <COMMAND>\n\nCommands:\n{verbs}\nOptions:\n  -h, --help    \
-         Print help; `cargo xtask <COMMAND> --help` prints that of a command\n\nExit codes: 0 fine, 1 a problem was found, 2 \
-         wrong usage, 3 the version of the API is not published yet.\n"
-    )
+    let verbs: String = VERBS.iter().map(|(name, summary, _)| format!("  {name:<13}{summary}\n")).collect();
+    format!("{HELP_BEFORE}{verbs}{HELP_AFTER}")
 }

@@ -14,13 +14,8 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum ManifestError {
     /// The file cannot be read.
-    #[error("cannot read {}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    #[error("cannot read {}", .0.display())]
+    Unreadable(PathBuf, #[source] io::Error),
     /// It is not TOML, or has a key that is not known.
     #[error(transparent)]
     Malformed(#[from] toml::de::Error),
@@ -28,14 +23,8 @@ pub enum ManifestError {
     #[error("it lists no [[document]]")]
     Empty,
     /// An entry has a value that it cannot have.
-    #[error("document `{name}`")]
-    Entry {
-        /// The name of the document.
-        name: String,
-        /// What is wrong.
-        #[source]
-        reason: EntryError,
-    },
+    #[error("document `{0}`")]
+    Entry(String, #[source] EntryError),
     /// Two documents of a version have the same name or the same file.
     #[error("document `{name}` of {version} is listed twice")]
     Duplicate {
@@ -170,7 +159,7 @@ impl Manifest {
     pub fn read(path: &Path) -> Result<Self, ManifestError> {
         match fs::read_to_string(path) {
             Ok(text) => Self::parse(&text),
-            Err(source) => Err(ManifestError::Unreadable { path: path.to_owned(), source }),
+            Err(error) => Err(ManifestError::Unreadable(path.to_owned(), error)),
         }
     }
 
@@ -197,7 +186,7 @@ impl Manifest {
         let mut seen = BTreeSet::new();
         for entry in &manifest.documents {
             let Entry { name, version, file, .. } = entry;
-            entry.check().map_err(|reason| ManifestError::Entry { name: name.clone(), reason })?;
+            entry.check().map_err(|reason| ManifestError::Entry(name.clone(), reason))?;
             if !seen.insert((version, name)) || !seen.insert((version, file)) {
                 return Err(ManifestError::Duplicate { name: name.clone(), version: version.clone() });
             }
@@ -241,7 +230,7 @@ mod tests {
 
     fn refusal(text: &str) -> String {
         match Manifest::parse(text).unwrap_err() {
-            ManifestError::Entry { name, reason } => format!("{name}: {reason}"),
+            ManifestError::Entry(name, reason) => format!("{name}: {reason}"),
             other => other.to_string(),
         }
     }

@@ -14,14 +14,8 @@ pub enum NamesError {
     #[error(transparent)]
     Unreadable(#[from] TreeError),
     /// The file is not a name lock.
-    #[error("{}: restore it, or remove it to give up the names", path.display())]
-    Malformed {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        #[source]
-        reason: ParseError,
-    },
+    #[error("{}: restore it, or remove it to give up the names", .0.display())]
+    Malformed(PathBuf, #[source] ParseError),
 }
 
 /// Reads the name lock of a module of the crate in `root`; it is empty where there is none yet.
@@ -32,7 +26,7 @@ pub enum NamesError {
 pub fn read(root: &Path, module: &Ident) -> Result<NameLock, NamesError> {
     let path = root.join(path(module));
     let text = read_if_present(&path)?.unwrap_or_default();
-    NameLock::parse(&text).map_err(|reason| NamesError::Malformed { path, reason })
+    NameLock::parse(&text).map_err(|reason| NamesError::Malformed(path, reason))
 }
 
 /// The file of a name lock: its path inside the crate, and its text.
@@ -67,7 +61,7 @@ mod tests {
         fs::write(folder.path().join(&path), &text).unwrap();
         assert_eq!(read(folder.path(), &module).unwrap(), names);
         fs::write(folder.path().join(&path), text + "<<<<<<< ours\n").unwrap();
-        let NamesError::Malformed { path, reason } = read(folder.path(), &module).unwrap_err() else {
+        let NamesError::Malformed(path, reason) = read(folder.path(), &module).unwrap_err() else {
             panic!("it is malformed");
         };
         assert!(path.ends_with("names/v1_0.lock") && reason.to_string().contains("line 4"), "{reason}");

@@ -142,7 +142,7 @@ fn bytes_if_present(path: &Path) -> Result<Option<Vec<u8>>, TreeError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         // Something on the way is a file where a folder is needed; writing will say so.
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(None),
-        Err(error) => Err(TreeError::read(path, error)),
+        Err(error) => Err(TreeError::Read(path.to_owned(), error)),
     }
 }
 
@@ -191,7 +191,7 @@ fn candidates(root: &Path) -> Result<Vec<(String, Vec<u8>)>, TreeError> {
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> Result<(), TreeError> {
-    let unreadable = |error| TreeError::read(folder, error);
+    let unreadable = |error| TreeError::Read(folder.to_owned(), error);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -227,14 +227,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), TreeError> {
     if path.is_dir() {
         return Err(TreeError::FolderInPlace(path.to_owned()));
     }
-    fs::create_dir_all(folder).map_err(|source| TreeError::MakeFolder { path: folder.to_owned(), source })?;
+    fs::create_dir_all(folder).map_err(|error| TreeError::MakeFolder(folder.to_owned(), error))?;
     let temporary = folder.join(format!(".{}.{}.tmp", name.to_string_lossy(), process::id()));
     let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // The first error is the one to report.
         let _ = fs::remove_file(&temporary);
     }
-    written.map_err(|error| TreeError::write(path, error))
+    written.map_err(|error| TreeError::Write(path.to_owned(), error))
 }
 
 /// Removes the folders that a removed file leaves empty, up to `top`.

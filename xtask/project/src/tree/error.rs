@@ -1,36 +1,21 @@
 //! Why files cannot be read, compared or changed.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use thiserror::Error;
 
 /// Why files cannot be read, compared or changed.
 #[derive(Debug, Error)]
 pub enum TreeError {
     /// A file or a folder cannot be read.
-    #[error("cannot read {}", path.display())]
-    Read {
-        /// The file or the folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    #[error("cannot read {}", .0.display())]
+    Read(PathBuf, #[source] io::Error),
     /// A file cannot be written or renamed.
-    #[error("cannot write {}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    #[error("cannot write {}", .0.display())]
+    Write(PathBuf, #[source] io::Error),
     /// A folder cannot be made.
-    #[error("cannot make {}", path.display())]
-    MakeFolder {
-        /// The folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    #[error("cannot make {}", .0.display())]
+    MakeFolder(PathBuf, #[source] io::Error),
     /// A folder has the name that a file should have.
     #[error("{}: a folder stands where a generated file belongs; move it away", .0.display())]
     FolderInPlace(PathBuf),
@@ -52,14 +37,4 @@ pub enum TreeError {
         #[source]
         reason: Box<Self>,
     },
-}
-
-impl TreeError {
-    pub(super) fn read(path: &Path, source: io::Error) -> Self {
-        Self::Read { path: path.to_owned(), source }
-    }
-
-    pub(super) fn write(path: &Path, source: io::Error) -> Self {
-        Self::Write { path: path.to_owned(), source }
-    }
 }

@@ -66,7 +66,7 @@ impl Work<'_> {
             self.make_folders(path.parent().unwrap_or(self.root))?;
             let temporary = beside(&path, "new")?;
             self.steps.push(Step::Written(temporary.clone()));
-            fs::write(&temporary, bytes).map_err(|error| TreeError::write(&path, error))?;
+            fs::write(&temporary, bytes).map_err(|error| TreeError::Write(path.to_owned(), error))?;
         }
         Ok(())
     }
@@ -92,7 +92,7 @@ impl Work<'_> {
         if to.exists() {
             return Err(TreeError::InTheWay(to.to_owned()));
         }
-        fs::rename(from, to).map_err(|error| TreeError::write(to, error))?;
+        fs::rename(from, to).map_err(|error| TreeError::Write(to.to_owned(), error))?;
         self.steps.push(Step::Moved { from: from.to_owned(), to: to.to_owned() });
         Ok(())
     }
@@ -100,8 +100,7 @@ impl Work<'_> {
     fn make_folders(&mut self, folder: &Path) -> Result<(), TreeError> {
         let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
-            fs::create_dir(folder)
-                .map_err(|source| TreeError::MakeFolder { path: folder.to_owned(), source })?;
+            fs::create_dir(folder).map_err(|error| TreeError::MakeFolder(folder.to_owned(), error))?;
             self.steps.push(Step::Folder(folder.to_owned()));
         }
         Ok(())
@@ -152,7 +151,7 @@ fn check(place: &Path, path: &Path, edit: &Edit) -> Result<(), TreeError> {
     let found = match fs::read(place) {
         Ok(bytes) => Some(sum::of(&bytes)),
         Err(error) if is_absent(&error) => None,
-        Err(error) => return Err(TreeError::read(path, error)),
+        Err(error) => return Err(TreeError::Read(path.to_owned(), error)),
     };
     if found == edit.old { Ok(()) } else { Err(TreeError::Changed(path.to_owned())) }
 }
