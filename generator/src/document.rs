@@ -9,6 +9,7 @@ mod overlay;
 mod place;
 mod read;
 mod render;
+pub mod schema;
 mod typed;
 mod unused;
 
@@ -67,8 +68,10 @@ pub struct Document {
     pub style: Style,
     /// Names of schemas in Rust, where they differ from the document's.
     pub names: BTreeMap<String, String>,
-    /// The document.
+    /// The document around the schemas.
     pub openapi: openapiv3::OpenAPI,
+    /// The schemas, which the document names by their numbers.
+    pub schemas: schema::SchemaArena,
     /// The webhooks of the document, by name.
     pub webhooks: IndexMap<String, openapiv3::PathItem>,
     /// Where the parts of the document came from; the pointers of diagnostics go through it before they are shown.
@@ -108,18 +111,27 @@ pub fn load(
         findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));
         return None;
     }
-    let (openapi, webhooks) = typed::read(value, input.file, &mut findings);
+    let names = input.names.clone();
+    let document = typed(value, input.file, input.style, names, &mut findings);
     // Without the components every reference would be one that leads nowhere.
     let is_usable =
         !findings.iter().any(|finding| finding.code == codes::STRUCTURE && is_of_components(finding));
     for finding in findings {
         diagnostics.push(origins.relocate(finding));
     }
-    if !is_usable {
-        return None;
-    }
-    let (source, style, names) = (input.file, input.style, input.names.clone());
-    Some(Document { source, style, names, openapi, webhooks, origins })
+    is_usable.then_some(Document { origins, ..document })
+}
+
+/// Reads a normalised document into types.
+pub(crate) fn typed(
+    value: Value,
+    source: SourceId,
+    style: Style,
+    names: BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> Document {
+    let typed::Typed { openapi, schemas, webhooks } = typed::read(value, source, diagnostics);
+    Document { source, style, names, openapi, schemas, webhooks, origins: Origins::default() }
 }
 
 /// Whether a finding is about the components as a whole, or all of one kind.

@@ -1,6 +1,9 @@
 //! JSON pointers (RFC 6901): the address that travels with every node from the document to the diagnostic.
 
-use std::fmt;
+use std::fmt::{self, Write};
+
+/// The room that most tokens and their slash need.
+const USUAL_TOKEN: usize = 16;
 
 /// The address of a value inside a document, as an RFC 6901 JSON pointer.
 ///
@@ -14,6 +17,11 @@ impl Pointer {
         Self::default()
     }
 
+    /// The pointer to the whole document, with room for as many bytes of tokens.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
     /// Reads a pointer from its text, which starts with `/` or is empty.
     pub fn parse(text: &str) -> Option<Self> {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
@@ -22,8 +30,22 @@ impl Pointer {
     /// The pointer to the member `token` of the value that this pointer addresses.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
-        let token = token.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{token}", self.0))
+        let mut child = Self(String::with_capacity(self.0.len() + USUAL_TOKEN));
+        child.0.push_str(&self.0);
+        child.push(token);
+        child
+    }
+
+    /// Goes on to the member `token`.
+    pub(crate) fn push(&mut self, token: impl fmt::Display) {
+        self.0.push('/');
+        let start = self.0.len();
+        // Writing to a string cannot fail.
+        let _ = write!(self.0, "{token}");
+        if self.0[start..].contains(['~', '/']) {
+            let escaped = self.0[start..].replace('~', "~0").replace('/', "~1");
+            self.0.replace_range(start.., &escaped);
+        }
     }
 
     /// The pointer to the value that contains this one; `None` at the root.

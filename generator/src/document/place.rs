@@ -51,11 +51,29 @@ impl<'a> Place<'a> {
 
     /// The place as a JSON pointer.
     pub(super) fn pointer(&self) -> Pointer {
-        let parent = self.parent.map(Place::pointer).unwrap_or_default();
+        let mut pointer = Pointer::with_room(self.room());
+        self.write(&mut pointer);
+        pointer
+    }
+
+    /// How many bytes its pointer has, or a few more.
+    fn room(&self) -> usize {
+        let own = match self.token {
+            Token::Root => 0,
+            Token::Key(key) => 1 + key.len(),
+            Token::Index(_) => 3,
+        };
+        own + self.parent.map_or(0, Place::room)
+    }
+
+    fn write(&self, pointer: &mut Pointer) {
+        if let Some(parent) = self.parent {
+            parent.write(pointer);
+        }
         match self.token {
-            Token::Root => parent,
-            Token::Key(key) => parent.child(key),
-            Token::Index(index) => parent.child(index),
+            Token::Root => {}
+            Token::Key(key) => pointer.push(key),
+            Token::Index(index) => pointer.push(index),
         }
     }
 }

@@ -7,7 +7,6 @@
 mod components;
 mod content;
 mod info;
-mod kind;
 mod operation;
 mod parameter;
 mod reader;
@@ -16,19 +15,31 @@ mod security;
 
 use super::codes;
 use super::place::Place;
+use super::schema::SchemaArena;
 use crate::diagnostic::{Diagnostics, SourceId};
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, Paths};
 use reader::Reader;
 use serde_json::Value;
 
-/// Reads a normalised document; gives its webhooks too, which OpenAPI 3.0 has no place for.
-pub(super) fn read(
-    document: Value,
-    source: SourceId,
-    diagnostics: &mut Diagnostics,
-) -> (OpenAPI, IndexMap<String, PathItem>) {
-    let reader = &mut Reader::new(source, diagnostics);
+/// What a document is read into: the types of `openapiv3`, and beside them what these have no place for.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    pub(super) openapi: OpenAPI,
+    pub(super) schemas: SchemaArena,
+    pub(super) webhooks: IndexMap<String, PathItem>,
+}
+
+/// Reads a normalised document.
+pub(super) fn read(document: Value, source: SourceId, diagnostics: &mut Diagnostics) -> Typed {
+    let mut reader = Reader::new(source, diagnostics);
+    let (openapi, webhooks) = root(&mut reader, document);
+    let mut schemas = reader.schemas;
+    schemas.resolve();
+    Typed { openapi, schemas, webhooks }
+}
+
+fn root(reader: &mut Reader<'_>, document: Value) -> (OpenAPI, IndexMap<String, PathItem>) {
     let at = &Place::ROOT;
     let mut openapi = OpenAPI::default();
     let mut webhooks = IndexMap::new();

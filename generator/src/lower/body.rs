@@ -2,9 +2,9 @@
 
 use super::context::Lowerer;
 use super::media::{self, Family};
-use super::view::Node;
-use super::{codes, docs, resolve};
+use super::{codes, component, docs};
 use crate::document::codes::UNUSED_KEYWORD;
+use crate::document::schema::SchemaId;
 use crate::ir::{
     Access, Additional, Body, BodyKind, BodyVariant, ContentType, Docs, Field, Ident, NameHint,
     PropertyEncoding, Role, Style, TypeKind, TypeRef,
@@ -21,8 +21,8 @@ impl<'a> Lowerer<'a> {
         pointer: &Pointer,
         hint: &NameHint,
     ) -> Option<Body> {
-        let Some((body, target)) = resolve::body_at(self.openapi, node) else {
-            self.unknown(resolve::text(node), pointer);
+        let Some((body, target)) = component::body(self.openapi, node) else {
+            self.unknown(component::text(node), pointer);
             return None;
         };
         let hint = match &target {
@@ -128,7 +128,7 @@ impl<'a> Lowerer<'a> {
         let ty = match &media.schema {
             Some(schema) => {
                 let at = pointer.child("schema");
-                let lowered = self.node(Node::from(schema), &at, hint);
+                let lowered = self.node(SchemaId::of(schema), hint);
                 if lowered.nullable && lowered.ty != TypeRef::Any {
                     self.note(UNUSED_KEYWORD, "a body that is `null` cannot be sent", &at);
                 }

@@ -1,10 +1,10 @@
 //! Words for the alternatives of a union: for their variants, and for the names of their types.
 
 use super::context::Lowerer;
+use super::docs;
 use super::shape::Shape;
-use super::view::{Node, View};
-use super::{docs, resolve};
-use openapiv3::{Discriminator, ReferenceOr, Schema};
+use crate::document::schema::{Schema, SchemaDiscriminator, SchemaId, SchemaType};
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// How many lists inside lists a word speaks of.
@@ -17,12 +17,11 @@ impl<'a> Lowerer<'a> {
     /// A word for each alternative: the name of a component, a title, a constant, or what it has that others have not.
     pub(super) fn branch_words(
         &self,
-        nodes: &'a [ReferenceOr<Schema>],
-        discriminator: Option<&Discriminator>,
-        inherited: Option<&str>,
+        ids: &'a [SchemaId],
+        discriminator: Option<&SchemaDiscriminator>,
+        inherited: Option<SchemaType>,
     ) -> Vec<String> {
-        let nodes: Vec<Node<'a>> = nodes.iter().map(Node::from).collect();
-        let own: Vec<Option<String>> = nodes.iter().map(|node| self.own_word(*node, discriminator)).collect();
+        let own: Vec<Option<String>> = ids.iter().map(|id| self.own_word(*id, discriminator)).collect();
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for word in own.iter().flatten() {
             *counts.entry(word).or_default() += 1;
@@ -31,14 +30,14 @@ impl<'a> Lowerer<'a> {
         if own.iter().all(|word| word.as_deref().is_some_and(is_unique)) {
             return own.into_iter().flatten().collect();
         }
-        let owners = self.owners(&nodes);
-        let shapes: Vec<Shape> = nodes.iter().map(|node| self.shape(*node, inherited)).collect();
+        let owners = self.owners(ids);
+        let shapes: Vec<Shape> = ids.iter().map(|id| self.shape(*id, inherited)).collect();
         let has_lists = shapes.iter().filter(|shape| **shape == Shape::List).count() > 1;
-        let words = nodes.iter().zip(&own).zip(shapes).map(|((node, own), shape)| {
-            let distinction = || (shape == Shape::Object).then(|| self.distinction(*node, &owners)).flatten();
+        let words = ids.iter().zip(&own).zip(shapes).map(|((id, own), shape)| {
+            let distinction = || (shape == Shape::Object).then(|| self.distinction(*id, &owners)).flatten();
             match own {
                 Some(own) if is_unique(own) => own.clone(),
-                _ if shape == Shape::List && has_lists => self.list_word(*node, 0),
+                _ if shape == Shape::List && has_lists => self.list_word(*id, 0),
                 Some(own) => distinction().map_or(own.clone(), |word| format!("{own} {word}")),
                 None => distinction().unwrap_or_else(|| shape.word().to_owned()),
             }
@@ -47,49 +46,46 @@ impl<'a> Lowerer<'a> {
     }
 
     /// What a list holds: `string list`.
-    fn list_word(&self, node: Node<'a>, depth: usize) -> String {
-        let items = self.peek(node).and_then(|schema| View::new(schema).items);
-        let word = match items.map(|items| (items, self.shape(items, None))) {
-            Some((Node::Reference(reference), _)) => {
-                resolve::pointer_of(reference).and_then(|pointer| pointer.last()).unwrap_or_default()
-            }
-            Some((items, Shape::List)) if depth < MAX_LISTS => self.list_word(items, depth + 1),
-            Some((items, shape)) => self.own_word(items, None).unwrap_or_else(|| shape.word().to_owned()),
-            None => String::new(),
-        };
-        format!("{word} list")
+    fn list_word(&self, id: SchemaId, depth: usize) -> String {
+        let items = self.peek(id).and_then(|schema| schema.items);
+        let word = items.map(|items| match (&self.schemas[items].reference, self.shape(items, None)) {
+            (Some(reference), _) => reference.name().unwrap_or_default(),
+            (None, Shape::List) if depth < MAX_LISTS => self.list_word(items, depth + 1),
+            (None, shape) => self.own_word(items, None).unwrap_or_else(|| shape.word().to_owned()),
+        });
+        format!("{} list", word.unwrap_or_default())
     }
 
-    fn own_word(&self, node: Node<'a>, discriminator: Option<&Discriminator>) -> Option<String> {
-        if let Node::Reference(reference) = node {
-            let name = resolve::pointer_of(reference).and_then(|pointer| pointer.last());
-            return Some(name.unwrap_or_else(|| reference.to_owned()));
+    fn own_word(&self, id: SchemaId, discriminator: Option<&SchemaDiscriminator>) -> Option<String> {
+        let schema = &self.schemas[id];
+        if let Some(reference) = &schema.reference {
+            return Some(reference.name().unwrap_or_else(|| reference.text.clone()));
         }
-        let view = View::new(self.peek(node)?);
-        let title = docs::text(view.data.title.as_deref());
-        title.or_else(|| self.constant(&view, discriminator)).or_else(|| first_member(&view))
+        let title = docs::text(schema.title.as_deref());
+        title.or_else(|| self.constant(schema, discriminator)).or_else(|| self.first_member(schema))
     }
 
     /// The value of the property that tells an alternative, or its only constant.
-    fn constant(&self, view: &View<'a>, discriminator: Option<&Discriminator>) -> Option<String> {
-        let properties = view.properties?;
-        let constant = |node: &'a ReferenceOr<Box<Schema>>| {
-            let view = View::new(self.peek(Node::from(node))?);
-            match view.values.as_slice() {
-                [value] => value.as_str().map(str::to_owned),
-                _ => None,
-            }
+    fn constant(&self, schema: &'a Schema, discriminator: Option<&SchemaDiscriminator>) -> Option<String> {
+        let constant = |id: SchemaId| match self.peek(id)?.values.as_slice() {
+            [Value::String(value)] => Some(value.clone()),
+            _ => None,
         };
         match discriminator {
-            Some(discriminator) => constant(properties.get(&discriminator.property_name)?),
-            None => properties.values().find_map(constant),
+            Some(discriminator) => constant(schema.property(&discriminator.property)?),
+            None => schema.properties.iter().find_map(|(_, id)| constant(*id)),
         }
     }
 
+    /// The name of the first component that an alternative extends.
+    fn first_member(&self, schema: &'a Schema) -> Option<String> {
+        schema.all_of.iter().find_map(|id| self.schemas[*id].reference.as_ref()?.name())
+    }
+
     /// How many of the alternatives have each property.
-    fn owners(&self, nodes: &[Node<'a>]) -> Owners<'a> {
+    fn owners(&self, ids: &[SchemaId]) -> Owners<'a> {
         let mut owners = Owners::new();
-        for (name, required) in nodes.iter().flat_map(|node| self.own_names(*node)) {
+        for (name, required) in ids.iter().flat_map(|id| self.own_names(*id)) {
             let counts = owners.entry(name).or_default();
             counts.0 += 1;
             counts.1 += usize::from(required);
@@ -98,18 +94,17 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The properties that an alternative has itself, the required ones first.
-    fn own_names(&self, node: Node<'a>) -> Vec<(&'a str, bool)> {
-        let Some(schema) = self.peek(node) else { return Vec::new() };
-        let view = View::new(schema);
-        let names = view.properties.into_iter().flat_map(|properties| properties.keys());
-        let mut names: Vec<_> = names.map(|name| (name.as_str(), view.required.contains(name))).collect();
+    fn own_names(&self, id: SchemaId) -> Vec<(&'a str, bool)> {
+        let Some(schema) = self.peek(id) else { return Vec::new() };
+        let names = schema.properties.iter().map(|(name, _)| (name.as_str(), schema.required.contains(name)));
+        let mut names: Vec<_> = names.collect();
         names.sort_by_key(|(_, required)| !required);
         names
     }
 
     /// The first property that no other alternative has, or that no other requires: `with link`.
-    fn distinction(&self, node: Node<'a>, owners: &Owners<'a>) -> Option<String> {
-        let own = self.own_names(node);
+    fn distinction(&self, id: SchemaId, owners: &Owners<'a>) -> Option<String> {
+        let own = self.own_names(id);
         let has_alone = |name: &str| owners.get(name).is_some_and(|(count, _)| *count == 1);
         let requires_alone = |name: &str| owners.get(name).is_some_and(|(_, count)| *count == 1);
         own.iter()
@@ -117,12 +112,4 @@ impl<'a> Lowerer<'a> {
             .or_else(|| own.iter().find(|(name, required)| *required && requires_alone(name)))
             .map(|(name, _)| format!("with {name}"))
     }
-}
-
-/// The name of the first component that an alternative extends.
-fn first_member(view: &View<'_>) -> Option<String> {
-    view.all_of.iter().find_map(|branch| match Node::from(branch) {
-        Node::Reference(reference) => resolve::pointer_of(reference)?.last(),
-        Node::Schema(_) => None,
-    })
 }

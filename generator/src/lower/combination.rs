@@ -8,52 +8,26 @@ use super::codes;
 use super::composition::Merge;
 use super::context::Lowerer;
 use super::docs;
+use super::memo::{Combination, Key};
 use super::schema::Lowered;
-use super::view::{Node, View};
-use crate::ir::{Docs, NameHint, TypeId, TypeKind, TypeRef};
+use crate::document::schema::SchemaId;
+use crate::ir::{Docs, NameHint, TypeKind, TypeRef};
 use crate::pointer::Pointer;
-use std::collections::HashMap;
 
 /// How many properties the combinations of one document may have together.
 const MAX_PROPERTIES: usize = 5_000;
 
-/// The combinations of a document.
-#[derive(Debug, Default)]
-pub(super) struct Combinations {
-    known: HashMap<Key, Combination>,
-    /// How many properties they have.
-    properties: usize,
-}
-
-/// The first word of the name, and the places of the schemas. Types of different owners are not joined: which of them
-/// gives the name would depend on the order of the document.
-type Key = (Option<String>, Vec<Pointer>);
-
-/// What several schemas say together of a property.
-#[derive(Clone, Debug)]
-enum Combination {
-    /// It is being lowered, with this name at this place, and contains itself if it has a type already.
-    Open(NameHint, Pointer, Option<TypeId>),
-    /// Its type.
-    Done(TypeRef),
-}
-
 impl<'a> Lowerer<'a> {
     /// Lowers a property of which several schemas speak.
-    pub(super) fn combined(&mut self, nodes: &[(Node<'a>, Pointer)], hint: &NameHint) -> Lowered {
-        let structural: Vec<_> =
-            nodes.iter().filter(|(node, _)| self.is_structural(*node)).cloned().collect();
-        let Some((last, last_pointer)) = nodes.last() else { return Lowered::any() };
-        let mut lowered = match structural.as_slice() {
-            [(node, pointer)] => self.node(*node, pointer, &self.property_hint(pointer, hint.clone())),
-            _ => self.node(*last, last_pointer, &self.property_hint(last_pointer, hint.clone())),
-        };
-        for (node, _) in nodes {
-            if let Node::Schema(schema) = node {
-                let own = docs::of_schema(&View::new(schema), None);
-                lowered.docs.description = own.description.or(lowered.docs.description);
-                lowered.default = schema.schema_data.default.clone().or(lowered.default);
-            }
+    pub(super) fn combined(&mut self, ids: &[SchemaId], hint: &NameHint) -> Lowered {
+        let structural: Vec<_> = ids.iter().copied().filter(|id| self.is_structural(*id)).collect();
+        let Some(&last) = ids.last() else { return Lowered::any() };
+        let chosen = if let [only] = structural.as_slice() { *only } else { last };
+        let mut lowered = self.node(chosen, &self.property_hint(chosen, hint.clone()));
+        for schema in ids.iter().map(|id| &self.schemas[*id]).filter(|schema| schema.reference.is_none()) {
+            let own = docs::of_schema(self.schemas, schema, None);
+            lowered.docs.description = own.description.or(lowered.docs.description);
+            lowered.default = schema.default_value().cloned().or(lowered.default);
         }
         if let Some(ty) = self.combination(&structural, &lowered.docs, hint) {
             lowered.ty = ty;
@@ -62,19 +36,14 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The type that several schemas give together; `None` where the last of them decides alone.
-    fn combination(
-        &mut self,
-        nodes: &[(Node<'a>, Pointer)],
-        docs: &Docs,
-        hint: &NameHint,
-    ) -> Option<TypeRef> {
-        let (last, last_pointer) = nodes.last()?;
-        let mut members: Vec<Pointer> = Vec::with_capacity(nodes.len());
-        for (node, at) in nodes {
-            let place = self.follow(*node, at).map(|(_, place)| place);
-            members.extend(place.filter(|place| !members.contains(place)));
+    fn combination(&mut self, ids: &[SchemaId], docs: &Docs, hint: &NameHint) -> Option<TypeRef> {
+        let last = *ids.last()?;
+        let mut members: Vec<SchemaId> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let schema = self.follow(*id).map(|schema| schema.id);
+            members.extend(schema.filter(|schema| !members.contains(schema)));
         }
-        let view = View::new(self.peek(*last)?);
+        let schema = self.peek(last)?;
         if members.len() < 2 {
             return None;
         }
@@ -83,9 +52,10 @@ impl<'a> Lowerer<'a> {
             return Some(self.known_combination(known.clone(), key));
         }
         let mut merge = Merge::default();
-        for (node, at) in nodes {
-            self.member(*node, at, &mut merge, &mut Vec::new());
+        for id in ids {
+            self.member(*id, &mut merge, &mut Vec::new());
         }
+        let last_pointer = &self.schemas[last].pointer;
         if !self.affords(&merge) {
             let message = "the schemas of this property combine in too many ways; only the last one is used";
             self.warn(codes::ALL_OF_COMBINATIONS, message, last_pointer);
@@ -94,7 +64,7 @@ impl<'a> Lowerer<'a> {
         let place = self.unused_place(last_pointer.child("allOf"));
         let open = Combination::Open(hint.clone(), place.clone(), None);
         self.combinations.known.insert(key.clone(), open);
-        let kind = self.nested(&place, |this| this.decide(merge, &view, &place, hint));
+        let kind = self.nested(&place, |this| this.decide(merge, schema, &place, hint));
         let kind = kind.unwrap_or(TypeKind::Alias(TypeRef::Any));
         let ty = match (self.combinations.known.get(&key), kind) {
             (Some(Combination::Open(_, _, Some(id))), kind) => {

@@ -5,11 +5,10 @@ use super::object::Parts;
 use super::schema::plain;
 use super::shape::Shape;
 use super::union::Branch;
-use super::view::{Node, View};
-use super::{codes, docs, resolve, scalar};
+use super::{codes, component, docs, scalar};
+use crate::document::schema::{Schema, SchemaDiscriminator, SchemaId, SchemaType};
 use crate::ir::{NameHint, TypeKind};
 use crate::pointer::Pointer;
-use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -23,20 +22,20 @@ pub(super) struct Merge<'a> {
     parts: Parts<'a>,
     alternatives: Vec<Alternatives<'a>>,
     /// The members that are no objects.
-    others: Vec<(Node<'a>, Pointer)>,
+    others: Vec<SchemaId>,
     is_object: bool,
     /// The schemas whose members are part of it. What two members extend is added once, since members that share their
     /// own members would take exponential time.
-    done: HashSet<Pointer>,
+    done: HashSet<SchemaId>,
 }
 
 /// A `oneOf` or `anyOf` among the members.
 #[derive(Clone, Debug)]
 struct Alternatives<'a> {
-    branches: &'a [ReferenceOr<Schema>],
+    branches: &'a [SchemaId],
     keyword: &'static str,
     pointer: Pointer,
-    discriminator: Option<&'a Discriminator>,
+    discriminator: Option<&'a SchemaDiscriminator>,
 }
 
 impl Merge<'_> {
@@ -51,41 +50,34 @@ impl Merge<'_> {
 }
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn composed(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
-        if let Some((node, at)) = self.only_member(view, pointer) {
-            return self.formatted(view, node).unwrap_or_else(|| self.content_of(node, &at, hint));
+    pub(super) fn composed(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
+        if let Some(id) = self.only_member(schema) {
+            return self.formatted(schema, id).unwrap_or_else(|| self.content_of(id, hint));
         }
-        if !view.values.is_empty() {
-            return self.enumeration(view, pointer);
+        if !schema.values.is_empty() {
+            return self.enumeration(schema);
         }
         let mut merge = Merge::default();
-        self.collect(view, pointer, &mut merge, &mut Vec::new());
-        self.decide(merge, view, pointer, hint)
-    }
-
-    pub(super) fn is_structural(&self, node: Node<'a>) -> bool {
-        self.peek(node).is_none_or(|schema| View::new(schema).is_structural())
+        self.collect(schema, &mut merge, &mut Vec::new());
+        self.decide(merge, schema, &schema.pointer, hint)
     }
 
     /// The single member that says anything about the form: then the whole is that member with other documentation.
-    fn only_member(&self, view: &View<'a>, pointer: &Pointer) -> Option<(Node<'a>, Pointer)> {
-        let says_more = view.has_properties()
-            || view.additional.is_some()
-            || view.items.is_some()
-            || !view.required.is_empty()
-            || !view.values.is_empty()
-            || !view.one_of.is_empty()
-            || !view.any_of.is_empty();
+    fn only_member(&self, schema: &'a Schema) -> Option<SchemaId> {
+        let says_more = !schema.properties.is_empty()
+            || schema.additional.is_some()
+            || schema.items.is_some()
+            || !schema.required.is_empty()
+            || !schema.values.is_empty()
+            || schema.has_alternatives();
         if says_more {
             return None;
         }
         let mut found = None;
-        for (index, branch) in view.all_of.iter().enumerate() {
-            let node = Node::from(branch);
-            let schema = self.peek(node)?;
-            let inner = View::new(schema);
-            let is_base = inner.data.discriminator.is_some() && inner.one_of.is_empty();
-            if is_base && resolve::component_name(pointer).is_some() {
+        for id in &schema.all_of {
+            let inner = self.peek(*id)?;
+            let is_base = inner.discriminator().is_some() && inner.one_of.is_empty();
+            if is_base && component::name_of(&schema.pointer).is_some() {
                 // A child that adds nothing to its base is still not any of the children.
                 return None;
             }
@@ -93,7 +85,7 @@ impl<'a> Lowerer<'a> {
                 if found.is_some() {
                     return None;
                 }
-                found = Some((node, pointer.child("allOf").child(index)));
+                found = Some(*id);
             } else if !inner.required.is_empty() {
                 return None;
             }
@@ -102,77 +94,60 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A member that is a scalar, with the format that stands beside it.
-    fn formatted(&self, view: &View<'a>, member: Node<'a>) -> Option<TypeKind> {
-        let inner = View::new(self.peek(member)?);
-        let ty = inner.typ.filter(|_| plain(&inner).is_some() && inner.format.is_none())?;
-        let is_given = view.format.is_some() && view.typ.is_none_or(|own| own == ty);
-        is_given.then(|| TypeKind::Alias(scalar::of_view(ty, view)))
+    fn formatted(&self, schema: &'a Schema, member: SchemaId) -> Option<TypeKind> {
+        let inner = self.peek(member)?;
+        let typ = inner.typ.filter(|_| plain(inner).is_some() && inner.format.is_none())?;
+        let is_given = schema.format.is_some() && schema.typ.is_none_or(|own| own == typ);
+        is_given.then(|| TypeKind::Alias(scalar::of_schema(typ, schema)))
     }
 
     /// Adds one member.
-    pub(super) fn member(
-        &mut self,
-        node: Node<'a>,
-        at: &Pointer,
-        merge: &mut Merge<'a>,
-        stack: &mut Vec<Pointer>,
-    ) {
-        let Some((schema, place)) = self.follow(node, at) else { return };
-        let view = View::new(schema);
-        match self.shape(node, None) {
-            Shape::Object | Shape::Mixed => self.collect(&view, &place, merge, stack),
-            _ if !view.all_of.is_empty() => self.collect(&view, &place, merge, stack),
-            _ if view.is_structural() => merge.others.push((node, at.clone())),
-            _ => merge.parts.add(&view, &place),
+    pub(super) fn member(&mut self, id: SchemaId, merge: &mut Merge<'a>, stack: &mut Vec<SchemaId>) {
+        let Some(schema) = self.follow(id) else { return };
+        match self.shape(id, None) {
+            Shape::Object | Shape::Mixed => self.collect(schema, merge, stack),
+            _ if !schema.all_of.is_empty() => self.collect(schema, merge, stack),
+            _ if schema.is_structural() => merge.others.push(id),
+            _ => merge.parts.add(schema),
         }
     }
 
     /// Adds a schema with its members, from the inside out.
-    fn collect(
-        &mut self,
-        view: &View<'a>,
-        pointer: &Pointer,
-        merge: &mut Merge<'a>,
-        stack: &mut Vec<Pointer>,
-    ) {
+    fn collect(&mut self, schema: &'a Schema, merge: &mut Merge<'a>, stack: &mut Vec<SchemaId>) {
         // An alternative that extends the schema whose alternative it is adds nothing to it; circles are reported apart.
-        if stack.contains(pointer) {
+        if stack.contains(&schema.id) {
             return;
         }
         if stack.len() >= MAX_NESTING {
             let message = format!("more than {MAX_NESTING} schemas extend each other; the rest is left out");
-            self.warn(codes::SCHEMA_DEPTH, message, pointer);
+            self.warn(codes::SCHEMA_DEPTH, message, &schema.pointer);
             return;
         }
-        if !merge.done.insert(pointer.clone()) {
+        if !merge.done.insert(schema.id) {
             return;
         }
-        stack.push(pointer.clone());
-        for (index, branch) in view.all_of.iter().enumerate() {
-            self.member(Node::from(branch), &pointer.child("allOf").child(index), merge, stack);
+        stack.push(schema.id);
+        for id in &schema.all_of {
+            self.member(*id, merge, stack);
         }
         stack.pop();
-        self.collect_alternatives(view, pointer, merge);
-        merge.is_object |= view.typ == Some("object") || view.has_properties();
-        merge.parts.add(view, pointer);
+        self.collect_alternatives(schema, merge);
+        merge.is_object |= schema.typ == Some(SchemaType::Object) || !schema.properties.is_empty();
+        merge.parts.add(schema);
     }
 
-    fn collect_alternatives(&mut self, view: &View<'a>, pointer: &Pointer, merge: &mut Merge<'a>) {
-        for (keyword, branches) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
+    fn collect_alternatives(&mut self, schema: &'a Schema, merge: &mut Merge<'a>) {
+        for (keyword, branches) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
             if branches.is_empty() {
                 continue;
             }
-            let at = pointer.child(keyword);
-            if branches.iter().all(|branch| !self.is_structural(Node::from(branch))) {
-                self.required_alternatives(&at);
+            let pointer = schema.pointer.child(keyword);
+            if !branches.iter().any(|branch| self.is_structural(*branch)) {
+                self.required_alternatives(&pointer);
                 continue;
             }
-            merge.alternatives.push(Alternatives {
-                branches,
-                keyword,
-                pointer: at,
-                discriminator: view.data.discriminator.as_ref(),
-            });
+            let discriminator = schema.discriminator();
+            merge.alternatives.push(Alternatives { branches, keyword, pointer, discriminator });
         }
     }
 
@@ -181,24 +156,21 @@ impl<'a> Lowerer<'a> {
         self.note(codes::REQUIRED_ALTERNATIVES, message, pointer);
     }
 
+    /// What the members are together. `pointer` is the place of a type that is made of them.
     pub(super) fn decide(
         &mut self,
         mut merge: Merge<'a>,
-        view: &View<'a>,
+        schema: &'a Schema,
         pointer: &Pointer,
         hint: &NameHint,
     ) -> TypeKind {
         if merge.parts.properties.is_empty() && merge.alternatives.is_empty() {
             self.report_conflict(&merge.others, pointer);
-            if let Some((node, at)) = self.narrowest(&merge.others) {
-                return self.content_of(node, &at, hint);
+            if let Some(id) = self.narrowest(&merge.others) {
+                return self.content_of(id, hint);
             }
             let is_known = merge.is_object || merge.parts.additional.is_some();
-            return if is_known {
-                self.object_of(&merge.parts, hint)
-            } else {
-                self.of_type(view, pointer, hint)
-            };
+            return if is_known { self.object_of(&merge.parts, hint) } else { self.of_type(schema, hint) };
         }
         if !merge.others.is_empty() {
             let message = "some members are objects and others are not; the objects are used";
@@ -208,9 +180,10 @@ impl<'a> Lowerer<'a> {
             None => TypeKind::Struct(self.struct_of(&merge.parts, hint)),
             Some(only) if merge.alternatives.is_empty() => {
                 if merge.parts.properties.is_empty() && merge.parts.required.is_empty() {
-                    return self.alternatives(view, only.branches, &only.pointer, hint);
+                    return self.alternatives(schema, only.branches, &only.pointer, hint);
                 }
-                self.distribute(&merge, &only, pointer, hint)
+                let own = (*pointer == schema.pointer).then_some(schema.id);
+                self.distribute(&merge, &only, (pointer, own), hint)
             }
             Some(last) => {
                 merge.alternatives.push(last);
@@ -221,17 +194,18 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Says that no value can be of all members, of which only one is used.
-    fn report_conflict(&mut self, others: &[(Node<'a>, Pointer)], pointer: &Pointer) {
-        let views: Vec<_> = others.iter().filter_map(|(node, _)| self.peek(*node).map(View::new)).collect();
-        let shapes: Vec<_> = others.iter().map(|(node, _)| self.shape(*node, None)).collect();
+    fn report_conflict(&mut self, others: &[SchemaId], pointer: &Pointer) {
+        let schemas: Vec<_> = others.iter().filter_map(|id| self.peek(*id)).collect();
+        let shapes: Vec<_> = others.iter().map(|id| self.shape(*id, None)).collect();
         let fit = |left: Shape, right: Shape| {
             let is_open = |shape| matches!(shape, Shape::Any | Shape::Mixed | Shape::Several | Shape::Null);
             let is_alike = (left.is_text() && right.is_text()) || (left.is_number() && right.is_number());
             left == right || is_open(left) || is_open(right) || is_alike
         };
-        let mut formats: Vec<_> = views.iter().filter_map(|view| view.format).collect();
+        let mut formats: Vec<_> = schemas.iter().filter_map(|schema| schema.format.as_ref()).collect();
         formats.dedup();
-        let lists: Vec<_> = views.iter().map(|view| &view.values).filter(|list| !list.is_empty()).collect();
+        let lists: Vec<_> =
+            schemas.iter().map(|schema| &schema.values).filter(|list| !list.is_empty()).collect();
         let is_part = |part: &[Value], whole: &[Value]| part.iter().all(|value| whole.contains(value));
         let have_part = lists.iter().any(|part| lists.iter().all(|whole| is_part(part, whole)));
         let what = if !shapes.windows(2).all(|pair| fit(pair[0], pair[1])) {
@@ -248,24 +222,23 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The member that says most: an enumeration, of several the shortest, else what has items or a format, else an integer, else the last.
-    fn narrowest(&self, others: &[(Node<'a>, Pointer)]) -> Option<(Node<'a>, Pointer)> {
-        let rank = |node: Node<'a>| {
-            let Some(schema) = self.peek(node) else { return (0, Reverse(0)) };
-            let view = View::new(schema);
-            let rank = if !view.values.is_empty() {
+    fn narrowest(&self, others: &[SchemaId]) -> Option<SchemaId> {
+        let rank = |id: SchemaId| {
+            let Some(schema) = self.peek(id) else { return (0, Reverse(0)) };
+            let rank = if !schema.values.is_empty() {
                 5
-            } else if view.items.is_some() {
+            } else if schema.items.is_some() {
                 4
-            } else if view.format.is_some() {
+            } else if schema.format.is_some() {
                 3
-            } else if view.typ == Some("integer") {
+            } else if schema.typ == Some(SchemaType::Integer) {
                 2
             } else {
                 1
             };
-            (rank, Reverse(view.values.len()))
+            (rank, Reverse(schema.values.len()))
         };
-        others.iter().max_by_key(|(node, _)| rank(*node)).cloned()
+        others.iter().copied().max_by_key(|id| rank(*id))
     }
 
     /// One struct for each alternative, with what all of them share.
@@ -273,34 +246,34 @@ impl<'a> Lowerer<'a> {
         &mut self,
         merge: &Merge<'a>,
         alternatives: &Alternatives<'a>,
-        pointer: &Pointer,
+        (pointer, own): (&Pointer, Option<SchemaId>),
         hint: &NameHint,
     ) -> TypeKind {
         let mut branches = Vec::new();
         let words = self.branch_words(alternatives.branches, alternatives.discriminator, None);
-        for (index, (branch, word)) in alternatives.branches.iter().zip(words).enumerate() {
-            let (node, at) = (Node::from(branch), alternatives.pointer.child(index));
-            let shape = self.shape(node, None);
+        for (index, (&id, word)) in alternatives.branches.iter().zip(words).enumerate() {
+            let at = &self.schemas[id].pointer;
+            let shape = self.shape(id, None);
             if shape == Shape::Null {
                 continue;
             }
-            let Some((schema, _)) = self.follow(node, &at) else { continue };
-            let mut own = Merge { parts: merge.parts.clone(), is_object: true, ..Merge::default() };
-            self.member(node, &at, &mut own, &mut vec![pointer.clone()]);
-            if !own.others.is_empty() {
+            let Some(schema) = self.follow(id) else { continue };
+            let mut inner = Merge { parts: merge.parts.clone(), is_object: true, ..Merge::default() };
+            self.member(id, &mut inner, &mut own.into_iter().collect());
+            if !inner.others.is_empty() {
                 let message = "an alternative is no object, although the schema has properties";
-                self.warn(codes::ALL_OF_CONFLICT, message, &at);
+                self.warn(codes::ALL_OF_CONFLICT, message, at);
                 continue;
             }
-            if !own.alternatives.is_empty() {
-                self.weaken(&mut own, &at);
+            if !inner.alternatives.is_empty() {
+                self.weaken(&mut inner, at);
             }
             let site = pointer.child(alternatives.keyword).child(index);
-            let inner = hint.inside(word.clone());
-            let kind = TypeKind::Struct(self.struct_of(&own.parts, &inner));
-            let docs = docs::of_schema(&View::new(schema), Some(&word));
-            let ty = self.define(&site, &inner, docs.clone(), kind);
-            branches.push(Branch { node, pointer: at, shape, word, ty: Some(ty), docs });
+            let hint = hint.inside(word.clone());
+            let kind = TypeKind::Struct(self.struct_of(&inner.parts, &hint));
+            let docs = docs::of_schema(self.schemas, schema, Some(&word));
+            let ty = self.define(&site, &hint, docs.clone(), kind);
+            branches.push(Branch { id, shape, word, ty: Some(ty), docs });
         }
         self.union_of(branches, alternatives.discriminator, &alternatives.pointer, hint)
     }
@@ -316,9 +289,8 @@ impl<'a> Lowerer<'a> {
             if rounds > MAX_NESTING {
                 break;
             }
-            for (index, branch) in alternatives.branches.iter().enumerate() {
-                let at = alternatives.pointer.child(index);
-                self.member(Node::from(branch), &at, merge, &mut Vec::new());
+            for id in alternatives.branches {
+                self.member(*id, merge, &mut Vec::new());
             }
         }
         merge.parts.required = required;

@@ -2,72 +2,61 @@
 
 use super::context::Lowerer;
 use super::object::Parts;
-use super::resolve;
-use super::view::{Node, View};
-use super::{codes, docs};
+use super::{codes, component, docs};
+use crate::document::pointer_of;
+use crate::document::schema::{Schema, SchemaArena, SchemaDiscriminator, SchemaId};
 use crate::ir::{Discriminator, Docs, Ident, NameHint, TypeKind, TypeRef, Union, UnionMatch, Variant};
 use crate::pointer::Pointer;
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::OpenAPI;
+use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// How deeply schemas are looked into for the values of a property.
 const MAX_LOOK: usize = 16;
 
 /// The components that extend each component by `allOf`.
-pub(super) fn children(openapi: &OpenAPI) -> HashMap<String, Vec<String>> {
-    let mut children: HashMap<String, Vec<String>> = HashMap::new();
-    let Some(components) = &openapi.components else { return children };
-    for (name, schema) in &components.schemas {
-        let Some(schema) = schema.as_item() else { continue };
-        for branch in View::new(schema).all_of {
-            if let Node::Reference(reference) = Node::from(branch) {
-                let pointer = resolve::pointer_of(reference);
-                if let Some(base) = pointer.and_then(|pointer| resolve::component_name(&pointer)) {
-                    children.entry(base).or_default().push(name.clone());
-                }
-            }
+pub(super) fn children(openapi: &OpenAPI, schemas: &SchemaArena) -> HashMap<SchemaId, Vec<SchemaId>> {
+    let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    for place in openapi.components.iter().flat_map(|components| components.schemas.values()) {
+        let schema = &schemas[SchemaId::of(place)];
+        let bases = schema.all_of.iter().filter_map(|branch| schemas[*branch].reference.as_ref()?.next);
+        for base in bases {
+            children.entry(base).or_default().push(schema.id);
         }
     }
     children
 }
 
-/// The place that a value of `mapping` means: a reference, or the name of a component.
-fn target(value: &str) -> Option<Pointer> {
-    if value.starts_with('#') {
-        return resolve::pointer_of(value);
-    }
-    let file = value.rsplit('/').next().unwrap_or(value);
-    let name = match file.rsplit_once('.') {
-        Some((stem, "json" | "yaml" | "yml")) => stem,
-        _ => file,
-    };
-    Some(resolve::component_pointer(name))
-}
-
 impl<'a> Lowerer<'a> {
-    /// The values of the discriminator that mean an alternative.
-    pub(super) fn tags(&self, discriminator: &openapiv3::Discriminator, node: Node<'a>) -> Vec<String> {
-        let Node::Reference(reference) = node else {
-            return self.inline_tags(discriminator, node);
+    /// The schema that a value of `mapping` means: a reference, or the name of a component.
+    fn mapping_target(&self, value: &str) -> Option<SchemaId> {
+        if value.starts_with('#') {
+            return self.schemas.find(&pointer_of(value)?);
+        }
+        let file = value.rsplit('/').next().unwrap_or(value);
+        let name = match file.rsplit_once('.') {
+            Some((stem, "json" | "yaml" | "yml")) => stem,
+            _ => file,
         };
-        let Some(pointer) = resolve::pointer_of(reference) else { return Vec::new() };
-        let mapped: Vec<String> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, value)| target(value).as_ref() == Some(&pointer))
-            .map(|(tag, _)| tag.clone())
-            .collect();
+        self.schemas.find(&component::pointer_to(name))
+    }
+
+    /// The values of the discriminator that mean an alternative.
+    pub(super) fn tags(&self, discriminator: &SchemaDiscriminator, id: SchemaId) -> Vec<String> {
+        let constant = || {
+            let values = self.property_values(&discriminator.property, id, &mut HashSet::new(), 0);
+            values.unwrap_or_default()
+        };
+        let Some(reference) = &self.schemas[id].reference else { return constant() };
+        let Some(target) = reference.next else { return Vec::new() };
+        let means = |value: &str| self.mapping_target(value) == Some(target);
+        let mapped = discriminator.mapping.iter().filter(|(_, value)| means(value));
+        let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
         if !mapped.is_empty() {
             return mapped;
         }
-        let constant = self.inline_tags(discriminator, node);
-        if constant.is_empty() { pointer.last().into_iter().collect() } else { constant }
-    }
-
-    /// The values that the property itself may have in an alternative.
-    fn inline_tags(&self, discriminator: &openapiv3::Discriminator, node: Node<'a>) -> Vec<String> {
-        let values = self.property_values(&discriminator.property_name, node, &mut HashSet::new(), 0);
-        values.unwrap_or_default()
+        let constant = constant();
+        if constant.is_empty() { reference.name().into_iter().collect() } else { constant }
     }
 
     /// The known values of a property, found through `allOf` and in every alternative of a nested union.
@@ -76,59 +65,47 @@ impl<'a> Lowerer<'a> {
     fn property_values(
         &self,
         property: &str,
-        node: Node<'a>,
-        seen: &mut HashSet<*const Schema>,
+        id: SchemaId,
+        seen: &mut HashSet<SchemaId>,
         depth: usize,
     ) -> Option<Vec<String>> {
-        let schema = self.peek(node)?;
-        if depth > MAX_LOOK || !seen.insert(schema) {
-            return None;
+        let schema = self.unseen(id, seen, depth)?;
+        if let Some(id) = schema.property(property) {
+            return self.known_values(id, &mut HashSet::new(), depth);
         }
-        let view = View::new(schema);
-        if let Some(node) = view.properties.and_then(|properties| properties.get(property)) {
-            return self.known_values(Node::from(node), &mut HashSet::new(), depth);
-        }
-        let mut look = |branch: &'a ReferenceOr<Schema>| {
-            self.property_values(property, Node::from(branch), seen, depth + 1)
-        };
-        if let Some(values) = view.all_of.iter().rev().find_map(&mut look) {
+        let mut look = |branch: &SchemaId| self.property_values(property, *branch, seen, depth + 1);
+        if let Some(values) = schema.all_of.iter().rev().find_map(&mut look) {
             return Some(values);
         }
-        let branches: Vec<_> = view.one_of.iter().chain(view.any_of).collect();
-        if branches.is_empty() {
+        if !schema.has_alternatives() {
             return None;
         }
-        let values: Option<Vec<Vec<String>>> = branches.into_iter().map(look).collect();
+        let values: Option<Vec<Vec<String>>> = schema.one_of.iter().chain(&schema.any_of).map(look).collect();
         Some(values?.into_iter().flatten().collect())
     }
 
     /// The strings that a schema lists, those of its alternatives included.
-    fn known_values(
-        &self,
-        node: Node<'a>,
-        seen: &mut HashSet<*const Schema>,
-        depth: usize,
-    ) -> Option<Vec<String>> {
-        let schema = self.peek(node)?;
-        if depth > MAX_LOOK || !seen.insert(schema) {
-            return None;
+    fn known_values(&self, id: SchemaId, seen: &mut HashSet<SchemaId>, depth: usize) -> Option<Vec<String>> {
+        let schema = self.unseen(id, seen, depth)?;
+        if !schema.values.is_empty() {
+            let texts = schema.values.iter().filter_map(Value::as_str);
+            return Some(texts.map(str::to_owned).collect());
         }
-        let view = View::new(schema);
-        if !view.values.is_empty() {
-            return Some(view.values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect());
-        }
-        let branches = view.all_of.iter().chain(view.one_of).chain(view.any_of);
-        let found: Vec<String> = branches
-            .filter_map(|branch| self.known_values(Node::from(branch), seen, depth + 1))
-            .flatten()
-            .collect();
+        let branches = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
+        let found: Vec<String> =
+            branches.filter_map(|branch| self.known_values(*branch, seen, depth + 1)).flatten().collect();
         (!found.is_empty()).then_some(found)
+    }
+
+    /// The schema behind another, unless it was looked at before.
+    fn unseen(&self, id: SchemaId, seen: &mut HashSet<SchemaId>, depth: usize) -> Option<&'a Schema> {
+        self.peek(id).filter(|schema| depth <= MAX_LOOK && seen.insert(schema.id))
     }
 
     /// Adds the alternatives that only the mapping names.
     pub(super) fn add_mapped(
         &mut self,
-        discriminator: &'a openapiv3::Discriminator,
+        discriminator: &'a SchemaDiscriminator,
         variants: &mut Vec<Variant>,
         pointer: &Pointer,
     ) {
@@ -146,26 +123,23 @@ impl<'a> Lowerer<'a> {
     }
 
     fn mapped(&mut self, value: &str, at: &Pointer) -> Option<TypeRef> {
-        let target = target(value).filter(|target| resolve::node_at(self.openapi, target).is_some());
+        let target = self.mapping_target(value);
         if target.is_none() {
             let message = format!("`{value}` of the mapping is not in the document; it is left out");
             self.warn(codes::DISCRIMINATOR, message, at);
         }
-        target.map(|target| TypeRef::Named(self.slot(&target)))
+        target.map(|target| TypeRef::Named(self.slot(target)))
     }
 
     /// A component with a discriminator that others extend: where it is referred to, it is any of those.
-    pub(super) fn discriminated_base(&mut self, view: &View<'a>, pointer: &Pointer) -> Option<TypeKind> {
-        let discriminator = view.data.discriminator.as_ref()?;
-        let name = resolve::component_name(pointer)?;
-        if !view.one_of.is_empty() || !view.any_of.is_empty() {
-            return None;
-        }
+    pub(super) fn discriminated_base(&mut self, schema: &'a Schema) -> Option<TypeKind> {
+        let discriminator = schema.discriminator()?;
+        let name = component::name_of(&schema.pointer)?;
         let mut variants: Vec<Variant> = Vec::new();
         for (tag, value) in &discriminator.mapping {
-            let at = pointer.child("discriminator").child("mapping").child(tag);
-            let ty = match target(value) {
-                Some(target) if target == *pointer => Some(self.base_itself(view, pointer, &name)),
+            let at = schema.pointer.child("discriminator").child("mapping").child(tag);
+            let ty = match self.mapping_target(value) {
+                Some(target) if target == schema.id => Some(self.base_itself(schema, &name)),
                 _ => self.mapped(value, &at),
             };
             let Some(ty) = ty else { continue };
@@ -174,43 +148,42 @@ impl<'a> Lowerer<'a> {
                 None => variants.push(tagged(tag, ty)),
             }
         }
-        for child in self.descendants(&name) {
-            let ty = TypeRef::Named(self.slot(&resolve::component_pointer(&child)));
-            let is_tag = variants.iter().any(|variant| variant.tags.contains(&child));
+        for (name, child) in self.descendants(schema.id) {
+            let ty = TypeRef::Named(self.slot(child));
+            let is_tag = variants.iter().any(|variant| variant.tags.contains(&name));
             if !is_tag && variants.iter().all(|variant| variant.ty != ty) {
-                variants.push(tagged(&child, ty));
+                variants.push(tagged(&name, ty));
             }
         }
         if variants.is_empty() {
             return None;
         }
-        let matching = UnionMatch::Tagged(Discriminator { property: discriminator.property_name.clone() });
+        let matching = UnionMatch::Tagged(Discriminator { property: discriminator.property.clone() });
         Some(TypeKind::Union(Union { variants, matching, unknown: Ident::default() }))
     }
 
     /// The struct of a base that is one of its own alternatives.
-    fn base_itself(&mut self, view: &View<'a>, pointer: &Pointer, name: &str) -> TypeRef {
+    fn base_itself(&mut self, schema: &'a Schema, name: &str) -> TypeRef {
         let hint = self.component_hint(name).inside("base");
-        let site = pointer.child("discriminator").child("base");
+        let site = schema.pointer.child("discriminator").child("base");
         if let Some(id) = self.known(&site) {
             return TypeRef::Named(id);
         }
         let mut parts = Parts::default();
-        parts.add(view, pointer);
+        parts.add(schema);
         let kind = TypeKind::Struct(self.struct_of(&parts, &hint));
-        self.define(&site, &hint, docs::of_schema(view, None), kind)
+        self.define(&site, &hint, docs::of_schema(self.schemas, schema, None), kind)
     }
 
     /// The components that extend a component, directly or through others, by name.
-    fn descendants(&self, name: &str) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
-        let mut seen = HashSet::from([name.to_owned()]);
-        let mut open = vec![name.to_owned()];
+    fn descendants(&self, base: SchemaId) -> Vec<(String, SchemaId)> {
+        let mut seen = HashSet::from([base]);
+        let (mut found, mut open) = (Vec::new(), vec![base]);
         while let Some(base) = open.pop() {
-            for child in self.children.get(&base).into_iter().flatten() {
-                if seen.insert(child.clone()) {
-                    found.push(child.clone());
-                    open.push(child.clone());
+            for &child in self.children.get(&base).into_iter().flatten() {
+                if seen.insert(child) {
+                    open.push(child);
+                    found.extend(component::name_of(&self.schemas[child].pointer).map(|name| (name, child)));
                 }
             }
         }

@@ -2,8 +2,8 @@
 
 use super::context::Lowerer;
 use super::limits;
-use super::view::View;
 use crate::document::codes::EXAMPLE_UNUSED;
+use crate::document::schema::{Schema, SchemaArena};
 use crate::ir::{Deprecation, Docs};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
@@ -14,26 +14,26 @@ use serde_json::Value;
 const LONGEST_EXAMPLE: usize = 200;
 
 /// The documentation of a schema. `name` is what it is called, since a title that only repeats it says nothing.
-pub(super) fn of_schema(view: &View<'_>, name: Option<&str>) -> Docs {
-    let data = view.data;
-    let description = text(data.description.as_deref()).or_else(|| of_branches(view));
-    let notes = limits::sentences(view).into_iter();
+pub(super) fn of_schema(schemas: &SchemaArena, schema: &Schema, name: Option<&str>) -> Docs {
+    let description = text(schema.description.as_deref()).or_else(|| of_branches(schemas, schema));
+    let notes = limits::sentences(schema).into_iter();
     let is_said = |note: &String| description.as_ref().is_some_and(|text| text.contains(note.as_str()));
     let notes = notes.filter(|note| !is_said(note)).collect();
-    let title = text(data.title.as_deref()).filter(|title| !name.is_some_and(|name| is_same(title, name)));
+    let title = text(schema.title.as_deref()).filter(|title| !name.is_some_and(|name| is_same(title, name)));
+    let link = schema.rare.as_ref().and_then(|rare| rare.link.as_deref());
     Docs {
         summary: title.filter(|_| description.is_none()),
         description,
         notes,
-        link: link(data.external_docs.as_ref()),
-        example: data.example.as_ref().map(Value::to_string).filter(|example| shows(example)),
-        deprecated: data.deprecated.then(Deprecation::default),
+        link: text(link),
+        example: schema.example().map(Value::to_string).filter(|example| shows(example)),
+        deprecated: schema.deprecated.then(Deprecation::default),
     }
 }
 
 /// The description of the first member of `allOf` that stands in this place itself.
-fn of_branches(view: &View<'_>) -> Option<String> {
-    view.all_of.iter().find_map(|branch| text(branch.as_item()?.schema_data.description.as_deref()))
+fn of_branches(schemas: &SchemaArena, schema: &Schema) -> Option<String> {
+    schema.all_of.iter().find_map(|branch| text(schemas[*branch].description.as_deref()))
 }
 
 /// A text without surrounding white space; `None` where nothing is left.

@@ -1,13 +1,13 @@
 //! How single properties of a form are written ("Encoding Object").
 
-use super::codes;
 use super::context::Lowerer;
 use super::parameter::query_style;
+use super::{codes, component};
+use crate::document::schema::{Schema, SchemaId, SchemaType};
 use crate::ir::{BodyKind, ContentType, ParameterStyle, PropertyEncoding, Style, TypeRef};
 use crate::pointer::Pointer;
-use openapiv3::{
-    Encoding, Header, MediaType, OpenAPI, ParameterSchemaOrContent, ReferenceOr, SchemaKind, Type,
-};
+use openapiv3::{Encoding, Header, MediaType, ParameterSchemaOrContent, ReferenceOr};
+use serde_json::Value;
 
 impl<'a> Lowerer<'a> {
     /// How the properties of a form are written of which something else than the usual is known.
@@ -52,7 +52,7 @@ impl<'a> Lowerer<'a> {
                 self.note(codes::ENCODING, message, &pointer.child("headers").child(name));
                 continue;
             }
-            match resolve_header(self.openapi, node).and_then(only_value) {
+            match self.header_schema(node).and_then(only_value) {
                 Some(value) => headers.push((name.clone(), value)),
                 None => {
                     let message =
@@ -62,6 +62,13 @@ impl<'a> Lowerer<'a> {
             }
         }
         headers
+    }
+
+    /// The schema of a header, where that stands in it itself.
+    fn header_schema(&self, node: &'a ReferenceOr<Header>) -> Option<&'a Schema> {
+        let (header, _) = component::resolve(self.openapi, |components| &components.headers, node)?;
+        let ParameterSchemaOrContent::Schema(place) = &header.format else { return None };
+        Some(&self.schemas[SchemaId::of(place)]).filter(|schema| schema.reference.is_none())
     }
 }
 
@@ -83,31 +90,12 @@ fn plain_lists(kind: &BodyKind, known: &[PropertyEncoding]) -> Vec<PropertyEncod
         .collect()
 }
 
-fn resolve_header<'a>(openapi: &'a OpenAPI, mut node: &'a ReferenceOr<Header>) -> Option<&'a Header> {
-    for _ in 0..16 {
-        match node {
-            ReferenceOr::Item(header) => return Some(header),
-            ReferenceOr::Reference { reference } => {
-                let name = reference.strip_prefix("#/components/headers/")?;
-                node = openapi.components.as_ref()?.headers.get(name)?;
-            }
-        }
-    }
-    None
-}
-
 /// The default of a header, or the only value that it may have.
-fn only_value(header: &Header) -> Option<String> {
-    let ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) = &header.format else { return None };
-    match (&schema.schema_data.default, &schema.schema_kind) {
-        (Some(serde_json::Value::String(text)), _) => Some(text.clone()),
-        (Some(value @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_))), _) => {
-            Some(value.to_string())
-        }
-        (None, SchemaKind::Type(Type::String(text))) => match text.enumeration.as_slice() {
-            [Some(only)] => Some(only.clone()),
-            _ => None,
-        },
+fn only_value(schema: &Schema) -> Option<String> {
+    match (schema.default_value(), schema.values.as_slice()) {
+        (Some(Value::String(text)), _) => Some(text.clone()),
+        (Some(value @ (Value::Number(_) | Value::Bool(_))), _) => Some(value.to_string()),
+        (None, [Value::String(only)]) if schema.typ == Some(SchemaType::String) => Some(only.clone()),
         _ => None,
     }
 }

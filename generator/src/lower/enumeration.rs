@@ -2,8 +2,8 @@
 
 use super::context::Lowerer;
 use super::limits::code;
-use super::view::View;
 use super::{codes, docs, scalar};
+use crate::document::schema::{Schema, SchemaType};
 use crate::ir::{Docs, Enumeration, EnumerationValue, Ident, IntegerWidth, TypeKind, TypeRef};
 use crate::pointer::Pointer;
 use indexmap::IndexSet;
@@ -18,21 +18,21 @@ pub(super) struct Choice {
 
 impl<'a> Lowerer<'a> {
     /// The type of a schema with `enum`.
-    pub(super) fn enumeration(&mut self, view: &View<'a>, pointer: &Pointer) -> TypeKind {
-        let choices = choices(view);
-        self.enumeration_of(choices, view.typ, &pointer.child("enum"))
+    pub(super) fn enumeration(&mut self, schema: &'a Schema) -> TypeKind {
+        self.enumeration_of(choices(schema), schema.typ, &schema.pointer.child("enum"))
     }
 
     /// An enumeration of the given values, or the type that they have in common where they are not all of one kind.
     pub(super) fn enumeration_of(
         &mut self,
         choices: Vec<Choice>,
-        typ: Option<&str>,
+        typ: Option<SchemaType>,
         pointer: &Pointer,
     ) -> TypeKind {
-        let is_integer = typ != Some("string") && choices.iter().all(|choice| is_integer(&choice.value));
+        let is_integer =
+            typ != Some(SchemaType::String) && choices.iter().all(|choice| is_integer(&choice.value));
         let is_string = choices.iter().all(|choice| choice.value.is_string())
-            || (typ == Some("string") && choices.iter().all(|choice| is_scalar(&choice.value)));
+            || (typ == Some(SchemaType::String) && choices.iter().all(|choice| is_scalar(&choice.value)));
         if choices.is_empty() {
             self.note(codes::ENUM_UNCHECKED, "only null is allowed, which does not show", pointer);
             return TypeKind::Alias(typ.map_or(TypeRef::Any, |typ| scalar::of(typ, None)));
@@ -64,7 +64,7 @@ impl<'a> Lowerer<'a> {
         TypeKind::Enumeration(Enumeration { values, is_integer, unknown: Ident::default() })
     }
 
-    fn weaker(&mut self, choices: &[Choice], typ: Option<&str>, pointer: &Pointer) -> TypeRef {
+    fn weaker(&mut self, choices: &[Choice], typ: Option<SchemaType>, pointer: &Pointer) -> TypeRef {
         let all = |test: fn(&Value) -> bool| choices.iter().all(|choice| test(&choice.value));
         let ty = if all(Value::is_boolean) {
             if choices.len() == 1 {
@@ -76,8 +76,7 @@ impl<'a> Lowerer<'a> {
         } else if all(Value::is_number) {
             TypeRef::Float
         } else {
-            typ.filter(|typ| !matches!(*typ, "object" | "array" | "null"))
-                .map_or(TypeRef::Any, |typ| scalar::of(typ, None))
+            typ.filter(|typ| typ.is_scalar()).map_or(TypeRef::Any, |typ| scalar::of(typ, None))
         };
         let values: Vec<_> = choices.iter().map(|choice| choice.value.to_string()).collect();
         let message = format!("the values ({}) are not all strings or all integers", values.join(", "));
@@ -87,10 +86,9 @@ impl<'a> Lowerer<'a> {
 }
 
 /// The values of a schema, without `null`, with the names and texts of the extensions in use for that.
-pub(super) fn choices(view: &View<'_>) -> Vec<Choice> {
-    let extension = |names: &[&str]| names.iter().find_map(|name| view.data.extensions.get(*name));
-    let titles = extension(&["x-enum-varnames", "x-enumNames"]);
-    let texts = extension(&["x-enum-descriptions", "x-enumDescriptions"]);
+pub(super) fn choices(schema: &Schema) -> Vec<Choice> {
+    let titles = schema.extension(&["x-enum-varnames", "x-enumNames"]);
+    let texts = schema.extension(&["x-enum-descriptions", "x-enumDescriptions"]);
     let find = |list: Option<&Value>, index: usize, value: &Value| -> Option<String> {
         let found = match list? {
             Value::Array(list) => list.get(index)?,
@@ -99,7 +97,7 @@ pub(super) fn choices(view: &View<'_>) -> Vec<Choice> {
         };
         docs::text(found.as_str())
     };
-    let numbered = view.values.iter().enumerate().filter(|(_, value)| !value.is_null());
+    let numbered = schema.values.iter().enumerate().filter(|(_, value)| !value.is_null());
     numbered
         .map(|(index, value)| Choice {
             title: find(titles.filter(|titles| titles.is_array()), index, value),

@@ -3,8 +3,8 @@
 use super::context::Lowerer;
 use super::media::{self, Family};
 use super::operation::methods;
-use super::view::Node;
-use super::{codes, docs, resolve};
+use super::{codes, component, docs};
+use crate::document::schema::SchemaId;
 use crate::ir::{Deprecation, Docs, Event, EventHeader, EventKind, Ident, NameHint, TypeRef};
 use crate::pointer::Pointer;
 use openapiv3::{Callback, Operation, Parameter, PathItem, StatusCode};
@@ -85,8 +85,8 @@ impl<'a> Lowerer<'a> {
     ) -> (Option<String>, Option<TypeRef>) {
         let Some(node) = &operation.request_body else { return (None, None) };
         let at = pointer.child("requestBody");
-        let Some((body, target)) = resolve::body_at(self.openapi, node) else {
-            self.unknown(resolve::text(node), &at);
+        let Some((body, target)) = component::body(self.openapi, node) else {
+            self.unknown(component::text(node), &at);
             return (None, None);
         };
         let at = target.unwrap_or(at).child("content");
@@ -99,7 +99,7 @@ impl<'a> Lowerer<'a> {
             return (content_type, None);
         }
         let payload = match &media.schema {
-            Some(schema) => self.node(Node::from(schema), &at, &sender.types).into_inner(),
+            Some(schema) => self.node(SchemaId::of(schema), &sender.types).into_inner(),
             None => TypeRef::Any,
         };
         (content_type, Some(payload))
@@ -115,8 +115,8 @@ impl<'a> Lowerer<'a> {
         for (parameters, pointer) in [shared, own] {
             for (index, node) in parameters.iter().enumerate() {
                 let at = pointer.child("parameters").child(index);
-                let Some((parameter, _)) = resolve::parameter_at(self.openapi, node) else {
-                    self.unknown(resolve::text(node), &at);
+                let Some((parameter, _)) = component::parameter(self.openapi, node) else {
+                    self.unknown(component::text(node), &at);
                     continue;
                 };
                 let data = parameter.parameter_data_ref();
@@ -147,7 +147,7 @@ impl<'a> Lowerer<'a> {
         listed
             .chain(responses.default.iter().map(|node| ("default".to_owned(), node)))
             .filter_map(|(status, node)| {
-                let (response, _) = resolve::response_at(self.openapi, node)?;
+                let (response, _) = component::response(self.openapi, node)?;
                 Some((status, response.description.trim().to_owned()))
             })
             .collect()

@@ -1,8 +1,8 @@
 //! What is particular to Graph: pages of lists, selection of fields, and the `x-graph-` keys.
 
 use super::context::Lowerer;
-use super::view::{Node, View};
 use super::{codes, docs};
+use crate::document::schema::{SchemaId, SchemaType};
 use crate::ir::{
     DocumentedError, Edge, ErrorCode, Ident, NameHint, NodeEdges, Operation, ParameterLocation, Payload,
     ReadAfterWrite, TypeId, TypeKind, TypeRef,
@@ -10,43 +10,30 @@ use crate::ir::{
 use crate::naming::operation::graph_module;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, Response, StatusCode};
+use openapiv3::{ReferenceOr, Response, StatusCode};
 use serde_json::Value;
 
 type Extensions = IndexMap<String, Value>;
 
 impl<'a> Lowerer<'a> {
     /// The type of the items, where the answer to a GET is `{"data": [...], "paging": {...}}`.
-    pub(super) fn paged(
-        &mut self,
-        operation: &'a openapiv3::Operation,
-        pointer: &Pointer,
-        hint: &NameHint,
-    ) -> Option<TypeRef> {
+    pub(super) fn paged(&mut self, operation: &'a openapiv3::Operation, hint: &NameHint) -> Option<TypeRef> {
         let ReferenceOr::Item(response) = operation.responses.responses.get(&StatusCode::Code(200))? else {
             return None;
         };
-        let at =
-            pointer.child("responses").child(200).child("content").child("application/json").child("schema");
-        let schema = json_schema(response)?;
-        let (schema, place) = self.follow(schema, &at)?;
-        let view = View::new(schema);
-        let properties = view.properties?;
-        let is_paging = |node| {
-            self.peek(Node::from(node))
-                .is_some_and(|schema| View::new(schema).effective_type() == Some("object"))
-        };
-        if !is_paging(properties.get("paging")?) {
+        let schema = self.follow(json_schema(response)?)?;
+        let is_paging =
+            |id| self.peek(id).is_some_and(|schema| schema.effective_type() == Some(SchemaType::Object));
+        if !is_paging(schema.property("paging")?) {
             return None;
         }
-        let data = place.child("properties").child("data");
-        let (list, list_place) = self.follow(Node::from(properties.get("data")?), &data)?;
-        let items = View::new(list).items?;
-        for name in properties.keys().filter(|name| !matches!(name.as_str(), "data" | "paging")) {
+        let items = self.follow(schema.property("data")?)?.items?;
+        let names = schema.properties.iter().map(|(name, _)| name.as_str());
+        for name in names.filter(|name| !matches!(*name, "data" | "paging")) {
             let message = format!("`{name}` beside the items of a list is not read");
-            self.note(codes::PAGED_PROPERTY, message, &place.child("properties").child(name));
+            self.note(codes::PAGED_PROPERTY, message, &schema.pointer.child("properties").child(name));
         }
-        Some(self.node(items, &list_place.child("items"), &hint.inside("item")).into_inner())
+        Some(self.node(items, &hint.inside("item")).into_inner())
     }
 
     /// Completes an operation with what only Graph has.
@@ -150,9 +137,8 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-fn json_schema(response: &Response) -> Option<Node<'_>> {
-    let media: &MediaType = response.content.get("application/json")?;
-    media.schema.as_ref().map(Node::from)
+fn json_schema(response: &Response) -> Option<SchemaId> {
+    response.content.get("application/json")?.schema.as_ref().map(SchemaId::of)
 }
 
 fn documented_error(value: &Value) -> Option<DocumentedError> {

@@ -2,46 +2,54 @@
 
 use super::default::fits;
 use super::scalar;
-use super::view::{Number, View};
-use std::fmt;
+use crate::document::schema::{Schema, SchemaType};
+use serde_json::Number;
 
 /// The constraints and the default of a schema, as sentences.
-pub(super) fn sentences(view: &View<'_>) -> Vec<String> {
+pub(super) fn sentences(schema: &Schema) -> Vec<String> {
     let mut sentences = Vec::new();
-    let ty = view.effective_type().unwrap_or("");
-    if let Some(format) = view.format.filter(|format| !scalar::shows_format(ty, format)) {
+    let ty = schema.effective_type();
+    if let Some(format) = schema.format.as_ref().filter(|format| !scalar::shows_format(ty, format)) {
         sentences.push(format!("Format: `{format}`."));
     }
-    let limits = &view.limits;
-    range(&mut sentences, limits.min_length, limits.max_length, "character");
-    range(&mut sentences, limits.min_items, limits.max_items, "item");
-    range(&mut sentences, limits.min_properties, limits.max_properties, "member");
-    if limits.unique_items {
-        sentences.push("The items are unique.".to_owned());
+    if let Some(limits) = &schema.limits {
+        range(&mut sentences, limits.min_length, limits.max_length, "character");
+        range(&mut sentences, limits.min_items, limits.max_items, "item");
+        range(&mut sentences, limits.min_properties, limits.max_properties, "member");
+        if limits.unique_items {
+            sentences.push("The items are unique.".to_owned());
+        }
+        if let Some((least, is_exclusive)) = limits.least() {
+            let word = if is_exclusive { "More than" } else { "At least" };
+            sentences.push(format!("{word} {}.", shown(least)));
+        }
+        if let Some((most, is_exclusive)) = limits.most() {
+            let word = if is_exclusive { "Less than" } else { "At most" };
+            sentences.push(format!("{word} {}.", shown(most)));
+        }
+        if let Some(multiple) = &limits.multiple_of {
+            sentences.push(format!("A multiple of {}.", shown(multiple)));
+        }
+        if let Some(pattern) = &limits.pattern {
+            sentences.push(format!("Pattern: {}.", code(pattern)));
+        }
     }
-    if let Some(minimum) = limits.minimum {
-        let word = if limits.exclusive_minimum { "More than" } else { "At least" };
-        sentences.push(format!("{word} {minimum}."));
-    }
-    if let Some(maximum) = limits.maximum {
-        let word = if limits.exclusive_maximum { "Less than" } else { "At most" };
-        sentences.push(format!("{word} {maximum}."));
-    }
-    if let Some(multiple) = limits.multiple_of {
-        sentences.push(format!("A multiple of {multiple}."));
-    }
-    if let Some(pattern) = limits.pattern {
-        sentences.push(format!("Pattern: {}.", code(pattern)));
-    }
-    if view.typ == Some("number") && !view.values.is_empty() {
-        let values: Vec<_> = view.values.iter().map(|value| code(&value.to_string())).collect();
+    if schema.typ == Some(SchemaType::Number) && !schema.values.is_empty() {
+        let values: Vec<_> = schema.values.iter().map(|value| code(&value.to_string())).collect();
         sentences.push(format!("One of {}.", values.join(", ")));
     }
-    let default = view.data.default.as_ref().filter(|value| !value.is_null() && fits(view, value));
-    if let Some(default) = default {
+    if let Some(default) = schema.default_value().filter(|value| fits(schema, value)) {
         sentences.push(format!("Default: {}.", code(&default.to_string())));
     }
     sentences
+}
+
+/// A number without the `.0` and the exponent that JSON may write it with.
+fn shown(number: &Number) -> String {
+    match number.as_f64().filter(|_| number.is_f64()) {
+        Some(float) => float.to_string(),
+        None => number.to_string(),
+    }
 }
 
 fn range(sentences: &mut Vec<String>, least: Option<usize>, most: Option<usize>, unit: &str) {
@@ -70,13 +78,4 @@ pub(super) fn code(text: &str) -> String {
     }
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Integer(value) => value.fmt(f),
-            Self::Float(value) => value.fmt(f),
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Links: which operations take values of an answer. They are documentation, since nothing follows them by itself.
 
 use super::context::Lowerer;
-use super::{docs, resolve};
+use super::{component, docs};
 use crate::ir::Link;
 use openapiv3::{LinkOperation, ReferenceOr, Responses};
 use serde_json::Value;
@@ -11,7 +11,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn links(&self, responses: &'a Responses) -> Vec<Link> {
         let mut links: Vec<Link> = Vec::new();
         let nodes = responses.responses.values().chain(&responses.default);
-        for (response, _) in nodes.filter_map(|node| resolve::response_at(self.openapi, node)) {
+        for (response, _) in nodes.filter_map(|node| component::response(self.openapi, node)) {
             for (name, link) in &response.links {
                 let ReferenceOr::Item(link) = link else { continue };
                 if links.iter().all(|known| known.name != *name) {

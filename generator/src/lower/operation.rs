@@ -1,7 +1,7 @@
 //! Paths and their operations.
 
 use super::context::Lowerer;
-use super::{docs, resolve, security};
+use super::{docs, security};
 use crate::ir::{
     Deprecation, Docs, DocumentedError, Ident, NameHint, Operation, Paging, Payload, Server, Style, Success,
     TypeRef,
@@ -19,10 +19,10 @@ struct PathContext<'a, 'p> {
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) {
-        for path in self.openapi.paths.paths.keys() {
+        for (path, item) in &self.openapi.paths.paths {
             let pointer = Pointer::root().child("paths").child(path);
             // Path items were copied to where they are referred to; a reference that leads nowhere was reported then.
-            let Some(item) = resolve::path_item(self.openapi, path) else { continue };
+            let Some(item) = item.as_item() else { continue };
             let context = PathContext { path, item, pointer: &pointer };
             let mut first = None;
             for (method, operation) in methods(item) {
@@ -107,7 +107,7 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> (Success, Vec<DocumentedError>, Option<Paging>) {
         // The items first, so that they are named after the operation and not after the page that wraps them.
-        let paging = self.paging(method, operation, pointer, hint);
+        let paging = self.paging(method, operation, hint);
         let at = pointer.child("responses");
         let (mut success, errors) = self.responses(&operation.responses, method, &at, hint);
         if let Some(paging) = &paging {
@@ -137,13 +137,12 @@ impl<'a> Lowerer<'a> {
         &mut self,
         method: &str,
         operation: &'a openapiv3::Operation,
-        pointer: &Pointer,
         hint: &NameHint,
     ) -> Option<Paging> {
         if method != "GET" || self.document.style != Style::Graph {
             return None;
         }
-        let item: TypeRef = self.paged(operation, pointer, hint)?;
+        let item: TypeRef = self.paged(operation, hint)?;
         Some(Paging { item })
     }
 }

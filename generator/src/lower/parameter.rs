@@ -3,8 +3,8 @@
 use super::context::Lowerer;
 use super::media::{self, Family};
 use super::schema::Lowered;
-use super::view::{Node, View};
-use super::{codes, docs, resolve};
+use super::{codes, component, docs};
+use crate::document::schema::SchemaId;
 use crate::ir::{
     Deprecation, Docs, Ident, NameHint, Parameter, ParameterLocation, ParameterStyle, Role, TypeRef,
 };
@@ -90,8 +90,8 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
         is_authorized: bool,
     ) -> Option<Parameter> {
-        let Some((parameter, target)) = resolve::parameter_at(self.openapi, node) else {
-            self.unknown(resolve::text(node), pointer);
+        let Some((parameter, target)) = component::parameter(self.openapi, node) else {
+            self.unknown(component::text(node), pointer);
             return None;
         };
         let (at, hint) = match target {
@@ -120,6 +120,12 @@ impl<'a> Lowerer<'a> {
             self.note(codes::PARAMETER_EMPTY_VALUE, message, &at.child("allowEmptyValue"));
         }
         self.note_example(data.example.as_ref(), &at);
+        let docs = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                self.inline_docs(SchemaId::of(schema), Some(&data.name))
+            }
+            ParameterSchemaOrContent::Content(_) => lowered.docs,
+        };
         Some(Parameter {
             pointer: at,
             wire_name: data.name.clone(),
@@ -131,8 +137,8 @@ impl<'a> Lowerer<'a> {
             allow_empty,
             required: data.required || location == ParameterLocation::Path,
             role: Role::default(),
-            default: lowered.default.clone(),
-            docs: documentation(data, &lowered),
+            default: lowered.default,
+            docs: documentation(data, docs),
             ty: lowered.ty,
         })
     }
@@ -162,9 +168,7 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> (Lowered, ParameterStyle) {
         match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                (self.node(Node::from(schema), &pointer.child("schema"), hint), style)
-            }
+            ParameterSchemaOrContent::Schema(schema) => (self.node(SchemaId::of(schema), hint), style),
             ParameterSchemaOrContent::Content(content) => {
                 let at = pointer.child("content");
                 let Some((name, media)) = self.preferred(content, &at) else {
@@ -175,7 +179,7 @@ impl<'a> Lowerer<'a> {
                     matches!(media::family(name), Family::Json | Family::JsonSuffix | Family::Wildcard);
                 let style = if is_json { ParameterStyle::Json } else { ParameterStyle::Plain };
                 let lowered = match &media.schema {
-                    Some(schema) => self.node(Node::from(schema), &at.child(name).child("schema"), hint),
+                    Some(schema) => self.node(SchemaId::of(schema), hint),
                     None => Lowered::any(),
                 };
                 (lowered, style)
@@ -219,13 +223,7 @@ pub(super) fn query_style(style: &QueryStyle) -> ParameterStyle {
     }
 }
 
-fn documentation(data: &ParameterData, lowered: &Lowered) -> Docs {
-    let schema = match &data.format {
-        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => {
-            docs::of_schema(&View::new(schema), Some(&data.name))
-        }
-        _ => lowered.docs.clone(),
-    };
+fn documentation(data: &ParameterData, schema: Docs) -> Docs {
     let is_deprecated = data.deprecated.unwrap_or_default() || schema.deprecated.is_some();
     Docs {
         summary: schema.summary.filter(|_| data.description.is_none()),

@@ -4,7 +4,7 @@ mod body;
 mod header;
 
 use super::context::Lowerer;
-use super::{codes, docs, resolve};
+use super::{codes, component, docs};
 use crate::ir::{Answer, DocumentedError, NameHint, Payload, Statuses, Streaming, Style, Success};
 use crate::pointer::Pointer;
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
@@ -138,8 +138,8 @@ impl<'a> Lowerer<'a> {
         at: Pointer,
         hint: &NameHint,
     ) -> Option<Listed<'a>> {
-        let Some((response, target)) = resolve::response_at(self.openapi, node) else {
-            self.unknown(resolve::text(node), &at);
+        let Some((response, target)) = component::response(self.openapi, node) else {
+            self.unknown(component::text(node), &at);
             return None;
         };
         let hint = match &target {

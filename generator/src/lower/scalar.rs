@@ -1,37 +1,37 @@
 //! Strings, numbers and booleans.
 
-use super::view::{Number, View};
+use crate::document::schema::{Limits, Schema, SchemaType};
 use crate::ir::{IntegerWidth, TextFormat, TypeRef};
 
 /// The type of a scalar, by its `type` and `format`.
 ///
 /// Formats that only narrow a string (`uri`, `email`, ...) stay in its documentation, and so does `float`: a server that
 /// declares it still sends what a float of 32 bits would round.
-pub(super) fn of(ty: &str, format: Option<&str>) -> TypeRef {
-    match ty {
-        "string" => string(format),
-        "integer" => TypeRef::Integer(integer(format)),
-        "number" => number(format),
+pub(super) fn of(typ: SchemaType, format: Option<&str>) -> TypeRef {
+    match typ {
+        SchemaType::String => string(format),
+        SchemaType::Integer => TypeRef::Integer(integer(format)),
+        SchemaType::Number => number(format),
         _ => TypeRef::Boolean,
     }
 }
 
 /// The type of a schema that is a scalar: an integer that may be beyond 63 bits has no sign, unless it may be below zero or
 /// beyond 64 bits, so that its bounds are of another mind.
-pub(super) fn of_view(ty: &str, view: &View<'_>) -> TypeRef {
-    let may_be_negative = match view.limits.minimum {
-        Some(Number::Float(least)) => least < 0.0,
-        Some(Number::Integer(least)) => least < 0,
-        None => false,
-    };
-    let is_beyond = match view.limits.maximum {
-        Some(Number::Float(most)) => most > i64::MAX as f64 && most <= u64::MAX as f64 && !may_be_negative,
-        Some(Number::Integer(_)) | None => false,
-    };
-    match (ty, view.format) {
-        ("integer", None) if is_beyond => TypeRef::Integer(IntegerWidth::U64),
-        _ => of(ty, view.format),
+pub(super) fn of_schema(typ: SchemaType, schema: &Schema) -> TypeRef {
+    match (typ, schema.format.as_deref()) {
+        (SchemaType::Integer, None) if schema.limits.as_deref().is_some_and(is_beyond) => {
+            TypeRef::Integer(IntegerWidth::U64)
+        }
+        (_, format) => of(typ, format),
     }
+}
+
+fn is_beyond(limits: &Limits) -> bool {
+    let may_be_negative =
+        limits.least().and_then(|(least, _)| least.as_f64()).is_some_and(|least| least < 0.0);
+    let most = limits.most().and_then(|(most, _)| most.as_f64());
+    most.is_some_and(|most| most > i64::MAX as f64 && most <= u64::MAX as f64) && !may_be_negative
 }
 
 fn string(format: Option<&str>) -> TypeRef {
@@ -68,14 +68,14 @@ fn number(format: Option<&str>) -> TypeRef {
 }
 
 /// Whether the type itself says what the format says.
-pub(super) fn shows_format(ty: &str, format: &str) -> bool {
-    match ty {
-        "string" => matches!(
+pub(super) fn shows_format(typ: Option<SchemaType>, format: &str) -> bool {
+    match typ {
+        Some(SchemaType::String) => matches!(
             format,
             "date-time" | "password" | "binary" | "date" | "time" | "duration" | "uuid" | "byte"
         ),
-        "integer" => matches!(format, "int32" | "int64" | "uint32" | "uint64" | "uint"),
-        "number" => matches!(format, "float" | "double" | "int32" | "int64"),
+        Some(SchemaType::Integer) => matches!(format, "int32" | "int64" | "uint32" | "uint64" | "uint"),
+        Some(SchemaType::Number) => matches!(format, "float" | "double" | "int32" | "int64"),
         _ => false,
     }
 }

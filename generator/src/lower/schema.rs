@@ -1,13 +1,14 @@
 //! Schemas and references to them: which family of keywords decides the type.
 
 use super::context::Lowerer;
-use super::view::{Node, View};
-use super::{codes, docs, resolve};
+use super::{codes, docs, scalar};
+use crate::document::schema::{Schema, SchemaId, SchemaType};
 use crate::ir::{Access, Docs, NameHint, TypeKind, TypeRef};
-use crate::pointer::Pointer;
-use openapiv3::{Schema, SchemaData};
 use serde_json::Value;
 use std::collections::HashSet;
+
+/// How many schemas are looked into to find whether one may be null.
+const MAX_LOOK: usize = 16;
 
 /// A use of a schema: its type and what the place of use says beside it.
 #[derive(Clone, Debug)]
@@ -37,171 +38,153 @@ impl Lowered {
 }
 
 impl<'a> Lowerer<'a> {
-    /// Lowers a schema or a reference to one.
-    pub(super) fn node(&mut self, node: Node<'a>, pointer: &Pointer, hint: &NameHint) -> Lowered {
-        match node {
-            Node::Reference(reference) => self.reference(reference, pointer),
-            Node::Schema(schema) => self.schema(schema, pointer, hint),
-        }
-    }
-
-    /// Lowers a reference: the type of its target, and whether that may be `null`.
-    pub(super) fn reference(&mut self, reference: &'a str, pointer: &Pointer) -> Lowered {
-        let Some((schema, _)) = self.follow(Node::Reference(reference), pointer) else {
-            return Lowered::any();
-        };
-        let Some(target) = resolve::pointer_of(reference) else { return Lowered::any() };
-        let id = self.slot(&target);
+    /// Lowers a schema, or a reference to one: the type of its target, and whether that may be `null`.
+    pub(super) fn node(&mut self, id: SchemaId, hint: &NameHint) -> Lowered {
+        let schema = &self.schemas[id];
+        let Some(reference) = &schema.reference else { return self.schema(schema, hint) };
+        let (Some(target), Some(next)) = (self.follow(id), reference.next) else { return Lowered::any() };
         Lowered {
-            ty: TypeRef::Named(id),
-            nullable: self.is_nullable(&View::new(schema)),
-            access: access(&schema.schema_data),
+            ty: TypeRef::Named(self.slot(next)),
+            nullable: self.is_nullable(target),
+            access: access(target),
             default: None,
             docs: Docs::default(),
         }
     }
 
-    fn schema(&mut self, schema: &'a Schema, pointer: &Pointer, hint: &NameHint) -> Lowered {
-        let view = View::new(schema);
-        let docs = docs::of_schema(&view, None);
-        self.note_example(view.data.example.as_ref(), pointer);
-        let ty = match plain(&view) {
+    fn schema(&mut self, schema: &'a Schema, hint: &NameHint) -> Lowered {
+        let docs = docs::of_schema(self.schemas, schema, None);
+        self.note_example(schema.example(), &schema.pointer);
+        let ty = match plain(schema) {
             Some(ty) => ty,
-            None => match self.known(pointer) {
+            None => match self.known(&schema.pointer) {
                 Some(id) => TypeRef::Named(id),
-                None => self.inline(&view, pointer, hint, &docs),
+                None => self.inline(schema, hint, &docs),
             },
         };
         Lowered {
-            nullable: ty == TypeRef::Any || self.is_nullable(&view),
+            nullable: ty == TypeRef::Any || self.is_nullable(schema),
             ty,
-            access: access(view.data),
-            default: self.default_of(&view, pointer),
+            access: access(schema),
+            default: self.default_of(schema),
             docs,
         }
     }
 
-    fn inline(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint, docs: &Docs) -> TypeRef {
-        match self.nested(pointer, |this| this.content(view, pointer, hint)) {
+    fn inline(&mut self, schema: &'a Schema, hint: &NameHint, docs: &Docs) -> TypeRef {
+        match self.nested(&schema.pointer, |this| this.content(schema, hint)) {
             None => TypeRef::Any,
             Some(TypeKind::Alias(ty)) => ty,
             Some(kind) => {
                 let docs = Docs { deprecated: None, ..docs.clone() };
-                self.define(pointer, hint, docs, kind)
+                self.define(&schema.pointer, hint, docs, kind)
             }
         }
     }
 
     /// What a schema is. Only objects, enumerations and unions need a name; the rest is an alias here.
-    pub(super) fn content(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
-        if view.not {
-            self.note(codes::SCHEMA_NOT, "`not` is not represented", &pointer.child("not"));
+    pub(super) fn content(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
+        if schema.not.is_some() {
+            self.note(codes::SCHEMA_NOT, "`not` is not represented", &schema.pointer.child("not"));
         }
-        if let Some(kind) = self.discriminated_base(view, pointer) {
+        let (keyword, branches) =
+            if schema.one_of.is_empty() { ("anyOf", &schema.any_of) } else { ("oneOf", &schema.one_of) };
+        let has_both = !schema.one_of.is_empty() && !schema.any_of.is_empty();
+        let has_properties = !branches.is_empty() && !schema.properties.is_empty();
+        let is_composed = !schema.all_of.is_empty() || has_both || has_properties;
+        if !branches.is_empty() && !is_composed {
+            let at = schema.pointer.child(keyword);
+            // Alternatives that say nothing of the form leave it to the schema around them.
+            if schema.effective_type().is_none() || branches.iter().any(|branch| self.is_structural(*branch))
+            {
+                return self.alternatives(schema, branches, &at, hint);
+            }
+            self.required_alternatives(&at);
+        }
+        let has_base = branches.is_empty() || !is_composed;
+        if let Some(kind) =
+            Some(schema).filter(|_| has_base).and_then(|schema| self.discriminated_base(schema))
+        {
             return kind;
         }
-        let has_alternatives = !view.one_of.is_empty() || !view.any_of.is_empty();
-        if !view.all_of.is_empty() || (has_alternatives && view.has_properties()) {
-            return self.composed(view, pointer, hint);
+        if is_composed {
+            return self.composed(schema, hint);
         }
-        if !view.one_of.is_empty() && !view.any_of.is_empty() {
-            return self.composed(view, pointer, hint);
+        if !schema.values.is_empty() && !matches!(schema.typ, Some(SchemaType::Object | SchemaType::Array)) {
+            return self.enumeration(schema);
         }
-        if !view.one_of.is_empty() {
-            return self.alternatives(view, view.one_of, &pointer.child("oneOf"), hint);
-        }
-        if !view.any_of.is_empty() {
-            return self.alternatives(view, view.any_of, &pointer.child("anyOf"), hint);
-        }
-        if !view.values.is_empty() && !matches!(view.typ, Some("object" | "array")) {
-            return self.enumeration(view, pointer);
-        }
-        if !view.values.is_empty() {
+        if !schema.values.is_empty() {
             let message = "the values that are allowed do not show in the type";
-            self.note(codes::ENUM_UNCHECKED, message, &pointer.child("enum"));
+            self.note(codes::ENUM_UNCHECKED, message, &schema.pointer.child("enum"));
         }
-        self.of_type(view, pointer, hint)
+        self.of_type(schema, hint)
     }
 
     /// What a schema is that another one consists of: it does not get a name beside that one's.
-    pub(super) fn content_of(&mut self, node: Node<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
-        match (node, self.known(pointer)) {
-            (Node::Schema(schema), None) => {
-                let view = View::new(schema);
-                let kind = self.nested(pointer, |this| this.content(&view, pointer, hint));
-                kind.unwrap_or(TypeKind::Alias(TypeRef::Any))
-            }
-            _ => TypeKind::Alias(self.node(node, pointer, hint).ty),
+    pub(super) fn content_of(&mut self, id: SchemaId, hint: &NameHint) -> TypeKind {
+        let schema = &self.schemas[id];
+        if schema.reference.is_some() || self.known(&schema.pointer).is_some() {
+            return TypeKind::Alias(self.node(id, hint).ty);
         }
+        let kind = self.nested(&schema.pointer, |this| this.content(schema, hint));
+        kind.unwrap_or(TypeKind::Alias(TypeRef::Any))
     }
 
-    pub(super) fn of_type(&mut self, view: &View<'a>, pointer: &Pointer, hint: &NameHint) -> TypeKind {
-        if !view.values.is_empty() {
+    pub(super) fn of_type(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
+        if !schema.values.is_empty() {
             let message = "the values of an enumeration of objects or lists are not represented";
-            self.note(codes::ENUM_MIXED, message, &pointer.child("enum"));
+            self.note(codes::ENUM_MIXED, message, &schema.pointer.child("enum"));
         }
-        match view.effective_type() {
-            Some("object") => self.object(view, pointer, hint),
-            Some("array") => self.list(view, pointer, hint),
-            Some(scalar @ ("string" | "integer" | "number" | "boolean")) => {
-                TypeKind::Alias(super::scalar::of_view(scalar, view))
-            }
+        match schema.effective_type() {
+            Some(SchemaType::Object) => self.object(schema, hint),
+            Some(SchemaType::Array) => self.list(schema, hint),
+            Some(scalar) if scalar.is_scalar() => TypeKind::Alias(scalar::of_schema(scalar, schema)),
             // The reader leaves out any other `type`, and says so.
             _ => TypeKind::Alias(TypeRef::Any),
         }
     }
 
+    /// Whether a schema says something about the form of the value; so may one that is not in the document.
+    pub(super) fn is_structural(&self, id: SchemaId) -> bool {
+        self.peek(id).is_none_or(Schema::is_structural)
+    }
+
     /// Whether `null` is a documented value, in any of the spellings.
-    pub(super) fn is_nullable(&self, view: &View<'a>) -> bool {
-        self.is_nullable_within(view, &mut HashSet::new(), 0)
+    fn is_nullable(&self, schema: &'a Schema) -> bool {
+        self.is_nullable_within(schema, &mut HashSet::new(), 0)
     }
 
     /// Each schema is looked at once: alternatives that share alternatives would take exponential time.
-    fn is_nullable_within(
-        &self,
-        view: &View<'a>,
-        seen: &mut HashSet<*const SchemaData>,
-        hops: usize,
-    ) -> bool {
-        if view.data.nullable || view.lists_null() {
+    fn is_nullable_within(&self, schema: &'a Schema, seen: &mut HashSet<SchemaId>, hops: usize) -> bool {
+        if schema.nullable || schema.lists_null() {
             return true;
         }
-        if hops > 16 || !seen.insert(view.data) {
+        if hops > MAX_LOOK || !seen.insert(schema.id) {
             return false;
         }
-        let mut is_null = |node: Node<'a>| {
-            let view = self.peek(node).map(View::new);
-            view.is_some_and(|view| self.is_nullable_within(&view, seen, hops + 1))
-        };
+        let mut is_null = |schema: &'a Schema| self.is_nullable_within(schema, seen, hops + 1);
         // `null` has to be a value of each part; one that only describes takes any.
-        let is_part = |part: &&'a _| {
-            self.peek(Node::from(*part)).is_some_and(|schema| View::new(schema).is_structural())
-        };
-        let mut parts = view.all_of.iter().filter(is_part).peekable();
+        let parts = schema.all_of.iter().filter_map(|part| self.peek(*part));
+        let mut parts = parts.filter(|part| part.is_structural()).peekable();
         if parts.peek().is_some() {
-            return parts.all(|part| is_null(Node::from(part)));
+            return parts.all(is_null);
         }
-        view.one_of.iter().chain(view.any_of).any(|branch| is_null(Node::from(branch)))
+        schema.one_of.iter().chain(&schema.any_of).filter_map(|branch| self.peek(*branch)).any(&mut is_null)
     }
 }
 
 /// The type of a schema that is only a scalar, as most are.
-pub(super) fn plain(view: &View<'_>) -> Option<TypeRef> {
-    let is_alone = view.values.is_empty()
-        && view.all_of.is_empty()
-        && view.one_of.is_empty()
-        && view.any_of.is_empty()
-        && !view.not;
-    match view.typ {
-        Some(ty @ ("string" | "integer" | "number" | "boolean")) if is_alone => {
-            Some(super::scalar::of_view(ty, view))
-        }
-        _ => None,
-    }
+pub(super) fn plain(schema: &Schema) -> Option<TypeRef> {
+    let is_alone = schema.values.is_empty()
+        && schema.all_of.is_empty()
+        && !schema.has_alternatives()
+        && schema.not.is_none();
+    let typ = schema.typ.filter(|typ| is_alone && typ.is_scalar())?;
+    Some(scalar::of_schema(typ, schema))
 }
 
-pub(super) fn access(data: &SchemaData) -> Access {
-    match (data.read_only, data.write_only) {
+fn access(schema: &Schema) -> Access {
+    match (schema.read_only, schema.write_only) {
         (true, false) => Access::ReadOnly,
         (false, true) => Access::WriteOnly,
         _ => Access::ReadWrite,

@@ -1,13 +1,12 @@
 //! Security schemes, and which of them an operation needs.
 
-use super::codes;
 use super::context::Lowerer;
-use super::docs;
 use super::parameter::is_authorization;
+use super::{codes, component, docs};
 use crate::document::codes::COMPONENT_UNUSED;
 use crate::ir::{SecurityKind, SecurityScheme};
 use crate::pointer::Pointer;
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement};
+use openapiv3::{APIKeyLocation, SecurityRequirement};
 
 impl<'a> Lowerer<'a> {
     /// Adds the schemes of the document to those of the version.
@@ -15,8 +14,10 @@ impl<'a> Lowerer<'a> {
         let Some(components) = &self.openapi.components else { return };
         for (name, node) in &components.security_schemes {
             let pointer = Pointer::root().child("components").child("securitySchemes").child(name);
-            let Some(scheme) = resolve(components, node) else {
-                self.unknown(super::resolve::text(node), &pointer);
+            let Some((scheme, _)) =
+                component::resolve(self.openapi, |components| &components.security_schemes, node)
+            else {
+                self.unknown(component::text(node), &pointer);
                 continue;
             };
             let (kind, description) = self.kind(scheme, &pointer);
@@ -145,19 +146,4 @@ pub(super) fn scopes(own: Option<&[SecurityRequirement]>) -> Vec<String> {
         }
     }
     scopes.into_iter().map(|scope| format!("Scope: `{scope}`.")).collect()
-}
-
-fn resolve<'a>(
-    components: &'a openapiv3::Components,
-    mut node: &'a ReferenceOr<openapiv3::SecurityScheme>,
-) -> Option<&'a openapiv3::SecurityScheme> {
-    for _ in 0..16 {
-        match node {
-            ReferenceOr::Item(scheme) => return Some(scheme),
-            ReferenceOr::Reference { reference } => {
-                node = components.security_schemes.get(reference.rsplit('/').next()?)?;
-            }
-        }
-    }
-    None
 }

@@ -1,8 +1,6 @@
 //! What kind of JSON a schema describes, found without lowering it.
 
-use super::context::Lowerer;
-use super::view::{Node, View};
-use openapiv3::Schema;
+use crate::document::schema::{Schema, SchemaArena, SchemaId, SchemaType};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -56,77 +54,79 @@ impl Shape {
     }
 }
 
-impl<'a> Lowerer<'a> {
-    /// The kind of JSON behind a node; `inherited` is the `type` of the schema that it stands in.
-    pub(super) fn shape(&self, node: Node<'a>, inherited: Option<&str>) -> Shape {
-        let Some(schema) = self.peek(node) else { return Shape::Any };
-        if inherited.is_some() {
-            return self.shape_within(node, inherited, &mut HashSet::new(), 0);
+impl From<SchemaType> for Shape {
+    fn from(typ: SchemaType) -> Self {
+        match typ {
+            SchemaType::String => Self::Text,
+            SchemaType::Integer => Self::Integer,
+            SchemaType::Number => Self::Float,
+            SchemaType::Boolean => Self::Boolean,
+            SchemaType::Array => Self::List,
+            SchemaType::Object => Self::Object,
+            SchemaType::Null => Self::Null,
         }
-        let known = self.shapes.borrow().get(&std::ptr::from_ref(schema)).copied();
-        known.unwrap_or_else(|| {
-            let shape = self.shape_within(node, None, &mut HashSet::new(), 0);
-            self.shapes.borrow_mut().insert(schema, shape);
-            shape
-        })
+    }
+}
+
+/// The kinds of all schemas: each component that many extend is looked into once.
+#[derive(Debug)]
+pub(super) struct Shapes<'a> {
+    schemas: &'a SchemaArena,
+    known: Vec<Shape>,
+}
+
+impl<'a> Shapes<'a> {
+    pub(super) fn new(schemas: &'a SchemaArena) -> Self {
+        let known = schemas.iter().map(|schema| look(schemas, schema, None, &mut HashSet::new(), 0));
+        Self { schemas, known: known.collect() }
     }
 
-    /// Each schema is looked at once: members that share their own members would take exponential time, and what a
-    /// schema says twice it says once.
-    fn shape_within(
-        &self,
-        node: Node<'a>,
-        inherited: Option<&str>,
-        seen: &mut HashSet<*const Schema>,
-        depth: usize,
-    ) -> Shape {
-        if depth > MAX_LOOK {
-            return Shape::Any;
+    /// The kind of JSON behind a schema; `inherited` is the `type` of the schema that it stands in.
+    pub(super) fn of(&self, id: SchemaId, inherited: Option<SchemaType>) -> Shape {
+        let Some(schema) = self.schemas.behind(id) else { return Shape::Any };
+        match (inherited, self.known.get(schema.id.index())) {
+            (None, Some(known)) => *known,
+            _ => look(self.schemas, schema, inherited, &mut HashSet::new(), 0),
         }
-        let Some(schema) = self.peek(node) else { return Shape::Any };
-        if !seen.insert(schema) {
-            return Shape::Null;
-        }
-        self.shape_of(&View::new(schema), inherited, seen, depth)
     }
+}
 
-    fn shape_of(
-        &self,
-        view: &View<'a>,
-        inherited: Option<&str>,
-        seen: &mut HashSet<*const Schema>,
-        depth: usize,
-    ) -> Shape {
-        if !view.values.is_empty() && !matches!(view.typ, Some("object" | "array")) {
-            return of_values(&view.values);
-        }
-        if view.data.nullable && !view.is_structural() {
-            return Shape::Null;
-        }
-        match view.effective_type().or(inherited) {
-            Some("string") => return Shape::Text,
-            Some("integer") => return Shape::Integer,
-            Some("number") => return Shape::Float,
-            Some("boolean") => return Shape::Boolean,
-            Some("array") => return Shape::List,
-            Some("object") => return Shape::Object,
-            Some("null") => return Shape::Null,
-            _ => {}
-        }
-        let members = view.all_of.iter().chain(view.one_of).chain(view.any_of);
-        let mut found = None;
-        for member in members {
-            let shape = self.shape_within(Node::from(member), None, seen, depth + 1);
-            if matches!(shape, Shape::Null) || (shape == Shape::Any && !view.all_of.is_empty()) {
-                continue;
-            }
-            found = Some(match found {
-                None => shape,
-                Some(known) => join(known, shape),
-            });
-        }
-        found.unwrap_or(Shape::Any)
+/// Each schema is looked at once: members that share their own members would take exponential time, and what a schema
+/// says twice it says once.
+fn look(
+    schemas: &SchemaArena,
+    schema: &Schema,
+    inherited: Option<SchemaType>,
+    seen: &mut HashSet<SchemaId>,
+    depth: usize,
+) -> Shape {
+    if !schema.values.is_empty() && !matches!(schema.typ, Some(SchemaType::Object | SchemaType::Array)) {
+        return of_values(&schema.values);
     }
+    if schema.nullable && !schema.is_structural() {
+        return Shape::Null;
+    }
+    if let Some(typ) = schema.effective_type().or(inherited) {
+        return typ.into();
+    }
+    seen.insert(schema.id);
+    let mut found = None;
+    for member in schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of) {
+        let shape = match schemas.behind(*member) {
+            None => Shape::Any,
+            _ if depth >= MAX_LOOK => Shape::Any,
+            Some(member) if seen.contains(&member.id) => Shape::Null,
+            Some(member) => look(schemas, member, None, seen, depth + 1),
+        };
+        if matches!(shape, Shape::Null) || (shape == Shape::Any && !schema.all_of.is_empty()) {
+            continue;
+        }
+        found = Some(match found {
+            None => shape,
+            Some(known) => join(known, shape),
+        });
+    }
+    found.unwrap_or(Shape::Any)
 }
 
 fn join(left: Shape, right: Shape) -> Shape {

@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::context::Lowerer;
+use crate::document::schema::SchemaDiscriminator;
 use crate::ir::{Discriminator, Docs, Ident, NameHint, TypeKind, Union, UnionMatch, Variant};
 use crate::pointer::Pointer;
 
@@ -10,7 +11,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn matching(
         &mut self,
         variants: &mut Vec<Variant>,
-        discriminator: Option<&'a openapiv3::Discriminator>,
+        discriminator: Option<&'a SchemaDiscriminator>,
         pointer: &Pointer,
         hint: &NameHint,
     ) -> UnionMatch {
@@ -20,13 +21,13 @@ impl<'a> Lowerer<'a> {
             let groups = self.group(variants.clone(), pointer, hint);
             if groups.len() > 1 || variants.len() == 1 {
                 *variants = groups;
-                let property = discriminator.property_name.clone();
+                let property = discriminator.property.clone();
                 return UnionMatch::Tagged(Discriminator { property });
             }
         }
         let message = format!(
             "the values of `{}` do not tell the alternatives apart; they are tried in order",
-            discriminator.property_name
+            discriminator.property
         );
         let place = pointer.parent().unwrap_or_default().child("discriminator");
         self.warn(codes::DISCRIMINATOR, message, &place);

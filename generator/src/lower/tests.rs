@@ -2,7 +2,7 @@
 
 use super::lower;
 use crate::diagnostic::{Diagnostics, SourceId};
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::ir::{
     Additional, Api, BodyKind, Payload, Struct, Style, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch,
     Version,
@@ -17,22 +17,18 @@ mod reference;
 mod sharing;
 
 fn document(source: u32, style: Style, names: &[(&str, &str)], schemas: &Value, paths: &Value) -> Document {
-    let openapi = json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Test", "version": "1" },
-        "servers": [{ "url": "https://graph.example/v1" }],
-        "paths": paths,
-        "components": { "schemas": schemas },
-    });
+    read(source, style, names, json!({ "paths": paths, "components": { "schemas": schemas } }))
+}
+
+/// A document of which only these parts matter.
+fn read(source: u32, style: Style, names: &[(&str, &str)], mut openapi: Value) -> Document {
+    openapi["openapi"] = json!("3.0.3");
+    openapi["info"] = json!({ "title": "Test", "version": "1" });
+    openapi["servers"] = json!([{ "url": "https://graph.example/v1" }]);
     let names = names.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
-    Document {
-        source: SourceId(source),
-        style,
-        names: names.collect::<BTreeMap<_, _>>(),
-        openapi: serde_json::from_value(openapi).unwrap(),
-        webhooks: Default::default(),
-        origins: Default::default(),
-    }
+    let source = SourceId(source);
+    let names = names.collect::<BTreeMap<_, _>>();
+    document::typed(openapi, source, style, names, &mut Diagnostics::default())
 }
 
 fn run(documents: &[Document]) -> (Api, Diagnostics) {
@@ -374,8 +370,8 @@ fn webhooks_and_callbacks_are_models_of_their_bodies() {
     };
     let paths = json!({ "/subscribe": { "post": { "responses": { "204": { "description": "" } },
         "callbacks": { "onData": { "{$request.query.url}": body("b") } } } } });
-    let mut document = document(0, Style::Operation, &[], &json!({}), &paths);
-    document.webhooks.insert("newPet".to_owned(), serde_json::from_value(body("a")).unwrap());
+    let webhooks = json!({ "newPet": body("a") });
+    let document = read(0, Style::Operation, &[], json!({ "paths": paths, "webhooks": webhooks }));
     let (api, diagnostics) = run(&[document]);
     assert_eq!(fields(&api, "NewPetWebhook"), ["a?: String"]);
     assert_eq!(fields(&api, "PostSubscribeOnDataCallback"), ["b?: String"]);

@@ -3,17 +3,15 @@
 use super::context::Lowerer;
 use super::enumeration::{self, Choice};
 use super::shape::Shape;
-use super::view::{Node, View};
 use super::{codes, docs, scalar};
+use crate::document::schema::{Schema, SchemaDiscriminator, SchemaId, SchemaType};
 use crate::ir::{Docs, Ident, NameHint, TypeKind, TypeRef, Union, UnionMatch, Variant};
 use crate::pointer::Pointer;
-use openapiv3::{ReferenceOr, Schema};
 
 /// An alternative on its way to a variant.
 #[derive(Clone, Debug)]
-pub(super) struct Branch<'a> {
-    pub(super) node: Node<'a>,
-    pub(super) pointer: Pointer,
+pub(super) struct Branch {
+    pub(super) id: SchemaId,
     pub(super) shape: Shape,
     pub(super) word: String,
     /// Its type, where that is known already.
@@ -25,33 +23,24 @@ impl<'a> Lowerer<'a> {
     /// The type of a schema whose alternatives decide what it is.
     pub(super) fn alternatives(
         &mut self,
-        view: &View<'a>,
-        nodes: &'a [ReferenceOr<Schema>],
+        schema: &'a Schema,
+        ids: &'a [SchemaId],
         pointer: &Pointer,
         hint: &NameHint,
     ) -> TypeKind {
-        let says_nothing = |this: &Self, node: &'a ReferenceOr<Schema>| {
-            this.peek(Node::from(node)).is_some_and(|schema| !View::new(schema).is_structural())
-        };
-        if view.effective_type().is_some() && nodes.iter().all(|node| says_nothing(self, node)) {
-            self.required_alternatives(pointer);
-            let parent = pointer.parent().unwrap_or_default();
-            let plain = View { one_of: &[], any_of: &[], ..view.clone() };
-            return self.content(&plain, &parent, hint);
-        }
-        let discriminator = view.data.discriminator.as_ref();
-        let branches = self.branches(nodes, view.typ, discriminator, pointer);
+        let discriminator = schema.discriminator();
+        let branches = self.branches(ids, schema.typ, discriminator);
         match branches.as_slice() {
             [] => TypeKind::Alias(TypeRef::Any),
             [only] if !matches!(only.shape, Shape::Choice | Shape::IntegerChoice) => {
-                self.content_of(only.node, &only.pointer, hint)
+                self.content_of(only.id, hint)
             }
-            many if many.iter().all(|branch| branch.shape.is_text()) => self.texts(many, view.typ, pointer),
+            many if many.iter().all(|branch| branch.shape.is_text()) => self.texts(many, schema.typ, pointer),
             many if many.iter().all(|branch| branch.shape.is_number()) => self.numbers(many, pointer),
             many => {
                 if let Some(any) = many.iter().find(|branch| branch.shape == Shape::Any) {
                     let message = "one of the alternatives takes any value, so all of them do";
-                    self.note(codes::ALTERNATIVES_SAME, message, &any.pointer);
+                    self.note(codes::ALTERNATIVES_SAME, message, &self.schemas[any.id].pointer);
                     return TypeKind::Alias(TypeRef::Any);
                 }
                 let folded = self.fold(branches, pointer, hint);
@@ -63,50 +52,38 @@ impl<'a> Lowerer<'a> {
     /// The alternatives, without those that only stand for `null`.
     fn branches(
         &mut self,
-        nodes: &'a [ReferenceOr<Schema>],
-        inherited: Option<&str>,
-        discriminator: Option<&openapiv3::Discriminator>,
-        pointer: &Pointer,
-    ) -> Vec<Branch<'a>> {
-        let mut branches = Vec::with_capacity(nodes.len());
-        let words = self.branch_words(nodes, discriminator, inherited);
-        for (index, (node, word)) in nodes.iter().zip(words).enumerate() {
-            let node = Node::from(node);
-            let at = pointer.child(index);
-            if self.peek(node).is_none() {
-                // The reference is reported where it stands; the other alternatives are still good.
-                if self.follow(node, &at).is_none() {
-                    continue;
-                }
+        ids: &'a [SchemaId],
+        inherited: Option<SchemaType>,
+        discriminator: Option<&SchemaDiscriminator>,
+    ) -> Vec<Branch> {
+        let mut branches = Vec::with_capacity(ids.len());
+        let words = self.branch_words(ids, discriminator, inherited);
+        for (&id, word) in ids.iter().zip(words) {
+            // A reference that leads nowhere is reported where it stands; the other alternatives are still good.
+            if self.follow(id).is_none() {
+                continue;
             }
-            let shape = self.shape(node, inherited);
+            let shape = self.shape(id, inherited);
             if shape == Shape::Null {
                 continue;
             }
-            let docs = self.branch_docs(node, &word);
-            branches.push(Branch { node, pointer: at, shape, word, ty: None, docs });
+            let docs = self.inline_docs(id, Some(&word));
+            branches.push(Branch { id, shape, word, ty: None, docs });
         }
         branches
     }
 
-    fn branch_docs(&self, node: Node<'a>, word: &str) -> Docs {
-        match node {
-            Node::Schema(schema) => docs::of_schema(&View::new(schema), Some(word)),
-            Node::Reference(_) => Docs::default(),
-        }
-    }
-
     /// Strings of several kinds: one enumeration where values are known, else the type that reads all.
-    fn texts(&mut self, branches: &[Branch<'a>], typ: Option<&str>, pointer: &Pointer) -> TypeKind {
+    fn texts(&mut self, branches: &[Branch], typ: Option<SchemaType>, pointer: &Pointer) -> TypeKind {
         let known: Vec<_> = branches.iter().filter(|branch| branch.shape == Shape::Choice).collect();
         if let [only] = known.as_slice()
-            && matches!(only.node, Node::Reference(_))
+            && self.schemas[only.id].reference.is_some()
         {
-            return TypeKind::Alias(self.node(only.node, &only.pointer, &NameHint::default()).ty);
+            return TypeKind::Alias(self.node(only.id, &NameHint::default()).ty);
         }
         if !known.is_empty() {
             let choices = self.choices_of(&known);
-            return self.enumeration_of(choices, typ.or(Some("string")), pointer);
+            return self.enumeration_of(choices, typ.or(Some(SchemaType::String)), pointer);
         }
         let mut types = branches.iter().map(|branch| self.format_type(branch));
         let first = types.next().unwrap_or(TypeRef::String);
@@ -121,22 +98,20 @@ impl<'a> Lowerer<'a> {
         TypeKind::Alias(TypeRef::String)
     }
 
-    fn format_type(&self, branch: &Branch<'a>) -> TypeRef {
-        let schema = self.peek(branch.node);
-        let format = schema.and_then(|schema| View::new(schema).format.map(str::to_owned));
-        scalar::of("string", format.as_deref())
+    fn format_type(&self, branch: &Branch) -> TypeRef {
+        let format = self.peek(branch.id).and_then(|schema| schema.format.as_deref());
+        scalar::of(SchemaType::String, format)
     }
 
     /// The values of several enumerations, each with the title and the text of its branch.
-    fn choices_of(&self, branches: &[&Branch<'a>]) -> Vec<Choice> {
+    fn choices_of(&self, branches: &[&Branch]) -> Vec<Choice> {
         let mut choices: Vec<Choice> = Vec::new();
         for branch in branches {
-            let Some(schema) = self.peek(branch.node) else { continue };
-            let view = View::new(schema);
-            let mut own = enumeration::choices(&view);
+            let Some(schema) = self.peek(branch.id) else { continue };
+            let mut own = enumeration::choices(schema);
             if let [only] = own.as_mut_slice() {
-                only.title = only.title.take().or_else(|| docs::text(view.data.title.as_deref()));
-                let text = docs::text(view.data.description.as_deref());
+                only.title = only.title.take().or_else(|| docs::text(schema.title.as_deref()));
+                let text = docs::text(schema.description.as_deref());
                 only.docs.description = only.docs.description.take().or(text);
             }
             own.retain(|choice| choices.iter().all(|known| known.value != choice.value));
@@ -146,10 +121,10 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Numbers of several kinds: one enumeration where all values are known, else the wider type.
-    fn numbers(&mut self, branches: &[Branch<'a>], pointer: &Pointer) -> TypeKind {
+    fn numbers(&mut self, branches: &[Branch], pointer: &Pointer) -> TypeKind {
         if branches.iter().all(|branch| branch.shape == Shape::IntegerChoice) {
             let choices = self.choices_of(&branches.iter().collect::<Vec<_>>());
-            return self.enumeration_of(choices, Some("integer"), pointer);
+            return self.enumeration_of(choices, Some(SchemaType::Integer), pointer);
         }
         let is_float = branches.iter().any(|branch| branch.shape == Shape::Float);
         self.note(
@@ -157,11 +132,11 @@ impl<'a> Lowerer<'a> {
             "the alternatives are all numbers; the wider type is used",
             pointer,
         );
-        TypeKind::Alias(if is_float { TypeRef::Float } else { scalar::of("integer", None) })
+        TypeKind::Alias(if is_float { TypeRef::Float } else { scalar::of(SchemaType::Integer, None) })
     }
 
     /// Makes one alternative of those that are all strings, and one of those that are all numbers.
-    fn fold(&mut self, branches: Vec<Branch<'a>>, pointer: &Pointer, hint: &NameHint) -> Vec<Branch<'a>> {
+    fn fold(&mut self, branches: Vec<Branch>, pointer: &Pointer, hint: &NameHint) -> Vec<Branch> {
         let (mut texts, mut numbers) = (Vec::new(), Vec::new());
         for branch in &branches {
             if branch.shape.is_text() {
@@ -170,9 +145,9 @@ impl<'a> Lowerer<'a> {
                 numbers.push(branch.clone());
             }
         }
-        let text = (texts.len() > 1).then(|| self.texts(&texts, Some("string"), pointer));
+        let text = (texts.len() > 1).then(|| self.texts(&texts, Some(SchemaType::String), pointer));
         let number = (numbers.len() > 1).then(|| self.numbers(&numbers, pointer));
-        let mut folded: Vec<Branch<'a>> = Vec::with_capacity(branches.len());
+        let mut folded: Vec<Branch> = Vec::with_capacity(branches.len());
         for mut branch in branches {
             let (kind, is_same): (_, fn(Shape) -> bool) = match branch.shape {
                 shape if shape.is_text() => (&text, Shape::is_text),
@@ -202,21 +177,21 @@ impl<'a> Lowerer<'a> {
     /// A union of the given alternatives; the type itself where only one is left.
     pub(super) fn union_of(
         &mut self,
-        branches: Vec<Branch<'a>>,
-        discriminator: Option<&'a openapiv3::Discriminator>,
+        branches: Vec<Branch>,
+        discriminator: Option<&'a SchemaDiscriminator>,
         pointer: &Pointer,
         hint: &NameHint,
     ) -> TypeKind {
         let mut variants: Vec<Variant> = Vec::with_capacity(branches.len());
         for branch in branches {
             let tags = match discriminator {
-                Some(discriminator) => self.tags(discriminator, branch.node),
+                Some(discriminator) => self.tags(discriminator, branch.id),
                 None => Vec::new(),
             };
             let inner = hint.inside(branch.word.clone());
             let ty = match branch.ty {
                 Some(ty) => ty,
-                None => self.node(branch.node, &branch.pointer, &inner).into_inner(),
+                None => self.node(branch.id, &inner).into_inner(),
             };
             if tags.is_empty() && variants.iter().any(|variant| variant.ty == ty) {
                 continue;

@@ -1,7 +1,7 @@
 //! Bundles of several files.
 
 use crate::diagnostic::{Diagnostics, SourceId};
-use crate::document::{DocumentInput, SourceFile, gather, load, render_all};
+use crate::document::{self, DocumentInput, SourceFile, gather, load, render_all};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ fn bundle(files: &[(&str, &str)]) -> (Value, Vec<String>) {
     });
     let mut diagnostics = Diagnostics::default();
     let loaded = load(&sources, &input, &mut diagnostics);
-    let value = loaded.map(|document| serde_json::to_value(document.openapi).unwrap());
+    let value = loaded.and_then(|_| document::value(&sources, &input));
     let findings = render_all(diagnostics.iter(), &sources);
     (value.unwrap_or_default(), findings.into_iter().filter(|text| !text.contains(": note[")).collect())
 }

@@ -14,7 +14,7 @@ pub(super) fn components(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) 
     for (key, value) in reader.structure(value, at) {
         let at = &at.key(&key);
         match key.as_str() {
-            "schemas" => components.schemas = reader.structure_map(value, at, schema::schema_or_reference),
+            "schemas" => components.schemas = reader.structure_map(value, at, schema::outer),
             "responses" => components.responses = reader.components(value, at, response),
             "parameters" => components.parameters = reader.components(value, at, parameter),
             "examples" => components.examples = reader.components(value, at, example),

@@ -3,7 +3,7 @@
 use super::info::{server, unused_text};
 use super::parameter::{header, query_style};
 use super::reader::Reader;
-use super::schema::schema_or_reference;
+use super::schema;
 use crate::document::codes;
 use crate::document::place::Place;
 use indexmap::IndexMap;
@@ -50,7 +50,7 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) 
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
         match key.as_str() {
-            "schema" => media.schema = schema_or_reference(reader, value, at),
+            "schema" => media.schema = schema::outer(reader, value, at),
             "example" => media.example = Some(value).filter(|value| !value.is_null()),
             "examples" => media.examples = examples(reader, value, at),
             "encoding" => media.encoding = reader.map(value, at, encoding),

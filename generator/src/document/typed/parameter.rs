@@ -2,13 +2,13 @@
 
 use super::content::{examples, media_type};
 use super::reader::Reader;
-use super::schema::schema_or_reference;
+use super::schema;
 use crate::document::codes;
 use crate::document::place::Place;
 use indexmap::IndexMap;
 use openapiv3::{
     CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
-    QueryStyle, ReferenceOr, Schema, SchemaData, SchemaKind,
+    QueryStyle, ReferenceOr, Schema,
 };
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ fn members(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Memb
             "description" => read.description = reader.text(value, at),
             "required" => read.required = reader.flag(value, at).unwrap_or_default(),
             "deprecated" => read.deprecated = reader.flag(value, at),
-            "schema" => read.schema = schema_or_reference(reader, value, at),
+            "schema" => read.schema = schema::outer(reader, value, at),
             "content" => read.content = Some(reader.map(value, at, media_type)),
             "example" => read.example = Some(value).filter(|value| !value.is_null()),
             "examples" => read.examples = examples(reader, value, at),
@@ -67,9 +67,7 @@ impl Members {
             (None, Some(content)) => ParameterSchemaOrContent::Content(content),
             (None, None) => {
                 reader.missing("schema", at);
-                let schema_kind = SchemaKind::Any(openapiv3::AnySchema::default());
-                let schema = Schema { schema_data: SchemaData::default(), schema_kind };
-                ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema))
+                ParameterSchemaOrContent::Schema(schema::missing(reader, &at.key("schema")))
             }
         }
     }

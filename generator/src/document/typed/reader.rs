@@ -5,6 +5,7 @@ use crate::document::TUPLE;
 use crate::document::codes;
 use crate::document::place::Place;
 use crate::document::read::describe;
+use crate::document::schema::SchemaArena;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Number, Value};
@@ -27,11 +28,13 @@ const EXTENSIONS: [&str; 10] = [
 pub(super) struct Reader<'d> {
     source: SourceId,
     diagnostics: &'d mut Diagnostics,
+    /// The schemas that were read.
+    pub(super) schemas: SchemaArena,
 }
 
 impl<'d> Reader<'d> {
     pub(super) fn new(source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { source, diagnostics }
+        Self { source, diagnostics, schemas: SchemaArena::default() }
     }
 
     pub(super) fn warn(&mut self, code: &'static str, message: String, at: &Place<'_>) {
@@ -234,26 +237,30 @@ impl<'d> Reader<'d> {
 
     pub(super) fn reference_or<T>(
         &mut self,
-        value: Value,
+        mut value: Value,
         at: &Place<'_>,
         item: impl FnOnce(&mut Self, Value, &Place<'_>) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
-        let reference = match value.get("$ref") {
-            Some(Value::String(reference)) => reference.clone(),
-            _ => return item(self, value, at).map(ReferenceOr::Item),
-        };
-        let siblings: Vec<&str> = value
-            .as_object()
-            .into_iter()
-            .flat_map(Map::keys)
-            .map(String::as_str)
-            .filter(|key| *key != "$ref")
-            .collect();
+        match self.reference(&mut value, at) {
+            Some(reference) => {
+                self.schemas.add_reference(at.pointer(), reference.clone());
+                Some(ReferenceOr::Reference { reference })
+            }
+            None => item(self, value, at).map(ReferenceOr::Item),
+        }
+    }
+
+    /// The text of the `$ref`, if a value is a reference.
+    pub(super) fn reference(&mut self, value: &mut Value, at: &Place<'_>) -> Option<String> {
+        let members = value.as_object_mut()?;
+        let Some(Value::String(reference)) = members.get_mut("$ref") else { return None };
+        let reference = std::mem::take(reference);
+        let siblings: Vec<&str> = members.keys().map(String::as_str).filter(|key| *key != "$ref").collect();
         if !siblings.is_empty() {
             let message = format!("beside a `$ref`, `{}` is left out", siblings.join("`, `"));
             self.note(codes::REFERENCE_SIBLINGS, message, at);
         }
-        Some(ReferenceOr::Reference { reference })
+        Some(reference)
     }
 
     /// A keyword that no reader knows: an extension, or something that is reported and left out.
@@ -262,12 +269,14 @@ impl<'d> Reader<'d> {
             self.extension(at);
             extensions.insert(at.name().to_owned(), value);
         } else {
-            self.note(
-                codes::UNKNOWN_KEYWORD,
-                format!("`{}` is not known here; it is left out", at.name()),
-                at,
-            );
+            self.unknown(at);
         }
+    }
+
+    /// Reports a keyword that does not exist here.
+    pub(super) fn unknown(&mut self, at: &Place<'_>) {
+        let message = format!("`{}` is not known here; it is left out", at.name());
+        self.note(codes::UNKNOWN_KEYWORD, message, at);
     }
 
     /// Reports an extension that nothing here knows.

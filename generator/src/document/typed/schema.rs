@@ -1,182 +1,145 @@
-//! Schemas: their documentation, and the keywords that [`kind`](super::kind) makes a kind of.
+//! Schemas, by one table of their keywords.
 
-use super::info::external_docs;
-use super::kind::{Keywords, keyword};
-use super::reader::Reader;
+mod keyword;
+
+use super::reader::{Reader, whole};
 use crate::document::codes;
 use crate::document::place::Place;
-use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData};
-use serde_json::Value;
+use crate::document::schema::{Exclusive, Limits, Schema, SchemaId, SchemaReference, SchemaType, Target};
+use keyword::KEYWORDS;
+use openapiv3::ReferenceOr;
+use serde_json::{Map, Number, Value};
 
-pub(super) fn schema_or_reference(
-    reader: &mut Reader<'_>,
-    value: Value,
-    at: &Place<'_>,
-) -> Option<ReferenceOr<Schema>> {
-    reader.reference_or(value, at, schema)
+/// A schema that stands in no other: what stands for it in the document.
+pub(super) fn outer<T>(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<ReferenceOr<T>> {
+    let id = schema(reader, value, at)?;
+    reader.schemas.add_root(id);
+    Some(id.to_reference())
 }
 
-fn boxed(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<ReferenceOr<Box<Schema>>> {
-    Some(match schema_or_reference(reader, value, at)? {
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
-        ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
-    })
+/// What stands for a schema that the document leaves out: one that takes any value.
+pub(super) fn missing<T>(reader: &mut Reader<'_>, at: &Place<'_>) -> ReferenceOr<T> {
+    reader.schemas.add(Schema { pointer: at.pointer(), ..Schema::default() }).to_reference()
 }
 
-fn schema(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Schema> {
-    let mut schema_data = SchemaData::default();
-    let mut keywords = Keywords::default();
-    for (key, value) in reader.object(value, at)? {
-        let at = &at.key(&key);
-        let value = match at.name() {
-            "properties" | "items" | "not" | "additionalProperties" | "allOf" | "anyOf" | "oneOf" => {
-                nested(reader, value, at, &mut keywords);
-                continue;
-            }
-            _ => data(reader, value, at, &mut schema_data),
-        };
-        if let Some(value) = value {
-            constraint(reader, value, at, &mut keywords, &mut schema_data);
-        }
+/// A schema, or a reference to one.
+fn schema(reader: &mut Reader<'_>, mut value: Value, at: &Place<'_>) -> Option<SchemaId> {
+    let mut schema = Schema { pointer: at.pointer(), ..Schema::default() };
+    if let Some(text) = reader.reference(&mut value, at) {
+        let reference = SchemaReference { text, next: None, target: Target::default() };
+        schema.reference = Some(Box::new(reference));
+    } else {
+        let members = reader.object(value, at)?;
+        keywords(reader, members, at, &mut schema);
     }
-    let schema_kind = keywords.into_kind(schema_data.discriminator.is_some(), reader, at);
-    Some(Schema { schema_data, schema_kind })
+    Some(reader.schemas.add(schema))
 }
 
-/// Reads a keyword that says something about the value; gives it back if it is none of those.
-fn data(reader: &mut Reader<'_>, value: Value, at: &Place<'_>, data: &mut SchemaData) -> Option<Value> {
-    match at.name() {
-        "title" => data.title = reader.text(value, at),
-        "description" => data.description = reader.text(value, at),
-        "nullable" => data.nullable = reader.flag(value, at).unwrap_or_default(),
-        "readOnly" => data.read_only = reader.flag(value, at).unwrap_or_default(),
-        "writeOnly" => data.write_only = reader.flag(value, at).unwrap_or_default(),
-        "deprecated" => data.deprecated = reader.flag(value, at).unwrap_or_default(),
-        "externalDocs" => data.external_docs = external_docs(reader, value, at),
-        // serde reads a null as no value at all, and a default of null is what being absent means anyway.
-        "example" => data.example = Some(value).filter(|value| !value.is_null()),
-        "default" => data.default = Some(value).filter(|value| !value.is_null()),
-        "discriminator" => data.discriminator = discriminator(reader, value, at),
-        _ => return Some(value),
-    }
-    None
-}
-
-/// Reads a keyword that holds schemas. It is apart from the others to keep the stack of the recursion small.
-fn nested(reader: &mut Reader<'_>, value: Value, at: &Place<'_>, keywords: &mut Keywords) {
-    let any = &mut keywords.any;
-    let is_read = match at.name() {
-        "items" => set(&mut any.items, boxed(reader, value, at)),
-        "not" => set(&mut any.not, schema_or_reference(reader, value, at).map(Box::new)),
-        "additionalProperties" => set(&mut any.additional_properties, additional(reader, value, at)),
-        "properties" => fill(&mut any.properties, value.is_object(), reader.structure_map(value, at, boxed)),
-        "allOf" => fill(&mut any.all_of, value.is_array(), reader.list(value, at, schema_or_reference)),
-        "anyOf" => fill(&mut any.any_of, value.is_array(), reader.list(value, at, schema_or_reference)),
-        _ => fill(&mut any.one_of, value.is_array(), reader.list(value, at, schema_or_reference)),
-    };
-    if is_read {
-        keywords.present |= keyword(at.name());
-    }
-}
-
-/// Reads a keyword that constrains the value.
-fn constraint(
-    reader: &mut Reader<'_>,
-    value: Value,
-    at: &Place<'_>,
-    keywords: &mut Keywords,
-    data: &mut SchemaData,
-) {
-    let any = &mut keywords.any;
-    let is_read = match at.name() {
-        "type" => set(&mut any.typ, kind(reader, value, at)),
-        "format" => set(&mut any.format, reader.text(value, at)),
-        "pattern" => set(&mut any.pattern, reader.text(value, at)),
-        "multipleOf" => set(&mut keywords.multiple_of, reader.number(value, at)),
-        "minimum" => set(&mut keywords.minimum, reader.number(value, at)),
-        "maximum" => set(&mut keywords.maximum, reader.number(value, at)),
-        "exclusiveMinimum" => set(&mut any.exclusive_minimum, reader.flag(value, at)),
-        "exclusiveMaximum" => set(&mut any.exclusive_maximum, reader.flag(value, at)),
-        "minLength" => set(&mut any.min_length, reader.count(value, at)),
-        "maxLength" => set(&mut any.max_length, reader.count(value, at)),
-        "minItems" => set(&mut any.min_items, reader.count(value, at)),
-        "maxItems" => set(&mut any.max_items, reader.count(value, at)),
-        "uniqueItems" => set(&mut any.unique_items, reader.flag(value, at)),
-        "minProperties" => set(&mut any.min_properties, reader.count(value, at)),
-        "maxProperties" => set(&mut any.max_properties, reader.count(value, at)),
-        "required" => fill(&mut any.required, value.is_array(), reader.texts(value, at)),
-        "enum" => {
-            fill(&mut any.enumeration, value.is_array(), reader.list(value, at, |_, value, _| Some(value)))
-        }
-        "xml" => {
-            reader.unused(at);
-            false
-        }
-        _ => {
-            reader.rest(value, at, &mut data.extensions);
-            false
-        }
-    };
-    if is_read {
-        keywords.present |= keyword(at.name());
-    }
-}
-
-fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
-    *slot = value;
-    slot.is_some()
-}
-
-fn fill<T>(slot: &mut T, is_right_kind: bool, value: T) -> bool {
-    *slot = value;
-    is_right_kind
-}
-
-fn kind(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<String> {
-    let text = reader.text(value, at)?;
-    if ["string", "number", "integer", "boolean", "object", "array"].contains(&text.as_str()) {
-        return Some(text);
-    }
-    let lower = text.to_ascii_lowercase();
-    match lower.as_str() {
-        "string" | "number" | "integer" | "boolean" | "object" | "array" => Some(lower),
-        _ => {
-            let kinds = "`string`, `number`, `integer`, `boolean`, `object`, `array`";
-            reader.refuse(&text, kinds, at);
-            None
-        }
-    }
-}
-
-fn additional(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<AdditionalProperties> {
-    match value {
-        Value::Bool(any) => Some(AdditionalProperties::Any(any)),
-        value => schema_or_reference(reader, value, at)
-            .map(|schema| AdditionalProperties::Schema(Box::new(schema))),
-    }
-}
-
-fn discriminator(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Discriminator> {
-    let mut discriminator = Discriminator::default();
-    if let Value::String(property_name) = value {
-        let message = "`discriminator` is a text; it is read as its `propertyName`";
-        reader.note(codes::COERCED, message.to_owned(), at);
-        return Some(Discriminator { property_name, ..discriminator });
-    }
-    let members = reader.object(value, at)?;
-    if !members.contains_key("propertyName") {
-        reader.warn(codes::PART, "the discriminator has no `propertyName`; it is left out".to_owned(), at);
-        return None;
-    }
+/// Reads the keywords of a schema. Those that say nothing about a value of its type are reported and left out.
+fn keywords(reader: &mut Reader<'_>, members: Map<String, Value>, at: &Place<'_>, schema: &mut Schema) {
+    let extends =
+        ["allOf", "anyOf", "oneOf"].iter().any(|key| members.get(*key).is_some_and(Value::is_array));
+    let is_composed = extends || members.get("not").is_some_and(Value::is_object);
+    let typ =
+        members.get("type").and_then(Value::as_str).and_then(SchemaType::parse).filter(|_| !is_composed);
+    let (mut foreign, mut left_out) = (Vec::new(), Schema::default());
     for (key, value) in members {
         let at = &at.key(&key);
-        match key.as_str() {
-            "propertyName" => discriminator.property_name = reader.text(value, at)?,
-            "mapping" => {
-                discriminator.mapping = reader.map(value, at, |reader, value, at| reader.text(value, at));
-            }
-            _ => reader.rest(value, at, &mut discriminator.extensions),
+        let Some((index, keyword)) = KEYWORDS.iter().enumerate().find(|(_, keyword)| keyword.name == key)
+        else {
+            rest(reader, value, at, schema);
+            continue;
+        };
+        if typ.is_none_or(|typ| keyword.speaks_of.includes(typ)) {
+            (keyword.read)(reader, value, at, schema);
+        } else if (keyword.read)(reader, value, at, &mut left_out) {
+            foreign.push(index);
         }
     }
-    Some(discriminator)
+    for limits in [&schema.limits, &left_out.limits].into_iter().flatten() {
+        boundless(reader, limits, at);
+    }
+    let is_plain = !extends && schema.typ.is_some_and(|typ| typ != SchemaType::Object);
+    if is_plain && schema.discriminator().is_some() {
+        reader.unused(&at.key("discriminator"));
+    }
+    foreign.sort_unstable();
+    let is_unique = left_out.limits.is_some_and(|limits| limits.unique_items);
+    for (name, typ) in foreign.into_iter().map(|index| KEYWORDS[index].name).zip(typ.into_iter().cycle()) {
+        // `false` is what its absence says, and some generators of documents write it everywhere.
+        if name != "uniqueItems" || is_unique {
+            let message =
+                format!("`{name}` says nothing about a value of type {}; it is left out", typ.name());
+            reader.note(codes::UNUSED_KEYWORD, message, &at.key(name));
+        }
+    }
+    round(schema, typ);
+}
+
+/// Reports that a bound is exclusive which is not there.
+fn boundless(reader: &mut Reader<'_>, limits: &Limits, at: &Place<'_>) {
+    for (exclusive, bound, keyword) in [
+        (&limits.exclusive_minimum, &limits.minimum, "exclusiveMinimum"),
+        (&limits.exclusive_maximum, &limits.maximum, "exclusiveMaximum"),
+    ] {
+        if *exclusive == Some(Exclusive::Flag(true)) && bound.is_none() {
+            reader.unused(&at.key(keyword));
+        }
+    }
+}
+
+/// A keyword that the table does not have.
+fn rest(reader: &mut Reader<'_>, value: Value, at: &Place<'_>, schema: &mut Schema) {
+    match at.name() {
+        "xml" => reader.unused(at),
+        name if name.starts_with("x-") => {
+            reader.extension(at);
+            schema.rare_mut().extensions.insert(name.to_owned(), value);
+        }
+        _ => reader.unknown(at),
+    }
+}
+
+/// Makes integers of the whole numbers of an integer, and floats of all other bounds and of the values of a number.
+fn round(schema: &mut Schema, typ: Option<SchemaType>) {
+    let limits = schema.limits.as_deref_mut();
+    let mut bounds: Vec<&mut Number> = limits.map(bounds).unwrap_or_default();
+    let integer = |number: &Number| whole(number).map(Number::from);
+    let float = |number: &Number| number.as_f64().and_then(Number::from_f64);
+    let fits =
+        |value: &Value| value.is_null() || value.as_number().is_some_and(|number| integer(number).is_some());
+    let convert: &dyn Fn(&Number) -> Option<Number> = match typ {
+        Some(SchemaType::Integer)
+            if schema.values.iter().all(fits) && bounds.iter().all(|bound| integer(bound).is_some()) =>
+        {
+            &integer
+        }
+        _ => &float,
+    };
+    for bound in &mut bounds {
+        **bound = convert(bound).unwrap_or_else(|| bound.clone());
+    }
+    let is_number = |value: &Value| value.is_null() || value.is_number();
+    if matches!(typ, Some(SchemaType::Integer))
+        && schema.values.iter().all(fits)
+        && bounds.iter().all(|b| !b.is_f64())
+        || typ == Some(SchemaType::Number) && schema.values.iter().all(is_number)
+    {
+        for value in &mut schema.values {
+            if let Some(number) = value.as_number().and_then(convert) {
+                *value = Value::Number(number);
+            }
+        }
+    }
+}
+
+fn bounds(limits: &mut Limits) -> Vec<&mut Number> {
+    let mut bounds: Vec<&mut Number> =
+        [&mut limits.minimum, &mut limits.maximum, &mut limits.multiple_of].into_iter().flatten().collect();
+    for exclusive in [&mut limits.exclusive_minimum, &mut limits.exclusive_maximum] {
+        if let Some(Exclusive::Bound(bound)) = exclusive {
+            bounds.push(bound);
+        }
+    }
+    bounds
 }

@@ -1,14 +1,14 @@
 //! The bodies that an answer can have, by media type.
 
 use super::Listed;
+use crate::document::schema::SchemaId;
 use crate::ir::{AnswerBody, MediaKind, Payload, Statuses, Streaming, TypeRef};
 use crate::lower::codes;
 use crate::lower::context::Lowerer;
 use crate::lower::media::{self, Family};
 use crate::lower::shape::Shape;
-use crate::lower::view::Node;
 use crate::pointer::Pointer;
-use openapiv3::{MediaType, ReferenceOr, Schema};
+use openapiv3::MediaType;
 
 /// Other ways to write what is offered as JSON too.
 const SERIALIZATIONS: [&str; 7] = ["xml", "yaml", "protobuf", "cbor", "msgpack", "bson", "avro"];
@@ -18,12 +18,12 @@ const SERIALIZATIONS: [&str; 7] = ["xml", "yaml", "protobuf", "cbor", "msgpack",
 struct Media<'a> {
     name: &'a str,
     family: Family,
-    schema: Option<&'a ReferenceOr<Schema>>,
+    schema: Option<SchemaId>,
 }
 
 impl<'a> Media<'a> {
     fn of(name: &'a str, media: &'a MediaType) -> Self {
-        Self { name, family: media::family(name), schema: media.schema.as_ref() }
+        Self { name, family: media::family(name), schema: media.schema.as_ref().map(SchemaId::of) }
     }
 
     fn is_json(&self) -> bool {
@@ -36,7 +36,7 @@ impl<'a> Media<'a> {
 }
 
 /// The schemas of the answers of one operation, so that one that is written out again is the same type.
-pub(super) type Known<'a> = Vec<(&'a ReferenceOr<Schema>, TypeRef)>;
+pub(super) type Known = Vec<(SchemaId, TypeRef)>;
 
 impl<'a> Lowerer<'a> {
     /// The bodies of an answer, and how they can be had piece by piece. Those of an error are JSON or do not matter.
@@ -45,7 +45,7 @@ impl<'a> Lowerer<'a> {
         answer: &Listed<'a>,
         method: &str,
         is_success: bool,
-        known: &mut Known<'a>,
+        known: &mut Known,
     ) -> (Vec<AnswerBody>, Option<Streaming>) {
         // HTTP gives these no body, whatever the document says.
         if method == "HEAD" || matches!(answer.statuses, Statuses::Code(204 | 205 | 304)) {
@@ -69,7 +69,7 @@ impl<'a> Lowerer<'a> {
         for (index, one) in media.iter().enumerate() {
             let at = answer.pointer.child("content").child(one.name);
             if index > 0 && (!is_success || self.is_other_form(one, &media[0])) {
-                let is_same = one.is_json() && one.schema == media[0].schema;
+                let is_same = one.is_json() && self.is_same(one.schema, media[0].schema);
                 if !is_same {
                     let message = format!("`{}` is asked for; `{}` is not offered", media[0].name, one.name);
                     self.note(codes::MEDIA_TYPE_ALTERNATIVE, message, &at);
@@ -89,7 +89,7 @@ impl<'a> Lowerer<'a> {
     /// Puts plain text before a JSON text, which is the same with quotes.
     fn prefer_plain_text(&self, media: &mut Vec<Media<'a>>) {
         let is_text = |media: &Media<'a>| media::essence(media.name) == "text/plain";
-        let is_string = |schema: &'a ReferenceOr<Schema>| self.shape(Node::from(schema), None) == Shape::Text;
+        let is_string = |schema| self.shape(schema, None) == Shape::Text;
         let first_is_string = media.first().and_then(|first| first.schema).is_some_and(is_string);
         if let Some(text) = media.iter().position(is_text).filter(|_| first_is_string) {
             let text = media.remove(text);
@@ -108,8 +108,16 @@ impl<'a> Lowerer<'a> {
             || SERIALIZATIONS.iter().any(|name| essence.contains(name))
             || media.schema.is_some_and(|schema| {
                 // A text says nothing of what it is a text of.
-                Some(schema) == first.schema && !self.shape(Node::from(schema), None).is_text()
+                self.is_same(Some(schema), first.schema) && !self.shape(schema, None).is_text()
             })
+    }
+
+    /// Whether two schemas say the same.
+    fn is_same(&self, left: Option<SchemaId>, right: Option<SchemaId>) -> bool {
+        match (left, right) {
+            (Some(left), Some(right)) => self.schemas.is_same(left, right),
+            (left, right) => left == right,
+        }
     }
 
     fn payload(
@@ -117,15 +125,15 @@ impl<'a> Lowerer<'a> {
         media: &Media<'a>,
         at: &Pointer,
         answer: &Listed<'a>,
-        known: &mut Known<'a>,
+        known: &mut Known,
     ) -> Payload {
         let at = at.child("schema");
         let mut lower = |this: &mut Self| {
             let Some(schema) = media.schema else { return TypeRef::Any };
-            if let Some((_, ty)) = known.iter().find(|(known, _)| *known == schema) {
+            if let Some((_, ty)) = known.iter().find(|(known, _)| this.schemas.is_same(*known, schema)) {
                 return ty.clone();
             }
-            let ty = this.node(Node::from(schema), &at, &answer.hint).into_inner();
+            let ty = this.node(schema, &answer.hint).into_inner();
             known.push((schema, ty.clone()));
             ty
         };
@@ -138,19 +146,19 @@ impl<'a> Lowerer<'a> {
                 ty => Payload::Json(ty),
             },
             Family::Text | Family::Form => {
-                self.note_untyped(media.schema.map(Node::from), &at);
+                self.note_untyped(media.schema, &at);
                 Payload::Text
             }
             Family::Multipart | Family::Binary => {
-                self.note_untyped(media.schema.map(Node::from), &at);
+                self.note_untyped(media.schema, &at);
                 Payload::Bytes
             }
         }
     }
 
-    fn note_untyped(&mut self, node: Option<Node<'a>>, pointer: &Pointer) {
-        let is_plain = node.is_none_or(|node| {
-            let shape = self.shape(node, None);
+    fn note_untyped(&mut self, schema: Option<SchemaId>, pointer: &Pointer) {
+        let is_plain = schema.is_none_or(|schema| {
+            let shape = self.shape(schema, None);
             shape.is_text() || shape == Shape::Any
         });
         if !is_plain {

@@ -2,10 +2,10 @@
 
 use super::Listed;
 use crate::document::codes::UNUSED_KEYWORD;
+use crate::document::schema::{SchemaId, SchemaType};
 use crate::ir::{Header, HeaderId, Ident, TypeRef};
 use crate::lower::context::Lowerer;
-use crate::lower::view::{Node, View};
-use crate::lower::{codes, docs, resolve, scalar};
+use crate::lower::{codes, component, docs, scalar};
 use crate::pointer::Pointer;
 use openapiv3::ParameterSchemaOrContent;
 
@@ -19,14 +19,14 @@ impl<'a> Lowerer<'a> {
             if wire_name == "content-type" {
                 continue;
             }
-            let header = resolve::header(self.openapi, node).filter(|_| is_header_name(&wire_name));
-            let Some(header) = header else {
+            let header = component::resolve(self.openapi, |components| &components.headers, node);
+            let Some((header, _)) = header.filter(|_| is_header_name(&wire_name)) else {
                 self.warn(codes::RESPONSE_HEADER, format!("`{name}` is no header; it is left out"), &at);
                 continue;
             };
             self.note_header(header, &at);
             let ty = match &header.format {
-                ParameterSchemaOrContent::Schema(schema) => self.header_type(Node::from(schema)),
+                ParameterSchemaOrContent::Schema(schema) => self.header_type(SchemaId::of(schema)),
                 ParameterSchemaOrContent::Content(_) => TypeRef::Any,
             };
             let id = self.header(wire_name, ty, docs::text(header.description.as_deref()));
@@ -69,27 +69,24 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A scalar or a list of them. Whatever else a header holds is a text.
-    fn header_type(&self, node: Node<'a>) -> TypeRef {
-        let Some(schema) = self.peek(node) else { return TypeRef::String };
-        let view = View::new(schema);
-        match view.typ {
-            Some("array") => {
-                let item = view.items.map_or(TypeRef::String, |items| self.header_scalar(items));
+    fn header_type(&self, id: SchemaId) -> TypeRef {
+        match self.peek(id) {
+            Some(schema) if schema.typ == Some(SchemaType::Array) => {
+                let item = schema.items.map_or(TypeRef::String, |items| self.header_scalar(items));
                 TypeRef::List(Box::new(item))
             }
-            _ => self.header_scalar(node),
+            _ => self.header_scalar(id),
         }
     }
 
-    fn header_scalar(&self, node: Node<'a>) -> TypeRef {
-        let Some(schema) = self.peek(node) else { return TypeRef::String };
-        let view = View::new(schema);
-        match view.typ {
-            Some(typ @ ("integer" | "number" | "boolean" | "string")) => match scalar::of(typ, view.format) {
+    fn header_scalar(&self, id: SchemaId) -> TypeRef {
+        let Some(schema) = self.peek(id) else { return TypeRef::String };
+        match schema.typ.filter(|typ| typ.is_scalar()) {
+            Some(typ) => match scalar::of(typ, schema.format.as_deref()) {
                 TypeRef::Bytes => TypeRef::String,
                 ty => ty,
             },
-            _ => TypeRef::String,
+            None => TypeRef::String,
         }
     }
 }

@@ -1,0 +1,192 @@
+//! The arena: which schema has a number, which one stands at a pointer, and where references lead.
+
+use super::{Schema, SchemaId, SchemaReference, Target};
+use crate::document::pointer_of;
+use crate::pointer::Pointer;
+use std::collections::{HashMap, HashSet};
+use std::ops::Index;
+
+/// The most tokens of a pointer. One that leads through a reference goes on behind it, and can grow for ever in a circle.
+const LONGEST: usize = 1_024;
+
+/// The schemas of a document.
+#[derive(Clone, Debug)]
+pub struct SchemaArena {
+    /// The first takes any value; the others follow in the order in which they were read, the inner before the outer.
+    schemas: Vec<Schema>,
+    /// The schemas that do not stand inside another one, by their place.
+    roots: HashMap<Pointer, SchemaId>,
+    /// The references of the document around the schemas, by their place.
+    references: HashMap<Pointer, String>,
+}
+
+/// What stands at a pointer.
+enum Found {
+    Schema(SchemaId),
+    /// A reference stands on the way: the pointer that goes on behind it.
+    Elsewhere(Pointer),
+}
+
+/// How far a reference was followed.
+#[derive(Clone, Copy)]
+enum Way {
+    New,
+    Open,
+    Done,
+}
+
+impl Default for SchemaArena {
+    fn default() -> Self {
+        Self { schemas: vec![Schema::default()], roots: HashMap::new(), references: HashMap::new() }
+    }
+}
+
+impl Index<SchemaId> for SchemaArena {
+    type Output = Schema;
+
+    fn index(&self, id: SchemaId) -> &Schema {
+        self.schemas.get(id.index()).unwrap_or(&self.schemas[0])
+    }
+}
+
+impl SchemaArena {
+    /// Adds a schema.
+    pub(in crate::document) fn add(&mut self, schema: Schema) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.schemas.len()).unwrap_or_default());
+        self.schemas.push(Schema { id, ..schema });
+        id
+    }
+
+    /// Makes a schema one of those that do not stand inside another.
+    pub(in crate::document) fn add_root(&mut self, id: SchemaId) {
+        self.roots.insert(self[id].pointer.clone(), id);
+    }
+
+    /// All schemas, in the order of their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Schema> {
+        self.schemas.iter()
+    }
+
+    /// Remembers a reference that stands outside of all schemas.
+    pub(in crate::document) fn add_reference(&mut self, place: Pointer, reference: String) {
+        self.references.insert(place, reference);
+    }
+
+    /// What stands behind a schema, if it is a reference: the schema that this leads to.
+    pub(crate) fn behind(&self, id: SchemaId) -> Option<&Schema> {
+        let schema = &self[id];
+        match schema.reference.as_deref() {
+            None => Some(schema),
+            Some(SchemaReference { target: Target::Schema(target), .. }) => Some(&self[*target]),
+            Some(_) => None,
+        }
+    }
+
+    /// The schema, or the reference to one, that stands at a pointer. A pointer may lead through references.
+    pub(crate) fn find(&self, pointer: &Pointer) -> Option<SchemaId> {
+        if let Some(&id) = self.roots.get(pointer) {
+            return Some(id);
+        }
+        let mut seen = HashSet::new();
+        let mut pointer = pointer.clone();
+        loop {
+            let next = match self.locate(&pointer)? {
+                Found::Schema(id) => return Some(id),
+                Found::Elsewhere(next) => next,
+            };
+            if next.tokens().count() > LONGEST || !seen.insert(std::mem::replace(&mut pointer, next)) {
+                return None;
+            }
+        }
+    }
+
+    fn locate(&self, pointer: &Pointer) -> Option<Found> {
+        let mut around = pointer.clone();
+        loop {
+            let rest = pointer.as_str().get(around.as_str().len()..)?;
+            if let Some(&root) = self.roots.get(&around) {
+                let tokens: Vec<String> = Pointer::parse(rest)?.tokens().collect();
+                return self.within(root, &tokens);
+            }
+            if let Some(reference) = self.references.get(&around) {
+                return Pointer::parse(&format!("{}{rest}", pointer_of(reference)?.as_str()))
+                    .map(Found::Elsewhere);
+            }
+            around = around.parent()?;
+        }
+    }
+
+    /// Walks the rest of a pointer inside a schema, up to a reference.
+    fn within(&self, mut id: SchemaId, mut tokens: &[String]) -> Option<Found> {
+        while !tokens.is_empty() {
+            let schema = &self[id];
+            if let Some(reference) = &schema.reference {
+                let start = pointer_of(&reference.text)?;
+                return Some(Found::Elsewhere(
+                    tokens.iter().fold(start, |pointer, token| pointer.child(token)),
+                ));
+            }
+            (id, tokens) = schema.step(tokens)?;
+        }
+        Some(Found::Schema(id))
+    }
+
+    /// Finds out where all references lead.
+    pub(in crate::document) fn resolve(&mut self) {
+        for index in 0..self.schemas.len() {
+            let Some(reference) = &self.schemas[index].reference else { continue };
+            let next = pointer_of(&reference.text).and_then(|pointer| self.find(&pointer));
+            if let Some(reference) = &mut self.schemas[index].reference {
+                reference.next = next;
+            }
+        }
+        let mut ways = vec![Way::New; self.schemas.len()];
+        for index in 0..self.schemas.len() {
+            self.follow(index, &mut ways);
+        }
+    }
+
+    /// Follows one reference to its end, and keeps that for each of the references on the way.
+    fn follow(&mut self, start: usize, ways: &mut [Way]) {
+        let mut passed = Vec::new();
+        let mut at = start;
+        let target = loop {
+            let schema = &self.schemas[at];
+            let Some(reference) = &schema.reference else { break Target::Schema(schema.id) };
+            match ways[at] {
+                Way::Done => break reference.target,
+                Way::Open => break Target::Circle,
+                Way::New => {}
+            }
+            ways[at] = Way::Open;
+            passed.push(at);
+            match reference.next {
+                Some(next) => at = next.index(),
+                None => break Target::Unknown(schema.id),
+            }
+        };
+        for index in passed {
+            ways[index] = Way::Done;
+            if let Some(reference) = &mut self.schemas[index].reference {
+                reference.target = target;
+            }
+        }
+    }
+
+    /// Whether two schemas say the same.
+    pub(crate) fn is_same(&self, left: SchemaId, right: SchemaId) -> bool {
+        if left == right {
+            return true;
+        }
+        let (left, right) = (&self[left], &self[right]);
+        if !left.says_the_same(right) {
+            return false;
+        }
+        let (ours, theirs) = (left.members(), right.members());
+        ours.len() == theirs.len()
+            && ours
+                .iter()
+                .zip(&theirs)
+                .all(|((key, ours), (other, theirs))| key == other && self.is_same(*ours, *theirs))
+    }
+}
