@@ -15,7 +15,7 @@ mod unused;
 
 pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
-pub(crate) use normalise::{TUPLE, pointer_of};
+pub(crate) use normalise::TUPLE;
 pub use origin::Origins;
 pub(crate) use origin::Removal;
 pub use read::decode;

@@ -16,6 +16,7 @@ pub mod name_lock;
 mod naming;
 pub mod pass;
 pub mod pointer;
+mod reporter;
 #[cfg(feature = "conformance")]
 pub mod sample;
 

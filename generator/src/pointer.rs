@@ -1,5 +1,6 @@
 //! JSON pointers (RFC 6901): the address that travels with every node from the document to the diagnostic.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// The room that most tokens and their slash need.
@@ -25,6 +26,21 @@ impl Pointer {
     /// Reads a pointer from its text, which starts with `/` or is empty.
     pub fn parse(text: &str) -> Option<Self> {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
+    }
+
+    /// The pointer that a reference inside a document means; `None` for other files and for anchors.
+    pub fn of_reference(reference: &str) -> Option<Self> {
+        Self::of_fragment(reference.strip_prefix('#')?)
+    }
+
+    /// The pointer that the fragment of a reference means, what follows its `#`; `None` for an anchor.
+    pub fn of_fragment(fragment: &str) -> Option<Self> {
+        Self::parse(&percent_decoded(fragment))
+    }
+
+    /// The reference inside the document that means this pointer.
+    pub fn to_reference(&self) -> String {
+        format!("#{}", self.0.replace('%', "%25"))
     }
 
     /// The pointer to the member `token` of the value that this pointer addresses.
@@ -74,15 +90,39 @@ impl Pointer {
     }
 }
 
+impl From<&Pointer> for Pointer {
+    fn from(pointer: &Pointer) -> Self {
+        pointer.clone()
+    }
+}
+
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.is_empty() { f.write_str("#") } else { write!(f, "#{}", self.0) }
     }
 }
 
+/// The text with its percent-encoding undone. A `%` that begins no escape stays as it is, and so does the whole text
+/// where the bytes are not UTF-8: it then leads nowhere and is reported under the name that the document gives it.
+pub(crate) fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Pointer;
+
+    #[test]
+    fn a_reference_means_a_pointer_and_bad_escapes_stay_as_they_are() {
+        let of = |reference: &str| Pointer::of_reference(reference).map(|pointer| pointer.to_string());
+        assert_eq!(of("#/a%20b/%C3%A4").as_deref(), Some("#/a b/ä"));
+        assert_eq!(of("#/100%/%+1/%4").as_deref(), Some("#/100%/%+1/%4"));
+        assert_eq!(of("#/a%20/%FF").as_deref(), Some("#/a%20/%FF"));
+        assert_eq!(of("#").as_deref(), Some("#"));
+        assert_eq!((of("#anchor"), of("other.yaml#/a")), (None, None));
+        let pointer = Pointer::root().child("100%");
+        assert_eq!(Pointer::of_reference(&pointer.to_reference()), Some(pointer));
+    }
 
     #[test]
     fn tokens_are_escaped_and_come_back() {

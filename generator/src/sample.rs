@@ -20,7 +20,6 @@ pub use operation::{OperationSample, Place};
 
 use crate::pointer::Pointer;
 use maker::Maker;
-use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
@@ -98,10 +97,7 @@ impl<'d> Sampler<'d> {
 
     /// What a reference inside the document leads to.
     fn target(&self, reference: &str) -> Option<&'d Value> {
-        let fragment = reference.strip_prefix('#')?;
-        // The fragment is part of a URL, so characters may be percent-encoded.
-        let decoded = percent_decode_str(fragment).decode_utf8_lossy();
-        self.document.pointer(Pointer::parse(&decoded)?.as_str())
+        self.document.pointer(Pointer::of_reference(reference)?.as_str())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::side::Side;
 use crate::diagnostic::SourceId;
-use crate::document::pointer_of;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -22,7 +21,7 @@ fn of<'v>(document: &'v Value, schema: &'v Value, depth: usize) -> Option<&'v Va
     if let Some(default) = schema.get("default") {
         return Some(default).filter(|default| !default.is_null());
     }
-    let target = || document.pointer(pointer_of(schema.get("$ref")?.as_str()?)?.as_str());
+    let target = || document.pointer(Pointer::of_reference(schema.get("$ref")?.as_str()?)?.as_str());
     let members = schema.get("allOf").and_then(Value::as_array);
     // Where there is one alternative beside `null`, that is the schema.
     let alternatives = ["anyOf", "oneOf"].iter().filter_map(|keyword| schema.get(keyword)?.as_array());

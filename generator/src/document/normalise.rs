@@ -15,15 +15,14 @@ mod structure;
 mod types;
 pub(super) mod walk;
 
-pub(crate) use inline::pointer_of;
 pub(crate) use structure::TUPLE;
 
 use super::DocumentInput;
 use super::origin::Origins;
 use super::place::Place;
 use super::read::Version;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::pointer::Pointer;
+use crate::diagnostic::Diagnostics;
+use crate::reporter::Reporter;
 use serde_json::{Map, Value};
 
 /// An object of the tree.
@@ -37,43 +36,35 @@ pub(super) fn normalise(
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let notes = &mut Notes { source: input.file, diagnostics, moves: Vec::new() };
+    let notes = &mut Notes { reporter: Reporter::new(input.file, diagnostics), origins };
     root::normalise(document, version, notes);
-    inline::inline(document, origins, notes);
+    inline::inline(document, notes);
     if version == Version::V3_1 {
         root::supply_responses(document);
     }
     anchor::resolve(document);
-    hoist::hoist(document, origins, notes);
+    hoist::hoist(document, notes);
     // Only now every reference leads to a component, so that what the wanted operations need is known.
     if !input.only.is_empty() {
-        select::select(document, input, notes);
+        select::select(document, input, &mut notes.reporter);
     }
     walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
-    for (to, from) in notes.moves.drain(..) {
-        origins.moved(to, from, None);
-    }
 }
 
-/// Collects what the normalisation loses.
+/// What a rule says about what it changes: what is lost is reported, and what moves is remembered.
 struct Notes<'d> {
-    source: SourceId,
-    diagnostics: &'d mut Diagnostics,
-    /// Where the schemas were changed so that a part is now elsewhere: where it is, and where it was.
-    moves: Vec<(Pointer, Pointer)>,
+    reporter: Reporter<'d>,
+    origins: &'d mut Origins,
 }
 
 impl Notes<'_> {
     fn note(&mut self, code: &'static str, message: impl Into<String>, at: &Place<'_>) {
-        self.diagnostics.push(Diagnostic::note(code, message).at(self.source, &at.pointer()));
+        self.reporter.note(code, message, at);
     }
 
+    /// Remembers that what is now at `to` was at `from`.
     fn moved(&mut self, to: &Place<'_>, from: &Place<'_>) {
-        self.moves.push((to.pointer(), from.pointer()));
-    }
-
-    fn error(&mut self, diagnostic: Diagnostic, pointer: &Pointer) {
-        self.diagnostics.push(diagnostic.at(self.source, pointer));
+        self.origins.moved(to.pointer(), from.pointer(), None);
     }
 }
 

@@ -9,8 +9,8 @@ mod parse;
 mod redundant;
 
 use super::origin::Origins;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::pointer::Pointer;
+use crate::diagnostic::{Diagnostics, SourceId};
+use crate::reporter::Reporter;
 use parse::{Action, Change};
 use serde_json::Value;
 use serde_json_path::JsonPath;
@@ -25,33 +25,18 @@ pub(super) fn apply(
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let mut findings = Findings { source, diagnostics, failed: false };
-    let actions = parse::parse(overlay, &mut findings);
+    let mut found = Diagnostics::default();
+    let mut reporter = Reporter::new(source, &mut found);
+    let actions = parse::parse(overlay, &mut reporter);
     let room = bounds::Room::of(document);
     let mut removed = Vec::new();
     for action in &actions {
-        apply::apply(document, action, &room, origins, &mut removed, &mut findings);
+        apply::apply(document, action, &room, origins, &mut removed, &mut reporter);
     }
-    redundant::report_restored(document, &removed, &mut findings);
-    !findings.failed
-}
-
-/// Collects what is wrong with one overlay.
-struct Findings<'d> {
-    source: SourceId,
-    diagnostics: &'d mut Diagnostics,
-    failed: bool,
-}
-
-impl Findings<'_> {
-    fn error(&mut self, diagnostic: Diagnostic, pointer: &Pointer) {
-        self.failed = true;
-        self.diagnostics.push(diagnostic.at(self.source, pointer));
-    }
-
-    fn mention(&mut self, diagnostic: Diagnostic, pointer: &Pointer) {
-        self.diagnostics.push(diagnostic.at(self.source, pointer));
-    }
+    redundant::report_restored(document, &removed, &mut reporter);
+    let ok = !found.has_errors();
+    found.into_iter().for_each(|finding| diagnostics.push(finding));
+    ok
 }
 
 #[cfg(test)]

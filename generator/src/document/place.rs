@@ -78,6 +78,12 @@ impl<'a> Place<'a> {
     }
 }
 
+impl From<&Place<'_>> for Pointer {
+    fn from(place: &Place<'_>) -> Self {
+        place.pointer()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Place;

@@ -1,6 +1,5 @@
 //! Components: their names, and what references to them mean.
 
-use crate::document::pointer_of;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
@@ -37,11 +36,11 @@ pub(super) fn resolve<'a, T>(
 ) -> Option<(&'a T, Option<Pointer>)> {
     let (first, mut next) = match node {
         ReferenceOr::Item(item) => return Some((item, None)),
-        ReferenceOr::Reference { reference } => (pointer_of(reference), reference),
+        ReferenceOr::Reference { reference } => (Pointer::of_reference(reference), reference),
     };
     let components = section(openapi.components.as_ref()?);
     for _ in 0..components.len() {
-        match components.get(&pointer_of(next)?.last()?)? {
+        match components.get(&Pointer::of_reference(next)?.last()?)? {
             ReferenceOr::Item(item) => return Some((item, first)),
             ReferenceOr::Reference { reference } => next = reference,
         }

@@ -3,7 +3,6 @@
 use super::context::Lowerer;
 use super::object::Parts;
 use super::{codes, component, docs};
-use crate::document::pointer_of;
 use crate::document::schema::{Schema, SchemaArena, SchemaDiscriminator, SchemaId};
 use crate::ir::{Discriminator, Docs, Ident, NameHint, TypeKind, TypeRef, Union, UnionMatch, Variant};
 use crate::pointer::Pointer;
@@ -31,7 +30,7 @@ impl<'a> Lowerer<'a> {
     /// The schema that a value of `mapping` means: a reference, or the name of a component.
     fn mapping_target(&self, value: &str) -> Option<SchemaId> {
         if value.starts_with('#') {
-            return self.schemas.find(&pointer_of(value)?);
+            return self.schemas.find(&Pointer::of_reference(value)?);
         }
         let file = value.rsplit('/').next().unwrap_or(value);
         let name = match file.rsplit_once('.') {

@@ -7,7 +7,6 @@ use super::{Alternative, Constraints, Spot};
 use crate::compare::corrections;
 use crate::compare::side::Side;
 use crate::diagnostic::SourceId;
-use crate::document::pointer_of;
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
@@ -91,7 +90,7 @@ impl<'a> Reader<'a> {
 
     /// What a reference leads to, and its place.
     fn target(&self, value: &Value) -> Option<(&'a Value, Pointer)> {
-        let place = pointer_of(value.get("$ref")?.as_str()?)?;
+        let place = Pointer::of_reference(value.get("$ref")?.as_str()?)?;
         Some((self.value(&place)?, place))
     }
 

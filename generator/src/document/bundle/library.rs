@@ -2,7 +2,6 @@
 
 use super::path::{self, Refusal};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::document::normalise::inline::percent_decode;
 use crate::document::{DocumentInput, SourceFile, codes, read};
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -80,8 +79,7 @@ impl<'s> Library<'s> {
     pub(super) fn target(&mut self, file: SourceId, reference: &str) -> Result<Spot, Problem> {
         let parts = path::split(reference);
         let other = if parts.file.is_empty() { file } else { self.other(file, reference, parts.file)? };
-        let fragment = percent_decode(parts.fragment);
-        let Some(pointer) = Pointer::parse(&fragment) else {
+        let Some(pointer) = Pointer::of_fragment(parts.fragment) else {
             let message = format!("`{reference}` is an anchor, which is not supported; it is left out");
             let warning = Diagnostic::warning(codes::REFERENCE, message);
             return Err(warning.hint("refer to a JSON pointer: `#/...`").into());

@@ -1,6 +1,6 @@
 //! References to other files as paths: relative to the file that holds them, with `/` and without `.` or `..` inside.
 
-use crate::document::normalise::inline::percent_decode;
+use crate::pointer::percent_decoded;
 
 /// The two halves of a reference.
 pub(super) struct Reference<'r> {
@@ -27,7 +27,7 @@ pub(super) enum Refusal {
 
 /// The path of a file that is referred to from the file at `base`.
 pub(super) fn resolve(base: &str, file: &str) -> Result<String, Refusal> {
-    let file = percent_decode(file).replace('\\', "/");
+    let file = percent_decoded(file).replace('\\', "/");
     if let Some((scheme, rest)) = file.split_once(':')
         && !scheme.contains('/')
     {

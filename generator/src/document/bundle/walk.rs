@@ -247,13 +247,13 @@ impl Walker<'_> {
                 spot = Spot { file: end.file, pointer: join(&end.pointer, &rest) };
                 continue;
             }
-            let rest = rest.replace('%', "%25");
             if whole.file == self.library.document() {
-                return Ok(format!("#{}{rest}", whole.pointer.as_str().replace('%', "%25")));
+                return Ok(spot.pointer.to_reference());
             }
             if let Some(home) = self.homes.get(&(whole.clone(), section.to_owned())) {
-                return Ok(format!("#{}{rest}", home.as_str().replace('%', "%25")));
+                return Ok(join(home, &rest).to_reference());
             }
+            let rest = rest.replace('%', "%25");
             let shape = if rest.is_empty() { Some(shape) } else { target::shape_of(section) };
             let number =
                 self.targets.number(whole, shape.unwrap_or(Shape::Schema), section, &mut self.library);

@@ -32,7 +32,7 @@ pub(super) fn resolve(document: &mut Value) {
         used.insert(name.clone());
         let key = key.clone();
         schema.shift_remove(&key);
-        schema.insert("$ref".to_owned(), format!("#{}", place.as_str().replace('%', "%25")).into());
+        schema.insert("$ref".to_owned(), place.to_reference().into());
     });
     schemas(document, &mut |slot, _, _| {
         let Value::Object(schema) = slot else { return };

@@ -1,7 +1,7 @@
 //! Gives a name under `components.schemas` to every schema that is referred to where it stands inside something else:
 //! in `$defs`, in a property of another schema, in a path.
 
-use super::inline::{is_component, pointer_of};
+use super::inline::is_component;
 use super::keywords::definitions;
 use super::walk::schemas;
 use super::{Notes, Object};
@@ -15,13 +15,13 @@ use std::collections::{BTreeMap, HashSet};
 const ROUNDS: usize = 8;
 
 /// Moves such schemas and points the references at their new place.
-pub(super) fn hoist(document: &mut Value, origins: &mut Origins, notes: &mut Notes<'_>) {
+pub(super) fn hoist(document: &mut Value, notes: &mut Notes<'_>) {
     for _ in 0..ROUNDS {
         let references = collect(document);
         if references.is_empty() {
             break;
         }
-        hoist_targets(document, &references, origins);
+        hoist_targets(document, &references, notes.origins);
     }
     if let Value::Object(root) = document {
         for key in ["$defs", "definitions"] {
@@ -65,7 +65,7 @@ fn collect(document: &mut Value) -> Vec<(Pointer, Pointer)> {
         if let Some(Value::String(reference)) = slot.get("$ref")
             && reference.starts_with("#/")
             && !is_component(reference)
-            && let Some(target) = pointer_of(reference)
+            && let Some(target) = Pointer::of_reference(reference)
         {
             candidates.push((at.pointer().child("$ref"), target));
         }

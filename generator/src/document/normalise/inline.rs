@@ -4,9 +4,7 @@
 
 use super::walk::{Shape, objects};
 use super::{Notes, Object};
-use crate::diagnostic::Diagnostic;
 use crate::document::codes;
-use crate::document::origin::Origins;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -17,7 +15,7 @@ const ROUNDS: usize = 8;
 const BUDGET: usize = 5_000_000;
 
 /// Copies such things to where they are referred to, and forgets `components.pathItems`.
-pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut Notes<'_>) {
+pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
     let mut budget = BUDGET;
     for round in 0..=ROUNDS {
         let references = collect(document);
@@ -33,7 +31,7 @@ pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut No
             });
             let result = match (target, document.pointer_mut(place.as_str())) {
                 (Ok((target, from)), Some(slot)) => {
-                    origins.moved(place.clone(), from, None);
+                    notes.origins.moved(place.clone(), from, None);
                     replace(slot, target)
                 }
                 (Err(reason), Some(slot)) => {
@@ -46,7 +44,7 @@ pub(super) fn inline(document: &mut Value, origins: &mut Origins, notes: &mut No
             };
             if let Err(reason) = result {
                 let message = format!("the reference `{reference}` {reason}");
-                notes.error(Diagnostic::error(codes::REFERENCE, message), &place.child("$ref"));
+                notes.reporter.error(codes::REFERENCE, message, place.child("$ref"));
             }
         }
     }
@@ -77,40 +75,12 @@ pub(in crate::document) fn is_component(reference: &str) -> bool {
     reference.starts_with("#/components/") && reference.matches('/').count() == 3
 }
 
-/// The pointer that a local reference holds, with its percent-encoding undone.
-pub(crate) fn pointer_of(reference: &str) -> Option<Pointer> {
-    let text = reference.strip_prefix('#')?;
-    Pointer::parse(&percent_decode(text))
-}
-
-pub(in crate::document) fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let code = tail.get(..2).filter(|_| byte == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 /// What a reference leads to and its place, through others that stand alone, however many these are.
 fn resolve<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Pointer), &'static str> {
-    let mut pointer = pointer_of(reference).ok_or("leads into another file")?;
+    let mut pointer = Pointer::of_reference(reference).ok_or("leads into another file")?;
     let mut found = document.pointer(pointer.as_str()).ok_or("leads nowhere")?;
     let mut seen: HashSet<*const Value> = HashSet::new();
-    while let Some(next) = lone(found).and_then(pointer_of) {
+    while let Some(next) = lone(found).and_then(Pointer::of_reference) {
         if !seen.insert(found) {
             return Err("leads in a circle");
         }

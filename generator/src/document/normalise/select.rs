@@ -3,12 +3,13 @@
 mod pattern;
 mod reach;
 
-use super::{Notes, Object};
+use super::Object;
 use crate::diagnostic::Diagnostic;
 use crate::document::{DocumentInput, codes};
 use crate::ir::Style;
 use crate::naming::operation::OperationSource;
 use crate::pointer::Pointer;
+use crate::reporter::Reporter;
 use pattern::{Candidate, Pattern};
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 const SUGGESTIONS: usize = 3;
 
 /// Removes what is not wanted; a pattern that matches nothing is an error.
-pub(super) fn select(document: &mut Value, input: &DocumentInput, notes: &mut Notes<'_>) {
+pub(super) fn select(document: &mut Value, input: &DocumentInput, reporter: &mut Reporter<'_>) {
     let mut patterns: Vec<(Pattern<'_>, bool)> =
         input.only.iter().map(|text| (Pattern::read(text), false)).collect();
     let mut names: Vec<String> = Vec::new();
@@ -44,7 +45,7 @@ pub(super) fn select(document: &mut Value, input: &DocumentInput, notes: &mut No
         webhooks.retain(|name, _| is_wanted(&Candidate::webhook(name)));
     }
     for (pattern, _) in patterns.iter().filter(|(_, is_used)| !is_used) {
-        notes.error(nothing(pattern.text(), &mut names), &Pointer::root());
+        reporter.report(nothing(pattern.text(), &mut names), Pointer::root());
     }
     reach::prune(document);
     prune_error_codes(document);

@@ -2,13 +2,14 @@
 
 use super::bounds::Room;
 use super::redundant::{self, Removed};
-use super::{Action, Change, Findings};
+use super::{Action, Change};
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::document::codes;
 use crate::document::origin::{Origins, Removal, join};
 use crate::document::place::Place;
 use crate::document::read::describe;
 use crate::pointer::Pointer;
+use crate::reporter::Reporter;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
@@ -19,7 +20,7 @@ pub(super) fn apply(
     room: &Room,
     origins: &mut Origins,
     removed: &mut Vec<Removed>,
-    findings: &mut Findings<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let targets = select(&action.target, document);
     if targets.is_empty() {
@@ -27,7 +28,7 @@ pub(super) fn apply(
             .hint(
                 "the document has changed: adapt the target, or remove the action if it is no longer needed",
             );
-        findings.error(error, &action.pointer.child("target"));
+        reporter.report(error, action.pointer.child("target"));
         return;
     }
     let result = match &action.change {
@@ -35,7 +36,7 @@ pub(super) fn apply(
             removed.extend(Removed::all(document, action, &targets));
             for place in &targets {
                 let value = document.pointer(place.as_str()).cloned().unwrap_or_default();
-                let action = (findings.source, action.pointer.clone());
+                let action = (reporter.source, action.pointer.clone());
                 origins.removed(Removal { place: place.clone(), value, action });
             }
             remove_all(document, targets, origins)
@@ -43,9 +44,9 @@ pub(super) fn apply(
         Change::Update(value) => room.check(document, value, &targets).and_then(|()| {
             let before = redundant::Before::of(document, &targets, value);
             let moves = merge_all(document, &targets, value, action.allows_primitives)?;
-            before.report(action, findings);
+            before.report(action, reporter);
             let from = action.pointer.child("update");
-            Ok(remember(&moves, &from, Some(findings.source), origins))
+            Ok(remember(&moves, &from, Some(reporter.source), origins))
         }),
         Change::Copy(from) => copied(document, from).and_then(|(from, value)| {
             room.check(document, &value, &targets)?;
@@ -59,11 +60,11 @@ pub(super) fn apply(
             let warning =
                 Diagnostic::warning(codes::OVERLAY_NO_EFFECT, format!("{} changes nothing", action.name))
                     .hint("what it corrects is already so in the document: remove the action");
-            findings.mention(warning, &action.pointer);
+            reporter.report(warning, &action.pointer);
         }
         Err(reason) => {
             let message = format!("{} does not fit: {reason}", action.name);
-            findings.error(Diagnostic::error(codes::OVERLAY_INCOMPATIBLE, message), &action.pointer);
+            reporter.report(Diagnostic::error(codes::OVERLAY_INCOMPATIBLE, message), &action.pointer);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Corrections that the document no longer needs.
 
-use super::{Action, Findings};
+use super::Action;
 use crate::diagnostic::Diagnostic;
 use crate::document::codes;
 use crate::pointer::Pointer;
+use crate::reporter::Reporter;
 use serde_json::Value;
 
 /// What an action took away.
@@ -32,13 +33,13 @@ impl Removed {
 }
 
 /// Reports the actions whose removals were undone to the letter by later ones: together they change nothing.
-pub(super) fn report_restored(document: &Value, removed: &[Removed], findings: &mut Findings<'_>) {
+pub(super) fn report_restored(document: &Value, removed: &[Removed], reporter: &mut Reporter<'_>) {
     for Removed { target, value, action: (name, pointer) } in removed {
         if document.pointer(target.as_str()) == Some(value) {
             let message = format!("{name} removes what a later action puts back as it was, at `{target}`");
             let warning = Diagnostic::warning(codes::OVERLAY_NO_EFFECT, message);
             let hint = "the document already has what the two make of it: remove both";
-            findings.mention(warning.hint(hint), pointer);
+            reporter.report(warning.hint(hint), pointer);
         }
     }
 }
@@ -89,7 +90,7 @@ impl Before {
     }
 
     /// Reports what is already so, unless all of it is and nothing is appended: then nothing changes, and that is said.
-    pub(super) fn report(&self, action: &Action, findings: &mut Findings<'_>) {
+    pub(super) fn report(&self, action: &Action, reporter: &mut Reporter<'_>) {
         let ([set, equal], [appended, present]) = (self.set, self.appended);
         if present > 0 {
             let message = format!(
@@ -97,7 +98,7 @@ impl Before {
                 action.name
             );
             let warning = Diagnostic::warning(codes::OVERLAY_PARTLY, message);
-            findings.mention(
+            reporter.report(
                 warning.hint("the document has them now: take them out of the action"),
                 &action.pointer,
             );
@@ -105,7 +106,7 @@ impl Before {
         if equal > 0 && (equal < set || appended > 0) {
             let message = format!("{equal} of {set} values that {} sets are already so", action.name);
             let note = Diagnostic::note(codes::OVERLAY_PARTLY, message);
-            findings.mention(note.hint("take them out of the action"), &action.pointer);
+            reporter.report(note.hint("take them out of the action"), &action.pointer);
         }
     }
 }

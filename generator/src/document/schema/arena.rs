@@ -1,7 +1,6 @@
 //! The arena: which schema has a number, which one stands at a pointer, and where references lead.
 
 use super::{Schema, SchemaId, SchemaReference, Target};
-use crate::document::pointer_of;
 use crate::pointer::Pointer;
 use std::collections::{HashMap, HashSet};
 use std::ops::Index;
@@ -109,7 +108,7 @@ impl SchemaArena {
                 return self.within(root, &tokens);
             }
             if let Some(reference) = self.references.get(&around) {
-                return Pointer::parse(&format!("{}{rest}", pointer_of(reference)?.as_str()))
+                return Pointer::parse(&format!("{}{rest}", Pointer::of_reference(reference)?.as_str()))
                     .map(Found::Elsewhere);
             }
             around = around.parent()?;
@@ -121,7 +120,7 @@ impl SchemaArena {
         while !tokens.is_empty() {
             let schema = &self[id];
             if let Some(reference) = &schema.reference {
-                let start = pointer_of(&reference.text)?;
+                let start = Pointer::of_reference(&reference.text)?;
                 return Some(Found::Elsewhere(
                     tokens.iter().fold(start, |pointer, token| pointer.child(token)),
                 ));
@@ -135,7 +134,7 @@ impl SchemaArena {
     pub(in crate::document) fn resolve(&mut self) {
         for index in 0..self.schemas.len() {
             let Some(reference) = &self.schemas[index].reference else { continue };
-            let next = pointer_of(&reference.text).and_then(|pointer| self.find(&pointer));
+            let next = Pointer::of_reference(&reference.text).and_then(|pointer| self.find(&pointer));
             if let Some(reference) = &mut self.schemas[index].reference {
                 reference.next = next;
             }

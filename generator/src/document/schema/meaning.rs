@@ -3,7 +3,7 @@
 use super::{
     Additional, Exclusive, Limits, Rare, Schema, SchemaDiscriminator, SchemaId, SchemaReference, SchemaType,
 };
-use crate::document::pointer_of;
+use crate::pointer::Pointer;
 use serde_json::{Number, Value};
 
 impl SchemaType {
@@ -53,7 +53,7 @@ impl SchemaType {
 impl SchemaReference {
     /// The last name of what it leads to.
     pub(crate) fn name(&self) -> Option<String> {
-        pointer_of(&self.text).and_then(|pointer| pointer.last())
+        Pointer::of_reference(&self.text).and_then(|pointer| pointer.last())
     }
 }
 

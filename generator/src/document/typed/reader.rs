@@ -6,6 +6,7 @@ use crate::document::codes;
 use crate::document::place::Place;
 use crate::document::read::describe;
 use crate::document::schema::SchemaArena;
+use crate::reporter::Reporter;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Number, Value};
@@ -26,23 +27,22 @@ const EXTENSIONS: [&str; 10] = [
 
 /// Reads typed values and collects what does not fit.
 pub(super) struct Reader<'d> {
-    source: SourceId,
-    diagnostics: &'d mut Diagnostics,
+    reporter: Reporter<'d>,
     /// The schemas that were read.
     pub(super) schemas: SchemaArena,
 }
 
 impl<'d> Reader<'d> {
     pub(super) fn new(source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { source, diagnostics, schemas: SchemaArena::default() }
+        Self { reporter: Reporter::new(source, diagnostics), schemas: SchemaArena::default() }
     }
 
     pub(super) fn warn(&mut self, code: &'static str, message: String, at: &Place<'_>) {
-        self.diagnostics.push(Diagnostic::warning(code, message).at(self.source, &at.pointer()));
+        self.reporter.warn(code, message, at);
     }
 
     pub(super) fn note(&mut self, code: &'static str, message: String, at: &Place<'_>) {
-        self.diagnostics.push(Diagnostic::note(code, message).at(self.source, &at.pointer()));
+        self.reporter.note(code, message, at);
     }
 
     /// Reports that a keyword is missing for which a neutral value is supplied.
@@ -98,8 +98,8 @@ impl<'d> Reader<'d> {
             }
             other => {
                 let message = format!("{} is {}, not a mapping", at.shown(), describe(&other));
-                let error = Diagnostic::error(codes::STRUCTURE, message).at(self.source, &at.pointer());
-                self.diagnostics.push(error.hint("write `{}` for an empty one, or leave the keyword out"));
+                let error = Diagnostic::error(codes::STRUCTURE, message);
+                self.reporter.report(error.hint("write `{}` for an empty one, or leave the keyword out"), at);
                 Map::new()
             }
         }

@@ -1,7 +1,7 @@
 //! Which components are needed, once every reference leads to one.
 
 use super::Object;
-use crate::document::normalise::inline::pointer_of;
+use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +75,7 @@ fn children(components: &Object) -> BTreeMap<String, Vec<&str>> {
 
 /// The component that a reference leads to or into.
 fn component(reference: &str) -> Option<Key> {
-    let pointer = pointer_of(reference)?;
+    let pointer = Pointer::of_reference(reference)?;
     let mut tokens = pointer.tokens();
     (tokens.next()? == "components").then(|| Some((tokens.next()?, tokens.next()?)))?
 }

@@ -4,7 +4,7 @@ use super::pattern::{Candidate, Pattern};
 use super::select;
 use crate::diagnostic::Diagnostics;
 use crate::document::DocumentInput;
-use crate::document::normalise::Notes;
+use crate::reporter::Reporter;
 use serde_json::{Value, json};
 
 #[test]
@@ -41,11 +41,7 @@ fn run(document: &mut Value, only: &[&str]) -> Vec<(String, Option<String>)> {
     let only = only.iter().map(|pattern| (*pattern).to_owned()).collect();
     let input = DocumentInput { only, ..DocumentInput::default() };
     let mut diagnostics = Diagnostics::default();
-    select(
-        document,
-        &input,
-        &mut Notes { source: input.file, diagnostics: &mut diagnostics, moves: Vec::new() },
-    );
+    select(document, &input, &mut Reporter::new(input.file, &mut diagnostics));
     diagnostics.into_iter().map(|finding| (finding.message, finding.hint.map(Into::into))).collect()
 }
 

@@ -1,0 +1,38 @@
+//! Where a stage puts its findings about one file.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::pointer::Pointer;
+
+/// The findings of a run, and the file that the next ones are about.
+///
+/// A place is a pointer, or what a walk over the document knows instead of one.
+pub(crate) struct Reporter<'d> {
+    pub(crate) source: SourceId,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'d> Reporter<'d> {
+    pub(crate) fn new(source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
+        Self { source, diagnostics }
+    }
+
+    /// Reports something that the document cannot be used with.
+    pub(crate) fn error(&mut self, code: &'static str, message: impl Into<String>, at: impl Into<Pointer>) {
+        self.report(Diagnostic::error(code, message), at);
+    }
+
+    /// Reports something that costs a corner of the document.
+    pub(crate) fn warn(&mut self, code: &'static str, message: impl Into<String>, at: impl Into<Pointer>) {
+        self.report(Diagnostic::warning(code, message), at);
+    }
+
+    /// Reports something that the output represents less of than the document says.
+    pub(crate) fn note(&mut self, code: &'static str, message: impl Into<String>, at: impl Into<Pointer>) {
+        self.report(Diagnostic::note(code, message), at);
+    }
+
+    /// Reports a finding that was made with a hint or a second place.
+    pub(crate) fn report(&mut self, finding: Diagnostic, at: impl Into<Pointer>) {
+        self.diagnostics.push(finding.at(self.source, &at.into()));
+    }
+}
