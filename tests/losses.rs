@@ -1,6 +1,7 @@
 //! Nothing is dropped in silence: what a document says is in the output, or a finding says that it is not.
 
 use graph_generator::diagnostic::{Diagnostic, SourceId};
+use graph_generator::document::grammar::{self, ObjectKind};
 use graph_generator::document::{DocumentInput, SourceFile};
 use graph_generator::emit::{Package, Standalone};
 use graph_generator::files::Files;
@@ -70,6 +71,32 @@ fn every_keyword_is_in_the_output_or_among_the_findings() {
         silent.len(),
         silent.join("\n")
     );
+}
+
+/// What the grammar knows is planted, under the version that has it first.
+#[test]
+fn every_key_of_the_grammar_has_a_row() {
+    let path = workspace::root().join("tests/losses/table.yaml");
+    let table: Value = serde_yaml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let rows = rows(&table);
+    let is_planted = |kind: ObjectKind, field: &grammar::Field| {
+        rows.iter().any(|row| {
+            let object = row.object.split(',').next().unwrap_or_default().replace(' ', "");
+            // The sections of the components are planted into, not as a whole.
+            let section =
+                row.at.strip_prefix("/components/").filter(|_| row.object.ends_with("of each kind"));
+            let is_of_kind = object.eq_ignore_ascii_case(&format!("{kind:?}"));
+            let is_in_version = field.since == grammar::Version::V3_1 || row.options.get("since").is_none();
+            is_of_kind && is_in_version && (row.keyword == field.key || section == Some(field.key))
+        })
+    };
+    let missing: Vec<String> = ObjectKind::ALL
+        .iter()
+        .flat_map(|kind| kind.fields().iter().map(move |field| (*kind, field)))
+        .filter(|(kind, field)| !is_planted(*kind, field))
+        .map(|(kind, field)| format!("{kind:?} `{}`, since {:?}", field.key, field.since))
+        .collect();
+    assert!(missing.is_empty(), "add rows to tests/losses/table.yaml:\n{}", missing.join("\n"));
 }
 
 fn rows(table: &Value) -> Vec<Row<'_>> {

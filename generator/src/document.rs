@@ -2,6 +2,7 @@
 
 mod bundle;
 pub mod codes;
+pub mod grammar;
 mod locate;
 mod normalise;
 mod origin;

@@ -18,9 +18,9 @@ pub(super) mod walk;
 pub(crate) use structure::TUPLE;
 
 use super::DocumentInput;
+use super::grammar::Version;
 use super::origin::Origins;
 use super::place::Place;
-use super::read::Version;
 use crate::diagnostic::Diagnostics;
 use crate::reporter::Reporter;
 use serde_json::{Map, Value};

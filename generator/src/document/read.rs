@@ -5,7 +5,7 @@ mod root;
 mod value;
 
 pub use bytes::decode;
-pub(super) use root::{Version, check_root, describe};
+pub(super) use root::{check_root, describe};
 
 use super::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};

@@ -3,21 +3,25 @@
 //! Schemas are not among them, since each becomes a type; nor are security schemes, which are needed by name.
 
 use super::codes;
+use super::grammar::ObjectKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::HashSet;
-
-const KINDS: [&str; 8] =
-    ["callbacks", "examples", "headers", "links", "parameters", "pathItems", "requestBodies", "responses"];
 
 /// Reports them; the document is as it was given, with its references.
 pub(super) fn report(document: &Value, source: SourceId, diagnostics: &mut Diagnostics) {
     let Some(components) = document.get("components").and_then(Value::as_object) else { return };
     let mut references = HashSet::new();
     collect(document, &mut references);
-    for (kind, members) in components.iter().filter(|(kind, _)| KINDS.contains(&kind.as_str())) {
-        let at = Pointer::root().child("components").child(kind);
+    for (section, members) in components {
+        if matches!(
+            ObjectKind::of_section(section),
+            None | Some(ObjectKind::Schema | ObjectKind::SecurityScheme)
+        ) {
+            continue;
+        }
+        let at = Pointer::root().child("components").child(section);
         for name in members.as_object().into_iter().flat_map(|members| members.keys()) {
             let pointer = at.child(name);
             if !references.contains(pointer.as_str()) {

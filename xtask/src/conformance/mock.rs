@@ -4,15 +4,13 @@
 //! server goes into the paths of the document. It needs an answer to give, which OpenAPI 3.1 need not name. It gives up on
 //! answers that are large, for which it gets an example. And it does not know that `format: uint32` has no value below zero.
 
+use graph_generator::document::grammar::{is_method, methods};
 use graph_generator::pointer::Pointer;
 use graph_generator::sample::{Direction, Sampler};
 use serde_json::{Map, Value, json};
 
 /// An object of the document.
 type Object = Map<String, Value>;
-
-/// The keys of a path that are operations.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Moves the path of the server into the paths.
 pub(super) fn with_server_paths(mut document: Value) -> Value {
@@ -28,7 +26,7 @@ pub(super) fn with_server_paths(mut document: Value) -> Value {
             |member: &Value| member.get("servers").is_some_and(|list| list != &Value::Array(Vec::new()));
         let mut common = item.clone();
         common.remove("servers");
-        for method in METHODS {
+        for method in methods() {
             if item.get(method).is_some_and(has_own) {
                 let operation = common.remove(method);
                 let before = prefix(operation.as_ref().and_then(|operation| operation.get("servers")));
@@ -109,7 +107,7 @@ pub(super) fn with_answers(mut document: Value, operations: &[(String, String)])
 
 /// Gives an answer to the operations of a path that name none.
 fn supply_answers(item: &mut Value) {
-    for method in METHODS {
+    for method in methods() {
         let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
         if operation.get("responses").and_then(Value::as_object).is_none_or(Object::is_empty) {
             operation.insert("responses".to_owned(), json!({"200": {"description": "None is named."}}));
@@ -122,7 +120,7 @@ fn add(paths: &mut Object, path: &str, item: &Object, only: Option<(&str, Option
     let place = paths.entry(path).or_insert_with(|| Value::Object(Object::new()));
     let Some(place) = place.as_object_mut() else { return };
     for (key, value) in item {
-        if only.is_none() || !METHODS.contains(&key.as_str()) {
+        if only.is_none() || !is_method(key) {
             place.entry(key).or_insert_with(|| value.clone());
         }
     }

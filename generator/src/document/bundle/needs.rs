@@ -2,6 +2,7 @@
 
 use super::path;
 use crate::diagnostic::{Diagnostics, SourceId};
+use crate::document::grammar::{Holds, ObjectKind};
 use crate::document::{DocumentInput, SourceFile, read};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -68,7 +69,7 @@ fn needs(text: &str, base: &str) -> Vec<String> {
 pub(super) fn is_bundle(document: &Value) -> bool {
     let mut found = false;
     visit(document, "", &mut |reference| found |= !reference.starts_with('#'));
-    found || has_copied_part(document, "")
+    found || has_copied_part(document, ObjectKind::OpenApi)
 }
 
 /// Whether the text may hold a reference to another file, told without reading it: most documents have none.
@@ -142,44 +143,23 @@ pub(super) fn is_file(value: &str) -> bool {
     is_named || file.starts_with("./") || file.starts_with("../")
 }
 
-/// The members that OpenAPI has no reference for, but documents do.
-const PARTS: [&str; 24] = [
-    "callbacks",
-    "components",
-    "content",
-    "delete",
-    "encoding",
-    "examples",
-    "get",
-    "head",
-    "headers",
-    "info",
-    "links",
-    "options",
-    "parameters",
-    "patch",
-    "pathItems",
-    "paths",
-    "post",
-    "properties",
-    "put",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "securitySchemes",
-    "webhooks",
-];
-
-fn has_copied_part(value: &Value, key: &str) -> bool {
-    match value {
-        Value::Object(members) => {
-            let is_copied =
-                |own: &str, value: &Value| own == "$ref" && value.is_string() && PARTS.contains(&key);
-            members.iter().any(|(own, value)| is_copied(own, value) || has_copied_part(value, own))
+/// Whether a reference stands where OpenAPI has none, in or under an object of this kind.
+fn has_copied_part(value: &Value, kind: ObjectKind) -> bool {
+    let Value::Object(members) = value else { return false };
+    members.iter().any(|(key, member)| {
+        let Some(holds) = kind.step(key) else { return false };
+        let kind = holds.kind();
+        match (holds, member) {
+            (_, Value::Object(own)) if own.get("$ref").is_some_and(Value::is_string) => {
+                matches!(holds, Holds::List(_) | Holds::Map(_)) || kind.section().is_none()
+            }
+            (Holds::Map(_), Value::Object(members)) => {
+                members.values().any(|member| has_copied_part(member, kind))
+            }
+            (_, Value::Array(items)) => items.iter().any(|item| has_copied_part(item, kind)),
+            _ => has_copied_part(member, kind),
         }
-        Value::Array(items) => items.iter().any(|item| has_copied_part(item, "")),
-        _ => false,
-    }
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::library::{Library, Spot};
 use crate::diagnostic::SourceId;
-use crate::document::normalise::walk::Shape;
+use crate::document::grammar::ObjectKind;
+use crate::document::normalise::inline::is_always_copied;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -18,7 +19,6 @@ pub(super) struct Target {
     pub(super) path: String,
     /// The section of the components that it belongs to.
     pub(super) section: &'static str,
-    pub(super) shape: Shape,
     pub(super) value: Value,
 }
 
@@ -34,7 +34,6 @@ impl Targets {
     pub(super) fn number(
         &mut self,
         spot: Spot,
-        shape: Shape,
         section: &'static str,
         library: &mut Library<'_>,
     ) -> Option<usize> {
@@ -44,7 +43,7 @@ impl Targets {
         let value = library.get(&spot)?;
         let path = library.path(spot.file).to_owned();
         let (file, pointer, index) = (spot.file, spot.pointer.clone(), self.list.len());
-        self.list.push(Target { file, pointer, path, section, shape, value });
+        self.list.push(Target { file, pointer, path, section, value });
         self.known.insert((spot, section), index);
         Some(index)
     }
@@ -53,36 +52,6 @@ impl Targets {
 /// The reference to a target, until its name is known.
 pub(super) fn reference(index: usize, section: &str) -> String {
     format!("#/components/{section}/{MARK}{index}{MARK}")
-}
-
-/// The section of the components that a reference at a place of this shape leads into; `None` where OpenAPI has no
-/// reference.
-pub(super) fn section(shape: Shape) -> Option<&'static str> {
-    Some(match shape {
-        Shape::Schema => "schemas",
-        Shape::Header => "headers",
-        Shape::Parameter => "parameters",
-        Shape::RequestBody => "requestBodies",
-        Shape::Response => "responses",
-        Shape::Callback => "callbacks",
-        Shape::PathItem => "pathItems",
-        Shape::Example => "examples",
-        Shape::Link => "links",
-        Shape::SecurityScheme => "securitySchemes",
-        _ => return None,
-    })
-}
-
-/// The shape of what is in a section.
-pub(super) fn shape_of(section: &str) -> Option<Shape> {
-    Some(match section {
-        "schemas" => Shape::Schema,
-        "headers" => Shape::Header,
-        "parameters" => Shape::Parameter,
-        "requestBodies" => Shape::RequestBody,
-        "responses" => Shape::Response,
-        _ => return None,
-    })
 }
 
 /// Divides a place into the thing with a name of its own, and the rest of the pointer inside of it.
@@ -98,9 +67,11 @@ pub(super) fn divide(
     (Spot { file: spot.file, pointer }, text[end..].to_owned(), section)
 }
 
-/// Members of a schema that hold schemas.
-const INSIDE: [&str; 7] =
-    ["properties", "items", "allOf", "anyOf", "oneOf", "additionalProperties", "patternProperties"];
+/// Whether what a schema holds under a key is a part of it, and not only kept there for references.
+fn is_part(key: &str) -> bool {
+    !["$defs", "definitions"].contains(&key)
+        && ObjectKind::Schema.step(key).is_some_and(|holds| holds.kind() == ObjectKind::Schema)
+}
 
 /// How many tokens of a pointer lead to a thing with a name of its own, and its section. What is inside of a schema stays
 /// there, so that it is the same whether it is reached from outside or not.
@@ -108,19 +79,19 @@ fn container(spot: &Spot, section: &'static str, library: &mut Library<'_>) -> (
     let tokens: Vec<String> = spot.pointer.tokens().collect();
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     match tokens.as_slice() {
-        ["components", kind, _, _, ..] => {
-            let known = ["schemas", "headers", "parameters", "requestBodies", "responses"];
-            if let Some(kind) = known.into_iter().find(|known| known == kind) {
-                return (3, kind);
+        ["components", section, _, _, ..] => {
+            let kind = ObjectKind::of_section(section).filter(|kind| !is_always_copied(*kind));
+            if let Some(section) = kind.and_then(ObjectKind::section) {
+                return (3, section);
             }
         }
         _ if section != "schemas" => return (tokens.len(), section),
         ["$defs" | "definitions", _, _, ..] => return (2, section),
-        [first, ..] if INSIDE.contains(first) && is_schema(spot.file, library) => return (0, section),
+        [first, ..] if is_part(first) && is_schema(spot.file, library) => return (0, section),
         ["paths" | "webhooks", ..] => return (tokens.len(), section),
         _ => {}
     }
-    let inside = tokens.iter().skip(1).position(|token| INSIDE.contains(token));
+    let inside = tokens.iter().skip(1).position(|token| is_part(token));
     (inside.map_or(tokens.len(), |at| at + 1), section)
 }
 

@@ -3,11 +3,11 @@
 use super::home::Homes;
 use super::library::{Library, Problem, Spot};
 use super::needs::is_file;
-use super::target::{self, Targets, section};
+use super::target::{self, Targets};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::codes;
+use crate::document::grammar::{Holds, ObjectKind};
 use crate::document::normalise::inline::size;
-use crate::document::normalise::walk::{Shape, Step};
 use crate::document::origin::join;
 use crate::document::place::Place;
 use crate::pointer::Pointer;
@@ -67,14 +67,15 @@ impl<'s> Walker<'s> {
         let root = Pointer::root;
         let file = self.library.document();
         let region = Region { owner: Owner::Document, to: root(), file, from: root(), depth: 0 };
-        self.walk(document, Shape::Root, &region, &Place::ROOT);
+        self.walk(document, ObjectKind::OpenApi, &region, &Place::ROOT);
         let mut next = 0;
         while let Some(target) = self.targets.list.get_mut(next) {
             let mut value = std::mem::take(&mut target.value);
-            let (shape, file, from) = (target.shape, target.file, target.pointer.clone());
+            let kind = ObjectKind::of_section(target.section).unwrap_or(ObjectKind::Schema);
+            let (file, from) = (target.file, target.pointer.clone());
             self.budget = self.budget.saturating_sub(size(&value));
             let region = Region { owner: Owner::Target(next), to: root(), file, from, depth: 0 };
-            self.walk(&mut value, shape, &region, &Place::ROOT);
+            self.walk(&mut value, kind, &region, &Place::ROOT);
             if let Some(target) = self.targets.list.get_mut(next) {
                 target.value = value;
             }
@@ -91,55 +92,48 @@ impl<'s> Walker<'s> {
         (self.targets, self.splices, findings)
     }
 
-    fn walk(&mut self, slot: &mut Value, shape: Shape, region: &Region, at: &Place<'_>) {
+    fn walk(&mut self, slot: &mut Value, kind: ObjectKind, region: &Region, at: &Place<'_>) {
         if let Some(reference) = reference(slot) {
-            let Some(section) = section(shape) else {
-                return self.copy(slot, &reference, region, at, |this, slot, region| {
-                    this.walk(slot, shape, region, &Place::ROOT);
-                });
-            };
-            if self.is_home(&reference, section, region, at) {
-                return self.copy(slot, &reference, region, at, |this, slot, region| {
-                    this.walk(slot, shape, region, &Place::ROOT);
-                });
+            let section = kind.section();
+            match section.filter(|section| !self.is_home(&reference, section, region, at)) {
+                Some(section) => self.refer(slot, &reference, section, region, at),
+                None => {
+                    return self.copy(slot, &reference, region, at, |this, slot, region| {
+                        this.walk(slot, kind, region, &Place::ROOT);
+                    });
+                }
             }
-            self.refer(slot, &reference, (shape, section), region, at);
         }
         let Value::Object(members) = slot else { return };
         for (key, value) in members.iter_mut() {
             let at = &at.key(key);
-            match shape.step(key) {
-                Some(Step::One(shape)) => self.walk(value, shape, region, at),
-                Some(Step::OneOrList(shape)) if value.is_object() => self.walk(value, shape, region, at),
-                Some(Step::List(shape) | Step::OneOrList(shape)) => self.many(value, shape, region, at),
-                Some(Step::Map(shape)) => self.many(value, shape, region, at),
-                None if key == "discriminator" && shape == Shape::Schema => self.mapping(value, region),
-                None if ["info", "servers", "tags"].contains(&key.as_str()) => {
-                    if let Some(reference) = reference(value) {
-                        self.copy(value, &reference, region, at, |_, _, _| {});
-                    }
-                }
+            match kind.step(key) {
+                Some(Holds::One(kind)) => self.walk(value, kind, region, at),
+                Some(Holds::OneOrList(kind)) if value.is_object() => self.walk(value, kind, region, at),
+                Some(Holds::List(kind) | Holds::OneOrList(kind)) => self.many(value, kind, region, at),
+                Some(Holds::Map(kind)) => self.many(value, kind, region, at),
+                None if key == "mapping" && kind == ObjectKind::Discriminator => self.mapping(value, region),
                 None => {}
             }
         }
     }
 
     /// The items of a list, or the members of a mapping; the whole may be a reference.
-    fn many(&mut self, slot: &mut Value, shape: Shape, region: &Region, at: &Place<'_>) {
+    fn many(&mut self, slot: &mut Value, kind: ObjectKind, region: &Region, at: &Place<'_>) {
         if let Some(reference) = reference(slot) {
             return self.copy(slot, &reference, region, at, |this, slot, region| {
-                this.many(slot, shape, region, &Place::ROOT);
+                this.many(slot, kind, region, &Place::ROOT);
             });
         }
         match slot {
             Value::Array(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.walk(item, shape, region, &at.index(index));
+                    self.walk(item, kind, region, &at.index(index));
                 }
             }
             Value::Object(members) => {
                 for (key, member) in members.iter_mut() {
-                    self.walk(member, shape, region, &at.key(key));
+                    self.walk(member, kind, region, &at.key(key));
                 }
             }
             _ => {}
@@ -212,14 +206,14 @@ impl Walker<'_> {
         &mut self,
         slot: &mut Value,
         reference: &str,
-        kind: (Shape, &'static str),
+        section: &'static str,
         region: &Region,
         at: &Place<'_>,
     ) {
         if region.file == self.library.document() && reference.starts_with('#') {
             return;
         }
-        let found = self.component(reference, kind, region.file);
+        let found = self.component(reference, section, region.file);
         let Value::Object(members) = slot else { return };
         match found {
             Ok(component) => {
@@ -236,7 +230,7 @@ impl Walker<'_> {
     fn component(
         &mut self,
         reference: &str,
-        (shape, section): (Shape, &'static str),
+        section: &'static str,
         file: SourceId,
     ) -> Result<String, Problem> {
         let mut spot = self.library.target(file, reference)?;
@@ -254,10 +248,7 @@ impl Walker<'_> {
                 return Ok(join(home, &rest).to_reference());
             }
             let rest = rest.replace('%', "%25");
-            let shape = if rest.is_empty() { Some(shape) } else { target::shape_of(section) };
-            let number =
-                self.targets.number(whole, shape.unwrap_or(Shape::Schema), section, &mut self.library);
-            if let Some(number) = number {
+            if let Some(number) = self.targets.number(whole, section, &mut self.library) {
                 return Ok(format!("{}{rest}", target::reference(number, section)));
             }
             break;
@@ -266,8 +257,8 @@ impl Walker<'_> {
     }
 
     /// Points the values of a discriminator's mapping at the components that they mean.
-    fn mapping(&mut self, discriminator: &mut Value, region: &Region) {
-        let Some(Value::Object(mapping)) = discriminator.get_mut("mapping") else { return };
+    fn mapping(&mut self, mapping: &mut Value, region: &Region) {
+        let Value::Object(mapping) = mapping else { return };
         let is_elsewhere = region.file != self.library.document();
         for value in mapping.values_mut() {
             let Value::String(text) = value else { continue };
@@ -279,7 +270,7 @@ impl Walker<'_> {
                 None => continue,
             };
             // What leads nowhere may still be the name of a component, as the later stages see.
-            if let Ok(component) = self.component(&reference, (Shape::Schema, "schemas"), region.file) {
+            if let Ok(component) = self.component(&reference, "schemas", region.file) {
                 *text = component;
             }
         }

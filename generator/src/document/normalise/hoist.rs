@@ -1,7 +1,7 @@
 //! Gives a name under `components.schemas` to every schema that is referred to where it stands inside something else:
 //! in `$defs`, in a property of another schema, in a path.
 
-use super::inline::is_component;
+use super::inline::is_inside;
 use super::keywords::definitions;
 use super::walk::schemas;
 use super::{Notes, Object};
@@ -63,8 +63,7 @@ fn collect(document: &mut Value) -> Vec<(Pointer, Pointer)> {
     let mut candidates = Vec::new();
     schemas(document, &mut |slot, _, at| {
         if let Some(Value::String(reference)) = slot.get("$ref")
-            && reference.starts_with("#/")
-            && !is_component(reference)
+            && is_inside(reference)
             && let Some(target) = Pointer::of_reference(reference)
         {
             candidates.push((at.pointer().child("$ref"), target));

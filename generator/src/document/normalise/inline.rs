@@ -2,9 +2,10 @@
 //! path items, callbacks, examples, links and security schemes, and anything that is referred to inside a path instead
 //! of in the components.
 
-use super::walk::{Shape, objects};
+use super::walk::objects;
 use super::{Notes, Object};
 use crate::document::codes;
+use crate::document::grammar::ObjectKind as Kind;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -56,12 +57,13 @@ pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
 /// The places of references that have to be replaced by what they mean.
 fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
     let mut found = Vec::new();
-    objects(document, &mut |slot, shape, _, at| {
+    objects(document, &mut |slot, kind, _, at| {
         let Some(Value::String(reference)) = slot.get("$ref") else { return };
-        let is_wanted = match shape {
-            Shape::PathItem | Shape::Callback | Shape::Example | Shape::Link | Shape::SecurityScheme => true,
-            Shape::Schema | Shape::Root | Shape::Paths | Shape::Components => false,
-            _ => reference.starts_with("#/") && !is_component(reference),
+        let is_wanted = match kind {
+            kind if is_always_copied(kind) => true,
+            Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response => is_inside(reference),
+            Kind::Operation | Kind::Responses | Kind::MediaType | Kind::Encoding => is_inside(reference),
+            _ => false,
         };
         if is_wanted {
             found.push((at.pointer(), reference.clone()));
@@ -70,8 +72,18 @@ fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
     found
 }
 
+/// Whether nothing is gained by a reference to objects of this kind, so that they stand where they are referred to.
+pub(in crate::document) fn is_always_copied(kind: Kind) -> bool {
+    matches!(kind, Kind::PathItem | Kind::Callback | Kind::Example | Kind::Link | Kind::SecurityScheme)
+}
+
+/// Whether a reference leads into this document, but not to a component.
+pub(super) fn is_inside(reference: &str) -> bool {
+    reference.starts_with("#/") && !is_component(reference)
+}
+
 /// `#/components/responses/NotFound`, and nothing deeper.
-pub(in crate::document) fn is_component(reference: &str) -> bool {
+fn is_component(reference: &str) -> bool {
     reference.starts_with("#/components/") && reference.matches('/').count() == 3
 }
 

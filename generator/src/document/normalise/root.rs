@@ -1,16 +1,16 @@
 //! The root of the document and its `info`.
 
-use super::walk::{Shape, objects};
+use super::walk::objects;
 use super::{Notes, Object};
 use crate::document::codes;
+use crate::document::grammar::{ObjectKind, Version};
 use crate::document::place::Place;
-use crate::document::read::Version;
 use serde_json::{Value, json};
 
 /// Gives operations the empty list of responses that 3.0 requires and 3.1 lets them leave out.
 pub(super) fn supply_responses(document: &mut Value) {
-    objects(document, &mut |slot, shape, _, _| {
-        if let (Shape::Operation, Value::Object(operation)) = (shape, slot) {
+    objects(document, &mut |slot, kind, _, _| {
+        if let (ObjectKind::Operation, Value::Object(operation)) = (kind, slot) {
             operation.entry("responses").or_insert_with(|| json!({}));
         }
     });

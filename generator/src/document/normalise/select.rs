@@ -5,6 +5,7 @@ mod reach;
 
 use super::Object;
 use crate::diagnostic::Diagnostic;
+use crate::document::grammar::is_method;
 use crate::document::{DocumentInput, codes};
 use crate::ir::Style;
 use crate::naming::operation::OperationSource;
@@ -12,8 +13,6 @@ use crate::pointer::Pointer;
 use crate::reporter::Reporter;
 use pattern::{Candidate, Pattern};
 use serde_json::Value;
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// How many names are suggested.
 const SUGGESTIONS: usize = 3;
@@ -54,10 +53,10 @@ pub(super) fn select(document: &mut Value, input: &DocumentInput, reporter: &mut
 /// Removes the error codes that no wanted operation names.
 fn prune_error_codes(document: &mut Value) {
     let mut named = Vec::new();
-    for operation in members(document, "paths").into_iter().flat_map(|paths| paths.values()) {
-        let methods =
-            METHODS.iter().filter_map(|method| operation.get(method)?.get("x-graph-errors")?.as_array());
-        named.extend(methods.flatten().filter_map(|error| error.get("code").cloned()));
+    let items = members(document, "paths").into_iter().flat_map(|paths| paths.values());
+    for (_, operation) in items.filter_map(Value::as_object).flatten().filter(|(key, _)| is_method(key)) {
+        let errors = operation.get("x-graph-errors").and_then(Value::as_array).into_iter().flatten();
+        named.extend(errors.filter_map(|error| error.get("code").cloned()));
     }
     if let Some(codes) = members(document, "x-graph-error-codes") {
         codes.retain(|_, known| known.get("code").is_some_and(|code| named.contains(code)));
@@ -71,8 +70,8 @@ fn members<'v>(document: &'v mut Value, key: &str) -> Option<&'v mut Object> {
 /// Removes the operations of a path that are not kept; `false` where none is left.
 fn retain_methods(item: &mut Value, mut keep: impl FnMut(&str, &Value) -> bool) -> bool {
     let Value::Object(members) = item else { return false };
-    members.retain(|key, value| !METHODS.contains(&key.as_str()) || keep(key, value));
-    members.keys().any(|key| METHODS.contains(&key.as_str()))
+    members.retain(|key, value| !is_method(key) || keep(key, value));
+    members.keys().any(|key| is_method(key))
 }
 
 /// As much of an operation as its names depend on.

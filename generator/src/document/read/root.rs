@@ -2,17 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::codes;
+use crate::document::grammar::Version;
 use crate::pointer::Pointer;
 use serde_json::Value;
-
-/// The family of the OpenAPI specification that a document follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::document) enum Version {
-    /// 3.0.x
-    V3_0,
-    /// 3.1.x, and what is newer
-    V3_1,
-}
 
 const SUPPORTED: &str = "OpenAPI 3.0 and 3.1 are supported";
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::grammar::Version;
 use serde_json::json;
 
 fn try_read(text: &str) -> (Option<Value>, Vec<Diagnostic>) {

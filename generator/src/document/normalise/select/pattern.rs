@@ -1,6 +1,6 @@
 //! Patterns of operations: `listPets`, `pets::list*`, `tag:pets`, `/pets/**`, `GET /pets/*`, `webhook:new*`.
 
-use super::METHODS;
+use crate::document::grammar::is_method;
 use serde_json::Value;
 use wildmatch::WildMatch;
 
@@ -70,7 +70,7 @@ impl<'p> Pattern<'p> {
             Kind::Path(None, segments(trimmed))
         } else {
             match trimmed.split_once(char::is_whitespace) {
-                Some((method, path)) if is_method(method) => {
+                Some((method, path)) if is_method(&method.to_ascii_lowercase()) => {
                     Kind::Path(Some(method.to_ascii_lowercase()), segments(path.trim()))
                 }
                 _ => Kind::Name(WildMatch::new(trimmed)),
@@ -99,10 +99,6 @@ impl<'p> Pattern<'p> {
             }
         }
     }
-}
-
-fn is_method(word: &str) -> bool {
-    METHODS.iter().any(|method| method.eq_ignore_ascii_case(word))
 }
 
 fn pieces(path: &str) -> Vec<&str> {
