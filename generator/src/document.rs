@@ -2,6 +2,7 @@
 
 mod bundle;
 pub mod codes;
+mod copy;
 pub mod grammar;
 mod locate;
 mod normalise;

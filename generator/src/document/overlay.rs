@@ -28,10 +28,10 @@ pub(super) fn apply(
     let mut found = Diagnostics::default();
     let mut reporter = Reporter::new(source, &mut found);
     let actions = parse::parse(overlay, &mut reporter);
-    let room = bounds::Room::of(document);
+    let budget = bounds::SizeBudget::of(document);
     let mut removed = Vec::new();
     for action in &actions {
-        apply::apply(document, action, &room, origins, &mut removed, &mut reporter);
+        apply::apply(document, action, &budget, origins, &mut removed, &mut reporter);
     }
     redundant::report_restored(document, &removed, &mut reporter);
     let ok = !found.has_errors();

@@ -6,17 +6,15 @@ use super::needs::is_file;
 use super::target::{self, Targets};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::codes;
+use crate::document::copy::{self, CopyBudget};
 use crate::document::grammar::{Holds, ObjectKind};
-use crate::document::normalise::inline::size;
 use crate::document::origin::join;
 use crate::document::place::Place;
 use crate::pointer::Pointer;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// How often what was copied may itself be copied from elsewhere; more is a circle.
 const MAX_DEPTH: usize = 32;
-/// How many values may be copied in all, so that references to references cannot fill the memory.
-const BUDGET: usize = 5_000_000;
 
 /// What a place belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -53,13 +51,13 @@ pub(super) struct Walker<'s> {
     targets: Targets,
     splices: Vec<Splice>,
     findings: Diagnostics,
-    budget: usize,
+    budget: CopyBudget,
 }
 
 impl<'s> Walker<'s> {
     pub(super) fn new(library: Library<'s>, homes: Homes) -> Self {
         let (targets, splices, findings) = Default::default();
-        Self { library, homes, targets, splices, findings, budget: BUDGET }
+        Self { library, homes, targets, splices, findings, budget: CopyBudget::default() }
     }
 
     /// Walks over the document, then over everything that it refers to.
@@ -73,7 +71,7 @@ impl<'s> Walker<'s> {
             let mut value = std::mem::take(&mut target.value);
             let kind = ObjectKind::of_section(target.section).unwrap_or(ObjectKind::Schema);
             let (file, from) = (target.file, target.pointer.clone());
-            self.budget = self.budget.saturating_sub(size(&value));
+            self.budget.spend(&value);
             let region = Region { owner: Owner::Target(next), to: root(), file, from, depth: 0 };
             self.walk(&mut value, kind, &region, &Place::ROOT);
             if let Some(target) = self.targets.list.get_mut(next) {
@@ -153,17 +151,15 @@ impl Walker<'_> {
     ) {
         let found = self.copied(reference, region);
         let Value::Object(members) = slot else { return };
-        members.shift_remove("$ref");
         let (spot, value) = match found {
             Ok(found) => found,
-            Err(problem) => return self.report(problem, region, at),
+            Err(problem) => {
+                members.shift_remove("$ref");
+                return self.report(problem, region, at);
+            }
         };
         match value {
-            // What stands beside the reference wins.
-            Value::Object(target) => {
-                let own: Map<String, Value> = std::mem::replace(members, target);
-                members.extend(own);
-            }
+            Value::Object(target) => copy::insert(members, target),
             other => *slot = other,
         }
         let to = join(&region.to, at.pointer().as_str());
@@ -183,10 +179,11 @@ impl Walker<'_> {
         }
         let spot = self.library.target(region.file, reference)?;
         let spot = self.library.home(spot);
-        let Some(value) = self.library.get(&spot) else {
+        let file = self.library.file(spot.file);
+        let Some(value) = file.as_ref().and_then(|file| file.pointer(spot.pointer.as_str())) else {
             return Err(self.library.nothing(spot.file, reference));
         };
-        self.budget = self.budget.checked_sub(size(&value)).ok_or_else(|| refuse("leads to too much"))?;
+        let value = self.budget.copy(value).map_err(refuse)?;
         Ok((spot, value))
     }
 

@@ -3,8 +3,9 @@
 //! of in the components.
 
 use super::walk::objects;
-use super::{Notes, Object};
+use super::Notes;
 use crate::document::codes;
+use crate::document::copy::{self, CopyBudget};
 use crate::document::grammar::ObjectKind as Kind;
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -12,12 +13,10 @@ use std::collections::HashSet;
 
 /// How often what was copied may itself hold references to copy; more is a circle.
 const ROUNDS: usize = 8;
-/// How many values may be copied in all, so that references to references cannot fill the memory.
-const BUDGET: usize = 5_000_000;
 
 /// Copies such things to where they are referred to, and forgets `components.pathItems`.
 pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
-    let mut budget = BUDGET;
+    let mut budget = CopyBudget::default();
     for round in 0..=ROUNDS {
         let references = collect(document);
         if references.is_empty() {
@@ -26,10 +25,7 @@ pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
         for (place, reference) in references {
             let target =
                 if round == ROUNDS { Err("leads in a circle") } else { resolve(document, &reference) };
-            let target = target.and_then(|(target, from)| {
-                budget = budget.checked_sub(size(target)).ok_or("leads to too much")?;
-                Ok((target.clone(), from))
-            });
+            let target = target.and_then(|(target, from)| Ok((budget.copy(target)?, from)));
             let result = match (target, document.pointer_mut(place.as_str())) {
                 (Ok((target, from)), Some(slot)) => {
                     notes.origins.moved(place.clone(), from, None);
@@ -108,21 +104,11 @@ fn lone(value: &Value) -> Option<&str> {
     members.get("$ref")?.as_str()
 }
 
-/// Puts the target in the place of the reference; what stands beside the `$ref` wins.
+/// Puts the target in the place of the reference.
 fn replace(slot: &mut Value, target: Value) -> Result<(), &'static str> {
     let (Value::Object(members), Value::Object(target)) = (slot, target) else {
         return Err("leads to something that is not a mapping");
     };
-    members.shift_remove("$ref");
-    let own: Object = std::mem::replace(members, target);
-    members.extend(own);
+    copy::insert(members, target);
     Ok(())
-}
-
-pub(in crate::document) fn size(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
-        _ => 1,
-    }
 }

@@ -1,6 +1,6 @@
 //! Applies one action to a document.
 
-use super::bounds::Room;
+use super::bounds::SizeBudget;
 use super::redundant::{self, Removed};
 use super::{Action, Change};
 use crate::diagnostic::{Diagnostic, SourceId};
@@ -17,7 +17,7 @@ use serde_json_path::JsonPath;
 pub(super) fn apply(
     document: &mut Value,
     action: &Action,
-    room: &Room,
+    budget: &SizeBudget,
     origins: &mut Origins,
     removed: &mut Vec<Removed>,
     reporter: &mut Reporter<'_>,
@@ -41,7 +41,7 @@ pub(super) fn apply(
             }
             remove_all(document, targets, origins)
         }
-        Change::Update(value) => room.check(document, value, &targets).and_then(|()| {
+        Change::Update(value) => budget.check(document, value, &targets).and_then(|()| {
             let before = redundant::Before::of(document, &targets, value);
             let moves = merge_all(document, &targets, value, action.allows_primitives)?;
             before.report(action, reporter);
@@ -49,7 +49,7 @@ pub(super) fn apply(
             Ok(remember(&moves, &from, Some(reporter.source), origins))
         }),
         Change::Copy(from) => copied(document, from).and_then(|(from, value)| {
-            room.check(document, &value, &targets)?;
+            budget.check(document, &value, &targets)?;
             let moves = merge_all(document, &targets, &value, action.allows_primitives)?;
             Ok(remember(&moves, &from, None, origins))
         }),

@@ -1,6 +1,7 @@
 //! What an overlay may cost: a line of it can select a node in millions of ways, and a few lines can double a document
 //! until no memory is left.
 
+use crate::document::copy::Size;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -46,20 +47,20 @@ pub(super) fn is_too_wide(path: &str) -> bool {
 }
 
 /// How much a document may still grow.
-pub(super) struct Room {
+pub(super) struct SizeBudget {
     most: usize,
 }
 
-impl Room {
+impl SizeBudget {
     pub(super) fn of(document: &Value) -> Self {
-        Self { most: size(document).values.saturating_mul(FACTOR).saturating_add(ADDED) }
+        Self { most: Size::of(document).values.saturating_mul(FACTOR).saturating_add(ADDED) }
     }
 
     /// Says why the value cannot be added in these places, if they are too many or too deep.
     pub(super) fn check(&self, document: &Value, update: &Value, places: &[Pointer]) -> Result<(), String> {
-        let added = size(update);
+        let added = Size::of(update);
         let depth = places.iter().map(|place| place.tokens().count()).max().unwrap_or(0);
-        if added.values.saturating_mul(places.len()).saturating_add(size(document).values) > self.most {
+        if added.values.saturating_mul(places.len()).saturating_add(Size::of(document).values) > self.most {
             return Err(format!("the document would have more than {} values", self.most));
         }
         if depth + added.depth > DEEPEST {
@@ -67,27 +68,6 @@ impl Room {
         }
         Ok(())
     }
-}
-
-/// How many values a value holds, itself included, and how many levels.
-struct Size {
-    values: usize,
-    depth: usize,
-}
-
-fn size(value: &Value) -> Size {
-    let mut size = Size { values: 0, depth: 0 };
-    let mut open = vec![(value, 1)];
-    while let Some((value, depth)) = open.pop() {
-        size.values += 1;
-        size.depth = size.depth.max(depth);
-        match value {
-            Value::Object(members) => open.extend(members.values().map(|member| (member, depth + 1))),
-            Value::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
-            _ => {}
-        }
-    }
-    size
 }
 
 #[cfg(test)]
