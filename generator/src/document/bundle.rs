@@ -21,7 +21,7 @@ use crate::pointer::Pointer;
 use library::Library;
 use serde_json::{Map, Value};
 use target::Targets;
-use walk::{Owner, Splice, Walker};
+use walk::{Owner, Replacement, Walker};
 
 /// Resolves the references of a document into other files; `false` where an error was found, as that one is missing.
 pub(super) fn bundle(
@@ -38,14 +38,14 @@ pub(super) fn bundle(
     let homes = home::find(document, &mut library);
     let mut walker = Walker::new(library, homes);
     walker.document(document);
-    let (targets, splices, findings) = walker.finish();
+    let (targets, replacements, findings) = walker.finish();
     // Before the moves of this step are remembered, since the findings are about the files as they are.
     let is_whole = !findings.has_errors();
     for finding in findings {
         let is_own = finding.source == input.file;
         diagnostics.push(if is_own { origins.relocate(finding) } else { finding });
     }
-    insert(document, targets, splices, origins, input);
+    insert(document, targets, replacements, origins, input);
     is_whole
 }
 
@@ -53,7 +53,7 @@ pub(super) fn bundle(
 fn insert(
     document: &mut Value,
     targets: Targets,
-    splices: Vec<Splice>,
+    replacements: Vec<Replacement>,
     origins: &mut Origins,
     input: &DocumentInput,
 ) {
@@ -68,15 +68,15 @@ fn insert(
     for (target, place) in targets.list.iter().zip(&places) {
         origins.moved(place.clone(), target.pointer.clone(), file(target.file));
     }
-    for splice in splices {
-        let to = match splice.owner {
-            Owner::Document => splice.to,
+    for replacement in replacements {
+        let to = match replacement.owner {
+            Owner::Document => replacement.to,
             Owner::Target(index) => match places.get(index) {
-                Some(place) => super::origin::join(place, splice.to.as_str()),
+                Some(place) => super::origin::join(place, replacement.to.as_str()),
                 None => continue,
             },
         };
-        origins.moved(to, splice.from, file(splice.file));
+        origins.moved(to, replacement.from, file(replacement.file));
     }
     for (mut target, name) in targets.list.into_iter().zip(&names) {
         target::settle(&mut target.value, &names);

@@ -28,12 +28,7 @@ pub(super) fn apply(
     let mut found = Diagnostics::default();
     let mut reporter = Reporter::new(source, &mut found);
     let actions = parse::parse(overlay, &mut reporter);
-    let budget = bounds::SizeBudget::of(document);
-    let mut removed = Vec::new();
-    for action in &actions {
-        apply::apply(document, action, &budget, origins, &mut removed, &mut reporter);
-    }
-    redundant::report_restored(document, &removed, &mut reporter);
+    apply::Application::new(document, origins, reporter).run(&actions);
     let ok = !found.has_errors();
     found.into_iter().for_each(|finding| diagnostics.push(finding));
     ok

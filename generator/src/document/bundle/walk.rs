@@ -24,8 +24,8 @@ pub(super) enum Owner {
     Target(usize),
 }
 
-/// A part that was copied to its place.
-pub(super) struct Splice {
+/// A reference that gave way to a copy of what it means.
+pub(super) struct Replacement {
     pub(super) owner: Owner,
     pub(super) to: Pointer,
     pub(super) file: SourceId,
@@ -33,7 +33,7 @@ pub(super) struct Splice {
 }
 
 /// A part that comes from one place of one file.
-struct Region {
+struct Subtree {
     owner: Owner,
     /// Where it is in its owner.
     to: Pointer,
@@ -44,36 +44,60 @@ struct Region {
     depth: usize,
 }
 
+/// Where the walk stands.
+#[derive(Clone, Copy)]
+struct Cursor<'c> {
+    subtree: &'c Subtree,
+    /// The place inside the subtree.
+    at: &'c Place<'c>,
+}
+
+impl<'c> Cursor<'c> {
+    /// The beginning of a subtree.
+    fn start(subtree: &'c Subtree) -> Self {
+        Self { subtree, at: &Place::ROOT }
+    }
+
+    fn at(self, at: &'c Place<'c>) -> Self {
+        Self { at, ..self }
+    }
+
+    /// The place inside the owner of the subtree.
+    fn pointer(self) -> Pointer {
+        join(&self.subtree.to, self.at.pointer().as_str())
+    }
+}
+
 /// Rewrites references, and collects what they lead to.
 pub(super) struct Walker<'s> {
     library: Library<'s>,
     homes: Homes,
     targets: Targets,
-    splices: Vec<Splice>,
+    replacements: Vec<Replacement>,
     findings: Diagnostics,
     budget: CopyBudget,
 }
 
 impl<'s> Walker<'s> {
     pub(super) fn new(library: Library<'s>, homes: Homes) -> Self {
-        let (targets, splices, findings) = Default::default();
-        Self { library, homes, targets, splices, findings, budget: CopyBudget::default() }
+        let (targets, replacements, findings) = Default::default();
+        Self { library, homes, targets, replacements, findings, budget: CopyBudget::default() }
     }
 
     /// Walks over the document, then over everything that it refers to.
     pub(super) fn document(&mut self, document: &mut Value) {
         let root = Pointer::root;
         let file = self.library.document();
-        let region = Region { owner: Owner::Document, to: root(), file, from: root(), depth: 0 };
-        self.walk(document, ObjectKind::OpenApi, &region, &Place::ROOT);
+        let subtree = Subtree { owner: Owner::Document, to: root(), file, from: root(), depth: 0 };
+        self.walk(document, ObjectKind::OpenApi, Cursor::start(&subtree));
         let mut next = 0;
         while let Some(target) = self.targets.list.get_mut(next) {
             let mut value = std::mem::take(&mut target.value);
             let kind = ObjectKind::of_section(target.section).unwrap_or(ObjectKind::Schema);
             let (file, from) = (target.file, target.pointer.clone());
             self.budget.spend(&value);
-            let region = Region { owner: Owner::Target(next), to: root(), file, from, depth: 0 };
-            self.walk(&mut value, kind, &region, &Place::ROOT);
+            let subtree = Subtree { owner: Owner::Target(next), to: root(), file, from, depth: 0 };
+            self.walk(&mut value, kind, Cursor::start(&subtree));
             if let Some(target) = self.targets.list.get_mut(next) {
                 target.value = value;
             }
@@ -82,56 +106,57 @@ impl<'s> Walker<'s> {
     }
 
     /// What was found.
-    pub(super) fn finish(self) -> (Targets, Vec<Splice>, Diagnostics) {
+    pub(super) fn finish(self) -> (Targets, Vec<Replacement>, Diagnostics) {
         let mut findings = self.library.findings;
         for finding in self.findings {
             findings.push(finding);
         }
-        (self.targets, self.splices, findings)
+        (self.targets, self.replacements, findings)
     }
 
-    fn walk(&mut self, slot: &mut Value, kind: ObjectKind, region: &Region, at: &Place<'_>) {
+    fn walk(&mut self, slot: &mut Value, kind: ObjectKind, cursor: Cursor<'_>) {
         if let Some(reference) = reference(slot) {
             let section = kind.section();
-            match section.filter(|section| !self.is_home(&reference, section, region, at)) {
-                Some(section) => self.refer(slot, &reference, section, region, at),
+            match section.filter(|section| !self.is_home(&reference, section, cursor)) {
+                Some(section) => self.refer(slot, &reference, section, cursor),
                 None => {
-                    return self.copy(slot, &reference, region, at, |this, slot, region| {
-                        this.walk(slot, kind, region, &Place::ROOT);
+                    return self.copy(slot, &reference, cursor, |this, slot, cursor| {
+                        this.walk(slot, kind, cursor);
                     });
                 }
             }
         }
         let Value::Object(members) = slot else { return };
         for (key, value) in members.iter_mut() {
-            let at = &at.key(key);
+            let at = &cursor.at.key(key);
+            let cursor = cursor.at(at);
             match kind.step(key) {
-                Some(Holds::One(kind)) => self.walk(value, kind, region, at),
-                Some(Holds::OneOrList(kind)) if value.is_object() => self.walk(value, kind, region, at),
-                Some(Holds::List(kind) | Holds::OneOrList(kind)) => self.many(value, kind, region, at),
-                Some(Holds::Map(kind)) => self.many(value, kind, region, at),
-                None if key == "mapping" && kind == ObjectKind::Discriminator => self.mapping(value, region),
+                Some(Holds::One(kind)) => self.walk(value, kind, cursor),
+                Some(Holds::OneOrList(kind)) if value.is_object() => self.walk(value, kind, cursor),
+                Some(Holds::List(kind) | Holds::OneOrList(kind)) => self.many(value, kind, cursor),
+                Some(Holds::Map(kind)) => self.many(value, kind, cursor),
+                None if key == "mapping" && kind == ObjectKind::Discriminator => {
+                    self.mapping(value, cursor.subtree)
+                }
                 None => {}
             }
         }
     }
 
     /// The items of a list, or the members of a mapping; the whole may be a reference.
-    fn many(&mut self, slot: &mut Value, kind: ObjectKind, region: &Region, at: &Place<'_>) {
+    fn many(&mut self, slot: &mut Value, kind: ObjectKind, cursor: Cursor<'_>) {
         if let Some(reference) = reference(slot) {
-            return self.copy(slot, &reference, region, at, |this, slot, region| {
-                this.many(slot, kind, region, &Place::ROOT);
-            });
+            return self.copy(slot, &reference, cursor, |this, slot, cursor| this.many(slot, kind, cursor));
         }
         match slot {
             Value::Array(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.walk(item, kind, region, &at.index(index));
+                    self.walk(item, kind, cursor.at(&cursor.at.index(index)));
                 }
             }
             Value::Object(members) => {
                 for (key, member) in members.iter_mut() {
-                    self.walk(member, kind, region, &at.key(key));
+                    self.walk(member, kind, cursor.at(&cursor.at.key(key)));
                 }
             }
             _ => {}
@@ -145,39 +170,38 @@ impl Walker<'_> {
         &mut self,
         slot: &mut Value,
         reference: &str,
-        region: &Region,
-        at: &Place<'_>,
-        go_on: impl FnOnce(&mut Self, &mut Value, &Region),
+        cursor: Cursor<'_>,
+        go_on: impl FnOnce(&mut Self, &mut Value, Cursor<'_>),
     ) {
-        let found = self.copied(reference, region);
+        let found = self.copied(reference, cursor.subtree);
         let Value::Object(members) = slot else { return };
         let (spot, value) = match found {
             Ok(found) => found,
             Err(problem) => {
                 members.shift_remove("$ref");
-                return self.report(problem, region, at);
+                return self.report(problem, cursor);
             }
         };
         match value {
             Value::Object(target) => copy::insert(members, target),
             other => *slot = other,
         }
-        let to = join(&region.to, at.pointer().as_str());
+        let to = cursor.pointer();
         let Spot { file, pointer: from } = spot;
-        let (owner, depth) = (region.owner, region.depth + 1);
-        self.splices.push(Splice { owner, to: to.clone(), file, from: from.clone() });
-        go_on(self, slot, &Region { owner, to, file, from, depth });
+        let (owner, depth) = (cursor.subtree.owner, cursor.subtree.depth + 1);
+        self.replacements.push(Replacement { owner, to: to.clone(), file, from: from.clone() });
+        go_on(self, slot, Cursor::start(&Subtree { owner, to, file, from, depth }));
     }
 
-    fn copied(&mut self, reference: &str, region: &Region) -> Result<(Spot, Value), Problem> {
+    fn copied(&mut self, reference: &str, subtree: &Subtree) -> Result<(Spot, Value), Problem> {
         let refuse = |reason: &str| {
             let message = format!("the reference `{reference}` {reason}; it is left out");
             Problem::from(Diagnostic::warning(codes::REFERENCE, message))
         };
-        if region.depth >= MAX_DEPTH {
+        if subtree.depth >= MAX_DEPTH {
             return Err(refuse("leads in a circle"));
         }
-        let spot = self.library.target(region.file, reference)?;
+        let spot = self.library.target(subtree.file, reference)?;
         let spot = self.library.home(spot);
         let file = self.library.file(spot.file);
         let Some(value) = file.as_ref().and_then(|file| file.pointer(spot.pointer.as_str())) else {
@@ -188,29 +212,23 @@ impl Walker<'_> {
     }
 
     /// Whether this is the component that what it refers to gets its name from.
-    fn is_home(&mut self, reference: &str, section: &str, region: &Region, at: &Place<'_>) -> bool {
-        if !matches!(region.owner, Owner::Document) || self.homes.is_empty() {
+    fn is_home(&mut self, reference: &str, section: &str, cursor: Cursor<'_>) -> bool {
+        if !matches!(cursor.subtree.owner, Owner::Document) || self.homes.is_empty() {
             return false;
         }
-        let Ok(spot) = self.library.target(region.file, reference) else { return false };
+        let Ok(spot) = self.library.target(cursor.subtree.file, reference) else { return false };
         let end = self.library.home(spot);
         let home = self.homes.get(&(end, section.to_owned()));
-        home.is_some_and(|home| *home == join(&region.to, at.pointer().as_str()))
+        home.is_some_and(|home| *home == cursor.pointer())
     }
 
     /// Points a reference at the component that it means.
-    fn refer(
-        &mut self,
-        slot: &mut Value,
-        reference: &str,
-        section: &'static str,
-        region: &Region,
-        at: &Place<'_>,
-    ) {
-        if region.file == self.library.document() && reference.starts_with('#') {
+    fn refer(&mut self, slot: &mut Value, reference: &str, section: &'static str, cursor: Cursor<'_>) {
+        let file = cursor.subtree.file;
+        if file == self.library.document() && reference.starts_with('#') {
             return;
         }
-        let found = self.component(reference, section, region.file);
+        let found = self.component(reference, section, file);
         let Value::Object(members) = slot else { return };
         match found {
             Ok(component) => {
@@ -218,7 +236,7 @@ impl Walker<'_> {
             }
             Err(problem) => {
                 members.shift_remove("$ref");
-                self.report(problem, region, at);
+                self.report(problem, cursor);
             }
         }
     }
@@ -254,9 +272,9 @@ impl Walker<'_> {
     }
 
     /// Points the values of a discriminator's mapping at the components that they mean.
-    fn mapping(&mut self, mapping: &mut Value, region: &Region) {
+    fn mapping(&mut self, mapping: &mut Value, subtree: &Subtree) {
         let Value::Object(mapping) = mapping else { return };
-        let is_elsewhere = region.file != self.library.document();
+        let is_elsewhere = subtree.file != self.library.document();
         for value in mapping.values_mut() {
             let Value::String(text) = value else { continue };
             let reference = match text.strip_prefix('#') {
@@ -267,16 +285,16 @@ impl Walker<'_> {
                 None => continue,
             };
             // What leads nowhere may still be the name of a component, as the later stages see.
-            if let Ok(component) = self.component(&reference, "schemas", region.file) {
+            if let Ok(component) = self.component(&reference, "schemas", subtree.file) {
                 *text = component;
             }
         }
     }
 
-    fn report(&mut self, problem: Problem, region: &Region, at: &Place<'_>) {
+    fn report(&mut self, problem: Problem, cursor: Cursor<'_>) {
         let Some(finding) = problem.finding else { return };
-        let pointer = join(&region.from, at.pointer().child("$ref").as_str());
-        self.findings.push(finding.at(region.file, &pointer));
+        let pointer = join(&cursor.subtree.from, cursor.at.pointer().child("$ref").as_str());
+        self.findings.push(finding.at(cursor.subtree.file, &pointer));
     }
 }
 

@@ -2,8 +2,8 @@
 //! path items, callbacks, examples, links and security schemes, and anything that is referred to inside a path instead
 //! of in the components.
 
-use super::walk::objects;
 use super::Notes;
+use super::walk::objects;
 use crate::document::codes;
 use crate::document::copy::{self, CopyBudget};
 use crate::document::grammar::ObjectKind as Kind;

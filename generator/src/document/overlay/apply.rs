@@ -13,59 +13,83 @@ use crate::reporter::Reporter;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-/// Applies the action, or reports why it does not fit. What it takes away is put into `removed`.
-pub(super) fn apply(
-    document: &mut Value,
-    action: &Action,
-    budget: &SizeBudget,
-    origins: &mut Origins,
-    removed: &mut Vec<Removed>,
-    reporter: &mut Reporter<'_>,
-) {
-    let targets = select(&action.target, document);
-    if targets.is_empty() {
-        let error = Diagnostic::error(codes::OVERLAY_NO_MATCH, format!("{} matches nothing", action.name))
-            .hint(
-                "the document has changed: adapt the target, or remove the action if it is no longer needed",
-            );
-        reporter.report(error, action.pointer.child("target"));
-        return;
+/// The application of one overlay to a document.
+pub(super) struct Application<'a> {
+    document: &'a mut Value,
+    budget: SizeBudget,
+    origins: &'a mut Origins,
+    removed: Vec<Removed>,
+    reporter: Reporter<'a>,
+}
+
+impl<'a> Application<'a> {
+    pub(super) fn new(document: &'a mut Value, origins: &'a mut Origins, reporter: Reporter<'a>) -> Self {
+        let budget = SizeBudget::of(document);
+        Self { document, budget, origins, removed: Vec::new(), reporter }
     }
-    let result = match &action.change {
-        Change::Remove => {
-            removed.extend(Removed::all(document, action, &targets));
-            for place in &targets {
-                let value = document.pointer(place.as_str()).cloned().unwrap_or_default();
-                let action = (reporter.source, action.pointer.clone());
-                origins.removed(Removal { place: place.clone(), value, action });
+
+    /// Applies the actions in their order; each one that does not fit is reported.
+    pub(super) fn run(mut self, actions: &[Action]) {
+        for action in actions {
+            self.apply(action);
+        }
+        redundant::report_restored(self.document, &self.removed, &mut self.reporter);
+    }
+
+    fn apply(&mut self, action: &Action) {
+        let targets = select(&action.target, self.document);
+        if targets.is_empty() {
+            let error =
+                Diagnostic::error(codes::OVERLAY_NO_MATCH, format!("{} matches nothing", action.name));
+            let hint =
+                "the document has changed: adapt the target, or remove the action if it is no longer needed";
+            self.reporter.report(error.hint(hint), action.pointer.child("target"));
+            return;
+        }
+        let is_changed = match &action.change {
+            Change::Remove => self.remove(action, targets),
+            Change::Update(value) => self.update(action, &targets, value),
+            Change::Copy(from) => self.copy(action, &targets, from),
+        };
+        match is_changed {
+            Ok(true) => {}
+            Ok(false) => {
+                let message = format!("{} changes nothing", action.name);
+                let warning = Diagnostic::warning(codes::OVERLAY_NO_EFFECT, message);
+                let hint = "what it corrects is already so in the document: remove the action";
+                self.reporter.report(warning.hint(hint), &action.pointer);
             }
-            remove_all(document, targets, origins)
+            Err(reason) => {
+                let message = format!("{} does not fit: {reason}", action.name);
+                self.reporter.error(codes::OVERLAY_INCOMPATIBLE, message, &action.pointer);
+            }
         }
-        Change::Update(value) => budget.check(document, value, &targets).and_then(|()| {
-            let before = redundant::Before::of(document, &targets, value);
-            let moves = merge_all(document, &targets, value, action.allows_primitives)?;
-            before.report(action, reporter);
-            let from = action.pointer.child("update");
-            Ok(remember(&moves, &from, Some(reporter.source), origins))
-        }),
-        Change::Copy(from) => copied(document, from).and_then(|(from, value)| {
-            budget.check(document, &value, &targets)?;
-            let moves = merge_all(document, &targets, &value, action.allows_primitives)?;
-            Ok(remember(&moves, &from, None, origins))
-        }),
-    };
-    match result {
-        Ok(true) => {}
-        Ok(false) => {
-            let warning =
-                Diagnostic::warning(codes::OVERLAY_NO_EFFECT, format!("{} changes nothing", action.name))
-                    .hint("what it corrects is already so in the document: remove the action");
-            reporter.report(warning, &action.pointer);
+    }
+
+    fn remove(&mut self, action: &Action, targets: Vec<Pointer>) -> Result<bool, String> {
+        self.removed.extend(Removed::all(self.document, action, &targets));
+        for place in &targets {
+            let value = self.document.pointer(place.as_str()).cloned().unwrap_or_default();
+            let action = (self.reporter.source, action.pointer.clone());
+            self.origins.removed(Removal { place: place.clone(), value, action });
         }
-        Err(reason) => {
-            let message = format!("{} does not fit: {reason}", action.name);
-            reporter.report(Diagnostic::error(codes::OVERLAY_INCOMPATIBLE, message), &action.pointer);
-        }
+        remove_all(self.document, targets, self.origins)
+    }
+
+    fn update(&mut self, action: &Action, targets: &[Pointer], value: &Value) -> Result<bool, String> {
+        self.budget.check(self.document, value, targets)?;
+        let before = redundant::Before::of(self.document, targets, value);
+        let moves = merge_all(self.document, targets, value, action.allows_primitives)?;
+        before.report(action, &mut self.reporter);
+        let overlay = Some(self.reporter.source);
+        Ok(remember(&moves, &action.pointer.child("update"), overlay, self.origins))
+    }
+
+    fn copy(&mut self, action: &Action, targets: &[Pointer], from: &JsonPath) -> Result<bool, String> {
+        let (from, value) = copied(self.document, from)?;
+        self.budget.check(self.document, &value, targets)?;
+        let moves = merge_all(self.document, targets, &value, action.allows_primitives)?;
+        Ok(remember(&moves, &from, None, self.origins))
     }
 }
 
