@@ -15,16 +15,16 @@ mod types;
 pub(crate) mod visit;
 
 pub use answer::{
-    Answer, AnswerBody, AnswerSet, AnswerSetId, AnswerVariant, Header, HeaderId, MediaKind, Payload,
-    Statuses, Streaming, Success,
+    Answer, AnswerBody, AnswerSet, AnswerSetId, AnswerVariant, DocumentedError, Header, HeaderId, MediaKind,
+    Payload, Statuses, Streaming, Success,
 };
-pub use api::{Api, Edge, ErrorCode, Gone, NodeEdges, SecurityKind, SecurityScheme, Style, Version};
-pub use docs::{Deprecation, Docs, DocumentedError};
+pub use api::{Api, Edge, ErrorCode, Gone, NodeEdges, SecurityKind, SecurityScheme, Version};
+pub use docs::{Deprecation, Docs};
 pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};
 pub use operation::{
     Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Paging, Parameter,
-    ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable,
+    ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable, Style,
 };
 pub use role::Role;
 pub use types::{

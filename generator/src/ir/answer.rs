@@ -179,3 +179,16 @@ impl std::fmt::Display for Statuses {
         }
     }
 }
+
+/// An error that the document announces for an operation: a response status or an `x-graph-errors` entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentedError {
+    /// The error code of the API, where it is one.
+    pub code: Option<i64>,
+    /// The HTTP statuses, where it is an answer; an error code has none.
+    pub statuses: Option<Statuses>,
+    /// The documented text.
+    pub description: String,
+    /// The body, if the document gives one and the style keeps it.
+    pub payload: Payload,
+}

@@ -9,16 +9,6 @@ use crate::name_lock::NameLock;
 use crate::pointer::Pointer;
 use std::ops::{Index, IndexMut};
 
-/// How operations become modules and functions. The manifest decides it per document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// Modules mirror the URL, functions are named after the method (`page::personas::list`).
-    Graph,
-    /// The module is the tag, the function is the operationId.
-    #[default]
-    Operation,
-}
-
 /// The version of the API that is generated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Version {

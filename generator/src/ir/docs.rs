@@ -1,7 +1,5 @@
 //! What the documentation of an item is made from.
 
-use super::{Payload, Statuses};
-
 /// The documentation of a type, a field, a parameter or an operation. All texts are Markdown as in the document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
@@ -24,17 +22,4 @@ pub struct Docs {
 pub struct Deprecation {
     /// The note for `#[deprecated(note = "...")]`.
     pub note: Option<String>,
-}
-
-/// An error that the document announces for an operation: a response status or an `x-graph-errors` entry.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DocumentedError {
-    /// The error code of the API, where it is one.
-    pub code: Option<i64>,
-    /// The HTTP statuses, where it is an answer; an error code has none.
-    pub statuses: Option<Statuses>,
-    /// The documented text.
-    pub description: String,
-    /// The body, if the document gives one and the style keeps it.
-    pub payload: Payload,
 }

@@ -1,8 +1,18 @@
 //! Operations: what a request needs, what it sends and what comes back.
 
-use super::{Docs, DocumentedError, Field, Ident, NameHint, Payload, Role, Style, Success, TypeId, TypeRef};
+use super::{Docs, DocumentedError, Field, Ident, NameHint, Payload, Role, Success, TypeId, TypeRef};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
+
+/// How operations become modules and functions. The manifest decides it per document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Modules mirror the URL, functions are named after the method (`page::personas::list`).
+    Graph,
+    /// The module is the tag, the function is the operationId.
+    #[default]
+    Operation,
+}
 
 /// The index of an [`Operation`] in [`Api::operations`](super::Api::operations).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
