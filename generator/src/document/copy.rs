@@ -22,7 +22,7 @@ impl CopyBudget {
 
     /// A copy of the value, or why there is none.
     pub(super) fn copy(&mut self, value: &Value) -> Result<Value, &'static str> {
-        self.0 = self.0.checked_sub(Size::of(value).values).ok_or("leads to too much")?;
+        self.0 = self.0.checked_sub(Size::of(value).values).ok_or("leads to too many values")?;
         Ok(value.clone())
     }
 }

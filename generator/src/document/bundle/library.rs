@@ -97,8 +97,8 @@ impl<'s> Library<'s> {
                 return problem(Diagnostic::warning(codes::REFERENCE_URL, message).hint(hint));
             }
             Err(Refusal::Absolute) => {
-                let message = format!("`{reference}` is an absolute path, which no other machine has");
-                let hint = "give the path from this file to the other";
+                let message = format!("`{reference}` is an absolute path, which other machines do not have");
+                let hint = "give the path relative to this file";
                 return problem(Diagnostic::error(codes::REFERENCE_ABSOLUTE, message).hint(hint));
             }
         };
@@ -109,7 +109,7 @@ impl<'s> Library<'s> {
         let error = Diagnostic::error(codes::FILE_ABSENT, format!("cannot read {path}: {reason}"));
         let is_name = reference.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
         problem(if is_name {
-            error.hint(format!("a component is referred to as `#/components/schemas/{reference}`"))
+            error.hint(format!("refer to a component as `#/components/schemas/{reference}`"))
         } else {
             error
         })

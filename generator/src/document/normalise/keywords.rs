@@ -119,7 +119,7 @@ pub(super) fn examples(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_
     };
     let count = all.len() + usize::from(schema.contains_key("example"));
     if count > 1 {
-        let message = format!("of {count} examples only one is kept");
+        let message = format!("only one of {count} examples is kept");
         notes.note(codes::SCHEMA_EXAMPLES, message, &at.key("examples"));
     }
     if let (Some(first), false) = (all.into_iter().next(), schema.contains_key("example")) {

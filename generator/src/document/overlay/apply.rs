@@ -56,7 +56,7 @@ impl<'a> Application<'a> {
             Ok(false) => {
                 let message = format!("{} changes nothing", action.name);
                 let warning = Diagnostic::warning(codes::OVERLAY_NO_EFFECT, message);
-                let hint = "what it corrects is already so in the document: remove the action";
+                let hint = "the document already contains this correction: remove the action";
                 self.reporter.report(warning.hint(hint), &action.pointer);
             }
             Err(reason) => {

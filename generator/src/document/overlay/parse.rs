@@ -82,7 +82,8 @@ fn version(members: &Map<String, Value>, reporter: &mut Reporter<'_>) -> Option<
         (Some("1"), Some(minor @ (0 | 1))) => Some(minor),
         _ => {
             let message = format!("Overlay {text} is not supported");
-            let error = Diagnostic::error(codes::OVERLAY_VERSION, message).hint("Overlay 1.0 and 1.1 are");
+            let error =
+                Diagnostic::error(codes::OVERLAY_VERSION, message).hint("Overlay 1.0 and 1.1 are supported");
             reporter.report(error, root.child("overlay"));
             None
         }
@@ -174,7 +175,7 @@ fn change(
             None
         }
         (None, None) => {
-            invalid(reporter, format!("{name} has none of `update`, `remove: true` and `copy`"), pointer);
+            invalid(reporter, format!("{name} has neither `update` nor `remove: true` nor `copy`"), pointer);
             None
         }
     }

@@ -36,9 +36,9 @@ impl Removed {
 pub(super) fn report_restored(document: &Value, removed: &[Removed], reporter: &mut Reporter<'_>) {
     for Removed { target, value, action: (name, pointer) } in removed {
         if document.pointer(target.as_str()) == Some(value) {
-            let message = format!("{name} removes what a later action puts back as it was, at `{target}`");
+            let message = format!("{name} removes what a later action restores, at `{target}`");
             let warning = Diagnostic::warning(codes::OVERLAY_NO_EFFECT, message);
-            let hint = "the document already has what the two make of it: remove both";
+            let hint = "together they change nothing: remove both";
             reporter.report(warning.hint(hint), pointer);
         }
     }
@@ -94,17 +94,14 @@ impl Before {
         let ([set, equal], [appended, present]) = (self.set, self.appended);
         if present > 0 {
             let message = format!(
-                "{} appends {present} of {appended} entries to a list that has the same already",
+                "{present} of {appended} entries that {} appends are already in the list",
                 action.name
             );
             let warning = Diagnostic::warning(codes::OVERLAY_PARTLY, message);
-            reporter.report(
-                warning.hint("the document has them now: take them out of the action"),
-                &action.pointer,
-            );
+            reporter.report(warning.hint("take them out of the action"), &action.pointer);
         }
         if equal > 0 && (equal < set || appended > 0) {
-            let message = format!("{equal} of {set} values that {} sets are already so", action.name);
+            let message = format!("{equal} of {set} values that {} sets are already there", action.name);
             let note = Diagnostic::note(codes::OVERLAY_PARTLY, message);
             reporter.report(note.hint("take them out of the action"), &action.pointer);
         }
