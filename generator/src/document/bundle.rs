@@ -1,8 +1,8 @@
 //! Brings what a document refers to in other files into the document, so that the later stages know one file only.
 //!
-//! What a reference may stand for becomes a component: a schema, a parameter, a response. The same thing reached by two
-//! ways is one component. Where OpenAPI has no reference, as for a whole operation or a list of parameters, the part is
-//! copied to its place, since many documents are written so. The places of diagnostics stay those of the files.
+//! What OpenAPI has references for becomes a component: a schema, a parameter, a response. A part that is reached in
+//! two ways is one component. Where OpenAPI has no references, as for a whole operation or a list of parameters, the
+//! part is copied to its place, since many documents are written like that. Diagnostics still point into the files.
 
 mod home;
 mod library;
@@ -23,7 +23,7 @@ use serde_json::{Map, Value};
 use target::Targets;
 use walk::{Owner, Replacement, Walker};
 
-/// Resolves the references of a document into other files; `false` where an error was found, as that one is missing.
+/// Resolves the references of a document into other files; `false` where an error was found, such as a missing file.
 pub(super) fn bundle(
     document: &mut Value,
     input: &DocumentInput,
@@ -39,7 +39,7 @@ pub(super) fn bundle(
     let mut walker = Walker::new(library, homes);
     walker.document(document);
     let (targets, replacements, findings) = walker.finish();
-    // Before the moves of this step are remembered, since the findings are about the files as they are.
+    // This comes before the moves are remembered, since the findings are about the files as they are.
     let is_whole = !findings.has_errors();
     for finding in findings {
         let is_own = finding.source == input.file;

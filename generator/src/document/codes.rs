@@ -1,4 +1,4 @@
-//! The stable codes of what reading, overlays and normalisation have to say.
+//! The stable codes of what reading, overlays and normalising report.
 
 /// The file is empty.
 pub const EMPTY: &str = "document-empty";
@@ -33,15 +33,15 @@ pub const OVERLAY_VERSION: &str = "overlay-unsupported-version";
 pub const OVERLAY_UNKNOWN_KEY: &str = "overlay-unknown-key";
 /// `extends` of an overlay is ignored: the caller says which document it corrects.
 pub const OVERLAY_EXTENDS: &str = "overlay-extends";
-/// The target or the source of a copy is no valid RFC 9535 JSONPath.
+/// The target or the source of a copy is not a valid RFC 9535 JSONPath.
 pub const OVERLAY_PATH: &str = "overlay-jsonpath";
 /// The target of an action matches nothing.
 pub const OVERLAY_NO_MATCH: &str = "overlay-no-match";
 /// An action does not fit what its target selects.
 pub const OVERLAY_INCOMPATIBLE: &str = "overlay-incompatible";
-/// An action changes nothing: what it corrects is already so.
+/// An action changes nothing: the document already contains its correction.
 pub const OVERLAY_NO_EFFECT: &str = "overlay-no-effect";
-/// A part of what an action of an overlay corrects is already so.
+/// A part of what an action would change is already there.
 pub const OVERLAY_PARTLY: &str = "overlay-partly-redundant";
 
 /// A keyword of JSON Schema that has no counterpart in OpenAPI 3.0 is left out.

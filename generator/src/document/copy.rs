@@ -1,4 +1,4 @@
-//! Copies what references mean, as long as it is not too much.
+//! Copies of the targets of references, within a budget.
 
 use serde_json::{Map, Value};
 

@@ -1,8 +1,8 @@
 //! From OpenAPI 3.1 to 3.0, on the tree of values.
 //!
-//! The types of `openapiv3` know OpenAPI 3.0 only. What 3.1 says in another way is said in the way of 3.0, what 3.0
-//! cannot say is left out with a note. Documents of 3.0 pass through the same rules, because real ones mix both; a clean
-//! one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions are never touched.
+//! The types of `openapiv3` know OpenAPI 3.0 only. What 3.1 says differently is rewritten as 3.0 says it, and what 3.0
+//! cannot say is left out with a note. Documents of 3.0 pass through the same rules, because real ones mix both; a
+//! clean one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions are never touched.
 
 mod anchor;
 pub(super) mod hoist;
@@ -44,14 +44,14 @@ pub(super) fn normalise(
     }
     anchor::resolve(document);
     hoist::hoist(document, notes);
-    // Only now every reference leads to a component, so that what the wanted operations need is known.
+    // Only now does every reference lead to a component, so that what the wanted operations need is known.
     if !input.only.is_empty() {
         select::select(document, input, &mut notes.reporter);
     }
     walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
 }
 
-/// What a rule says about what it changes: what is lost is reported, and what moves is remembered.
+/// What every rule needs: what it loses is reported, and what it moves is remembered.
 struct Notes<'d> {
     reporter: Reporter<'d>,
     origins: &'d mut Origins,

@@ -1,4 +1,4 @@
-//! Where the parts of a document came from, once overlays, bundling and the normalisation have moved them.
+//! Where the parts of a document came from before overlays, bundling and normalising moved them.
 
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::pointer::Pointer;
@@ -9,14 +9,14 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
     moves: Vec<Move>,
-    /// The numbers of the moves to a place, ascending: a document of thousands of moves has as many notes.
+    /// The numbers of the moves to a place, ascending: there may be thousands of moves, and as many notes to relocate.
     by_place: HashMap<Pointer, Vec<usize>>,
     /// How many of the moves were made before the normalisation.
     written: usize,
     removals: Vec<Removal>,
 }
 
-/// What an overlay took away.
+/// What an overlay removed.
 #[derive(Clone, Debug)]
 pub(crate) struct Removal {
     /// Where it stood.
@@ -44,17 +44,17 @@ impl Origins {
         self.moves.push(Move { from, file });
     }
 
-    /// Remembers that an overlay took something away.
+    /// Remembers that an overlay removed something.
     pub(super) fn removed(&mut self, removal: Removal) {
         self.removals.push(removal);
     }
 
-    /// What overlays took away, in their order.
+    /// What overlays removed, in their order.
     pub(crate) fn removals(&self) -> &[Removal] {
         &self.removals
     }
 
-    /// Remembers that the document now stands as it was written: what moves after this is the normalisation.
+    /// Marks the end of the moves before the normalisation.
     pub(super) fn is_written(&mut self) {
         self.written = self.moves.len();
     }
@@ -90,7 +90,7 @@ impl Origins {
         (source, pointer)
     }
 
-    /// The last of the moves `..before` that brought the place of the pointer, or one around it, and where to.
+    /// The last of the moves `..before` to the place of the pointer or to one around it, and that place.
     fn last_move(&self, pointer: &Pointer, before: usize) -> Option<(usize, Pointer)> {
         let mut around = Some(pointer.clone());
         let mut last: Option<(usize, Pointer)> = None;
@@ -114,7 +114,7 @@ impl Origins {
     }
 }
 
-/// The pointer `rest`, which starts with `/` or is empty, inside of `pointer`.
+/// The pointer `rest`, which starts with `/` or is empty, inside `pointer`.
 pub(super) fn join(pointer: &Pointer, rest: &str) -> Pointer {
     Pointer::parse(&format!("{}{rest}", pointer.as_str())).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Where a walk over a document stands, without allocating until somebody asks.
+//! Where a walk over a document stands, without allocating until a pointer is needed.
 
 use crate::pointer::Pointer;
 
@@ -40,7 +40,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// What a message calls this place.
+    /// The name of this place in messages.
     pub(super) fn shown(&self) -> String {
         match (self.token, self.parent) {
             (Token::Key(key), _) => format!("`{key}`"),

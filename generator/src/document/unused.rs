@@ -1,4 +1,4 @@
-//! Components that nothing refers to: they are in no operation, so they are not in the output.
+//! Components that nothing refers to: no operation needs them, so they are not in the output.
 //!
 //! Schemas are not among them, since each becomes a type; nor are security schemes, which are needed by name.
 
@@ -37,7 +37,7 @@ fn collect<'v>(value: &'v Value, references: &mut HashSet<&'v str>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect(item, references)),
         Value::Object(members) => {
-            // Most objects of a document are small and hold no reference: looking at each key is less than looking one up.
+            // Most objects are small and hold no reference: looking at every key costs less than looking one up.
             for (key, member) in members {
                 match member {
                     Value::String(target) if key == "$ref" => {

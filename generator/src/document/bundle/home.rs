@@ -1,17 +1,17 @@
-//! Components of the document that are nothing but a reference to another file: what stands there gets their name.
+//! Components of the document that consist of a reference to another file: its target takes their name.
 
 use super::library::{Library, Spot};
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-/// Where in the document a thing of another file has its place: below `/components/<section>`.
+/// The component that stands for a part of another file: its place below `/components/<section>`.
 pub(super) type Homes = HashMap<(Spot, String), Pointer>;
 
 /// The member of a mapping: its key, its value and its place.
-type Entry = (String, Value, Spot);
+type Member = (String, Value, Spot);
 
-/// Finds them. Of several components that refer to one thing, the one with the name of the file wins, then the first by
+/// Finds them. Where several components refer to the same part, the one named like its file wins, then the first by
 /// name, so that the order of the document does not matter.
 pub(super) fn find(document: &Value, library: &mut Library<'_>) -> Homes {
     let mut homes = Homes::new();
@@ -35,7 +35,7 @@ pub(super) fn find(document: &Value, library: &mut Library<'_>) -> Homes {
 }
 
 /// The members of a mapping, which may itself be a reference.
-fn entries(value: &Value, at: &Spot, library: &mut Library<'_>) -> Option<Vec<Entry>> {
+fn entries(value: &Value, at: &Spot, library: &mut Library<'_>) -> Option<Vec<Member>> {
     let (mut value, mut at) = (value.clone(), at.clone());
     let mut seen = HashSet::new();
     while let Some(Value::String(reference)) = value.get("$ref") {

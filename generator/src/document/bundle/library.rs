@@ -15,7 +15,7 @@ pub(super) struct Spot {
     pub(super) pointer: Pointer,
 }
 
-/// Why a reference leads nowhere; nothing is to be said where the file itself was reported.
+/// Why a reference leads nowhere; there is no finding where the file itself was reported.
 pub(super) struct Problem {
     pub(super) finding: Option<Diagnostic>,
 }
@@ -64,7 +64,7 @@ impl<'s> Library<'s> {
         self.file(spot.file)?.pointer(spot.pointer.as_str()).cloned()
     }
 
-    /// The whole of a file; what is wrong with it is reported once.
+    /// A whole file; what is wrong with it is reported once.
     pub(super) fn file(&mut self, file: SourceId) -> Option<Rc<Value>> {
         if let Some(known) = self.values.get(&file) {
             return known.clone();
@@ -75,7 +75,7 @@ impl<'s> Library<'s> {
         value
     }
 
-    /// Where a reference in `file` leads, not looking through what stands there.
+    /// Where a reference in `file` leads, without following a reference that stands there.
     pub(super) fn target(&mut self, file: SourceId, reference: &str) -> Result<Spot, Problem> {
         let parts = path::split(reference);
         let other = if parts.file.is_empty() { file } else { self.other(file, reference, parts.file)? };
@@ -115,14 +115,14 @@ impl<'s> Library<'s> {
         })
     }
 
-    /// That a reference leads to nothing in a file.
+    /// The problem of a reference that leads nowhere in a file.
     pub(super) fn nothing(&mut self, file: SourceId, reference: &str) -> Problem {
         let message = format!("the reference `{reference}` leads nowhere");
         let finding = Diagnostic::error(codes::REFERENCE, message);
         Problem { finding: self.file(file).map(|_| finding) }
     }
 
-    /// Goes on from a place through references that stand there alone, to the thing itself; nowhere from a circle.
+    /// Follows references that stand alone until something else is found; stays at the start in a circle.
     pub(super) fn home(&mut self, start: Spot) -> Spot {
         let (mut spot, mut seen) = (start.clone(), HashSet::new());
         while let Some(reference) = self.lone_reference(&spot) {
@@ -134,7 +134,7 @@ impl<'s> Library<'s> {
         spot
     }
 
-    /// The reference at a place, if there is nothing else.
+    /// The reference at a place, if nothing stands beside it.
     pub(super) fn lone_reference(&mut self, spot: &Spot) -> Option<String> {
         let file = self.file(spot.file)?;
         match file.pointer(spot.pointer.as_str())? {

@@ -1,16 +1,16 @@
-//! What the things of other files are called among the components.
+//! The names that parts of other files get among the components.
 
 use super::target::{Target, Targets};
 use crate::document::normalise::hoist;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-/// Names of files that say nothing; then the folder has the name.
+/// Names of files that say nothing; the folder gives the name then.
 const EMPTY_STEMS: [&str; 6] = ["", "_index", "index", "main", "openapi", "schema"];
 
-/// The names of the targets, in their order: the key of the thing, or the name of its file where it is a whole file.
+/// The names of the targets, in their order: the key of the part, or the name of its file where it is a whole file.
 ///
-/// What several want goes to none of them: the file or the folder is put before it. Numbers come last.
+/// Where several want the same name, none of them gets it: each is prefixed with its file or folder. Numbers come last.
 pub(super) fn choose(document: &Value, targets: &Targets) -> Vec<String> {
     let candidates: Vec<[String; 2]> = targets.list.iter().map(candidates).collect();
     let mut order: Vec<usize> = (0..targets.list.len()).collect();
@@ -45,7 +45,7 @@ pub(super) fn choose(document: &Value, targets: &Targets) -> Vec<String> {
     names
 }
 
-/// The name of a target, and a longer one that tells where it is from.
+/// The name of a target, and a longer one that says where it is from.
 fn candidates(target: &Target) -> [String; 2] {
     let (folder, stem) = words(&target.path);
     let tokens: Vec<String> = target.pointer.tokens().collect();

@@ -1,4 +1,4 @@
-//! Which files a file refers to, for those who read them.
+//! Which files a file refers to, for callers that read them.
 
 use super::path;
 use crate::diagnostic::{Diagnostics, SourceId};
@@ -9,16 +9,16 @@ use std::collections::HashSet;
 
 /// Adds to the sources the other files that a document needs, what those need, and so on; the document remembers them.
 ///
-/// `read` gives the text at a path, or the reason why there is none. A path is made of that of the document, and has `..`
-/// at its front only. It may be asked for too many files, since only the whole document tells a reference from an example
-/// of one; so a file that cannot be read is no mistake yet.
+/// `read` gives the text at a path, or the reason why there is none. A path is relative like that of the document, and
+/// has `..` only at its front. Too many files may be asked for, since only the whole document distinguishes a reference
+/// from an example of one; so a file that cannot be read is not an error yet.
 pub fn gather(
     document: &mut DocumentInput,
     sources: &mut Vec<SourceFile>,
     mut read: impl FnMut(&str) -> Result<String, String>,
 ) {
     let Some(base) = sources.get(document.file.0 as usize).map(|source| source.path.clone()) else { return };
-    // What an overlay writes stands in the document, so its references are relative to that.
+    // What an overlay writes becomes part of the document, so its references are relative to the document.
     let own = document.overlays.iter().chain([&document.file]);
     let own = own.filter_map(|id| sources.get(id.0 as usize));
     let mut open: Vec<String> = own.flat_map(|source| needs(&source.text, &base)).collect();
@@ -50,7 +50,7 @@ fn needs(text: &str, base: &str) -> Vec<String> {
     if !may_refer(text) {
         return Vec::new();
     }
-    // Reading the file for good tells what is wrong with it.
+    // What is wrong with the file is reported when it is read for its content.
     let Some(value) = read::read(text, SourceId::default(), &mut Diagnostics::default()) else {
         return Vec::new();
     };
@@ -72,12 +72,12 @@ pub(super) fn is_bundle(document: &Value) -> bool {
     found || has_copied_part(document, ObjectKind::OpenApi)
 }
 
-/// Whether the text may hold a reference to another file, told without reading it: most documents have none.
+/// Whether the text may hold a reference to another file, decided without parsing it: most documents have none.
 fn may_refer(text: &str) -> bool {
     let is_local = |rest: &str| {
         let rest = rest.trim_start_matches(['"', '\'']).trim_start();
         let value = rest.strip_prefix(':').map(str::trim_start);
-        // Where `$ref` is no key, it is a word of a text.
+        // Where `$ref` is not a key, it is a word of a text.
         // A long reference is a block scalar: `>-`, then a line of its own.
         let is_style = |letter: char| "\"'>|-+".contains(letter) || letter.is_whitespace();
         value.is_none_or(|value| value.trim_start_matches(is_style).starts_with('#'))
@@ -97,7 +97,7 @@ fn may_map_to_file(text: &str, start: usize, end: usize) -> bool {
     let held = match value.strip_prefix('{') {
         Some(flow) => flow.split('}').next().unwrap_or(flow),
         None => {
-            // What stands deeper than the key, whose line tells how deep that is.
+            // What is indented deeper than the line of the key.
             let line = before.rsplit('\n').next().unwrap_or(before);
             let depth = line.len() - line.trim_start().len();
             let is_outside =

@@ -6,7 +6,7 @@ use crate::pointer::percent_decoded;
 pub(super) struct Reference<'r> {
     /// The file, empty for the one that holds the reference.
     pub(super) file: &'r str,
-    /// What stands behind the `#`.
+    /// What follows the `#`.
     pub(super) fragment: &'r str,
 }
 
@@ -16,7 +16,7 @@ pub(super) fn split(reference: &str) -> Reference<'_> {
     Reference { file: file.trim(), fragment }
 }
 
-/// Why a reference is no path that may be followed.
+/// Why a reference is not a path that may be followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// It is a URL, and nothing is downloaded.
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_relative_path_is_refused() {
+    fn what_is_not_a_relative_path_is_refused() {
         for (file, expected) in [
             ("https://example.com/a.yaml", Refusal::Url),
             ("//example.com/a.yaml", Refusal::Url),

@@ -1,4 +1,4 @@
-//! What is referred to in other files, each thing once, until it has a name among the components.
+//! The parts of other files that are referred to, each once, until they have names among the components.
 
 use super::library::{Library, Spot};
 use crate::diagnostic::SourceId;
@@ -54,7 +54,7 @@ pub(super) fn reference(index: usize, section: &str) -> String {
     format!("#/components/{section}/{MARK}{index}{MARK}")
 }
 
-/// Divides a place into the thing with a name of its own, and the rest of the pointer inside of it.
+/// Divides a place into the part that gets a name of its own, and the rest of the pointer inside it.
 pub(super) fn divide(
     spot: &Spot,
     section: &'static str,
@@ -73,8 +73,8 @@ fn is_part(key: &str) -> bool {
         && ObjectKind::Schema.step(key).is_some_and(|holds| holds.kind() == ObjectKind::Schema)
 }
 
-/// How many tokens of a pointer lead to a thing with a name of its own, and its section. What is inside of a schema stays
-/// there, so that it is the same whether it is reached from outside or not.
+/// How many tokens of a pointer lead to the part that gets a name of its own, and its section. What is inside a schema
+/// stays there, so that it is the same whether it is reached from outside or not.
 fn container(spot: &Spot, section: &'static str, library: &mut Library<'_>) -> (usize, &'static str) {
     let tokens: Vec<String> = spot.pointer.tokens().collect();
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();

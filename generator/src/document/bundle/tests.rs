@@ -5,7 +5,7 @@ use crate::document::{self, DocumentInput, SourceFile, gather, load, render_all}
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The bundle as OpenAPI, and the findings that are no notes.
+/// The bundle as OpenAPI, and the findings that are not notes.
 fn bundle(files: &[(&str, &str)]) -> (Value, Vec<String>) {
     let texts: BTreeMap<&str, &str> = files.iter().copied().collect();
     let (path, text) = files[0];

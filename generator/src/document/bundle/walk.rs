@@ -13,7 +13,7 @@ use crate::document::place::Place;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
-/// How often what was copied may itself be copied from elsewhere; more is a circle.
+/// How many copies may be nested in each other; more is a circle.
 const MAX_DEPTH: usize = 32;
 
 /// What a place belongs to.
@@ -68,7 +68,7 @@ impl<'c> Cursor<'c> {
     }
 }
 
-/// Rewrites references, and collects what they lead to.
+/// Rewrites references, and collects their targets.
 pub(super) struct Walker<'s> {
     library: Library<'s>,
     homes: Homes,
@@ -165,7 +165,7 @@ impl<'s> Walker<'s> {
 }
 
 impl Walker<'_> {
-    /// Puts what a reference leads to into its place, and goes on there.
+    /// Replaces a reference by a copy of its target, and goes on there.
     fn copy(
         &mut self,
         slot: &mut Value,
@@ -211,7 +211,7 @@ impl Walker<'_> {
         Ok((spot, value))
     }
 
-    /// Whether this is the component that what it refers to gets its name from.
+    /// Whether this is the component whose name the target of its reference takes.
     fn is_home(&mut self, reference: &str, section: &str, cursor: Cursor<'_>) -> bool {
         if !matches!(cursor.subtree.owner, Owner::Document) || self.homes.is_empty() {
             return false;

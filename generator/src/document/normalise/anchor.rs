@@ -1,17 +1,17 @@
-//! Leads references by the name of an anchor, as JSON Schema has them, to the schema with that anchor.
+//! Resolves references to the anchors of JSON Schema into pointers to the schemas that have them.
 
 use super::walk::schemas;
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What gives a schema such a name.
+/// The keywords that define an anchor.
 const ANCHORS: [&str; 2] = ["$anchor", "$dynamicAnchor"];
 
-/// What refers to such a name. A dynamic reference may mean another schema only where several have the same name.
+/// The keywords that refer to one. A dynamic reference may mean another schema only where several have the same anchor.
 const REFERENCES: [&str; 2] = ["$ref", "$dynamicRef"];
 
-/// Makes a reference by pointer of each reference to a name that one schema has.
+/// Replaces each reference to an anchor that one schema has by a reference to its pointer.
 pub(super) fn resolve(document: &mut Value) {
     let places = places(document);
     if places.is_empty() {
@@ -44,7 +44,7 @@ pub(super) fn resolve(document: &mut Value) {
     });
 }
 
-/// Where each name is; `None` where several schemas have it.
+/// Where each anchor is; `None` where several schemas have it.
 fn places(document: &mut Value) -> BTreeMap<String, Option<Pointer>> {
     let mut places: BTreeMap<String, Option<Pointer>> = BTreeMap::new();
     schemas(document, &mut |slot, _, at| {

@@ -1,5 +1,5 @@
-//! Gives a name under `components.schemas` to every schema that is referred to where it stands inside something else:
-//! in `$defs`, in a property of another schema, in a path.
+//! Moves every schema that is referred to inside something else, in `$defs`, in a property of another schema or in a
+//! path, to `components.schemas`, under a name.
 
 use super::inline::is_inside;
 use super::keywords::definitions;
@@ -11,7 +11,7 @@ use crate::pointer::Pointer;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
 
-/// How often what was moved may itself refer to more that has to be moved.
+/// How many times what was moved may refer to more that has to be moved.
 const ROUNDS: usize = 8;
 
 /// Moves such schemas and points the references at their new place.
@@ -45,7 +45,7 @@ fn hoist_targets(document: &mut Value, references: &[(Pointer, Pointer)], origin
             *slot = json!(format!("#/components/schemas/{name}"));
         }
     }
-    // The inner ones first: once an outer one is moved, the pointers to what it holds are no longer true.
+    // The inner ones first: once an outer one is moved, pointers into it are no longer valid.
     let mut moves: Vec<(Pointer, String)> = names.into_iter().collect();
     moves.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.tokens().count()));
     for (pointer, name) in moves {
@@ -79,7 +79,7 @@ fn collect(document: &mut Value) -> Vec<(Pointer, Pointer)> {
     candidates
 }
 
-/// Where a pointer leads: from the root of the document, or, as generators of `$defs` mean it, from a schema around it.
+/// Where a pointer leads: from the root of the document or, as generators of `$defs` mean it, from an enclosing schema.
 fn resolve(document: &Value, place: &Pointer, target: &Pointer) -> Option<Pointer> {
     let is_schema =
         |pointer: &str| matches!(document.pointer(pointer), Some(Value::Object(_) | Value::Bool(_)));
@@ -100,7 +100,8 @@ fn resolve(document: &Value, place: &Pointer, target: &Pointer) -> Option<Pointe
     None
 }
 
-/// The words of a pointer that name something: `Pet_tag` of `#/components/schemas/Pet/properties/tag`.
+/// A name made of the words of a pointer: `Pet_tag` of `#/components/schemas/Pet/properties/tag`. Names that were
+/// published depend on which words are left out.
 pub(in crate::document) fn words(target: &Pointer) -> String {
     const STRUCTURE: [&str; 16] = [
         "components",

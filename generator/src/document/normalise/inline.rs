@@ -1,6 +1,6 @@
-//! Copies what a reference means to where the types of OpenAPI 3.0 have no reference, or where nothing is gained by one:
-//! path items, callbacks, examples, links and security schemes, and anything that is referred to inside a path instead
-//! of in the components.
+//! Replaces references by copies of their targets where OpenAPI 3.0 has no references or nothing is gained by them:
+//! for path items, callbacks, examples, links and security schemes, and for anything that is referred to inside a path
+//! instead of in the components.
 
 use super::Notes;
 use super::walk::objects;
@@ -11,10 +11,10 @@ use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// How often what was copied may itself hold references to copy; more is a circle.
+/// How many copies may be nested in each other; more is a circle.
 const ROUNDS: usize = 8;
 
-/// Copies such things to where they are referred to, and forgets `components.pathItems`.
+/// Copies such parts to where they are referred to, and removes `components.pathItems`.
 pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
     let mut budget = CopyBudget::default();
     for round in 0..=ROUNDS {
@@ -50,7 +50,7 @@ pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
     }
 }
 
-/// The places of references that have to be replaced by what they mean.
+/// The places of references that have to be replaced by copies.
 fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
     let mut found = Vec::new();
     objects(document, &mut |slot, kind, _, at| {
@@ -83,7 +83,7 @@ fn is_component(reference: &str) -> bool {
     reference.starts_with("#/components/") && reference.matches('/').count() == 3
 }
 
-/// What a reference leads to and its place, through others that stand alone, however many these are.
+/// The target of a reference and its place, behind any number of references that stand alone.
 fn resolve<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Pointer), &'static str> {
     let mut pointer = Pointer::of_reference(reference).ok_or("leads into another file")?;
     let mut found = document.pointer(pointer.as_str()).ok_or("leads nowhere")?;
@@ -98,7 +98,7 @@ fn resolve<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Point
     Ok((found, pointer))
 }
 
-/// The reference that a thing is, if it is nothing else.
+/// The reference that stands alone in a value.
 fn lone(value: &Value) -> Option<&str> {
     let members = value.as_object().filter(|members| members.len() == 1)?;
     members.get("$ref")?.as_str()

@@ -16,7 +16,7 @@ pub(super) fn supply_responses(document: &mut Value) {
     });
 }
 
-/// Brings everything outside of paths and components to 3.0.
+/// Brings everything outside paths and components to 3.0.
 pub(super) fn normalise(document: &mut Value, version: Version, notes: &mut Notes<'_>) {
     let Value::Object(root) = document else { return };
     let at = &Place::ROOT;
@@ -34,7 +34,7 @@ pub(super) fn normalise(document: &mut Value, version: Version, notes: &mut Note
 }
 
 fn normalise_info(info: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
-    // A summary is the only description that a document without a description has.
+    // A document without a description may still have a summary.
     if !info.contains_key("description")
         && let Some(summary) = info.shift_remove("summary")
     {

@@ -1,4 +1,4 @@
-//! Keeps the operations that are wanted, and the components that these need.
+//! Keeps the operations that are wanted, and the components that they need.
 
 mod pattern;
 mod reach;
@@ -24,7 +24,7 @@ pub(super) fn select(document: &mut Value, input: &DocumentInput, reporter: &mut
     let mut names: Vec<String> = Vec::new();
     let mut is_wanted = |candidate: &Candidate<'_>| {
         names.extend(candidate.names());
-        // Each pattern is asked, so that it is known which of them match nothing.
+        // Every pattern is tried, so that those that match nothing can be reported.
         patterns.iter_mut().fold(false, |wanted, (pattern, is_used)| {
             let matches = pattern.matches(candidate);
             *is_used |= matches;
@@ -50,7 +50,7 @@ pub(super) fn select(document: &mut Value, input: &DocumentInput, reporter: &mut
     prune_error_codes(document);
 }
 
-/// Removes the error codes that no wanted operation names.
+/// Removes the error codes that no remaining operation names.
 fn prune_error_codes(document: &mut Value) {
     let mut named = Vec::new();
     let items = members(document, "paths").into_iter().flat_map(|paths| paths.values());

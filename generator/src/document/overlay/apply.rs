@@ -96,7 +96,7 @@ impl<'a> Application<'a> {
 /// What a merge wrote: the pointer in the document, and the pointer inside of the update.
 type Moves = Vec<(Pointer, Pointer)>;
 
-/// Remembers where the parts came from; says whether there were any.
+/// Remembers where the parts came from; `true` if there were any.
 fn remember(moves: &Moves, from: &Pointer, overlay: Option<SourceId>, origins: &mut Origins) -> bool {
     for (to, inside) in moves {
         origins.moved(to.clone(), join(from, inside.as_str()), overlay);
@@ -154,7 +154,7 @@ fn copied(document: &Value, from: &JsonPath) -> Result<(Pointer, Value), String>
     }
 }
 
-/// Merges the value into each of the nodes; gives what was written. Nothing is changed where one does not fit.
+/// Merges the value into each of the nodes, and returns what was written. Nothing changes where one does not fit.
 fn merge_all(
     document: &mut Value,
     targets: &[Pointer],

@@ -1,21 +1,21 @@
-//! What an overlay may cost: a line of it can select a node in millions of ways, and a few lines can double a document
-//! until no memory is left.
+//! What an overlay may cost: one line of it can select a node in millions of ways, and a few lines can double a
+//! document until no memory is left.
 
 use crate::document::copy::Size;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
-/// In how many ways a path may select one node, by the look of it.
+/// In how many ways a path may select one node, by a rough estimate.
 const WIDEST: usize = 1 << 16;
 
-/// What a segment that goes down to any depth, and a filter, count for.
+/// How many ways a filter, or a segment that descends to any depth, counts for.
 const WIDE: usize = 1 << 4;
 
-/// How many times as many values as it had a document may have afterwards, and how many more on top of that.
+/// A document may grow to this many times its values, and this many more.
 const FACTOR: usize = 10;
 const ADDED: usize = 100_000;
 
-/// How deeply a document may be nested, which is what reading allows.
+/// How deeply a document may be nested; reading has the same limit.
 const DEEPEST: usize = 128;
 
 /// Whether a JSONPath has so many filters, lists of names and `..` that evaluating it may take forever.
@@ -56,7 +56,7 @@ impl SizeBudget {
         Self { most: Size::of(document).values.saturating_mul(FACTOR).saturating_add(ADDED) }
     }
 
-    /// Says why the value cannot be added in these places, if they are too many or too deep.
+    /// Why the value cannot be added at these places, where they are too many or too deep.
     pub(super) fn check(&self, document: &Value, update: &Value, places: &[Pointer]) -> Result<(), String> {
         let added = Size::of(update);
         let depth = places.iter().map(|place| place.tokens().count()).max().unwrap_or(0);

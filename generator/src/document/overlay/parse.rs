@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 pub(super) struct Action {
     /// Where it stands in the overlay.
     pub(super) pointer: Pointer,
-    /// How it is called in messages: its number, its description and its target.
+    /// Its name in messages: its number, its description and its target.
     pub(super) name: String,
     pub(super) target: JsonPath,
     pub(super) change: Change,

@@ -7,7 +7,7 @@ use crate::pointer::Pointer;
 use crate::reporter::Reporter;
 use serde_json::Value;
 
-/// What an action took away.
+/// What an action removed.
 pub(super) struct Removed {
     /// Where it stood: a member of a mapping, since the items of a list move.
     target: Pointer,
@@ -17,7 +17,7 @@ pub(super) struct Removed {
 }
 
 impl Removed {
-    /// What an action is about to take away.
+    /// What an action is about to remove.
     pub(super) fn all(document: &Value, action: &Action, targets: &[Pointer]) -> Vec<Self> {
         let members = targets.iter().filter(|target| {
             let parent = target.parent();
@@ -32,7 +32,7 @@ impl Removed {
     }
 }
 
-/// Reports the actions whose removals were undone to the letter by later ones: together they change nothing.
+/// Reports the actions whose removals later ones undo exactly: together they change nothing.
 pub(super) fn report_restored(document: &Value, removed: &[Removed], reporter: &mut Reporter<'_>) {
     for Removed { target, value, action: (name, pointer) } in removed {
         if document.pointer(target.as_str()) == Some(value) {
@@ -46,9 +46,9 @@ pub(super) fn report_restored(document: &Value, removed: &[Removed], reporter: &
 
 /// How much of an update is in the document before it is applied.
 pub(super) struct Before {
-    /// Values that are set, and those of them that are so already.
+    /// Values that are set, and how many of them are already set.
     set: [usize; 2],
-    /// Entries that are appended, and those of them that the list has already.
+    /// Entries that are appended, and how many of them the list already has.
     appended: [usize; 2],
 }
 
@@ -89,7 +89,7 @@ impl Before {
         }
     }
 
-    /// Reports what is already so, unless all of it is and nothing is appended: then nothing changes, and that is said.
+    /// Reports what is already there. Where nothing changes at all, that is reported elsewhere.
     pub(super) fn report(&self, action: &Action, reporter: &mut Reporter<'_>) {
         let ([set, equal], [appended, present]) = (self.set, self.appended);
         if present > 0 {

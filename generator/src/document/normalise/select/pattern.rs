@@ -4,7 +4,7 @@ use crate::document::grammar::is_method;
 use serde_json::Value;
 use wildmatch::WildMatch;
 
-/// A pattern, read.
+/// A parsed pattern.
 pub(super) struct Pattern<'p> {
     text: &'p str,
     kind: Kind,
@@ -47,7 +47,7 @@ impl<'v> Candidate<'v> {
         Self { webhook: Some(name), ..Self::default() }
     }
 
-    /// What a pattern for it could be.
+    /// Patterns that would match it.
     pub(super) fn names(&self) -> Vec<String> {
         if let Some(name) = self.webhook {
             return vec![format!("webhook:{name}")];

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A component: its section and its name.
-type Key = (String, String);
+type ComponentKey = (String, String);
 
 /// Removes the components that nothing refers to.
 pub(super) fn prune(document: &mut Value) {
@@ -21,10 +21,10 @@ pub(super) fn prune(document: &mut Value) {
     }
 }
 
-fn needed(document: &Value) -> Option<BTreeSet<Key>> {
+fn needed(document: &Value) -> Option<BTreeSet<ComponentKey>> {
     let components = document.get("components")?.as_object()?;
     let children = children(components);
-    let mut open: Vec<Key> = Vec::new();
+    let mut open: Vec<ComponentKey> = Vec::new();
     for (key, value) in document.as_object()?.iter().filter(|(key, _)| *key != "components") {
         visit(key, value, &mut open);
     }
@@ -74,14 +74,14 @@ fn children(components: &Object) -> BTreeMap<String, Vec<&str>> {
 }
 
 /// The component that a reference leads to or into.
-fn component(reference: &str) -> Option<Key> {
+fn component(reference: &str) -> Option<ComponentKey> {
     let pointer = Pointer::of_reference(reference)?;
     let mut tokens = pointer.tokens();
     (tokens.next()? == "components").then(|| Some((tokens.next()?, tokens.next()?)))?
 }
 
 /// Finds what a value refers to: references, values of a mapping, security schemes.
-fn visit(key: &str, value: &Value, found: &mut Vec<Key>) {
+fn visit(key: &str, value: &Value, found: &mut Vec<ComponentKey>) {
     match value {
         Value::Object(members) => {
             found.extend(members.get("$ref").and_then(Value::as_str).and_then(component));
