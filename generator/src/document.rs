@@ -21,7 +21,7 @@ pub(crate) use normalise::TUPLE;
 pub use origin::Origins;
 pub(crate) use origin::Removal;
 pub use read::decode;
-pub use render::{Placed, Related, place_all, render, render_all};
+pub use render::{LocatedDiagnostic, RelatedLocation, locate_diagnostics, render, render_all};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::ir::Style;

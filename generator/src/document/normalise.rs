@@ -20,7 +20,7 @@ pub(crate) use structure::TUPLE;
 use super::DocumentInput;
 use super::grammar::Version;
 use super::origin::Origins;
-use super::place::Place;
+use super::place::JsonPlace;
 use crate::diagnostic::Diagnostics;
 use crate::reporter::Reporter;
 use serde_json::{Map, Value};
@@ -58,12 +58,12 @@ struct Notes<'d> {
 }
 
 impl Notes<'_> {
-    fn note(&mut self, code: &'static str, message: impl Into<String>, at: &Place<'_>) {
+    fn note(&mut self, code: &'static str, message: impl Into<String>, at: &JsonPlace<'_>) {
         self.reporter.note(code, message, at);
     }
 
     /// Remembers that what is now at `to` was at `from`.
-    fn moved(&mut self, to: &Place<'_>, from: &Place<'_>) {
+    fn moved(&mut self, to: &JsonPlace<'_>, from: &JsonPlace<'_>) {
         self.origins.moved(to.pointer(), from.pointer(), None);
     }
 }

@@ -6,8 +6,8 @@ use crate::pointer::Pointer;
 ///
 /// A pointer for each of a million nodes would cost more than reading them; only a diagnostic needs one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
+pub(super) struct JsonPlace<'a> {
+    parent: Option<&'a JsonPlace<'a>>,
     token: Token<'a>,
 }
 
@@ -18,18 +18,18 @@ enum Token<'a> {
     Index(usize),
 }
 
-impl<'a> Place<'a> {
+impl<'a> JsonPlace<'a> {
     /// The root of a document.
-    pub(super) const ROOT: Place<'static> = Place { parent: None, token: Token::Root };
+    pub(super) const ROOT: JsonPlace<'static> = JsonPlace { parent: None, token: Token::Root };
 
     /// The member `key` of the object at this place.
-    pub(super) fn key<'b>(&'b self, key: &'b str) -> Place<'b> {
-        Place { parent: Some(self), token: Token::Key(key) }
+    pub(super) fn key<'b>(&'b self, key: &'b str) -> JsonPlace<'b> {
+        JsonPlace { parent: Some(self), token: Token::Key(key) }
     }
 
     /// The item `index` of the list at this place.
-    pub(super) fn index(&self, index: usize) -> Place<'_> {
-        Place { parent: Some(self), token: Token::Index(index) }
+    pub(super) fn index(&self, index: usize) -> JsonPlace<'_> {
+        JsonPlace { parent: Some(self), token: Token::Index(index) }
     }
 
     /// The key or index of this place inside its parent; empty at the root.
@@ -63,7 +63,7 @@ impl<'a> Place<'a> {
             Token::Key(key) => 1 + key.len(),
             Token::Index(_) => 3,
         };
-        own + self.parent.map_or(0, Place::room)
+        own + self.parent.map_or(0, JsonPlace::room)
     }
 
     fn write(&self, pointer: &mut Pointer) {
@@ -78,19 +78,19 @@ impl<'a> Place<'a> {
     }
 }
 
-impl From<&Place<'_>> for Pointer {
-    fn from(place: &Place<'_>) -> Self {
+impl From<&JsonPlace<'_>> for Pointer {
+    fn from(place: &JsonPlace<'_>) -> Self {
         place.pointer()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::JsonPlace;
 
     #[test]
     fn a_place_becomes_a_pointer() {
-        let paths = Place::ROOT.key("paths");
+        let paths = JsonPlace::ROOT.key("paths");
         let item = paths.key("/a~b");
         assert_eq!(item.index(2).pointer().as_str(), "/paths/~1a~0b/2");
         assert_eq!(item.name(), "/a~b");

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// A diagnostic with the place in the file that was given.
 #[derive(Clone, Debug)]
-pub struct Placed<'a> {
+pub struct LocatedDiagnostic<'a> {
     /// What was found.
     pub diagnostic: &'a Diagnostic,
     /// The path of the file, as it is shown to people; `None` for what is about no file.
@@ -17,13 +17,13 @@ pub struct Placed<'a> {
     /// The line and the column, both from 1; columns count characters.
     pub position: Option<Position>,
     /// The second place, where there is one.
-    pub related: Option<Related<'a>>,
+    pub related: Option<RelatedLocation<'a>>,
     text: &'a str,
 }
 
 /// The second place that a diagnostic is about.
 #[derive(Clone, Debug)]
-pub struct Related<'a> {
+pub struct RelatedLocation<'a> {
     /// The path of the file, as it is shown to people.
     pub file: &'a str,
     /// The line and the column, both from 1.
@@ -32,10 +32,10 @@ pub struct Related<'a> {
 }
 
 /// Finds the places of diagnostics, each file being searched once; ordered by file and place.
-pub fn place_all<'a>(
+pub fn locate_diagnostics<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     sources: &'a [SourceFile],
-) -> Vec<Placed<'a>> {
+) -> Vec<LocatedDiagnostic<'a>> {
     let mut placed = in_order_of_finding(diagnostics, sources);
     // Stable: what was found at one place stays in the order in which it was found.
     placed.sort_by_key(|one| (one.diagnostic.source, one.position));
@@ -44,30 +44,30 @@ pub fn place_all<'a>(
 
 /// A diagnostic in a line, and a line with the hint; see [`render_all`].
 pub fn render(diagnostic: &Diagnostic, sources: &[SourceFile]) -> String {
-    in_order_of_finding([diagnostic], sources).first().map(Placed::line).unwrap_or_default()
+    in_order_of_finding([diagnostic], sources).first().map(LocatedDiagnostic::line).unwrap_or_default()
 }
 
-/// Many diagnostics, each in a line as of [`Placed::line`], in the order in which they are given.
+/// Many diagnostics, each in a line as of [`LocatedDiagnostic::line`], in the order in which they are given.
 pub fn render_all<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     sources: &'a [SourceFile],
 ) -> Vec<String> {
-    in_order_of_finding(diagnostics, sources).iter().map(Placed::line).collect()
+    in_order_of_finding(diagnostics, sources).iter().map(LocatedDiagnostic::line).collect()
 }
 
 fn in_order_of_finding<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     sources: &'a [SourceFile],
-) -> Vec<Placed<'a>> {
-    let mut placed: Vec<Placed<'a>> = diagnostics
+) -> Vec<LocatedDiagnostic<'a>> {
+    let mut placed: Vec<LocatedDiagnostic<'a>> = diagnostics
         .into_iter()
         .map(|diagnostic| {
             let source = sources.get(diagnostic.source.0 as usize);
             let (file, text) = source.map_or((None, ""), |source| (Some(source.path.as_str()), &source.text));
             let related = diagnostic.related.as_ref().and_then(|place| sources.get(place.0.0 as usize));
             let related =
-                related.map(|SourceFile { path, text }| Related { file: path, position: None, text });
-            Placed { diagnostic, file, position: diagnostic.position, related, text }
+                related.map(|SourceFile { path, text }| RelatedLocation { file: path, position: None, text });
+            LocatedDiagnostic { diagnostic, file, position: diagnostic.position, related, text }
         })
         .collect();
     for (number, source) in sources.iter().enumerate() {
@@ -84,7 +84,7 @@ fn in_order_of_finding<'a>(
     placed
 }
 
-impl Placed<'_> {
+impl LocatedDiagnostic<'_> {
     /// The pointers into a file whose places are not known yet, with where to put them.
     fn unknown_in(&mut self, number: usize) -> Vec<(Pointer, &mut Option<Position>)> {
         let is_here = |source: SourceId| source.0 as usize == number;
@@ -99,7 +99,7 @@ impl Placed<'_> {
     pub fn line(&self) -> String {
         let mut text = self.file.map_or_else(String::new, |file| format!("{}: ", place(file, self.position)));
         text.push_str(&self.headline());
-        if let Some(Related { file, position, .. }) = &self.related {
+        if let Some(RelatedLocation { file, position, .. }) = &self.related {
             let _ = write!(text, "\n  other: {}", place(file, *position));
         }
         if let Some(hint) = &self.diagnostic.hint {

@@ -14,7 +14,7 @@ mod schema;
 mod security;
 
 use super::codes;
-use super::place::Place;
+use super::place::JsonPlace;
 use super::schema::SchemaArena;
 use crate::diagnostic::{Diagnostics, SourceId};
 use indexmap::IndexMap;
@@ -40,7 +40,7 @@ pub(super) fn read(document: Value, source: SourceId, diagnostics: &mut Diagnost
 }
 
 fn root(reader: &mut Reader<'_>, document: Value) -> (OpenAPI, IndexMap<String, PathItem>) {
-    let at = &Place::ROOT;
+    let at = &JsonPlace::ROOT;
     let mut openapi = OpenAPI::default();
     let mut webhooks = IndexMap::new();
     let Some(members) = reader.object(document, at) else {
@@ -75,7 +75,7 @@ fn root(reader: &mut Reader<'_>, document: Value) -> (OpenAPI, IndexMap<String, 
     (openapi, webhooks)
 }
 
-fn paths(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Paths {
+fn paths(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Paths {
     let mut paths = Paths::default();
     for (key, value) in reader.structure(value, at) {
         let at = &at.key(&key);

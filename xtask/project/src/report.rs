@@ -4,7 +4,7 @@ pub mod json;
 pub mod text;
 
 use graph_generator::diagnostic::{Diagnostic, Severity};
-use graph_generator::document::{DocumentInput, Placed, place_all};
+use graph_generator::document::{DocumentInput, LocatedDiagnostic, locate_diagnostics};
 use graph_generator::{Input, Output, Summary};
 use std::fmt;
 
@@ -97,9 +97,9 @@ impl Report {
 }
 
 /// The findings of a run with their places. Looking for a place takes time, and most findings are notes.
-pub fn placed<'o>(input: &'o Input, output: &'o Output, with_notes: bool) -> Vec<Placed<'o>> {
+pub fn placed<'o>(input: &'o Input, output: &'o Output, with_notes: bool) -> Vec<LocatedDiagnostic<'o>> {
     let is_shown = |one: &&Diagnostic| with_notes || one.severity > Severity::Note;
-    place_all(output.diagnostics.iter().filter(is_shown), &input.sources)
+    locate_diagnostics(output.diagnostics.iter().filter(is_shown), &input.sources)
 }
 
 /// The findings in a document, in its overlays and in the other files that it needs.

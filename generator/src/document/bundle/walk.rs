@@ -9,7 +9,7 @@ use crate::document::codes;
 use crate::document::copy::{self, CopyBudget};
 use crate::document::grammar::{Holds, ObjectKind};
 use crate::document::origin::join;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -49,16 +49,16 @@ struct Subtree {
 struct Cursor<'c> {
     subtree: &'c Subtree,
     /// The place inside the subtree.
-    at: &'c Place<'c>,
+    at: &'c JsonPlace<'c>,
 }
 
 impl<'c> Cursor<'c> {
     /// The beginning of a subtree.
     fn start(subtree: &'c Subtree) -> Self {
-        Self { subtree, at: &Place::ROOT }
+        Self { subtree, at: &JsonPlace::ROOT }
     }
 
-    fn at(self, at: &'c Place<'c>) -> Self {
+    fn at(self, at: &'c JsonPlace<'c>) -> Self {
         Self { at, ..self }
     }
 

@@ -6,7 +6,7 @@ use super::keywords::definitions;
 use super::walk::schemas;
 use super::{Notes, Object};
 use crate::document::origin::Origins;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use crate::pointer::Pointer;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -25,7 +25,7 @@ pub(super) fn hoist(document: &mut Value, notes: &mut Notes<'_>) {
     }
     if let Value::Object(root) = document {
         for key in ["$defs", "definitions"] {
-            definitions(root.shift_remove(key), &Place::ROOT.key(key), notes);
+            definitions(root.shift_remove(key), &JsonPlace::ROOT.key(key), notes);
         }
     }
 }

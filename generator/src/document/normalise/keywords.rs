@@ -2,7 +2,7 @@
 
 use super::{Notes, Object};
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use serde_json::{Value, json};
 
 /// Where schemas lie that others refer to; those have been moved to the components.
@@ -31,7 +31,7 @@ const LOST: [&str; 19] = [
 ];
 
 /// Leaves out what 3.0 has no word for.
-pub(super) fn remove(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn remove(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     for key in DEFINITIONS {
         definitions(schema.shift_remove(key), &at.key(key), notes);
     }
@@ -52,7 +52,7 @@ pub(super) fn remove(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>)
 }
 
 /// Reports the definitions that nothing refers to: the others are references to where they were moved by now.
-pub(super) fn definitions(definitions: Option<Value>, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn definitions(definitions: Option<Value>, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     for (name, schema) in definitions.as_ref().and_then(Value::as_object).into_iter().flatten() {
         if schema.get("$ref").is_none() {
             let message = format!("nothing refers to `{name}`; it is left out");
@@ -62,7 +62,7 @@ pub(super) fn definitions(definitions: Option<Value>, at: &Place<'_>, notes: &mu
 }
 
 /// `const: x` is `enum: [x]`, of the type of x.
-pub(super) fn constant(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn constant(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     let Some(value) = schema.shift_remove("const") else { return };
     if let Some(Value::Array(values)) = schema.get("enum")
         && !values.contains(&value)
@@ -103,7 +103,7 @@ pub(super) fn bounds(schema: &mut Object) {
 }
 
 /// `examples: [a, b]` is `example: a`.
-pub(super) fn examples(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn examples(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     let all = match schema.shift_remove("examples") {
         None => return,
         Some(Value::Array(items)) => items,
@@ -128,7 +128,7 @@ pub(super) fn examples(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_
 }
 
 /// `contentEncoding: base64` is `format: byte`, a binary `contentMediaType` is `format: binary`.
-pub(super) fn content(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn content(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     let encoding = schema.shift_remove("contentEncoding");
     let media = schema.shift_remove("contentMediaType");
     let has_format = schema.contains_key("format");

@@ -4,7 +4,7 @@ use super::walk::objects;
 use super::{Notes, Object};
 use crate::document::codes;
 use crate::document::grammar::{ObjectKind, Version};
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use serde_json::{Value, json};
 
 /// Gives operations the empty list of responses that 3.0 requires and 3.1 lets them leave out.
@@ -19,7 +19,7 @@ pub(super) fn supply_responses(document: &mut Value) {
 /// Brings everything outside paths and components to 3.0.
 pub(super) fn normalise(document: &mut Value, version: Version, notes: &mut Notes<'_>) {
     let Value::Object(root) = document else { return };
-    let at = &Place::ROOT;
+    let at = &JsonPlace::ROOT;
     if version == Version::V3_1 {
         root.insert("openapi".to_owned(), json!("3.0.3"));
         // 3.1 allows a document of components or webhooks only.
@@ -33,7 +33,7 @@ pub(super) fn normalise(document: &mut Value, version: Version, notes: &mut Note
     }
 }
 
-fn normalise_info(info: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+fn normalise_info(info: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     // A document without a description may still have a summary.
     if !info.contains_key("description")
         && let Some(summary) = info.shift_remove("summary")
@@ -46,7 +46,7 @@ fn normalise_info(info: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
     }
 }
 
-fn drop_member(object: &mut Object, key: &str, at: &Place<'_>, notes: &mut Notes<'_>) {
+fn drop_member(object: &mut Object, key: &str, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     if object.shift_remove(key).is_some() {
         notes.note(codes::ROOT_MEMBER, format!("`{key}` is not represented"), &at.key(key));
     }

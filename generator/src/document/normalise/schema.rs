@@ -2,11 +2,11 @@
 
 use super::walk::Role;
 use super::{Notes, keywords, structure, types};
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use serde_json::{Value, json};
 
 /// Brings one schema to 3.0; the schemas inside it are visited afterwards.
-pub(super) fn normalise(slot: &mut Value, role: Role, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn normalise(slot: &mut Value, role: Role, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     if let Value::Bool(everything) = slot {
         // These keywords are booleans in 3.0 too, or are left out as they are.
         let is_native = role == Role::Keyword && at.name() == "additionalProperties";

@@ -2,7 +2,7 @@
 
 use super::{Notes, Object};
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use serde_json::{Value, json};
 
 /// What stands beside a `$ref` counts in 3.1, and is meant to in many documents of 3.0: the reference goes into `allOf`.
@@ -25,7 +25,7 @@ pub(super) fn reference_siblings(schema: &mut Object) {
 }
 
 /// `$recursiveRef: "#"` of the draft 2019-09 means the component around it.
-pub(super) fn recursive_reference(schema: &mut Object, at: &Place<'_>) {
+pub(super) fn recursive_reference(schema: &mut Object, at: &JsonPlace<'_>) {
     if schema.get("$recursiveRef") != Some(&json!("#")) || schema.contains_key("$ref") {
         return;
     }
@@ -44,7 +44,7 @@ pub(super) fn recursive_reference(schema: &mut Object, at: &Place<'_>) {
 pub(crate) const TUPLE: &str = "x-normalised-tuple";
 
 /// A tuple keeps the schemas of its items apart.
-pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn prefix_items(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     let prefix = match (schema.shift_remove("prefixItems"), schema.get("items")) {
         (Some(Value::Array(prefix)), _) => prefix,
         // As the drafts of JSON Schema before 2020-12 had it.
@@ -99,7 +99,7 @@ pub(super) fn prefix_items(schema: &mut Object, at: &Place<'_>, notes: &mut Note
 }
 
 /// Names that follow a pattern are additional properties of any of the schemas.
-pub(super) fn pattern_properties(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn pattern_properties(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     let Some(Value::Object(patterns)) = schema.shift_remove("patternProperties") else { return };
     let names: Vec<String> = patterns.keys().map(|pattern| format!("`{pattern}`")).collect();
     let message = format!("the patterns of names are not checked: {}", names.join(", "));

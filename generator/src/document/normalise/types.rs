@@ -2,11 +2,11 @@
 
 use super::structure::TUPLE;
 use super::{Notes, Object};
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use serde_json::{Value, json};
 
 /// A branch of null makes the rest nullable.
-pub(super) fn null_branches(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn null_branches(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     for key in ["anyOf", "oneOf"] {
         let Some(Value::Array(branches)) = schema.get_mut(key) else { continue };
         let before = branches.len();
@@ -57,7 +57,12 @@ fn is_null(schema: &Value) -> bool {
 }
 
 /// Takes the only branch that is left into the schema around it.
-fn absorb(schema: &mut Object, only: Value, (at, from): (&Place<'_>, &Place<'_>), notes: &mut Notes<'_>) {
+fn absorb(
+    schema: &mut Object,
+    only: Value,
+    (at, from): (&JsonPlace<'_>, &JsonPlace<'_>),
+    notes: &mut Notes<'_>,
+) {
     match only {
         Value::Object(members)
             if !members.contains_key("$ref") && !members.keys().any(|key| schema.contains_key(key)) =>
@@ -82,7 +87,7 @@ fn absorb(schema: &mut Object, only: Value, (at, from): (&Place<'_>, &Place<'_>)
 }
 
 /// `type: [T, "null"]` is a nullable T, `type: [A, B]` is any of A and B, `type: "null"` is an enumeration of null.
-pub(super) fn type_lists(schema: &mut Object, at: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn type_lists(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     let listed = match schema.get("type") {
         Some(Value::String(kind)) if kind == "null" => vec![kind.clone()],
         Some(Value::Array(kinds)) => {
@@ -136,7 +141,7 @@ fn kinds_of_values(schema: &Object) -> Vec<String> {
 }
 
 /// Makes a branch for each type, which takes along the keywords that speak of this type only.
-fn split(schema: &mut Object, kinds: &[String], at: &Place<'_>, notes: &mut Notes<'_>) {
+fn split(schema: &mut Object, kinds: &[String], at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
     schema.shift_remove("type");
     let values = schema.shift_remove("enum");
     if values.as_ref().and_then(Value::as_array).is_some_and(|values| values.contains(&Value::Null)) {

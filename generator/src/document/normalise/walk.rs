@@ -1,7 +1,7 @@
 //! Visits the objects of a document, where the grammar says that they are.
 
 use crate::document::grammar::{Holds, ObjectKind};
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use serde_json::Value;
 
 /// How a schema is held by what contains it.
@@ -14,7 +14,7 @@ pub(super) enum Role {
 }
 
 /// Visits every schema, the outer before the inner; the visitor may change it.
-pub(super) fn schemas(document: &mut Value, visit: &mut dyn FnMut(&mut Value, Role, &Place<'_>)) {
+pub(super) fn schemas(document: &mut Value, visit: &mut dyn FnMut(&mut Value, Role, &JsonPlace<'_>)) {
     objects(document, &mut |slot, kind, role, at| {
         if kind == ObjectKind::Schema {
             visit(slot, role, at);
@@ -22,14 +22,14 @@ pub(super) fn schemas(document: &mut Value, visit: &mut dyn FnMut(&mut Value, Ro
     });
 }
 
-type Visit<'v> = &'v mut dyn FnMut(&mut Value, ObjectKind, Role, &Place<'_>);
+type Visit<'v> = &'v mut dyn FnMut(&mut Value, ObjectKind, Role, &JsonPlace<'_>);
 
 /// Visits every object of the document, the outer before the inner; the visitor may change it.
 pub(super) fn objects(document: &mut Value, visit: Visit<'_>) {
-    walk(document, ObjectKind::OpenApi, Role::Keyword, &Place::ROOT, visit);
+    walk(document, ObjectKind::OpenApi, Role::Keyword, &JsonPlace::ROOT, visit);
 }
 
-fn walk(slot: &mut Value, kind: ObjectKind, role: Role, at: &Place<'_>, visit: Visit<'_>) {
+fn walk(slot: &mut Value, kind: ObjectKind, role: Role, at: &JsonPlace<'_>, visit: Visit<'_>) {
     visit(slot, kind, role, at);
     let Value::Object(members) = slot else { return };
     for (key, value) in members.iter_mut() {

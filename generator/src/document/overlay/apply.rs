@@ -6,7 +6,7 @@ use super::{Action, Change};
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::document::codes;
 use crate::document::origin::{Origins, Removal, join};
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use crate::document::read::describe;
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
@@ -217,15 +217,15 @@ fn kind(value: &Value) -> Kind {
 fn merge_target(target: &mut Value, update: &Value, moves: &mut Moves) -> Result<(), String> {
     match (target, update) {
         (Value::Array(items), entry) if !entry.is_array() => {
-            moves.push((Place::ROOT.index(items.len()).pointer(), Pointer::root()));
+            moves.push((JsonPlace::ROOT.index(items.len()).pointer(), Pointer::root()));
             items.push(entry.clone());
             Ok(())
         }
-        (target, update) => merge(target, update, &Place::ROOT, moves),
+        (target, update) => merge(target, update, &JsonPlace::ROOT, moves),
     }
 }
 
-fn merge(target: &mut Value, update: &Value, at: &Place<'_>, moves: &mut Moves) -> Result<(), String> {
+fn merge(target: &mut Value, update: &Value, at: &JsonPlace<'_>, moves: &mut Moves) -> Result<(), String> {
     match (target, update) {
         (Value::Object(members), Value::Object(changes)) => {
             for (key, value) in changes {

@@ -8,7 +8,7 @@ fn source(text: &str) -> SourceFile {
 fn snippet(text: &str, line: usize, column: usize) -> String {
     let diagnostic = Diagnostic::warning("code", "it is odd").position(line, column);
     let source = source(text);
-    let placed = place_all([&diagnostic], std::slice::from_ref(&source));
+    let placed = locate_diagnostics([&diagnostic], std::slice::from_ref(&source));
     placed[0].block().splitn(3, '\n').nth(2).unwrap_or_default().to_owned()
 }
 
@@ -20,7 +20,7 @@ fn a_diagnostic_shows_its_place() {
     let sources = [source];
     assert_eq!(render(&diagnostic, &sources), "a.yaml:3:3: warning[code]: it is odd\n  hint: mend it");
     assert_eq!(
-        place_all([&diagnostic], &sources)[0].block(),
+        locate_diagnostics([&diagnostic], &sources)[0].block(),
         "warning[code]: it is odd\n --> a.yaml:3:3\n  |\n3 |   c: 2\n  |   ^\n  = hint: mend it"
     );
     assert_eq!(render(&Diagnostic::error("code", "no file"), &[]), "error[code]: no file");
@@ -35,7 +35,7 @@ fn a_second_place_is_shown_below_the_first() {
         Diagnostic::warning("code", "it is odd").at(SourceId(0), &at("a")).also_at(SourceId(1), &at("k10"));
     assert_eq!(render(&diagnostic, &sources), "a.yaml:1:1: warning[code]: it is odd\n  other: b.yaml:10:1");
     assert_eq!(
-        place_all([&diagnostic], &sources)[0].block(),
+        locate_diagnostics([&diagnostic], &sources)[0].block(),
         "warning[code]: it is odd\n  --> a.yaml:1:1\n   |\n 1 | a: 1\n   | ^\n  ::: b.yaml:10:1\n   |\n10 | k10: 1\n   | ^^^"
     );
 }
@@ -46,7 +46,7 @@ fn all_stand_in_the_order_of_file_and_place() {
     let at = |file, key: &str| Diagnostic::note("code", key).at(SourceId(file), &Pointer::root().child(key));
     let found = [at(1, "c"), at(0, "b"), at(0, "a")];
     let order: Vec<_> =
-        place_all(&found, &sources).iter().map(|one| one.diagnostic.message.clone()).collect();
+        locate_diagnostics(&found, &sources).iter().map(|one| one.diagnostic.message.clone()).collect();
     assert_eq!(order, ["a", "b", "c"]);
 }
 

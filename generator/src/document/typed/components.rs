@@ -5,11 +5,11 @@ use super::operation::callback;
 use super::parameter::{header, parameter};
 use super::reader::Reader;
 use super::{schema, security};
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use openapiv3::Components;
 use serde_json::Value;
 
-pub(super) fn components(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Components> {
+pub(super) fn components(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Components> {
     let mut components = Components::default();
     for (key, value) in reader.structure(value, at) {
         let at = &at.key(&key);

@@ -5,14 +5,14 @@ use super::parameter::{header, query_style};
 use super::reader::Reader;
 use super::schema;
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use indexmap::IndexMap;
 use openapiv3::{
     Encoding, Example, Link, LinkOperation, MediaType, QueryStyle, ReferenceOr, RequestBody, Response,
 };
 use serde_json::Value;
 
-pub(super) fn request_body(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<RequestBody> {
+pub(super) fn request_body(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<RequestBody> {
     let mut body = RequestBody::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -26,7 +26,7 @@ pub(super) fn request_body(reader: &mut Reader<'_>, value: Value, at: &Place<'_>
     Some(body)
 }
 
-pub(super) fn response(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Response> {
+pub(super) fn response(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Response> {
     let mut response = Response::default();
     let members = reader.object(value, at)?;
     if !members.contains_key("description") {
@@ -45,7 +45,7 @@ pub(super) fn response(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) ->
     Some(response)
 }
 
-pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<MediaType> {
+pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<MediaType> {
     let mut media = MediaType::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -60,7 +60,7 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) 
     Some(media)
 }
 
-fn encoding(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Encoding> {
+fn encoding(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Encoding> {
     let mut encoding = Encoding::default();
     let mut explode = None;
     for (key, value) in reader.object(value, at)? {
@@ -88,7 +88,7 @@ fn encoding(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Enc
 pub(super) fn examples(
     reader: &mut Reader<'_>,
     value: Value,
-    at: &Place<'_>,
+    at: &JsonPlace<'_>,
 ) -> IndexMap<String, ReferenceOr<Example>> {
     let mut is_first = true;
     reader.map(value, at, |reader, value, at| {
@@ -102,7 +102,7 @@ pub(super) fn examples(
     })
 }
 
-pub(super) fn example(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Example> {
+pub(super) fn example(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Example> {
     let mut example = Example::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -117,7 +117,7 @@ pub(super) fn example(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> 
     Some(example)
 }
 
-pub(super) fn link(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Link> {
+pub(super) fn link(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Link> {
     let mut members = reader.object(value, at)?;
     let mut target = |key: &str| members.shift_remove(key).and_then(|value| reader.text(value, &at.key(key)));
     let operation = match (target("operationId"), target("operationRef")) {

@@ -1,11 +1,11 @@
 //! What is said about the API as a whole: info, servers, tags, links to documentation.
 
 use super::reader::Reader;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable, Tag};
 use serde_json::Value;
 
-pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Info> {
+pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Info> {
     let mut info = Info::default();
     let members = reader.object(value, at)?;
     for required in ["title", "version"] {
@@ -37,12 +37,12 @@ pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Opt
 }
 
 /// A text that goes nowhere.
-pub(super) fn unused_text(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<String> {
+pub(super) fn unused_text(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<String> {
     reader.unused(at);
     reader.text(value, at)
 }
 
-fn contact(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Contact> {
+fn contact(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Contact> {
     let mut contact = Contact::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -56,7 +56,7 @@ fn contact(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Cont
     Some(contact)
 }
 
-fn license(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<License> {
+fn license(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<License> {
     let mut license = License::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -69,7 +69,7 @@ fn license(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Lice
     Some(license)
 }
 
-pub(super) fn server(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Server> {
+pub(super) fn server(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Server> {
     let mut server = Server::default();
     let members = reader.object(value, at)?;
     if !members.contains_key("url") {
@@ -87,7 +87,7 @@ pub(super) fn server(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> O
     Some(server)
 }
 
-fn variable(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<ServerVariable> {
+fn variable(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<ServerVariable> {
     let mut variable = ServerVariable::default();
     let members = reader.object(value, at)?;
     if !members.contains_key("default") {
@@ -108,7 +108,7 @@ fn variable(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Ser
     Some(variable)
 }
 
-pub(super) fn tag(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Tag> {
+pub(super) fn tag(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Tag> {
     let mut tag = Tag::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -125,7 +125,7 @@ pub(super) fn tag(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Opti
 pub(super) fn external_docs(
     reader: &mut Reader<'_>,
     value: Value,
-    at: &Place<'_>,
+    at: &JsonPlace<'_>,
 ) -> Option<ExternalDocumentation> {
     let mut docs = ExternalDocumentation::default();
     let members = reader.object(value, at)?;

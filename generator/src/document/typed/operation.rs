@@ -6,11 +6,11 @@ use super::parameter::parameter;
 use super::reader::Reader;
 use super::security::requirements;
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use openapiv3::{Callback, Operation, PathItem, Responses, StatusCode};
 use serde_json::Value;
 
-pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<PathItem> {
+pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<PathItem> {
     let mut item = PathItem::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -39,7 +39,7 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -
     Some(item)
 }
 
-fn operation(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Operation> {
+fn operation(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Operation> {
     let mut operation = Operation::default();
     let members = reader.object(value, at)?;
     if !members.contains_key("responses") {
@@ -75,7 +75,7 @@ fn operation(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Op
     Some(operation)
 }
 
-pub(super) fn callback(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Callback> {
+pub(super) fn callback(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Callback> {
     let mut callback = Callback::default();
     for (key, value) in reader.object(value, at)? {
         let here = &at.key(&key);
@@ -88,7 +88,7 @@ pub(super) fn callback(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) ->
     Some(callback)
 }
 
-fn responses(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Responses {
+fn responses(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Responses {
     let mut responses = Responses::default();
     for (key, value) in reader.object(value, at).unwrap_or_default() {
         let at = &at.key(&key);

@@ -4,7 +4,7 @@ use super::content::{examples, media_type};
 use super::reader::Reader;
 use super::schema;
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use indexmap::IndexMap;
 use openapiv3::{
     CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
@@ -31,7 +31,7 @@ struct Members {
     extensions: IndexMap<String, Value>,
 }
 
-fn members(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Members> {
+fn members(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Members> {
     let mut read = Members::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -56,7 +56,7 @@ fn members(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Memb
 }
 
 impl Members {
-    fn format(&mut self, reader: &mut Reader<'_>, at: &Place<'_>) -> ParameterSchemaOrContent {
+    fn format(&mut self, reader: &mut Reader<'_>, at: &JsonPlace<'_>) -> ParameterSchemaOrContent {
         match (self.schema.take(), self.content.take()) {
             (Some(schema), content) => {
                 if content.is_some() {
@@ -73,13 +73,18 @@ impl Members {
     }
 
     /// The style, if it is one of those that the place of the parameter allows.
-    fn style<T: Default + Clone>(&self, allowed: &[(&str, T)], reader: &mut Reader<'_>, at: &Place<'_>) -> T {
+    fn style<T: Default + Clone>(
+        &self,
+        allowed: &[(&str, T)],
+        reader: &mut Reader<'_>,
+        at: &JsonPlace<'_>,
+    ) -> T {
         let Some(style) = &self.style else { return T::default() };
         choose(style, allowed, reader, &at.key("style")).unwrap_or_default()
     }
 }
 
-pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Parameter> {
+pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Parameter> {
     let mut read = members(reader, value, at)?;
     let Some(location) = read.location.take() else {
         reader.warn(codes::PARAMETER, "the parameter has no `in`; it is left out".to_owned(), at);
@@ -134,7 +139,7 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -
     })
 }
 
-pub(super) fn header(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Header> {
+pub(super) fn header(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Header> {
     let mut read = members(reader, value, at)?;
     // A header is written in one way; where it is read, a list is told by its type.
     for (is_there, keyword) in [(read.style.is_some(), "style"), (read.explode.is_some(), "explode")] {
@@ -168,11 +173,16 @@ fn query_styles() -> [(&'static str, QueryStyle); 4] {
 }
 
 /// The style of a member of a form body.
-pub(super) fn query_style(reader: &mut Reader<'_>, text: &str, at: &Place<'_>) -> Option<QueryStyle> {
+pub(super) fn query_style(reader: &mut Reader<'_>, text: &str, at: &JsonPlace<'_>) -> Option<QueryStyle> {
     choose(text, &query_styles(), reader, at)
 }
 
-fn choose<T: Clone>(text: &str, allowed: &[(&str, T)], reader: &mut Reader<'_>, at: &Place<'_>) -> Option<T> {
+fn choose<T: Clone>(
+    text: &str,
+    allowed: &[(&str, T)],
+    reader: &mut Reader<'_>,
+    at: &JsonPlace<'_>,
+) -> Option<T> {
     let found = allowed.iter().find(|(name, _)| *name == text).map(|(_, style)| style.clone());
     if found.is_none() {
         let names: Vec<String> = allowed.iter().map(|(name, _)| format!("`{name}`")).collect();

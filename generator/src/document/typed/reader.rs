@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::TUPLE;
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use crate::document::read::describe;
 use crate::document::schema::SchemaArena;
 use crate::reporter::Reporter;
@@ -37,21 +37,21 @@ impl<'d> Reader<'d> {
         Self { reporter: Reporter::new(source, diagnostics), schemas: SchemaArena::default() }
     }
 
-    pub(super) fn warn(&mut self, code: &'static str, message: String, at: &Place<'_>) {
+    pub(super) fn warn(&mut self, code: &'static str, message: String, at: &JsonPlace<'_>) {
         self.reporter.warn(code, message, at);
     }
 
-    pub(super) fn note(&mut self, code: &'static str, message: String, at: &Place<'_>) {
+    pub(super) fn note(&mut self, code: &'static str, message: String, at: &JsonPlace<'_>) {
         self.reporter.note(code, message, at);
     }
 
     /// Reports that a keyword is missing for which a neutral value is supplied.
-    pub(super) fn missing(&mut self, keyword: &str, at: &Place<'_>) {
+    pub(super) fn missing(&mut self, keyword: &str, at: &JsonPlace<'_>) {
         self.note(codes::MISSING_KEYWORD, format!("`{keyword}` is missing"), at);
     }
 
     /// Reports a value of the wrong kind. A null is mostly a keyword that was left empty, and weighs less.
-    fn wrong(&mut self, value: &Value, expected: &str, at: &Place<'_>) {
+    fn wrong(&mut self, value: &Value, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("{} is {}, not {expected}; it is left out", at.shown(), describe(value));
         if value.is_null() {
             self.note(codes::WRONG_KIND, message, at);
@@ -61,17 +61,17 @@ impl<'d> Reader<'d> {
     }
 
     /// Reports a value that is not allowed.
-    pub(super) fn refuse(&mut self, value: &str, expected: &str, at: &Place<'_>) {
+    pub(super) fn refuse(&mut self, value: &str, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("`{value}` is not allowed for {}, only {expected}; it is left out", at.shown());
         self.warn(codes::WRONG_VALUE, message, at);
     }
 
-    fn coerced(&mut self, value: &Value, expected: &str, at: &Place<'_>) {
+    fn coerced(&mut self, value: &Value, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("{} is {}; it is read as {expected}", at.shown(), describe(value));
         self.note(codes::COERCED, message, at);
     }
 
-    pub(super) fn object(&mut self, value: Value, at: &Place<'_>) -> Option<Map<String, Value>> {
+    pub(super) fn object(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<Map<String, Value>> {
         match value {
             Value::Object(members) => Some(members),
             other => {
@@ -85,7 +85,7 @@ impl<'d> Reader<'d> {
     ///
     /// A keyword that was left empty is no mapping and no mistake of this weight; nor is the empty list that PHP
     /// writes for an empty mapping.
-    pub(super) fn structure(&mut self, value: Value, at: &Place<'_>) -> Map<String, Value> {
+    pub(super) fn structure(&mut self, value: Value, at: &JsonPlace<'_>) -> Map<String, Value> {
         match value {
             Value::Object(members) => members,
             Value::Null => {
@@ -105,7 +105,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub(super) fn text(&mut self, value: Value, at: &Place<'_>) -> Option<String> {
+    pub(super) fn text(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<String> {
         match value {
             Value::String(text) => Some(text),
             Value::Number(_) | Value::Bool(_) => {
@@ -119,7 +119,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub(super) fn flag(&mut self, value: Value, at: &Place<'_>) -> Option<bool> {
+    pub(super) fn flag(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<bool> {
         let read = match &value {
             Value::Bool(flag) => return Some(*flag),
             Value::String(text) => text.trim().to_ascii_lowercase().parse().ok(),
@@ -132,7 +132,7 @@ impl<'d> Reader<'d> {
         read
     }
 
-    pub(super) fn number(&mut self, value: Value, at: &Place<'_>) -> Option<Number> {
+    pub(super) fn number(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<Number> {
         let read = match &value {
             Value::Number(number) => return Some(number.clone()),
             Value::String(text) => text.trim().parse().ok(),
@@ -146,7 +146,7 @@ impl<'d> Reader<'d> {
     }
 
     /// A length or a count.
-    pub(super) fn count(&mut self, value: Value, at: &Place<'_>) -> Option<usize> {
+    pub(super) fn count(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<usize> {
         let number = self.number(value, at)?;
         let count = number.as_u64().or_else(|| whole(&number).and_then(|whole| u64::try_from(whole).ok()));
         let count = count.and_then(|count| usize::try_from(count).ok());
@@ -159,8 +159,8 @@ impl<'d> Reader<'d> {
     pub(super) fn list<T>(
         &mut self,
         value: Value,
-        at: &Place<'_>,
-        mut item: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+        at: &JsonPlace<'_>,
+        mut item: impl FnMut(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> Vec<T> {
         match value {
             Value::Array(items) => items
@@ -175,15 +175,15 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub(super) fn texts(&mut self, value: Value, at: &Place<'_>) -> Vec<String> {
+    pub(super) fn texts(&mut self, value: Value, at: &JsonPlace<'_>) -> Vec<String> {
         self.list(value, at, |reader, value, at| reader.text(value, at))
     }
 
     pub(super) fn map<T>(
         &mut self,
         value: Value,
-        at: &Place<'_>,
-        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+        at: &JsonPlace<'_>,
+        mut member: impl FnMut(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> IndexMap<String, T> {
         let members = self.object(value, at).unwrap_or_default();
         self.members(members, at, &mut member)
@@ -193,8 +193,8 @@ impl<'d> Reader<'d> {
     pub(super) fn structure_map<T>(
         &mut self,
         value: Value,
-        at: &Place<'_>,
-        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+        at: &JsonPlace<'_>,
+        mut member: impl FnMut(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> IndexMap<String, T> {
         let members = self.structure(value, at);
         self.members(members, at, &mut member)
@@ -203,8 +203,8 @@ impl<'d> Reader<'d> {
     fn members<T>(
         &mut self,
         members: Map<String, Value>,
-        at: &Place<'_>,
-        member: &mut impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+        at: &JsonPlace<'_>,
+        member: &mut impl FnMut(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> IndexMap<String, T> {
         members
             .into_iter()
@@ -219,8 +219,8 @@ impl<'d> Reader<'d> {
     pub(super) fn components<T>(
         &mut self,
         value: Value,
-        at: &Place<'_>,
-        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+        at: &JsonPlace<'_>,
+        mut member: impl FnMut(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> IndexMap<String, ReferenceOr<T>> {
         self.structure_map(value, at, |reader, value, at| reader.reference_or(value, at, &mut member))
     }
@@ -229,8 +229,8 @@ impl<'d> Reader<'d> {
     pub(super) fn references<T>(
         &mut self,
         value: Value,
-        at: &Place<'_>,
-        mut member: impl FnMut(&mut Self, Value, &Place<'_>) -> Option<T>,
+        at: &JsonPlace<'_>,
+        mut member: impl FnMut(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> IndexMap<String, ReferenceOr<T>> {
         self.map(value, at, |reader, value, at| reader.reference_or(value, at, &mut member))
     }
@@ -238,8 +238,8 @@ impl<'d> Reader<'d> {
     pub(super) fn reference_or<T>(
         &mut self,
         mut value: Value,
-        at: &Place<'_>,
-        item: impl FnOnce(&mut Self, Value, &Place<'_>) -> Option<T>,
+        at: &JsonPlace<'_>,
+        item: impl FnOnce(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
         match self.reference(&mut value, at) {
             Some(reference) => {
@@ -251,7 +251,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The text of the `$ref`, if a value is a reference.
-    pub(super) fn reference(&mut self, value: &mut Value, at: &Place<'_>) -> Option<String> {
+    pub(super) fn reference(&mut self, value: &mut Value, at: &JsonPlace<'_>) -> Option<String> {
         let members = value.as_object_mut()?;
         let Some(Value::String(reference)) = members.get_mut("$ref") else { return None };
         let reference = std::mem::take(reference);
@@ -264,7 +264,12 @@ impl<'d> Reader<'d> {
     }
 
     /// A keyword that no reader knows: an extension, or something that is reported and left out.
-    pub(super) fn rest(&mut self, value: Value, at: &Place<'_>, extensions: &mut IndexMap<String, Value>) {
+    pub(super) fn rest(
+        &mut self,
+        value: Value,
+        at: &JsonPlace<'_>,
+        extensions: &mut IndexMap<String, Value>,
+    ) {
         if at.name().starts_with("x-") {
             self.extension(at);
             extensions.insert(at.name().to_owned(), value);
@@ -274,13 +279,13 @@ impl<'d> Reader<'d> {
     }
 
     /// Reports a keyword that does not exist here.
-    pub(super) fn unknown(&mut self, at: &Place<'_>) {
+    pub(super) fn unknown(&mut self, at: &JsonPlace<'_>) {
         let message = format!("`{}` is not known here; it is left out", at.name());
         self.note(codes::UNKNOWN_KEYWORD, message, at);
     }
 
     /// Reports an extension that nothing here knows.
-    pub(super) fn extension(&mut self, at: &Place<'_>) {
+    pub(super) fn extension(&mut self, at: &JsonPlace<'_>) {
         if !EXTENSIONS.contains(&at.name()) && at.name() != TUPLE {
             let message = format!("the extension `{}` is not represented", at.name());
             self.note(codes::EXTENSION_UNUSED, message, at);
@@ -288,7 +293,7 @@ impl<'d> Reader<'d> {
     }
 
     /// A keyword of OpenAPI that has no influence on the output.
-    pub(super) fn unused(&mut self, at: &Place<'_>) {
+    pub(super) fn unused(&mut self, at: &JsonPlace<'_>) {
         self.note(codes::UNUSED_KEYWORD, format!("`{}` has no effect here; it is left out", at.name()), at);
     }
 }

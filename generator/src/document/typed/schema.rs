@@ -4,26 +4,26 @@ mod keyword;
 
 use super::reader::{Reader, whole};
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use crate::document::schema::{Exclusive, Limits, Schema, SchemaId, SchemaReference, SchemaType, Target};
 use keyword::KEYWORDS;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Number, Value};
 
 /// A schema that stands in no other: what stands for it in the document.
-pub(super) fn outer<T>(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<ReferenceOr<T>> {
+pub(super) fn outer<T>(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<ReferenceOr<T>> {
     let id = schema(reader, value, at)?;
     reader.schemas.add_root(id);
     Some(id.to_reference())
 }
 
 /// What stands for a schema that the document leaves out: one that takes any value.
-pub(super) fn missing<T>(reader: &mut Reader<'_>, at: &Place<'_>) -> ReferenceOr<T> {
+pub(super) fn missing<T>(reader: &mut Reader<'_>, at: &JsonPlace<'_>) -> ReferenceOr<T> {
     reader.schemas.add(Schema { pointer: at.pointer(), ..Schema::default() }).to_reference()
 }
 
 /// A schema, or a reference to one.
-fn schema(reader: &mut Reader<'_>, mut value: Value, at: &Place<'_>) -> Option<SchemaId> {
+fn schema(reader: &mut Reader<'_>, mut value: Value, at: &JsonPlace<'_>) -> Option<SchemaId> {
     let mut schema = Schema { pointer: at.pointer(), ..Schema::default() };
     if let Some(text) = reader.reference(&mut value, at) {
         let reference = SchemaReference { text, next: None, target: Target::default() };
@@ -36,7 +36,7 @@ fn schema(reader: &mut Reader<'_>, mut value: Value, at: &Place<'_>) -> Option<S
 }
 
 /// Reads the keywords of a schema. Those that say nothing about a value of its type are reported and left out.
-fn keywords(reader: &mut Reader<'_>, members: Map<String, Value>, at: &Place<'_>, schema: &mut Schema) {
+fn keywords(reader: &mut Reader<'_>, members: Map<String, Value>, at: &JsonPlace<'_>, schema: &mut Schema) {
     let extends =
         ["allOf", "anyOf", "oneOf"].iter().any(|key| members.get(*key).is_some_and(Value::is_array));
     let is_composed = extends || members.get("not").is_some_and(Value::is_object);
@@ -77,7 +77,7 @@ fn keywords(reader: &mut Reader<'_>, members: Map<String, Value>, at: &Place<'_>
 }
 
 /// Reports that a bound is exclusive which is not there.
-fn boundless(reader: &mut Reader<'_>, limits: &Limits, at: &Place<'_>) {
+fn boundless(reader: &mut Reader<'_>, limits: &Limits, at: &JsonPlace<'_>) {
     for (exclusive, bound, keyword) in [
         (&limits.exclusive_minimum, &limits.minimum, "exclusiveMinimum"),
         (&limits.exclusive_maximum, &limits.maximum, "exclusiveMaximum"),
@@ -89,7 +89,7 @@ fn boundless(reader: &mut Reader<'_>, limits: &Limits, at: &Place<'_>) {
 }
 
 /// A keyword that the table does not have.
-fn rest(reader: &mut Reader<'_>, value: Value, at: &Place<'_>, schema: &mut Schema) {
+fn rest(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>, schema: &mut Schema) {
     match at.name() {
         "xml" => reader.unused(at),
         name if name.starts_with("x-") => {

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use indexmap::IndexMap;
 use openapiv3::{
     APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
@@ -14,7 +14,7 @@ use serde_json::Value;
 pub(super) fn requirements(
     reader: &mut Reader<'_>,
     value: Value,
-    at: &Place<'_>,
+    at: &JsonPlace<'_>,
 ) -> Option<Vec<SecurityRequirement>> {
     let is_list = value.is_array();
     let alternatives = reader.list(value, at, |reader, value, at| {
@@ -45,7 +45,7 @@ struct Members {
     extensions: IndexMap<String, Value>,
 }
 
-pub(super) fn scheme(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<SecurityScheme> {
+pub(super) fn scheme(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SecurityScheme> {
     let mut read = Members::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -104,7 +104,7 @@ impl Members {
     }
 }
 
-fn flows(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<OAuth2Flows> {
+fn flows(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<OAuth2Flows> {
     let mut flows = OAuth2Flows::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
@@ -132,7 +132,7 @@ struct Flow {
     extensions: IndexMap<String, Value>,
 }
 
-fn flow(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Flow> {
+fn flow(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Flow> {
     let mut flow = Flow::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);

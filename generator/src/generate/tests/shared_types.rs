@@ -2,7 +2,7 @@
 
 use super::{answer, grow, input, object, run};
 use crate::diagnostic::SourceId;
-use crate::document::{DocumentInput, SourceFile, place_all};
+use crate::document::{DocumentInput, SourceFile, locate_diagnostics};
 use crate::lower::codes::COMPONENT_CLASH;
 use crate::name_lock::NameLock;
 use crate::{Output, generate};
@@ -156,7 +156,7 @@ fn two_schemas_of_one_name_are_told_with_their_differences() {
         let (_, output, sources) = two_documents(first, second, NameLock::default());
         let found: Vec<_> = output.diagnostics.iter().filter(|one| one.code == COMPONENT_CLASH).collect();
         let [found] = found.as_slice() else { panic!("{found:?}") };
-        let place = place_all([*found], &sources).remove(0);
+        let place = locate_diagnostics([*found], &sources).remove(0);
         assert_eq!((place.file, place.related.unwrap().file), (Some("b.json"), "a.json"));
         assert!(found.hint.as_ref().unwrap().contains("`names = { Persona = \"...\" }`"), "{found:?}");
         found.message.rsplit_once("under another name: ").unwrap().1.to_owned()

@@ -3,11 +3,11 @@
 use super::{Counts, DocumentReport, Report};
 use crate::lock::Cause;
 use crate::tree::{Change, Changes};
-use graph_generator::document::Placed;
+use graph_generator::document::LocatedDiagnostic;
 use serde_json::{Value, json};
 
 /// A finding about a document.
-pub fn diagnostic(placed: &Placed<'_>) -> String {
+pub fn diagnostic(placed: &LocatedDiagnostic<'_>) -> String {
     let found = placed.diagnostic;
     json!({
         "kind": "diagnostic",

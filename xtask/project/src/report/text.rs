@@ -2,7 +2,7 @@
 
 use super::{Counts, DocumentReport};
 use graph_generator::diagnostic::Severity;
-use graph_generator::document::Placed;
+use graph_generator::document::LocatedDiagnostic;
 use std::collections::BTreeMap;
 
 /// How many warnings of one code are shown; a list by code has the others.
@@ -23,7 +23,7 @@ pub fn document(report: &DocumentReport) -> String {
 }
 
 /// The errors and the warnings, a block for each with the lines that it is about; of one code only the first ones.
-pub fn problems(placed: &[Placed<'_>]) -> Vec<String> {
+pub fn problems(placed: &[LocatedDiagnostic<'_>]) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut seen: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for one in placed.iter().filter(|one| one.diagnostic.severity > Severity::Note) {
@@ -47,8 +47,8 @@ fn most(severity: Severity) -> usize {
 }
 
 /// Everything by code: what the documents say and the generated code does not.
-pub fn by_code(placed: &[Placed<'_>]) -> Vec<String> {
-    let mut by_code: BTreeMap<&str, Vec<&Placed<'_>>> = BTreeMap::new();
+pub fn by_code(placed: &[LocatedDiagnostic<'_>]) -> Vec<String> {
+    let mut by_code: BTreeMap<&str, Vec<&LocatedDiagnostic<'_>>> = BTreeMap::new();
     for one in placed {
         by_code.entry(one.diagnostic.code).or_default().push(one);
     }

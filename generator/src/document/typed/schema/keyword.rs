@@ -2,7 +2,7 @@
 
 use super::schema;
 use crate::document::codes;
-use crate::document::place::Place;
+use crate::document::place::JsonPlace;
 use crate::document::schema::{Additional, Exclusive, Schema, SchemaDiscriminator, SchemaId, SchemaType};
 use crate::document::typed::info::external_docs;
 use crate::document::typed::reader::Reader;
@@ -13,7 +13,7 @@ pub(super) struct Keyword {
     pub(super) name: &'static str,
     pub(super) speaks_of: Values,
     /// Reads its value into the schema; says whether there was anything to read.
-    pub(super) read: fn(&mut Reader<'_>, Value, &Place<'_>, &mut Schema) -> bool,
+    pub(super) read: fn(&mut Reader<'_>, Value, &JsonPlace<'_>, &mut Schema) -> bool,
 }
 
 macro_rules! keywords {
@@ -131,30 +131,30 @@ impl Values {
     }
 }
 
-fn values(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Vec<Value>> {
+fn values(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Vec<Value>> {
     list(reader, value, at, |_, value, _| Some(value))
 }
 
-fn names(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Vec<String>> {
+fn names(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Vec<String>> {
     list(reader, value, at, |reader, value, at| reader.text(value, at))
 }
 
-fn schemas(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Vec<SchemaId>> {
+fn schemas(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Vec<SchemaId>> {
     list(reader, value, at, schema)
 }
 
 fn list<T>(
     reader: &mut Reader<'_>,
     value: Value,
-    at: &Place<'_>,
-    item: impl FnMut(&mut Reader<'_>, Value, &Place<'_>) -> Option<T>,
+    at: &JsonPlace<'_>,
+    item: impl FnMut(&mut Reader<'_>, Value, &JsonPlace<'_>) -> Option<T>,
 ) -> Option<Vec<T>> {
     let is_list = value.is_array();
     let items = reader.list(value, at, item);
     is_list.then_some(items)
 }
 
-fn properties(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Vec<(String, SchemaId)>> {
+fn properties(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Vec<(String, SchemaId)>> {
     let is_mapping = value.is_object();
     let members = reader.structure(value, at).into_iter();
     let read = members.filter_map(|(name, value)| {
@@ -166,15 +166,15 @@ fn properties(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<V
 }
 
 /// Any value. A null is a keyword that was left empty, and a default of null is what being absent means anyway.
-fn any(_: &mut Reader<'_>, value: Value, _: &Place<'_>) -> Option<Value> {
+fn any(_: &mut Reader<'_>, value: Value, _: &JsonPlace<'_>) -> Option<Value> {
     Some(value).filter(|value| !value.is_null())
 }
 
-fn link(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<String> {
+fn link(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<String> {
     external_docs(reader, value, at).map(|docs| docs.url)
 }
 
-fn typ(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<SchemaType> {
+fn typ(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SchemaType> {
     let text = reader.text(value, at)?;
     let typ = SchemaType::parse(&text);
     if typ.is_none() {
@@ -183,21 +183,21 @@ fn typ(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<SchemaTy
     typ
 }
 
-fn exclusive(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Exclusive> {
+fn exclusive(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Exclusive> {
     match value {
         Value::Number(bound) => Some(Exclusive::Bound(bound)),
         flag => reader.flag(flag, at).map(Exclusive::Flag),
     }
 }
 
-fn additional(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<Additional> {
+fn additional(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Additional> {
     match value {
         Value::Bool(any) => Some(Additional::Any(any)),
         value => schema(reader, value, at).map(Additional::Schema),
     }
 }
 
-fn discriminator(reader: &mut Reader<'_>, value: Value, at: &Place<'_>) -> Option<SchemaDiscriminator> {
+fn discriminator(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SchemaDiscriminator> {
     let mut discriminator = SchemaDiscriminator::default();
     if let Value::String(property) = value {
         let message = "`discriminator` is a text; it is read as its `propertyName`";
