@@ -79,7 +79,7 @@ pub(super) fn tags(text: &str) -> Vec<(String, usize, usize)> {
     tags
 }
 
-fn position(marker: &Marker) -> Position {
+pub(super) fn position(marker: &Marker) -> Position {
     (marker.line(), marker.col() + 1)
 }
 

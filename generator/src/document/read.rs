@@ -1,6 +1,9 @@
 //! From text to a value: the only place that knows the syntaxes, and the only one that uses `serde_yaml`.
 
 mod bytes;
+mod failure;
+mod lenient;
+mod rewrite;
 mod root;
 mod value;
 
@@ -10,6 +13,8 @@ pub(super) use root::{check_root, describe};
 use super::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::pointer::Pointer;
+use failure::{Cause, Failure};
+use rewrite::Rewritten;
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 use value::{Reader, Syntax};
@@ -36,10 +41,11 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     report_tags(text, &reader, source, diagnostics);
     match result {
         Ok(value) => Some(value),
-        Err(_) if reader.duplicate.is_some() && report_duplicates(text, source, diagnostics) => None,
+        Err(Failure { cause: Cause::Duplicate(_), .. }) if report_duplicates(text, source, diagnostics) => {
+            None
+        }
         Err(failure) => {
-            let position = failure.position.or_else(|| super::locate::second_document(text));
-            diagnostics.push(Failure { position, ..failure }.into_diagnostic(source));
+            diagnostics.push(failure.into_diagnostic(source));
             None
         }
     }
@@ -53,35 +59,52 @@ fn is_json(text: &str) -> bool {
     matches!(rest.trim_start().chars().next(), None | Some('"' | '}'))
 }
 
-struct Failure {
-    message: String,
-    position: Option<(usize, usize)>,
-}
-
 fn read_json(text: &str, reader: &mut Reader) -> Result<Value, Failure> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    reader.seed().deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value)).map_err(
-        |error| {
-            let message = error.to_string();
-            let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
-            // The position is a count of bytes.
-            let column = column_of(text, error.line(), error.column().max(1));
-            Failure { message: message.to_owned(), position: Some((error.line(), column)) }
-        },
-    )
+    let value = reader.seed().deserialize(&mut deserializer);
+    value.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| {
+        let message = error.to_string();
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
+        // The position is a count of bytes.
+        let column = column_of(text, error.line(), error.column().max(1));
+        let cause = reader.failure.take().unwrap_or_else(|| Cause::of(message));
+        Failure { cause, position: Some((error.line(), column)) }
+    })
 }
 
 fn read_yaml(text: &str, reader: &mut Reader) -> Result<Value, Failure> {
-    let deserializer = serde_yaml::Deserializer::from_str(text);
-    reader.seed().deserialize(deserializer).map_err(|error| {
+    let refusal = match read_yaml_1_1(text, reader) {
+        Err(failure) if matches!(failure.cause, Cause::Syntax(_)) => failure,
+        done => return done,
+    };
+    if let Some(second) = super::locate::second_document(text) {
+        return Err(Failure { cause: Cause::SecondDocument, position: refusal.position.or(Some(second)) });
+    }
+    let Some(rewritten) = Rewritten::of(text) else { return Err(refusal) };
+    *reader = Reader::new(Syntax::Yaml, text.len());
+    match read_yaml_1_1(&rewritten.text, reader) {
+        Err(Failure { cause: Cause::Syntax(_), .. }) => Err(refusal),
+        Err(Failure { cause, position }) => {
+            let position = position.and_then(|(line, _)| rewritten.origin(line));
+            Err(Failure { cause, position })
+        }
+        Ok(value) => {
+            // The tags are not rewritten.
+            reader.is_tagged = true;
+            Ok(value)
+        }
+    }
+}
+
+fn read_yaml_1_1(text: &str, reader: &mut Reader) -> Result<Value, Failure> {
+    reader.seed().deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
         let message = error.to_string();
         let position = error.location().map(|location| (location.line(), location.column()));
         let message = position
             .and_then(|(line, column)| message.strip_suffix(&format!(" at line {line} column {column}")))
             .unwrap_or(&message);
         // Messages start with the path of the value, which the position shows better.
-        let message = reader.message.clone().unwrap_or_else(|| message.to_owned());
-        Failure { message, position }
+        Failure { cause: reader.failure.take().unwrap_or_else(|| Cause::of(message)), position }
     })
 }
 
@@ -89,30 +112,6 @@ fn read_yaml(text: &str, reader: &mut Reader) -> Result<Value, Failure> {
 fn column_of(text: &str, line: usize, byte: usize) -> usize {
     let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
     line.char_indices().take_while(|(at, _)| at + 1 < byte).count() + 1
-}
-
-impl Failure {
-    fn into_diagnostic(self, source: SourceId) -> Diagnostic {
-        let text = &self.message;
-        let (code, message, hint) = if text.contains("recursion limit") {
-            let message = "the document is nested deeper than 128 levels".to_owned();
-            (codes::NESTING, message, "give the inner schemas names under `components` and refer to them")
-        } else if text.contains("repetition limit") {
-            let message = "the aliases unfold to far more than the text holds".to_owned();
-            (codes::ALIASES, message, "use `$ref` instead of YAML aliases")
-        } else if text.contains("more than one document") {
-            (codes::SYNTAX, "the file holds more than one YAML document".to_owned(), "split it at the `---`")
-        } else if text.starts_with("duplicate key") {
-            (codes::DUPLICATE_KEY, text.clone(), "keep one of the two")
-        } else {
-            (codes::SYNTAX, text.clone(), "the file must be JSON or YAML")
-        };
-        let diagnostic = Diagnostic::error(code, message).at(source, &Pointer::root()).hint(hint);
-        match self.position {
-            Some((line, column)) => diagnostic.position(line, column),
-            None => diagnostic.position(1, 1),
-        }
-    }
 }
 
 /// Reports every key that its mapping has already, not only the one that ended the reading.
@@ -130,7 +129,7 @@ fn report_duplicates(text: &str, source: SourceId, diagnostics: &mut Diagnostics
 }
 
 fn report_tags(text: &str, reader: &Reader, source: SourceId, diagnostics: &mut Diagnostics) {
-    if reader.tags.is_empty() {
+    if !reader.is_tagged {
         return;
     }
     for (tag, line, column) in super::locate::tags(text) {

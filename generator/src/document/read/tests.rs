@@ -123,3 +123,67 @@ fn a_duplicate_that_only_one_parser_finds_is_an_error() {
     assert_eq!((code, message.as_str()), (codes::DUPLICATE_KEY, "duplicate key `b`"));
     assert!(position.is_some());
 }
+
+/// The parser of `serde_yaml` refuses each of them.
+#[test]
+fn what_only_yaml_1_2_allows_is_read() {
+    for (text, expected) in [
+        ("{a:[ ], b: 1}\n", json!({"a": [], "b": 1})),
+        (
+            "a: {b:{\"c:{d\": 1, e:[f:[2]]}}\nh: i\n",
+            json!({"a": {"b": {"c:{d": 1, "e": [{"f": [2]}]}}, "h": "i"}),
+        ),
+        ("a:\n\t\t# the first\n  - 1.10\n  - 'no'\n  - ~\n", json!({"a": [1.1, "no", null]})),
+        (
+            "a: {\n  b: [\n\t\"c\"\n\t]\n\t}\nd:\n  - |\n    \te\n\t# f\n",
+            json!({"a": {"b": ["c"]}, "d": ["\te\n"]}),
+        ),
+        ("-\ta\n-\t!!str 1\n-\t!!float 1\n", json!(["a", "1", 1.0])),
+        ("a: x\u{2028}y\u{85}z\n", json!({"a": "x\u{2028}y\u{85}z"})),
+        (
+            "%YAML 1.3\n---\n200: [0x1F, -1, .5, 1e3, a-b, \"\\n\"]\n...\n",
+            json!({"200": [31, -1, 0.5, 1000.0, "a-b", "\n"]}),
+        ),
+        (
+            "a: &x {<<: {b: 1}, c:,}\nd: [*x]\nk: &y e\n*y : ~\n",
+            json!({"a": {"b": 1, "c": null}, "d": [{"b": 1, "c": null}], "k": "e", "e": null}),
+        ),
+        (
+            "openapi: 3.1\ninfo:\n  version: 1.10\n\t# end\n",
+            json!({"openapi": "3.1", "info": {"version": "1.10"}}),
+        ),
+    ] {
+        assert!(serde_yaml::from_str::<serde_yaml::Value>(text).is_err(), "{text}");
+        assert_eq!(good(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_only_yaml_1_2_allows_is_guarded_as_well() {
+    let after_tab = |text: &str| bad(&format!("x:\n\t# YAML 1.2\n  - 1\n{text}"));
+    assert_eq!(
+        after_tab("a:\n  b: 1\n  b: 2\n"),
+        (codes::DUPLICATE_KEY, Some((6, 3)), "duplicate key `b`".into())
+    );
+    assert_eq!(after_tab("a: &a [*a]\n").0, codes::NESTING);
+    assert_eq!(after_tab(&format!("a: {}1{}", "[".repeat(150), "]".repeat(150))).0, codes::NESTING);
+    let wide = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(3_000), "*a, ".repeat(3_000));
+    assert_eq!(after_tab(&wide).0, codes::ALIASES);
+    assert_eq!(after_tab("a:\n  <<: 1\n").1, Some((5, 3)));
+    assert_eq!(after_tab("a: 1\n---\nb: 2\n").2, "the file holds more than one YAML document");
+    // Where it is no YAML of either kind, the first parser says why.
+    assert_eq!(after_tab("a: [1\n").1, Some((2, 1)));
+    for text in ["a: b\u{1}\n", "a:\n  \tb: 1\n", "a:\n  b: 1\n \tc: 2\n", "a: 1\n: b: c\n", "? [a]\n: 1\n"] {
+        assert_eq!(bad(text).0, codes::SYNTAX, "{text}");
+    }
+    let (_, notes) = try_read("x:\n\t# YAML 1.2\n  - !secret 1\n");
+    assert_eq!((notes[0].code, notes[0].position), (codes::YAML_TAG, Some((3, 5))));
+}
+
+#[test]
+fn aliases_of_long_texts_are_counted_by_their_length() {
+    let many = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(10_000));
+    assert_eq!(bad(&many).0, codes::ALIASES);
+    let few = format!("a: &a {}\nb: [{}]\n", "x".repeat(1_000), "*a, ".repeat(1_000));
+    assert_eq!(good(&few)["b"][999].as_str().map(str::len), Some(1_000));
+}

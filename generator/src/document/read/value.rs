@@ -1,11 +1,16 @@
 //! Reads a value through serde, so that JSON and YAML obey the same rules.
 
+use super::Cause;
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
 };
 use serde_json::{Map, Number, Value};
 use std::collections::HashSet;
 use std::fmt;
+
+/// How many bytes of text cost as much as a value.
+const CHUNK: usize = 16;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Syntax {
@@ -17,29 +22,38 @@ pub(super) enum Syntax {
 #[derive(Debug)]
 pub(super) struct Reader {
     pub(super) syntax: Syntax,
-    /// The tags that were met, in order.
-    pub(super) tags: Vec<String>,
-    /// The key that is there twice, if that is why reading ended.
-    pub(super) duplicate: Option<String>,
+    /// Whether a tag was met that is not YAML's own.
+    pub(super) is_tagged: bool,
     /// Why reading ended, where it ended here and not in the parser.
-    pub(super) message: Option<String>,
-    /// How many values may still be made; only aliases can use it up.
+    pub(super) failure: Option<Cause>,
+    /// How many values may still be made, of texts so many as they have `CHUNK`s; only aliases can use it up.
     budget: usize,
 }
 
 impl Reader {
     pub(super) fn new(syntax: Syntax, length: usize) -> Self {
         let budget = length.saturating_mul(10).saturating_add(100_000);
-        Self { syntax, tags: Vec::new(), duplicate: None, message: None, budget }
+        Self { syntax, is_tagged: false, failure: None, budget }
     }
 
     pub(super) fn seed(&mut self) -> Node<'_> {
         Node { reader: self, text: Text::Root }
     }
 
-    fn fail<E: Error>(&mut self, message: String) -> E {
-        self.message = Some(message.clone());
-        E::custom(message)
+    fn fail<E: Error>(&mut self, cause: Cause) -> E {
+        self.failure = Some(cause);
+        E::custom("see the failure of the reader")
+    }
+
+    /// Counts the values that are made, because aliases of a large part are cheap to write.
+    fn spend<E: Error>(&mut self, cost: usize) -> Result<(), E> {
+        self.budget = self.budget.checked_sub(cost).ok_or_else(|| self.fail(Cause::Aliases))?;
+        Ok(())
+    }
+
+    fn text<E: Error>(&mut self, text: &str) -> Result<String, E> {
+        self.spend(text.len() / CHUNK)?;
+        Ok(text.to_owned())
     }
 }
 
@@ -115,12 +129,8 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.reader.text(value).map(Value::String)
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
@@ -136,8 +146,8 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
-        let (tag, content) = access.variant::<String>()?;
-        self.reader.tags.push(tag);
+        let (_, content) = access.variant::<IgnoredAny>()?;
+        self.reader.is_tagged = true;
         content.newtype_variant_seed(Node { reader: self.reader, text: self.text })
     }
 
@@ -146,7 +156,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(item) =
             access.next_element_seed(Node { reader: self.reader, text: Text::Elsewhere })?
         {
-            spend(self.reader)?;
+            self.reader.spend(1)?;
             items.push(item);
         }
         Ok(Value::Array(items))
@@ -158,11 +168,11 @@ impl<'de> Visitor<'de> for Node<'_> {
         loop {
             let key = Key { reader: self.reader, map: &map, merged: &merged };
             let Some(key) = access.next_key_seed(key)? else { break };
-            spend(self.reader)?;
+            self.reader.spend(1)?;
             let value = Node { reader: self.reader, text: self.text.inside(&key) };
             let value = access.next_value_seed(value)?;
             if key == "<<" && self.reader.syntax == Syntax::Yaml {
-                merge(value, &mut map, &mut merged).map_err(|message| self.reader.fail(message))?;
+                merge(value, &mut map, &mut merged).map_err(|cause| self.reader.fail(cause))?;
             } else {
                 merged.remove(&key);
                 map.insert(key, value);
@@ -172,29 +182,20 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 }
 
-/// Counts the values that are made, because aliases of a large part are cheap to write.
-fn spend<E: Error>(reader: &mut Reader) -> Result<(), E> {
-    reader.budget = match reader.budget.checked_sub(1) {
-        Some(budget) => budget,
-        None => return Err(reader.fail("repetition limit exceeded".to_owned())),
-    };
-    Ok(())
-}
-
 fn float(value: f64) -> Value {
     // JSON has no infinity; the text is what YAML writes.
     Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number)
 }
 
 /// Applies a merge key: what the mapping says itself wins, and so does the earlier of several.
-fn merge(value: Value, map: &mut Map<String, Value>, merged: &mut HashSet<String>) -> Result<(), String> {
+fn merge(value: Value, map: &mut Map<String, Value>, merged: &mut HashSet<String>) -> Result<(), Cause> {
     let parts = match value {
         Value::Array(parts) => parts,
         other => vec![other],
     };
     for part in parts {
         let Value::Object(members) = part else {
-            return Err("a merge key `<<` needs a mapping, or a list of mappings".to_owned());
+            return Err(Cause::MergeKey);
         };
         for (key, value) in members {
             if !map.contains_key(&key) {
@@ -230,9 +231,8 @@ impl Visitor<'_> for Key<'_, '_> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
         if self.map.contains_key(key) && !self.merged.contains(key) {
-            self.reader.duplicate = Some(key.to_owned());
-            return Err(self.reader.fail(format!("duplicate key `{key}`")));
+            return Err(self.reader.fail(Cause::Duplicate(key.to_owned())));
         }
-        Ok(key.to_owned())
+        self.reader.text(key)
     }
 }
