@@ -6,6 +6,7 @@ mod lenient;
 mod rewrite;
 mod root;
 mod value;
+mod written;
 
 pub use bytes::decode;
 pub(super) use root::{check_root, describe};
@@ -40,7 +41,12 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     };
     report_tags(text, &reader, source, diagnostics);
     match result {
-        Ok(value) => Some(value),
+        Ok(mut value) => {
+            if reader.syntax == Syntax::Yaml {
+                written::restore(&mut value, text, source, diagnostics);
+            }
+            Some(value)
+        }
         Err(Failure { cause: Cause::Duplicate(_), .. }) if report_duplicates(text, source, diagnostics) => {
             None
         }

@@ -187,3 +187,24 @@ fn aliases_of_long_texts_are_counted_by_their_length() {
     let few = format!("a: &a {}\nb: [{}]\n", "x".repeat(1_000), "*a, ".repeat(1_000));
     assert_eq!(good(&few)["b"][999].as_str().map(str::len), Some(1_000));
 }
+
+#[test]
+fn what_strings_list_stays_as_it_is_written() {
+    let text = "version: {type: string, enum: [1.1, 1.10, 0x1F, .5, True, 1_000, ~], default: 1.10}\n\
+                'null':\n  enum:\n  - 1e3 # a\n  - {default: 1.0}\n  const : 1.0\n  type: [string, 'null']\n\
+                number: {type: [string, number], enum: [1.10]}\n\
+                alias: {type: string, enum: [&a 1.10, *a], default:\n    2.0}\n";
+    let (value, notes) = try_read(text);
+    let expected = json!({
+        "version": {"type": "string", "enum": [1.1, "1.10", "0x1F", ".5", "True", "1_000", null], "default": "1.10"},
+        "null": {"enum": ["1e3", {"default": 1.0}], "const": 1.0, "type": ["string", "null"]},
+        "number": {"type": ["string", "number"], "enum": [1.1]},
+        "alias": {"type": "string", "enum": [1.1, 1.1], "default": 2.0},
+    });
+    assert_eq!(value, Some(expected));
+    assert_eq!(notes.len(), 6);
+    assert_eq!(notes[0].message, "`1.10` is a number; it is read as a text");
+    assert_eq!((notes[0].code, notes[0].pointer.as_str()), (codes::COERCED, "/version/enum/1"));
+    // JSON has its own forms of numbers, which its writers choose.
+    assert_eq!(good("{\"type\": \"string\", \"enum\": [1.10]}")["enum"], json!([1.1]));
+}
