@@ -17,7 +17,7 @@ struct Entry {
     code: String,
     /// The words before the colon: `warning`, `warning or note`.
     severities: String,
-    has_mend: bool,
+    has_fix: bool,
     /// The words after the backticks, and the text of the block.
     example: Option<(String, String)>,
     is_without_example: bool,
@@ -42,7 +42,7 @@ fn page() -> (Vec<Entry>, String) {
         }
         let Some(entry) = entries.last_mut() else { continue };
         entry.example = block.or(entry.example.take());
-        entry.has_mend |= line.contains("Mend: ");
+        entry.has_fix |= line.contains("Fix: ");
         entry.is_without_example |= line.starts_with("No example: ");
         let words = line.split_once(": ").map_or("", |(words, _)| words);
         if entry.severities.is_empty() && is_severity(words) {
@@ -78,7 +78,7 @@ fn every_code_is_explained_and_no_other() {
     assert!(
         missing.is_empty(),
         "{PAGE} does not explain {missing:?}. For each, add under the heading that fits:\n\n### `code`\n\nnote: What it \
-         means.\n\n```yaml schema\n(a document that gives it; or a line `No example: why.`)\n```\n\nMend: what the \
+         means.\n\n```yaml schema\n(a document that gives it; or a line `No example: why.`)\n```\n\nFix: what the \
          reader can do."
     );
     let gone: Vec<_> = explained.difference(&codes).collect();
@@ -86,7 +86,7 @@ fn every_code_is_explained_and_no_other() {
     assert_eq!(entries.len(), explained.len(), "{PAGE} explains a code twice");
     for entry in &entries {
         let code = &entry.code;
-        assert!(entry.has_mend, "{PAGE}: `{code}` needs a line with `Mend: `");
+        assert!(entry.has_fix, "{PAGE}: `{code}` needs a line with `Fix: `");
         assert!(
             !entry.severities.is_empty(),
             "{PAGE}: `{code}` needs a line that starts with its severity and `: `"
