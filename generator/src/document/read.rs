@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim().is_empty();
     if text.lines().all(is_comment) {
         let is_bare = text.trim().is_empty();
-        let message = if is_bare { "the file is empty" } else { "the file holds nothing but comments" };
+        let message = if is_bare { "the file is empty" } else { "the file contains only comments" };
         let error = Diagnostic::error(codes::EMPTY, message);
         diagnostics.push(error.at(source, &Pointer::root()).position(1, 1));
         return None;

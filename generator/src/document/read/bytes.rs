@@ -20,7 +20,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
         (&[0xfe, 0xff][..], "UTF-16"),
     ] {
         if bytes.starts_with(mark) {
-            return Err(error(&format!("the file is {name} and not UTF-8")));
+            return Err(error(&format!("the file is {name}, not UTF-8")));
         }
     }
     if bytes.iter().take(4).any(|byte| *byte == 0) {

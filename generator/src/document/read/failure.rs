@@ -50,11 +50,11 @@ impl Failure {
                 (codes::NESTING, message, "give the inner schemas names under `components` and refer to them")
             }
             Cause::Aliases => {
-                let message = "the aliases unfold to far more than the text holds".to_owned();
+                let message = "the aliases expand to far more than the text contains".to_owned();
                 (codes::ALIASES, message, "use `$ref` instead of YAML aliases")
             }
             Cause::SecondDocument => {
-                let message = "the file holds more than one YAML document".to_owned();
+                let message = "the file contains more than one YAML document".to_owned();
                 (codes::SYNTAX, message, "split it at the `---`")
             }
             Cause::Duplicate(key) => {

@@ -76,7 +76,7 @@ fn without_openapi(root: &serde_json::Map<String, Value>) -> Refusal {
         return Box::new((error.hint(hint), Some("swagger")));
     }
     let (what, hint) = if root.contains_key("overlay") {
-        ("this is an Overlay document", "name it as an overlay of a document")
+        ("this is an Overlay document", "list it as an overlay of a document")
     } else if root.contains_key("asyncapi") {
         ("this is an AsyncAPI document", SUPPORTED)
     } else {
