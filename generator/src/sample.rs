@@ -1,8 +1,8 @@
 //! Values that a document's own schemas take, made from the document alone.
 //!
-//! What the document gives comes first: its examples, defaults and fixed values, where they are valid. The rest is made to
-//! satisfy the schema. The samples read the document as it is after its overlays, OpenAPI 3.0 or 3.1, before it is
-//! normalised or lowered: so they are a second opinion on what lowering makes of it. The same document gives the same samples.
+//! The document's own examples, defaults and fixed values come first, if they are valid. The rest is made to satisfy
+//! the schema. The sampler reads the document as it is after its overlays, OpenAPI 3.0 or 3.1, before it is normalised
+//! or lowered: so samples are a second opinion on lowering. The same document always gives the same samples.
 
 mod check;
 mod format;
@@ -16,7 +16,7 @@ mod purpose;
 mod schema;
 mod text;
 
-pub use operation::{OperationSample, Place};
+pub use operation::OperationSample;
 
 use crate::pointer::Pointer;
 use maker::Maker;
@@ -31,16 +31,16 @@ type Object = Map<String, Value>;
 pub enum Form {
     /// What is required, and nothing else.
     Required,
-    /// Everything that may be there, down to a depth at which samples would grow without end.
+    /// Everything that is allowed, down to a depth below which samples would grow without end.
     All,
 }
 
-/// Which way a sample travels.
+/// The direction that a sample is sent in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// To the server: what only answers have (`readOnly`) is not part of it.
+    /// To the server: properties of responses only (`readOnly`) are left out.
     Request,
-    /// From the server: what only requests have (`writeOnly`) is not part of it.
+    /// From the server: properties of requests only (`writeOnly`) are left out.
     Answer,
 }
 
@@ -57,21 +57,21 @@ impl<'d> Sampler<'d> {
         Self { document, direction }
     }
 
-    /// A value that the schema takes; `name` is what a text is made of that may be anything.
+    /// A value that satisfies the schema; free text is made from `name`.
     ///
-    /// Properties of the other direction are left out, unless they are required: a typed value may need them, and it is what
-    /// writes a request that leaves them out. `None` where no value was found: the schema contradicts itself, needs itself, or
-    /// says what this module cannot read.
+    /// Properties of the other direction are left out, unless they are required: a typed value may need them, and
+    /// leaves them out when it is written. `None` if no value was found: the schema contradicts itself, contains
+    /// itself, or uses something that this module does not support.
     pub fn schema(&self, schema: &Value, name: &str, form: Form) -> Option<Value> {
         Maker::new(*self, form).make(schema, name)
     }
 
-    /// Whether a value is valid by the schema, as far as its keywords are known here.
+    /// Whether a value satisfies the schema, as far as its keywords are supported here.
     pub fn is_valid(&self, schema: &Value, value: &Value) -> bool {
         check::is_valid(*self, schema, value)
     }
 
-    /// What a place of the document holds, behind references; `None` in a circle.
+    /// The node that references lead to; `None` if they form a cycle.
     fn resolve<'v>(&self, mut node: &'v Value) -> Option<&'v Value>
     where
         'd: 'v,
@@ -86,7 +86,7 @@ impl<'d> Sampler<'d> {
         Some(node)
     }
 
-    /// Whether a property is of the other direction.
+    /// Whether a property belongs to the other direction.
     fn is_elsewhere(&self, property: &Value) -> bool {
         let keyword = match self.direction {
             Direction::Request => "readOnly",
@@ -95,7 +95,7 @@ impl<'d> Sampler<'d> {
         schema::is_set(&self.merged(property).schema, keyword)
     }
 
-    /// What a reference inside the document leads to.
+    /// The target of a reference inside the document.
     fn target(&self, reference: &str) -> Option<&'d Value> {
         self.document.pointer(Pointer::of_reference(reference)?.as_str())
     }

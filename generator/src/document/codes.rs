@@ -12,9 +12,9 @@ pub const SYNTAX: &str = "document-syntax";
 pub const DUPLICATE_KEY: &str = "document-duplicate-key";
 /// The text is nested deeper than 128 levels.
 pub const NESTING: &str = "document-nesting";
-/// YAML aliases would unfold to far more than the text holds.
+/// YAML aliases would expand to far more than the text contains.
 pub const ALIASES: &str = "document-aliases";
-/// A value carries a YAML tag of its own; the tag is ignored.
+/// A value has a custom YAML tag; the tag is ignored.
 pub const YAML_TAG: &str = "document-yaml-tag";
 /// A source or an overlay that was named is not among the inputs.
 pub const MISSING_SOURCE: &str = "document-missing-source";
@@ -22,14 +22,14 @@ pub const MISSING_SOURCE: &str = "document-missing-source";
 pub const NOT_OPENAPI: &str = "document-not-openapi";
 /// The version of OpenAPI is not supported.
 pub const UNSUPPORTED_VERSION: &str = "document-unsupported-version";
-/// The version of OpenAPI is newer than what is known; it is read as the newest known one.
+/// The version of OpenAPI is newer than the ones supported; it is read as the newest of them.
 pub const NEWER_VERSION: &str = "document-newer-version";
 
 /// The overlay is not a valid Overlay document.
 pub const OVERLAY_INVALID: &str = "overlay-invalid";
 /// The version of the Overlay specification is not supported.
 pub const OVERLAY_VERSION: &str = "overlay-unsupported-version";
-/// A key that the Overlay specification does not know.
+/// A key that the Overlay specification does not define.
 pub const OVERLAY_UNKNOWN_KEY: &str = "overlay-unknown-key";
 /// `extends` of an overlay is ignored: the caller says which document it corrects.
 pub const OVERLAY_EXTENDS: &str = "overlay-extends";

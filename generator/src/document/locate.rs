@@ -14,13 +14,13 @@ pub type Position = (usize, usize);
 
 /// Finds the line and the column of a value: of the key for a member, of the value for an item of a list.
 ///
-/// Where the value is not in the text, because an overlay or the normalisation made it, the nearest ancestor that is
-/// there is meant. `None` if the text cannot be read at all.
+/// A value that an overlay or the normalisation made is not in the text: the position is that of its nearest ancestor.
+/// `None` if the text cannot be read at all.
 pub fn locate(text: &str, pointer: &Pointer) -> Option<Position> {
     locate_all(text, std::slice::from_ref(pointer)).into_iter().next().flatten()
 }
 
-/// Finds many places in one pass over the text; see [`locate`].
+/// Finds many positions in one pass over the text; see [`locate`].
 pub fn locate_all(text: &str, pointers: &[Pointer]) -> Vec<Option<Position>> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut wanted: Finder<usize> = Finder::new(pointers);
@@ -32,7 +32,7 @@ pub fn locate_all(text: &str, pointers: &[Pointer]) -> Vec<Option<Position>> {
     wanted.places().into_iter().map(|marker| marker.map(|marker| position(&marker))).collect()
 }
 
-/// The keys that their mappings have already, with their places.
+/// The duplicate keys, with their positions.
 pub(super) fn duplicates(text: &str) -> Vec<(String, Position)> {
     let mut found: Duplicates<usize> = Duplicates::default();
     if text.trim_start().starts_with(['{', '[']) && json::scan(text, &mut found) {
@@ -45,7 +45,7 @@ pub(super) fn duplicates(text: &str) -> Vec<(String, Position)> {
     found.found.into_iter().map(|(key, marker)| (key, position(&marker))).collect()
 }
 
-/// Where the second of several YAML documents in one file starts.
+/// Where the second YAML document of a file starts, if there is one.
 pub(super) fn second_document(text: &str) -> Option<Position> {
     let mut parser = Parser::new_from_str(text);
     let mut documents = 0;
@@ -61,7 +61,7 @@ pub(super) fn second_document(text: &str) -> Option<Position> {
     None
 }
 
-/// The tags of a YAML text that are not of its core schema, with their places.
+/// The tags of a YAML text that are not of its core schema, with their positions.
 pub(super) fn tags(text: &str) -> Vec<(String, usize, usize)> {
     let mut parser = Parser::new_from_str(text);
     let mut tags = Vec::new();

@@ -1,4 +1,4 @@
-//! OpenAPI Overlay 1.0 and 1.1: corrections to a document that is never edited itself.
+//! OpenAPI Overlay 1.0 and 1.1: corrections to a document that is itself never edited.
 //!
 //! The rules are those of <https://spec.openapis.org/overlay/v1.1.0.html>, with one difference: an action whose target
 //! matches nothing is an error, because then the correction has silently stopped working.
@@ -15,9 +15,9 @@ use parse::{Action, Change};
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-/// Applies an overlay to a document; false where an error was found.
+/// Applies an overlay to a document; false if there was an error.
 ///
-/// All actions are tried, so that every one that does not fit is reported.
+/// All actions are tried, so that every action that does not fit is reported.
 pub(super) fn apply(
     document: &mut Value,
     overlay: &Value,

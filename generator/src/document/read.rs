@@ -20,10 +20,10 @@ use serde::de::DeserializeSeed;
 use serde_json::Value;
 use value::{Reader, Syntax};
 
-/// Reads JSON or YAML; `None` where an error was found.
+/// Reads JSON or YAML; `None` if there was an error.
 ///
-/// The order of mappings is kept, keys are text, merge keys are applied, duplicate keys are errors, and neither
-/// deep nesting nor aliases of aliases cost more than a diagnostic.
+/// The order of mappings is kept, keys are strings, merge keys are applied, and duplicate keys are errors. Deep nesting
+/// and aliases of aliases cost no more than a diagnostic.
 pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim().is_empty();
@@ -120,9 +120,9 @@ fn column_of(text: &str, line: usize, byte: usize) -> usize {
     line.char_indices().take_while(|(at, _)| at + 1 < byte).count() + 1
 }
 
-/// Reports every key that its mapping has already, not only the one that ended the reading.
+/// Reports every duplicate key, not just the one that ended the reading.
 ///
-/// Says whether there are any: another parser looks for them, which knows no aliases and may end earlier.
+/// False if none was found: a different parser looks for them, which does not follow aliases and may stop earlier.
 fn report_duplicates(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> bool {
     let found = super::locate::duplicates(text);
     let is_any = !found.is_empty();

@@ -1,4 +1,4 @@
-//! Diagnostics as text for people, and what a tool needs to make its own of them.
+//! Diagnostics as text for people, and the data that a tool needs to render them itself.
 
 mod snippet;
 
@@ -12,7 +12,7 @@ use std::fmt::Write;
 pub struct LocatedDiagnostic<'a> {
     /// What was found.
     pub diagnostic: &'a Diagnostic,
-    /// The path of the file, as it is shown to people; `None` for what is about no file.
+    /// The path of the file, as it is shown to people; `None` if it is not about a file.
     pub file: Option<&'a str>,
     /// The line and the column, both from 1; columns count characters.
     pub position: Option<Position>,
@@ -37,12 +37,12 @@ pub fn locate_diagnostics<'a>(
     sources: &'a [SourceFile],
 ) -> Vec<LocatedDiagnostic<'a>> {
     let mut placed = in_order_of_finding(diagnostics, sources);
-    // Stable: what was found at one place stays in the order in which it was found.
+    // A stable sort: findings at the same place stay in the order in which they were found.
     placed.sort_by_key(|one| (one.diagnostic.source, one.position));
     placed
 }
 
-/// A diagnostic in a line, and a line with the hint; see [`render_all`].
+/// A diagnostic on one line, followed by a line with the hint; see [`render_all`].
 pub fn render(diagnostic: &Diagnostic, sources: &[SourceFile]) -> String {
     in_order_of_finding([diagnostic], sources).first().map(LocatedDiagnostic::line).unwrap_or_default()
 }
@@ -95,7 +95,7 @@ impl LocatedDiagnostic<'_> {
         own.into_iter().chain(other).map(|(pointer, place)| (pointer.clone(), place)).collect()
     }
 
-    /// In a line: `spec/v26.0/page.yaml:12:7: warning[code]: message`, and a line with the hint.
+    /// One line, `spec/v26.0/page.yaml:12:7: warning[code]: message`, and a line with the hint.
     pub fn line(&self) -> String {
         let mut text = self.file.map_or_else(String::new, |file| format!("{}: ", place(file, self.position)));
         text.push_str(&self.headline());
@@ -108,7 +108,7 @@ impl LocatedDiagnostic<'_> {
         text
     }
 
-    /// With the line of the document that it is about, as the Rust compiler shows them.
+    /// With the line of the document that it is about, in the style of the Rust compiler.
     pub fn block(&self) -> String {
         let mut text = self.headline();
         let own = self.file.map(|file| ("-->", file, self.position, self.text));

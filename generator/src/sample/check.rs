@@ -1,10 +1,10 @@
-//! Whether a value is valid by a schema.
+//! Whether a value satisfies a schema.
 
 use super::schema::{Bounds, count, is_set, kinds, list, required, takes_null};
 use super::{Object, Sampler, format, pattern};
 use serde_json::Value;
 
-/// How deeply a value is looked into; what is below is taken for valid.
+/// The depth to which a value is checked; everything below is assumed to be valid.
 const DEPTH: usize = 24;
 
 pub(super) fn is_valid(sampler: Sampler<'_>, schema: &Value, value: &Value) -> bool {
@@ -68,7 +68,7 @@ impl Check<'_> {
             let property = properties.and_then(|properties| properties.get(name)).or(other);
             property.is_none_or(|schema| self.holds(schema, value, depth + 1))
         });
-        // What is of the other direction may be missing.
+        // Properties of the other direction may be missing.
         let is_elsewhere = |name: &str| {
             let property = properties.and_then(|properties| properties.get(name));
             property.is_some_and(|property| self.sampler.is_elsewhere(property))

@@ -1,8 +1,8 @@
-//! Texts in the forms that `format` names (the formats of OpenAPI and of JSON Schema).
+//! Strings for each `format` (the formats of OpenAPI and of JSON Schema).
 
 use super::purpose::Purpose;
 
-/// A text of the format; `None` for a format that says nothing about the text, or that is not known.
+/// A string of the format; `None` for a format that does not restrict strings, or that is not known.
 pub(super) fn example(format: &str, purpose: Purpose<'_>) -> Option<String> {
     let Purpose { name, index } = purpose;
     let day = index % 28 + 1;
@@ -21,7 +21,7 @@ pub(super) fn example(format: &str, purpose: Purpose<'_>) -> Option<String> {
         "uri" | "url" | "iri" => format!("https://example.com/{name}/{index}"),
         "uri-reference" | "iri-reference" => format!("/{name}/{index}"),
         "uri-template" => format!("/{name}/{{id}}"),
-        // Inside JSON, bytes travel as base64.
+        // In JSON, bytes are sent as base64.
         "byte" | "base64" | "binary" => format!("dGV4{}", if index % 2 == 0 { "dA==" } else { "dHQ=" }),
         "json-pointer" => format!("/{name}/{index}"),
         "relative-json-pointer" => format!("{index}/{name}"),
@@ -31,7 +31,8 @@ pub(super) fn example(format: &str, purpose: Purpose<'_>) -> Option<String> {
     })
 }
 
-/// Whether a text is of the format, as far as examples of documents go wrong: in times, addresses and numbers.
+/// Whether a string has the format. Only those that examples in documents get wrong are checked: times, addresses and
+/// numbers.
 pub(super) fn is_valid(format: &str, text: &str) -> bool {
     let is_date = |text: &str| {
         let parts: Vec<_> = text.split('-').map(|part| (part.len(), part.parse::<u32>().ok())).collect();
@@ -68,7 +69,7 @@ pub(super) fn is_valid(format: &str, text: &str) -> bool {
     }
 }
 
-/// Whether a text is a time with its distance to UTC, as RFC 3339 asks for.
+/// Whether a string is a time with its offset from UTC, as RFC 3339 requires.
 fn is_time(text: &str) -> bool {
     let (time, zone) = match text.find(['Z', 'z', '+', '-']) {
         Some(at) => text.split_at(at),

@@ -1,4 +1,4 @@
-//! Making a value of a schema.
+//! Makes a value of a schema.
 
 use super::merge::MORE;
 use super::purpose::Purpose;
@@ -7,15 +7,15 @@ use super::{Form, Object, Sampler, format, number, text};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 
-/// Below this depth only what is required is made.
+/// Below this depth, only required values are made.
 const FULL_DEPTH: usize = 5;
-/// At this depth nothing more is made.
+/// At this depth, nothing more is made.
 const DEPTH: usize = 24;
-/// How many values a sample may have before only what is required is made.
+/// The number of values in a sample after which only required values are made.
 const FULL_SIZE: usize = 300;
-/// How often a component may be inside of itself.
+/// How many times a component may be nested in itself.
 const REPEATED: usize = 2;
-/// How many items a list may be asked to have.
+/// The most items that a list is made with.
 const ITEMS: usize = 64;
 
 /// Makes one sample.
@@ -47,7 +47,7 @@ impl<'d> Maker<'d> {
         self.make_for(schema, Purpose { name, index: 0 })
     }
 
-    /// Whether everything that may be there is made, here and now.
+    /// Whether optional values are made at this point.
     pub(super) fn is_full(&self) -> bool {
         self.form.get() == Form::All && self.depth.get() <= FULL_DEPTH && self.size.get() <= FULL_SIZE
     }
@@ -67,7 +67,7 @@ impl<'d> Maker<'d> {
         made
     }
 
-    /// Remembers the references that a schema is made of; `None` where it would be inside of itself once too often.
+    /// Records the references that a schema is made of; `None` if it would be nested in itself once too often.
     fn enter(&self, schema: &Value) -> Option<usize> {
         let mut references = self.references.borrow_mut();
         let before = references.len();
@@ -100,13 +100,13 @@ impl<'d> Maker<'d> {
         }
     }
 
-    /// The component that is being made, by the reference to it.
+    /// The reference to the component that is being made.
     pub(super) fn reference(&self) -> Option<String> {
         self.references.borrow().get(self.own.get()).cloned()
     }
 
-    /// A value of the first schema that extends this one, where a discriminator says which do: a value of the base alone need not
-    /// be one of those.
+    /// A value of the first schema that extends this one, if a discriminator says which do: a value of the base alone
+    /// may not be valid as one of them.
     fn of_child(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
         let reference = schema.get("$ref").and_then(Value::as_str)?;
         let base = self.sampler.target(reference)?;
@@ -142,9 +142,9 @@ impl<'d> Maker<'d> {
         self.of_kind(schema, purpose)
     }
 
-    /// What the document gives for the place, if it is valid.
+    /// The value that the document gives for the place, if it is valid.
     fn given(&self, schema: &Object) -> Option<Value> {
-        // An example of an object holds more than what is required.
+        // An example of an object has more than the required members.
         let is_plain = |value: &&Value| self.is_full() || !(value.is_object() || value.is_array());
         let whole = Value::Object(schema.clone());
         let examples = schema.get("example").into_iter().chain(list(schema, "examples"));
@@ -153,8 +153,7 @@ impl<'d> Maker<'d> {
         candidates.find(is_usable).cloned()
     }
 
-    /// The schema with one of its alternatives, such that exactly one of them is met if only one may be: nothing, where they
-    /// overlap.
+    /// A value of one of the alternatives. If only one may match, exactly one does; `None` if they overlap.
     fn of_alternatives(&self, schema: &Object, keyword: &str, purpose: Purpose<'_>) -> Option<Value> {
         let whole = Value::Object(schema.clone());
         let mut base = schema.clone();
@@ -167,7 +166,7 @@ impl<'d> Maker<'d> {
                 .filter(|value| self.sampler.is_valid(&whole, value));
         }
         let discriminator = base.remove("discriminator");
-        // What tells alternatives apart may be optional, or another value of an enum.
+        // The property that distinguishes alternatives may be optional, or another value of an enum.
         for (form, index) in [(None, 0), (Some(Form::All), 0), (Some(Form::All), 1), (Some(Form::All), 2)] {
             let purpose = Purpose { index: purpose.index + index, ..purpose };
             let form = self.form.replace(form.unwrap_or(self.form.get()));
@@ -183,7 +182,7 @@ impl<'d> Maker<'d> {
         None
     }
 
-    /// What an alternative and the schema around it take together.
+    /// A value of both an alternative and the schema around it.
     fn of_alternative(
         &self,
         base: &Object,
@@ -202,7 +201,7 @@ impl<'d> Maker<'d> {
         Some(value)
     }
 
-    /// Sets the property that tells an alternative from the others, unless the alternative has another value for it.
+    /// Sets the property that distinguishes an alternative, unless the alternative has another value for it.
     fn tag(&self, value: &mut Value, alternative: &Value, discriminator: &Value) {
         let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
         let Some(reference) = alternative.get("$ref").and_then(Value::as_str) else { return };
@@ -267,7 +266,7 @@ impl<'d> Maker<'d> {
             let index = if is_set(schema, "uniqueItems") { at } else { 0 };
             match self.make_for(item, Purpose { index: purpose.index + index, ..purpose }) {
                 Some(item) if index == 0 || !items.contains(&item) => items.push(item),
-                // An item that cannot be made need not be, unless so many are asked for.
+                // An item that cannot be made is left out, unless that many are required.
                 _ => break,
             }
         }
@@ -275,7 +274,7 @@ impl<'d> Maker<'d> {
     }
 }
 
-/// The value of the schema that takes nothing else, or the one of the list at this index.
+/// The only value of the schema, or the value of its list at this index.
 fn fixed(schema: &Object, index: usize) -> Option<Value> {
     if let Some(fixed) = schema.get("const") {
         return Some(fixed.clone());
@@ -288,7 +287,7 @@ fn all_of(parts: Vec<Value>) -> Value {
     Value::Object(Object::from_iter([("allOf".to_owned(), Value::Array(parts))]))
 }
 
-/// The value of the discriminator that means a component: by the mapping, or its name.
+/// The value of the discriminator for a component: from the mapping, or the component's name.
 pub(super) fn tag_of(reference: &str, discriminator: &Value) -> String {
     let name = reference.rsplit('/').next().unwrap_or(reference);
     let mapping = discriminator.get("mapping").and_then(Value::as_object);

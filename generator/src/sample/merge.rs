@@ -1,4 +1,4 @@
-//! One schema of a schema with `$ref` and `allOf`: what all of them say together.
+//! Merges a schema with its `$ref` and `allOf` into one schema.
 
 use super::{Object, Sampler};
 use serde_json::Value;
@@ -10,12 +10,12 @@ const DEPTH: usize = 24;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Merged {
     pub(super) schema: Object,
-    /// Whether nothing satisfies it: a part is `false`, or two parts are of kinds that have no value in common.
+    /// Whether no value satisfies it: a part is `false`, or two parts have types without a common value.
     pub(super) is_never: bool,
 }
 
 impl Sampler<'_> {
-    /// What a schema, its references and the members of its `allOf` say together.
+    /// A schema, its references and the members of its `allOf` as one schema.
     pub(super) fn merged(&self, schema: &Value) -> Merged {
         let mut merged = Merged::default();
         self.merge(schema, &mut merged, 0);
@@ -45,7 +45,7 @@ impl Sampler<'_> {
     }
 }
 
-/// Adds a keyword to those that are there; false where no value satisfies both.
+/// Adds a keyword to the others; false if no value satisfies both.
 fn add(schema: &mut Object, keyword: &str, value: &Value) -> bool {
     let Some(known) = schema.get_mut(keyword) else {
         schema.insert(keyword.to_owned(), value.clone());
@@ -80,20 +80,20 @@ fn add(schema: &mut Object, keyword: &str, value: &Value) -> bool {
         ("maximum" | "maxLength" | "maxItems" | "maxProperties", known, more) => {
             replace_if(known, more, more.as_f64() < known.as_f64());
         }
-        // A second list of alternatives: a value needs one of each, which the maker does one after the other.
+        // A second list of alternatives: a value needs one of each, and the maker chooses them one after the other.
         ("oneOf" | "anyOf", known, more) if known != more => {
             let part = Value::Object(Object::from_iter([(keyword.to_owned(), more.clone())]));
             if let Value::Array(parts) = schema.entry(MORE).or_insert_with(|| Value::Array(Vec::new())) {
                 parts.push(part);
             }
         }
-        // The schema that stands further outside is the one that is closer to the place.
+        // The outer schema is closer to the place.
         (_, known, more) => *known = more.clone(),
     }
     true
 }
 
-/// The kinds of values that two `type`s have in common, in the order of the second; `None` where there is none.
+/// The types that two `type`s have in common, in the order of the second; `None` if there are none.
 fn common_kinds(known: &Value, more: &Value) -> Option<Value> {
     let names = |kinds: &Value| match kinds {
         Value::Array(names) => names.clone(),
@@ -114,7 +114,7 @@ fn common_kinds(known: &Value, more: &Value) -> Option<Value> {
 /// The keyword under which a second list of alternatives is kept.
 pub(super) const MORE: &str = "allOf";
 
-/// Two schemas of which a value needs both.
+/// Two schemas that a value has to satisfy together.
 fn both(known: &mut Value, more: &Value) {
     if known != more {
         let parts = vec![known.take(), more.clone()];

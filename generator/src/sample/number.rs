@@ -1,10 +1,10 @@
-//! Numbers inside of bounds.
+//! Numbers within bounds.
 
 use super::Object;
 use super::schema::Bounds;
 use serde_json::{Number, Value};
 
-/// Below this a float holds every integer (2 to the power of 53).
+/// Below this, a float can hold every integer (2 to the power of 53).
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A whole number.
@@ -12,11 +12,11 @@ pub(super) fn integer(schema: &Object, index: usize) -> Option<Value> {
     let step = step(schema).map_or(1.0, |step| if step.fract() == 0.0 { step } else { 1.0 });
     let number = find(schema, 1.0, step, index)?;
     let exact = |number: f64| (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i64);
-    // Bounds at the ends of 64 bits are not held by a float.
+    // A float cannot hold bounds at the limits of 64 bits.
     Some(Value::from(exact(number)?))
 }
 
-/// A number, with a fraction if it may have one.
+/// A number, with a fraction if that is allowed.
 pub(super) fn number(schema: &Object, index: usize) -> Option<Value> {
     let start = if step(schema).is_some() { 1.0 } else { 1.5 };
     let number = find(schema, start, step(schema).unwrap_or(1.0), index)
@@ -28,7 +28,7 @@ fn step(schema: &Object) -> Option<f64> {
     schema.get("multipleOf").and_then(Value::as_f64).filter(|step| *step > 0.0 && step.is_finite())
 }
 
-/// A number inside of the bounds: near `start`, or else near one of them.
+/// A number within the bounds: near `start`, or otherwise near one of them.
 fn find(schema: &Object, start: f64, step: f64, index: usize) -> Option<f64> {
     let bounds = Bounds::of(schema);
     let is_multiple = |number: f64| {

@@ -1,4 +1,4 @@
-//! Making an object.
+//! Makes objects.
 
 use super::maker::{Maker, tag_of};
 use super::purpose::Purpose;
@@ -7,7 +7,7 @@ use super::{Object, text};
 use serde_json::Value;
 
 impl Maker<'_> {
-    /// An object with what is required and, where everything is asked for, the rest.
+    /// An object with its required members and, if everything is to be made, the others.
     pub(super) fn object(&self, schema: &Object, purpose: Purpose<'_>) -> Option<Value> {
         let required = required(schema);
         let none = Object::new();
@@ -40,7 +40,7 @@ impl Maker<'_> {
         Some(Value::Object(in_order(properties, members)))
     }
 
-    /// Adds keys that are not named, until there are enough, and one where everything is asked for.
+    /// Adds undeclared keys until there are enough, and at least one if everything is to be made.
     fn fill(&self, schema: &Object, members: &mut Object, fewest: usize, most: usize) {
         let is_map = schema.get("additionalProperties").is_some_and(Value::is_object);
         let wanted = if is_map && self.is_full() { members.len() + 1 } else { members.len() };
@@ -51,7 +51,7 @@ impl Maker<'_> {
         }
     }
 
-    /// The value of a key that is not named; `None` where there may be no other.
+    /// The value of an undeclared key; `None` if none is allowed.
     fn additional(&self, schema: &Object, name: &str) -> Option<Value> {
         match schema.get("additionalProperties") {
             Some(Value::Bool(false)) => None,
@@ -60,7 +60,7 @@ impl Maker<'_> {
         }
     }
 
-    /// An object whose own schema has a discriminator names itself in it.
+    /// If the object's own schema has a discriminator, the object names itself in it.
     fn tag_own(&self, schema: &Object, properties: &Object, members: &mut Object) {
         let Some(discriminator) = schema.get("discriminator") else { return };
         let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
@@ -79,7 +79,7 @@ fn in_order(properties: &Object, mut members: Object) -> Object {
     named.into_iter().chain(members).collect()
 }
 
-/// A value where any is taken.
+/// A value for a place that accepts any value.
 fn free(name: &str) -> Value {
     Value::String(text::text(Purpose { name, index: 0 }, 0, usize::MAX))
 }

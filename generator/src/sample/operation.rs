@@ -5,22 +5,19 @@ use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Where a parameter travels, as the document writes it: `path`, `query`, `header` or `cookie`.
-pub type Place = String;
-
-/// What an operation can be called with.
+/// The input of one call of an operation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationSample {
-    /// The values of the parameters, by place and name.
-    pub parameters: BTreeMap<(Place, String), Value>,
+    /// The values of the parameters, by location (`path`, `query`, `header` or `cookie`) and name.
+    pub parameters: BTreeMap<(String, String), Value>,
     /// The body.
     pub body: Option<Value>,
 }
 
 impl Sampler<'_> {
-    /// Samples of the operation at this place of the document; the body is one of the media type that `is_sent` chooses.
+    /// A sample of the operation at this place of the document, with a body of the media type that `is_sent` chooses.
     ///
-    /// What no value was found for is not there.
+    /// Parameters for which no value was found are left out.
     pub fn operation(
         &self,
         pointer: &Pointer,
@@ -42,8 +39,8 @@ impl Sampler<'_> {
         sample
     }
 
-    /// A sample of the first answer of the operation at this place that says it succeeded and has a body of JSON or of any kind,
-    /// and where the body's media type stands; `None` where the document has an example of its own.
+    /// A sample of the operation's first successful response with a body of JSON or of any kind, and the place of that
+    /// media type; `None` if the document has an example of its own.
     pub fn answer(&self, pointer: &Pointer) -> Option<(Pointer, Value)> {
         let responses = self.at(pointer)?.get("responses")?.as_object()?;
         let (status, response) = responses
@@ -61,7 +58,7 @@ impl Sampler<'_> {
         Some((at.child("content").child(media_type), sample))
     }
 
-    /// What stands at a place, where a path may be a reference to another.
+    /// The node at a place, where a path item may be a reference to another.
     fn at(&self, pointer: &Pointer) -> Option<&Value> {
         self.document.pointer(pointer.as_str()).or_else(|| {
             let path = self.resolve(self.document.pointer(pointer.parent()?.as_str())?)?;
@@ -69,7 +66,7 @@ impl Sampler<'_> {
         })
     }
 
-    /// An object or a list in a parameter has something in it: an empty one cannot be told from none.
+    /// Objects and lists in parameters are not empty: an empty one cannot be distinguished from a missing one.
     fn add_parameter(&self, parameter: &Value, sample: &mut OperationSample) {
         let Some(parameter) = self.resolve(parameter) else { return };
         let text = |keyword: &str| parameter.get(keyword).and_then(Value::as_str);
@@ -81,7 +78,7 @@ impl Sampler<'_> {
         }
     }
 
-    /// A value of a parameter or of a media type: an example of it, or one of its schema.
+    /// A value of a parameter or of a media type: an example of it, or a value of its schema.
     fn content(&self, content: &Value, name: &str, form: Form) -> Option<Value> {
         let schema = content.get("schema").unwrap_or(&Value::Bool(true));
         let named = content.get("examples").and_then(Value::as_object);
@@ -99,7 +96,7 @@ impl Sampler<'_> {
         }
     }
 
-    /// An example with the members that it does not show, where it stays valid with them.
+    /// An example, completed with the members that it lacks if it stays valid with them.
     fn completed(&self, given: &Object, schema: &Value, name: &str) -> Value {
         let made = self.schema(schema, name, Form::All);
         let completed = made.as_ref().and_then(Value::as_object).map(|made| {

@@ -1,26 +1,27 @@
 //! Texts that match a `pattern`, which is a regular expression of ECMA-262.
 //!
-//! `regex-lite` matches them, which reads `\d` and `\w` as ECMA-262 does. It has no Unicode classes such as `\p{L}`: texts are
-//! made for a pattern with such a class, but every text matches it.
+//! `regex-lite` matches them: it reads `\d` and `\w` as ECMA-262 does. It has no Unicode classes such as `\p{L}`: texts
+//! are made for a pattern with such a class, but every text matches it.
 
 use regex_lite::Regex;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
-/// How many alternatives, characters and lengths are tried to find another text.
+/// The number of alternatives, characters and lengths that are tried to find another text.
 const VARIANTS: usize = 3;
 /// The longest text that is made.
 const LONGEST: usize = 10_000;
-/// The characters that are taken of a class, the first that it holds.
+/// The preferred characters: the first of them that a class contains is used.
 const PREFERRED: &str = "a1A0bBcC2345-_./:x";
 
-/// Whether the pattern occurs in the text; true for a pattern that cannot be read here, such as one with a back-reference.
+/// Whether the pattern occurs in the text; true for a pattern that is not supported, such as one with a
+/// back-reference.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     Regex::new(&without_looks(pattern)).map_or(true, |pattern| pattern.is_match(text))
 }
 
-/// A text of at least and at most so many characters in which the pattern occurs, if one is found; each index gives another, as
-/// far as there are.
+/// A text in which the pattern occurs, with a length between the two bounds, if one is found. Each index gives another
+/// text, as long as there are more.
 pub(super) fn example(pattern: &str, shortest: usize, longest: usize, index: usize) -> Option<String> {
     let parsed = parse(pattern)?;
     let mut found: Vec<String> = Vec::new();
@@ -38,19 +39,19 @@ pub(super) fn example(pattern: &str, shortest: usize, longest: usize, index: usi
     found.pop()
 }
 
-/// Which of the texts is written.
+/// Which of the possible texts is written.
 #[derive(Clone, Copy)]
 struct Choice {
-    /// Which of several alternatives, if there are so many.
+    /// Which of several alternatives, if there are that many.
     branch: usize,
-    /// Which character of a class, if it has so many.
+    /// Which character of a class, if it has that many.
     letter: usize,
-    /// How many repetitions more than needed, where there may be more.
+    /// How many repetitions more than needed, if more are allowed.
     more: usize,
 }
 
 fn of_length(pattern: &Hir, choice: Choice, shortest: usize, longest: usize) -> Option<String> {
-    // Each round repeats what may be repeated once more.
+    // Each round adds one repetition wherever one is allowed.
     let mut before = None;
     for more in 0..=shortest.min(LONGEST) {
         let mut text = String::new();
@@ -68,7 +69,7 @@ fn of_length(pattern: &Hir, choice: Choice, shortest: usize, longest: usize) -> 
     None
 }
 
-/// What looks around is left out: it only forbids, and is not known here.
+/// Look-arounds are left out: they only forbid, and are not supported here.
 fn parse(pattern: &str) -> Option<Hir> {
     ParserBuilder::new().build().parse(&without_looks(pattern)).ok()
 }
@@ -76,7 +77,7 @@ fn parse(pattern: &str) -> Option<Hir> {
 /// The pattern without groups such as `(?!a)` and `(?<=a)`.
 fn without_looks(pattern: &str) -> String {
     let (mut kept, mut rest) = (String::new(), pattern);
-    // How many groups are open inside of one that is left out.
+    // The number of open groups inside a group that is left out.
     let (mut open, mut is_in_class) = (0_usize, false);
     while let Some(letter) = rest.chars().next() {
         let is_look =
@@ -102,7 +103,7 @@ fn without_looks(pattern: &str) -> String {
     kept
 }
 
-/// Writes a text that matches, unless what looks around forbids it.
+/// Writes a text that matches, unless a look-around forbids it.
 fn write(pattern: &Hir, choice: Choice, text: &mut String) {
     if text.len() > LONGEST {
         return;

@@ -1,9 +1,9 @@
-//! What a schema says, in the words of OpenAPI 3.0 and of 3.1 alike.
+//! The keywords of a schema, for OpenAPI 3.0 and 3.1 alike.
 
 use super::Object;
 use serde_json::Value;
 
-/// The kinds of values that a schema takes, by its `type`; empty where it does not say.
+/// The types that a schema allows, from its `type`; empty if it has none.
 pub(super) fn kinds(schema: &Object) -> Vec<&str> {
     match schema.get("type") {
         Some(Value::String(kind)) => vec![kind.as_str()],
@@ -12,7 +12,7 @@ pub(super) fn kinds(schema: &Object) -> Vec<&str> {
     }
 }
 
-/// The kind of value to make: the first of `type` that is not `null`, or the one that the other keywords speak of.
+/// The type of value to make: the first in `type` that is not `null`, or the one that the other keywords apply to.
 pub(super) fn kind(schema: &Object) -> Option<&str> {
     let kinds = kinds(schema);
     if let Some(kind) = kinds.iter().find(|kind| **kind != "null").or(kinds.first()) {
@@ -37,24 +37,24 @@ pub(super) fn takes_null(schema: &Object) -> bool {
     is_set(schema, "nullable") || kinds(schema).contains(&"null")
 }
 
-/// Whether a keyword is there and true.
+/// Whether a keyword is present and true.
 pub(super) fn is_set(schema: &Object, keyword: &str) -> bool {
     schema.get(keyword) == Some(&Value::Bool(true))
 }
 
-/// A keyword that counts: `minLength`.
+/// A keyword with a count, such as `minLength`.
 pub(super) fn count(schema: &Object, keyword: &str) -> Option<usize> {
     let number = schema.get(keyword)?;
     let whole = number.as_u64().or_else(|| number.as_f64().filter(|number| *number >= 0.0).map(|n| n as u64));
     usize::try_from(whole?).ok()
 }
 
-/// A keyword that holds a list; nothing where it is not there.
+/// A keyword with a list; empty if it is missing.
 pub(super) fn list<'s>(schema: &'s Object, keyword: &str) -> &'s [Value] {
     schema.get(keyword).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The names of the properties that must be there.
+/// The names of the required properties.
 pub(super) fn required(schema: &Object) -> Vec<&str> {
     list(schema, "required").iter().filter_map(Value::as_str).collect()
 }
@@ -70,7 +70,7 @@ pub(super) struct Bounds {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound {
     pub(super) value: f64,
-    /// Whether the value itself is outside.
+    /// Whether the bound itself is excluded.
     pub(super) is_exclusive: bool,
 }
 
@@ -82,7 +82,7 @@ impl Bounds {
         }
     }
 
-    /// Whether a number is inside.
+    /// Whether a number is within the bound.
     pub(super) fn hold(&self, number: f64) -> bool {
         let above = self.lower.is_none_or(|bound| {
             if bound.is_exclusive { number > bound.value } else { number >= bound.value }

@@ -1,12 +1,12 @@
-//! Follows the events of a parser and collects the keys that their mappings have already.
+//! Follows the events of a parser and collects duplicate keys.
 
 use super::find::Walk;
 use std::collections::HashSet;
 
-/// How many are collected; whoever has so many mends the tool that wrote the document.
+/// How many are collected: anybody with more has to fix the tool that wrote the document.
 const MOST: usize = 100;
 
-/// The keys that were met twice, and the mappings that are open.
+/// The duplicate keys, and the mappings that are open.
 pub(super) struct Duplicates<P> {
     pub(super) found: Vec<(String, P)>,
     frames: Vec<Frame>,
@@ -28,7 +28,7 @@ impl<P> Duplicates<P> {
     fn value(&mut self, text: &str, place: P) {
         let Some(Frame::Mapping { keys, waits_for_value }) = self.frames.last_mut() else { return };
         *waits_for_value = !*waits_for_value;
-        // Merge keys may stand in one mapping more than once.
+        // A mapping may have several merge keys.
         if *waits_for_value && text != "<<" && !keys.insert(text.to_owned()) {
             self.found.push((text.to_owned(), place));
         }

@@ -1,4 +1,4 @@
-//! Follows the events of a parser and remembers where the wanted values are.
+//! Follows the events of a parser and records where the wanted values are.
 
 use crate::pointer::Pointer;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// The wanted pointers as a tree, and the state of the walk over the text.
 pub(super) struct Finder<P> {
     nodes: Vec<Node<P>>,
-    /// For each wanted pointer its nodes, from the root down.
+    /// For each wanted pointer, its nodes from the root down.
     paths: Vec<Vec<usize>>,
     missing: usize,
     frames: Vec<Frame>,
@@ -23,13 +23,13 @@ struct Frame {
 }
 
 enum Inside {
-    /// Waits for a key, or for the value of the key that is this node.
+    /// Waits for a key, or for the value of the key with this node.
     Mapping { key: Option<Option<usize>> },
     /// The index of the next item.
     List { next: usize },
 }
 
-/// What follows the events of a parser.
+/// A visitor of the events of a parser.
 pub(super) trait Walk<P> {
     /// A scalar, which may be a key.
     fn scalar(&mut self, text: &str, place: P);
@@ -37,7 +37,7 @@ pub(super) trait Walk<P> {
     fn open(&mut self, is_mapping: bool, place: P);
     /// The end of a mapping or a list.
     fn close(&mut self);
-    /// Whether nothing more is of interest.
+    /// Whether the rest of the text can be skipped.
     fn is_complete(&self) -> bool;
 }
 
@@ -82,13 +82,13 @@ impl<P: Copy> Finder<P> {
         Self { missing: nodes.len(), nodes, paths, frames: Vec::new() }
     }
 
-    /// For each pointer the place of the value, or of its nearest ancestor that was found.
+    /// For each pointer, the place of the value or of its nearest ancestor that was found.
     pub(super) fn places(&self) -> Vec<Option<P>> {
         let place = |node: &usize| self.nodes.get(*node).and_then(|node| node.place);
         self.paths.iter().map(|path| path.iter().rev().find_map(place)).collect()
     }
 
-    /// Enters a key or a value into the walk; gives the node of the value, if it is wanted or on the way to one.
+    /// Enters a key or a value; returns the node of the value if it is wanted or leads to a wanted one.
     fn value(&mut self, text: Option<&str>, place: P) -> Option<usize> {
         let Some(frame) = self.frames.last_mut() else {
             self.found(0, place);

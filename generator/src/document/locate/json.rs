@@ -1,9 +1,9 @@
-//! Walks over JSON by its own rules: escapes and tabs that YAML reads differently are common in JSON files.
+//! Scans JSON by its own rules: escapes and tabs that YAML reads differently are common in JSON files.
 
 use super::Position;
 use super::find::Walk;
 
-/// Feeds the places (byte offsets) of a JSON text to the finder; false if the text turns out to be something else.
+/// Passes the places (byte offsets) in a JSON text to the finder; false if the text turns out not to be JSON.
 pub(super) fn scan(text: &str, finder: &mut impl Walk<usize>) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -109,7 +109,7 @@ fn select(path: &JsonPath, document: &Value) -> Vec<Pointer> {
     nodes.locations().filter_map(|location| Pointer::parse(&location.to_json_pointer())).collect()
 }
 
-/// Removes the nodes, the later items of a list first so that the indices of the others stay true.
+/// Removes the nodes, later items of a list first so that the indices of the others stay valid.
 fn remove_all(
     document: &mut Value,
     mut targets: Vec<Pointer>,

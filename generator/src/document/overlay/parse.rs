@@ -1,4 +1,4 @@
-//! Reads an overlay document and says what is wrong with it.
+//! Reads an overlay document and reports what is wrong with it.
 
 use super::{JsonPath, bounds};
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,7 @@ pub(super) struct Action {
     pub(super) name: String,
     pub(super) target: JsonPath,
     pub(super) change: Change,
-    /// Since Overlay 1.1 the target may be a text, a number, a boolean or null.
+    /// Since Overlay 1.1 the target may be a string, a number, a boolean or null.
     pub(super) allows_primitives: bool,
 }
 

@@ -9,10 +9,10 @@ use serde_json::Value;
 
 /// What an action removed.
 pub(super) struct Removed {
-    /// Where it stood: a member of a mapping, since the items of a list move.
+    /// Where it was. Items of lists are not recorded, since they move.
     target: Pointer,
     value: Value,
-    /// The name of the action, and where that stands.
+    /// The name of the action, and its place in the overlay.
     action: (String, Pointer),
 }
 

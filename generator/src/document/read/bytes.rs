@@ -9,10 +9,10 @@ const HINT: &str = "save the file as UTF-8";
 ///
 /// # Errors
 ///
-/// The bytes are not UTF-8: the diagnostic holds the line, the column and the offset of the first that is none.
+/// The bytes are not UTF-8: the diagnostic holds the line, the column and the offset of the first invalid byte.
 pub fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
     let error = |message: &str| Diagnostic::error(codes::ENCODING, message).position(1, 1).hint(HINT);
-    // In this order: the mark of UTF-32 starts with that of UTF-16.
+    // In this order, since the byte order mark of UTF-32 starts with that of UTF-16.
     for (mark, name) in [
         (&[0xff, 0xfe, 0, 0][..], "UTF-32"),
         (&[0, 0, 0xfe, 0xff][..], "UTF-32"),

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 const SUPPORTED: &str = "OpenAPI 3.0 and 3.1 are supported";
 
-/// Checks that the value is an OpenAPI document of a version that can be read; `None` where it is not.
+/// Checks that the value is an OpenAPI document of a supported version; `None` if it is not.
 pub(in crate::document) fn check_root(
     value: &Value,
     source: SourceId,
@@ -29,7 +29,7 @@ pub(in crate::document) fn check_root(
     }
 }
 
-/// Why a document is refused, and the member of the root that says so.
+/// Why a document is refused, and the member of the root that is the reason.
 type Refusal = Box<(Diagnostic, Option<&'static str>)>;
 
 fn version_of(value: &Value) -> Result<(Version, Option<Diagnostic>), Refusal> {

@@ -18,15 +18,15 @@ pub(super) enum Syntax {
     Yaml,
 }
 
-/// What is remembered while a text is read.
+/// The state while a text is read.
 #[derive(Debug)]
 pub(super) struct Reader {
     pub(super) syntax: Syntax,
-    /// Whether a tag was met that is not YAML's own.
+    /// Whether there was a tag that is not one of YAML's own.
     pub(super) is_tagged: bool,
     /// Why reading ended, where it ended here and not in the parser.
     pub(super) failure: Option<Cause>,
-    /// How many values may still be made, of texts so many as they have `CHUNK`s; only aliases can use it up.
+    /// How many values may still be made, a string counting once more for every `CHUNK`; only aliases can use it up.
     budget: usize,
 }
 
@@ -57,7 +57,7 @@ impl Reader {
     }
 }
 
-/// Which scalars are taken as they are written: `version: 26.0` is the text `26.0` and not a number.
+/// Which scalars are read as they are written: `version: 26.0` is the string `26.0` and not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Text {
     /// The root: `openapi`, `swagger` and `overlay` hold versions, `info` holds one.
@@ -89,7 +89,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        // In YAML a plain scalar asked for as text comes as it is written; JSON has its numbers told apart.
+        // A plain scalar of YAML that is requested as a string comes as it is written; JSON distinguishes numbers.
         if self.text == Text::Version && self.reader.syntax == Syntax::Yaml {
             deserializer.deserialize_str(self)
         } else {
@@ -187,7 +187,7 @@ fn float(value: f64) -> Value {
     Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number)
 }
 
-/// Applies a merge key: what the mapping says itself wins, and so does the earlier of several.
+/// Applies a merge key: the mapping's own members win, and so does the earlier of several merged mappings.
 fn merge(value: Value, map: &mut Map<String, Value>, merged: &mut HashSet<String>) -> Result<(), Cause> {
     let parts = match value {
         Value::Array(parts) => parts,
@@ -207,7 +207,7 @@ fn merge(value: Value, map: &mut Map<String, Value>, merged: &mut HashSet<String
     Ok(())
 }
 
-/// A key, which is text whatever it looks like: `200:`, `true:`, `null:`.
+/// A key, which is a string whatever it looks like: `200:`, `true:`, `null:`.
 struct Key<'r, 'm> {
     reader: &'r mut Reader,
     map: &'m Map<String, Value>,

@@ -1,15 +1,15 @@
-//! The line of a text that a diagnostic is about, cut to what fits on a screen.
+//! The line of a text that a diagnostic is about, cut to fit on a screen.
 
 use crate::document::locate::Position;
 use unicode_width::UnicodeWidthChar;
 
-/// How wide a line may be shown, in columns of the screen.
+/// The greatest width of a line, in columns of the screen.
 const WIDTH: usize = 100;
-/// How many bytes of a line may be shown: marks above a letter take no column, however many there are.
+/// The most bytes of a line that are shown: combining marks take no column, however many there are.
 const BYTES: usize = 4 * WIDTH;
-/// How much of a line that is cut is shown before the place.
+/// How many columns before the place are shown of a line that is cut.
 const BEFORE: usize = 40;
-/// How many columns of the screen a tab takes.
+/// The width of a tab, in columns of the screen.
 const TAB: usize = 4;
 
 /// A line and the mark under it.
@@ -18,20 +18,20 @@ pub(super) struct Snippet {
     pub(super) line: usize,
     /// The line, as much of it as fits.
     pub(super) text: String,
-    /// How many columns of the screen stand before the mark.
+    /// The number of columns before the mark.
     pub(super) before: usize,
     /// The carets.
     pub(super) mark: String,
 }
 
-/// The snippet of a position; `None` where the text has no such line.
+/// The snippet of a position; `None` if the text has no such line.
 pub(super) fn of(text: &str, (line, column): Position) -> Option<Snippet> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let whole = text.split('\n').nth(line.checked_sub(1)?)?;
     let whole = whole.strip_suffix('\r').unwrap_or(whole);
     let place = offset(whole, column.saturating_sub(1));
     let (head, tail) = (whole.get(..place)?, whole.get(place..)?);
-    // Where the whole line fits, all of it is shown; else the place stands a little to the right.
+    // If the line fits, all of it is shown; otherwise the place is shown a little to the right.
     let fits = whole.len() <= BYTES && shown_width(whole) <= WIDTH;
     let (kept_before, kept_after) = if fits { (WIDTH, WIDTH) } else { (BEFORE, WIDTH - BEFORE) };
     let (head, cut_before) = last_columns(head, kept_before);
@@ -73,7 +73,7 @@ fn last_columns(text: &str, columns: usize) -> (&str, bool) {
     (text, false)
 }
 
-/// What the place is the start of: a word, or a text in quotes.
+/// The token that starts at the place: a word, or a string in quotes.
 fn token(text: &str) -> &str {
     let quote = text.chars().next().filter(|letter| matches!(letter, '"' | '\''));
     let end = match quote {
@@ -100,16 +100,16 @@ fn shown_width(text: &str) -> usize {
     text.chars().map(width_of).sum()
 }
 
-/// The columns of the screen that a character takes, by Unicode Standard Annex 11.
+/// The width of a character in columns of the screen, by Unicode Standard Annex 11.
 fn width_of(letter: char) -> usize {
     match letter {
         '\t' => TAB,
-        // A control character is shown as another.
+        // A control character is shown as U+FFFD.
         _ => letter.width().unwrap_or(1),
     }
 }
 
-/// Whether a character is one that cannot be seen: it may turn the line around or widen what stands before it.
+/// Whether a character is invisible: it may reverse the line or widen the character before it.
 fn is_hidden(letter: char) -> bool {
     matches!(letter as u32, 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2069 | 0xfe00..=0xfe0f | 0xfeff)
 }

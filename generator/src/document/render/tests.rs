@@ -16,12 +16,12 @@ fn snippet(text: &str, line: usize, column: usize) -> String {
 fn a_diagnostic_shows_its_place() {
     let source = source("a: 1\nb:\n  c: 2\n");
     let pointer = Pointer::root().child("b").child("c");
-    let diagnostic = Diagnostic::warning("code", "it is odd").at(SourceId(0), &pointer).hint("mend it");
+    let diagnostic = Diagnostic::warning("code", "it is odd").at(SourceId(0), &pointer).hint("fix it");
     let sources = [source];
-    assert_eq!(render(&diagnostic, &sources), "a.yaml:3:3: warning[code]: it is odd\n  hint: mend it");
+    assert_eq!(render(&diagnostic, &sources), "a.yaml:3:3: warning[code]: it is odd\n  hint: fix it");
     assert_eq!(
         locate_diagnostics([&diagnostic], &sources)[0].block(),
-        "warning[code]: it is odd\n --> a.yaml:3:3\n  |\n3 |   c: 2\n  |   ^\n  = hint: mend it"
+        "warning[code]: it is odd\n --> a.yaml:3:3\n  |\n3 |   c: 2\n  |   ^\n  = hint: fix it"
     );
     assert_eq!(render(&Diagnostic::error("code", "no file"), &[]), "error[code]: no file");
 }
