@@ -7,7 +7,7 @@ mod build;
 mod page;
 
 use graph_generator::Input;
-use graph_generator::compare::{Report, Rule, Side, compare, table};
+use graph_generator::compare::{Report, Rule, VersionModel, compare, table};
 use graph_generator::diagnostic::{Diagnostics, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile, render_all};
 use graph_generator::emit::Package;
@@ -80,7 +80,7 @@ impl Row {
         let side = |which: usize| {
             let input = self.input(which, "api");
             let mut findings = Diagnostics::default();
-            let side = Side::read(["old", "new"][which], &input, None, &mut findings);
+            let side = VersionModel::read(["old", "new"][which], &input, None, &mut findings);
             side.unwrap_or_else(|| panic!("{:?}", render_all(findings.iter(), &input.sources)))
         };
         compare(&side(0), &side(1), &[])

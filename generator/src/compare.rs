@@ -1,44 +1,44 @@
-//! What changed between two versions of an API, and whether it breaks those who call the generated code.
+//! What changed between two versions of an API, and whether it breaks callers of the generated code.
 //!
 //! Both versions become a catalogue: what the documents hold, by names that do not depend on the version, each with the
 //! Rust items that stand for it. Entries of one name are joined, every difference is put to the table of rules, and public
 //! items that changed without any such reason are changes too, so that nothing is missed.
 
 mod catalogue;
+mod classify;
 mod constraints;
 mod corrections;
 mod default;
 mod differences;
 mod explained;
+mod finish;
 mod items;
 mod join;
-mod judge;
-mod place;
 mod renames;
 mod render;
 mod report;
 mod rules;
-mod side;
 mod successor;
 mod type_text;
+mod version_model;
 
-pub use crate::ir::Gone;
-pub use report::{Change, ItemChange, Place, Report, Step};
-pub use rules::{Direction, Effect, Kind, Rule, Verdict, What, table};
-pub use side::Side;
+pub use crate::ir::RemovedItem;
+pub use report::{Change, ItemChange, Report, ReportPlace, Step};
+pub use rules::{ChangeKind, Direction, Effect, Kind, Rule, Verdict, table};
 pub use successor::Successor;
+pub use version_model::VersionModel;
 
 use catalogue::Catalogue;
 
 /// Compares two versions. `successors` says by hand what to use instead of items that are gone.
-pub fn compare(old: &Side, new: &Side, successors: &[Successor]) -> Report {
+pub fn compare(old: &VersionModel, new: &VersionModel, successors: &[Successor]) -> Report {
     let renames = renames::renames(old, new);
     let before = Catalogue::of(old, &renames.types);
     let after = Catalogue::of(new, &Default::default());
-    let mut judged = judge::Judged::default();
-    join::join(&before.entries, &after.entries, &renames, &mut judged);
-    explained::rest(old, new, &renames, &mut judged);
-    place::place(judged, old, new, successors)
+    let mut classified = classify::Classified::default();
+    join::join(&before.entries, &after.entries, &renames, &mut classified);
+    explained::rest(old, new, &renames, &mut classified);
+    finish::finish(classified, old, new, successors)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub struct Scope {
 pub struct Published {
     /// Its name in Rust.
     pub name: String,
-    /// Which argument of its function it is, from 1; `None` where it is none.
+    /// Which argument of its function it is, from 1; `None` where it is not an argument.
     pub argument: Option<u32>,
 }
 
@@ -50,7 +50,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// An item that its text tells apart from all others of its scope.
+    /// An item whose text distinguishes it from all others of its scope.
     pub fn of(text: impl Into<String>) -> Self {
         Self { text: text.into(), place: String::new() }
     }
@@ -61,7 +61,7 @@ impl NameLock {
     ///
     /// # Errors
     ///
-    /// The first line that has neither four columns nor five, whose name is none in Rust, whose fifth column is no number,
+    /// The first line that has neither four columns nor five, whose name is not an identifier of Rust, whose fifth column is not a number,
     /// or that names an item again.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let mut lock = Self::default();
@@ -145,7 +145,7 @@ impl Scope {
         self.names.get(&(key.text.clone(), key.place.clone()))
     }
 
-    /// What was published as the item that is called so, wherever it stands; `None` where that is several.
+    /// What was published under this text, wherever it stands; `None` where there are several such items.
     pub fn only(&self, text: &str) -> Option<&Published> {
         let from = (text.to_owned(), String::new());
         let mut same = self.names.range(from..).take_while(|((item, _), _)| item == text);

@@ -5,7 +5,7 @@ use crate::versions::module;
 use crate::workspace::Workspace;
 use anyhow::bail;
 use graph_generator::Input;
-use graph_generator::compare::{Report, Side, Successor, compare};
+use graph_generator::compare::{Report, Successor, VersionModel, compare};
 use graph_generator::diagnostic::{Diagnostics, Severity};
 use graph_generator::document::{DocumentInput, render_all};
 use graph_generator::emit::Package;
@@ -31,7 +31,11 @@ pub(crate) fn successors(spec: &Path, label: &str) -> anyhow::Result<Vec<Success
 }
 
 /// Reads a version of a `spec/` folder.
-pub(crate) fn version(spec: &Path, label: &str, before: Option<&Side>) -> anyhow::Result<Side> {
+pub(crate) fn version(
+    spec: &Path,
+    label: &str,
+    before: Option<&VersionModel>,
+) -> anyhow::Result<VersionModel> {
     let manifest = spec::manifest(spec)?;
     let versions = spec::by_version(&manifest);
     let Some((version, entries)) = versions.iter().find(|(version, _)| *version == label) else {
@@ -44,7 +48,7 @@ pub(crate) fn version(spec: &Path, label: &str, before: Option<&Side>) -> anyhow
 }
 
 /// Reads a document.
-pub(crate) fn document(path: &Path, style: Style) -> anyhow::Result<Side> {
+pub(crate) fn document(path: &Path, style: Style) -> anyhow::Result<VersionModel> {
     let mut sources = Sources::default();
     let document = DocumentInput { style, ..document::read_file(path, &mut sources) };
     let (mut sources, unread) = sources.into_parts();
@@ -61,11 +65,11 @@ pub(crate) fn document(path: &Path, style: Style) -> anyhow::Result<Side> {
 fn side(
     label: &str,
     input: &Input,
-    before: Option<&Side>,
+    before: Option<&VersionModel>,
     mut diagnostics: Diagnostics,
-) -> anyhow::Result<Side> {
+) -> anyhow::Result<VersionModel> {
     if !diagnostics.has_errors()
-        && let Some(side) = Side::read(label, input, before, &mut diagnostics)
+        && let Some(side) = VersionModel::read(label, input, before, &mut diagnostics)
     {
         return Ok(side);
     }

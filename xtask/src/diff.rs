@@ -4,7 +4,7 @@ use crate::comparison::{document, successors, version};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::world::World;
-use graph_generator::compare::{Side, Verdict, compare};
+use graph_generator::compare::{Verdict, VersionModel, compare};
 use graph_generator::ir::Style;
 use lexopt::{Arg, ValueExt as _};
 use std::path::{Path, PathBuf};
@@ -57,7 +57,7 @@ pub(crate) fn run(
             UsageError::new("give two versions or two documents; see `cargo xtask diff --help`").into()
         );
     };
-    let read = |subject: &str, before: Option<&Side>| match is_document(subject) {
+    let read = |subject: &str, before: Option<&VersionModel>| match is_document(subject) {
         true => document(Path::new(subject), flags.style),
         false => {
             let base = flags.base.as_ref().filter(|_| before.is_none());

@@ -6,16 +6,16 @@ mod operation;
 mod plain;
 mod types;
 
-use super::constraints::{Constraints, Told};
+use super::constraints::{Constraints, Tracked};
 use super::rules::Kind;
-use super::side::Side;
+use super::version_model::VersionModel;
 use crate::diagnostic::SourceId;
 use crate::ir::{Access, TypeId, Usage};
 use crate::pointer::Pointer;
 use std::collections::BTreeMap;
 pub(super) use types::names;
 
-/// What each type is called in the documents.
+/// The name of each type in the documents.
 pub(super) type TypeNames = BTreeMap<TypeId, String>;
 
 /// Everything that a version holds.
@@ -27,7 +27,7 @@ pub(super) struct Catalogue {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) kind: Kind,
-    /// What tells it from its neighbours.
+    /// What distinguishes it from its neighbours.
     pub(super) key: String,
     /// What else could tell it, should the key have changed, the surest first.
     pub(super) other_keys: Vec<String>,
@@ -122,7 +122,7 @@ impl Entry {
 
 impl Catalogue {
     /// Lists a version. Types whose names are in `renamed` get the name that the other side has for them.
-    pub(super) fn of(side: &Side, renamed: &BTreeMap<String, String>) -> Self {
+    pub(super) fn of(side: &VersionModel, renamed: &BTreeMap<String, String>) -> Self {
         let own = names(&side.api);
         let mut names = own.clone();
         for name in names.values_mut() {
@@ -130,8 +130,8 @@ impl Catalogue {
                 name.clone_from(new);
             }
         }
-        let told = Told::of(side);
-        let builder = builder::Builder { side, api: &side.api, names: &names, own: &own, told: &told };
+        let tracked = Tracked::of(side);
+        let builder = builder::Builder { side, api: &side.api, names: &names, own: &own, tracked: &tracked };
         let mut entries = builder.types();
         entries.extend(builder.operations());
         entries.extend(builder.events());
@@ -147,7 +147,7 @@ impl Catalogue {
 }
 
 impl Entry {
-    /// Gives entries of one kind and key numbers, in the order of their places, so that each is told from the others.
+    /// Gives entries of one kind and key numbers, in the order of their places, so that each is distinguished from the others.
     fn told_apart(mut entries: Vec<Self>) -> Vec<Self> {
         let mut seen: BTreeMap<(Kind, String), usize> = BTreeMap::new();
         entries.sort_by(|left, right| {

@@ -1,42 +1,42 @@
-//! What schemas demand of values beside their type.
+//! The constraints that schemas put on values beside their type.
 //!
-//! A demand belongs to the nearest thing around it that is compared on its own: a property, a parameter, a named type. What
-//! is between them, such as the values of a map or an alternative of text, has no Rust item to be told with.
+//! A constraint belongs to the nearest thing around it that is compared on its own: a property, a parameter, a named type.
+//! What is between them, such as the values of a map or an alternative of text, has no Rust item to be reported with.
 
-mod demand;
+mod change;
+mod constraint;
 mod keyword;
 mod read;
-mod shift;
-mod told;
+mod tracked;
 
+pub(super) use change::{ConstraintChange, ConstraintChangeKind, constraint_changes};
 pub(super) use read::Reader;
-pub(super) use shift::{Shift, Trend, shifts};
-pub(super) use told::Told;
+pub(super) use tracked::Tracked;
 
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
-use demand::Demand;
+use constraint::Constraint;
 use std::collections::BTreeMap;
 
 /// A file, and a place in it.
-pub(super) type Spot = (SourceId, Pointer);
+pub(super) type Location = (SourceId, Pointer);
 
-/// The demands of a schema and of what is inside of it.
+/// The constraints of a schema and of what is inside of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Constraints {
     /// Where the schema is written.
-    place: Option<Spot>,
+    place: Option<Location>,
     /// What overlays took away of it, by keyword.
-    lost: BTreeMap<String, Spot>,
-    /// Its own demands, by keyword; those of an `allOf` are one with it.
-    own: BTreeMap<String, Demand>,
+    lost: BTreeMap<String, Location>,
+    /// Its own constraints, by keyword; those of an `allOf` are one with it.
+    own: BTreeMap<String, Constraint>,
     /// Those on parts of the value: `items`, `additionalProperties`, `properties.name`.
     inside: BTreeMap<String, Self>,
     alternatives: Vec<Alternative>,
     /// Those of the components it refers to that are plain types, by their places. They are compared on their own too.
     referred: BTreeMap<String, Self>,
     /// Whether a part of it is a type that is compared on its own.
-    is_told: bool,
+    is_tracked: bool,
     /// Whether a part of it was not read, since there is too much of it.
     is_cut: bool,
 }
@@ -52,11 +52,11 @@ struct Alternative {
 
 impl Constraints {
     /// Those of something that is compared on its own.
-    fn told() -> Self {
-        Self { is_told: true, ..Self::default() }
+    fn tracked() -> Self {
+        Self { is_tracked: true, ..Self::default() }
     }
 
-    /// With the demands of the components that it refers to as its own.
+    /// With the constraints of the components that it refers to as its own.
     fn whole(&self) -> Self {
         let mut whole = Self { referred: BTreeMap::new(), ..self.clone() };
         for referred in self.referred.values() {
@@ -74,31 +74,31 @@ impl Constraints {
         parts.fold(!self.is_cut, |is_whole, part| part.each_reference(call) && is_whole)
     }
 
-    /// Adds what another schema demands of the same value.
+    /// Adds the constraints of another schema on the same value.
     fn absorb(&mut self, other: Self) {
         self.place = self.place.take().or(other.place);
         self.lost.extend(other.lost);
-        for (keyword, demand) in other.own {
-            self.demand(keyword, demand);
+        for (keyword, constraint) in other.own {
+            self.add(keyword, constraint);
         }
         for (part, constraints) in other.inside {
             self.inside.entry(part).or_default().absorb(constraints);
         }
         self.alternatives.extend(other.alternatives);
         self.referred.extend(other.referred);
-        self.is_told |= other.is_told;
+        self.is_tracked |= other.is_tracked;
         self.is_cut |= other.is_cut;
     }
 
-    /// Adds a demand to those that are there.
-    fn demand(&mut self, keyword: String, demand: Demand) {
+    /// Adds a constraint to those that are there.
+    fn add(&mut self, keyword: String, constraint: Constraint) {
         match self.own.remove(&keyword) {
             Some(known) => {
-                let both = known.and(demand, &keyword);
+                let both = known.and(constraint, &keyword);
                 self.own.insert(keyword, both);
             }
             None => {
-                self.own.insert(keyword, demand);
+                self.own.insert(keyword, constraint);
             }
         }
     }

@@ -1,23 +1,23 @@
 //! Where a change was made, if an overlay made it: there a person has to look, and not at what the overlay corrects.
 
-use super::constraints::Spot;
-use super::rules::What;
-use super::side::Side;
+use super::constraints::Location;
+use super::rules::ChangeKind;
+use super::version_model::VersionModel;
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
 /// Where something stands.
 #[derive(Clone, Debug)]
-pub(super) enum Site {
+pub(super) enum ChangeSite {
     /// The place of a whole thing in the loaded document.
     Thing(SourceId, Pointer),
     /// A place in a file.
     File(SourceId, Pointer),
 }
 
-impl From<Spot> for Site {
-    fn from((file, pointer): Spot) -> Self {
+impl From<Location> for ChangeSite {
+    fn from((file, pointer): Location) -> Self {
         Self::File(file, pointer)
     }
 }
@@ -26,10 +26,10 @@ impl From<Spot> for Site {
 const MAX_SEARCHED: usize = 10_000;
 
 /// The file and the place of what changed: that which an overlay wrote, else that of the thing itself.
-pub(super) fn written(side: &Side, site: &Site, what: What) -> Spot {
+pub(super) fn written(side: &VersionModel, site: &ChangeSite, change_kind: ChangeKind) -> Location {
     let (source, pointer) = match site {
-        Site::File(file, pointer) => return (*file, pointer.clone()),
-        Site::Thing(source, pointer) => (*source, pointer),
+        ChangeSite::File(file, pointer) => return (*file, pointer.clone()),
+        ChangeSite::Thing(source, pointer) => (*source, pointer),
     };
     let own = side.origin(source, pointer);
     if !side.has_overlays() || side.is_overlay(own.0) {
@@ -37,16 +37,16 @@ pub(super) fn written(side: &Side, site: &Site, what: What) -> Spot {
     }
     let search = Search { side, source };
     let at = side.in_document(source, pointer);
-    search.keywords(&at, what).or_else(|| search.presence(&at, what)).unwrap_or(own)
+    search.keywords(&at, change_kind).or_else(|| search.presence(&at, change_kind)).unwrap_or(own)
 }
 
 /// The action that took something away which the other version has at a place of its own.
-pub(super) fn removal(side: &Side, other: &Side, site: &Site) -> Option<Spot> {
-    let Site::Thing(source, pointer) = site else { return None };
+pub(super) fn removal(side: &VersionModel, other: &VersionModel, site: &ChangeSite) -> Option<Location> {
+    let ChangeSite::Thing(source, pointer) = site else { return None };
     let at = other.in_document(*source, pointer);
     let is_it = |place: &Pointer, value: &Value| {
         let there = other.document(*source).and_then(|document| document.pointer(place.as_str()));
-        // The items of a list move, so that they are told by their names.
+        // The items of a list move, so they are recognised by their names.
         let is_item = place.last().is_some_and(|token| token.parse::<usize>().is_ok());
         at.is_within(place) && (!is_item || there.is_some_and(|there| there.get("name") == value.get("name")))
     };
@@ -55,7 +55,7 @@ pub(super) fn removal(side: &Side, other: &Side, site: &Site) -> Option<Spot> {
 }
 
 /// The actions that took members away from the mapping at a place, each with the name of the member.
-pub(super) fn lost(side: &Side, at: &Pointer) -> Vec<(String, Spot)> {
+pub(super) fn lost(side: &VersionModel, at: &Pointer) -> Vec<(String, Location)> {
     let is_member = |place: &Pointer| {
         let inside = place.as_str().strip_prefix(at.as_str()).and_then(|rest| rest.strip_prefix('/'));
         inside.is_some_and(|name| !name.contains('/'))
@@ -65,29 +65,29 @@ pub(super) fn lost(side: &Side, at: &Pointer) -> Vec<(String, Spot)> {
 }
 
 struct Search<'a> {
-    side: &'a Side,
+    side: &'a VersionModel,
     source: SourceId,
 }
 
 impl Search<'_> {
     /// What an overlay did to one of the keywords that a difference shows in.
-    fn keywords(&self, at: &Pointer, what: What) -> Option<Spot> {
+    fn keywords(&self, at: &Pointer, change_kind: ChangeKind) -> Option<Location> {
         let own = [at.clone(), at.child("schema")];
         let around = [at.parent(), Some(Pointer::root())];
-        let shared: &[&str] = match what {
-            What::Server => &["servers"],
-            What::SecurityTightened | What::SecurityLoosened => &["security"],
+        let shared: &[&str] = match change_kind {
+            ChangeKind::Server => &["servers"],
+            ChangeKind::SecurityTightened | ChangeKind::SecurityLoosened => &["security"],
             _ => &[],
         };
-        let own = own.iter().flat_map(|at| keywords(what).iter().map(|keyword| at.child(keyword)));
+        let own = own.iter().flat_map(|at| keywords(change_kind).iter().map(|keyword| at.child(keyword)));
         let around = around.iter().flatten().flat_map(|at| shared.iter().map(|keyword| at.child(keyword)));
         own.chain(around).find_map(|place| self.done(&place))
     }
 
     /// What an overlay did to the list of what is required, for one of the properties.
-    fn presence(&self, at: &Pointer, what: What) -> Option<Spot> {
-        use What::{AddedArgument, ArgumentMoved, Demanded, Optional, PresenceKept};
-        if ![AddedArgument, ArgumentMoved, Demanded, Optional, PresenceKept].contains(&what) {
+    fn presence(&self, at: &Pointer, change_kind: ChangeKind) -> Option<Location> {
+        use ChangeKind::{AddedArgument, ArgumentMoved, Demanded, Optional, PresenceKept};
+        if ![AddedArgument, ArgumentMoved, Demanded, Optional, PresenceKept].contains(&change_kind) {
             return None;
         }
         let properties = at.parent().filter(|place| place.last().as_deref() == Some("properties"))?;
@@ -105,7 +105,7 @@ impl Search<'_> {
     }
 
     /// What an overlay did at a place or inside of it.
-    fn done(&self, place: &Pointer) -> Option<Spot> {
+    fn done(&self, place: &Pointer) -> Option<Location> {
         let value = self.side.document(self.source)?.pointer(place.as_str());
         let Some(value) = value else {
             let mut removals = self.side.removals();
@@ -114,7 +114,7 @@ impl Search<'_> {
         self.inside(value, place, &mut 0)
     }
 
-    fn inside(&self, value: &Value, at: &Pointer, searched: &mut usize) -> Option<Spot> {
+    fn inside(&self, value: &Value, at: &Pointer, searched: &mut usize) -> Option<Location> {
         *searched += 1;
         if *searched > MAX_SEARCHED {
             return None;
@@ -137,7 +137,7 @@ impl Search<'_> {
 }
 
 /// The keywords that a difference shows in.
-fn keywords(what: What) -> &'static [&'static str] {
+fn keywords(change_kind: ChangeKind) -> &'static [&'static str] {
     const TYPES: &[&str] = &[
         "type",
         "format",
@@ -157,25 +157,31 @@ fn keywords(what: What) -> &'static [&'static str] {
         "requestBody",
         "responses",
     ];
-    match what {
-        What::Renamed => &["operationId", "tags", "name"],
-        What::Moved | What::Form => {
+    match change_kind {
+        ChangeKind::Renamed => &["operationId", "tags", "name"],
+        ChangeKind::Moved | ChangeKind::Form => {
             &["in", "style", "explode", "name", "allowReserved", "content", "requestBody", "discriminator"]
         }
-        What::Retyped | What::KindChanged | What::Boxed | What::AbilityLost | What::AbilityGained => TYPES,
-        What::FailureRetyped | What::FailureTyped => &["responses"],
-        What::AddedArgument | What::ArgumentMoved | What::Demanded | What::Optional | What::PresenceKept => {
-            &["required", "nullable", "type", "anyOf", "oneOf"]
-        }
-        What::Nullable | What::NotNullable => &["nullable", "type", "anyOf", "oneOf"],
-        What::ReadOnly | What::Writable => &["readOnly", "writeOnly"],
-        What::DefaultChanged | What::DefaultDocumented => &["default"],
-        What::Deprecated | What::Undeprecated => &["deprecated", "x-deprecated"],
-        What::Described => &["description", "summary", "title"],
-        What::Remarked => &["externalDocs", "example", "examples", "responses", "x-graph-requirements"],
-        What::Server => &["servers"],
-        What::SecurityTightened | What::SecurityLoosened => &["security"],
-        What::PermissionAdded | What::PermissionGone => &["x-graph-permissions"],
+        ChangeKind::Retyped
+        | ChangeKind::KindChanged
+        | ChangeKind::Boxed
+        | ChangeKind::AbilityLost
+        | ChangeKind::AbilityGained => TYPES,
+        ChangeKind::FailureRetyped | ChangeKind::FailureTyped => &["responses"],
+        ChangeKind::AddedArgument
+        | ChangeKind::ArgumentMoved
+        | ChangeKind::Demanded
+        | ChangeKind::Optional
+        | ChangeKind::PresenceKept => &["required", "nullable", "type", "anyOf", "oneOf"],
+        ChangeKind::Nullable | ChangeKind::NotNullable => &["nullable", "type", "anyOf", "oneOf"],
+        ChangeKind::ReadOnly | ChangeKind::Writable => &["readOnly", "writeOnly"],
+        ChangeKind::DefaultChanged | ChangeKind::DefaultDocumented => &["default"],
+        ChangeKind::Deprecated | ChangeKind::Undeprecated => &["deprecated", "x-deprecated"],
+        ChangeKind::Described => &["description", "summary", "title"],
+        ChangeKind::Remarked => &["externalDocs", "example", "examples", "responses", "x-graph-requirements"],
+        ChangeKind::Server => &["servers"],
+        ChangeKind::SecurityTightened | ChangeKind::SecurityLoosened => &["security"],
+        ChangeKind::PermissionAdded | ChangeKind::PermissionGone => &["x-graph-permissions"],
         _ => &[],
     }
 }

@@ -1,6 +1,6 @@
 //! What leaving a value out means, where a reference leads to the schema that says so.
 
-use super::side::Side;
+use super::version_model::VersionModel;
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use serde_json::Value;
 const MAX_DEPTH: usize = 32;
 
 /// The default of what stands at a place, or of what it refers to: that which stands closest to it.
-pub(super) fn behind(side: &Side, source: SourceId, pointer: &Pointer) -> Option<String> {
+pub(super) fn behind(side: &VersionModel, source: SourceId, pointer: &Pointer) -> Option<String> {
     let document = side.document(source)?;
     let at = side.value(source, pointer)?;
     let default = of(document, at.get("schema").unwrap_or(at), MAX_DEPTH)?;

@@ -5,27 +5,27 @@ mod operation;
 mod types;
 
 use super::catalogue::{Entry, Facts, Item, Role};
-use super::constraints::{Shift, Spot, Trend, shifts};
+use super::constraints::{ConstraintChange, ConstraintChangeKind, Location, constraint_changes};
 use super::renames::Renames;
-use super::rules::{Kind, What};
+use super::rules::{ChangeKind, Kind};
 
 /// One difference, in words.
 #[derive(Debug)]
 pub(super) struct Difference {
-    pub(super) what: What,
+    pub(super) change_kind: ChangeKind,
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
     /// Where it stands in each version, if that is known more closely than the place of the entry.
-    pub(super) places: [Option<Spot>; 2],
+    pub(super) places: [Option<Location>; 2],
 }
 
 impl Difference {
-    fn new(what: What, was: impl Into<String>, is: impl Into<String>) -> Self {
-        Self { was: Some(was.into()), is: Some(is.into()), ..Self::bare(what) }
+    fn new(change_kind: ChangeKind, was: impl Into<String>, is: impl Into<String>) -> Self {
+        Self { was: Some(was.into()), is: Some(is.into()), ..Self::bare(change_kind) }
     }
 
-    fn bare(what: What) -> Self {
-        Self { what, was: None, is: None, places: [None, None] }
+    fn bare(change_kind: ChangeKind) -> Self {
+        Self { change_kind, was: None, is: None, places: [None, None] }
     }
 }
 
@@ -71,7 +71,7 @@ impl Pair<'_> {
             let is_inside = !matches!(self.old.kind, Kind::Type | Kind::Operation | Kind::Event);
             let differs = if is_inside { old.name != new.name } else { old.path != new.path };
             if differs {
-                found.push(Difference::new(What::Renamed, &old.path, &new.path));
+                found.push(Difference::new(ChangeKind::Renamed, &old.path, &new.path));
             }
         }
     }
@@ -79,7 +79,7 @@ impl Pair<'_> {
     fn type_text(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
         if old.ty != new.ty {
-            found.push(Difference::new(What::Retyped, &old.ty, &new.ty));
+            found.push(Difference::new(ChangeKind::Retyped, &old.ty, &new.ty));
         }
     }
 
@@ -88,7 +88,7 @@ impl Pair<'_> {
         if old.form != new.form
             && !(self.old.kind == Kind::Operation && (old.form.is_empty() || new.form.is_empty()))
         {
-            found.push(Difference::new(What::Form, &old.form, &new.form));
+            found.push(Difference::new(ChangeKind::Form, &old.form, &new.form));
         }
     }
 
@@ -96,7 +96,7 @@ impl Pair<'_> {
         match (self.old.kind, self.items(Role::Itself), self.items(Role::Send)) {
             (Kind::Answer, (Some(old), new), _) if new.is_none_or(|new| old.name != new.name) => {
                 let new = new.map_or("none", |new| &new.path);
-                found.push(Difference::new(What::Renamed, &old.path, new));
+                found.push(Difference::new(ChangeKind::Renamed, &old.path, new));
             }
             (Kind::Event, _, (Some(before), Some(after))) if self.is_retyped(before, after) => {
                 self.type_text(found);
@@ -111,55 +111,61 @@ impl Pair<'_> {
             self.renamed(found);
         }
         if self.old.key != self.new.key {
-            found.push(Difference::new(What::Moved, &self.old.key, &self.new.key));
+            found.push(Difference::new(ChangeKind::Moved, &self.old.key, &self.new.key));
         }
         self.form(found);
     }
 
     fn constraints(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
-        // Where Rust has other alternatives, each of them is told.
-        let is_told = matches!(old.shape, "a union" | "an enum of strings" | "an enum of integers")
-            || found.iter().any(|one| matches!(one.what, What::Retyped | What::KindChanged));
+        // Where Rust has other alternatives, each of them is reported.
+        let is_reported = matches!(old.shape, "a union" | "an enum of strings" | "an enum of integers")
+            || found
+                .iter()
+                .any(|one| matches!(one.change_kind, ChangeKind::Retyped | ChangeKind::KindChanged));
         // Callers can only send other keys where the value is not known.
         let is_open = [old, new].iter().any(|facts| facts.ty.contains("any value"));
-        for shift in shifts(&old.constraints, &new.constraints) {
-            let Shift { trend, was, is, old_place, new_place } = shift;
-            let what = match trend {
-                Trend::Alternatives if is_told => continue,
-                Trend::Closed if !is_open => What::Closed,
-                Trend::Opened if !is_open => What::Opened,
-                Trend::Tighter | Trend::Closed => What::Tightened,
-                Trend::Looser | Trend::Opened => What::Loosened,
-                Trend::Different | Trend::Alternatives => What::ConstraintChanged,
+        for change in constraint_changes(&old.constraints, &new.constraints) {
+            let ConstraintChange { kind, was, is, old_place, new_place } = change;
+            let change_kind = match kind {
+                ConstraintChangeKind::Alternatives if is_reported => continue,
+                ConstraintChangeKind::Closed if !is_open => ChangeKind::Closed,
+                ConstraintChangeKind::Opened if !is_open => ChangeKind::Opened,
+                ConstraintChangeKind::Tightened | ConstraintChangeKind::Closed => ChangeKind::Tightened,
+                ConstraintChangeKind::Loosened | ConstraintChangeKind::Opened => ChangeKind::Loosened,
+                ConstraintChangeKind::Different | ConstraintChangeKind::Alternatives => {
+                    ChangeKind::ConstraintChanged
+                }
             };
-            found.push(Difference { places: [old_place, new_place], ..Difference::new(what, was, is) });
+            found
+                .push(Difference { places: [old_place, new_place], ..Difference::new(change_kind, was, is) });
         }
     }
 
     fn texts(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
         if old.default != new.default {
-            let is_told = old.default.is_none() || new.default.is_none();
-            let what = if is_told { What::DefaultDocumented } else { What::DefaultChanged };
+            let is_reported = old.default.is_none() || new.default.is_none();
+            let change_kind =
+                if is_reported { ChangeKind::DefaultDocumented } else { ChangeKind::DefaultChanged };
             let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "not documented".to_owned());
-            found.push(Difference::new(what, word(&old.default), word(&new.default)));
+            found.push(Difference::new(change_kind, word(&old.default), word(&new.default)));
         }
         match (&old.deprecated, &new.deprecated) {
             (None, Some(note)) => {
                 found.push(Difference {
                     is: Some(note.clone()).filter(|note| !note.is_empty()),
-                    ..Difference::bare(What::Deprecated)
+                    ..Difference::bare(ChangeKind::Deprecated)
                 });
             }
-            (Some(_), None) => found.push(Difference::bare(What::Undeprecated)),
+            (Some(_), None) => found.push(Difference::bare(ChangeKind::Undeprecated)),
             _ => {}
         }
         if old.description != new.description {
-            found.push(Difference::new(What::Described, &old.description, &new.description));
+            found.push(Difference::new(ChangeKind::Described, &old.description, &new.description));
         }
         if old.remarks != new.remarks {
-            found.push(Difference::new(What::Remarked, &old.remarks, &new.remarks));
+            found.push(Difference::new(ChangeKind::Remarked, &old.remarks, &new.remarks));
         }
     }
 }

@@ -33,12 +33,13 @@ impl Items {
         let path = path.strip_suffix(':').unwrap_or(path);
         let rest = rest.trim().trim_end_matches(" (deprecated)");
         let rest = if rest == "(deprecated)" { "" } else { rest };
-        if let Some(what) = rest.strip_prefix("impl ") {
-            self.impls.insert((path.to_owned(), tidy(what)));
-        } else if let Some(what) = rest.strip_prefix("use ") {
+        if let Some(change_kind) = rest.strip_prefix("impl ") {
+            self.impls.insert((path.to_owned(), tidy(change_kind)));
+        } else if let Some(change_kind) = rest.strip_prefix("use ") {
             // The files under `models/` are not modules that callers see.
-            if !what.starts_with("self::") && !what.contains('{') {
-                let (target, name) = what.split_once(" as ").unwrap_or((what, last(what)));
+            if !change_kind.starts_with("self::") && !change_kind.contains('{') {
+                let (target, name) =
+                    change_kind.split_once(" as ").unwrap_or((change_kind, last(change_kind)));
                 self.by_path.insert(format!("{path}::{name}"), format!("use {target}"));
             }
         } else {
@@ -102,7 +103,7 @@ fn arguments(rest: &str) -> (Vec<Argument>, String) {
     for (at, letter) in rest.char_indices().skip_while(|(at, _)| *at < start) {
         match letter {
             '(' | '<' | '[' => depth += 1,
-            // The arrow is no bracket.
+            // The arrow is not a bracket.
             '>' if previous == '-' => {}
             ')' | '>' | ']' => {
                 depth = depth.saturating_sub(1);

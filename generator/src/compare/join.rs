@@ -1,14 +1,14 @@
 //! Joining the entries of both versions.
 
 use super::catalogue::Entry;
+use super::classify::Classified;
 use super::differences::differences;
-use super::judge::Judged;
 use super::renames::Renames;
-use super::rules::{Kind, What};
+use super::rules::{ChangeKind, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Joins the entries of two lists, and puts what differs to the rules.
-pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, judged: &mut Judged) {
+pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, classified: &mut Classified) {
     let by_key = |entries: &[Entry]| -> BTreeMap<(Kind, String), usize> {
         entries.iter().zip(0..).map(|(entry, at)| ((entry.kind, entry.key.clone()), at)).collect()
     };
@@ -16,7 +16,7 @@ pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, judged: &mut
     let mut left = Vec::new();
     for (key, at) in before {
         match (old.get(at), after.remove(&key).and_then(|at| new.get(at))) {
-            (Some(old), Some(new)) => pair(old, new, renames, judged),
+            (Some(old), Some(new)) => pair(old, new, renames, classified),
             (Some(old), None) => left.push(old),
             (None, _) => {}
         }
@@ -24,13 +24,13 @@ pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, judged: &mut
     let mut more: Vec<&Entry> = after.values().filter_map(|at| new.get(*at)).collect();
     let keys = left.iter().map(|entry| entry.other_keys.len()).max().unwrap_or_default();
     for which in 0..keys {
-        by_other_key(which, &mut left, &mut more, renames, judged);
+        by_other_key(which, &mut left, &mut more, renames, classified);
     }
     for entry in left {
-        judged.alone(entry, What::Removed);
+        classified.alone(entry, ChangeKind::Removed);
     }
     for entry in more {
-        judged.alone(entry, added(entry));
+        classified.alone(entry, added(entry));
     }
 }
 
@@ -40,7 +40,7 @@ fn by_other_key(
     left: &mut Vec<&Entry>,
     more: &mut Vec<&Entry>,
     renames: &Renames,
-    judged: &mut Judged,
+    classified: &mut Classified,
 ) {
     let grouped = |entries: &[&Entry]| {
         let mut groups: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
@@ -57,7 +57,7 @@ fn by_other_key(
         if let ([from], Some([to])) = (from.as_slice(), after.get(&key).map(Vec::as_slice))
             && let (Some(old), Some(new)) = (left.get(*from), more.get(*to))
         {
-            pair(old, new, renames, judged);
+            pair(old, new, renames, classified);
             joined_left.insert(*from);
             joined_more.insert(*to);
         }
@@ -70,19 +70,19 @@ fn by_other_key(
     rest(more, &joined_more);
 }
 
-fn pair(old: &Entry, new: &Entry, renames: &Renames, judged: &mut Judged) {
+fn pair(old: &Entry, new: &Entry, renames: &Renames, classified: &mut Classified) {
     let found = differences(old, new, renames);
-    let is_other = found.iter().any(|difference| difference.what == What::KindChanged);
+    let is_other = found.iter().any(|difference| difference.change_kind == ChangeKind::KindChanged);
     for difference in found {
-        judged.pair(old, new, difference);
+        classified.pair(old, new, difference);
     }
     if !is_other {
-        join(&old.children, &new.children, renames, judged);
+        join(&old.children, &new.children, renames, classified);
     }
 }
 
 /// Whether something new needs one more argument.
-fn added(entry: &Entry) -> What {
+fn added(entry: &Entry) -> ChangeKind {
     let is_argument = entry.item(super::catalogue::Role::Argument).is_some();
-    if is_argument { What::AddedArgument } else { What::Added }
+    if is_argument { ChangeKind::AddedArgument } else { ChangeKind::Added }
 }

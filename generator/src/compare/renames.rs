@@ -1,7 +1,7 @@
 //! The types that were renamed from one version to the other.
 
 use super::catalogue::{TypeNames, names};
-use super::side::Side;
+use super::version_model::VersionModel;
 use crate::ir::{TypeDef, TypeId, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,7 @@ impl Renames {
 
 /// Finds the types that were renamed: those of one version only that have the Rust name or the members of just one of the
 /// other.
-pub(super) fn renames(old: &Side, new: &Side) -> Renames {
+pub(super) fn renames(old: &VersionModel, new: &VersionModel) -> Renames {
     let (old_names, new_names) = (names(&old.api), names(&new.api));
     let (known_before, known_after): (BTreeSet<_>, BTreeSet<_>) =
         (old_names.values().collect(), new_names.values().collect());
@@ -65,14 +65,14 @@ pub(super) fn renames(old: &Side, new: &Side) -> Renames {
     renames
 }
 
-/// Types by what they are called.
+/// Types by their names.
 type Only<'a> = Vec<(&'a String, &'a TypeDef)>;
 
 /// Whether a type is a component, and what is inside of it.
 type Members = (bool, Vec<String>);
 
 /// The types that the other version does not know.
-fn only<'a>(side: &'a Side, names: &'a TypeNames, known: &BTreeSet<&String>) -> Only<'a> {
+fn only<'a>(side: &'a VersionModel, names: &'a TypeNames, known: &BTreeSet<&String>) -> Only<'a> {
     let types = (0..).map(TypeId).zip(&side.api.types);
     let named = types.filter_map(|(id, definition)| Some((names.get(&id)?, definition)));
     named.filter(|(name, _)| !known.contains(name)).collect()

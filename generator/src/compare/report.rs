@@ -1,16 +1,16 @@
 //! What the comparison gives.
 
 use super::rules::{Rule, Verdict};
-use crate::ir::Gone;
+use crate::ir::RemovedItem;
 
 /// What changed between two versions.
 #[derive(Debug)]
 pub struct Report {
-    /// What the versions are called.
+    /// The labels of the versions.
     pub(super) labels: [String; 2],
     /// The changes: the gravest first, then by the kind and the name of what changed.
     pub(super) changes: Vec<Change>,
-    pub(super) gone: Vec<Gone>,
+    pub(super) gone: Vec<RemovedItem>,
 }
 
 /// One change.
@@ -27,9 +27,9 @@ pub struct Change {
     /// The Rust items that it concerns.
     pub items: Vec<ItemChange>,
     /// Where it stands in the older documents; `None` where it is new, or is a Rust item only.
-    pub old_place: Option<Place>,
+    pub old_place: Option<ReportPlace>,
     /// Where it stands in the newer documents.
-    pub new_place: Option<Place>,
+    pub new_place: Option<ReportPlace>,
 }
 
 /// A Rust item before and after, without the module of the version.
@@ -43,7 +43,7 @@ pub struct ItemChange {
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct ReportPlace {
     /// The path of the file, as it is shown to people.
     pub file: String,
     /// The line and the column, both from 1; `None` where the value is not written in the file.
@@ -71,7 +71,7 @@ impl Report {
         &self.changes
     }
 
-    /// What the versions are called, the older one first.
+    /// The labels of the versions, the older one first.
     pub fn labels(&self) -> [&str; 2] {
         [&self.labels[0], &self.labels[1]]
     }
@@ -99,7 +99,7 @@ impl Report {
 
     /// The Rust items that the older version had and the newer one has not, by path, with what to use instead where that is
     /// known. What was inside of something that is gone is not listed on its own.
-    pub fn gone(&self) -> &[Gone] {
+    pub fn gone(&self) -> &[RemovedItem] {
         &self.gone
     }
 }
@@ -125,7 +125,7 @@ impl std::fmt::Display for Verdict {
     }
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for ReportPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.position {
             Some((line, column)) => write!(f, "{}:{line}:{column}", self.file),

@@ -27,16 +27,16 @@ macro_rules! rules {
     (@direction requests) => { Direction::Request };
     (@direction answers) => { Direction::Answer };
     ($(
-        $outcome:ident $id:literal [$($kind:ident),*] $what:ident $(in $direction:ident)?,
+        $outcome:ident $id:literal [$($kind:ident),*] $change_kind:ident $(in $direction:ident)?,
         $change:literal,
         $why:literal;
     )*) => {
         [$({
-            use $crate::compare::rules::{Direction, Effect, Kind, Rule, Verdict, What};
+            use $crate::compare::rules::{Direction, Effect, Kind, Rule, Verdict, ChangeKind};
             let (verdict, effect) = rules!(@outcome $outcome);
-            let (kinds, what, direction): (&[Kind], _, _) =
-                (&[$(Kind::$kind),*], What::$what, rules!(@direction $($direction)?));
-            Rule { id: $id, kinds, what, direction, verdict, effect, change: $change, why: $why }
+            let (kinds, change_kind, direction): (&[Kind], _, _) =
+                (&[$(Kind::$kind),*], ChangeKind::$change_kind, rules!(@direction $($direction)?));
+            Rule { id: $id, kinds, change_kind, direction, verdict, effect, change: $change, why: $why }
         }),*]
     };
 }
@@ -112,32 +112,32 @@ pub enum Kind {
 
 /// What happened to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum What {
+pub enum ChangeKind {
     /// It is new.
     Added,
     /// It is new, and a function or a constructor has one more argument.
     AddedArgument,
     /// It is gone.
     Removed,
-    /// Its name in Rust is another one.
+    /// Its name in Rust changed.
     Renamed,
-    /// Its place in the API is another one, its Rust items are the same.
+    /// Its place in the API changed, its Rust items are the same.
     Moved,
     /// It has another name on the wire, and the same in Rust.
     Respelled,
-    /// Its type in Rust is another one.
+    /// Its type in Rust changed.
     Retyped,
-    /// Its arguments stand in another order, and the types do not tell.
+    /// Its arguments stand in another order, which the types do not show.
     Reordered,
-    /// Its type became boxed, or is boxed no longer.
+    /// Its type became boxed, or is no longer boxed.
     Boxed,
     /// It has to be given, or is always there.
     Demanded,
     /// It need not be given, or may be absent.
     Optional,
-    /// The document says otherwise whether it may be absent or `null`, and Rust does not.
+    /// Whether it may be absent or `null` changed in the document, and not in Rust.
     PresenceKept,
-    /// It became an argument of `new`, or is none any more, while its type stayed.
+    /// It became an argument of `new`, or is no longer one, while its type stayed.
     ArgumentMoved,
     /// It may be `null`.
     Nullable,
@@ -151,9 +151,9 @@ pub enum What {
     Tightened,
     /// More values are allowed.
     Loosened,
-    /// Other values are allowed, and which cannot be told.
+    /// Other values are allowed; whether they are more or fewer cannot be decided.
     ConstraintChanged,
-    /// An object takes no keys any more that the document does not name.
+    /// An object no longer takes keys that the document does not name.
     Closed,
     /// An object takes keys that the document does not name.
     Opened,
@@ -163,29 +163,29 @@ pub enum What {
     DefaultDocumented,
     /// It is deprecated.
     Deprecated,
-    /// It is deprecated no longer.
+    /// It is no longer deprecated.
     Undeprecated,
-    /// Its description is another one.
+    /// Its description changed.
     Described,
-    /// Other texts about it are other ones.
+    /// Other texts about it changed.
     Remarked,
     /// It travels in another way.
     Form,
     /// Requests go to another server.
     Server,
-    /// A way to authorise is accepted no longer, or one is needed now.
+    /// A way to authorise is no longer accepted, or one is needed now.
     SecurityTightened,
     /// There are more ways to authorise.
     SecurityLoosened,
     /// A permission is needed.
     PermissionAdded,
-    /// A permission is needed no longer.
+    /// A permission is no longer needed.
     PermissionGone,
-    /// What the documented bodies of errors are read into is another type, or none.
+    /// The documented bodies of errors are read into another type, or into none.
     FailureRetyped,
     /// The bodies of errors have a type now.
     FailureTyped,
-    /// The kind of the type is another one.
+    /// The kind of the type changed.
     KindChanged,
     /// The Rust type can do less.
     AbilityLost,
@@ -201,7 +201,7 @@ pub struct Rule {
     /// What it is about; anything if there is none.
     pub kinds: &'static [Kind],
     /// What happened.
-    pub what: What,
+    pub change_kind: ChangeKind,
     /// In which direction.
     pub direction: Direction,
     /// What it means for callers.
@@ -215,13 +215,13 @@ pub struct Rule {
 }
 
 impl Rule {
-    fn applies(&self, kind: Kind, what: What, usage: Usage) -> bool {
+    fn applies(&self, kind: Kind, change_kind: ChangeKind, usage: Usage) -> bool {
         let direction = match self.direction {
             Direction::Any => true,
             Direction::Request => usage.request,
             Direction::Answer => !usage.request,
         };
-        self.what == what && direction && (self.kinds.is_empty() || self.kinds.contains(&kind))
+        self.change_kind == change_kind && direction && (self.kinds.is_empty() || self.kinds.contains(&kind))
     }
 }
 
@@ -238,8 +238,8 @@ pub fn table() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// The row for a change: the first that applies.
-pub(super) fn find(kind: Kind, what: What, usage: Usage) -> &'static Rule {
-    table().find(|rule| rule.applies(kind, what, usage)).unwrap_or(&UNLISTED[0])
+pub(super) fn find(kind: Kind, change_kind: ChangeKind, usage: Usage) -> &'static Rule {
+    table().find(|rule| rule.applies(kind, change_kind, usage)).unwrap_or(&UNLISTED[0])
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The comparison as a whole, over small documents; the table has tests of its own.
 
-use super::{Gone, Report, Side, Successor, compare};
+use super::{RemovedItem, Report, Successor, VersionModel, compare};
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile};
 use crate::emit::Package;
@@ -17,12 +17,12 @@ components:
     Pet: {type: object, properties: {id: {type: string}, name: {type: string, maxLength: 3}, *KIND*}}
 ";
 
-pub(super) fn side(text: &str) -> Side {
+pub(super) fn side(text: &str) -> VersionModel {
     side_of(Style::Operation, text, None)
 }
 
 /// Reads a document, with an overlay.
-pub(super) fn side_of(style: Style, text: &str, overlay: Option<&str>) -> Side {
+pub(super) fn side_of(style: Style, text: &str, overlay: Option<&str>) -> VersionModel {
     let source = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
     let mut document = DocumentInput { file: SourceId(0), style, ..DocumentInput::default() };
     let mut sources = vec![source("pets.yaml", text)];
@@ -38,7 +38,7 @@ pub(super) fn side_of(style: Style, text: &str, overlay: Option<&str>) -> Side {
         names: None,
     };
     let mut findings = Diagnostics::default();
-    Side::read("a version", &input, None, &mut findings).unwrap_or_else(|| panic!("{findings:?}"))
+    VersionModel::read("a version", &input, None, &mut findings).unwrap_or_else(|| panic!("{findings:?}"))
 }
 
 fn report(old: &str, new: &str, successors: &[Successor]) -> Report {
@@ -93,7 +93,7 @@ fn what_is_gone_names_its_successor() {
     let by_hand =
         Successor { item: "t::get_cat".to_owned(), instead: "`t::find_pet` with `kind`".to_owned() };
     let report = report(&old, &new, &[by_hand]);
-    let gone = |item: &str, successor: Option<&str>| Gone {
+    let gone = |item: &str, successor: Option<&str>| RemovedItem {
         item: item.to_owned(),
         successor: successor.map(str::to_owned),
         reason: None,
@@ -246,7 +246,7 @@ fn another_spelling_on_the_wire_is_one_change() {
     assert_eq!(ids(&changed), ["property-respelled"], "{}", changed.text());
     assert_eq!(changed.changes()[0].summary(), "Pet.Meta: meta → Meta");
     assert!(changed.gone().is_empty());
-    // What else changed of it is told too.
+    // Its other changes are reported too.
     let changed =
         report(&old, &respelled.replace("Meta: {type: string, maxLength: 3", "Meta: {type: integer"), &[]);
     assert!(

@@ -1,8 +1,8 @@
-//! The enums of answers: one variant for each documented status, and how the status tells which one it is.
+//! The enums of answers: one variant for each documented status, and how the status decides which one it is.
 
 use super::context::Context;
 use super::docs::{Text, clean};
-use super::format::Sheet;
+use super::format::RustFile;
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::answer;
@@ -12,7 +12,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use std::collections::BTreeSet;
 
 /// The file with all of them.
-pub(crate) fn answers(cx: &Context<'_>, items: &mut Sheet<'_>) -> TokenStream {
+pub(crate) fn answers(cx: &Context<'_>, items: &mut RustFile<'_>) -> TokenStream {
     let mut sets: Vec<_> = cx.api.answer_sets.iter().collect();
     sets.sort_by(|left, right| left.name.cmp(&right.name));
     let names = sets.iter().map(|set| set.name.to_string()).collect();
@@ -128,11 +128,11 @@ fn reading(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
             quote!(_ => answer.undocumented(Self::Undocumented),)
         }
     };
-    let told = if has_media { quote!((answer.status(), answer.media())) } else { quote!(answer.status()) };
+    let subject = if has_media { quote!((answer.status(), answer.media())) } else { quote!(answer.status()) };
     quote! {
         impl #request::FromAnswer for #name {
             fn from_answer(answer: #request::Answer) -> Result<Self, crate::Error> {
-                match #told { #(#arms)* #rest }
+                match #subject { #(#arms)* #rest }
             }
         }
     }

@@ -27,12 +27,12 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
     }
 }
 
-/// The value that an argument is turned into, where what is around it tells its type.
+/// The value that an argument is turned into, where its surroundings decide its type.
 pub(crate) fn owned(scope: &Scope<'_>, ty: &TypeRef, argument: &TokenStream) -> TokenStream {
     converted(scope, ty, argument, &quote!())
 }
 
-/// The value that an argument is turned into, where nothing around it tells its type.
+/// The value that an argument is turned into, where nothing around it decides its type.
 pub(crate) fn owned_typed(scope: &Scope<'_>, ty: &TypeRef, argument: &TokenStream) -> TokenStream {
     let resolved = scope.cx.api.resolve(ty);
     match resolved {

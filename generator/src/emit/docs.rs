@@ -15,7 +15,7 @@ pub(crate) use sentence::first_sentence;
 /// no printable character is taken out of their texts.
 pub(crate) const LINE: char = '\u{1}';
 
-/// The text of a documentation comment, line by line; paragraphs are told apart by blank lines.
+/// The text of a documentation comment, line by line; paragraphs are separated by blank lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text(Vec<String>);
 

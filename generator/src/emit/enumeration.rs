@@ -2,7 +2,7 @@
 
 use super::attribute;
 use super::docs::{Text, code};
-use super::format::Sheet;
+use super::format::RustFile;
 use super::ident::{ident, written};
 use super::scope::Scope;
 use super::table::Table;
@@ -15,7 +15,7 @@ pub(crate) fn enumeration(
     scope: &Scope<'_>,
     definition: &TypeDef,
     values: &Enumeration,
-    items: &mut Sheet<'_>,
+    items: &mut RustFile<'_>,
 ) {
     items.add(item(definition, values));
     let rows = values.values.iter().filter_map(|value| {

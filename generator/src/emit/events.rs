@@ -3,7 +3,7 @@
 use super::attribute;
 use super::context::Context;
 use super::docs::{Text, clean, code};
-use super::format::Sheet;
+use super::format::RustFile;
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::rust_type;
@@ -25,7 +25,7 @@ pub(crate) fn events(
     cx: &Context<'_>,
     module: &str,
     events: &[&Event],
-    items: &mut Sheet<'_>,
+    items: &mut RustFile<'_>,
 ) -> TokenStream {
     let own = events.iter().map(|event| event.name.to_string()).collect();
     let scope = Scope::of_operations(cx, false, own, BTreeSet::new());

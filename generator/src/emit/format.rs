@@ -9,7 +9,7 @@ use syn::{File, Item};
 /// The text of a file, to which items are added piece by piece.
 ///
 /// Each piece is formatted and dropped at once: the tokens of a whole file at a time take twice as long.
-pub(crate) struct Sheet<'p> {
+pub(crate) struct RustFile<'p> {
     path: &'p str,
     text: String,
     previous: Option<Group>,
@@ -17,13 +17,13 @@ pub(crate) struct Sheet<'p> {
     error: Option<Error>,
 }
 
-impl<'p> Sheet<'p> {
+impl<'p> RustFile<'p> {
     /// An empty text.
     pub(crate) fn new(path: &'p str) -> Self {
         Self { path, text: String::new(), previous: None, error: None }
     }
 
-    /// Adds items: told apart by blank lines, declarations and imports together.
+    /// Adds items: separated by blank lines, declarations and imports together.
     pub(crate) fn add(&mut self, tokens: TokenStream) {
         match syn::parse2(tokens) {
             Ok(file) => self.write(file),
@@ -127,7 +127,7 @@ impl Group {
 
 #[cfg(test)]
 mod tests {
-    use super::Sheet;
+    use super::RustFile;
     use quote::quote;
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
             use x::y; use z::w;
             #[doc = " A."] pub struct A; pub struct B;
         };
-        let mut sheet = Sheet::new("a.rs");
+        let mut sheet = RustFile::new("a.rs");
         sheet.add(tokens);
         let text = sheet.finish().unwrap();
         assert_eq!(
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn documentation_of_several_lines_is_one_attribute_before() {
-        let mut sheet = Sheet::new("a.rs");
+        let mut sheet = RustFile::new("a.rs");
         sheet.add(quote! {
             #![doc = " Of\u{1}\u{1} the file."]
             impl A { #[doc = " One.\u{1}\u{1} ```\u{1}     x\u{1} ```"] fn a() {} }
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn methods_are_told_apart() {
-        let mut sheet = Sheet::new("a.rs");
+        let mut sheet = RustFile::new("a.rs");
         sheet.add(quote! { impl A { const B: u8 = 1; fn c() { if d { e(); } } fn f() {} fn g() { h() } } });
         let expected = "impl A {\n    const B: u8 = 1;\n    fn c() {\n        if d {\n            e();\n        }\n    }\n\n    \
                         fn f() {}\n    fn g() {\n        h()\n    }\n}\n";
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn what_does_not_parse_is_an_error_that_names_the_file() {
-        let mut sheet = Sheet::new("src/a.rs");
+        let mut sheet = RustFile::new("src/a.rs");
         sheet.add(quote!(fn fn));
         let error = sheet.finish().unwrap_err();
         assert!(error.to_string().contains("src/a.rs"), "{error}");

@@ -2,7 +2,7 @@
 
 use super::context::rest_of;
 use super::docs::{Text, code};
-use super::format::Sheet;
+use super::format::RustFile;
 use super::ident::{ident, written};
 use super::scope::Scope;
 use super::table::Table;
@@ -13,7 +13,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// A struct with everything that belongs to it.
-pub(crate) fn structure(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct, items: &mut Sheet<'_>) {
+pub(crate) fn structure(
+    scope: &Scope<'_>,
+    definition: &TypeDef,
+    structure: &Struct,
+    items: &mut RustFile<'_>,
+) {
     items.add(item(scope, definition, structure));
     if definition.has_constructor {
         items.add(constructor::constructor(scope, definition, structure));

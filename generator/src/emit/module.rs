@@ -2,12 +2,12 @@
 
 use super::context::{ANSWERS, Context};
 use super::docs::{Text, clean};
-use super::format::Sheet;
+use super::format::RustFile;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::tree::Module;
 use super::{edges, events, fields, headers, request};
-use crate::ir::{BodyKind, Gone, Ident, TypeDef, TypeId};
+use crate::ir::{BodyKind, Ident, RemovedItem, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ pub(crate) fn module(
     cx: &Context<'_>,
     path: &[&str],
     module: &Module<'_>,
-    items: &mut Sheet<'_>,
+    items: &mut RustFile<'_>,
 ) -> TokenStream {
     let docs = module_docs(path, module).inner();
     let children = module.children.iter().map(|child| text_ident(child));
@@ -29,7 +29,7 @@ pub(crate) fn module(
 }
 
 /// The file of the module that holds everything of the version.
-pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut Sheet<'_>) -> TokenStream {
+pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'_>) -> TokenStream {
     let docs = root_docs(cx).inner();
     let models = (!cx.model_files.is_empty()).then_some("models");
     let mut public: BTreeSet<&str> = module.children.iter().copied().collect();
@@ -93,7 +93,7 @@ pub(crate) fn names(definitions: &[&TypeDef]) -> BTreeSet<String> {
         .collect()
 }
 
-/// The types that a module of operations defines itself, so that a model of the same name is no import.
+/// The types that a module of operations defines itself, so that a model of the same name is not imported.
 fn own_types(module: &Module<'_>) -> BTreeSet<String> {
     let requests = module.operations.iter().map(|operation| operation.request.to_string());
     let edges = module.edges.map(|_| edges::ENUM.to_owned());
@@ -107,7 +107,12 @@ fn own_types(module: &Module<'_>) -> BTreeSet<String> {
 }
 
 /// Adds what stands in a module, and says what is exported under another name.
-fn body(scope: &Scope<'_>, path: &[&str], module: &Module<'_>, items: &mut Sheet<'_>) -> Option<TokenStream> {
+fn body(
+    scope: &Scope<'_>,
+    path: &[&str],
+    module: &Module<'_>,
+    items: &mut RustFile<'_>,
+) -> Option<TokenStream> {
     for operation in &module.operations {
         request::request(scope, operation, items);
     }
@@ -157,7 +162,7 @@ fn root_docs(cx: &Context<'_>) -> Text {
 }
 
 /// An item that the version before had, and what to use instead.
-fn gone(gone: &Gone) -> String {
+fn gone(gone: &RemovedItem) -> String {
     let is_path = |text: &str| !text.contains(char::is_whitespace);
     let instead = gone.successor.as_deref().map(|instead| match is_path(instead) {
         true => format!(", use `{instead}`"),

@@ -2,16 +2,16 @@
 
 mod choice;
 mod docs;
+mod encoding;
 mod example;
 mod function;
-mod how;
 pub(super) mod input;
 pub(super) mod operation;
 mod response;
 mod setter;
 
 use super::docs::Text;
-use super::format::Sheet;
+use super::format::RustFile;
 use super::ident::{ident, static_ident};
 use super::scope::Scope;
 use crate::ir::Operation;
@@ -20,7 +20,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Adds everything of one operation.
-pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Sheet<'_>) {
+pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut RustFile<'_>) {
     let inputs = inputs(operation);
     items.add(function::function(scope, operation, &inputs));
     items.add(item(scope, operation));

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// Where a file stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum ModuleKind {
     /// Under `models/`, where types are siblings.
     Models,
     /// The module that holds everything of the version.
@@ -24,7 +24,7 @@ enum Place {
 /// The names of one file. What is asked for is remembered, so that exactly that is imported.
 pub(crate) struct Scope<'a> {
     pub(crate) cx: &'a Context<'a>,
-    place: Place,
+    place: ModuleKind,
     /// The types that the file defines. Under `models/` they need no import; elsewhere a model of the same name is
     /// written with its path.
     own_types: BTreeSet<String>,
@@ -41,7 +41,7 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The scope of a file under `models/` that defines these types.
     pub(crate) fn of_models(cx: &'a Context<'a>, own_types: BTreeSet<String>) -> Self {
-        Self::new(cx, Place::Models, own_types, BTreeSet::new())
+        Self::new(cx, ModuleKind::Models, own_types, BTreeSet::new())
     }
 
     /// The scope of a file of operations that defines these types and declares these modules.
@@ -51,18 +51,18 @@ impl<'a> Scope<'a> {
         own_types: BTreeSet<String>,
         own_modules: BTreeSet<&'a str>,
     ) -> Self {
-        let place = if is_root { Place::Root } else { Place::Operations };
+        let place = if is_root { ModuleKind::Root } else { ModuleKind::Operations };
         Self::new(cx, place, own_types, own_modules)
     }
 
-    /// The scope of a module of fields that declares these names, none of which is in the way of another.
+    /// The scope of a module of fields that declares these names, which do not get in the way of each other.
     pub(crate) fn of_fields(cx: &'a Context<'a>, names: BTreeSet<&'a str>) -> Self {
-        Self::new(cx, Place::Fields, BTreeSet::new(), names)
+        Self::new(cx, ModuleKind::Fields, BTreeSet::new(), names)
     }
 
     fn new(
         cx: &'a Context<'a>,
-        place: Place,
+        place: ModuleKind,
         own_types: BTreeSet<String>,
         own_modules: BTreeSet<&'a str>,
     ) -> Self {
@@ -100,7 +100,7 @@ impl<'a> Scope<'a> {
         if !own {
             self.types.borrow_mut().insert(token.to_string());
         }
-        if self.place == Place::Fields { quote!(super::#token) } else { quote!(#token) }
+        if self.place == ModuleKind::Fields { quote!(super::#token) } else { quote!(#token) }
     }
 
     /// A link to something under `models/` that the code of the file names too. Rustdoc minds a path to what is in scope.
@@ -113,7 +113,7 @@ impl<'a> Scope<'a> {
 
     /// Whether the file defines something else of this name.
     fn needs_path(&self, name: &Ident) -> bool {
-        self.place != Place::Models && self.own_types.contains(name.as_str())
+        self.place != ModuleKind::Models && self.own_types.contains(name.as_str())
     }
 
     /// The path of an enum of answers, from anywhere.
@@ -154,7 +154,7 @@ impl<'a> Scope<'a> {
 
     /// The module with the security requirements.
     pub(crate) fn security(&self) -> TokenStream {
-        if self.place == Place::Root {
+        if self.place == ModuleKind::Root {
             return quote!(security);
         }
         if self.own_modules.contains("security") {
@@ -165,13 +165,13 @@ impl<'a> Scope<'a> {
         quote!(security)
     }
 
-    /// A crate, told from a module of the same name.
+    /// A crate, as opposed to a module of the same name.
     pub(crate) fn external(&self, name: &str) -> TokenStream {
         let token = text_ident(name);
         if self.own_modules.contains(name) { quote!(::#token) } else { quote!(#token) }
     }
 
-    /// A primitive type, told from a name of the file that is the same.
+    /// A primitive type, as opposed to the same name in the file.
     pub(crate) fn primitive(&self, name: &str) -> TokenStream {
         let token = text_ident(name);
         if self.own_modules.contains(name) { quote!(::core::primitive::#token) } else { quote!(#token) }
@@ -201,15 +201,18 @@ impl<'a> Scope<'a> {
         let security = if self.security.get() { quote!(use crate::#root::security;) } else { quote!() };
         let types = self.types.borrow();
         let types: Vec<_> = types.iter().map(|name| text_ident(name)).collect();
-        let from = if self.place == Place::Models { quote!(super) } else { quote!(crate::#root::models) };
+        let from =
+            if self.place == ModuleKind::Models { quote!(super) } else { quote!(crate::#root::models) };
         let models = match types.as_slice() {
             [] => quote!(),
             [one] => quote!(use #from::#one;),
             many => quote!(use #from::{#(#many),*};),
         };
         match self.place {
-            Place::Models => quote!(#models #runtime),
-            Place::Root | Place::Operations | Place::Fields => quote!(#runtime #models #security),
+            ModuleKind::Models => quote!(#models #runtime),
+            ModuleKind::Root | ModuleKind::Operations | ModuleKind::Fields => {
+                quote!(#runtime #models #security)
+            }
         }
     }
 }

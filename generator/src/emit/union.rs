@@ -1,4 +1,4 @@
-//! Unions: one of several types, told by a property or by trying.
+//! Unions: one of several types, chosen by a property or by trying.
 
 use super::attribute;
 use super::docs::Text;

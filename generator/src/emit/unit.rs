@@ -1,7 +1,7 @@
 //! The files of one API version, each a unit of work.
 
 use super::context::{ANSWERS, Context};
-use super::format::Sheet;
+use super::format::RustFile;
 use super::header::header;
 use super::module::{self, names};
 use super::scope::Scope;
@@ -70,7 +70,7 @@ impl<'a> Unit<'a> {
         let sources = cx.source_paths(self.sources(cx));
         let header = header("//", &cx.package.command, &sources);
         // The imports are known when the items are written.
-        let (mut head, mut items) = (Sheet::new(&path), Sheet::new(&path));
+        let (mut head, mut items) = (RustFile::new(&path), RustFile::new(&path));
         head.add(self.items(cx, &mut items));
         let (head, items) = (head.finish()?, items.finish()?);
         let gap = if head.is_empty() || items.is_empty() { "" } else { "\n" };
@@ -121,7 +121,7 @@ impl<'a> Unit<'a> {
     }
 
     /// Adds the items of the file, and says what stands before them.
-    fn items(&self, cx: &Context<'_>, items: &mut Sheet<'_>) -> TokenStream {
+    fn items(&self, cx: &Context<'_>, items: &mut RustFile<'_>) -> TokenStream {
         match self {
             Self::Root(module) => module::root(cx, module, items),
             Self::Module(path, module) => module::module(cx, path, module, items),
@@ -142,7 +142,7 @@ impl<'a> Unit<'a> {
 }
 
 /// A file of models.
-fn models(cx: &Context<'_>, types: &[&TypeDef], items: &mut Sheet<'_>) -> TokenStream {
+fn models(cx: &Context<'_>, types: &[&TypeDef], items: &mut RustFile<'_>) -> TokenStream {
     let scope = Scope::of_models(cx, names(types));
     for definition in types {
         define(&scope, definition, items);
@@ -150,7 +150,7 @@ fn models(cx: &Context<'_>, types: &[&TypeDef], items: &mut Sheet<'_>) -> TokenS
     scope.imports()
 }
 
-fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut Sheet<'_>) {
+fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut RustFile<'_>) {
     match &definition.kind {
         TypeKind::Struct(structure) => {
             model::structure(scope, definition, structure, items);

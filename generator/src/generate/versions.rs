@@ -1,11 +1,11 @@
 //! The versions of one crate, which know of each other: what stayed keeps its name, and what is gone is named.
 
 use super::codes::GONE_UNKNOWN;
-use crate::compare::{Side, Successor, compare};
+use crate::compare::{Successor, VersionModel, compare};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::Origins;
 use crate::input::{Input, read_after};
-use crate::ir::{Api, Gone};
+use crate::ir::{Api, RemovedItem};
 use std::collections::BTreeMap;
 
 /// A version that was read.
@@ -54,23 +54,23 @@ fn find_gone(versions: &mut [Version], inputs: &[Input], successors: &BTreeMap<S
     if versions.len() < 2 {
         return;
     }
-    let sides: Vec<Option<Side>> =
+    let sides: Vec<Option<VersionModel>> =
         versions.iter().zip(inputs).map(|(version, input)| side(version, input)).collect();
     for (pair, version) in sides.windows(2).zip(versions.iter_mut().skip(1)) {
         if let [Some(old), Some(new)] = pair {
             let known = successors.get(&version.api.version.label).map(Vec::as_slice).unwrap_or_default();
-            let mut gone: Vec<Gone> = compare(old, new, known).gone().to_vec();
+            let mut gone: Vec<RemovedItem> = compare(old, new, known).gone().to_vec();
             gone.sort();
             version.api.gone = gone;
         }
     }
 }
 
-fn side(version: &Version, input: &Input) -> Option<Side> {
+fn side(version: &Version, input: &Input) -> Option<VersionModel> {
     // What cannot be written is said when the version itself is.
     let mut unheard = Diagnostics::default();
     let label = &version.api.version.label;
-    Side::of(label, input, version.api.clone(), version.origins.clone(), &mut unheard)
+    VersionModel::of(label, input, version.api.clone(), version.origins.clone(), &mut unheard)
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub struct Api {
     /// The security schemes that operations refer to, by name.
     pub security_schemes: Vec<SecurityScheme>,
     /// The items of the version before that this one has no more.
-    pub gone: Vec<Gone>,
+    pub gone: Vec<RemovedItem>,
     /// What the documents are called where names are kept, in the order in which they were read.
     pub documents: Vec<(SourceId, String)>,
     /// The names of published items, which the naming pass keeps; it puts those of the new items in their place. `None`
@@ -61,7 +61,7 @@ pub struct Api {
 
 /// A Rust item that the version before had and this one has not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Gone {
+pub struct RemovedItem {
     /// Its path without the module of the version.
     pub item: String,
     /// What to use instead, where it is known: a path without the module of the version, or the words of a person.

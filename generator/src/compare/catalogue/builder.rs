@@ -1,31 +1,31 @@
 //! What all entries are made with.
 
 use super::{Entry, Facts, Item, Role, TypeNames};
-use crate::compare::constraints::{Reader, Told};
+use crate::compare::constraints::{Reader, Tracked};
 use crate::compare::default;
 use crate::compare::rules::Kind;
-use crate::compare::side::Side;
+use crate::compare::version_model::VersionModel;
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Docs, Ident};
 use crate::pointer::Pointer;
 
 /// A version, on its way into a catalogue.
 pub(super) struct Builder<'a> {
-    pub(super) side: &'a Side,
+    pub(super) side: &'a VersionModel,
     pub(super) api: &'a Api,
-    /// What types are called on both sides.
+    /// The names of types on both sides.
     pub(super) names: &'a TypeNames,
-    /// What they are called on this one.
+    /// Their names on this side.
     pub(super) own: &'a TypeNames,
     /// What is compared on its own.
-    pub(super) told: &'a Told,
+    pub(super) tracked: &'a Tracked,
 }
 
 /// The document and the pointer of something in it.
 pub(super) type At<'a> = (SourceId, &'a Pointer);
 
 impl Builder<'_> {
-    /// An entry that is called `key`, without items and children.
+    /// An entry named `key`, without items and children.
     pub(super) fn entry(&self, kind: Kind, key: &str, shown: String, (source, pointer): At<'_>) -> Entry {
         Entry {
             kind,
@@ -51,7 +51,7 @@ impl Builder<'_> {
 
     /// The demands of the schema at a place, or of what stands there and has schemas.
     pub(super) fn constrained(&self, facts: &mut Facts, (source, pointer): At<'_>) {
-        facts.constraints = Reader::new(self.side, self.told, source).of_member(pointer);
+        facts.constraints = Reader::new(self.side, self.tracked, source).of_member(pointer);
     }
 
     /// The default that stands at a place, else the one that its reference leads to.
@@ -67,7 +67,7 @@ impl Builder<'_> {
 
     /// The demands of a named type.
     pub(super) fn constrained_type(&self, facts: &mut Facts, (source, pointer): At<'_>) {
-        facts.constraints = Reader::new(self.side, self.told, source).of_type(pointer);
+        facts.constraints = Reader::new(self.side, self.tracked, source).of_type(pointer);
     }
 
     /// The item at a path, if there is one.
@@ -80,9 +80,9 @@ impl Builder<'_> {
 
     /// The item at a path, if there is one.
     pub(super) fn item_at(&self, role: Role, path: String, name: &str) -> Option<Item> {
-        let raw = path.strip_suffix(name).map(|owner| format!("{owner}r#{name}"));
-        let path = match raw.filter(|raw| self.side.items.get(raw).is_some()) {
-            Some(raw) => raw,
+        let change = path.strip_suffix(name).map(|owner| format!("{owner}r#{name}"));
+        let path = match change.filter(|change| self.side.items.get(change).is_some()) {
+            Some(change) => change,
             None => path,
         };
         let signature = self.side.items.get(&path)?.to_owned();

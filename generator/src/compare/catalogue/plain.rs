@@ -4,7 +4,7 @@
 
 use super::Entry;
 use crate::compare::rules::Kind;
-use crate::compare::side::Side;
+use crate::compare::version_model::VersionModel;
 use crate::ir::Usage;
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(super) const SHAPE: &str = "a name for another type";
 
 /// Gives such types the directions of what refers to them. One that nothing refers to keeps its own, and so do all where there is
 /// too much to look at.
-pub(super) fn direct(entries: &mut [Entry], side: &Side) {
+pub(super) fn direct(entries: &mut [Entry], side: &VersionModel) {
     let mut found = BTreeMap::new();
     if !entries.iter().all(|entry| note(entry, &mut found)) {
         return;

@@ -11,7 +11,7 @@ use crate::ir::{
 use crate::pointer::Pointer;
 use std::collections::BTreeMap;
 
-/// What each type is called: a component as in the document, anything else by its place.
+/// The name of each type: a component as in the document, anything else by its place.
 pub(in crate::compare) fn names(api: &Api) -> TypeNames {
     let mut types: Vec<_> = (0..).map(TypeId).zip(&api.types).collect();
     types.sort_by_key(|(_, definition)| {
@@ -193,7 +193,7 @@ struct Owner<'a> {
     definition: &'a TypeDef,
 }
 
-/// In which directions a type travels. One that is only another name counts as sent, which is the graver, where nothing tells.
+/// In which directions a type travels. One that is only another name counts as sent, which is the graver, where nothing else decides.
 fn usage(definition: &TypeDef) -> Usage {
     let is_alias = matches!(definition.kind, TypeKind::Alias(_));
     Usage { request: definition.usage.request || is_alias, ..definition.usage }

@@ -1,8 +1,8 @@
-//! The keywords of a schema that demand something.
+//! The keywords of a schema that are constraints.
 
 use serde_json::{Map, Value};
 
-/// The keywords whose value is a demand as it stands.
+/// The keywords whose value is a constraint as it stands.
 pub(super) const PLAIN: [&str; 18] = [
     "minLength",
     "minItems",
@@ -24,7 +24,7 @@ pub(super) const PLAIN: [&str; 18] = [
     "dependentSchemas",
 ];
 
-/// The formats that have a Rust type; the type tells them already.
+/// The formats that have a Rust type; the type says it already.
 const TYPED: [&str; 14] = [
     "int32",
     "int64",
@@ -42,8 +42,8 @@ const TYPED: [&str; 14] = [
     "password",
 ];
 
-/// The keyword that a demand is known by.
-pub(super) fn demanded(keyword: &str) -> &str {
+/// The keyword that a constraint is known by.
+pub(super) fn canonical(keyword: &str) -> &str {
     match keyword {
         "exclusiveMinimum" => "minimum",
         "exclusiveMaximum" => "maximum",
@@ -72,7 +72,7 @@ pub(super) fn kind(schema: &Value) -> Option<String> {
     }
 }
 
-/// Whether a value of a keyword allows everything, or is told by the type.
+/// Whether a value of a keyword allows everything, or says what the type says already.
 pub(super) fn is_nothing(keyword: &str, value: &Value) -> bool {
     match keyword {
         "not" | "contains" | "if" | "then" | "else" | "dependentSchemas" => !value.is_object(),
@@ -86,7 +86,7 @@ pub(super) fn is_nothing(keyword: &str, value: &Value) -> bool {
     }
 }
 
-/// The values that a schema lists, where no enum of Rust tells them: those of texts and of whole numbers do.
+/// The values that a schema lists, where no enum of Rust has them: those of texts and of whole numbers become one.
 pub(super) fn values(schema: &Map<String, Value>) -> Option<(&'static str, Value)> {
     let (keyword, listed) = match (schema.get("const"), schema.get("enum")) {
         (Some(only), _) => ("const", vec![only.clone()]),
@@ -95,10 +95,10 @@ pub(super) fn values(schema: &Map<String, Value>) -> Option<(&'static str, Value
     };
     let listed: Vec<Value> = listed.into_iter().filter(|value| !value.is_null()).collect();
     let is_whole = |value: &Value| value.is_i64() || value.is_u64();
-    let is_told = listed.iter().all(Value::is_string)
+    let is_enum = listed.iter().all(Value::is_string)
         || listed.iter().all(is_whole)
         || schema.get("type").is_some_and(|kind| kind == "string");
-    (!is_told).then_some((keyword, Value::Array(listed)))
+    (!is_enum).then_some((keyword, Value::Array(listed)))
 }
 
 /// A schema without its documentation.

@@ -1,11 +1,11 @@
-//! Reading the demands of a schema, down to what is compared on its own.
+//! Reading the constraints of a schema, down to what is compared on its own.
 
-use super::demand::{Demand, bound};
-use super::keyword::{PLAIN, bare, demanded, is_nothing, is_null, kind, values};
-use super::told::{Telling, Told};
-use super::{Alternative, Constraints, Spot};
+use super::constraint::{Constraint, bound};
+use super::keyword::{PLAIN, bare, canonical, is_nothing, is_null, kind, values};
+use super::tracked::{Tracked, TrackedAs};
+use super::{Alternative, Constraints, Location};
 use crate::compare::corrections;
-use crate::compare::side::Side;
+use crate::compare::version_model::VersionModel;
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
@@ -16,10 +16,10 @@ const MAX_REFERRED: usize = 200;
 /// How deeply they may be inside each other.
 const MAX_DEPTH: usize = 64;
 
-/// Reads the demands of one thing.
+/// Reads the constraints of one thing.
 pub(in crate::compare) struct Reader<'a> {
-    side: &'a Side,
-    told: &'a Told,
+    side: &'a VersionModel,
+    tracked: &'a Tracked,
     source: SourceId,
     document: Option<&'a Value>,
     /// The references that lead to where it stands.
@@ -34,12 +34,12 @@ pub(in crate::compare) struct Reader<'a> {
 type Object = Map<String, Value>;
 
 impl<'a> Reader<'a> {
-    pub(in crate::compare) fn new(side: &'a Side, told: &'a Told, source: SourceId) -> Self {
+    pub(in crate::compare) fn new(side: &'a VersionModel, tracked: &'a Tracked, source: SourceId) -> Self {
         let (document, passed) = (side.document(source), Vec::new());
-        Self { side, told, source, document, passed, depth: 0, left: MAX_REFERRED, behind: 0 }
+        Self { side, tracked, source, document, passed, depth: 0, left: MAX_REFERRED, behind: 0 }
     }
 
-    /// The demands of a named type.
+    /// The constraints of a named type.
     pub(in crate::compare) fn of_type(mut self, pointer: &Pointer) -> Constraints {
         let mut found = Constraints::default();
         let at = self.side.in_document(self.source, pointer);
@@ -49,12 +49,12 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// The demands of the schema at a place, or of the schemas of the parameter, the body or the answer that stands there.
+    /// The constraints of the schema at a place, or of the schemas of the parameter, the body or the answer that stands there.
     pub(in crate::compare) fn of_member(mut self, pointer: &Pointer) -> Constraints {
         let mut at = self.side.in_document(self.source, pointer);
         let mut found = Constraints::default();
         let Some(mut value) = self.value(&at) else { return found };
-        // What stands elsewhere among the components and is no schema.
+        // What stands elsewhere among the components and is not a schema.
         while let Some((target, place)) = self.target(value)
             && !place.as_str().starts_with("/components/schemas/")
             && self.enter(&place)
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         self.document?.pointer(at.as_str())
     }
 
-    fn spot(&self, at: &Pointer) -> Spot {
+    fn location(&self, at: &Pointer) -> Location {
         (self.source, at.clone())
     }
 
@@ -105,18 +105,18 @@ impl<'a> Reader<'a> {
 
     /// A schema that may be compared on its own.
     fn part(&mut self, schema: &'a Value, at: &Pointer, into: &mut Constraints) {
-        match self.told.at(&self.spot(at)) {
-            Some(Telling::Type) => into.is_told = true,
-            // Of itself, a member tells.
-            Some(Telling::Plain | Telling::Member) | None => self.schema(schema, at, into),
+        match self.tracked.at(&self.location(at)) {
+            Some(TrackedAs::Type) => into.is_tracked = true,
+            // Here a member is read for itself.
+            Some(TrackedAs::Plain | TrackedAs::Member) | None => self.schema(schema, at, into),
         }
     }
 
     /// A part of the value that the schema around it is about.
     fn inner(&mut self, part: &str, schema: &'a Value, at: &Pointer, into: &mut Constraints) {
-        let found = match self.told.at(&self.spot(at)) {
-            Some(Telling::Type | Telling::Member) => Constraints::told(),
-            Some(Telling::Plain) | None => {
+        let found = match self.tracked.at(&self.location(at)) {
+            Some(TrackedAs::Type | TrackedAs::Member) => Constraints::tracked(),
+            Some(TrackedAs::Plain) | None => {
                 let mut found = Constraints::default();
                 self.schema(schema, at, &mut found);
                 found
@@ -128,14 +128,14 @@ impl<'a> Reader<'a> {
     fn schema(&mut self, schema: &'a Value, at: &Pointer, into: &mut Constraints) {
         let Some(members) = schema.as_object() else { return };
         if self.depth >= MAX_DEPTH || (self.behind > 0 && self.left == 0) {
-            (into.is_told, into.is_cut) = (true, true);
+            (into.is_tracked, into.is_cut) = (true, true);
             return;
         }
         self.left -= usize::from(self.behind > 0);
         self.depth += 1;
         into.place.get_or_insert_with(|| self.side.written(self.source, at));
         let lost = corrections::lost(self.side, at).into_iter();
-        into.lost.extend(lost.map(|(keyword, place)| (demanded(&keyword).to_owned(), place)));
+        into.lost.extend(lost.map(|(keyword, place)| (canonical(&keyword).to_owned(), place)));
         self.reference(schema, into);
         for (branch, place) in branches(members, "allOf", at) {
             self.part(branch, &place, into);
@@ -150,9 +150,9 @@ impl<'a> Reader<'a> {
 
     fn reference(&mut self, schema: &Value, into: &mut Constraints) {
         let Some((target, place)) = self.target(schema) else { return };
-        let telling = self.told.at(&self.spot(&place));
-        if telling == Some(Telling::Type) {
-            into.is_told = true;
+        let tracked_as = self.tracked.at(&self.location(&place));
+        if tracked_as == Some(TrackedAs::Type) {
+            into.is_tracked = true;
             return;
         }
         if !self.enter(&place) {
@@ -163,8 +163,8 @@ impl<'a> Reader<'a> {
         self.schema(target, &place, &mut found);
         self.behind -= 1;
         self.passed.pop();
-        match telling {
-            Some(Telling::Plain) => {
+        match tracked_as {
+            Some(TrackedAs::Plain) => {
                 into.referred.insert(place.as_str().to_owned(), found);
             }
             _ => into.absorb(found),
@@ -189,11 +189,11 @@ impl<'a> Reader<'a> {
             self.part(branch, &place, &mut constraints);
             if let Some(required) = branch.get("required").filter(|required| required.is_array()) {
                 let place = self.side.written(self.source, &place.child("required"));
-                constraints.demand("required".to_owned(), Demand::new(required.clone(), place));
+                constraints.add("required".to_owned(), Constraint::new(required.clone(), place));
             }
-            // A plain type with a name tells nothing of its place among the alternatives, and values are told with their enum.
+            // A plain type with a name does not know its place among the alternatives, and values are reported with their enum.
             let is_value = ["const", "enum"].iter().any(|keyword| branch.get(keyword).is_some());
-            constraints.is_told |= is_value || !constraints.referred.is_empty();
+            constraints.is_tracked |= is_value || !constraints.referred.is_empty();
             into.alternatives.push(Alternative { keyword, kind: self.kind(branch), constraints });
         }
     }
@@ -218,34 +218,34 @@ impl<'a> Reader<'a> {
     }
 
     fn own(&mut self, schema: &Object, at: &Pointer, into: &mut Constraints) {
-        let mut demand = |keyword: &str, written: &Pointer, value: Value, is_exclusive| {
+        let mut add = |keyword: &str, written: &Pointer, value: Value, is_exclusive| {
             let place = self.side.written(self.source, written);
-            into.demand(keyword.to_owned(), Demand { value, is_exclusive, place });
+            into.add(keyword.to_owned(), Constraint { value, is_exclusive, place });
         };
         for keyword in PLAIN {
             if let Some(value) = schema.get(keyword).filter(|value| !is_nothing(keyword, value)) {
-                demand(keyword, &at.child(keyword), bare(value), false);
+                add(keyword, &at.child(keyword), bare(value), false);
             }
         }
         for (plain, strict) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
             if let Some((value, is_exclusive)) = bound(schema, plain, strict) {
                 let is_strict = schema.get(strict) == Some(&value);
                 let written = at.child(if is_strict { strict } else { plain });
-                demand(plain, &written, value, is_exclusive);
+                add(plain, &written, value, is_exclusive);
             }
         }
         if let Some((keyword, values)) = values(schema) {
-            demand("enum", &at.child(keyword), values, false);
+            add("enum", &at.child(keyword), values, false);
         }
         for keyword in ["additionalProperties", "unevaluatedProperties"] {
             if schema.get(keyword) == Some(&Value::Bool(false)) {
-                demand(keyword, &at.child(keyword), Value::Bool(false), false);
+                add(keyword, &at.child(keyword), Value::Bool(false), false);
             }
         }
         let dependent = schema.get("dependentRequired").and_then(Value::as_object);
         for (name, needs) in dependent.into_iter().flatten() {
             let written = at.child("dependentRequired").child(name);
-            demand(&format!("dependentRequired.{name}"), &written, needs.clone(), false);
+            add(&format!("dependentRequired.{name}"), &written, needs.clone(), false);
         }
     }
 

@@ -1,8 +1,8 @@
 //! Which demands are found, and how two of them compare.
 
-use super::{Constraints, Demand, Shift, Trend, shifts};
+use super::{Constraint, ConstraintChange, ConstraintChangeKind, Constraints, constraint_changes};
 use crate::compare::tests::side;
-use crate::compare::{Side, compare};
+use crate::compare::{VersionModel, compare};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 use serde_json::json;
@@ -11,32 +11,32 @@ fn own(value: serde_json::Value) -> Constraints {
     let mut found = Constraints::default();
     for (keyword, value) in value.as_object().unwrap() {
         let place = (SourceId(0), Pointer::root());
-        found.demand(keyword.clone(), Demand::new(value.clone(), place));
+        found.add(keyword.clone(), Constraint::new(value.clone(), place));
     }
     found
 }
 
-fn trends(old: &Constraints, new: &Constraints) -> Vec<(String, Trend)> {
-    shifts(old, new).into_iter().map(|Shift { trend, is, .. }| (is, trend)).collect()
+fn kinds(old: &Constraints, new: &Constraints) -> Vec<(String, ConstraintChangeKind)> {
+    constraint_changes(old, new).into_iter().map(|ConstraintChange { kind, is, .. }| (is, kind)).collect()
 }
 
 #[test]
-fn each_demand_has_its_trend() {
+fn each_constraint_changes_in_its_direction() {
     let old = own(json!({"maxLength": 10, "minimum": 1, "pattern": "a", "enum": [true, false],
         "dependentRequired.a": ["b"], "maxItems": 3}));
     let new = own(json!({"maxLength": 5, "minimum": 0, "pattern": "b", "multipleOf": 2, "enum": [true],
         "dependentRequired.a": ["c", "b"], "maxItems": 3.0}));
-    let found = trends(&old, &new);
-    let found: Vec<_> = found.iter().map(|(is, trend)| (is.as_str(), *trend)).collect();
+    let found = kinds(&old, &new);
+    let found: Vec<_> = found.iter().map(|(is, kind)| (is.as_str(), *kind)).collect();
     assert_eq!(
         found,
         [
-            (r#"dependentRequired.a ["c","b"]"#, Trend::Tighter),
-            ("enum [true]", Trend::Tighter),
-            ("maxLength 5", Trend::Tighter),
-            ("minimum 0", Trend::Looser),
-            ("multipleOf 2", Trend::Tighter),
-            (r#"pattern "b""#, Trend::Different),
+            (r#"dependentRequired.a ["c","b"]"#, ConstraintChangeKind::Tightened),
+            ("enum [true]", ConstraintChangeKind::Tightened),
+            ("maxLength 5", ConstraintChangeKind::Tightened),
+            ("minimum 0", ConstraintChangeKind::Loosened),
+            ("multipleOf 2", ConstraintChangeKind::Tightened),
+            (r#"pattern "b""#, ConstraintChangeKind::Different),
         ]
     );
 }
@@ -46,7 +46,7 @@ fn what_several_schemas_demand_is_one() {
     let mut both = own(json!({"maxLength": 10, "minimum": 1, "pattern": "a", "enum": [true, false]}));
     both.absorb(own(json!({"maxLength": 20, "minimum": 2, "pattern": "b", "enum": [true]})));
     let one = own(json!({"maxLength": 10, "minimum": 2, "pattern": ["a", "b"], "enum": [true]}));
-    assert_eq!(trends(&both, &one), []);
+    assert_eq!(kinds(&both, &one), []);
 }
 
 /// A document of which an operation sends a `Pet`, with `*` in the place of its only property.
@@ -64,7 +64,7 @@ components:
 
 /// The rows and the words of the changes between two schemas in the place of the star.
 fn changes(document: &str, old: &str, new: &str) -> Vec<String> {
-    let side = |schema: &str| -> Side { side(&document.replace('*', schema)) };
+    let side = |schema: &str| -> VersionModel { side(&document.replace('*', schema)) };
     let report = compare(&side(old), &side(new), &[]);
     let changes = report.changes().iter();
     changes.map(|change| format!("{} {}", change.rule.id, change.summary())).collect()
@@ -142,7 +142,7 @@ fn alternatives_without_a_type_are_compared() {
         tighter,
         ["property-tightened schema Pet.name: anyOf.string.maxLength 9 → anyOf.string.maxLength 8"]
     );
-    // The order of the alternatives is no matter.
+    // The order of the alternatives does not matter.
     let turned = "{oneOf: [{type: integer}, {type: string, maxLength: 9}]}";
     let found = changes(SENT, &old, turned);
     assert!(found.iter().all(|change| !change.contains("maxLength")), "{found:#?}");

@@ -2,7 +2,7 @@
 
 use super::{Difference, Pair};
 use crate::compare::catalogue::{Facts, Role};
-use crate::compare::rules::What;
+use crate::compare::rules::ChangeKind;
 use crate::ir::Access;
 
 impl Pair<'_> {
@@ -11,43 +11,48 @@ impl Pair<'_> {
         let (setter, argument) = (self.items(Role::Setter), self.items(Role::Argument));
         match (setter, argument) {
             ((Some(_), _), (None, Some(_))) => {
-                found.push(Difference::new(What::Demanded, "optional", "required"))
+                found.push(Difference::new(ChangeKind::Demanded, "optional", "required"))
             }
             ((None, Some(_)), (Some(_), _)) => {
-                found.push(Difference::new(What::Optional, "required", "optional"))
+                found.push(Difference::new(ChangeKind::Optional, "required", "optional"))
             }
             _ if presence(old) != presence(new) && old.nullable == new.nullable => {
-                found.push(Difference::new(What::PresenceKept, presence(old), presence(new)));
+                found.push(Difference::new(ChangeKind::PresenceKept, presence(old), presence(new)));
             }
             _ => {}
         }
         if let (Some(before), Some(after)) = setter
             && before.name != after.name
         {
-            found.push(Difference::new(What::Renamed, &before.path, &after.path));
+            found.push(Difference::new(ChangeKind::Renamed, &before.path, &after.path));
         }
         let given = [setter, argument].into_iter().find_map(|(old, new)| old.zip(new));
         match given {
             Some((before, after)) if self.is_retyped(before, after) => {
-                found.push(Difference::new(What::Retyped, typed(old), typed(new)));
+                found.push(Difference::new(ChangeKind::Retyped, typed(old), typed(new)));
             }
-            None if old.ty != new.ty => found.push(Difference::new(What::Retyped, typed(old), typed(new))),
+            None if old.ty != new.ty => {
+                found.push(Difference::new(ChangeKind::Retyped, typed(old), typed(new)))
+            }
             _ => {}
         }
         match self.items(Role::NullSetter) {
-            (None, Some(_)) => found.push(Difference::new(What::Nullable, "not null", "may be null")),
+            (None, Some(_)) => found.push(Difference::new(ChangeKind::Nullable, "not null", "may be null")),
             (Some(_), None) if !new.required => {
-                found.push(Difference::new(What::NotNullable, "may be null", "not null"));
+                found.push(Difference::new(ChangeKind::NotNullable, "may be null", "not null"));
             }
-            _ if old.nullable != new.nullable && !found.iter().any(|one| one.what == What::Retyped) => {
-                found.push(Difference::new(What::PresenceKept, presence(old), presence(new)));
+            _ if old.nullable != new.nullable
+                && !found.iter().any(|one| one.change_kind == ChangeKind::Retyped) =>
+            {
+                found.push(Difference::new(ChangeKind::PresenceKept, presence(old), presence(new)));
             }
             _ => {}
         }
         if old.wire_name != new.wire_name {
             // A parameter of the path is known by its position, any other by its name.
-            let what = if self.old.key == self.new.key { What::Moved } else { What::Respelled };
-            found.push(Difference::new(what, &old.wire_name, &new.wire_name));
+            let change_kind =
+                if self.old.key == self.new.key { ChangeKind::Moved } else { ChangeKind::Respelled };
+            found.push(Difference::new(change_kind, &old.wire_name, &new.wire_name));
         }
         self.form(found);
     }
@@ -56,24 +61,25 @@ impl Pair<'_> {
         let (old, new) = self.facts();
         self.renamed(found);
         if self.old.key != self.new.key {
-            found.push(Difference::new(What::Respelled, &self.old.key, &self.new.key));
+            found.push(Difference::new(ChangeKind::Respelled, &self.old.key, &self.new.key));
         }
         let start = found.len();
         if let (Some(before), Some(after)) = self.items(Role::Itself) {
             let (before, after) =
                 (Layers::of(&self.renames.apply(&before.signature)), Layers::of(&after.signature));
             if before.core != after.core {
-                found.push(Difference::new(What::Retyped, typed(old), typed(new)));
+                found.push(Difference::new(ChangeKind::Retyped, typed(old), typed(new)));
             } else if before.options != after.options {
-                let what = if after.options > before.options { What::Optional } else { What::Demanded };
-                found.push(Difference::new(what, presence(old), presence(new)));
+                let change_kind =
+                    if after.options > before.options { ChangeKind::Optional } else { ChangeKind::Demanded };
+                found.push(Difference::new(change_kind, presence(old), presence(new)));
             } else if before.is_boxed != after.is_boxed {
                 let word = |layers: &Layers| if layers.is_boxed { "boxed" } else { "not boxed" };
-                found.push(Difference::new(What::Boxed, word(&before), word(&after)));
+                found.push(Difference::new(ChangeKind::Boxed, word(&before), word(&after)));
             }
         }
         if found.len() == start && presence(old) != presence(new) {
-            found.push(Difference::new(What::PresenceKept, presence(old), presence(new)));
+            found.push(Difference::new(ChangeKind::PresenceKept, presence(old), presence(new)));
         }
         self.written(found);
     }
@@ -82,8 +88,9 @@ impl Pair<'_> {
     fn written(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
         let (arguments, setters) = (self.items(Role::Argument), self.items(Role::Setter));
-        let is_told =
-            found.iter().any(|one| matches!(one.what, What::Demanded | What::Optional | What::Retyped));
+        let is_told = found.iter().any(|one| {
+            matches!(one.change_kind, ChangeKind::Demanded | ChangeKind::Optional | ChangeKind::Retyped)
+        });
         let word = |access| match access {
             Access::ReadWrite => "read and written",
             Access::ReadOnly => "only read",
@@ -92,18 +99,18 @@ impl Pair<'_> {
         match (arguments, setters) {
             _ if is_told => {}
             ((None, Some(_)), _) => {
-                found.push(Difference::new(What::ArgumentMoved, "no argument", "an argument"))
+                found.push(Difference::new(ChangeKind::ArgumentMoved, "no argument", "an argument"))
             }
             ((Some(_), None), (_, None)) | ((None, None), (Some(_), None))
                 if new.access == Access::ReadOnly =>
             {
-                found.push(Difference::new(What::ReadOnly, word(old.access), word(new.access)));
+                found.push(Difference::new(ChangeKind::ReadOnly, word(old.access), word(new.access)));
             }
             ((Some(_), None), _) => {
-                found.push(Difference::new(What::ArgumentMoved, "an argument", "no argument"))
+                found.push(Difference::new(ChangeKind::ArgumentMoved, "an argument", "no argument"))
             }
             ((None, None), (None, Some(_))) if old.access == Access::ReadOnly => {
-                found.push(Difference::new(What::Writable, word(old.access), word(new.access)));
+                found.push(Difference::new(ChangeKind::Writable, word(old.access), word(new.access)));
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use super::{Difference, Pair};
 use crate::compare::catalogue::{Facts, Role};
-use crate::compare::rules::What;
+use crate::compare::rules::ChangeKind;
 use std::collections::BTreeSet;
 
 impl Pair<'_> {
@@ -10,32 +10,32 @@ impl Pair<'_> {
         let (old, new) = self.facts();
         self.renamed(found);
         if self.old.key != self.new.key {
-            found.push(Difference::new(What::Moved, &self.old.shown, &self.new.shown));
+            found.push(Difference::new(ChangeKind::Moved, &self.old.shown, &self.new.shown));
         }
         match self.items(Role::Send) {
             (Some(before), Some(after)) if self.is_retyped(before, after) => {
-                found.push(Difference::new(What::Retyped, &old.ty, &new.ty));
+                found.push(Difference::new(ChangeKind::Retyped, &old.ty, &new.ty));
             }
             _ => {}
         }
         match (&old.failure, &new.failure) {
             (old, new) if old == new => {}
-            (None, Some(new)) => found.push(Difference::new(What::FailureTyped, "untyped", new)),
+            (None, Some(new)) => found.push(Difference::new(ChangeKind::FailureTyped, "untyped", new)),
             (Some(old), new) => {
                 let new = new.as_deref().unwrap_or("untyped");
-                found.push(Difference::new(What::FailureRetyped, old, new));
+                found.push(Difference::new(ChangeKind::FailureRetyped, old, new));
             }
             (None, None) => {}
         }
         self.form(found);
         if old.server != new.server {
-            found.push(Difference::new(What::Server, &old.server, &new.server));
+            found.push(Difference::new(ChangeKind::Server, &old.server, &new.server));
         }
         access(old, new, found);
     }
 }
 
-/// What differs in who may call an operation.
+/// What differs in the rights that an operation needs.
 fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
     let set = |facts: &Facts| -> BTreeSet<BTreeSet<String>> {
         let sets = facts.security.iter();
@@ -48,14 +48,17 @@ fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
             |given: &BTreeSet<String>| after.is_empty() || after.iter().any(|needed| needed.is_subset(given));
         let nothing = BTreeSet::new();
         let is_open = if before.is_empty() { accepts(&nothing) } else { before.iter().all(accepts) };
-        let what = if is_open { What::SecurityLoosened } else { What::SecurityTightened };
-        found.push(Difference::new(what, alternatives(old), alternatives(new)));
+        let change_kind = if is_open { ChangeKind::SecurityLoosened } else { ChangeKind::SecurityTightened };
+        found.push(Difference::new(change_kind, alternatives(old), alternatives(new)));
     }
-    for (what, these, those) in [(What::PermissionAdded, new, old), (What::PermissionGone, old, new)] {
+    for (change_kind, these, those) in
+        [(ChangeKind::PermissionAdded, new, old), (ChangeKind::PermissionGone, old, new)]
+    {
         for permission in these.permissions.iter().filter(|one| !those.permissions.contains(one)) {
             let text = Some(permission.clone());
-            let (was, is) = if what == What::PermissionAdded { (None, text) } else { (text, None) };
-            found.push(Difference { was, is, ..Difference::bare(what) });
+            let (was, is) =
+                if change_kind == ChangeKind::PermissionAdded { (None, text) } else { (text, None) };
+            found.push(Difference { was, is, ..Difference::bare(change_kind) });
         }
     }
 }

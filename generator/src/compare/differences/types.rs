@@ -2,19 +2,19 @@
 
 use super::{Difference, Pair};
 use crate::compare::catalogue::Role;
-use crate::compare::rules::What;
+use crate::compare::rules::ChangeKind;
 
 impl Pair<'_> {
     pub(super) fn type_of(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
         if old.shape != new.shape {
-            found.push(Difference::new(What::KindChanged, old.shape, new.shape));
+            found.push(Difference::new(ChangeKind::KindChanged, old.shape, new.shape));
             return;
         }
         let start = found.len();
         self.renamed(found);
         if found.len() == start && self.old.shown != self.new.shown {
-            found.push(Difference::new(What::Moved, &self.old.shown, &self.new.shown));
+            found.push(Difference::new(ChangeKind::Moved, &self.old.shown, &self.new.shown));
         }
         match self.items(Role::Itself) {
             (Some(before), Some(after)) if self.is_retyped(before, after) || new.shape == "a tuple" => {
@@ -24,14 +24,14 @@ impl Pair<'_> {
         }
         for ability in old.abilities.iter().filter(|ability| !new.abilities.contains(ability)) {
             found.push(Difference::new(
-                What::AbilityLost,
+                ChangeKind::AbilityLost,
                 format!("has {ability}"),
                 format!("has no {ability}"),
             ));
         }
         for ability in new.abilities.iter().filter(|ability| !old.abilities.contains(ability)) {
             found.push(Difference::new(
-                What::AbilityGained,
+                ChangeKind::AbilityGained,
                 format!("has no {ability}"),
                 format!("has {ability}"),
             ));
@@ -48,12 +48,13 @@ impl Pair<'_> {
             let (from, to) = (self.renames.apply(&before.signature), after.signature.clone());
             let bare = |text: &str| text.replace("Box<", "").replace('>', "");
             if from != to {
-                let what = if bare(&from) == bare(&to) { What::Boxed } else { What::Retyped };
-                found.push(Difference::new(what, &before.signature, &after.signature));
+                let change_kind =
+                    if bare(&from) == bare(&to) { ChangeKind::Boxed } else { ChangeKind::Retyped };
+                found.push(Difference::new(change_kind, &before.signature, &after.signature));
             }
         }
         if old.wire_name != new.wire_name {
-            found.push(Difference::new(What::Form, &old.wire_name, &new.wire_name));
+            found.push(Difference::new(ChangeKind::Form, &old.wire_name, &new.wire_name));
         }
     }
 }

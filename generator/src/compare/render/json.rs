@@ -1,6 +1,6 @@
 //! The report for other programs. `docs/compatibility.md` says what each member is.
 
-use crate::compare::report::{Place, Report};
+use crate::compare::report::{Report, ReportPlace};
 use crate::compare::rules::Effect;
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ impl Report {
     }
 }
 
-fn place(place: &Place) -> Value {
+fn place(place: &ReportPlace) -> Value {
     let (line, column) = place.position.unzip();
     json!({"file": place.file, "line": line, "column": column, "pointer": place.pointer})
 }

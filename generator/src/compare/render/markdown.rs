@@ -1,7 +1,7 @@
 //! The report for a pull request and a changelog.
 
 use super::sentence::{VERDICTS, short};
-use crate::compare::report::{Change, Place, Report};
+use crate::compare::report::{Change, Report, ReportPlace};
 use crate::compare::rules::Verdict;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ impl Report {
         self.page(level, true)
     }
 
-    /// As [`markdown`](Self::markdown), for those who call the crate: without the places in the documents, which they do not have.
+    /// As [`markdown`](Self::markdown), for callers of the crate: without the places in the documents, which they do not have.
     pub fn changelog(&self, level: usize) -> String {
         self.page(level, false)
     }
@@ -106,7 +106,7 @@ fn point(change: &Change, has_places: bool) -> String {
 impl Change {
     /// The lines where it stands: `` `old.yaml:12` → `new.yaml:14` ``.
     fn lines(&self) -> Option<String> {
-        let line = |place: &Place| match place.position {
+        let line = |place: &ReportPlace| match place.position {
             Some((line, _)) => code(&format!("{}:{line}", place.file)),
             None => code(&place.file),
         };

@@ -9,7 +9,7 @@ use std::fmt::Write;
 const SHOWN: usize = 12;
 
 impl Report {
-    /// As text: the headline, then the changes by verdict. What breaks is told in full, the rest in short.
+    /// As text: the headline, then the changes by verdict. What breaks is written in full, the rest in short.
     pub fn text(&self) -> String {
         let mut text = self.headline() + "\n";
         for verdict in VERDICTS {

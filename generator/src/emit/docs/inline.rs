@@ -168,7 +168,7 @@ fn is_absolute(target: &str) -> bool {
     })
 }
 
-/// The length of the URL at the beginning of the text, without the punctuation that ends its sentence; 0 if there is none.
+/// The length of the URL at the beginning of the text, without the punctuation that ends its sentence; 0 if there is no URL.
 fn url_length(text: &str) -> usize {
     let Some(host) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
         return 0;

@@ -73,7 +73,7 @@ fn is_said(operation: &Operation, sentence: &str) -> bool {
     is_usual(&sentence) || docs.into_iter().flatten().any(|text| text.to_lowercase().contains(&sentence))
 }
 
-/// Whether a description says no more than the status it belongs to.
+/// Whether a description only repeats the status it belongs to.
 fn is_usual(sentence: &str) -> bool {
     ["", "ok", "success", "successful", "successful operation", "successful response", "response", "created"]
         .contains(&sentence)

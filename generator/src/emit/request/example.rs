@@ -64,7 +64,7 @@ fn head_is_split(lines: &[String]) -> bool {
     lines.len() > 1
 }
 
-/// The imports of an example, and the function as it is called then.
+/// The imports of an example, and the function as the example then calls it.
 fn function_path(scope: &Scope<'_>, operation: &Operation, uses_models: bool) -> (Vec<String>, String) {
     let (library, root) = (&scope.cx.package.crate_name, text_ident(scope.cx.root));
     let function = written(&operation.function);

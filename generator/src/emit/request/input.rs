@@ -1,6 +1,6 @@
 //! What callers give to a request, and where that goes.
 
-use super::how;
+use super::encoding;
 use crate::emit::argument::{argument_type, owned_typed};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -172,9 +172,9 @@ fn parameter_statement(
     value: &TokenStream,
 ) -> TokenStream {
     let key = &parameter.wire_name;
-    match how::of_parameter(scope, parameter) {
+    match encoding::of_parameter(scope, parameter) {
         (method, None) => quote!(#parts.#method(#key, &#value);),
-        (method, Some(how)) => quote!(#parts.#method(#key, &#value, #how);),
+        (method, Some(encoding)) => quote!(#parts.#method(#key, &#value, #encoding);),
     }
 }
 

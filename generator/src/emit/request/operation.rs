@@ -1,6 +1,6 @@
 //! What is known of an operation before a request is made.
 
-use super::{how, statics};
+use super::{encoding, statics};
 use crate::emit::scope::Scope;
 use crate::emit::security::requirement;
 use crate::ir::{Operation, Server, ServerVariable, Style};
@@ -15,7 +15,7 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
     let version = &scope.cx.api.version.label;
     let security = requirement(scope, &operation.security);
     let servers = servers(scope, &operation.servers);
-    let encodings = how::encodings(scope, operation.body.as_ref());
+    let encodings = encoding::encodings(scope, operation.body.as_ref());
     let expects = expects(scope, operation);
     quote! {
         static #name: #request::Operation = #request::Operation {

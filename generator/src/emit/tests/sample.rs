@@ -223,7 +223,7 @@ fn types() -> Vec<TypeDef> {
     let tag = UnionMatch::Tagged(Discriminator { property: "type".to_owned() });
     let integer = TypeRef::Integer(IntegerWidth::I64);
     let page = TypeRef::Named(PAGE);
-    // A model with the name of a request, to be told from it.
+    // A model with the name of a request, to be kept apart from it.
     let clash = Struct {
         fields: vec![field("x", TypeRef::Nullable(Box::new(list(integer.clone()))))],
         ..Struct::default()

@@ -1,7 +1,7 @@
 //! Published names stay when new items arrive beside them: whole runs, one after the other.
 
 use super::{answer, grow, input, object, run};
-use crate::compare::{Side, compare};
+use crate::compare::{VersionModel, compare};
 use crate::diagnostic::Diagnostics;
 use crate::emit::surface;
 use crate::input::Input;
@@ -121,7 +121,7 @@ fn arguments_of_a_function_keep_their_order() {
     assert_eq!(ordered(&other), ["id, name, city", "id, city, name"]);
     let more = parameters("/{id}", &["id", "area", "city", "name"]);
     assert_eq!(ordered(&more), ["id, name, city, area", "id, area, city, name"]);
-    // What stands in the path stands in one place there, whatever it is called.
+    // What stands in the path stands in one place there, whatever its name is.
     let renamed = parameters("/{key}", &["key", "city", "name"]);
     assert_eq!(ordered(&renamed), ["key, name, city", "key, city, name"]);
     let fewer = parameters("/{id}", &["id", "area", "city"]);
@@ -174,12 +174,17 @@ fn a_new_version_begins_with_the_order_of_the_one_before() {
     let lines: Vec<_> = surface(&outputs[1].files).lines().map(str::to_owned).collect();
     assert_eq!(signature(&lines, "call"), "name, city, area");
 
-    // A comparison says that they stand otherwise only where no name lock keeps them.
+    // A comparison reports another order only where no name lock keeps it.
     let reordered = parameters("/x", &["city", "name"]);
     let is_told = |names: &dyn Fn() -> Option<NameLock>| {
-        let side = |paths: &Value, before: Option<&Side>| {
-            Side::read("v", &input("v1", paths, &json!({}), names()), before, &mut Diagnostics::default())
-                .unwrap()
+        let side = |paths: &Value, before: Option<&VersionModel>| {
+            VersionModel::read(
+                "v",
+                &input("v1", paths, &json!({}), names()),
+                before,
+                &mut Diagnostics::default(),
+            )
+            .unwrap()
         };
         let old = side(&old, None);
         let report = compare(&old, &side(&reordered, Some(&old)), &[]);

@@ -1,4 +1,4 @@
-//! What is one type although it stands in several places, and what it is called when that changes: whole runs.
+//! What is one type although it stands in several places, and its name when that changes: whole runs.
 
 use super::{answer, grow, input, object, run};
 use crate::diagnostic::SourceId;
@@ -152,7 +152,7 @@ fn two_schemas_of_one_name_are_told_with_their_differences() {
         "b": text(), "c": text() }),
     );
     second["required"] = json!(["id"]);
-    let told = |first: &Value, second: &Value| {
+    let difference = |first: &Value, second: &Value| {
         let (_, output, sources) = two_documents(first, second, NameLock::default());
         let found: Vec<_> = output.diagnostics.iter().filter(|one| one.code == COMPONENT_CLASH).collect();
         let [found] = found.as_slice() else { panic!("{found:?}") };
@@ -162,15 +162,15 @@ fn two_schemas_of_one_name_are_told_with_their_differences() {
         found.message.rsplit_once("under another name: ").unwrap().1.to_owned()
     };
     assert_eq!(
-        told(&first, &second),
+        difference(&first, &second),
         "only here: `b`, `c`; only there: `a`; of another type: `kind`, `name`; required in one only: `id`"
     );
     let values = |values: &[&str]| json!({ "type": "string", "enum": values });
     assert_eq!(
-        told(&values(&["a"]), &values(&["a", "1", "2", "3", "4", "5", "6"])),
+        difference(&values(&["a"]), &values(&["a", "1", "2", "3", "4", "5", "6"])),
         "only here: `1`, `2`, `3`, `4`, `5` and 1 more"
     );
-    assert_eq!(told(&values(&["a"]), &first), "an object here, an enum there");
+    assert_eq!(difference(&values(&["a"]), &first), "an object here, an enum there");
     let tagged = |tag: &str| json!({ "oneOf": [object(&json!({ tag: text() })), { "type": "integer" }] });
-    assert_eq!(told(&tagged("a"), &tagged("b")), "they differ inside");
+    assert_eq!(difference(&tagged("a"), &tagged("b")), "they differ inside");
 }

@@ -1,62 +1,64 @@
-//! One demand: what two of a keyword say together, and which of two asks for more.
+//! One constraint: what two of a keyword say together, and which of two is tighter.
 
-use super::Spot;
-use super::shift::Trend;
+use super::Location;
+use super::change::ConstraintChangeKind;
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
 
 /// The value of a keyword.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Demand {
+pub(super) struct Constraint {
     pub(super) value: Value,
     /// Whether the bound itself is not allowed.
     pub(super) is_exclusive: bool,
     /// Where it is written.
-    pub(super) place: Spot,
+    pub(super) place: Location,
 }
 
 /// How the value of a keyword narrows what is allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sense {
+enum ConstraintKind {
     /// A larger one allows less.
-    Least,
+    LowerBound,
     /// A smaller one does.
-    Most,
+    UpperBound,
     /// It lists what is allowed.
-    Choice,
+    AllowedValues,
     /// It lists what is needed.
-    Need,
+    RequiredNames,
     /// It does or does not hold; two of them cannot be compared.
     Other,
 }
 
-fn sense(keyword: &str) -> Sense {
+fn kind_of(keyword: &str) -> ConstraintKind {
+    use ConstraintKind::{AllowedValues, LowerBound, Other, RequiredNames, UpperBound};
     match keyword {
-        "minimum" | "minLength" | "minItems" | "minProperties" | "minContains" => Sense::Least,
-        "maximum" | "maxLength" | "maxItems" | "maxProperties" | "maxContains" => Sense::Most,
-        "enum" => Sense::Choice,
-        "required" => Sense::Need,
-        _ if keyword.starts_with("dependentRequired.") => Sense::Need,
-        _ => Sense::Other,
+        "minimum" | "minLength" | "minItems" | "minProperties" | "minContains" => LowerBound,
+        "maximum" | "maxLength" | "maxItems" | "maxProperties" | "maxContains" => UpperBound,
+        "enum" => AllowedValues,
+        "required" => RequiredNames,
+        _ if keyword.starts_with("dependentRequired.") => RequiredNames,
+        _ => Other,
     }
 }
 
-impl Demand {
-    pub(super) fn new(value: Value, place: Spot) -> Self {
+impl Constraint {
+    pub(super) fn new(value: Value, place: Location) -> Self {
         Self { value, is_exclusive: false, place }
     }
 
-    /// What both demand of one value.
+    /// What both together allow.
     pub(super) fn and(self, other: Self, keyword: &str) -> Self {
-        let is_less = |trend| trend == Some(Trend::Looser);
-        match sense(keyword) {
-            Sense::Least | Sense::Most if is_less(self.trend(&other, keyword)) => self,
-            Sense::Least | Sense::Most => other,
-            Sense::Choice => {
+        use ConstraintKind::{AllowedValues, LowerBound, Other, RequiredNames, UpperBound};
+        let is_looser = |change| change == Some(ConstraintChangeKind::Loosened);
+        match kind_of(keyword) {
+            LowerBound | UpperBound if is_looser(self.change_to(&other, keyword)) => self,
+            LowerBound | UpperBound => other,
+            AllowedValues => {
                 let both = list(&self.value).into_iter().filter(|value| has(&list(&other.value), value));
                 Self { value: Value::Array(both.collect()), ..self }
             }
-            Sense::Need | Sense::Other => {
+            RequiredNames | Other => {
                 let mut all = list(&self.value);
                 all.extend(list(&other.value).into_iter().filter(|value| !has(&list(&self.value), value)));
                 all.sort_by_key(Value::to_string);
@@ -67,29 +69,33 @@ impl Demand {
         }
     }
 
-    /// How the demand becomes another one; `None` where it is the same.
-    pub(super) fn trend(&self, new: &Self, keyword: &str) -> Option<Trend> {
+    /// How the constraint becomes another one; `None` where it is the same.
+    pub(super) fn change_to(&self, new: &Self, keyword: &str) -> Option<ConstraintChangeKind> {
+        use ConstraintChangeKind::{Different, Loosened, Tightened};
+        use ConstraintKind::{AllowedValues, LowerBound, Other, RequiredNames, UpperBound};
         if self.is_exclusive == new.is_exclusive && is_same(&self.value, &new.value) {
             return None;
         }
-        let trend = |is_tighter| if is_tighter { Trend::Tighter } else { Trend::Looser };
+        let change = |is_tightened| {
+            if is_tightened { Tightened } else { Loosened }
+        };
         let covers = |all: &Value, some: &Value| list(some).iter().all(|value| has(&list(all), value));
-        let sense = sense(keyword);
-        match sense {
-            Sense::Least | Sense::Most => match order(&new.value, &self.value) {
-                Some(Ordering::Equal) => Some(trend(new.is_exclusive)),
-                Some(order) => Some(trend((order == Ordering::Greater) == (sense == Sense::Least))),
-                None => Some(Trend::Different),
+        let kind = kind_of(keyword);
+        match kind {
+            LowerBound | UpperBound => match order(&new.value, &self.value) {
+                Some(Ordering::Equal) => Some(change(new.is_exclusive)),
+                Some(order) => Some(change((order == Ordering::Greater) == (kind == LowerBound))),
+                None => Some(Different),
             },
-            Sense::Choice | Sense::Need => {
+            AllowedValues | RequiredNames => {
                 match (covers(&self.value, &new.value), covers(&new.value, &self.value)) {
                     (true, true) => None,
-                    (true, false) => Some(trend(sense == Sense::Choice)),
-                    (false, true) => Some(trend(sense == Sense::Need)),
-                    (false, false) => Some(Trend::Different),
+                    (true, false) => Some(change(kind == AllowedValues)),
+                    (false, true) => Some(change(kind == RequiredNames)),
+                    (false, false) => Some(Different),
                 }
             }
-            Sense::Other => Some(Trend::Different),
+            Other => Some(Different),
         }
     }
 

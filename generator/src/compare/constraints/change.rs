@@ -1,39 +1,39 @@
-//! How the demands of two versions differ.
+//! How the constraints of two versions differ.
 
-use super::{Alternative, Constraints, Spot};
+use super::{Alternative, Constraint, Constraints, Location};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How the demands on a value changed.
+/// How the constraints on a value changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::compare) enum Trend {
+pub(in crate::compare) enum ConstraintChangeKind {
     /// Some values are no longer allowed.
-    Tighter,
+    Tightened,
     /// Values are allowed that were not.
-    Looser,
-    /// Which of the two cannot be told.
+    Loosened,
+    /// It cannot be decided which of the two.
     Different,
-    /// An object takes no keys any more that it does not name.
+    /// An object no longer takes keys that it does not name.
     Closed,
     /// It takes them now.
     Opened,
-    /// There is another alternative, or one less.
+    /// There is one alternative more, or one less.
     Alternatives,
 }
 
-/// One demand that differs.
+/// One constraint that differs.
 #[derive(Debug, PartialEq)]
-pub(in crate::compare) struct Shift {
-    pub(in crate::compare) trend: Trend,
+pub(in crate::compare) struct ConstraintChange {
+    pub(in crate::compare) kind: ConstraintChangeKind,
     /// In words: `items.maxLength 5`, `no items.maxLength`.
     pub(in crate::compare) was: String,
     pub(in crate::compare) is: String,
     /// Where it is written, or the schema around it where it is not there.
-    pub(in crate::compare) old_place: Option<Spot>,
-    pub(in crate::compare) new_place: Option<Spot>,
+    pub(in crate::compare) old_place: Option<Location>,
+    pub(in crate::compare) new_place: Option<Location>,
 }
 
-/// The demands that differ, in the order of their paths.
-pub(in crate::compare) fn shifts(old: &Constraints, new: &Constraints) -> Vec<Shift> {
+/// The constraints that differ, in the order of their paths.
+pub(in crate::compare) fn constraint_changes(old: &Constraints, new: &Constraints) -> Vec<ConstraintChange> {
     let mut walk = Walk { path: String::new(), old_place: None, new_place: None, found: Vec::new() };
     walk.compare(old, new);
     walk.found
@@ -42,9 +42,9 @@ pub(in crate::compare) fn shifts(old: &Constraints, new: &Constraints) -> Vec<Sh
 struct Walk {
     /// Where the walk stands, with a dot at the end: `items.`.
     path: String,
-    old_place: Option<Spot>,
-    new_place: Option<Spot>,
-    found: Vec<Shift>,
+    old_place: Option<Location>,
+    new_place: Option<Location>,
+    found: Vec<ConstraintChange>,
 }
 
 impl Walk {
@@ -71,27 +71,30 @@ impl Walk {
     }
 
     fn own(&mut self, old: &Constraints, new: &Constraints) {
+        use ConstraintChangeKind::{Closed, Loosened, Opened, Tightened};
         for keyword in union(&old.own, &new.own) {
             let (before, after) = (old.own.get(keyword), new.own.get(keyword));
             let is_closing = keyword == "additionalProperties" || keyword == "unevaluatedProperties";
-            let trend = match (before, after) {
-                (Some(before), Some(after)) => before.trend(after, keyword),
-                // What is compared on its own may demand it.
-                (None, Some(_)) if old.is_told => None,
-                (Some(_), None) if new.is_told => None,
-                (None, _) => Some(if is_closing { Trend::Closed } else { Trend::Tighter }),
-                (_, None) => Some(if is_closing { Trend::Opened } else { Trend::Looser }),
+            let kind = match (before, after) {
+                (Some(before), Some(after)) => before.change_to(after, keyword),
+                // It may be a constraint of what is compared on its own.
+                (None, Some(_)) if old.is_tracked => None,
+                (Some(_), None) if new.is_tracked => None,
+                (None, _) => Some(if is_closing { Closed } else { Tightened }),
+                (_, None) => Some(if is_closing { Opened } else { Loosened }),
             };
-            let Some(trend) = trend else { continue };
-            let word = |demand: Option<&super::Demand>| match demand {
-                Some(demand) => demand.word(&self.path, keyword),
+            let Some(kind) = kind else { continue };
+            let word = |constraint: Option<&Constraint>| match constraint {
+                Some(constraint) => constraint.word(&self.path, keyword),
                 None => format!("no {}{keyword}", self.path),
             };
-            let place = |side: &Constraints, demand: Option<&super::Demand>| {
-                demand.map(|demand| demand.place.clone()).or_else(|| side.lost.get(keyword).cloned())
+            let place = |side: &Constraints, constraint: Option<&Constraint>| {
+                constraint
+                    .map(|constraint| constraint.place.clone())
+                    .or_else(|| side.lost.get(keyword).cloned())
             };
-            self.found.push(Shift {
-                trend,
+            self.found.push(ConstraintChange {
+                kind,
                 was: word(before),
                 is: word(after),
                 old_place: place(old, before).or_else(|| self.old_place.clone()),
@@ -101,11 +104,12 @@ impl Walk {
     }
 
     fn inside(&mut self, old: &Constraints, new: &Constraints) {
-        let nothing = |side: &Constraints| Constraints { is_told: side.is_told, ..Constraints::default() };
+        let nothing =
+            |side: &Constraints| Constraints { is_tracked: side.is_tracked, ..Constraints::default() };
         for part in union(&old.inside, &new.inside) {
             match (old.inside.get(part), new.inside.get(part)) {
                 (Some(old), Some(new)) => self.within(part, old, new),
-                // That a property came or went is told.
+                // A property that came or went is reported as such.
                 _ if part.starts_with("properties.") => {}
                 (Some(old), None) => self.within(part, old, &nothing(new)),
                 (None, Some(new)) => self.within(part, &nothing(old), new),
@@ -118,15 +122,17 @@ impl Walk {
     fn alternatives(&mut self, old: &Constraints, new: &Constraints) {
         let kinds: BTreeSet<&str> =
             old.alternatives.iter().chain(&new.alternatives).map(|one| one.kind.as_str()).collect();
-        let is_told = old.alternatives.iter().chain(&new.alternatives).any(|one| one.constraints.is_told);
+        let is_tracked =
+            old.alternatives.iter().chain(&new.alternatives).any(|one| one.constraints.is_tracked);
         for kind in kinds {
             let of = |side: &Constraints| -> Vec<Alternative> {
                 side.alternatives.iter().filter(|one| one.kind == kind).cloned().collect()
             };
             let (mut before, mut after) = (of(old), of(new));
             before.retain(|one| {
-                let same =
-                    after.iter().position(|other| shifts(&one.constraints, &other.constraints).is_empty());
+                let same = after
+                    .iter()
+                    .position(|other| constraint_changes(&one.constraints, &other.constraints).is_empty());
                 same.map(|at| after.remove(at)).is_none()
             });
             for (one, other) in before.iter().zip(&after) {
@@ -136,7 +142,7 @@ impl Walk {
             let paired = before.len().min(after.len());
             let gone = before.into_iter().skip(paired).map(|one| (one, true));
             for (one, is_gone) in gone.chain(after.into_iter().skip(paired).map(|one| (one, false))) {
-                if !is_told {
+                if !is_tracked {
                     self.alternative(&one, is_gone);
                 }
             }
@@ -153,7 +159,13 @@ impl Walk {
             true => (place, self.new_place.clone()),
             false => (self.old_place.clone(), place),
         };
-        self.found.push(Shift { trend: Trend::Alternatives, was, is, old_place, new_place });
+        self.found.push(ConstraintChange {
+            kind: ConstraintChangeKind::Alternatives,
+            was,
+            is,
+            old_place,
+            new_place,
+        });
     }
 }
 

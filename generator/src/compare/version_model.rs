@@ -10,13 +10,13 @@ use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The module that stands for the version, so that items of both versions are called the same.
+/// The module that stands for the version, so that items of both versions have the same paths.
 const MODULE: &str = "api";
 
 /// A version that was read and generated.
 #[derive(Debug)]
-pub struct Side {
-    /// What the version is called: `v26.0`, or the path of a document.
+pub struct VersionModel {
+    /// The label of the version: `v26.0`, or the path of a document.
     pub(super) label: String,
     pub(super) api: Api,
     /// The public items, by path without the module of the version.
@@ -28,7 +28,7 @@ pub struct Side {
     values: BTreeMap<SourceId, Value>,
 }
 
-impl Side {
+impl VersionModel {
     /// Reads a version; `None` where an error was found.
     ///
     /// One that has no names yet begins with those of the version before, as it is generated.

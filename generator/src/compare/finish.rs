@@ -1,56 +1,63 @@
 //! From what was judged to the report: lines of files, the order, and what is gone.
 
-use super::constraints::Spot;
-use super::corrections::{self, Site};
-use super::judge::{Judged, Raw};
-use super::report::{Change, Place, Report};
-use super::side::Side;
+use super::classify::{Classified, Detected};
+use super::constraints::Location;
+use super::corrections::{self, ChangeSite};
+use super::report::{Change, Report, ReportPlace};
 use super::successor::Successor;
+use super::version_model::VersionModel;
 use crate::diagnostic::SourceId;
 use crate::document::{Position, locate_all};
-use crate::ir::Gone;
+use crate::ir::RemovedItem;
 use crate::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Finishes the report.
-pub(super) fn place(judged: Judged, old: &Side, new: &Side, successors: &[Successor]) -> Report {
-    let gone = gone(&judged, old, new, successors);
-    let mut raws = judged.changes;
-    raws.sort_by(|left, right| order(left).cmp(&order(right)));
-    let spots: Vec<[Option<Spot>; 2]> = raws.iter().map(|raw| spots(raw, old, new)).collect();
-    let before = positions(old, spots.iter().filter_map(|[place, _]| place.as_ref()));
-    let after = positions(new, spots.iter().filter_map(|[_, place]| place.as_ref()));
-    let changes = raws.into_iter().zip(&spots).map(|(raw, [old_place, new_place])| Change {
+pub(super) fn finish(
+    classified: Classified,
+    old: &VersionModel,
+    new: &VersionModel,
+    successors: &[Successor],
+) -> Report {
+    let gone = gone(&classified, old, new, successors);
+    let mut detected = classified.changes;
+    detected.sort_by(|left, right| order(left).cmp(&order(right)));
+    let locations: Vec<[Option<Location>; 2]> =
+        detected.iter().map(|change| locations(change, old, new)).collect();
+    let before = positions(old, locations.iter().filter_map(|[place, _]| place.as_ref()));
+    let after = positions(new, locations.iter().filter_map(|[_, place]| place.as_ref()));
+    let changes = detected.into_iter().zip(&locations).map(|(change, [old_place, new_place])| Change {
         old_place: old_place.as_ref().map(|place| shown(old, place, &before)),
         new_place: new_place.as_ref().map(|place| shown(new, place, &after)),
-        rule: raw.rule,
-        key: raw.key,
-        was: raw.was,
-        is: raw.is,
-        items: raw.items,
+        rule: change.rule,
+        key: change.key,
+        was: change.was,
+        is: change.is,
+        items: change.items,
     });
     Report { labels: [old.label.clone(), new.label.clone()], changes: changes.collect(), gone }
 }
 
 /// Where a change is written in each version. What one of them has not may have been taken away there by an overlay.
-fn spots(raw: &Raw, old: &Side, new: &Side) -> [Option<Spot>; 2] {
-    let written =
-        |side, site: &Option<Site>| site.as_ref().map(|site| corrections::written(side, site, raw.rule.what));
-    let removal = |side, other, site: &Option<Site>| corrections::removal(side, other, site.as_ref()?);
+fn locations(change: &Detected, old: &VersionModel, new: &VersionModel) -> [Option<Location>; 2] {
+    let written = |side, site: &Option<ChangeSite>| {
+        site.as_ref().map(|site| corrections::written(side, site, change.rule.change_kind))
+    };
+    let removal = |side, other, site: &Option<ChangeSite>| corrections::removal(side, other, site.as_ref()?);
     [
-        written(old, &raw.old_place).or_else(|| removal(old, new, &raw.new_place)),
-        written(new, &raw.new_place).or_else(|| removal(new, old, &raw.old_place)),
+        written(old, &change.old_place).or_else(|| removal(old, new, &change.new_place)),
+        written(new, &change.new_place).or_else(|| removal(new, old, &change.old_place)),
     ]
 }
 
-fn order(raw: &Raw) -> impl Ord + use<'_> {
-    (raw.rule.verdict, raw.kind, &raw.key, raw.rule.id, &raw.was, &raw.is, &raw.items)
+fn order(change: &Detected) -> impl Ord + use<'_> {
+    (change.rule.verdict, change.kind, &change.key, change.rule.id, &change.was, &change.is, &change.items)
 }
 
-type Positions = BTreeMap<Spot, Option<Position>>;
+type Positions = BTreeMap<Location, Option<Position>>;
 
 /// The lines of places, each file being searched once.
-fn positions<'a>(side: &Side, places: impl Iterator<Item = &'a Spot>) -> Positions {
+fn positions<'a>(side: &VersionModel, places: impl Iterator<Item = &'a Location>) -> Positions {
     let places: BTreeSet<_> = places.cloned().collect();
     let mut by_file: BTreeMap<SourceId, Vec<Pointer>> = BTreeMap::new();
     for (file, pointer) in places {
@@ -65,10 +72,10 @@ fn positions<'a>(side: &Side, places: impl Iterator<Item = &'a Spot>) -> Positio
     found
 }
 
-fn shown(side: &Side, place: &Spot, positions: &Positions) -> Place {
+fn shown(side: &VersionModel, place: &Location, positions: &Positions) -> ReportPlace {
     let (file, pointer) = place;
     let source = side.sources.get(file.0 as usize);
-    Place {
+    ReportPlace {
         file: source.map(|source| source.path.clone()).unwrap_or_default(),
         position: positions.get(place).copied().flatten(),
         pointer: pointer.to_string(),
@@ -76,10 +83,15 @@ fn shown(side: &Side, place: &Spot, positions: &Positions) -> Place {
 }
 
 /// The items that the newer version has not, without those inside of others that are gone.
-fn gone(judged: &Judged, old: &Side, new: &Side, successors: &[Successor]) -> Vec<Gone> {
+fn gone(
+    classified: &Classified,
+    old: &VersionModel,
+    new: &VersionModel,
+    successors: &[Successor],
+) -> Vec<RemovedItem> {
     let by_hand: BTreeMap<&str, &str> =
         successors.iter().map(|one| (one.item.as_str(), one.instead.as_str())).collect();
-    let mut gone: Vec<Gone> = Vec::new();
+    let mut gone: Vec<RemovedItem> = Vec::new();
     let missing: BTreeSet<&str> =
         old.items.iter().map(|(path, _)| path).filter(|path| new.items.get(path).is_none()).collect();
     let requests = requests(old);
@@ -88,21 +100,21 @@ fn gone(judged: &Judged, old: &Side, new: &Side, successors: &[Successor]) -> Ve
         let is_inside = owner.is_some_and(|owner| missing.contains(owner));
         // The request goes with its function.
         let is_request = requests.get(*path).is_some_and(|function| missing.contains(function.as_str()));
-        if is_inside || is_request || judged.beside.contains(*path) {
+        if is_inside || is_request || classified.beside.contains(*path) {
             continue;
         }
-        let known = judged.successors.get(*path).cloned();
-        gone.push(Gone {
+        let known = classified.successors.get(*path).cloned();
+        gone.push(RemovedItem {
             item: (*path).to_owned(),
             successor: by_hand.get(path).map(|instead| (*instead).to_owned()).or(known),
-            reason: judged.notes.get(*path).cloned(),
+            reason: classified.notes.get(*path).cloned(),
         });
     }
     gone
 }
 
 /// The functions by the request that they return.
-fn requests(side: &Side) -> BTreeMap<String, String> {
+fn requests(side: &VersionModel) -> BTreeMap<String, String> {
     let operations = side.api.operations.iter().map(|operation| {
         let module: Vec<&str> = operation.module.iter().map(|part| part.as_str()).collect();
         let within = |name: &str| [module.as_slice(), &[name]].concat().join("::");

@@ -1,23 +1,23 @@
-//! Putting differences to the table.
+//! Classifying differences by the table of rules.
 
 use super::catalogue::{Entry, Facts, Item, Role};
-use super::constraints::Spot;
-use super::corrections::Site;
+use super::constraints::Location;
+use super::corrections::ChangeSite;
 use super::differences::Difference;
 use super::report::ItemChange;
-use super::rules::{self, Kind, Rule, What};
+use super::rules::{self, ChangeKind, Kind, Rule};
 use crate::ir::Usage;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The changes that were found, and the Rust items that they explain.
 #[derive(Debug, Default)]
-pub(super) struct Judged {
-    pub(super) changes: Vec<Raw>,
+pub(super) struct Classified {
+    pub(super) changes: Vec<Detected>,
     /// The items that a change is about, by path.
     pub(super) explained: BTreeSet<String>,
     /// The items that are gone, new or renamed with all that is inside of them.
     pub(super) whole: BTreeSet<String>,
-    /// The items that are gone together with another one, which is told.
+    /// The items that are gone together with another one, which is reported.
     pub(super) beside: BTreeSet<String>,
     /// What took the place of items, by path.
     pub(super) successors: BTreeMap<String, String>,
@@ -27,21 +27,21 @@ pub(super) struct Judged {
 
 /// A change whose places are not yet lines of files.
 #[derive(Debug)]
-pub(super) struct Raw {
+pub(super) struct Detected {
     pub(super) rule: &'static Rule,
     pub(super) kind: Kind,
     pub(super) key: String,
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
     pub(super) items: Vec<ItemChange>,
-    pub(super) old_place: Option<Site>,
-    pub(super) new_place: Option<Site>,
+    pub(super) old_place: Option<ChangeSite>,
+    pub(super) new_place: Option<ChangeSite>,
 }
 
-impl Judged {
+impl Classified {
     /// Something that only one version has.
-    pub(super) fn alone(&mut self, entry: &Entry, what: What) {
-        let is_old = what == What::Removed;
+    pub(super) fn alone(&mut self, entry: &Entry, change_kind: ChangeKind) {
+        let is_old = change_kind == ChangeKind::Removed;
         let shown = |item: &Item| match is_old {
             true => ItemChange { before: Some(item.shown()), after: None },
             false => ItemChange { before: None, after: Some(item.shown()) },
@@ -60,9 +60,9 @@ impl Judged {
         let place = Some(site(None, entry));
         // An answer that has a variant takes it along.
         let is_variant = is_old && entry.kind == Kind::Answer && !entry.items.is_empty();
-        let what = if is_variant { What::Renamed } else { what };
-        self.changes.push(Raw {
-            rule: rules::find(entry.kind, what, entry.facts.usage),
+        let change_kind = if is_variant { ChangeKind::Renamed } else { change_kind };
+        self.changes.push(Detected {
+            rule: rules::find(entry.kind, change_kind, entry.facts.usage),
             kind: entry.kind,
             key: entry.shown.clone(),
             was: words.clone().filter(|_| is_old),
@@ -79,21 +79,21 @@ impl Judged {
             request: old.facts.usage.request || new.facts.usage.request,
             response: old.facts.usage.response || new.facts.usage.response,
         };
-        // That an operation moved says nothing of its function: where that is another one, it is told apart.
-        let has_moved = old.kind == Kind::Operation && difference.what == What::Moved;
-        let mut items = match is_about_items(difference.what) && !has_moved {
+        // That an operation moved says nothing of its function: where that changed too, it is reported separately.
+        let has_moved = old.kind == Kind::Operation && difference.change_kind == ChangeKind::Moved;
+        let mut items = match is_about_items(difference.change_kind) && !has_moved {
             true => self.item_changes(old, new),
             false => Vec::new(),
         };
         if items.is_empty() {
             items.extend(new.items.iter().take(1).map(unchanged));
         }
-        if difference.what == What::KindChanged {
+        if difference.change_kind == ChangeKind::KindChanged {
             self.whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
         }
         let [old_place, new_place] = difference.places;
-        self.changes.push(Raw {
-            rule: rules::find(old.kind, difference.what, usage),
+        self.changes.push(Detected {
+            rule: rules::find(old.kind, difference.change_kind, usage),
             kind: old.kind,
             key: new.shown.clone(),
             was: difference.was,
@@ -105,9 +105,9 @@ impl Judged {
     }
 
     /// A Rust item that nothing explains.
-    pub(super) fn item(&mut self, what: What, path: &str, item: ItemChange) {
-        self.changes.push(Raw {
-            rule: rules::find(Kind::Item, what, Usage::default()),
+    pub(super) fn item(&mut self, change_kind: ChangeKind, path: &str, item: ItemChange) {
+        self.changes.push(Detected {
+            rule: rules::find(Kind::Item, change_kind, Usage::default()),
             kind: Kind::Item,
             key: path.to_owned(),
             was: None,
@@ -157,14 +157,14 @@ impl Judged {
 }
 
 /// The place of a difference, if that is known, else of the thing that differs.
-fn site(place: Option<Spot>, entry: &Entry) -> Site {
+fn site(place: Option<Location>, entry: &Entry) -> ChangeSite {
     let (source, pointer) = entry.place.clone();
-    place.map_or(Site::Thing(source, pointer), Site::from)
+    place.map_or(ChangeSite::Thing(source, pointer), ChangeSite::from)
 }
 
 /// Whether a difference can be seen in Rust items; others only concern what is said of them.
-fn is_about_items(what: What) -> bool {
-    use What::{
+fn is_about_items(change_kind: ChangeKind) -> bool {
+    use ChangeKind::{
         AbilityGained, AbilityLost, Closed, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
         Described, Form, Loosened, Opened, PermissionAdded, PermissionGone, PresenceKept, Remarked,
         Respelled, SecurityLoosened, SecurityTightened, Server, Tightened, Undeprecated,
@@ -173,7 +173,7 @@ fn is_about_items(what: What) -> bool {
     let api = [Closed, ConstraintChanged, Form, Loosened, Opened, Respelled, Server, Tightened, PresenceKept];
     let rights =
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
-    ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&what))
+    ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&change_kind))
 }
 
 /// Whether an item is worth a word where all of them came or went: the request goes with its function.
