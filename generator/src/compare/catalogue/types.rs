@@ -70,8 +70,8 @@ impl Builder<'_> {
             TypeKind::Union(union) => {
                 entry.facts.shape = "a union";
                 entry.facts.form = match &union.matching {
-                    UnionMatch::Tagged(tag) => format!("told by the property `{}`", tag.property),
-                    UnionMatch::Untagged => "told by trying".to_owned(),
+                    UnionMatch::Tagged(tag) => format!("chosen by the property `{}`", tag.property),
+                    UnionMatch::Untagged => "chosen by trying".to_owned(),
                 };
                 entry.children = Entry::told_apart(self.variants(&owner, union));
             }

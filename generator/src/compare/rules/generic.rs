@@ -7,7 +7,7 @@ pub(super) const RULES: &[Rule] = &rules! {
         "something is deprecated",
         "Code that uses it compiles with a warning, and the API still takes it.";
     documentation "undeprecated" [] Undeprecated,
-        "something is deprecated no longer",
+        "something is no longer deprecated",
         "A warning is gone.";
     documentation "description-changed" [] Described,
         "a description changed",
@@ -16,15 +16,15 @@ pub(super) const RULES: &[Rule] = &rules! {
         "requirements, links, examples or the answers to a webhook changed",
         "Only the documentation of the item differs.";
     compatible "item-added" [Item] Added,
-        "a Rust item is new, for a reason that is told elsewhere",
+        "a Rust item is new, for no reason that was found in the documents",
         "Nothing that was there is touched.";
     breaks "item-removed" [Item] Removed,
-        "a Rust item is gone, for a reason that is told elsewhere",
+        "a Rust item is gone, for no reason that was found in the documents",
         "Code that names it does not compile.";
     breaks "item-changed" [Item] Retyped,
-        "a Rust item has another type or other arguments, for a reason that is told elsewhere",
+        "a Rust item has another type or other arguments, for no reason that was found in the documents",
         "Code that uses it does not fit.";
     refused "arguments-reordered" [Item] Reordered,
-        "the arguments of a function stand in another order, and their types do not tell",
-        "Code compiles and gives each value to the other argument.";
+        "the arguments of a function are in another order, which their types do not show",
+        "Code compiles, but passes its values to the wrong arguments.";
 };

@@ -19,8 +19,8 @@ pub(super) const RULES: &[Rule] = &rules! {
         "a path parameter has another name",
         "It is an argument, and callers do not name arguments.";
     compatible "parameter-spelled-otherwise" [Input] Respelled,
-        "a parameter outside of the path, or a property of a body, has another name on the wire, and the same \
-         setter or argument",
+        "a parameter outside the path, or a property of a body, has another name on the wire, and the same setter \
+         or argument",
         "Code names the setter, and the generated code sends the name that the API now has.";
     breaks "parameter-required" [Input] Demanded,
         "an optional parameter became required",
@@ -29,7 +29,7 @@ pub(super) const RULES: &[Rule] = &rules! {
         "a required parameter became optional",
         "It was an argument and is a setter.";
     compatible "parameter-presence-kept" [Input] PresenceKept,
-        "whether a parameter is required or may be `null` changed, and not its setter or argument",
+        "whether a parameter is required or may be `null` changed, but not its setter or argument",
         "Callers give it as before.";
     breaks "parameter-retyped" [Input] Retyped,
         "a parameter has another type",
@@ -51,11 +51,11 @@ pub(super) const RULES: &[Rule] = &rules! {
         "What was taken still is.";
     refused "parameter-constraint-changed" [Input, Operation] ConstraintChanged,
         "a parameter or a body takes other values, such as by another pattern",
-        "Which values are refused cannot be told, so some may be.";
+        "It cannot be decided which values are refused, so some may be.";
     refused "parameter-default-changed" [Input] DefaultChanged,
         "leaving a parameter out means something else",
         "Code that leaves it out compiles and does something else.";
     documentation "parameter-default-documented" [Input] DefaultDocumented,
-        "what leaving a parameter out means is documented, or no longer",
-        "Nobody says that it changed.";
+        "what leaving a parameter out means is newly documented, or no longer documented",
+        "Nothing says that the meaning changed.";
 };

@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &rules! {
         "What was taken still is.";
     refused "property-constraint-changed" [Property, Type] ConstraintChanged in requests,
         "a property or a type of requests takes other values, such as by another pattern",
-        "Which values are refused cannot be told, so some may be.";
+        "It cannot be decided which values are refused, so some may be.";
     documentation "answer-tightened" [Property, Type, Answer, Event] Tightened in answers,
         "an answer, or a property or a type of answers, has fewer values",
         "Rust does not hold the limit.";
@@ -22,15 +22,15 @@ pub(super) const RULES: &[Rule] = &rules! {
         "an answer, or a property or a type of answers, has other values",
         "Rust does not hold the limit.";
     compatible "object-closed" [] Closed in requests,
-        "an object of requests takes no keys that the document does not name",
-        "Callers could send none: Rust has the keys that the document names.";
+        "an object of requests no longer takes keys that the document does not name",
+        "Callers could not send any: Rust has only the keys that the document names.";
     compatible "object-opened" [] Opened in requests,
-        "an object of requests takes keys that the document does not name",
+        "an object of requests now takes keys that the document does not name",
         "Nobody has to send them.";
     documentation "answer-closed" [] Closed in answers,
-        "an object of answers has no keys that the document does not name",
+        "an object of answers no longer has keys that the document does not name",
         "They were not read.";
     documentation "answer-opened" [] Opened in answers,
-        "an object of answers has keys that the document does not name",
+        "an object of answers may now have keys that the document does not name",
         "They were not read, and still are not.";
 };

@@ -10,31 +10,32 @@ pub(super) const RULES: &[Rule] = &rules! {
         "an operation is gone",
         "The function that called it is gone.";
     breaks "operation-renamed" [Operation] Renamed,
-        "an operation has another function: its operationId, its tag or, where that names it, its path changed",
+        "the function of an operation was renamed: its operationId, its tag or, where that names it, its path \
+         changed",
         "The function that callers named is gone; the successor is known.";
     compatible "operation-moved" [Operation] Moved,
         "an operation has another method or path",
-        "The generated code sends the new request; a function that is called otherwise is told beside it.";
+        "The generated code sends the new request; a renamed function is reported separately.";
     compatible "server-changed" [Operation] Server,
         "requests go to another server, or to a choice of servers",
-        "The generated code knows the server; callers who set one of their own keep theirs.";
+        "The generated code knows the server; callers who set a server of their own keep it.";
     refused "security-tightened" [Operation] SecurityTightened,
         "a way to authorise is needed or no longer accepted",
         "Code that authorises in that way compiles and is refused.";
     compatible "security-loosened" [Operation] SecurityLoosened,
-        "there are more ways to authorise, or none is needed",
+        "more ways to authorise are accepted, or none is required",
         "What was accepted still is.";
     refused "permission-added" [Operation] PermissionAdded,
         "an operation needs another permission",
         "Code whose token lacks it compiles and is refused.";
     compatible "permission-removed" [Operation] PermissionGone,
-        "an operation needs a permission no longer",
+        "an operation no longer needs a permission",
         "A token that has it is still good.";
     compatible "body-media-changed" [Operation] Form,
         "the body of a request has another media type",
         "The generated code writes the body.";
     breaks "answer-retyped" [Operation] Retyped,
-        "what a request gives has another type",
+        "the answer of a request has another type",
         "Code that uses the answer does not fit.";
     breaks "failure-retyped" [Operation] FailureRetyped,
         "the bodies of errors have another type, or none",
@@ -43,23 +44,23 @@ pub(super) const RULES: &[Rule] = &rules! {
         "the bodies of errors have a type where they had none",
         "`Error::failure` can read them now.";
     compatible "answer-added" [Answer] Added,
-        "a successful answer is new, and a request gives the same type",
+        "a successful answer is new, and the request returns the same type",
         "Enums of answers are non-exhaustive; other successes were read before.";
     compatible "answer-removed" [Answer] Removed,
-        "a successful answer is gone, and a request gives the same type",
+        "a successful answer is gone, and the request returns the same type",
         "What no longer comes was optional.";
     breaks "answer-variant-removed" [Answer] Renamed,
         "a successful answer has another variant, or none, in the enum of answers",
         "Code that names the variant does not compile.";
     compatible "answer-media-changed" [Answer] Form,
-        "a successful answer has another body or media type, and a request gives the same type",
+        "a successful answer has another body or media type, and the request returns the same type",
         "The generated code reads it.";
     documentation "failure-added" [Failure] Added,
         "an error is documented",
         "Every error could come before; `Error` keeps its status and its body.";
     documentation "failure-removed" [Failure] Removed,
-        "an error is documented no longer",
-        "Code that handles it compiles and waits for it in vain.";
+        "an error is no longer documented",
+        "Code that handles it still compiles, but may never run.";
     compatible "event-added" [Event] Added,
         "a webhook or a callback is new",
         "There is one more type.";
@@ -76,7 +77,7 @@ pub(super) const RULES: &[Rule] = &rules! {
         "the body of a webhook or a callback has another type",
         "Code that uses what `decode` gives does not fit.";
     refused "event-sent-otherwise" [Event] Form,
-        "a webhook or a callback comes with another method or to another place",
+        "a webhook or a callback arrives with another method or at another path",
         "A server that expects the old one does not see it.";
     compatible "event-header-added" [EventHeader] Added,
         "a header of a webhook is new",
@@ -103,23 +104,23 @@ pub(super) const RULES: &[Rule] = &rules! {
         "an error code is new",
         "There is one more constant; an unknown code was kept before.";
     documentation "error-code-removed" [ErrorCode] Removed,
-        "an error code is listed no longer",
+        "an error code is no longer listed",
         "The constants belong to the crate and stay while any version lists them.";
     compatible "edge-added" [Edge] Added,
         "an edge is listed",
         "`Edge` is non-exhaustive.";
     breaks "edge-removed" [Edge] Removed,
-        "an edge is listed no longer",
+        "an edge is no longer listed",
         "Its variant is gone; `Edge::Custom` still takes its name.";
     compatible "edge-respelled" [Edge] Moved,
-        "an edge is listed by another name, and has the same variant",
+        "an edge is listed under another name, and has the same variant",
         "Code names the variant, and the generated code spells it.";
     compatible "scheme-added" [Scheme] Added,
         "a security scheme is new",
-        "What operations need of it is told with each of them.";
+        "Operations that need it are reported on their own.";
     compatible "scheme-removed" [Scheme] Removed,
         "a security scheme is gone",
-        "What operations need instead is told with each of them.";
+        "What operations need instead is reported for each of them.";
     compatible "scheme-changed" [Scheme] Form,
         "a credential travels in another way",
         "The generated code puts it there.";

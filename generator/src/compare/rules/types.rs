@@ -26,10 +26,10 @@ pub(super) const RULES: &[Rule] = &rules! {
         "Code that needs it does not compile.";
     compatible "type-ability-gained" [Type] AbilityGained,
         "a type can do more",
-        "Nothing that it could is lost.";
+        "It can still do everything that it could.";
     compatible "union-told-otherwise" [Type] Form,
-        "the alternatives of a union are told apart by another property",
-        "The generated code tells them.";
+        "the alternatives of a union are distinguished by another property",
+        "The generated code distinguishes them.";
     compatible "property-added-to-answer" [Property] Added in answers,
         "a property of answers is new",
         "Structs are non-exhaustive: callers can neither list nor match all fields.";
@@ -53,19 +53,19 @@ pub(super) const RULES: &[Rule] = &rules! {
         "a property has another type",
         "Code that reads or writes the field does not fit.";
     breaks "property-boxed" [Property] Boxed,
-        "the type of a property became boxed, or is no longer",
+        "the type of a property became boxed, or is no longer boxed",
         "Code that takes the value out of the field does not fit.";
     breaks "property-optional" [Property] Optional,
-        "a property may be absent or `null` that was always there",
+        "a property that was always present may be absent or `null`",
         "The field is an `Option` now.";
     breaks "property-demanded" [Property] Demanded,
-        "a property is always there that could be absent or `null`",
-        "The field is no `Option` any more.";
+        "a property that could be absent or `null` is always present",
+        "The field is no longer an `Option`.";
     compatible "property-presence-kept" [Property] PresenceKept,
-        "whether a property may be absent or `null` changed, and not its field",
+        "whether a property may be absent or `null` changed, but not its field",
         "The field was an `Option` and still is.";
     breaks "property-argument" [Property] ArgumentMoved,
-        "a property became an argument of `new`, or is none any more, while its field stayed",
+        "a property became an argument of `new`, or is no longer one, while its field stayed the same",
         "`new` takes other arguments.";
     breaks "property-read-only" [Property] ReadOnly,
         "a property can no longer be written",
@@ -77,13 +77,13 @@ pub(super) const RULES: &[Rule] = &rules! {
         "leaving a property out of a request means something else",
         "Code that leaves it out compiles and does something else.";
     documentation "property-default-documented" [Property] DefaultDocumented in requests,
-        "what leaving a property out of a request means is documented, or no longer",
-        "Nobody says that it changed.";
+        "what leaving a property out of a request means is newly documented, or no longer documented",
+        "Nothing says that the meaning changed.";
     documentation "answer-default-changed" [Property] DefaultChanged in answers,
         "what the absence of a property of answers means changed",
         "The field is `None` as before.";
     documentation "answer-default-documented" [Property] DefaultDocumented in answers,
-        "what the absence of a property of answers means is documented, or no longer",
+        "what the absence of a property of answers means is newly documented, or no longer documented",
         "The field is `None` as before.";
     compatible "value-added-to-answer" [Value] Added in answers,
         "an enum of answers has another value",
@@ -114,9 +114,9 @@ pub(super) const RULES: &[Rule] = &rules! {
         "an alternative of a union has another type",
         "What the variant holds does not fit.";
     breaks "variant-boxed" [Variant] Boxed,
-        "an alternative of a union became boxed, or is no longer",
+        "an alternative of a union became boxed, or is no longer boxed",
         "What the variant holds does not fit.";
     compatible "variant-told-otherwise" [Variant] Form,
-        "an alternative of a union is told by other values",
-        "The generated code tells it.";
+        "an alternative of a union is recognised by other values",
+        "The generated code recognises it.";
 };
