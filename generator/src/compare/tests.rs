@@ -259,5 +259,5 @@ fn another_spelling_on_the_wire_is_one_change() {
         old.replace("operationId: getPet, ", &format!("operationId: getPet, {parameter}"))
     };
     let changed = report(&query("page-size"), &query("pageSize"), &[]);
-    assert_eq!(ids(&changed), ["parameter-spelled-otherwise"], "{}", changed.text());
+    assert_eq!(ids(&changed), ["parameter-wire-name-changed"], "{}", changed.text());
 }

@@ -42,8 +42,8 @@ pub(super) fn name_what_is_gone(
         let gone = &version.api.gone;
         for unknown in known.filter(|known| gone.iter().all(|gone| gone.item != known.item)) {
             let label = &version.api.version.label;
-            let message = format!("`{}` is not gone in {label}: no successor of it is told", unknown.item);
-            let hint = "the version before has no such item, or this one has it too; `cargo xtask diff` lists what is gone";
+            let message = format!("`{}` is not gone in {label}: its successor is left out", unknown.item);
+            let hint = "the version before has no such item, or this one still has it; `cargo xtask diff` lists what is gone";
             version.diagnostics.push(Diagnostic::warning(GONE_UNKNOWN, message).hint(hint));
         }
     }

@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &rules! {
     documentation "parameter-respelled" [Input] Moved,
         "a path parameter has another name",
         "It is an argument, and callers do not name arguments.";
-    compatible "parameter-spelled-otherwise" [Input] Respelled,
+    compatible "parameter-wire-name-changed" [Input] Respelled,
         "a parameter outside the path, or a property of a body, has another name on the wire, and the same setter \
          or argument",
         "Code names the setter, and the generated code sends the name that the API now has.";
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &rules! {
     breaks "parameter-not-nullable" [Input] NotNullable,
         "an optional property of a body may no longer be `null`",
         "The setter `null_...` is gone.";
-    compatible "parameter-sent-otherwise" [Input] Form,
+    compatible "parameter-encoding-changed" [Input] Form,
         "a parameter travels in another place or style",
         "The generated code puts it there.";
     refused "parameter-tightened" [Input, Operation] Tightened,

@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &rules! {
     breaks "event-retyped" [Event] Retyped,
         "the body of a webhook or a callback has another type",
         "Code that uses what `decode` gives does not fit.";
-    refused "event-sent-otherwise" [Event] Form,
+    refused "event-delivery-changed" [Event] Form,
         "a webhook or a callback arrives with another method or at another path",
         "A server that expects the old one does not see it.";
     compatible "event-header-added" [EventHeader] Added,

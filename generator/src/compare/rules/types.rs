@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &rules! {
     compatible "type-ability-gained" [Type] AbilityGained,
         "a type can do more",
         "It can still do everything that it could.";
-    compatible "union-told-otherwise" [Type] Form,
+    compatible "union-discriminator-changed" [Type] Form,
         "the alternatives of a union are distinguished by another property",
         "The generated code distinguishes them.";
     compatible "property-added-to-answer" [Property] Added in answers,
@@ -116,7 +116,7 @@ pub(super) const RULES: &[Rule] = &rules! {
     breaks "variant-boxed" [Variant] Boxed,
         "an alternative of a union became boxed, or is no longer boxed",
         "What the variant holds does not fit.";
-    compatible "variant-told-otherwise" [Variant] Form,
+    compatible "variant-discriminator-changed" [Variant] Form,
         "an alternative of a union is recognised by other values",
         "The generated code recognises it.";
 };
