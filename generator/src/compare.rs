@@ -1,8 +1,8 @@
 //! What changed between two versions of an API, and whether it breaks callers of the generated code.
 //!
 //! Both versions become a catalogue: what the documents hold, by names that do not depend on the version, each with the
-//! Rust items that stand for it. Entries of one name are joined, every difference is put to the table of rules, and public
-//! items that changed without any such reason are changes too, so that nothing is missed.
+//! Rust items that stand for it. Entries of one name are joined, every difference is put to the table of rules, and
+//! public items that changed without any such reason are changes too, so that nothing is missed.
 
 mod catalogue;
 mod classify;

@@ -50,8 +50,8 @@ pub fn generate(input: &Input) -> Output {
 
 /// Generates the files of several API versions of one crate, oldest first; one output for each.
 ///
-/// The constants of the error codes are shared: every output holds the same file of them. The module of a version names what
-/// the one before had and it has not; `successors` says by hand what to use instead, by the label of the version.
+/// The constants of the error codes are shared: every output holds the same file of them. The module of a version names
+/// what the one before had and it has not; `successors` says by hand what to use instead, by the label of the version.
 pub fn generate_versions(inputs: &[Input], successors: &BTreeMap<String, Vec<Successor>>) -> Vec<Output> {
     let mut read = versions::read(inputs);
     versions::name_what_is_gone(&mut read, inputs, successors);

@@ -2,10 +2,10 @@
 //!
 //! A name that callers use must not change because something new arrives beside the item. So every name that was ever
 //! chosen in competition with others is written down, and is kept the next time. One line holds one name, in four
-//! columns between tabs: the scope in which names compete, what the document calls the item, where it stands where
-//! that is needed to tell two apart, and the name. A fifth column says which argument of its function an item is:
-//! callers know arguments by their order. The scope `shape` holds fingerprints in place of names: of the types that stand
-//! in several places, so that the name goes to what it was published for when one of the places changes.
+//! columns between tabs: the scope in which names compete, what the document calls the item, where it stands where that
+//! is needed to tell two apart, and the name. A fifth column says which argument of its function an item is: callers
+//! know arguments by their order. The scope `shape` holds fingerprints in place of names: of the types that stand in
+//! several places, so that the name goes to what it was published for when one of the places changes.
 
 use std::collections::BTreeMap;
 
@@ -61,8 +61,8 @@ impl NameLock {
     ///
     /// # Errors
     ///
-    /// The first line that has neither four columns nor five, whose name is not an identifier of Rust, whose fifth column is not a number,
-    /// or that names an item again.
+    /// The first line that has neither four columns nor five, whose name is not an identifier of Rust, whose fifth
+    /// column is not a number, or that names an item again.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let mut lock = Self::default();
         for (number, line) in (1..).zip(text.lines()) {

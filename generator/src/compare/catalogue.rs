@@ -140,15 +140,16 @@ impl Catalogue {
         entries.extend(builder.edges());
         entries.extend(builder.schemes());
         plain::direct(&mut entries, side);
-        let mut entries = Entry::told_apart(entries);
+        let mut entries = Entry::numbered(entries);
         entries.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
         Self { entries }
     }
 }
 
 impl Entry {
-    /// Gives entries of one kind and key numbers, in the order of their places, so that each is distinguished from the others.
-    fn told_apart(mut entries: Vec<Self>) -> Vec<Self> {
+    /// Gives entries of one kind and key numbers, in the order of their places, so that each is distinguished from the
+    /// others.
+    fn numbered(mut entries: Vec<Self>) -> Vec<Self> {
         let mut seen: BTreeMap<(Kind, String), usize> = BTreeMap::new();
         entries.sort_by(|left, right| {
             let order =

@@ -1,7 +1,8 @@
 //! The constraints that schemas put on values beside their type.
 //!
-//! A constraint belongs to the nearest thing around it that is compared on its own: a property, a parameter, a named type.
-//! What is between them, such as the values of a map or an alternative of text, has no Rust item to be reported with.
+//! A constraint belongs to the nearest thing around it that is compared on its own: a property, a parameter, a named
+//! type. What is between them, such as the values of a map or an alternative of text, has no Rust item to be reported
+//! with.
 
 mod change;
 mod constraint;
@@ -65,8 +66,8 @@ impl Constraints {
         whole
     }
 
-    /// Calls for the place of each plain type with a name that it refers to, and of those that these refer to; false where some
-    /// are not known.
+    /// Calls for the place of each plain type with a name that it refers to, and of those that these refer to; false
+    /// where some are not known.
     pub(super) fn each_reference(&self, call: &mut impl FnMut(&str)) -> bool {
         self.referred.keys().for_each(|place| call(place));
         let parts = self.referred.values().chain(self.inside.values());

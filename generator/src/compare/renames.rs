@@ -35,8 +35,8 @@ impl Renames {
     }
 }
 
-/// Finds the types that were renamed: those of one version only that have the Rust name or the members of just one of the
-/// other.
+/// Finds the types that were renamed: those of one version only that have the Rust name or the members of just one of
+/// the other.
 pub(super) fn renames(old: &VersionModel, new: &VersionModel) -> Renames {
     let (old_names, new_names) = (names(&old.api), names(&new.api));
     let (known_before, known_after): (BTreeSet<_>, BTreeSet<_>) =

@@ -86,8 +86,8 @@ impl Report {
         self.changes.iter().filter(|change| change.rule.verdict == verdict).count()
     }
 
-    /// How the version of a crate has to grow in which the new module takes the place of the old one, as Cargo reads version
-    /// numbers. `is_stable` says whether the first number is not 0.
+    /// How the version of a crate has to grow in which the new module takes the place of the old one, as Cargo reads
+    /// version numbers. `is_stable` says whether the first number is not 0.
     pub fn step(&self, is_stable: bool) -> Step {
         match (self.verdict(), is_stable) {
             (None, _) => Step::None,
@@ -97,8 +97,8 @@ impl Report {
         }
     }
 
-    /// The Rust items that the older version had and the newer one has not, by path, with what to use instead where that is
-    /// known. What was inside of something that is gone is not listed on its own.
+    /// The Rust items that the older version had and the newer one has not, by path, with what to use instead where
+    /// that is known. What was inside of something that is gone is not listed on its own.
     pub fn gone(&self) -> &[RemovedItem] {
         &self.gone
     }

@@ -1,8 +1,8 @@
 //! The written table: what each kind of change does to code that calls the older version.
 //!
-//! The question is always whether code that compiled and worked against the old module compiles and works after the module is
-//! replaced by the new one in it. `docs/compatibility.md` shows the table; every row is tested with two small documents and a
-//! caller's code.
+//! The question is always whether code that compiled and worked against the old module compiles and works after the
+//! module is replaced by the new one in it. `docs/compatibility.md` shows the table; every row is tested with two small
+//! documents and a caller's code.
 
 mod generic;
 mod inputs;
@@ -12,8 +12,8 @@ mod types;
 
 use crate::ir::Usage;
 
-/// Writes rows: the outcome, the id, the kinds (none: any), what happened, and the direction where only one is meant; then
-/// the change in words, and why the verdict is what it is.
+/// Writes rows: the outcome, the id, the kinds (none: any), what happened, and the direction where only one is meant;
+/// then the change in words, and why the verdict is what it is.
 macro_rules! rules {
     // Code no longer compiles.
     (@outcome breaks) => { (Verdict::Breaking, Effect::Compiler) };

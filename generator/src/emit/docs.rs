@@ -92,8 +92,8 @@ impl Text {
         self.attributes(true)
     }
 
-    /// One attribute for all lines: a quarter of the output is documentation, and tokens, parser and formatter take each
-    /// attribute by itself. `format.rs` makes lines of it again.
+    /// One attribute for all lines: a quarter of the output is documentation, and tokens, parser and formatter take
+    /// each attribute by itself. `format.rs` makes lines of it again.
     fn attributes(&self, is_inner: bool) -> TokenStream {
         if self.0.is_empty() {
             return TokenStream::new();

@@ -60,8 +60,8 @@ impl<'p> RustFile<'p> {
         }
     }
 
-    /// Adds what the formatter wrote, with the lines of documentation that were one attribute, and in an `impl` with a blank
-    /// line after each method, which the formatter leaves out.
+    /// Adds what the formatter wrote, with the lines of documentation that were one attribute, and in an `impl` with a
+    /// blank line after each method, which the formatter leaves out.
     ///
     /// A method is what ends with a brace at the depth of the members.
     fn push(&mut self, text: &str, is_impl: bool) {
@@ -131,7 +131,7 @@ mod tests {
     use quote::quote;
 
     #[test]
-    fn items_are_told_apart_and_imports_stand_together() {
+    fn items_are_separated_and_imports_stand_together() {
         let tokens = quote! {
             #![doc = " Docs."]
             pub mod a; mod b;

@@ -1,7 +1,7 @@
 //! Calls of the macros of the runtime whose content is a table: one row for each member or value.
 //!
-//! A row holds names and texts and no Rust, so it is text from the start: as tokens each would be made, parsed and formatted,
-//! which was half of what generating cost.
+//! A row holds names and texts and no Rust, so it is text from the start: as tokens each would be made, parsed and
+//! formatted, which was half of what generating cost.
 
 use super::ident::written;
 use crate::ir::Ident;

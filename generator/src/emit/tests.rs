@@ -189,7 +189,7 @@ fn the_documentation_of_a_request_has_its_sections() {
 }
 
 #[test]
-fn names_that_would_clash_are_told_apart() {
+fn names_that_would_clash_stay_distinct() {
     let page = file("src/v26_0/page.rs");
     assert_holds(&page, "let mut request_parts = request::Parts::new(&UPDATE);");
     let bodies = file("src/v26_0/request/type.rs");

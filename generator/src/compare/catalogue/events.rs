@@ -107,7 +107,7 @@ impl Builder<'_> {
                 entry
             })
         });
-        Entry::told_apart(nodes.collect())
+        Entry::numbered(nodes.collect())
     }
 
     pub(super) fn schemes(&self) -> Vec<Entry> {

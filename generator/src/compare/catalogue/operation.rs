@@ -37,10 +37,10 @@ impl Builder<'_> {
         }
         let inputs =
             Inputs { builder: self, operation, function: &function, request: &request, shown: &shown };
-        entry.children = Entry::told_apart(inputs.all());
+        entry.children = Entry::numbered(inputs.all());
         let answers = operation.success.answers.iter().map(|answer| self.answer(operation, &shown, answer));
         entry.children.extend(answers);
-        entry.children.extend(Entry::told_apart(
+        entry.children.extend(Entry::numbered(
             operation.errors.iter().map(|error| self.failure(operation, &shown, error)).collect(),
         ));
         entry

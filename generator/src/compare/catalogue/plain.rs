@@ -1,6 +1,7 @@
 //! In which directions plain types with a name travel.
 //!
-//! One that is only another name stands in Rust where it is used as what it is, so the types do not tell: what refers to it does.
+//! One that is only another name stands in Rust where it is used as what it is, so the types do not tell: what refers
+//! to it does.
 
 use super::Entry;
 use crate::compare::rules::Kind;
@@ -11,8 +12,8 @@ use std::collections::BTreeMap;
 /// What kind of type such a type is.
 pub(super) const SHAPE: &str = "a name for another type";
 
-/// Gives such types the directions of what refers to them. One that nothing refers to keeps its own, and so do all where there is
-/// too much to look at.
+/// Gives such types the directions of what refers to them. One that nothing refers to keeps its own, and so do all
+/// where there is too much to look at.
 pub(super) fn direct(entries: &mut [Entry], side: &VersionModel) {
     let mut found = BTreeMap::new();
     if !entries.iter().all(|entry| note(entry, &mut found)) {

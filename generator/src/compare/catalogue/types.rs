@@ -73,7 +73,7 @@ impl Builder<'_> {
                     UnionMatch::Tagged(tag) => format!("chosen by the property `{}`", tag.property),
                     UnionMatch::Untagged => "chosen by trying".to_owned(),
                 };
-                entry.children = Entry::told_apart(self.variants(&owner, union));
+                entry.children = Entry::numbered(self.variants(&owner, union));
             }
             TypeKind::Tuple(tuple) => {
                 entry.facts.shape = "a tuple";
@@ -193,7 +193,8 @@ struct Owner<'a> {
     definition: &'a TypeDef,
 }
 
-/// In which directions a type travels. One that is only another name counts as sent, which is the graver, where nothing else decides.
+/// In which directions a type travels. One that is only another name counts as sent, which is the graver, where nothing
+/// else decides.
 fn usage(definition: &TypeDef) -> Usage {
     let is_alias = matches!(definition.kind, TypeKind::Alias(_));
     Usage { request: definition.usage.request || is_alias, ..definition.usage }

@@ -135,7 +135,8 @@ fn order(left: &Value, right: &Value) -> Option<Ordering> {
     }
 }
 
-/// The bound that a schema sets in one direction, and whether the bound itself is not allowed. OpenAPI 3.0 says that by a flag,
+/// The bound that a schema sets in one direction, and whether the bound itself is not allowed. OpenAPI 3.0 says that by
+/// a flag,
 /// 3.1 by a number.
 pub(super) fn bound(schema: &Map<String, Value>, plain: &str, strict: &str) -> Option<(Value, bool)> {
     let number = |keyword: &str| schema.get(keyword).filter(|value| value.is_number());

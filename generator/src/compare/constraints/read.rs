@@ -49,7 +49,8 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// The constraints of the schema at a place, or of the schemas of the parameter, the body or the answer that stands there.
+    /// The constraints of the schema at a place, or of the schemas of the parameter, the body or the answer that stands
+    /// there.
     pub(in crate::compare) fn of_member(mut self, pointer: &Pointer) -> Constraints {
         let mut at = self.side.in_document(self.source, pointer);
         let mut found = Constraints::default();
@@ -191,7 +192,8 @@ impl<'a> Reader<'a> {
                 let place = self.side.written(self.source, &place.child("required"));
                 constraints.add("required".to_owned(), Constraint::new(required.clone(), place));
             }
-            // A plain type with a name does not know its place among the alternatives, and values are reported with their enum.
+            // A plain type with a name does not know its place among the alternatives, and values are reported with
+            // their enum.
             let is_value = ["const", "enum"].iter().any(|keyword| branch.get(keyword).is_some());
             constraints.is_tracked |= is_value || !constraints.referred.is_empty();
             into.alternatives.push(Alternative { keyword, kind: self.kind(branch), constraints });

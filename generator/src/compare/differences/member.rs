@@ -88,7 +88,7 @@ impl Pair<'_> {
     fn written(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
         let (arguments, setters) = (self.items(Role::Argument), self.items(Role::Setter));
-        let is_told = found.iter().any(|one| {
+        let is_reported = found.iter().any(|one| {
             matches!(one.change_kind, ChangeKind::Demanded | ChangeKind::Optional | ChangeKind::Retyped)
         });
         let word = |access| match access {
@@ -97,7 +97,7 @@ impl Pair<'_> {
             Access::WriteOnly => "only written",
         };
         match (arguments, setters) {
-            _ if is_told => {}
+            _ if is_reported => {}
             ((None, Some(_)), _) => {
                 found.push(Difference::new(ChangeKind::ArgumentMoved, "no argument", "an argument"))
             }

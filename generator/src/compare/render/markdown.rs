@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 impl Report {
-    /// As Markdown, for a review: a heading for each verdict, a point for each change, with its place in both versions. `level` is
-    /// that of the first heading.
+    /// As Markdown, for a review: a heading for each verdict, a point for each change, with its place in both versions.
+    /// `level` is that of the first heading.
     pub fn markdown(&self, level: usize) -> String {
         self.page(level, true)
     }
 
-    /// As [`markdown`](Self::markdown), for callers of the crate: without the places in the documents, which they do not have.
+    /// As [`markdown`](Self::markdown), for callers of the crate: without the places in the documents, which they do
+    /// not have.
     pub fn changelog(&self, level: usize) -> String {
         self.page(level, false)
     }

@@ -115,8 +115,8 @@ fn link_at(text: &str) -> Option<Link<'_>> {
     Some(Link { label, target, length: label.len() + inside.len() + 4 })
 }
 
-/// How many bytes the label or the target of a link may have: each opening bracket looks so far for its closing one, and a
-/// text of nothing but brackets would take quadratic time.
+/// How many bytes the label or the target of a link may have: each opening bracket looks so far for its closing one,
+/// and a text of nothing but brackets would take quadratic time.
 const LONGEST: usize = 4_096;
 
 /// What stands between an opening character at the beginning of the text and its closing one.
@@ -168,7 +168,8 @@ fn is_absolute(target: &str) -> bool {
     })
 }
 
-/// The length of the URL at the beginning of the text, without the punctuation that ends its sentence; 0 if there is no URL.
+/// The length of the URL at the beginning of the text, without the punctuation that ends its sentence; 0 if there is no
+/// URL.
 fn url_length(text: &str) -> usize {
     let Some(host) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
         return 0;
