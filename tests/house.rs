@@ -1,9 +1,14 @@
 //! The rules of the house that neither the compiler nor clippy holds.
 
+use crate::petstore::{mentions as names_in, names_of_the_dialect};
 use graph_tests::workspace;
 
 /// The longest file that a person may write.
 const LONGEST_FILE: usize = 400;
+
+/// The parts of the runtime.
+const RUNTIME: [&str; 4] =
+    ["generated/src/formats", "generated/src/graph", "generated/src/paging", "generated/src/runtime"];
 
 /// A Rust file that was written by hand.
 struct Source {
@@ -92,7 +97,7 @@ fn nothing_hand_written_knows_an_api_version() {
         rest.is_some_and(|(major, minor)| is_number(major) && is_number(minor))
     };
     let mut found = Vec::new();
-    for file in Source::all().iter().filter(|file| file.is_in(&["generated/src/runtime", "generator/src/"])) {
+    for file in Source::all().iter().filter(|file| file.is_in(&RUNTIME) || file.is_in(&["generator/src/"])) {
         let words = |line: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(is_version);
         found.extend(file.code().filter(|line| words(line)).map(|line| format!("{}: {line}", file.path)));
     }
@@ -102,15 +107,32 @@ fn nothing_hand_written_knows_an_api_version() {
 /// The runtime is part of crates that have no versions, and of another name, so that its examples compile there too.
 #[test]
 fn the_examples_of_the_runtime_name_no_version() {
-    let runtime = Source::all().into_iter().filter(|file| file.is_in(&["generated/src/runtime"]));
+    let runtime = Source::all().into_iter().filter(|file| file.is_in(&RUNTIME));
     let found: Vec<_> = runtime
-        .filter(|file| !file.path.contains("/sample"))
         .flat_map(|file| {
             let lines = file.text.lines().filter(|line| line.contains("::v2") || line.contains("v26_0"));
             lines.map(|line| format!("{}: {line}", file.path)).collect::<Vec<_>>()
         })
         .collect();
     assert_none(&found, "examples of the runtime use nothing that is generated");
+}
+
+/// What a crate of any document holds, docs included, is not about one API. Only its examples name the crate.
+#[test]
+fn the_core_of_the_runtime_never_names_the_dialect() {
+    let core = ["runtime", "paging", "formats"].map(|name| format!("generated/src/{name}"));
+    let names = names_of_the_dialect();
+    let mut found = Vec::new();
+    for file in Source::all().iter().filter(|file| core.iter().any(|part| file.path.starts_with(part))) {
+        let is_test = file.path.ends_with("/tests.rs");
+        let text = if is_test {
+            ""
+        } else {
+            file.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
+        };
+        found.extend(names_in(&file.path, &text.replace("meta_graph", "example"), &names));
+    }
+    assert_none(&found, "the core of the runtime knows HTTP and OpenAPI only");
 }
 
 /// On `wasm32-unknown-unknown` these compile and then panic, so no list of packages shows them.
@@ -128,8 +150,7 @@ fn the_runtime_needs_no_operating_system() {
     ];
     // What is compiled with the feature `reqwest` only.
     let with_system = ["generated/src/runtime/timer/tokio.rs", "generated/src/runtime/transport/reqwest.rs"];
-    let allowed = ["generated/src/runtime/sample", with_system[0], with_system[1]];
-    let found = offenders(&system, "generated/src/runtime", &allowed);
+    let found: Vec<_> = RUNTIME.iter().flat_map(|part| offenders(&system, part, &with_system)).collect();
     let found: Vec<_> = found.into_iter().filter(|line| !line.contains("self::tokio::")).collect();
     assert_none(&found, "the runtime reads no clock and opens nothing");
 }

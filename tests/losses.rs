@@ -197,8 +197,8 @@ fn run(document: &str) -> Output {
     };
     let surroundings = Standalone {
         name: "planted".to_owned(),
-        dependencies: String::new(),
-        exports: String::new(),
+        core: String::new(),
+        graph: String::new(),
         rust_version: "1.85".to_owned(),
         dev_dependencies: String::new(),
     };

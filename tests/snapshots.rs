@@ -10,6 +10,7 @@ mod diagnostics;
 mod house;
 mod losses;
 mod misuse;
+mod petstore;
 mod properties;
 mod samples;
 mod survival;

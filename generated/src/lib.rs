@@ -250,9 +250,18 @@
 // Generated files keep the layout that the generator gives them.
 #[rustfmt::skip]
 mod error_codes;
+mod errors;
+mod formats;
+mod graph;
+mod paging;
 mod runtime;
+#[cfg(test)]
+mod sample;
 #[cfg(feature = "v26_0")]
 #[rustfmt::skip]
 pub mod v26_0;
 
+pub use formats::*;
+pub use graph::*;
+pub use paging::*;
 pub use runtime::*;

@@ -71,7 +71,8 @@ fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {
 
 /// Generates a crate of its own: the files of [`generate`], those around them, and the source of the runtime.
 ///
-/// `runtime` holds `src/runtime.rs` and the files under `src/runtime/`, by path; its examples name that crate already.
+/// `runtime` holds the files of the runtime by path, of which the crate takes what it needs; its examples name that crate
+/// already.
 pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> Output {
     crate_of(input, surroundings, runtime).1
 }
@@ -93,9 +94,8 @@ fn crate_of(input: &Input, surroundings: &Standalone, runtime: &Files) -> (Api, 
     let mut output = complete(&api, input, diagnostics);
     if !output.diagnostics.has_errors() {
         output.files.extend(emit::standalone(&api, &input.package, surroundings, &document_paths(input)));
-        output
-            .files
-            .extend(runtime.iter().map(|(path, text)| (path.clone(), copied(text, &input.package.command))));
+        let runtime = runtime.iter().filter(|(path, _)| emit::takes(&api, path));
+        output.files.extend(runtime.map(|(path, text)| (path.clone(), copied(text, &input.package.command))));
     }
     (api, output)
 }

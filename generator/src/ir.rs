@@ -18,7 +18,9 @@ pub use answer::{
     Answer, AnswerBody, AnswerSet, AnswerSetId, AnswerVariant, DocumentedError, Header, HeaderId, MediaKind,
     Payload, Statuses, Streaming, Success,
 };
-pub use api::{Api, Edge, ErrorCode, NodeEdges, RemovedItem, SecurityKind, SecurityScheme, Version};
+pub use api::{
+    Api, Edge, ErrorCode, NodeEdges, RemovedItem, RuntimeParts, SecurityKind, SecurityScheme, Version,
+};
 pub use docs::{Deprecation, Docs};
 pub use event::{Event, EventHeader, EventKind};
 pub use name::{Ident, NameHint};

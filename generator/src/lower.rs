@@ -7,7 +7,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::ir::{Api, Version};
+use crate::ir::{Api, Style, Version};
 
 mod alias;
 mod array;
@@ -60,6 +60,9 @@ pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagno
     for document in documents {
         context::Lowerer::new(document, &mut api, diagnostics).run();
     }
+    api.runtime.graph = documents.iter().any(|document| document.style == Style::Graph)
+        || !api.error_codes.is_empty()
+        || !api.node_edges.is_empty();
     alias::resolve(&mut api, diagnostics);
     unify::run(&mut api, documents, diagnostics);
     api

@@ -14,6 +14,7 @@ mod failures;
 mod lock;
 mod matching;
 mod name;
+mod parts;
 mod prune;
 mod roles;
 mod selection;
@@ -34,6 +35,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     box_cycles::run(api);
     box_large::run(api);
     derives::run(api);
+    parts::run(api);
     name::run(api, diagnostics);
     sort::run(api);
 }

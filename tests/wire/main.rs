@@ -8,6 +8,7 @@
 mod answers;
 mod bodies;
 mod chunks;
+mod failures;
 mod headers;
 mod requests;
 #[allow(dead_code, reason = "not every part of it is used here")]

@@ -6,6 +6,7 @@ use crate::generate::{self, Options};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::world::World;
+use graph_generator::ir::Style;
 use lexopt::{Arg, ValueExt as _};
 use serde_json::json;
 use std::path::PathBuf;
@@ -14,8 +15,8 @@ const HELP: &str = "\
 Write the generated sources of the documents in spec/manifest.toml into generated/.
 
 Usage: cargo xtask codegen [--check] [--losses] [--json]
-       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--conformance]
-                           [--check] [--losses] [--json]
+       cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--style STYLE]
+                           [--conformance] [--check] [--losses] [--json]
 
 Options:
       --check      Write nothing; if a file is not as it should be, print a diff of it and exit with 1
@@ -29,6 +30,9 @@ Options:
                    operationId or the path of a function (`listPets`, `pets::list*`), a tag (`tag:pets`), a path
                    (`/pets/**`), a method and a path (`GET /pets/*`) or a webhook (`webhook:new*`). `*` stands for any
                    text, in a path within one segment; `**` for any number of segments
+      --style STYLE
+                   `operation-id`: modules and functions are named for the tag and the operationId; `graph`: for the path and
+                   the method, and the crate knows the Graph API [default: operation-id]
       --conformance
                    Also write a test that sends each operation to the server that CONFORMANCE_URL names
   -h, --help       Print help
@@ -51,8 +55,17 @@ struct Flags {
     name: Option<String>,
     /// Patterns of the operations that are wanted; all where there is none.
     only: Vec<String>,
+    /// How the operations of the document get their place.
+    style: Style,
     /// Give that crate a test that sends each operation to a server.
     conformance: bool,
+}
+
+impl Flags {
+    /// Whether any of them says something of one document.
+    fn are_of_a_document(&self) -> bool {
+        self.name.is_some() || !self.only.is_empty() || self.style != Style::default() || self.conformance
+    }
 }
 
 /// Runs the command with the arguments that follow its name.
@@ -77,11 +90,11 @@ fn dispatch(flags: &Flags, world: &World<'_>, terminal: &mut Terminal<'_>) -> an
     let workspace = &(world.find)()?;
     match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => standalone::run(spec, out, flags, workspace, terminal),
-        (None, None) if flags.name.is_none() && flags.only.is_empty() && !flags.conformance => {
+        (None, None) if !flags.are_of_a_document() => {
             generate::run(flags.options, workspace, world.today, terminal)
         }
         _ => Err(UsageError::new(
-            "--spec and --out belong together, and --name, --only and --conformance go with them",
+            "--spec and --out belong together, and --name, --only, --style and --conformance go with them",
         )
         .into()),
     }
@@ -100,11 +113,20 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Long("out") => flags.out = Some(arguments.value()?.into()),
             Arg::Long("conformance") => flags.conformance = true,
             Arg::Long("name") => flags.name = Some(arguments.value()?.string()?),
+            Arg::Long("style") => flags.style = style(&arguments.value()?.string()?)?,
             Arg::Long("only") => flags.only.push(arguments.value()?.string()?),
             other => return Err(UsageError::unexpected(other, "cargo xtask codegen")),
         }
     }
     Ok(Some(flags))
+}
+
+fn style(name: &str) -> Result<Style, UsageError> {
+    match name {
+        "graph" => Ok(Style::Graph),
+        "operation-id" => Ok(Style::Operation),
+        other => Err(UsageError::new(format!("--style {other}: it is `graph` or `operation-id`"))),
+    }
 }
 
 #[cfg(test)]

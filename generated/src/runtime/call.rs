@@ -20,7 +20,7 @@ use std::time::Duration;
 /// # use meta_graph::{Client, Request};
 /// # use std::time::Duration;
 /// # async fn example<R: Request>(client: &Client, request: R) -> Result<R::Response, meta_graph::Error> {
-/// client.call(request).access_token("page token").timeout(Duration::from_secs(2)).await
+/// client.call(request).access_token("another token").timeout(Duration::from_secs(2)).await
 /// # }
 /// ```
 ///

@@ -6,7 +6,6 @@ mod settings;
 
 pub use builder::ClientBuilder;
 
-use crate::runtime::batch::{Batch, BatchCall};
 use crate::runtime::call::Call;
 use crate::runtime::chunks::Chunks;
 use crate::runtime::credentials::Credentials;
@@ -34,18 +33,18 @@ use std::time::Duration;
 /// # use meta_graph::Client;
 /// # use std::time::Duration;
 /// let client = Client::builder().access_token("user token").build()?;
-/// let of_page = client.with_access_token("page token").with_timeout(Duration::from_secs(5));
+/// let other = client.with_access_token("another token").with_timeout(Duration::from_secs(5));
 /// # Ok::<(), meta_graph::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    line: Arc<Line>,
+    shared: Arc<Shared>,
     credentials: Arc<Credentials>,
     settings: Settings,
 }
 
 /// What all clones share: the way to the server.
-struct Line {
+struct Shared {
     servers: Servers,
     user_agent: HeaderValue,
     transport: Option<Box<dyn Transport>>,
@@ -61,7 +60,7 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// The same client with another access token, such as that of a Page. It shares the connections.
+    /// The same client with another access token, such as that of another person. It shares the connections.
     #[must_use]
     pub fn with_access_token(&self, token: impl Into<AccessToken>) -> Self {
         let mut credentials = Credentials::clone(&self.credentials);
@@ -103,22 +102,8 @@ impl Client {
         Call::new(self.clone(), parts, |answer| Response::read(answer, Answer::chunks))
     }
 
-    /// Sends up to 50 requests in one call when it is awaited, and gives the answer to each, or its own error.
-    ///
-    /// The requests are a `Vec` of one type or a tuple of several, and the answers come in the same shape. Each counts
-    /// against the limits of the API as if it were sent alone. They run side by side unless one refers to another by its
-    /// name, see [`InBatch`](crate::InBatch). All are sent with the client's token. Files cannot be sent in this way.
-    ///
-    /// # Errors
-    /// The call as a whole fails with [`Error::Build`], before anything is sent, if there are more than 50 requests or if
-    /// one cannot be part of a batch, and with any [`Error`] if the API answers with no list. A request without an answer
-    /// is [`Error::Batch`].
-    pub fn batch<B: Batch>(&self, requests: B) -> BatchCall<B::Answers> {
-        BatchCall::new(self, requests)
-    }
-
     /// The request as it would be sent, for another HTTP client. It holds the credentials: the token in a header that is
-    /// marked as sensitive, and with an app secret the proof in the URL.
+    /// marked as sensitive.
     ///
     /// # Errors
     /// [`Error::Build`] if a parameter cannot be written or a credential is missing.
@@ -139,11 +124,11 @@ impl Client {
     }
 
     fn build(&self, parts: &Parts) -> Result<http::Request<Bytes>, Error> {
-        let (operation, line) = (parts.operation(), &self.line);
+        let (operation, shared) = (parts.operation(), &self.shared);
         let built = self
             .credentials
             .choose(parts.host())
-            .and_then(|chosen| request::build(parts, &line.servers, &line.user_agent, &chosen));
+            .and_then(|chosen| request::build(parts, &shared.servers, &shared.user_agent, &chosen));
         #[cfg(feature = "testing")]
         let built = built.map(|request| crate::runtime::testing::with_parts(request, parts));
         built.map_err(|kind| not_built(operation, kind))
@@ -151,12 +136,12 @@ impl Client {
 
     /// The timer, and how long it may take until something arrives.
     pub(crate) fn patience(&self) -> Option<(&dyn Timer, Duration)> {
-        Some((self.line.timer.as_deref()?, self.settings.attempt_timeout))
+        Some((self.shared.timer.as_deref()?, self.settings.attempt_timeout))
     }
 
     /// How long an answer may be, in bytes.
     pub(crate) fn max_answer_size(&self) -> usize {
-        self.line.max_answer_size
+        self.shared.max_answer_size
     }
 
     /// The error of a request to this operation, without credentials.
@@ -167,7 +152,7 @@ impl Client {
     pub(crate) fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {
         let (head, body) = response.into_parts();
         let received = Received { operation, status: head.status, headers: head.headers, body };
-        Answer::new(received, Arc::clone(&self.credentials)).observed_by(self.line.observer.clone())
+        Answer::new(received, Arc::clone(&self.credentials)).observed_by(self.shared.observer.clone())
     }
 }
 
@@ -178,7 +163,7 @@ fn not_built(operation: &'static Operation, kind: BuildErrorKind) -> Error {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.line.servers.base_url)
+            .field("base_url", &self.shared.servers.base_url)
             .field("credentials", &self.credentials)
             .field("timeout", &self.settings.timeout)
             .finish_non_exhaustive()

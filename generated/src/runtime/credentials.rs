@@ -1,22 +1,21 @@
 //! The credentials of a client, and which of them an operation gets.
 
-#[cfg(feature = "app-secret")]
-use crate::runtime::app_secret::AppSecret;
 use crate::runtime::error::BuildErrorKind;
+use crate::runtime::protocol::Prover;
 use crate::runtime::request::{Credential, Operation, SecurityKind, SecurityScheme};
 use crate::runtime::secret::Secret;
 use crate::runtime::token::AccessToken;
 use crate::runtime::wire::REDACTED;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The credentials of a client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Credentials {
     token: Option<AccessToken>,
-    #[cfg(feature = "app-secret")]
-    app_secret: Option<AppSecret>,
-    /// What proves to the API that the caller knows the app secret; it belongs to the token.
-    proof: Option<Secret>,
+    prover: Option<Arc<dyn Prover>>,
+    /// What the prover proves; it belongs to the token.
+    proof: Option<Credential>,
     /// By the name of the security scheme.
     pub(crate) keys: BTreeMap<String, Secret>,
     /// `user:password`.
@@ -27,9 +26,6 @@ pub(crate) struct Credentials {
 
 /// The names of parameters that hold the access token: RFC 6750, section 2.3, and what it was called before.
 const TOKEN_PARAMETERS: [&str; 2] = ["access_token", "oauth_token"];
-
-/// The query parameter of the proof.
-const PROOF: &str = "appsecret_proof";
 
 impl Credentials {
     /// The access token.
@@ -49,23 +45,17 @@ impl Credentials {
         self.token_first = true;
     }
 
-    /// Sets the app secret.
-    #[cfg(feature = "app-secret")]
-    pub(crate) fn set_app_secret(&mut self, secret: AppSecret) {
-        self.app_secret = Some(secret);
+    /// Proves something with each request that holds the token.
+    #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
+    pub(crate) fn set_prover(&mut self, prover: Arc<dyn Prover>) {
+        self.prover = Some(prover);
         self.prove();
     }
 
     /// Computes the proof once for all requests.
-    #[cfg(feature = "app-secret")]
     fn prove(&mut self) {
-        self.proof =
-            self.app_secret.as_ref().zip(self.token.as_ref()).map(|(secret, token)| secret.proof(token));
+        self.proof = self.prover.as_ref().zip(self.token.as_ref()).map(|(prover, token)| prover.proof(token));
     }
-
-    /// Without its feature there is no app secret.
-    #[cfg(not(feature = "app-secret"))]
-    fn prove(&mut self) {}
 
     /// Chooses the first alternative of the operation for which there are all credentials.
     ///
@@ -80,7 +70,7 @@ impl Credentials {
         if let Some(mut credentials) = known(true).or_else(|| known(false)) {
             let has_token = |credential: &Credential| Some(&credential.secret) == self.token_secret();
             if let Some(proof) = self.proof.clone().filter(|_| credentials.iter().any(has_token)) {
-                credentials.push(Credential { kind: SecurityKind::Query(PROOF), secret: proof });
+                credentials.push(proof);
             }
             return Ok(credentials);
         }
@@ -121,16 +111,6 @@ impl Credentials {
         (!credentials.is_empty()).then_some(credentials)
     }
 
-    #[cfg(feature = "app-secret")]
-    fn app_secret_text(&self) -> Option<&str> {
-        self.app_secret.as_ref().map(AppSecret::expose)
-    }
-
-    #[cfg(not(feature = "app-secret"))]
-    fn app_secret_text(&self) -> Option<&str> {
-        None
-    }
-
     fn token_secret(&self) -> Option<&Secret> {
         self.token.as_ref().map(AccessToken::as_secret)
     }
@@ -154,10 +134,10 @@ impl Credentials {
 
     /// Takes the credentials out of a text of the server, and leaves what only looks like a token: a trace id does too.
     pub(crate) fn scrub_own(&self, text: &str) -> String {
-        let own =
-            self.token_secret().into_iter().chain(&self.proof).chain(self.keys.values()).chain(&self.basic);
+        let proof = self.proof.as_ref().map(|proof| &proof.secret);
+        let proof = proof.into_iter().chain(self.prover.as_ref().map(|prover| prover.secret()));
+        let own = self.token_secret().into_iter().chain(proof).chain(self.keys.values()).chain(&self.basic);
         own.map(Secret::expose)
-            .chain(self.app_secret_text())
             .filter(|secret| !secret.is_empty())
             .fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED))
     }

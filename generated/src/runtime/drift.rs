@@ -42,7 +42,7 @@ pub enum DriftKind {
     OtherVersion {
         /// The version of the request.
         asked: &'static str,
-        /// The version that the header `facebook-api-version` tells.
+        /// The version that the answer says it is of.
         answered: String,
     },
 }
@@ -54,7 +54,7 @@ impl Drift {
     /// What was found in the body, without credentials.
     pub(crate) fn in_body(operation: &'static Operation, found: Found, hidden: &Credentials) -> Self {
         let kind = match found.what {
-            What::Field => DriftKind::UnknownField,
+            What::Member => DriftKind::UnknownField,
             What::Value(value) => {
                 let value = hidden.scrub_name(&value);
                 DriftKind::UnknownValue { value: OneLine { text: &value, longest: 100 }.to_string() }
@@ -73,7 +73,7 @@ impl Drift {
 }
 
 impl fmt::Display for Drift {
-    /// `page::get (GET /{page_id}, v26.0): unknown value "SUBURB" at place_type`
+    /// `pets::get (GET /pets/{id}, v2.0): unknown value "BOUGHT" at status`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
         match &self.kind {

@@ -22,7 +22,7 @@ mod server;
 mod style;
 mod written;
 
-pub(crate) use answer::Answer;
+pub(crate) use answer::{Answer, foreign_version};
 pub(crate) use build::{Credential, build};
 pub(crate) use encoding::Encoding;
 pub use fallible::Fallible;
@@ -35,10 +35,8 @@ pub(crate) use outcome::Media;
 pub(crate) use parts::Parts;
 pub(crate) use server::{Server, ServerVariable, Servers};
 pub(crate) use style::{How, Style};
-pub(crate) use written::Written;
 
 use crate::runtime::error::Error;
-use crate::runtime::paging::Paged;
 
 /// A request of this API: a value that knows how it is sent and how its answer is read.
 ///
@@ -60,14 +58,15 @@ pub trait Request {
     ///
     /// It holds no secret: the token is the variable `ACCESS_TOKEN` of the shell, and what the request itself holds of
     /// secrets is written as `[redacted]`. So that it can be run again, everything else is what a client sends to the server of
-    /// the specification, but for the proof of an app secret, which is a secret of a client and not of a request; of a file there is only the name, to be looked for in the current folder.
+    /// the specification, but for what a client proves by a secret of its own; of a file there is only the name, to be looked for
+    /// in the current folder.
     ///
     /// It is one command of a POSIX shell, whatever the values hold: each is in single quotes. A value of several lines
     /// makes a command of several lines. Which values are secret is told by their type and their name: a body that is plain
     /// text is shown as it is.
     ///
     /// ```text
-    /// curl 'https://graph.facebook.com/v26.0/1/personas?limit=5' -H "Authorization: Bearer $ACCESS_TOKEN"
+    /// curl 'https://api.example.com/pets?limit=5' -H "Authorization: Bearer $ACCESS_TOKEN"
     /// ```
     fn to_curl(&self) -> String {
         self.parts().to_curl()
@@ -79,14 +78,4 @@ pub trait Request {
     /// [`Error::Api`] if the API answered with an error, [`Error::Decode`] if the answer cannot be read.
     #[doc(hidden)]
     fn decode(answer: Answer) -> Result<Self::Response, Error>;
-}
-
-/// A request whose answers are pages of a list.
-pub trait PagedRequest: Request<Response = Paged<Self::Item>> {
-    /// What the list holds.
-    type Item;
-
-    /// What the request is made of, to go on from a cursor.
-    #[doc(hidden)]
-    fn parts_mut(&mut self) -> &mut Parts;
 }

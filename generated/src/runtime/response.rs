@@ -4,7 +4,6 @@ use crate::runtime::drift::Drift;
 use crate::runtime::error::Error;
 use crate::runtime::header::Header;
 use crate::runtime::request::{Answer, Operation};
-use crate::runtime::usage::{Usage, headers};
 use crate::runtime::wire::Decode;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::fmt;
@@ -44,36 +43,6 @@ impl<T> Response<T> {
     /// A header, if it is there and can be read as its type. The generated module `headers` has those of the specification.
     pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
         header.read(&self.headers)
-    }
-
-    /// How much of its limits the caller has used, as the headers tell it.
-    pub fn usage(&self) -> Usage {
-        Usage::read(&self.headers)
-    }
-
-    /// The version of the API that answered, such as `v25.0` (header `facebook-api-version`).
-    ///
-    /// It is another than the one that was asked for once that one has ended: the API then answers by the oldest version
-    /// that is left, and says so only here.
-    pub fn api_version(&self) -> Option<&str> {
-        headers::api_version(&self.headers)
-    }
-
-    /// The version of the API that answered, if it is another than the one that was asked for.
-    ///
-    /// Then that one has ended, and the answer may be in a shape that this crate does not know.
-    pub fn other_version(&self) -> Option<&str> {
-        headers::other_version(&self.headers, self.operation)
-    }
-
-    /// The id that Meta gave the request (header `x-fb-request-id`), for a support ticket.
-    pub fn request_id(&self) -> Option<&str> {
-        headers::request_id(&self.headers)
-    }
-
-    /// The id by which Meta finds the call again (header `x-fb-trace-id`), for a support ticket.
-    pub fn trace_id(&self) -> Option<&str> {
-        headers::trace_id(&self.headers)
     }
 }
 

@@ -5,8 +5,9 @@
 //! are values of the types that the requests have, or [failures](Failure) as the API sends them:
 //!
 //! ```
+//! use http::StatusCode;
+//! use meta_graph::Request;
 //! use meta_graph::testing::{Fake, Reply, now};
-//! use meta_graph::{ErrorCode, Request};
 //!
 //! /// The API has a fault that passes: whatever reads this gets its answer.
 //! fn is_read_at_the_second_attempt<R: Request + Clone>(read: R, answer: R::Response)
@@ -14,7 +15,7 @@
 //!     R::Response: Reply,
 //! {
 //!     let fake = Fake::new();
-//!     fake.on(read.clone()).fail(ErrorCode::new(2)).reply(answer);
+//!     fake.on(read.clone()).fail(StatusCode::SERVICE_UNAVAILABLE).reply(answer);
 //!
 //!     assert!(now(fake.client().call(read)).is_ok());
 //!     assert_eq!((fake.sent().len(), fake.waits().len()), (2, 1));
@@ -22,9 +23,9 @@
 //! }
 //! ```
 //!
-//! The requests of a batch are expected one by one, as if each were sent alone.
+//! Requests that travel inside another one are expected one by one, as if each were sent alone.
 //!
-//! The front page of the documentation has a longer example. A model is made by `Default` and its fields, or from JSON by
+//! A model is made by `Default` and its fields, or from JSON by
 //! [`from_json`]; an answer can be JSON too, see [`Expected::reply_json`], which is read at once.
 //!
 //! What is wrong with a test, such as an answer that the request could not have, ends it by a panic that names the line.
@@ -44,6 +45,7 @@ mod sent;
 pub use expected::{AnyRequest, Expected};
 pub use failure::Failure;
 pub use fake::Fake;
+pub(crate) use outcome::Plain;
 pub use reply::Reply;
 pub use sent::Sent;
 pub(crate) use sent::with_parts;
@@ -53,7 +55,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-/// Reads a model from JSON, in the shape in which the API writes it: `from_json::<Page>(json!({"name": "Ann"}))`.
+/// Reads a model from JSON, in the shape in which the API writes it: `from_json::<Pet>(json!({"name": "Rex"}))`.
 ///
 /// # Panics
 /// If the JSON is not of the type.
@@ -61,7 +63,7 @@ use std::task::{Context, Poll, Waker};
 pub fn from_json<T: DeserializeOwned>(json: serde_json::Value) -> T {
     match serde_json::from_value(json) {
         Ok(value) => value,
-        Err(error) => panic!("the JSON is no {}: {error}", std::any::type_name::<T>()),
+        Err(error) => panic!("the JSON is not a {}: {error}", std::any::type_name::<T>()),
     }
 }
 

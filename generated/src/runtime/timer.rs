@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Tells the time and waits, for the timeouts, the pauses between attempts and the [`Pacer`](crate::Pacer) of a client.
+/// Tells the time and waits, for the timeouts and the pauses of a client.
 ///
 /// The transport that comes with the crate brings `TokioTimer`. A client with a transport of your own has a timer if
 /// you give it one with [`ClientBuilder::timer`](crate::ClientBuilder::timer); without one it sends each request once and

@@ -1,6 +1,6 @@
 //! Times as the API writes them.
 
-pub(super) mod parse;
+pub(crate) mod parse;
 
 use crate::runtime::wire::{self, Value};
 use std::cmp::Ordering;
@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A moment in time.
 ///
-/// The Graph API writes `2021-04-30T01:37:07+0000` (no colon, so it is not RFC 3339) and in other places the seconds
-/// since 1970. Both are read, and RFC 3339 too. A value that was read is written as it was; two timestamps are equal if
+/// RFC 3339 is read, and so is what some APIs write in its place: `2021-04-30T01:37:07+0000` (without the colon), and the seconds
+/// since 1970. A value that was read is written as it was; two timestamps are equal if
 /// they are the same moment, whatever their text.
 #[derive(Clone)]
 pub struct Timestamp {
@@ -51,7 +51,7 @@ impl Timestamp {
 impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
-    /// Reads RFC 3339, the Graph API's form of it, and the seconds since 1970 in decimal.
+    /// Reads RFC 3339, the form of it without a colon, and the seconds since 1970 in decimal.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (seconds, nanos) = parse::parse(text).ok_or(ParseTimestampError(()))?;
         Ok(Self { seconds, nanos, text: text.into(), is_number: false })

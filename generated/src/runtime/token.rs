@@ -3,7 +3,7 @@
 use crate::runtime::secret::Secret;
 use std::fmt;
 
-/// An access token: of a Page, a person, a system user or an app.
+/// An access token, of a person or of a program.
 ///
 /// It is shown nowhere: `Debug` gives `[redacted]`, there is no `Display` and no `Serialize`, and its memory is wiped when
 /// it is dropped. Whatever holds a token turns into it: a text, or the [`Secret`] that the API answered with.

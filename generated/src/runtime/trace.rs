@@ -3,6 +3,8 @@
 //! Nothing of it holds a parameter, a URL or a body, since these may hold what must not be in a log. Without the feature
 //! the functions are empty.
 
+#[cfg(feature = "tracing")]
+use crate::runtime::error::ApiError;
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Operation};
 use std::time::Duration;
@@ -37,7 +39,7 @@ pub(crate) fn finished(
         }
         Err(error) => {
             let status = error.status().map(|status| status.as_u16());
-            let code = error.as_api().map(|error| error.code().get());
+            let code = error.as_api().and_then(ApiError::number);
             tracing::warn!(operation, attempt, elapsed_ms, status, code, error = %error, "failed");
         }
     }

@@ -91,7 +91,7 @@ pub(crate) fn selectable(definition: &TypeDef, structure: &Struct) -> TokenStrea
         let name = name.strip_prefix("r#").unwrap_or(&name).to_owned();
         (name != *key).then(|| quote!(, #name => #key))
     });
-    quote!(crate::runtime::select::selectable!(#name #(#renamed)*);)
+    quote!(crate::graph::select::selectable!(#name #(#renamed)*);)
 }
 
 /// The export of the fields that all reads of a module select from.

@@ -5,17 +5,17 @@ use super::guide::guide;
 use super::header::header;
 use super::{Package, context::UNVERSIONED};
 use crate::files::{Files, GENERATED_MARK};
-use crate::ir::Api;
+use crate::ir::{Api, RuntimeParts};
 
 /// What the crate of one document takes from its surroundings.
 #[derive(Clone, Debug)]
 pub struct Standalone {
     /// The name of the package, as [`package_name`] makes it.
     pub name: String,
-    /// The `[features]` and `[dependencies]` sections of the runtime, as TOML.
-    pub dependencies: String,
-    /// The declarations of the runtime in `lib.rs`: `mod runtime;` and what it exports.
-    pub exports: String,
+    /// The `[features]` and `[dependencies]` sections of the core of the runtime, as TOML.
+    pub core: String,
+    /// Those sections of the core and the dialect of the Graph API.
+    pub graph: String,
     /// The minimum version of Rust that the runtime asks for.
     pub rust_version: String,
     /// What the tests of the crate need, as the lines of `[dev-dependencies]`; empty where it has no tests.
@@ -25,11 +25,36 @@ pub struct Standalone {
 /// Writes `Cargo.toml`, `README.md` and `src/lib.rs` of a crate of its own.
 pub fn standalone(api: &Api, package: &Package, crate_of: &Standalone, sources: &[&str]) -> Files {
     let head = |comment: &str| header(comment, &package.command, sources);
-    Files::from([
+    let mut files = Files::from([
         ("Cargo.toml".to_owned(), head("#") + &manifest(api, crate_of)),
         ("README.md".to_owned(), readme(api, package, crate_of, sources)),
-        ("src/lib.rs".to_owned(), head("//") + &library(api, crate_of)),
-    ])
+        ("src/lib.rs".to_owned(), head("//") + &library(api)),
+    ]);
+    if !api.runtime.graph {
+        files.insert(ERRORS.to_owned(), head("//") + PLAIN_ERRORS);
+    }
+    files
+}
+
+/// The file that says which errors the crate has. The one of the runtime has those of the dialect too.
+const ERRORS: &str = "src/errors.rs";
+
+/// That file where there is no dialect.
+const PLAIN_ERRORS: &str =
+    "//! The errors of this crate.\n\ncrate::runtime::error::errors! {\n    call {}\n    build {}\n}\n";
+
+/// Whether a crate of the API holds this file of the runtime.
+pub fn takes(api: &Api, path: &str) -> bool {
+    let name = path.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default();
+    parts(api).contains(&name) || (path == ERRORS && api.runtime.graph)
+}
+
+/// The modules of the runtime that a crate of the API holds. The dialect needs all of it.
+fn parts(api: &Api) -> Vec<&'static str> {
+    let RuntimeParts { formats, graph, paging } = api.runtime;
+    let parts =
+        [("formats", formats || graph), ("graph", graph), ("paging", paging || graph), ("runtime", true)];
+    parts.into_iter().filter(|(_, is_needed)| *is_needed).map(|(name, _)| name).collect()
 }
 
 /// A valid package name from a title: `Swagger Petstore` is `swagger-petstore`.
@@ -78,7 +103,7 @@ fn manifest(api: &Api, crate_of: &Standalone) -> String {
         crate_of.name,
         toml_string(&description),
         crate_of.rust_version,
-        crate_of.dependencies.trim()
+        if api.runtime.graph { &crate_of.graph } else { &crate_of.core }.trim()
     )
 }
 
@@ -96,13 +121,22 @@ fn toml_string(text: &str) -> String {
     out
 }
 
-fn library(api: &Api, crate_of: &Standalone) -> String {
+fn library(api: &Api) -> String {
     let mut out = String::new();
     for line in about(api) {
         out.push_str(format!("//! {line}").trim_end());
         out.push('\n');
     }
-    out.push_str(&format!("\npub mod {UNVERSIONED};\nmod error_codes;\n{}\n", crate_of.exports.trim()));
+    let parts = parts(api);
+    let error_codes = api.runtime.graph.then_some("error_codes");
+    out.push_str(&format!("\npub mod {UNVERSIONED};\n"));
+    for module in error_codes.iter().chain(&["errors"]).chain(&parts) {
+        out.push_str(&format!("mod {module};\n"));
+    }
+    out.push('\n');
+    for part in parts {
+        out.push_str(&format!("pub use {part}::*;\n"));
+    }
     out
 }
 

@@ -59,7 +59,7 @@ fn nested(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
         #docs
         #deprecated
         pub fn #name(fields: impl IntoIterator<Item = #fields>) -> Self {
-            Self::Custom(crate::runtime::select::nested(#key, fields))
+            Self::Custom(crate::graph::select::nested(#key, fields))
         }
     })
 }

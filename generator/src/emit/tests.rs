@@ -2,7 +2,7 @@
 
 pub(crate) mod sample;
 
-use super::{Package, Standalone, emit, standalone};
+use super::{Package, Standalone, emit, standalone, takes};
 use crate::files::Files;
 use crate::ir::{Api, TypeRef};
 
@@ -63,7 +63,7 @@ fn the_same_api_gives_the_same_bytes() {
 #[test]
 fn an_empty_api_is_a_valid_module() {
     let files = files_of(&Api::default());
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["src/api.rs", "src/error_codes.rs"]);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["src/api.rs"]);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn selections_nest() {
     assert_holds(
         &page,
         "pub fn location(fields: impl IntoIterator<Item = LocationField>) -> Self {
-            Self::Custom(crate::runtime::select::nested(\"location\", fields))",
+            Self::Custom(crate::graph::select::nested(\"location\", fields))",
     );
 }
 
@@ -221,22 +221,40 @@ fn edges_are_read_by_name() {
 fn a_crate_of_its_own_is_complete() {
     let surroundings = Standalone {
         name: "sample".to_owned(),
-        dependencies: "[dependencies]\nbytes = \"1\"".to_owned(),
-        exports: "mod runtime;\n\npub use runtime::Client;".to_owned(),
+        core: "[dependencies]\nbytes = \"1\"".to_owned(),
+        graph: "[dependencies]\nbytes = \"2\"".to_owned(),
         rust_version: "1.85".to_owned(),
         dev_dependencies: "tokio = \"1\"\n".to_owned(),
     };
-    let files = standalone(&sample::api(), &package(), &surroundings, &["sample.yaml"]);
+    let mut api = sample::api();
+    api.runtime.graph = false;
+    let files = standalone(&api, &package(), &surroundings, &["sample.yaml"]);
     assert_holds(&files["Cargo.toml"], "name = \"sample\"\nversion = \"26.0.0\"");
     assert_holds(
         &files["Cargo.toml"],
         "[dependencies]\nbytes = \"1\"\n\n[dev-dependencies]\ntokio = \"1\"\n\n#",
     );
+    assert_holds(&files["src/lib.rs"], "pub mod api;\nmod errors;\nmod runtime;\n\npub use runtime::*;");
+    assert_holds(&files["src/errors.rs"], "errors! {\n    call {}");
+    assert!(files["README.md"].contains("sample.yaml"));
+    let parts = [
+        "src/runtime/client.rs",
+        "src/formats.rs",
+        "src/graph/batch.rs",
+        "src/paging/walk.rs",
+        "src/errors.rs",
+    ];
+    assert_eq!(parts.map(|part| takes(&api, part)), [true, false, false, false, false]);
+    api.runtime.formats = true;
+    assert_eq!(parts.map(|part| takes(&api, part)), [true, true, false, false, false]);
+    api.runtime.graph = true;
+    let files = standalone(&api, &package(), &surroundings, &["sample.yaml"]);
+    assert_holds(&files["Cargo.toml"], "[dependencies]\nbytes = \"2\"\n");
     assert_holds(
         &files["src/lib.rs"],
-        "pub mod api;\nmod error_codes;\nmod runtime;\n\npub use runtime::Client;",
+        "mod error_codes;\nmod errors;\nmod formats;\nmod graph;\nmod paging;\nmod runtime;\n\npub use formats::*;\npub use graph::*;",
     );
-    assert!(files["README.md"].contains("sample.yaml"));
+    assert!(parts.into_iter().all(|part| takes(&api, part)) && !files.contains_key("src/errors.rs"));
 }
 
 #[test]

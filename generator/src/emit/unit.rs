@@ -61,7 +61,8 @@ impl<'a> Unit<'a> {
         let answers = (!cx.api.answer_sets.is_empty()).then_some(Self::Answers);
         let headers = (!cx.api.headers.is_empty()).then_some(Self::Headers);
         let security = answers.into_iter().chain(headers).chain(security);
-        modules.chain(models).chain(events).chain(security).chain([Self::ErrorCodes]).collect()
+        let error_codes = cx.api.runtime.graph.then_some(Self::ErrorCodes);
+        modules.chain(models).chain(events).chain(security).chain(error_codes).collect()
     }
 
     /// The path and the text of the file.

@@ -23,6 +23,17 @@ pub struct Version {
     pub life: String,
 }
 
+/// The parts of the runtime that a crate has only where it needs them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RuntimeParts {
+    /// The formats of text with a type of their own: one of the types has one.
+    pub formats: bool,
+    /// The dialect of the Graph API: a document is in its style, or uses its error codes or edges.
+    pub graph: bool,
+    /// The pages of lists: an operation has them.
+    pub paging: bool,
+}
+
 /// One API version, lowered from one or more documents.
 #[derive(Clone, Debug, Default)]
 pub struct Api {
@@ -44,6 +55,8 @@ pub struct Api {
     pub answer_sets: Vec<AnswerSet>,
     /// The headers of answers. A [`HeaderId`] is an index into it.
     pub headers: Vec<Header>,
+    /// What a crate of it takes of the runtime beside the core.
+    pub runtime: RuntimeParts,
     /// The error codes of `x-graph-error-codes`, by code.
     pub error_codes: Vec<ErrorCode>,
     /// The nodes that list their edges in `x-graph-edges`.

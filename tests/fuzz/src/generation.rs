@@ -39,8 +39,8 @@ fn generated(input: &Input) -> Output {
     let surroundings = Standalone {
         name: "fuzz".to_owned(),
         rust_version: "1.85".to_owned(),
-        dependencies: String::new(),
-        exports: String::new(),
+        core: String::new(),
+        graph: String::new(),
         conformance: None,
     };
     standalone(input, &surroundings, &Files::new())

@@ -9,6 +9,7 @@ use crate::workspace::Workspace;
 use anyhow::{Context as _, bail};
 use graph_generator::Input;
 use graph_generator::document::{DocumentInput, SourceFile};
+use graph_generator::ir::Style;
 use graph_project::sources::Sources;
 use graph_project::tree::is_generated;
 use graph_project::{crate_name, document};
@@ -29,7 +30,8 @@ pub(super) fn run(
         .map_err(|error| UsageError::new(format!("{error}; give another name with --name")))?;
     ensure_ours(out)?;
     let mut sources = Sources::default();
-    let document = DocumentInput { only: flags.only.clone(), ..document::read_file(spec, &mut sources) };
+    let (only, style) = (flags.only.clone(), flags.style);
+    let document = DocumentInput { only, style, ..document::read_file(spec, &mut sources) };
     let (input, output) = standalone::make(workspace, &name, sources, document, flags.conformance)?;
     // The crate is the same wherever the document is, so the generator knows the folder as little as the crate does.
     let folder = spec.parent().unwrap_or(Path::new(""));
@@ -86,13 +88,18 @@ fn command(spec: &Path, out: &Path, name: &str, flags: &Flags) -> String {
     };
     let path = |path: &Path| quoted(&path.display().to_string());
     let only: String = flags.only.iter().map(|pattern| format!(" --only {}", quoted(pattern))).collect();
+    let style = if flags.style == Style::Graph { " --style graph" } else { "" };
     let conformance = if flags.conformance { " --conformance" } else { "" };
-    format!("cargo xtask codegen --spec {} --out {} --name {name}{only}{conformance}", path(spec), path(out))
+    format!(
+        "cargo xtask codegen --spec {} --out {} --name {name}{only}{style}{conformance}",
+        path(spec),
+        path(out)
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Flags, command, ensure_ours};
+    use super::{Flags, Style, command, ensure_ours};
     use std::fs;
     use std::path::Path;
 
@@ -119,10 +126,11 @@ mod tests {
 
     #[test]
     fn the_command_can_be_copied_into_a_shell() {
-        let flags = Flags { only: vec!["GET /b".to_owned()], conformance: true, ..Flags::default() };
+        let only = vec!["GET /b".to_owned()];
+        let flags = Flags { only, style: Style::Graph, conformance: true, ..Flags::default() };
         assert_eq!(
             command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a", &flags),
-            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a --only 'GET /b' --conformance"
+            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a --only 'GET /b' --style graph --conformance"
         );
     }
 }

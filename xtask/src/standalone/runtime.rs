@@ -16,14 +16,42 @@ use toml::{Table, Value};
 /// The name of the crate in the examples of the runtime.
 const EXAMPLE_CRATE: &str = "meta_graph";
 
-/// The source of the runtime for a crate of this name, by path inside the crate.
+/// The source of the runtime for a crate of this name, by path inside the crate, without its tests: all of its parts, of
+/// which the crate takes what it needs.
 pub(super) fn source(workspace: &Workspace, crate_name: &str) -> anyhow::Result<Files> {
     let source = workspace.generated().join("src");
-    let mut files = Files::from([("src/runtime.rs".to_owned(), read(&source.join("runtime.rs"))?)]);
-    files.extend(rust_files(&source.join("runtime"), "src/runtime")?);
-    ensure!(files.len() > 1, "{} holds no source", source.join("runtime").display());
+    let mut files = Files::new();
+    for name in ["runtime", "errors", "formats", "graph", "paging"] {
+        let file = format!("{name}.rs");
+        files.insert(format!("src/{file}"), read(&source.join(file))?);
+        if source.join(name).is_dir() {
+            files.extend(rust_files(&source.join(name), &format!("src/{name}"))?);
+        }
+    }
+    ensure!(files.len() > 5, "{} holds no source of the runtime", source.display());
+    files.retain(|path, _| !is_test(path));
     // Only the examples in its documentation name the crate.
-    Ok(files.into_iter().map(|(path, text)| (path, text.replace(EXAMPLE_CRATE, crate_name))).collect())
+    let copied = |text: &str| without_tests(text).replace(EXAMPLE_CRATE, crate_name);
+    Ok(files.into_iter().map(|(path, text)| (path, copied(&text))).collect())
+}
+
+/// Whether the file is a module `tests`, or inside of one.
+fn is_test(path: &str) -> bool {
+    path.split('/').any(|part| part == "tests" || part == "tests.rs")
+}
+
+/// A source without its modules for tests. Rustfmt sees to it that the brace which ends one stands at the start of a line.
+fn without_tests(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("#[cfg(test)]\nmod ") {
+        kept.push_str(before);
+        let is_inline = after.lines().next().is_some_and(|line| line.ends_with('{'));
+        let end = if is_inline { "\n}\n" } else { "\n" };
+        rest = after.split_once(end).map_or("", |(_, rest)| rest);
+    }
+    kept.push_str(rest);
+    kept.trim_end().to_owned() + "\n"
 }
 
 /// What a crate called `name` around the runtime is made of, with or without the test that sends each operation.
@@ -34,12 +62,11 @@ pub(super) fn surroundings(
 ) -> anyhow::Result<Standalone> {
     let manifest = read_toml(&workspace.generated().join("Cargo.toml"))?;
     let root = read_toml(&workspace.root().join("Cargo.toml"))?;
-    let library = read(&workspace.generated().join("src/lib.rs"))?;
     let rust_version = manifest.get("package").and_then(|package| package.get("rust-version")?.as_str());
     Ok(Standalone {
         name,
-        dependencies: sections(&manifest, &root).context("generated/Cargo.toml")?,
-        exports: exports(&library).context("generated/src/lib.rs does not export the runtime")?,
+        core: sections(&without_graph(&manifest), &root).context("generated/Cargo.toml")?,
+        graph: sections(&manifest, &root).context("generated/Cargo.toml")?,
         rust_version: rust_version.context("generated/Cargo.toml has no rust-version")?.to_owned(),
         dev_dependencies: if conformance { of_test(&root)? } else { String::new() },
     })
@@ -104,18 +131,32 @@ fn dependency(own: &Value, shared: Option<&Value>) -> anyhow::Result<Value> {
     Ok(Value::Table(merged))
 }
 
-/// The declarations of the runtime in `lib.rs`: `mod runtime;` and what is exported of it.
-fn exports(library: &str) -> Option<String> {
-    let mut exports = String::new();
-    let mut rest = library;
-    for start in ["mod runtime;", "pub use runtime::"] {
-        let item = rest.get(rest.find(&format!("\n{start}"))? + 1..)?;
-        let end = item.find(';')? + 1;
-        exports.push_str(item.get(..end)?);
-        exports.push_str("\n\n");
-        rest = item.get(end..)?;
+/// The manifest without the features that only the dialect of the Graph API has, which it lists under
+/// `package.metadata.graph`, and without the dependencies that only these need.
+fn without_graph(manifest: &Table) -> Table {
+    let mut manifest = manifest.clone();
+    let metadata =
+        manifest.get("package").and_then(|package| package.get("metadata")?.get("graph")?.get("features"));
+    let own: Vec<String> = metadata
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect();
+    let Some(features) = manifest.get_mut("features").and_then(Value::as_table_mut) else { return manifest };
+    let removed: Vec<Value> = own.iter().filter_map(|name| features.remove(name)).collect();
+    let names = |value: &Value| -> Vec<String> {
+        let members = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+        members.filter_map(|member| member.strip_prefix("dep:")).map(str::to_owned).collect()
+    };
+    let needed: Vec<String> = features.values().flat_map(names).collect();
+    if let Some(dependencies) = manifest.get_mut("dependencies").and_then(Value::as_table_mut) {
+        for name in removed.iter().flat_map(names).filter(|name| !needed.contains(name)) {
+            dependencies.remove(&name);
+        }
     }
-    Some(exports)
+    manifest
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
@@ -128,7 +169,7 @@ fn read_toml(path: &Path) -> anyhow::Result<Table> {
 
 #[cfg(test)]
 mod tests {
-    use super::{exports, sections};
+    use super::{is_test, sections, without_graph, without_tests};
 
     #[test]
     fn what_is_inherited_is_written_out_and_versions_stay_behind() {
@@ -147,9 +188,18 @@ mod tests {
     }
 
     #[test]
-    fn the_exports_are_taken_from_the_library() {
-        let library = "//! Docs.\n\nmod error_codes;\nmod runtime;\npub mod v26_0;\n\npub use runtime::{\n    A, B,\n};\n";
-        assert_eq!(exports(library).unwrap(), "mod runtime;\n\npub use runtime::{\n    A, B,\n};\n\n");
-        assert_eq!(exports("//! Docs.\n"), None);
+    fn what_only_the_dialect_needs_stays_behind() {
+        let own = "[package.metadata.graph]\nfeatures = [\"proof\"]\n[features]\nproof = [\"dep:mac\", \"dep:log\"]\n\
+                   trace = [\"dep:log\"]\n[dependencies]\nmac = \"1\"\nlog = \"2\"\n";
+        let core = without_graph(&own.parse().unwrap());
+        assert_eq!(core["features"].to_string(), "{ trace = [\"dep:log\"] }");
+        assert_eq!(core["dependencies"].to_string(), "{ log = \"2\" }");
+    }
+
+    #[test]
+    fn tests_stay_behind() {
+        let text = "mod a;\n#[cfg(test)]\nmod tests;\nmod b;\n\nfn c() {}\n\n#[cfg(test)]\nmod tests {\n    fn d() {}\n}\n";
+        assert_eq!(without_tests(text), "mod a;\nmod b;\n\nfn c() {}\n");
+        assert!(is_test("src/a/tests.rs") && is_test("src/a/tests/b.rs") && !is_test("src/testing.rs"));
     }
 }

@@ -1,13 +1,10 @@
 //! Setting a client up.
 
 use super::settings::Settings;
-use super::{Client, Line};
-#[cfg(feature = "app-secret")]
-use crate::runtime::app_secret::AppSecret;
+use super::{Client, Shared};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
-use crate::runtime::pacer::Pacer;
 use crate::runtime::request::Servers;
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::secret::Secret;
@@ -22,9 +19,9 @@ use std::time::Duration;
 /// Sets a [`Client`] up. [`Client::builder`] starts it.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
-    credentials: Credentials,
+    pub(crate) credentials: Credentials,
     servers: Servers,
-    settings: Settings,
+    pub(crate) settings: Settings,
     limits: Limits,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
@@ -56,18 +53,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the secret of the app. A proof of it, `appsecret_proof`, then goes with every request that holds the access
-    /// token, pages of lists and batches included.
-    ///
-    /// An app can be set to refuse calls without it
-    /// ([Secure Graph API Calls](https://developers.facebook.com/docs/graph-api/guides/secure-requests)). The API reads the
-    /// proof from the query, so it is part of the URL. It is worth nothing without the token.
-    #[cfg(feature = "app-secret")]
-    pub fn app_secret(mut self, secret: impl Into<AppSecret>) -> Self {
-        self.credentials.set_app_secret(secret.into());
-        self
-    }
-
     /// Sets the credential for the security scheme of this name in the specification, under `components.securitySchemes`:
     /// the key itself, the token of a bearer scheme, OAuth 2 or OpenID Connect, `user:password` for basic authentication, or
     /// what follows the name of another scheme in the `Authorization` header.
@@ -86,7 +71,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends to this server in place of the origin of the specification's (`https://graph.facebook.com`): a proxy, or a
+    /// Sends to this server in place of the origin of the specification's: a proxy, or a
     /// server for tests. The path of the specification's server is appended.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.servers.base_url = Some(base_url.into());
@@ -149,14 +134,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Slows calls down before a limit of the API is hit. There is no pacer unless one is set.
-    ///
-    /// It needs a [`Timer`].
-    pub fn pacer(mut self, pacer: Pacer) -> Self {
-        self.settings.pacer = Some(pacer);
-        self
-    }
-
     /// Sets the `User-Agent` header: the name and the version of this crate unless set.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
@@ -211,7 +188,7 @@ impl ClientBuilder {
                 (transport, self.timer.or(timer))
             }
         };
-        let line = Line {
+        let shared = Shared {
             servers: self.servers,
             user_agent,
             transport,
@@ -220,7 +197,7 @@ impl ClientBuilder {
             observer: self.observer,
         };
         let credentials = Arc::new(self.credentials);
-        Ok(Client { line: Arc::new(line), credentials, settings: self.settings })
+        Ok(Client { shared: Arc::new(shared), credentials, settings: self.settings })
     }
 }
 

@@ -1,9 +1,8 @@
 //! Sending a request and waiting for its answer: the one state machine of all operations.
 
-use super::{Client, Line, not_built};
+use super::{Client, Shared, not_built};
 use crate::runtime::chunks::Chunks;
 use crate::runtime::error::{BuildErrorKind, Error, TransportError};
-use crate::runtime::pacer::Lesson;
 use crate::runtime::request::{Answer, Parts};
 use crate::runtime::retry::Failed;
 use crate::runtime::timer::{Timer, within};
@@ -16,10 +15,10 @@ impl Client {
     /// Sends a request, more than once where the policy of retries says so, and gives its last answer.
     pub(crate) async fn exchange(self, parts: Parts) -> Result<Answer, Error> {
         let operation = parts.operation();
-        let Some(transport) = &self.line.transport else {
+        let Some(transport) = &self.shared.transport else {
             return Err(not_built(operation, BuildErrorKind::NoTransport));
         };
-        let watch = Watch::start(&self.line, self.settings.timeout);
+        let watch = Watch::start(&self.shared, self.settings.timeout);
         let (mut attempt, mut before) = (1, None);
         loop {
             let request = self.build(&parts)?;
@@ -31,9 +30,9 @@ impl Client {
             let outcome = self.attempt(&**transport, &parts, request, &watch).await;
             let outcome = outcome.map_err(|error| after(before.as_ref(), error));
             let refusal = outcome.as_ref().ok().and_then(Answer::failure);
-            // A batch tells more in the answers to its requests, and learns when they are read.
+            // A request that holds others tells more in the answers to these, when they are read.
             if let (Ok(answer), true) = (&outcome, parts.requests() == 1 || refusal.is_some()) {
-                self.learn(|| vec![Lesson::of(answer, refusal.as_ref())]);
+                self.learn(&[(answer, refusal.as_ref())]);
             }
             let result = match &refusal {
                 Some(error) => Err(error),
@@ -66,8 +65,8 @@ impl Client {
             }
         };
         match received {
-            Ok((response, _)) if response.body().len() > self.line.max_answer_size => {
-                let error = TransportError::too_large(self.line.max_answer_size);
+            Ok((response, _)) if response.body().len() > self.shared.max_answer_size => {
+                let error = TransportError::too_large(self.shared.max_answer_size);
                 Err(Error::Transport(error.of(operation)))
             }
             Ok((response, chunks)) => Ok(self.answer(operation, response).with_chunks(chunks)),
@@ -88,23 +87,24 @@ impl Client {
         let operation = parts.operation();
         let response = transport.open(request).await?;
         if !operation.expects.takes(response.status()) {
-            return Ok((collect(response, self.line.max_answer_size).await?, None));
+            return Ok((collect(response, self.shared.max_answer_size).await?, None));
         }
         let (head, body) = response.into_parts();
         let chunks = Chunks::new(body, self.clone(), operation);
         Ok((http::Response::from_parts(head, Bytes::new()), Some(chunks)))
     }
 
-    /// Waits until the pacer, if there is one, lets the next request go.
+    /// Waits until the throttle, if there is one, lets the next request go.
     async fn pace(&self, parts: &Parts, attempt: u32, watch: &Watch<'_>) -> Result<(), Error> {
         let operation = parts.operation();
-        let (Some(pacer), Some(timer)) = (&self.settings.pacer, watch.timer) else { return Ok(()) };
+        let (Some(throttle), Some(timer)) = (&self.settings.throttle, watch.timer) else { return Ok(()) };
         let longest = watch.longest_wait();
-        match pacer.take_turn(self.credentials.token(), parts.requests(), timer.now(), longest) {
+        match throttle.take_turn(self.credentials.token(), parts.requests(), timer.now(), longest) {
             Ok(turn) => {
-                if !turn.wait.is_zero() {
-                    trace::waiting(operation, attempt, turn.wait, "pace");
-                    timer.sleep(turn.wait).await;
+                let wait = turn.wait();
+                if !wait.is_zero() {
+                    trace::waiting(operation, attempt, wait, "pace");
+                    timer.sleep(wait).await;
                 }
                 turn.take();
                 Ok(())
@@ -113,10 +113,16 @@ impl Client {
         }
     }
 
-    /// Lets the pacer know how much of the limits is used. Where there is none, nothing is read for it.
-    pub(crate) fn learn(&self, lessons: impl FnOnce() -> Vec<Lesson>) {
-        if let (Some(pacer), Some(timer)) = (&self.settings.pacer, &self.line.timer) {
-            pacer.learn(self.credentials.token(), timer.now(), &lessons());
+    /// Whether there is a throttle.
+    #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
+    pub(crate) fn is_throttled(&self) -> bool {
+        self.settings.throttle.is_some()
+    }
+
+    /// Lets the throttle know what was answered.
+    pub(crate) fn learn(&self, answers: &[(&Answer, Option<&Error>)]) {
+        if let (Some(throttle), Some(timer)) = (&self.settings.throttle, &self.shared.timer) {
+            throttle.learn(self.credentials.token(), timer.now(), answers);
         }
     }
 
@@ -155,8 +161,8 @@ struct Watch<'a> {
 }
 
 impl<'a> Watch<'a> {
-    fn start(line: &'a Line, timeout: Duration) -> Self {
-        let timer = line.timer.as_deref();
+    fn start(shared: &'a Shared, timeout: Duration) -> Self {
+        let timer = shared.timer.as_deref();
         Self { timer, start: timer.map_or(Duration::ZERO, Timer::now), timeout }
     }
 

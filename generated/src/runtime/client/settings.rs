@@ -1,6 +1,6 @@
 //! How a client goes about its calls.
 
-use crate::runtime::pacer::Pacer;
+use crate::runtime::protocol::Throttle;
 use crate::runtime::retry::{Retry, RetryPolicy};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ pub(crate) struct Settings {
     /// For one attempt.
     pub(crate) attempt_timeout: Duration,
     pub(crate) retry: Arc<dyn RetryPolicy>,
-    pub(crate) pacer: Option<Pacer>,
+    pub(crate) throttle: Option<Arc<dyn Throttle>>,
 }
 
 impl Default for Settings {
@@ -22,7 +22,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(60),
             attempt_timeout: Duration::from_secs(30),
             retry: Arc::new(Retry::standard()),
-            pacer: None,
+            throttle: None,
         }
     }
 }

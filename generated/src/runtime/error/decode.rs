@@ -1,6 +1,6 @@
 //! An answer that cannot be read.
 
-use super::Received;
+use super::{CallError, Received, Recovery};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
@@ -13,7 +13,7 @@ use std::fmt;
 ///
 /// The operation itself succeeded as far as the status tells: think before you send a write again.
 pub struct DecodeError {
-    pub(super) received: Received,
+    received: Received,
     path: String,
     expected: String,
     found: String,
@@ -93,6 +93,21 @@ impl fmt::Debug for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
+
+impl CallError for DecodeError {
+    fn operation(&self) -> Option<&'static Operation> {
+        Some(self.received.operation)
+    }
+
+    /// The API and the specification disagree, which no request can fix.
+    fn recovery(&self) -> Recovery {
+        Recovery::Report
+    }
+
+    fn received(&self) -> Option<&Received> {
+        Some(&self.received)
+    }
+}
 
 fn one_line(text: &str) -> OneLine<'_> {
     OneLine { text, longest: 500 }

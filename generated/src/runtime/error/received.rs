@@ -15,6 +15,11 @@ pub(crate) struct Received {
 }
 
 impl Received {
+    /// How long the body is, and of what kind.
+    pub(crate) fn length(&self) -> String {
+        format!("{} bytes of {}", self.body.len(), self.content_type())
+    }
+
     /// The media type of the body as the server calls it.
     pub(super) fn content_type(&self) -> &str {
         self.media_type().unwrap_or("no content type")

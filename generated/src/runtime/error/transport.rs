@@ -1,5 +1,6 @@
 //! A request without an answer.
 
+use super::{CallError, Recovery};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
@@ -93,7 +94,7 @@ impl TransportError {
         Self::new(format!("waited for {time:?}")).timed_out()
     }
 
-    /// Says that the pacer would have held the request back for this long.
+    /// Says that the request would have been held back for this long.
     pub(crate) fn held_back(wait: Duration) -> Self {
         Self::new(format!("a limit is near, and the next call may go in {wait:?}")).never_sent().timed_out()
     }
@@ -159,6 +160,17 @@ impl fmt::Display for TransportError {
 }
 
 impl Error for TransportError {}
+
+impl CallError for TransportError {
+    fn operation(&self) -> Option<&'static Operation> {
+        self.operation
+    }
+
+    fn recovery(&self) -> Recovery {
+        // The same request would be answered at the same length: ask for less, or take more.
+        if self.is_too_large { Recovery::FixRequest } else { Recovery::RetryLater }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 use super::parser::Parser;
 use super::{Event, Events};
 use crate::runtime::chunks::Chunks;
-use crate::runtime::sample::now;
+use crate::sample::now;
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -1,15 +1,15 @@
 //! The answer to a request, before it is read.
 
+use super::operation::Operation;
 use crate::runtime::chunks::Chunks;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
-use crate::runtime::error::{ApiError, DecodeError, Envelope, Error, Received};
-use crate::runtime::paging::Paged;
-use crate::runtime::request::Method;
-use crate::runtime::usage::headers;
+use crate::runtime::error::{ApiError, DecodeError, Error, Received, Verdict};
+use crate::runtime::protocol::{Otherwise, Protocol};
 use crate::runtime::wire::drift::{Found, collect};
 use crate::runtime::wire::{Decode, Mismatch, Value};
 use bytes::Bytes;
+use http::HeaderMap;
 use std::sync::{Arc, OnceLock};
 
 /// An error in an answer whose status is a success is looked for in so many of its first bytes only, so that a long
@@ -41,6 +41,13 @@ impl Answer {
         Self { of_error: true, ..Self::new(received, Arc::default()) }
     }
 
+    /// The answer without its body.
+    pub(crate) fn without_body(&self) -> Self {
+        let received =
+            Received { body: Bytes::new(), headers: self.received.headers.clone(), ..self.received };
+        Self::new(received, Arc::default())
+    }
+
     /// Reads the body piece by piece.
     pub(crate) fn with_chunks(mut self, chunks: Option<Chunks>) -> Self {
         self.chunks = chunks;
@@ -64,30 +71,6 @@ impl Answer {
         answer.decode(value)
     }
 
-    /// Reads the body as JSON of this type, which tells by a member `success` whether the operation succeeded.
-    pub(crate) fn acknowledged<T: Decode>(self) -> Result<T, Error> {
-        let (answer, value) = self.value()?;
-        match Envelope::refusal(&value) {
-            Some(envelope) => Err(answer.refused(envelope)),
-            None => answer.decode(acknowledgement(value)),
-        }
-    }
-
-    /// Reads the body as JSON of this type, whose members may all be absent: nothing but an object is taken for it.
-    pub(crate) fn selected<T: Decode>(self) -> Result<T, Error> {
-        let (answer, value) = self.value()?;
-        match Envelope::refusal(&value) {
-            Some(envelope) => Err(answer.refused(envelope)),
-            None if value.is_object() => answer.decode(value),
-            None => Err(answer.unreadable(Mismatch::kind("an object", &value))),
-        }
-    }
-
-    /// Reads the body as a page of a list.
-    pub(crate) fn paged<T: Decode>(self) -> Result<Paged<T>, Error> {
-        self.json()
-    }
-
     /// Checks that the operation succeeded and leaves the body alone.
     pub(crate) fn empty(self) -> Result<(), Error> {
         self.without_error().map(|_| ())
@@ -107,52 +90,73 @@ impl Answer {
     /// The error that reading the answer is going to end in, as far as it can be told without reading all of it.
     pub(crate) fn failure(&self) -> Option<Error> {
         let body = &self.received.body;
-        let envelope = if !self.is_taken() {
-            self.parse().map(|value| Envelope::read(&value)).unwrap_or_default()
-        } else if self.hides_errors()
-            && body.get(..body.len().min(ERROR_WITHIN))?.windows(6).any(|window| window == b"\"error")
-        {
-            self.parse().ok().as_ref().and_then(Envelope::recognise)?
+        let verdict = if !self.is_taken() {
+            self.verdict()
         } else {
-            return None;
+            let mark = self.error_mark()?;
+            let start = body.get(..body.len().min(ERROR_WITHIN))?;
+            start.windows(mark.len()).find(|window| *window == mark)?;
+            self.parse().ok().and_then(|value| self.protocol().hidden_error(&self.received, &value))?
         };
-        let received = self.received.clone();
-        Some(Error::Api(Box::new(ApiError::new(received, envelope, &self.hidden))))
+        Some(Error::Api(Box::new(ApiError::new(self.received.clone(), verdict, &self.hidden))))
     }
 
     /// The JSON of the body, if it is no error.
-    fn value(self) -> Result<(Self, Value), Error> {
+    pub(crate) fn value(self) -> Result<(Self, Value), Error> {
         let answer = self.taken()?;
-        let value = match answer.parse() {
-            Ok(value) => value,
-            Err(mismatch) => return Err(answer.unreadable(mismatch)),
-        };
-        match Envelope::recognise(&value).filter(|_| answer.hides_errors()) {
-            Some(envelope) => Err(answer.refused(envelope)),
-            None => Ok((answer, value)),
+        match answer.parse() {
+            Ok(value) => match answer.hidden_error(&value) {
+                Some(verdict) => Err(answer.refused(verdict)),
+                None => Ok((answer, value)),
+            },
+            Err(mismatch) => Err(answer.unreadable(mismatch)),
         }
     }
 
-    fn decode<T: Decode>(self, value: Value) -> Result<T, Error> {
-        let refusal = Envelope::refusal(&value).or_else(|| Envelope::recognise(&value));
-        let read = match self.received.operation.method {
-            Method::Get => T::decode,
-            _ if self.hides_errors() => read_written,
-            _ => T::decode,
+    /// Reads this JSON of the body.
+    pub(crate) fn decode<T: Decode>(self, value: Value) -> Result<T, Error> {
+        let (other, verdict) = match self.protocol().otherwise(&self.received, &value) {
+            Otherwise::Body(other) => (Some(other), None),
+            Otherwise::Error(verdict) => (None, Some(verdict)),
+            Otherwise::Nothing => (None, None),
+        };
+        let read = || {
+            T::decode(value).or_else(|mismatch| match other {
+                Some(other) => T::decode(other).map_err(|_| mismatch),
+                None => Err(mismatch),
+            })
         };
         let is_watched = self.observer.is_some() || self.drift.is_some();
-        let (read, found) = if is_watched { collect(|| read(value)) } else { (read(value), Vec::new()) };
+        let (read, found) = if is_watched { collect(read) } else { (read(), Vec::new()) };
         match read {
             Ok(read) => {
                 self.tell(found);
                 Ok(read)
             }
-            // It says nothing but that the operation failed, so that it cannot be what was asked for.
-            Err(mismatch) => Err(match refusal {
-                Some(envelope) => self.refused(envelope),
+            Err(mismatch) => Err(match verdict {
+                Some(verdict) => self.refused(verdict),
                 None => self.unreadable(mismatch),
             }),
         }
+    }
+
+    fn protocol(&self) -> &'static dyn Protocol {
+        self.received.operation.expects.protocol
+    }
+
+    /// What an answer says that is an error by its status.
+    fn verdict(&self) -> Verdict {
+        self.protocol().error(&self.received, self.parse().ok().as_ref())
+    }
+
+    /// What shows that a success may be an error all the same.
+    fn error_mark(&self) -> Option<&'static [u8]> {
+        if self.of_error { None } else { self.protocol().error_mark() }
+    }
+
+    /// The error that a success is all the same.
+    fn hidden_error(&self, value: &Value) -> Option<Verdict> {
+        self.error_mark().and_then(|_| self.protocol().hidden_error(&self.received, value))
     }
 
     /// Whether the status is one that was asked for.
@@ -160,27 +164,23 @@ impl Answer {
         self.of_error || self.received.operation.expects.takes(self.received.status)
     }
 
-    /// Whether a success may be an error all the same.
-    fn hides_errors(&self) -> bool {
-        !self.of_error && self.received.operation.expects.hides_errors
-    }
-
     /// Any status but those that were asked for is an error, whatever the body says.
     pub(super) fn taken(self) -> Result<Self, Error> {
         if self.is_taken() {
             return Ok(self);
         }
-        let envelope = self.parse().map(|value| Envelope::read(&value)).unwrap_or_default();
-        Err(self.refused(envelope))
+        let verdict = self.verdict();
+        Err(self.refused(verdict))
     }
 
     /// As [`taken`](Self::taken), and the body is no error either.
     fn without_error(self) -> Result<Self, Error> {
         let answer = self.taken()?;
-        let may_be_error = answer.hides_errors() && answer.received.body.trim_ascii_start().starts_with(b"{");
+        let may_be_error =
+            answer.error_mark().is_some() && answer.received.body.trim_ascii_start().starts_with(b"{");
         let value = if may_be_error { answer.parse().ok() } else { None };
-        match value.as_ref().and_then(Envelope::recognise) {
-            Some(envelope) => Err(answer.refused(envelope)),
+        match value.and_then(|value| answer.hidden_error(&value)) {
+            Some(verdict) => Err(answer.refused(verdict)),
             None => {
                 answer.tell(Vec::new());
                 Ok(answer)
@@ -201,12 +201,12 @@ impl Answer {
         })
     }
 
-    fn refused(self, envelope: Envelope) -> Error {
+    pub(crate) fn refused(self, verdict: Verdict) -> Error {
         self.tell(Vec::new());
-        Error::Api(Box::new(ApiError::new(self.received, envelope, &self.hidden)))
+        Error::Api(Box::new(ApiError::new(self.received, verdict, &self.hidden)))
     }
 
-    pub(super) fn unreadable(self, mismatch: Mismatch) -> Error {
+    pub(crate) fn unreadable(self, mismatch: Mismatch) -> Error {
         self.tell(Vec::new());
         Error::Decode(Box::new(DecodeError::new(self.received, &mismatch, &self.hidden)))
     }
@@ -214,7 +214,7 @@ impl Answer {
     /// Tells those who want to know what the specification does not know. An error may be of another version too.
     fn tell(&self, found: Vec<Found>) {
         let operation = self.received.operation;
-        let version = headers::other_version(&self.received.headers, operation);
+        let version = foreign_version(&self.received.headers, operation);
         let version = version.map(|answered| Drift::of_version(operation, answered));
         let found = found.into_iter().map(|found| Drift::in_body(operation, found, &self.hidden));
         let drift: Vec<Drift> = version.into_iter().chain(found).collect();
@@ -228,24 +228,10 @@ impl Answer {
     }
 }
 
-/// Reads the answer to a write. A bare `true` stands for `{"success": true}` in old ones.
-fn read_written<T: Decode>(value: Value) -> Result<T, Mismatch> {
-    if value != Value::Bool(true) {
-        return T::decode(value);
-    }
-    T::decode(value).or_else(|mismatch| T::decode(success()).map_err(|_| mismatch))
-}
-
-/// The object for which a bare scalar stands that is not `false` in any of its forms.
-fn acknowledgement(value: Value) -> Value {
-    match bool::decode(value.clone()) {
-        Ok(_) => success(),
-        Err(_) => value,
-    }
-}
-
-fn success() -> Value {
-    serde_json::json!({ "success": true })
+/// The version of the API that answered, if it is another than the one that the operation asks for.
+pub(crate) fn foreign_version<'h>(headers: &'h HeaderMap, operation: &Operation) -> Option<&'h str> {
+    let (asked, answered) = (operation.version, operation.expects.protocol.version(headers)?);
+    (!asked.is_empty() && !answered.eq_ignore_ascii_case(asked)).then_some(answered)
 }
 
 impl std::fmt::Debug for Answer {

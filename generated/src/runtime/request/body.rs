@@ -3,7 +3,6 @@
 use super::entry::Entry;
 use super::multipart::{self, Part};
 use super::query;
-use super::style::{encode, text};
 use crate::runtime::error::BuildErrorKind;
 use crate::runtime::wire::Value;
 use bytes::Bytes;
@@ -53,23 +52,6 @@ impl Body {
     }
 }
 
-impl Body {
-    /// The body as a form, in which the Graph API reads what is nested as JSON text.
-    ///
-    /// # Errors
-    /// [`BuildErrorKind::NotInBatch`] if it is no object.
-    pub(super) fn as_form(&self) -> Result<Option<String>, BuildErrorKind> {
-        match self {
-            Self::None => Ok(None),
-            Self::Object(entries) | Self::Form(entries) => Ok(Some(plain_form(entries))),
-            Self::Json(_) => Err(BuildErrorKind::NotInBatch { reason: "a JSON body as one value" }),
-            Self::Multipart(_) => Err(BuildErrorKind::NotInBatch { reason: "a multipart body" }),
-            Self::Text(_) => Err(BuildErrorKind::NotInBatch { reason: "a body of text" }),
-            Self::Binary(_) => Err(BuildErrorKind::NotInBatch { reason: "a body of bytes" }),
-        }
-    }
-}
-
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -85,12 +67,3 @@ impl fmt::Debug for Body {
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
-
-/// Writes a form for a batch. What is nested goes as JSON text, which is how the Graph API reads it.
-fn plain_form(entries: &[Entry]) -> String {
-    let pairs: Vec<String> = entries
-        .iter()
-        .map(|entry| format!("{}={}", encode(&entry.name), encode(&text(&entry.value))))
-        .collect();
-    pairs.join("&")
-}

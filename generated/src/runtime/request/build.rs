@@ -14,6 +14,7 @@ use http::header::{
 };
 
 /// A credential and the way it travels.
+#[derive(Clone, Debug)]
 pub(crate) struct Credential {
     pub(crate) kind: SecurityKind,
     pub(crate) secret: Secret,

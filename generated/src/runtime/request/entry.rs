@@ -124,7 +124,7 @@ fn redact(value: &Value, shown: Option<&Value>) -> Value {
 
 /// Whether a parameter of this name holds a secret, even where the caller gives it as plain text.
 fn is_secret_name(name: &str) -> bool {
-    ["token", "secret", "password", "appsecret_proof"].iter().any(|part| name.ends_with(part))
+    ["token", "secret", "password", "proof"].iter().any(|part| name.ends_with(part))
 }
 
 /// Sets an entry: one of the same name gives way.

@@ -2,6 +2,7 @@
 
 use super::encoding::Encoding;
 use super::server::Server;
+use crate::runtime::protocol::{Http, Protocol};
 use http::StatusCode;
 use std::fmt;
 
@@ -25,28 +26,12 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// The operation that holds others, at the root of whatever server they have.
-    pub(crate) const fn of_batches() -> Self {
-        Self {
-            name: "batch",
-            method: Method::Post,
-            server: "",
-            servers: &[],
-            path: "/",
-            documented_path: "/",
-            version: "",
-            security: &[],
-            encodings: &[],
-            expects: Expects::GRAPH,
-        }
-    }
-
     /// Whether a request without credentials would be refused.
     pub(crate) fn needs_credentials(&self) -> bool {
         !self.security.is_empty() && self.security.iter().all(|schemes| !schemes.is_empty())
     }
 
-    /// The path of its function in the crate, below the version: `page::personas::list`.
+    /// The path of its function in the crate, below the version: `pets::list`.
     pub fn name(&self) -> &'static str {
         self.name
     }
@@ -56,19 +41,19 @@ impl Operation {
         self.method.as_str()
     }
 
-    /// The path as the reference writes it, with the names of the parameters: `/{page_id}/personas`.
+    /// The path as the reference writes it, with the names of the parameters: `/pets/{id}`.
     pub fn documented_path(&self) -> &'static str {
         self.documented_path
     }
 
-    /// The version of the API that it asks for: `v26.0`; empty where the API has no versions.
+    /// The version of the API that it asks for: `v2.0`; empty where the API has no versions.
     pub fn version(&self) -> &'static str {
         self.version
     }
 }
 
 impl fmt::Display for Operation {
-    /// `page::personas::list (GET /{page_id}/personas, v26.0)`
+    /// `pets::list (GET /pets, v2.0)`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({} {}", self.name, self.method.as_str(), self.documented_path)?;
         if !self.version.is_empty() {
@@ -91,20 +76,22 @@ pub(crate) struct Expects {
     pub(crate) accept: &'static str,
     /// Whether a redirect is an answer and no error.
     has_redirect: bool,
-    /// Whether an answer whose status is a success may be an error all the same, as in the Graph API.
-    pub(crate) hides_errors: bool,
+    /// How the API uses HTTP.
+    pub(crate) protocol: &'static dyn Protocol,
 }
 
 impl Expects {
     /// JSON, or nothing in particular.
     pub(crate) const JSON: Self = Self::media("application/json, */*;q=0.8");
 
-    /// JSON that may hold an error under any status.
-    pub(crate) const GRAPH: Self = Self { hides_errors: true, ..Self::JSON };
-
     /// Other media types.
     pub(crate) const fn media(accept: &'static str) -> Self {
-        Self { accept, has_redirect: false, hides_errors: false }
+        Self { accept, has_redirect: false, protocol: &Http }
+    }
+
+    /// JSON, as this protocol uses it.
+    pub(crate) const fn of(protocol: &'static dyn Protocol) -> Self {
+        Self { protocol, ..Self::JSON }
     }
 
     /// A redirect as well.

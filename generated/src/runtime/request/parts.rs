@@ -4,7 +4,6 @@ use super::body::Body;
 use super::entry::{Entry, set};
 use super::operation::Operation;
 use super::style::{How, Style};
-use crate::runtime::select::Field;
 use crate::runtime::wire::Encode;
 use std::borrow::Cow;
 
@@ -18,10 +17,10 @@ pub struct Parts {
     host: &'static Operation,
     /// Whether sending the request twice does no more than sending it once.
     is_repeatable: bool,
-    /// The requests in a batch, which a fake answers one by one.
+    /// The requests that this one holds, which a fake answers one by one.
     #[cfg(feature = "testing")]
     members: Vec<Self>,
-    /// How many requests count against the limits of the API: more than one for a batch.
+    /// How many requests count against the limits of the API: more than one where it holds others.
     requests: u32,
     pub(super) path: Vec<Entry>,
     pub(super) query: Vec<Entry>,
@@ -89,18 +88,18 @@ impl Parts {
         self.is_repeatable = is_repeatable;
     }
 
-    /// Says that the request is a batch of so many.
+    /// Says that the request holds so many others.
     pub(crate) fn holding(&mut self, requests: usize) {
         self.requests = u32::try_from(requests).unwrap_or(u32::MAX);
     }
 
-    /// Keeps the requests in a batch.
+    /// Keeps the requests that this one holds.
     #[cfg(feature = "testing")]
     pub(crate) fn of_members(&mut self, members: Vec<Self>) {
         self.members = members;
     }
 
-    /// The requests in a batch.
+    /// The requests that this one holds.
     #[cfg(feature = "testing")]
     pub(crate) fn members(&self) -> &[Self] {
         &self.members
@@ -172,17 +171,8 @@ impl Parts {
         }
     }
 
-    /// Sets the `fields` of a read; no fields at all is the same as not asking.
-    pub(crate) fn select<F: Field>(&mut self, fields: impl IntoIterator<Item = F>) {
-        self.select_texts(fields.into_iter().map(|field| field.as_str().to_owned()).collect());
-    }
-
-    /// Sets the `fields` of a read as they are sent.
-    pub(crate) fn select_texts(&mut self, fields: Vec<String>) {
-        if fields.is_empty() {
-            self.query.retain(|entry| entry.name != "fields");
-        } else {
-            self.query_as("fields", &fields, How::new(Style::Form, false));
-        }
+    /// Removes a parameter of the query.
+    pub(crate) fn remove_query(&mut self, name: &str) {
+        self.query.retain(|entry| entry.name != name);
     }
 }

@@ -22,7 +22,7 @@ pub(crate) enum Style {
     DeepObject,
     /// A pair for each item of a list, anything nested as JSON text: a form, where its document says nothing else.
     Items,
-    /// What is nested as JSON text, the rest as it is: how the Graph API takes it.
+    /// What is nested as JSON text, the rest as it is.
     Plain,
     /// The value as JSON text, a string too.
     Json,

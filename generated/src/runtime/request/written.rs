@@ -1,43 +1,68 @@
-//! A request inside another one: what of it is written there.
+//! A request as text, to be written into another one.
 
+use super::body::Body;
 use super::build::header_value;
+use super::entry::Entry;
 use super::parts::Parts;
+use super::style::{encode, text};
 use super::{path, query};
 use crate::runtime::error::BuildErrorKind;
 
-/// A request as text, without a server and credentials.
-pub(crate) struct Written {
-    /// The path, without the slash before it, and the query.
-    pub(crate) relative_url: String,
-    /// The body as a form.
-    pub(crate) body: Option<String>,
-    /// The headers, each as `name: value`.
-    pub(crate) headers: Vec<String>,
-}
-
 impl Parts {
-    /// Writes the request for a batch.
+    /// The path and the query, without credentials.
     ///
     /// # Errors
-    /// A [`BuildErrorKind`] if a parameter cannot be written, or if the request has what a batch cannot hold.
-    pub(crate) fn written(&self) -> Result<Written, BuildErrorKind> {
-        if !self.cookies.is_empty() {
-            return Err(BuildErrorKind::NotInBatch { reason: "cookies" });
-        }
-        let path = path::fill(self.operation.path, &self.path)?;
+    /// A [`BuildErrorKind`] if a parameter of the path cannot be written.
+    pub(crate) fn path_and_query(&self) -> Result<String, BuildErrorKind> {
+        let mut url = path::fill(self.operation.path, &self.path)?;
         let mut pairs = Vec::new();
         for entry in &self.query {
             query::write(entry, &mut pairs);
         }
-        let mut relative_url = path.trim_start_matches('/').to_owned();
         if !pairs.is_empty() {
-            relative_url.push(if relative_url.contains('?') { '&' } else { '?' });
-            relative_url.push_str(&pairs.join("&"));
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&pairs.join("&"));
         }
-        let headers = self.headers.iter().map(|entry| {
+        Ok(url)
+    }
+
+    /// Whether there are cookies.
+    pub(crate) fn has_cookies(&self) -> bool {
+        !self.cookies.is_empty()
+    }
+
+    /// The headers, each as `name: value`.
+    ///
+    /// # Errors
+    /// A [`BuildErrorKind`] if a value cannot stand in a header.
+    pub(crate) fn header_lines(&self) -> Result<Vec<String>, BuildErrorKind> {
+        let lines = self.headers.iter().map(|entry| {
             let text = entry.header_text();
             header_value(&entry.name, &text).map(|_| format!("{}: {text}", entry.name))
         });
-        Ok(Written { relative_url, body: self.body.as_form()?, headers: headers.collect::<Result<_, _>>()? })
+        lines.collect()
     }
+
+    /// The body as a form, in which what is nested is JSON text.
+    ///
+    /// # Errors
+    /// What the body is, if it has no members.
+    pub(crate) fn body_as_form(&self) -> Result<Option<String>, &'static str> {
+        match &self.body {
+            Body::None => Ok(None),
+            Body::Object(entries) | Body::Form(entries) => Ok(Some(plain_form(entries))),
+            Body::Json(_) => Err("a JSON body as one value"),
+            Body::Multipart(_) => Err("a multipart body"),
+            Body::Text(_) => Err("a body of text"),
+            Body::Binary(_) => Err("a body of bytes"),
+        }
+    }
+}
+
+fn plain_form(entries: &[Entry]) -> String {
+    let pairs: Vec<String> = entries
+        .iter()
+        .map(|entry| format!("{}={}", encode(&entry.name), encode(&text(&entry.value))))
+        .collect();
+    pairs.join("&")
 }

@@ -1,6 +1,6 @@
 //! An attempt that failed.
 
-use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::error::{Error, Persistence, Recovery};
 use crate::runtime::request::Operation;
 use std::time::Duration;
 
@@ -45,30 +45,28 @@ impl Failed<'_> {
         match self.error {
             Error::Transport(error) if !error.may_have_been_sent() => true,
             // Only the reading after the write failed.
-            Error::Api(error) if error.write_succeeded() => false,
+            Error::Api(error) if error.recovery() == Recovery::ReadAgain => false,
             _ => self.is_repeatable,
         }
     }
 
-    /// Whether the cause may be gone in a moment: there was no answer; the API says that the error is transient; or
-    /// something before the API answered for it (a status of 502, 503 or 504, or 500 without an error code).
+    /// Whether the cause may be gone in a moment: there was no answer, the status says so (408, 425, 500, 502, 503 or 504), or
+    /// the API does in a way of its own.
     ///
     /// A rate limit is not among them, see [`is_rate_limit`](Self::is_rate_limit), and neither is an answer that was too
     /// large.
     pub fn is_transient(&self) -> bool {
         match self.error {
             Error::Transport(error) => error.may_pass(),
-            Error::Api(error) => error.kind() == ErrorKind::Transient || error.is_of_a_gateway(),
+            Error::Api(error) => error.persistence() == Persistence::Transient,
             _ => false,
         }
     }
 
     /// Whether the API refused the request because there were too many.
+    #[doc(alias = "throttle")]
     pub fn is_rate_limit(&self) -> bool {
-        match self.error {
-            Error::Api(error) => error.is_rate_limit(),
-            _ => false,
-        }
+        self.error.as_api().is_some_and(|error| error.persistence() == Persistence::RateLimited)
     }
 
     /// How long to wait at least, as the API says it (see [`ApiError::retry_after`](crate::ApiError::retry_after)).

@@ -7,10 +7,9 @@ use super::outcome::{Outcome, Plain};
 use super::reply::Reply;
 use super::script::Pattern;
 use crate::runtime::error::{BuildError, Error, Received};
-use crate::runtime::request::{Answer, PagedRequest, Parts, Request};
-use crate::runtime::wire::{Encode, Mode, Value};
+use crate::runtime::request::{Answer, Parts, Request};
+use crate::runtime::wire::Value;
 use bytes::Bytes;
-use serde_json::json;
 use std::fmt;
 use std::panic::Location;
 
@@ -20,7 +19,7 @@ pub struct AnyRequest(());
 
 /// A request that a [`Fake`] expects, to be told what to answer to it.
 ///
-/// Each method adds one answer, and several are given in turn: `fake.on(request).fail(code).reply(page)` fails once and then
+/// Each method adds one answer, and several are given in turn: `fake.on(request).fail(status).reply(pet)` fails once and then
 /// answers.
 pub struct Expected<R> {
     fake: Fake,
@@ -32,14 +31,9 @@ pub struct Expected<R> {
 }
 
 impl<R> Expected<R> {
-    /// Answers with an error of the API: an [`ErrorCode`](crate::ErrorCode), or a [`Failure`] that says more.
+    /// Answers with an error of the API: a status, or a [`Failure`] that says more.
     pub fn fail(self, failure: impl Into<Failure>) -> Self {
         self.then(Outcome::Answer(failure.into().into_answer()))
-    }
-
-    /// Answers that there were too many calls, and that the limit ends in so many minutes: see [`Failure::rate_limited`].
-    pub fn fail_rate_limited(self, minutes: u32) -> Self {
-        self.fail(Failure::rate_limited(minutes))
     }
 
     /// Breaks the connection off after the request has left, so that nobody knows whether it was carried out.
@@ -98,7 +92,7 @@ impl<R: Request> Expected<R> {
     /// Answers with this value, secrets included.
     ///
     /// # Panics
-    /// If the request cannot have this answer, such as `success: false`, which is an error.
+    /// If the request cannot have this answer, such as one of another status.
     #[track_caller]
     pub fn reply(self, response: R::Response) -> Self
     where
@@ -147,42 +141,19 @@ impl<R: Request> Expected<R> {
     }
 }
 
-impl<R: PagedRequest> Expected<R> {
-    /// Answers with these pages: with the first to the request itself, and with each of the others to the same request with
-    /// the cursor of the page before it, as a list is followed forwards. Each has a next page but for the last.
-    ///
-    /// # Panics
-    /// If the request cannot have these answers.
+impl<R: Request> Expected<R> {
+    /// Answers with these pages: with the first to the request itself, and with each of the others to the same request at the
+    /// cursor of the page before it.
+    #[allow(dead_code, reason = "how a page is written is a matter of the API")]
     #[track_caller]
-    pub fn pages(self, pages: impl IntoIterator<Item = Vec<R::Item>>) -> Self
-    where
-        R::Item: Encode,
-    {
-        self.pages_json(pages.into_iter().map(|items| items.encode(Mode::Answer)))
-    }
-
-    /// As [`pages`](Self::pages), with lists of JSON.
-    ///
-    /// # Panics
-    /// If the request cannot have these answers.
-    #[track_caller]
-    pub fn pages_json(mut self, pages: impl IntoIterator<Item = Value>) -> Self {
+    pub(crate) fn in_turn(mut self, pages: impl IntoIterator<Item = (Plain, String)>) -> Self {
         let first = self.pattern.clone();
         let (mut parts, mut numbers) = (self.request.parts().clone(), Vec::new());
-        let mut pages = pages.into_iter().enumerate().peekable();
-        while let Some((index, items)) = pages.next() {
-            let after = format!("after-page-{}", index + 1);
-            let mut paging =
-                json!({"cursors": {"before": format!("before-page-{}", index + 1), "after": after}});
-            if pages.peek().is_some() {
-                paging["next"] = json!("(the URL of the next page)");
-            }
-            if index > 0 {
-                paging["previous"] = json!("(the URL of the page before)");
-            }
-            self = self.checked(Plain::json(&json!({"data": items, "paging": paging})));
+        let [after, before] = parts.operation().expects.protocol.cursor_parameters();
+        for (page, cursor) in pages {
+            self = self.checked(page);
             numbers.append(&mut self.last);
-            parts.move_to("after", &after, "before");
+            parts.move_to(after, &cursor, before);
             self.pattern = same(&parts);
         }
         self.pattern = first;

@@ -1,86 +1,32 @@
-//! Errors as the API sends them.
+//! Errors as an API sends them.
 
 use super::outcome::Plain;
-use crate::runtime::error::ErrorCode;
-use http::header::RETRY_AFTER;
-use http::{HeaderName, HeaderValue, StatusCode};
-use serde_json::{Map, Value, json};
+use http::header::{CONTENT_TYPE, IntoHeaderName, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use serde_json::Value;
 use std::time::Duration;
 
-/// The header in which the API tells when a limit of a business use case ends.
-const BUSINESS_USAGE: HeaderName = HeaderName::from_static("x-business-use-case-usage");
-
-/// The code of the limit of a Page, which tells when it ends
-/// ([Rate Limits](https://developers.facebook.com/docs/graph-api/overview/rate-limiting)).
-const PAGE_LIMIT: i64 = 80001;
-
-/// An error as the API sends it. An [`ErrorCode`] alone turns into one.
+/// An error as the API sends it. A status alone turns into one.
 ///
 /// ```
-/// use meta_graph::ErrorCode;
+/// use http::StatusCode;
 /// use meta_graph::testing::Failure;
+/// use serde_json::json;
 ///
-/// let expired = Failure::new(ErrorCode::new(190)).subcode(463).message("Session has expired");
+/// let gone = Failure::of_status(StatusCode::GONE).problem(json!({"detail": "It was sold."}));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "it does nothing until it is given to `fail`"]
 pub struct Failure {
     status: StatusCode,
-    error: Map<String, Value>,
-    retry_after: Option<Duration>,
-    regain_minutes: Option<u32>,
+    headers: HeaderMap,
+    body: Value,
 }
 
 impl Failure {
-    /// An error of this code, under the status 500 if it is 1 or 2, which stand for faults of the API, or else 400. The API
-    /// uses others too: set the [`status`](Self::status) where it matters.
-    pub fn new(code: ErrorCode) -> Self {
-        let is_fault = matches!(code.get(), 1 | 2);
-        let failure = Self {
-            status: if is_fault { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::BAD_REQUEST },
-            error: Map::new(),
-            retry_after: None,
-            regain_minutes: None,
-        };
-        let failure = failure.with("code", code.get()).with("type", "OAuthException");
-        failure.with("fbtrace_id", "FakeTraceId").message(format!("A made-up error of code {code}"))
-    }
-
-    /// The error that there were too many calls to a Page, whose limit ends in so many minutes. The API tells it in whole
-    /// minutes, in a header.
-    pub fn rate_limited(minutes: u32) -> Self {
-        let failure = Self::new(ErrorCode::new(PAGE_LIMIT)).regain_minutes(minutes);
-        failure.message("There have been too many calls to this Page account")
-    }
-
-    /// Sets the subcode.
-    pub fn subcode(self, subcode: i64) -> Self {
-        self.with("error_subcode", subcode)
-    }
-
-    /// Sets the message for developers.
-    pub fn message(self, message: impl Into<String>) -> Self {
-        self.with("message", message.into())
-    }
-
-    /// Sets the type, which is `OAuthException` unless set.
-    pub fn error_type(self, error_type: impl Into<String>) -> Self {
-        self.with("type", error_type.into())
-    }
-
-    /// Sets the title and the text for the person who uses the app.
-    pub fn user_message(self, title: impl Into<String>, text: impl Into<String>) -> Self {
-        self.with("error_user_title", title.into()).with("error_user_msg", text.into())
-    }
-
-    /// Says whether the error is transient; unless set, the API says nothing of it.
-    pub fn transient(self, is_transient: bool) -> Self {
-        self.with("is_transient", is_transient)
-    }
-
-    /// Sets what a write had answered before the read that was to follow it failed.
-    pub fn original_response(self, answer: Value) -> Self {
-        self.with("original_response", answer)
+    /// An error of this status without a body.
+    pub fn of_status(status: StatusCode) -> Self {
+        Self { status, headers: HeaderMap::new(), body: Value::Null }
     }
 
     /// Sets the status.
@@ -89,48 +35,43 @@ impl Failure {
         self
     }
 
+    /// Sets the body.
+    pub fn json(mut self, body: Value) -> Self {
+        self.body = body;
+        self.header(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"))
+    }
+
+    /// Sets the body to this object of RFC 9457.
+    pub fn problem(self, body: Value) -> Self {
+        self.json(body).header(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))
+    }
+
     /// Sets the header `Retry-After`, in whole seconds.
-    pub fn retry_after(mut self, wait: Duration) -> Self {
-        self.retry_after = Some(wait);
+    pub fn retry_after(self, wait: Duration) -> Self {
+        self.header(RETRY_AFTER, HeaderValue::from(wait.as_secs()))
+    }
+
+    /// Sets a header.
+    pub fn header(mut self, name: impl IntoHeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
         self
     }
 
-    /// Sets in how many minutes the limit of a business use case ends, in the header of its usage, which is used up.
-    pub fn regain_minutes(mut self, minutes: u32) -> Self {
-        self.regain_minutes = Some(minutes);
-        self
-    }
-
-    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.error.insert(name.to_owned(), value.into());
-        self
+    /// The body, to be changed.
+    #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
+    pub(crate) fn body_mut(&mut self) -> &mut Value {
+        &mut self.body
     }
 
     /// The answer that tells it.
     pub(super) fn into_answer(self) -> Plain {
-        let mut answer = Plain { status: self.status, ..Plain::json(&json!({ "error": self.error })) };
-        if let Some(wait) = self.retry_after {
-            answer.headers.insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
-        }
-        if let Some(minutes) = self.regain_minutes {
-            let usage = json!({"1": [{
-                "type": "pages",
-                "call_count": 100,
-                "total_cputime": 0,
-                "total_time": 0,
-                "estimated_time_to_regain_access": minutes,
-            }]});
-            // JSON of numbers and plain letters is always a header value.
-            if let Ok(value) = HeaderValue::from_str(&usage.to_string()) {
-                answer.headers.insert(BUSINESS_USAGE, value);
-            }
-        }
-        answer
+        let body = if self.body.is_null() { String::new() } else { self.body.to_string() };
+        Plain { status: self.status, headers: self.headers, body: body.into() }
     }
 }
 
-impl From<ErrorCode> for Failure {
-    fn from(code: ErrorCode) -> Self {
-        Self::new(code)
+impl From<StatusCode> for Failure {
+    fn from(status: StatusCode) -> Self {
+        Self::of_status(status)
     }
 }

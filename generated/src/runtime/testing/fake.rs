@@ -2,14 +2,13 @@
 
 use super::clock::Clock;
 use super::expected::{AnyRequest, Expected};
-use super::outcome::{Outcome, Plain};
+use super::outcome::Outcome;
 use super::script::{Pattern, Script};
 use super::sent::Sent;
 use crate::runtime::client::{Client, ClientBuilder};
 use crate::runtime::error::TransportError;
 use crate::runtime::request::Request;
 use crate::runtime::transport::{Transport, TransportFuture};
-use crate::runtime::wire::Value;
 use bytes::Bytes;
 use std::fmt;
 use std::panic::Location;
@@ -55,8 +54,8 @@ impl Fake {
         builder.transport(self.clone()).timer(self.clock.clone())
     }
 
-    /// Tells what to answer to a request, sent alone or in a batch: to one of the same method, path, query and body, whatever its credentials and
-    /// the order of its parameters are.
+    /// Tells what to answer to a request, sent alone or inside another one: to one of the same method, path, query and body,
+    /// whatever its credentials and the order of its parameters are.
     ///
     /// Several answers to the same request are given in the order in which they were told, each once unless
     /// [`times`](Expected::times) or [`always`](Expected::always) says otherwise.
@@ -71,26 +70,26 @@ impl Fake {
     /// Tells what to answer to the requests that a function takes.
     ///
     /// ```
-    /// use meta_graph::ErrorCode;
+    /// use http::StatusCode;
     /// use meta_graph::testing::Fake;
     ///
     /// let fake = Fake::new();
-    /// let first_page = fake.on_any(|sent| sent.operation().name().ends_with("::list") && sent.param("after").is_none());
-    /// first_page.fail(ErrorCode::new(200)).always();
+    /// let lists = fake.on_any(|sent| sent.operation().name().ends_with("::list") && sent.param("limit").is_none());
+    /// lists.fail(StatusCode::FORBIDDEN).always();
     /// ```
     #[track_caller]
     pub fn on_any(&self, takes: impl Fn(&Sent) -> bool + Send + Sync + 'static) -> Expected<AnyRequest> {
         Expected::<AnyRequest>::of_any(self, Pattern::Any(Arc::new(takes)), Location::caller())
     }
 
-    /// The requests so far, those without an answer among them, each attempt as one of its own. A batch is one, and the
-    /// requests in it follow.
+    /// The requests so far, those without an answer among them, each attempt as one of its own. One that holds others is
+    /// followed by these.
     pub fn sent(&self) -> Vec<Sent> {
         self.script.sent()
     }
 
-    /// How long was waited, each time: the pauses before another attempt, those of a [`Pacer`](crate::Pacer), and attempts that
-    /// were [out of time](Expected::time_out).
+    /// How long was waited, each time: the pauses before another attempt, those before a limit, and attempts that were
+    /// [out of time](Expected::time_out).
     pub fn waits(&self) -> Vec<Duration> {
         self.clock.waits()
     }
@@ -108,21 +107,22 @@ impl Fake {
 }
 
 impl Fake {
-    /// What becomes of a request. One that is a batch is answered request by request, unless it is expected as a whole.
+    /// What becomes of a request. One that holds others is answered request by request, unless it is expected as a whole.
     fn outcome(&self, sent: Sent) -> Result<Outcome, TransportError> {
         let members = sent.members();
         if members.is_empty() || self.script.expects(&sent) {
             return self.script.next(sent);
         }
+        let protocol = sent.operation().expects.protocol;
         self.script.note(sent);
-        let items = members.into_iter().map(|member| {
+        let answers = members.into_iter().map(|member| {
             Ok(match self.script.next(member)? {
-                Outcome::Answer(plain) => plain.into_item(),
-                // What fails on its way inside the API has no answer in the batch.
-                Outcome::BrokenOff | Outcome::Refused | Outcome::OutOfTime => Value::Null,
+                Outcome::Answer(plain) => Some(plain),
+                // What fails on its way inside the API has no answer.
+                Outcome::BrokenOff | Outcome::Refused | Outcome::OutOfTime => None,
             })
         });
-        Ok(Outcome::Answer(Plain::json(&Value::Array(items.collect::<Result<_, _>>()?))))
+        Ok(Outcome::Answer(protocol.join(answers.collect::<Result<_, _>>()?)))
     }
 }
 

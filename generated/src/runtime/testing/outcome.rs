@@ -6,7 +6,6 @@ use crate::runtime::wire::Value;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use serde_json::json;
 
 /// What becomes of a request.
 #[derive(Clone, Debug)]
@@ -23,43 +22,31 @@ pub(super) enum Outcome {
 
 /// An answer.
 #[derive(Clone, Debug)]
-pub(super) struct Plain {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+pub(crate) struct Plain {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 impl Plain {
     /// A successful answer.
-    pub(super) fn json(json: &Value) -> Self {
+    pub(crate) fn json(json: &Value) -> Self {
         let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"))];
         Self { status: StatusCode::OK, headers: headers.into_iter().collect(), body: json.to_string().into() }
     }
 
     /// A successful answer without a body.
-    pub(super) fn no_content() -> Self {
+    pub(crate) fn no_content() -> Self {
         Self { status: StatusCode::NO_CONTENT, headers: HeaderMap::new(), body: Bytes::new() }
     }
 
     /// A successful answer that is no JSON.
-    pub(super) fn bytes(body: Bytes) -> Self {
+    pub(crate) fn bytes(body: Bytes) -> Self {
         Self { status: StatusCode::OK, headers: HeaderMap::new(), body }
     }
 }
 
 impl Plain {
-    /// The answer as one of those to the requests of a batch.
-    pub(super) fn into_item(self) -> Value {
-        let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers: Vec<Value> = self
-            .headers
-            .iter()
-            .map(|(name, value)| json!({"name": name.as_str(), "value": text(value)}))
-            .collect();
-        let body = String::from_utf8_lossy(&self.body);
-        json!({"code": self.status.as_u16(), "headers": headers, "body": body})
-    }
-
     fn into_response(self) -> http::Response<Bytes> {
         let mut response = http::Response::new(self.body);
         (*response.status_mut(), *response.headers_mut()) = (self.status, self.headers);

@@ -4,7 +4,7 @@ use super::outcome::Plain;
 use crate::runtime::wire::{Encode, Mode};
 use bytes::Bytes;
 
-/// What a [`Fake`](super::Fake) can answer with: every model and selection of this crate, lists and pages of them, and the
+/// What a [`Fake`](super::Fake) can answer with: every model of this crate, lists of them, and the
 /// plain types. It is not meant to be implemented elsewhere.
 pub trait Reply: sealed::Sealed {
     /// The answers that hold it, one of which the request reads.

@@ -32,7 +32,7 @@ impl Sent {
         Some(Self { parts, key, uri: head.uri, headers: head.headers })
     }
 
-    /// The requests in a batch; none of any other request.
+    /// The requests that this one holds.
     pub(super) fn members(&self) -> Vec<Self> {
         let member = |parts: &Parts| {
             let key = Key::of(parts).ok()?;
@@ -42,7 +42,7 @@ impl Sent {
         self.parts.members().iter().filter_map(member).collect()
     }
 
-    /// The operation. Its name, such as `page::get`, says which function made the request.
+    /// The operation. Its name, such as `pets::get`, says which function made the request.
     pub fn operation(&self) -> &'static Operation {
         self.parts.operation()
     }
@@ -52,7 +52,7 @@ impl Sent {
         self.key.method
     }
 
-    /// The path, percent-encoded as it is sent: `/v26.0/1/personas`.
+    /// The path, percent-encoded as it is sent: `/pets/1`.
     pub fn path(&self) -> &str {
         &self.key.path
     }
@@ -67,7 +67,7 @@ impl Sent {
         self.query().iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The whole URL, with what it holds of secrets; of a request in a batch only the path.
+    /// The whole URL, with what it holds of secrets; of a request inside another one only the path.
     pub fn uri(&self) -> &Uri {
         &self.uri
     }

@@ -12,7 +12,7 @@ pub struct TokioTimer {
 }
 
 impl TokioTimer {
-    /// A timer. All of them count from the same moment, so that clients of one [`Pacer`](crate::Pacer) agree on it.
+    /// A timer. All of them count from the same moment, so that clients agree on it.
     pub fn new() -> Self {
         static START: OnceLock<Instant> = OnceLock::new();
         Self { start: *START.get_or_init(Instant::now) }

@@ -28,7 +28,7 @@ pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     SECONDS.contains(&seconds).then_some((seconds, nanos))
 }
 
-pub(in crate::runtime) fn clock(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
+pub(crate) fn clock(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
     let hour = number(rest, 2)?;
     skip(rest, b":")?;
     let minute = number(rest, 2)?;
@@ -39,7 +39,7 @@ pub(in crate::runtime) fn clock(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
 }
 
 /// Reads `.5`; digits after the ninth are cut off.
-pub(in crate::runtime) fn fraction(rest: &mut &[u8]) -> Option<u32> {
+pub(crate) fn fraction(rest: &mut &[u8]) -> Option<u32> {
     if skip(rest, b".").is_none() {
         return Some(0);
     }
@@ -51,7 +51,7 @@ pub(in crate::runtime) fn fraction(rest: &mut &[u8]) -> Option<u32> {
 }
 
 /// Reads `Z`, `+02:00`, `+0200` or `+02` as seconds.
-pub(in crate::runtime) fn offset(rest: &mut &[u8]) -> Option<i64> {
+pub(crate) fn offset(rest: &mut &[u8]) -> Option<i64> {
     if skip(rest, b"Zz").is_some() {
         return Some(0);
     }
@@ -62,19 +62,19 @@ pub(in crate::runtime) fn offset(rest: &mut &[u8]) -> Option<i64> {
     (hours < 24 && minutes < 60).then_some(sign * (hours * 3_600 + minutes * 60))
 }
 
-pub(in crate::runtime) fn number(rest: &mut &[u8], digits: usize) -> Option<i64> {
+pub(crate) fn number(rest: &mut &[u8], digits: usize) -> Option<i64> {
     let (text, after) = rest.split_at_checked(digits)?;
     *rest = after;
     text.iter()
         .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
 }
 
-pub(in crate::runtime) fn skip(rest: &mut &[u8], allowed: &[u8]) -> Option<()> {
+pub(crate) fn skip(rest: &mut &[u8], allowed: &[u8]) -> Option<()> {
     let (first, after) = rest.split_first()?;
     allowed.contains(first).then(|| *rest = after)
 }
 
-pub(in crate::runtime) fn days_in_month(year: i64, month: i64) -> i64 {
+pub(crate) fn days_in_month(year: i64, month: i64) -> i64 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
@@ -85,7 +85,7 @@ pub(in crate::runtime) fn days_in_month(year: i64, month: i64) -> i64 {
 
 /// The days from 1970-01-01 in the proleptic Gregorian calendar. Years are counted from March, so that the leap day is
 /// the last of its year.
-fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469

@@ -19,7 +19,7 @@ pub(crate) struct Found {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum What {
     /// A member of an object.
-    Field,
+    Member,
     /// A value of an enumeration, or of the tag of a union.
     Value(String),
 }
@@ -105,7 +105,7 @@ impl Mark {
     /// Drops the note that the member `key` is unknown: it is known to whoever asks for this.
     pub(super) fn forgive(self, key: &str) {
         let notes = self.take();
-        let is_kept = |found: &Found| found.what != What::Field || !found.path.is_key(key);
+        let is_kept = |found: &Found| found.what != What::Member || !found.path.is_key(key);
         restore(notes.into_iter().filter(is_kept).collect());
     }
 
@@ -144,7 +144,7 @@ pub(super) fn unread(members: &serde_json::Map<String, Value>) {
         for key in members.keys().filter(|key| !key.starts_with("__")) {
             let mut path = Path::default();
             path.push_key(key.clone());
-            note(path, What::Field);
+            note(path, What::Member);
         }
     }
 }
@@ -154,7 +154,7 @@ pub(super) fn unread_item(index: usize) {
     if IS_WATCHED.get() {
         let mut path = Path::default();
         path.push_index(index);
-        note(path, What::Field);
+        note(path, What::Member);
     }
 }
 

@@ -461,12 +461,12 @@ pub enum AdSetField {
 impl AdSetField {
     /// Selects `source_adset` with only these of its fields: `source_adset{...}`.
     pub fn source_adset(fields: impl IntoIterator<Item = AdSetField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("source_adset", fields))
+        Self::Custom(crate::graph::select::nested("source_adset", fields))
     }
 
     /// Selects `targeting` with only these of its fields: `targeting{...}`.
     pub fn targeting(fields: impl IntoIterator<Item = TargetingField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("targeting", fields))
+        Self::Custom(crate::graph::select::nested("targeting", fields))
     }
 }
 
@@ -566,4 +566,4 @@ impl crate::Field for AdSetField {
     }
 }
 
-crate::runtime::select::selectable!(AdSet);
+crate::graph::select::selectable!(AdSet);

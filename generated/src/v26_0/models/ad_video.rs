@@ -268,12 +268,12 @@ pub enum AdVideoField {
 impl AdVideoField {
     /// Selects `admin_creator` with only these of its fields: `admin_creator{...}`.
     pub fn admin_creator(fields: impl IntoIterator<Item = UserField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("admin_creator", fields))
+        Self::Custom(crate::graph::select::nested("admin_creator", fields))
     }
 
     /// Selects `place` with only these of its fields: `place{...}`.
     pub fn place(fields: impl IntoIterator<Item = PlaceField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("place", fields))
+        Self::Custom(crate::graph::select::nested("place", fields))
     }
 }
 
@@ -332,4 +332,4 @@ impl crate::Field for AdVideoField {
     }
 }
 
-crate::runtime::select::selectable!(AdVideo);
+crate::graph::select::selectable!(AdVideo);

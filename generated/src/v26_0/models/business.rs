@@ -161,7 +161,7 @@ pub enum BusinessField {
 impl BusinessField {
     /// Selects `primary_page` with only these of its fields: `primary_page{...}`.
     pub fn primary_page(fields: impl IntoIterator<Item = PageField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("primary_page", fields))
+        Self::Custom(crate::graph::select::nested("primary_page", fields))
     }
 }
 
@@ -207,4 +207,4 @@ impl crate::Field for BusinessField {
     }
 }
 
-crate::runtime::select::selectable!(Business);
+crate::graph::select::selectable!(Business);

@@ -59,4 +59,4 @@ impl crate::Field for CopyrightAttributionInsightsField {
     }
 }
 
-crate::runtime::select::selectable!(CopyrightAttributionInsights);
+crate::graph::select::selectable!(CopyrightAttributionInsights);

@@ -63,4 +63,4 @@ impl crate::Field for CoverPhotoField {
     }
 }
 
-crate::runtime::select::selectable!(CoverPhoto);
+crate::graph::select::selectable!(CoverPhoto);

@@ -71,4 +71,4 @@ impl crate::Field for EngagementField {
     }
 }
 
-crate::runtime::select::selectable!(Engagement);
+crate::graph::select::selectable!(Engagement);

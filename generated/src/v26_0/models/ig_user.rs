@@ -126,12 +126,12 @@ pub enum IgUserField {
 impl IgUserField {
     /// Selects `business_discovery` with only these of its fields: `business_discovery{...}`.
     pub fn business_discovery(fields: impl IntoIterator<Item = IgUserField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("business_discovery", fields))
+        Self::Custom(crate::graph::select::nested("business_discovery", fields))
     }
 
     /// Selects `owner_business` with only these of its fields: `owner_business{...}`.
     pub fn owner_business(fields: impl IntoIterator<Item = BusinessField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("owner_business", fields))
+        Self::Custom(crate::graph::select::nested("owner_business", fields))
     }
 }
 
@@ -162,4 +162,4 @@ impl crate::Field for IgUserField {
     }
 }
 
-crate::runtime::select::selectable!(IgUser);
+crate::graph::select::selectable!(IgUser);

@@ -174,4 +174,4 @@ impl crate::Field for LocationField {
     }
 }
 
-crate::runtime::select::selectable!(Location);
+crate::graph::select::selectable!(Location);

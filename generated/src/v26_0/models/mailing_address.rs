@@ -67,7 +67,7 @@ pub enum MailingAddressField {
 impl MailingAddressField {
     /// Selects `city_page` with only these of its fields: `city_page{...}`.
     pub fn city_page(fields: impl IntoIterator<Item = PageField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("city_page", fields))
+        Self::Custom(crate::graph::select::nested("city_page", fields))
     }
 }
 
@@ -87,4 +87,4 @@ impl crate::Field for MailingAddressField {
     }
 }
 
-crate::runtime::select::selectable!(MailingAddress);
+crate::graph::select::selectable!(MailingAddress);

@@ -47,4 +47,4 @@ impl crate::Field for MessagingFeatureStatusField {
     }
 }
 
-crate::runtime::select::selectable!(MessagingFeatureStatus);
+crate::graph::select::selectable!(MessagingFeatureStatus);

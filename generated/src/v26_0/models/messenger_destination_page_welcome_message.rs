@@ -67,4 +67,4 @@ impl crate::Field for MessengerDestinationPageWelcomeMessageField {
     }
 }
 
-crate::runtime::select::selectable!(MessengerDestinationPageWelcomeMessage);
+crate::graph::select::selectable!(MessengerDestinationPageWelcomeMessage);

@@ -795,38 +795,36 @@ pub enum PageField {
 impl PageField {
     /// Selects `ad_campaign` with only these of its fields: `ad_campaign{...}`.
     pub fn ad_campaign(fields: impl IntoIterator<Item = AdSetField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("ad_campaign", fields))
+        Self::Custom(crate::graph::select::nested("ad_campaign", fields))
     }
 
     /// Selects `best_page` with only these of its fields: `best_page{...}`.
     pub fn best_page(fields: impl IntoIterator<Item = PageField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("best_page", fields))
+        Self::Custom(crate::graph::select::nested("best_page", fields))
     }
 
     /// Selects `business` with only these of its fields: `business{...}`.
     pub fn business(fields: impl IntoIterator<Item = BusinessField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("business", fields))
+        Self::Custom(crate::graph::select::nested("business", fields))
     }
 
     /// Selects `category_list` with only these of its fields: `category_list{...}`.
     pub fn category_list(fields: impl IntoIterator<Item = PageCategoryField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("category_list", fields))
+        Self::Custom(crate::graph::select::nested("category_list", fields))
     }
 
     /// Selects `connected_instagram_account` with only these of its fields: `connected_instagram_account{...}`.
     pub fn connected_instagram_account(
         fields: impl IntoIterator<Item = IgUserField>,
     ) -> Self {
-        Self::Custom(
-            crate::runtime::select::nested("connected_instagram_account", fields),
-        )
+        Self::Custom(crate::graph::select::nested("connected_instagram_account", fields))
     }
 
     /// Selects `contact_address` with only these of its fields: `contact_address{...}`.
     pub fn contact_address(
         fields: impl IntoIterator<Item = MailingAddressField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("contact_address", fields))
+        Self::Custom(crate::graph::select::nested("contact_address", fields))
     }
 
     /// Selects `copyright_attribution_insights` with only these of its fields: `copyright_attribution_insights{...}`.
@@ -834,53 +832,49 @@ impl PageField {
         fields: impl IntoIterator<Item = CopyrightAttributionInsightsField>,
     ) -> Self {
         Self::Custom(
-            crate::runtime::select::nested("copyright_attribution_insights", fields),
+            crate::graph::select::nested("copyright_attribution_insights", fields),
         )
     }
 
     /// Selects `cover` with only these of its fields: `cover{...}`.
     pub fn cover(fields: impl IntoIterator<Item = CoverPhotoField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("cover", fields))
+        Self::Custom(crate::graph::select::nested("cover", fields))
     }
 
     /// Selects `engagement` with only these of its fields: `engagement{...}`.
     pub fn engagement(fields: impl IntoIterator<Item = EngagementField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("engagement", fields))
+        Self::Custom(crate::graph::select::nested("engagement", fields))
     }
 
     /// Selects `featured_video` with only these of its fields: `featured_video{...}`.
     pub fn featured_video(fields: impl IntoIterator<Item = AdVideoField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("featured_video", fields))
+        Self::Custom(crate::graph::select::nested("featured_video", fields))
     }
 
     /// Selects `instagram_business_account` with only these of its fields: `instagram_business_account{...}`.
     pub fn instagram_business_account(
         fields: impl IntoIterator<Item = IgUserField>,
     ) -> Self {
-        Self::Custom(
-            crate::runtime::select::nested("instagram_business_account", fields),
-        )
+        Self::Custom(crate::graph::select::nested("instagram_business_account", fields))
     }
 
     /// Selects `leadgen_tos_accepting_user` with only these of its fields: `leadgen_tos_accepting_user{...}`.
     pub fn leadgen_tos_accepting_user(
         fields: impl IntoIterator<Item = UserField>,
     ) -> Self {
-        Self::Custom(
-            crate::runtime::select::nested("leadgen_tos_accepting_user", fields),
-        )
+        Self::Custom(crate::graph::select::nested("leadgen_tos_accepting_user", fields))
     }
 
     /// Selects `location` with only these of its fields: `location{...}`.
     pub fn location(fields: impl IntoIterator<Item = LocationField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("location", fields))
+        Self::Custom(crate::graph::select::nested("location", fields))
     }
 
     /// Selects `messaging_feature_status` with only these of its fields: `messaging_feature_status{...}`.
     pub fn messaging_feature_status(
         fields: impl IntoIterator<Item = MessagingFeatureStatusField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("messaging_feature_status", fields))
+        Self::Custom(crate::graph::select::nested("messaging_feature_status", fields))
     }
 
     /// Selects `messenger_ads_default_page_welcome_message` with only these of its fields: `messenger_ads_default_page_welcome_message{...}`.
@@ -888,7 +882,7 @@ impl PageField {
         fields: impl IntoIterator<Item = MessengerDestinationPageWelcomeMessageField>,
     ) -> Self {
         Self::Custom(
-            crate::runtime::select::nested(
+            crate::graph::select::nested(
                 "messenger_ads_default_page_welcome_message",
                 fields,
             ),
@@ -899,53 +893,53 @@ impl PageField {
     pub fn page_about_story(
         fields: impl IntoIterator<Item = PageAboutStoryField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("page_about_story", fields))
+        Self::Custom(crate::graph::select::nested("page_about_story", fields))
     }
 
     /// Selects `parent_page` with only these of its fields: `parent_page{...}`.
     pub fn parent_page(fields: impl IntoIterator<Item = PageField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("parent_page", fields))
+        Self::Custom(crate::graph::select::nested("parent_page", fields))
     }
 
     /// Selects `parking` with only these of its fields: `parking{...}`.
     pub fn parking(fields: impl IntoIterator<Item = PageParkingField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("parking", fields))
+        Self::Custom(crate::graph::select::nested("parking", fields))
     }
 
     /// Selects `payment_options` with only these of its fields: `payment_options{...}`.
     pub fn payment_options(
         fields: impl IntoIterator<Item = PagePaymentOptionsField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("payment_options", fields))
+        Self::Custom(crate::graph::select::nested("payment_options", fields))
     }
 
     /// Selects `preferred_audience` with only these of its fields: `preferred_audience{...}`.
     pub fn preferred_audience(fields: impl IntoIterator<Item = TargetingField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("preferred_audience", fields))
+        Self::Custom(crate::graph::select::nested("preferred_audience", fields))
     }
 
     /// Selects `restaurant_services` with only these of its fields: `restaurant_services{...}`.
     pub fn restaurant_services(
         fields: impl IntoIterator<Item = PageRestaurantServicesField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("restaurant_services", fields))
+        Self::Custom(crate::graph::select::nested("restaurant_services", fields))
     }
 
     /// Selects `restaurant_specialties` with only these of its fields: `restaurant_specialties{...}`.
     pub fn restaurant_specialties(
         fields: impl IntoIterator<Item = PageRestaurantSpecialtiesField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("restaurant_specialties", fields))
+        Self::Custom(crate::graph::select::nested("restaurant_specialties", fields))
     }
 
     /// Selects `start_info` with only these of its fields: `start_info{...}`.
     pub fn start_info(fields: impl IntoIterator<Item = PageStartInfoField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("start_info", fields))
+        Self::Custom(crate::graph::select::nested("start_info", fields))
     }
 
     /// Selects `voip_info` with only these of its fields: `voip_info{...}`.
     pub fn voip_info(fields: impl IntoIterator<Item = VoipInfoField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("voip_info", fields))
+        Self::Custom(crate::graph::select::nested("voip_info", fields))
     }
 }
 
@@ -1113,4 +1107,4 @@ impl crate::Field for PageField {
     }
 }
 
-crate::runtime::select::selectable!(Page);
+crate::graph::select::selectable!(Page);

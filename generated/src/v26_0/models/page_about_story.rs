@@ -66,7 +66,7 @@ impl PageAboutStoryField {
     pub fn composed_text(
         fields: impl IntoIterator<Item = PageAboutStoryComposedBlockField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("composed_text", fields))
+        Self::Custom(crate::graph::select::nested("composed_text", fields))
     }
 }
 
@@ -85,4 +85,4 @@ impl crate::Field for PageAboutStoryField {
     }
 }
 
-crate::runtime::select::selectable!(PageAboutStory);
+crate::graph::select::selectable!(PageAboutStory);

@@ -55,14 +55,14 @@ impl PageAboutStoryComposedBlockField {
     pub fn entity_ranges(
         fields: impl IntoIterator<Item = PageAboutStoryEntityRangeField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("entity_ranges", fields))
+        Self::Custom(crate::graph::select::nested("entity_ranges", fields))
     }
 
     /// Selects `inline_style_ranges` with only these of its fields: `inline_style_ranges{...}`.
     pub fn inline_style_ranges(
         fields: impl IntoIterator<Item = PageAboutStoryStyleRangeField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("inline_style_ranges", fields))
+        Self::Custom(crate::graph::select::nested("inline_style_ranges", fields))
     }
 }
 
@@ -79,4 +79,4 @@ impl crate::Field for PageAboutStoryComposedBlockField {
     }
 }
 
-crate::runtime::select::selectable!(PageAboutStoryComposedBlock);
+crate::graph::select::selectable!(PageAboutStoryComposedBlock);

@@ -47,4 +47,4 @@ impl crate::Field for PageAboutStoryEntityRangeField {
     }
 }
 
-crate::runtime::select::selectable!(PageAboutStoryEntityRange);
+crate::graph::select::selectable!(PageAboutStoryEntityRange);

@@ -47,4 +47,4 @@ impl crate::Field for PageAboutStoryStyleRangeField {
     }
 }
 
-crate::runtime::select::selectable!(PageAboutStoryStyleRange);
+crate::graph::select::selectable!(PageAboutStoryStyleRange);

@@ -48,7 +48,7 @@ impl PageCategoryField {
     pub fn fb_page_categories(
         fields: impl IntoIterator<Item = PageCategoryField>,
     ) -> Self {
-        Self::Custom(crate::runtime::select::nested("fb_page_categories", fields))
+        Self::Custom(crate::graph::select::nested("fb_page_categories", fields))
     }
 }
 
@@ -64,4 +64,4 @@ impl crate::Field for PageCategoryField {
     }
 }
 
-crate::runtime::select::selectable!(PageCategory);
+crate::graph::select::selectable!(PageCategory);

@@ -75,4 +75,4 @@ impl crate::Field for PageParkingField {
     }
 }
 
-crate::runtime::select::selectable!(PageParking);
+crate::graph::select::selectable!(PageParking);

@@ -101,4 +101,4 @@ impl crate::Field for PagePaymentOptionsField {
     }
 }
 
-crate::runtime::select::selectable!(PagePaymentOptions);
+crate::graph::select::selectable!(PagePaymentOptions);

@@ -159,4 +159,4 @@ impl crate::Field for PageRestaurantServicesField {
     }
 }
 
-crate::runtime::select::selectable!(PageRestaurantServices);
+crate::graph::select::selectable!(PageRestaurantServices);

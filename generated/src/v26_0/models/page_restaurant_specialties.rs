@@ -101,4 +101,4 @@ impl crate::Field for PageRestaurantSpecialtiesField {
     }
 }
 
-crate::runtime::select::selectable!(PageRestaurantSpecialties);
+crate::graph::select::selectable!(PageRestaurantSpecialties);

@@ -75,4 +75,4 @@ impl crate::Field for PageStartDateField {
     }
 }
 
-crate::runtime::select::selectable!(PageStartDate);
+crate::graph::select::selectable!(PageStartDate);

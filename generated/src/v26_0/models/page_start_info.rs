@@ -35,7 +35,7 @@ pub enum PageStartInfoField {
 impl PageStartInfoField {
     /// Selects `date` with only these of its fields: `date{...}`.
     pub fn date(fields: impl IntoIterator<Item = PageStartDateField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("date", fields))
+        Self::Custom(crate::graph::select::nested("date", fields))
     }
 }
 
@@ -49,4 +49,4 @@ impl crate::Field for PageStartInfoField {
     }
 }
 
-crate::runtime::select::selectable!(PageStartInfo);
+crate::graph::select::selectable!(PageStartInfo);

@@ -47,4 +47,4 @@ impl crate::Field for PersonaField {
     }
 }
 
-crate::runtime::select::selectable!(Persona);
+crate::graph::select::selectable!(Persona);

@@ -47,7 +47,7 @@ pub enum PlaceField {
 impl PlaceField {
     /// Selects `location` with only these of its fields: `location{...}`.
     pub fn location(fields: impl IntoIterator<Item = LocationField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("location", fields))
+        Self::Custom(crate::graph::select::nested("location", fields))
     }
 }
 
@@ -63,4 +63,4 @@ impl crate::Field for PlaceField {
     }
 }
 
-crate::runtime::select::selectable!(Place);
+crate::graph::select::selectable!(Place);

@@ -673,4 +673,4 @@ impl crate::Field for TargetingField {
     }
 }
 
-crate::runtime::select::selectable!(Targeting);
+crate::graph::select::selectable!(Targeting);

@@ -284,17 +284,17 @@ pub enum UserField {
 impl UserField {
     /// Selects `hometown` with only these of its fields: `hometown{...}`.
     pub fn hometown(fields: impl IntoIterator<Item = PageField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("hometown", fields))
+        Self::Custom(crate::graph::select::nested("hometown", fields))
     }
 
     /// Selects `location` with only these of its fields: `location{...}`.
     pub fn location(fields: impl IntoIterator<Item = PageField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("location", fields))
+        Self::Custom(crate::graph::select::nested("location", fields))
     }
 
     /// Selects `significant_other` with only these of its fields: `significant_other{...}`.
     pub fn significant_other(fields: impl IntoIterator<Item = UserField>) -> Self {
-        Self::Custom(crate::runtime::select::nested("significant_other", fields))
+        Self::Custom(crate::graph::select::nested("significant_other", fields))
     }
 }
 
@@ -359,4 +359,4 @@ impl crate::Field for UserField {
     }
 }
 
-crate::runtime::select::selectable!(User);
+crate::graph::select::selectable!(User);

@@ -71,4 +71,4 @@ impl crate::Field for VoipInfoField {
     }
 }
 
-crate::runtime::select::selectable!(VoipInfo);
+crate::graph::select::selectable!(VoipInfo);

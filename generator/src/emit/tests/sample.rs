@@ -3,7 +3,7 @@
 use crate::diagnostic::SourceId;
 use crate::ir::*;
 use crate::pointer::Pointer;
-use small::{announced, edge, invalid_parameter, scheme};
+use small::{announced, edge, invalid_parameter, list, map, scheme};
 
 mod event;
 mod small;
@@ -136,14 +136,6 @@ const LEVEL: TypeId = TypeId(5);
 const NAMES: TypeId = TypeId(6);
 const LIST: TypeId = TypeId(7);
 const EMPTY: TypeId = TypeId(8);
-
-fn list(ty: TypeRef) -> TypeRef {
-    TypeRef::List(Box::new(ty))
-}
-
-fn map(ty: TypeRef) -> TypeRef {
-    TypeRef::Map(Box::new(ty))
-}
 
 fn page() -> TypeDef {
     let mut parent = field("best_page", TypeRef::Named(PAGE));
@@ -380,6 +372,7 @@ pub(crate) fn api() -> Api {
         types: types(),
         operations: [get(), list_personas(), update()].into_iter().chain(bodies()).collect(),
         events: vec![event::event()],
+        runtime: RuntimeParts { graph: true, ..RuntimeParts::default() },
         error_codes: vec![invalid_parameter()],
         node_edges: vec![NodeEdges {
             pointer: Pointer::root(),

@@ -28,3 +28,13 @@ pub(super) fn invalid_parameter() -> ErrorCode {
         description: "Invalid parameter".to_owned(),
     }
 }
+
+/// A list of the type.
+pub(super) fn list(ty: TypeRef) -> TypeRef {
+    TypeRef::List(Box::new(ty))
+}
+
+/// A map of the type.
+pub(super) fn map(ty: TypeRef) -> TypeRef {
+    TypeRef::Map(Box::new(ty))
+}

@@ -1,0 +1,25 @@
+//! The errors of this crate: those of the runtime, and those of what goes beyond it.
+
+use crate::graph::BatchError;
+use crate::paging::PagingError;
+
+crate::runtime::error::errors! {
+    call {
+        /// The pages of a list cannot be followed.
+        Paging(PagingError),
+        /// A request of a batch has no answer.
+        Batch(BatchError),
+    }
+    build {
+        /// A batch holds more requests than the API takes, which are 50.
+        BatchTooLarge {
+            /// How many there are.
+            requests: usize,
+        } => "{requests} requests are too many for a batch",
+        /// The request cannot be part of a batch.
+        NotInBatch {
+            /// What it has that a batch cannot hold.
+            reason: &'static str,
+        } => "it cannot be part of the batch: {reason}",
+    }
+}

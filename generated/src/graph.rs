@@ -1,0 +1,33 @@
+//! The dialect of the Graph API, over the core of the runtime.
+//!
+//! It implements the traits of [`protocol`](crate::runtime::protocol) and adds methods to the types of the core.
+
+#[doc(hidden)]
+#[path = "graph/private.rs"]
+pub mod __private;
+mod answer;
+#[cfg(feature = "app-secret")]
+mod app_secret;
+mod batch;
+#[allow(dead_code, reason = "a generated crate need not know any edges")]
+mod edge;
+mod error;
+mod headers;
+mod pacer;
+mod page;
+mod protocol;
+mod response;
+#[allow(dead_code, unused_imports, unused_macros, reason = "a generated crate need not select fields")]
+pub(crate) mod select;
+#[cfg(feature = "testing")]
+mod testing;
+mod usage;
+
+#[cfg(feature = "app-secret")]
+pub use app_secret::AppSecret;
+pub use batch::{Batch, BatchCall, BatchEntry, InBatch, result_of};
+pub use edge::EdgeRead;
+pub use error::{BatchError, BatchErrorKind, ErrorCode, ErrorKind};
+pub use pacer::Pacer;
+pub use select::{Field, Selectable, Selected, SelectedList, Selection};
+pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

@@ -1,0 +1,12 @@
+//! The errors of the Graph API.
+
+mod api;
+mod batch;
+mod code;
+mod envelope;
+mod kind;
+
+pub use batch::{BatchError, BatchErrorKind};
+pub use code::ErrorCode;
+pub(super) use envelope::Envelope;
+pub use kind::ErrorKind;

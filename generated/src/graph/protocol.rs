@@ -1,0 +1,57 @@
+//! How the Graph API uses HTTP.
+
+use super::answer::success;
+use super::error::Envelope;
+use super::headers;
+use crate::runtime::error::{Received, Verdict};
+use crate::runtime::protocol::{Otherwise, Protocol};
+use crate::runtime::request::{Expects, Method};
+#[cfg(feature = "testing")]
+use crate::runtime::testing::Plain;
+use crate::runtime::wire::Value;
+use http::HeaderMap;
+
+/// The protocol of the Graph API.
+struct Graph;
+
+impl Expects {
+    /// JSON that may hold an error under any status.
+    pub(crate) const GRAPH: Self = Self::of(&Graph);
+}
+
+impl Protocol for Graph {
+    fn name(&self) -> &'static str {
+        "Graph API"
+    }
+
+    fn error(&self, received: &Received, body: Option<&Value>) -> Verdict {
+        body.map(Envelope::read).unwrap_or_default().verdict(received)
+    }
+
+    fn error_mark(&self) -> Option<&'static [u8]> {
+        Some(b"\"error")
+    }
+
+    fn hidden_error(&self, received: &Received, body: &Value) -> Option<Verdict> {
+        Envelope::recognise(body).map(|envelope| envelope.verdict(received))
+    }
+
+    /// A bare `true` stands for `{"success": true}` in old answers to writes. What says nothing but that the operation failed
+    /// cannot be what was asked for.
+    fn otherwise(&self, received: &Received, body: &Value) -> Otherwise {
+        if *body == Value::Bool(true) && received.operation.method != Method::Get {
+            return Otherwise::Body(success());
+        }
+        let envelope = Envelope::refusal(body).or_else(|| Envelope::recognise(body));
+        envelope.map_or(Otherwise::Nothing, |envelope| Otherwise::Error(envelope.verdict(received)))
+    }
+
+    fn version<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
+        headers::api_version(headers)
+    }
+
+    #[cfg(feature = "testing")]
+    fn join(&self, answers: Vec<Option<Plain>>) -> Plain {
+        super::testing::join(answers)
+    }
+}

@@ -1,0 +1,135 @@
+//! Reads of a selection.
+
+use super::{Pick, Selection};
+use crate::paging::{Items, Paged, PagedRequest, Pages};
+use crate::runtime::request::{Answer, Parts, Request};
+use crate::runtime::{Call, Client, Error};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A read of a node that asks for the fields of `S`, and answers with an `S`.
+///
+/// The method `select` of a request makes it. Set the other parameters before.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Selected<S> {
+    parts: Parts,
+    selection: PhantomData<fn() -> S>,
+}
+
+impl<S: Selection> Selected<S> {
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self { parts: selecting::<S>(parts), selection: PhantomData }
+    }
+
+    /// Sends the request.
+    ///
+    /// # Errors
+    /// Any [`Error`].
+    pub fn send(self, client: &Client) -> Call<S> {
+        client.call(self)
+    }
+}
+
+impl<S: Selection> Request for Selected<S> {
+    type Response = S;
+
+    fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    fn into_parts(self) -> Parts {
+        self.parts
+    }
+
+    fn decode(answer: Answer) -> Result<Self::Response, Error> {
+        answer.selected()
+    }
+}
+
+/// A read of a list that asks for the fields of `S`, and answers with pages of `S`.
+///
+/// The method `select` of a request makes it. Set the other parameters before.
+#[must_use = "a request does nothing until it is sent"]
+pub struct SelectedList<S> {
+    parts: Parts,
+    selection: PhantomData<fn() -> S>,
+}
+
+impl<S: Selection> SelectedList<S> {
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self { parts: selecting::<S>(parts), selection: PhantomData }
+    }
+
+    /// Sends the request.
+    ///
+    /// # Errors
+    /// Any [`Error`].
+    pub fn send(self, client: &Client) -> Call<Paged<S>> {
+        client.call(self)
+    }
+
+    /// Follows the pages and yields the items.
+    pub fn items(self, client: &Client) -> Items<Self> {
+        Items::new(self, client)
+    }
+
+    /// Follows the pages and yields them whole.
+    pub fn pages(self, client: &Client) -> Pages<Self> {
+        Pages::new(self, client)
+    }
+}
+
+impl<S: Selection> Request for SelectedList<S> {
+    type Response = Paged<S>;
+
+    fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    fn into_parts(self) -> Parts {
+        self.parts
+    }
+
+    fn decode(answer: Answer) -> Result<Self::Response, Error> {
+        answer.paged()
+    }
+}
+
+impl<S: Selection> PagedRequest for SelectedList<S> {
+    type Item = S;
+
+    fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+}
+
+/// The request with the fields of `S` in place of those that it asked for.
+fn selecting<S: Selection>(mut parts: Parts) -> Parts {
+    parts.select_texts(S::PICKS.iter().map(Pick::text).collect());
+    parts
+}
+
+macro_rules! value {
+    ($name:ident) => {
+        impl<S> Clone for $name<S> {
+            fn clone(&self) -> Self {
+                Self { parts: self.parts.clone(), selection: PhantomData }
+            }
+        }
+
+        impl<S> PartialEq for $name<S> {
+            fn eq(&self, other: &Self) -> bool {
+                self.parts == other.parts
+            }
+        }
+
+        impl<S> fmt::Debug for $name<S> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("parts", &self.parts).finish()
+            }
+        }
+    };
+}
+
+value!(Selected);
+value!(SelectedList);

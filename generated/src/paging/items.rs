@@ -1,0 +1,119 @@
+//! The items of a list over all its pages.
+
+use super::PagedRequest;
+use super::pages::Pages;
+use super::position::{Direction, Position};
+use crate::runtime::{Client, Error};
+use futures_core::Stream;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// The items of a list over all its pages: a stream, with [`try_next`](Self::try_next) for those who need no more.
+///
+/// The next page is asked for when the items of the last one are used up. How pages are followed, which errors end the
+/// stream and after which it can go on is as with [`Pages`].
+#[doc(alias = "pagination")]
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<R: PagedRequest> {
+    pages: Pages<R>,
+    /// What is still to be given of the last page.
+    page: std::vec::IntoIter<R::Item>,
+}
+
+impl<R: PagedRequest> Items<R> {
+    /// The items of the list that the request asks for, from its cursor on if it has one.
+    pub fn new(request: R, client: &Client) -> Self {
+        Self::of(Pages::new(request, client))
+    }
+
+    fn of(pages: Pages<R>) -> Self {
+        Self { pages, page: Vec::new().into_iter() }
+    }
+
+    /// Goes backwards: first the last item of the page that the request asks for, then those before it in turn.
+    ///
+    /// The items come in exactly the reverse order of the list. As with [`Pages::backwards`] the request should have a cursor,
+    /// and this should be called before the first item.
+    pub fn backwards(self) -> Self {
+        Self::of(self.pages.backwards())
+    }
+
+    /// Goes on from where another stream of the same request was, in its direction. Whatever this one has read is forgotten.
+    pub fn resume_from(self, position: &Position) -> Self {
+        Self::of(self.pages.resume_from(position))
+    }
+
+    /// Reads at most so many pages from here on, then the stream ends with their last item.
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.pages = self.pages.max_pages(pages);
+        self
+    }
+
+    /// Where the stream is: behind the item that was given last.
+    ///
+    /// In the middle of a page that is the cursor by which the page was asked for, and the number of its items that were given.
+    /// A stream that resumes there asks for the page again and leaves those out.
+    pub fn position(&self) -> Position {
+        self.pages.position_before(self.page.len())
+    }
+
+    /// The next item; `None` after the last one.
+    ///
+    /// The future can be dropped: the call that it waits for goes on with the next one.
+    ///
+    /// # Errors
+    /// Any [`Error`] of the call for the next page, and [`Error::Paging`] if the API does not tell the next page or tells one
+    /// that was read before.
+    pub fn try_next(&mut self) -> impl Future<Output = Result<Option<R::Item>, Error>> + use<'_, R> {
+        poll_fn(|context| self.poll_item(context).map(Option::transpose))
+    }
+
+    /// The next items, at most so many; fewer only where the stream ends. No page is asked for that is not needed.
+    ///
+    /// # Errors
+    /// As [`try_next`](Self::try_next). The items that this call had read by then are lost; `try_next` loses none.
+    pub async fn collect_at_most(&mut self, most: usize) -> Result<Vec<R::Item>, Error> {
+        let mut items = Vec::new();
+        while items.len() < most {
+            let Some(item) = self.try_next().await? else { break };
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<R::Item, Error>>> {
+        loop {
+            let item = match self.pages.direction() {
+                Direction::Forwards => self.page.next(),
+                Direction::Backwards => self.page.next_back(),
+            };
+            if let Some(item) = item {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll_page(context)) {
+                Some(Ok(page)) => self.page = page.data.into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// No item is ever polled in place.
+impl<R: PagedRequest> Unpin for Items<R> {}
+
+impl<R: PagedRequest> Stream for Items<R> {
+    type Item = Result<R::Item, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_item(context)
+    }
+}
+
+impl<R: PagedRequest> fmt::Debug for Items<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,160 @@
+//! The pages of a list.
+
+use super::Paged;
+use super::PagedRequest;
+use super::position::{Direction, Position};
+use super::walk::{Step, Walk};
+use crate::runtime::request::Answer;
+use crate::runtime::{Call, Client, Error};
+use futures_core::Stream;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// The pages of a list: a stream, with [`try_next`](Self::try_next) for those who need no more.
+///
+/// Each page is asked for when it is wanted, by the cursor of the one before; the URL that the API gives for it is never
+/// followed, since it holds the token. The list ends where the API says that there is no further page, not at an empty page
+/// nor at a short one, which come in the middle of a list too.
+///
+/// # Errors
+///
+/// After an error the stream can go on: polled again, it asks for the page that failed again. It ends
+///
+/// - after [`Error::Build`] and [`Error::Paging`], which would come again,
+/// - after the third failure of the same page in a row, whatever they were.
+///
+/// [`position`](Self::position) stays where it was. With another client, say one with a new token, a new stream goes on from
+/// there by [`resume_from`](Self::resume_from).
+#[doc(alias = "pagination")]
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Pages<R: PagedRequest> {
+    client: Client,
+    walk: Walk,
+    call: Option<Call<Paged<R::Item>>>,
+}
+
+impl<R: PagedRequest> Pages<R> {
+    /// The pages of the list that the request asks for, from its cursor on if it has one.
+    pub fn new(request: R, client: &Client) -> Self {
+        Self { client: client.clone(), walk: Walk::new(request.into_parts()), call: None }
+    }
+
+    /// Goes backwards: first the page that the request asks for, then those before it.
+    ///
+    /// The API has no way to ask for the end of a list, so a request without a cursor asks for the first page, and no page is
+    /// before that. What is in a page stays in the order of the list.
+    ///
+    /// Call it before the first page: later, the stream starts anew with the page that the request asks for.
+    pub fn backwards(mut self) -> Self {
+        self.call = None;
+        self.walk.turn();
+        self
+    }
+
+    /// Goes on from where another stream of the same request was, in its direction.
+    ///
+    /// Items that were given are left out of the first page, and a page of which nothing is left is not given. Whatever this
+    /// stream has read is forgotten.
+    pub fn resume_from(mut self, position: &Position) -> Self {
+        self.call = None;
+        self.walk.seek(position);
+        self
+    }
+
+    /// Reads at most so many pages from here on, then the stream ends. [`position`](Self::position) is then at the next one.
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.walk.limit(pages);
+        self
+    }
+
+    /// Where the stream is: behind the page that was given last.
+    ///
+    /// At the end of the list it is behind the last item, so that another stream gives what has been added since.
+    pub fn position(&self) -> Position {
+        self.position_before(0)
+    }
+
+    /// The next page; `None` after the last one.
+    ///
+    /// The future can be dropped: the call that it waits for goes on with the next one.
+    ///
+    /// # Errors
+    /// Any [`Error`] of the call for the page, and [`Error::Paging`] if the API does not tell the next page or tells one that
+    /// was read before.
+    pub fn try_next(&mut self) -> impl Future<Output = Result<Option<Paged<R::Item>>, Error>> + use<'_, R> {
+        poll_fn(|context| self.poll_page(context).map(Option::transpose))
+    }
+
+    pub(super) fn poll_page(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Paged<R::Item>, Error>>> {
+        loop {
+            match self.walk.step() {
+                Step::End => return Poll::Ready(None),
+                Step::Fail(error) => return Poll::Ready(Some(Err(Error::Paging(error)))),
+                Step::Ask => {}
+            }
+            match ready!(self.poll_call(context)) {
+                Ok(page) => {
+                    if let Some(page) = self.take(page) {
+                        return Poll::Ready(Some(Ok(page)));
+                    }
+                }
+                Err(error) => {
+                    self.walk.fail(&error);
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+    }
+
+    fn poll_call(&mut self, context: &mut Context<'_>) -> Poll<Result<Paged<R::Item>, Error>> {
+        let decode: fn(Answer) -> Result<Paged<R::Item>, Error> = R::decode;
+        let (client, walk) = (&self.client, &self.walk);
+        let call = self.call.get_or_insert_with(|| Call::new(client.clone(), walk.parts().clone(), decode));
+        let page = ready!(Pin::new(call).poll(context));
+        self.call = None;
+        Poll::Ready(page)
+    }
+
+    /// Takes a page without what was given of it before; `None` if that was all.
+    fn take(&mut self, mut page: Paged<R::Item>) -> Option<Paged<R::Item>> {
+        let given = self.walk.read(page.paging.as_ref(), page.data.len());
+        if given > 0 {
+            match self.direction() {
+                Direction::Forwards => drop(page.data.drain(..given)),
+                Direction::Backwards => page.data.truncate(page.data.len() - given),
+            }
+        }
+        (given == 0 || !page.data.is_empty()).then_some(page)
+    }
+
+    pub(super) fn direction(&self) -> Direction {
+        self.walk.direction()
+    }
+
+    /// The position while so many items of the page that was given last are still to be given one by one.
+    pub(super) fn position_before(&self, items_left: usize) -> Position {
+        self.walk.position(items_left)
+    }
+}
+
+/// Nothing of it is ever polled in place.
+impl<R: PagedRequest> Unpin for Pages<R> {}
+
+impl<R: PagedRequest> Stream for Pages<R> {
+    type Item = Result<Paged<R::Item>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_page(context)
+    }
+}
+
+impl<R: PagedRequest> fmt::Debug for Pages<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("parts", self.walk.parts()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,114 @@
+//! The enums of errors, as a macro: a dialect adds to them, and an enum has all its variants in one place.
+
+/// Defines [`Error`](crate::Error) and [`BuildErrorKind`](crate::BuildErrorKind) with the variants of the core and these.
+macro_rules! errors {
+    (
+        call { $($(#[$doc:meta])* $name:ident($error:ty),)* }
+        build { $($(#[$kind_doc:meta])* $kind:ident {
+            $($(#[$field_doc:meta])* $field:ident: $field_type:ty,)*
+        } => $text:literal,)* }
+    ) => {
+        /// Why a call failed.
+        ///
+        /// Whatever came back from the server is kept: [`status`](Self::status), [`headers`](Self::headers) and
+        /// [`body`](Self::body). `Display` is one line that a support ticket can be opened with; it holds no token.
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum Error {
+            /// The request could not be built, or the client could not; nothing was sent.
+            Build($crate::runtime::error::BuildError),
+            /// There is no answer.
+            Transport($crate::runtime::error::TransportError),
+            /// The API answered with an error.
+            Api(Box<$crate::runtime::error::ApiError>),
+            /// The answer could not be read.
+            Decode(Box<$crate::runtime::error::DecodeError>),
+            $($(#[$doc])* $name($error),)*
+        }
+
+        impl Error {
+            /// The error inside.
+            pub(crate) fn inner(&self) -> &dyn $crate::runtime::error::CallError {
+                match self {
+                    Self::Build(error) => error,
+                    Self::Transport(error) => error,
+                    Self::Api(error) => &**error,
+                    Self::Decode(error) => &**error,
+                    $(Self::$name(error) => error,)*
+                }
+            }
+        }
+
+        /// Why a request, or a client, cannot be built.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum BuildErrorKind {
+            /// A parameter of the path is empty, so that the URL would mean something else.
+            EmptyParameter {
+                /// The name of the parameter.
+                name: String,
+            },
+            /// A segment of the path would be `.` or `..`, which every URL parser resolves.
+            DotSegment,
+            /// A value cannot stand in a header, since it holds a line break or another control character.
+            InvalidValue {
+                /// The name of the header or of the file.
+                name: String,
+            },
+            /// The URL is not one, or too long.
+            InvalidUrl {
+                /// What is wrong with it.
+                reason: String,
+            },
+            /// The specification names no server; set a base URL.
+            NoServer,
+            /// The base URL is not an absolute `http` or `https` URL, or it has a query or a user.
+            InvalidBaseUrl,
+            /// A variable of the server has a value that the specification does not list, or one that cannot stand in a URL.
+            InvalidServerVariable {
+                /// The name of the variable.
+                name: &'static str,
+            },
+            /// The client has the credentials for none of the alternatives.
+            MissingCredential {
+                /// The alternatives, each the names of the security schemes that are needed together.
+                schemes: Vec<Vec<&'static str>>,
+            },
+            /// The client has no transport, since the feature `reqwest` is off and none was given.
+            NoTransport,
+            /// The transport could not be set up.
+            TransportSetup {
+                /// What the transport says.
+                reason: String,
+            },
+            $($(#[$kind_doc])* $kind { $($(#[$field_doc])* $field: $field_type,)* },)*
+        }
+
+        impl ::std::fmt::Display for BuildErrorKind {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    Self::EmptyParameter { name } => write!(f, "the path parameter `{name}` is empty"),
+                    Self::DotSegment => f.write_str("a path parameter is `.` or `..`"),
+                    Self::InvalidValue { name } => write!(f, "the value of `{name}` cannot stand in a header"),
+                    Self::InvalidUrl { reason } => write!(f, "the URL cannot be used: {reason}"),
+                    Self::NoServer => f.write_str("the specification names no server, and there is no base URL"),
+                    Self::InvalidBaseUrl => {
+                        f.write_str("the base URL is not an absolute http or https URL without a query")
+                    }
+                    Self::InvalidServerVariable { name } => {
+                        write!(f, "the variable `{name}` of the server cannot have this value")
+                    }
+                    Self::MissingCredential { schemes } => {
+                        let alternatives: Vec<_> = schemes.iter().map(|names| names.join(" and ")).collect();
+                        write!(f, "the client has no credential for any of: {}", alternatives.join(", "))
+                    }
+                    Self::NoTransport => f.write_str("the client has no transport"),
+                    Self::TransportSetup { reason } => write!(f, "the transport could not be set up: {reason}"),
+                    $(Self::$kind { $($field),* } => write!(f, $text),)*
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use errors;

@@ -1,0 +1,124 @@
+//! What is noted while an answer is read, and where.
+
+use super::models::{Block, Cover, Floor, Place, Shop, ShopKind};
+use super::{client, create, list, now};
+use crate::runtime::wire::Decode;
+use crate::runtime::wire::drift::{What, collect};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The places of what is unknown, values after a `=`.
+fn found<T: Decode>(value: Value) -> Vec<String> {
+    let (read, found) = collect(|| T::decode(value));
+    assert!(read.is_ok());
+    let shown = |what| match what {
+        What::Member => String::new(),
+        What::Value(value) => format!("={value}"),
+    };
+    found.into_iter().map(|found| found.path.text() + &shown(found.what)).collect()
+}
+
+#[test]
+fn what_is_known_is_no_drift() {
+    let known =
+        json!({"id": 1, "kind": "BAKERY", "hours": {"mon": "8"}, "tags": ["a"], "place": [], "cover": 5});
+    assert_eq!(found::<Shop>(known), [""; 0]);
+    assert_eq!(found::<Shop>(json!({"id": 1, "__debug__": {}, "kind": null, "likes": []})), [""; 0]);
+    assert_eq!(found::<Value>(json!({"any": {"thing": 1}})), [""; 0]);
+}
+
+#[test]
+fn members_and_values_are_noted_with_their_place() {
+    let shop = json!({"id": 1, "kind": "CAFE", "new": {"deep": 1}, "parent": {"id": 2, "place": {"zip_plus": null}}});
+    assert_eq!(found::<Shop>(shop.clone()), ["kind=CAFE", "parent.place.zip_plus", "new"]);
+    assert_eq!(
+        found::<Vec<Shop>>(json!([{"id": 0}, shop])),
+        ["[1].kind=CAFE", "[1].parent.place.zip_plus", "[1].new"]
+    );
+    assert_eq!(found::<Vec<Floor>>(json!([0, 7])), ["[1]=7"]);
+    assert_eq!(found::<BTreeMap<String, ShopKind>>(json!({"a.b": "X", "c": "BAKERY"})), [r#"["a.b"]=X"#]);
+    assert_eq!(
+        found::<BTreeMap<String, Vec<Place>>>(json!([{"key": "a", "value": [{}, {"x": 1}]}])),
+        ["a[1].x"]
+    );
+}
+
+#[test]
+fn what_items_repeat_is_noted_once() {
+    let shops = json!([
+        {"id": 0, "new": 1},
+        {"id": 1, "new": 2, "kind": "A", "place": {"new": 3}},
+        {"id": 2, "new": 4, "kind": "B", "place": {"new": 5}},
+        {"id": 3, "kind": "A"}
+    ]);
+    assert_eq!(found::<Vec<Shop>>(shops), ["[0].new", "[1].kind=A", "[1].place.new", "[2].kind=B"]);
+}
+
+#[test]
+fn only_the_alternative_that_wins_is_noted() {
+    // A string is refused by the object; the object is refused by the others before it.
+    assert_eq!(found::<Cover>(json!("a")), [""; 0]);
+    assert_eq!(found::<Shop>(json!({"id": 1, "cover": {"city": "Oslo", "x": 1}})), ["cover.x"]);
+    assert_eq!(found::<Either>(json!({"id": [], "x": 1})), ["x"]);
+    // A shop could be read of it, but would leave the city.
+    assert_eq!(found::<Either>(json!({"id": "1", "city": "Oslo"})), [""; 0]);
+
+    let (read, found) = collect(|| Either::decode(json!({"id": [], "city": {}, "x": 1})));
+    assert!(read.is_err() && found.is_empty(), "{found:?}");
+}
+
+/// A shop, or a place: a value that has no `id` that can be read is noted as a place only.
+enum Either {
+    Shop,
+    Place,
+}
+
+impl Decode for Either {
+    fn decode(value: Value) -> crate::runtime::wire::Result<Self> {
+        crate::runtime::wire::Alternatives::new(value, "Either")
+            .attempt("Shop", |_: Shop| Self::Shop)
+            .attempt("Place", |_: Idless| Self::Place)
+            .finish()
+    }
+}
+
+/// A place that knows an `id` of any kind.
+struct Idless;
+
+impl Decode for Idless {
+    fn decode(value: Value) -> crate::runtime::wire::Result<Self> {
+        let mut object = crate::runtime::wire::Object::read(value, "Idless")?;
+        let _: Option<Value> = object.optional("id");
+        let _: Option<String> = object.optional("city");
+        object.finish(Self)
+    }
+}
+
+#[test]
+fn a_tag_is_known_and_an_unknown_tag_is_a_value() {
+    assert_eq!(found::<Block>(json!({"type": "place", "city": "Oslo"})), [""; 0]);
+    assert_eq!(found::<Block>(json!({"type": "place", "x": {"type": 1}})), ["x"]);
+    assert_eq!(found::<Vec<Block>>(json!([{"type": "new", "a": 1}])), ["[0].type=new"]);
+}
+
+#[test]
+fn an_empty_list_for_what_cannot_be_empty_leaves_no_note() {
+    assert_eq!(found::<Shop>(json!({"id": 1, "parent": [], "x": 1})), ["x"]);
+}
+
+#[test]
+fn a_response_lists_it() {
+    let body = r#"{"data":[{"id":1},{"id":2,"place":{"zip_plus":"5"}}],"paging":{"next":"u"},"new":1}"#;
+    let response = now(client(&[(200, body)]).call_full(list("1"))).unwrap();
+    let shown: Vec<_> = response.drift.iter().map(ToString::to_string).collect();
+    let operation = "page::shops::list (GET /v26.0/{page_id}/shops, v26.0)";
+    assert_eq!(
+        shown,
+        [
+            format!("{operation}: unknown field at data[1].place.zip_plus"),
+            format!("{operation}: unknown field at new")
+        ]
+    );
+    assert_eq!((response.operation().name(), response.other_version()), ("page::shops::list", None));
+    assert_eq!(now(client(&[(200, "true")]).call_full(create("1", "Ann"))).unwrap().drift, []);
+}

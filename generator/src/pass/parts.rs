@@ -1,0 +1,20 @@
+//! Which parts of the runtime a crate needs.
+
+use crate::ir::visit;
+use crate::ir::{Api, TypeRef};
+
+/// Notes what the types and the operations that are left need.
+pub(super) fn run(api: &mut Api) {
+    let mut has_formats = api.headers.iter().any(|header| holds_format(&header.ty));
+    visit::refs_mut(api, &mut |ty| has_formats |= holds_format(ty));
+    api.runtime.formats = has_formats;
+    api.runtime.paging = api.operations.iter().any(|operation| operation.paging.is_some());
+}
+
+fn holds_format(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Text(_) => true,
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => holds_format(inner),
+        _ => false,
+    }
+}
