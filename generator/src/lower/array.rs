@@ -21,7 +21,11 @@ impl<'a> Lowerer<'a> {
 
     fn array(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeRef {
         let Some(items) = schema.items else {
-            self.note(codes::ARRAY_ITEMS, "the array has no `items`; it holds any values", &schema.pointer);
+            self.reporter.note(
+                codes::ARRAY_ITEMS,
+                "the array has no `items`; it holds any values",
+                &schema.pointer,
+            );
             return TypeRef::List(Box::new(TypeRef::Any));
         };
         TypeRef::List(Box::new(self.node(items, &hint.inside("item")).into_inner()))

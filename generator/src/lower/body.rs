@@ -38,7 +38,7 @@ impl<'a> Lowerer<'a> {
             self.preferred(&body.content, &at).map(|(name, media)| self.single(name, media, &at, &hint))
         };
         let Some((content_type, kind, encodings)) = lowered else {
-            self.note(codes::BODY_EMPTY, "the body has no content; none is sent", &pointer);
+            self.reporter.note(codes::BODY_EMPTY, "the body has no content; none is sent", &pointer);
             return None;
         };
         for (name, media) in &body.content {
@@ -105,7 +105,11 @@ impl<'a> Lowerer<'a> {
                 match encodings.iter().find(|known: &&PropertyEncoding| known.property == encoding.property) {
                     Some(known) if *known != encoding => {
                         let message = "the property is written as in the media type before";
-                        self.note(codes::ENCODING, message, &at.child("encoding").child(&encoding.property));
+                        self.reporter.note(
+                            codes::ENCODING,
+                            message,
+                            at.child("encoding").child(&encoding.property),
+                        );
                     }
                     Some(_) => {}
                     None => encodings.push(encoding),
@@ -130,7 +134,7 @@ impl<'a> Lowerer<'a> {
                 let at = pointer.child("schema");
                 let lowered = self.node(SchemaId::of(schema), hint);
                 if lowered.nullable && lowered.ty != TypeRef::Any {
-                    self.note(UNUSED_KEYWORD, "a body that is `null` cannot be sent", &at);
+                    self.reporter.note(UNUSED_KEYWORD, "a body that is `null` cannot be sent", &at);
                 }
                 lowered.ty
             }
@@ -145,7 +149,7 @@ impl<'a> Lowerer<'a> {
             && !["multipart/form-data", "multipart/*"].contains(&&*essence)
         {
             let message = format!("the body is sent as `multipart/form-data`, not as `{essence}`");
-            self.warn(codes::MULTIPART_KIND, message, pointer);
+            self.reporter.warn(codes::MULTIPART_KIND, message, pointer);
         }
         (content_type, ty)
     }
@@ -159,7 +163,7 @@ impl<'a> Lowerer<'a> {
         };
         if !matches!(ty, TypeRef::String | TypeRef::Bytes | TypeRef::Any) {
             let message = "the schema of a body that is not JSON does not show in its type";
-            self.note(codes::MEDIA_TYPE_UNTYPED, message, &pointer.child("schema"));
+            self.reporter.note(codes::MEDIA_TYPE_UNTYPED, message, pointer.child("schema"));
         }
         plain
     }

@@ -58,7 +58,7 @@ impl<'a> Lowerer<'a> {
         let last_pointer = &self.schemas[last].pointer;
         if !self.affords(&merge) {
             let message = "the schemas of this property combine in too many ways; only the last one is used";
-            self.warn(codes::ALL_OF_COMBINATIONS, message, last_pointer);
+            self.reporter.warn(codes::ALL_OF_COMBINATIONS, message, last_pointer);
             return None;
         }
         let place = self.unused_place(last_pointer.child("allOf"));

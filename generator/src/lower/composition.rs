@@ -120,7 +120,7 @@ impl<'a> Lowerer<'a> {
         }
         if stack.len() >= MAX_NESTING {
             let message = format!("more than {MAX_NESTING} schemas extend each other; the rest is left out");
-            self.warn(codes::SCHEMA_DEPTH, message, &schema.pointer);
+            self.reporter.warn(codes::SCHEMA_DEPTH, message, &schema.pointer);
             return;
         }
         if !merge.done.insert(schema.id) {
@@ -153,7 +153,7 @@ impl<'a> Lowerer<'a> {
 
     pub(super) fn required_alternatives(&mut self, pointer: &Pointer) {
         let message = "the alternatives only differ in what is required or allowed; they are not told apart";
-        self.note(codes::REQUIRED_ALTERNATIVES, message, pointer);
+        self.reporter.note(codes::REQUIRED_ALTERNATIVES, message, pointer);
     }
 
     /// What the members are together. `pointer` is the place of a type that is made of them.
@@ -174,7 +174,7 @@ impl<'a> Lowerer<'a> {
         }
         if !merge.others.is_empty() {
             let message = "some members are objects and others are not; the objects are used";
-            self.warn(codes::ALL_OF_CONFLICT, message, pointer);
+            self.reporter.warn(codes::ALL_OF_CONFLICT, message, pointer);
         }
         match merge.alternatives.pop() {
             None => TypeKind::Struct(self.struct_of(&merge.parts, hint)),
@@ -218,7 +218,7 @@ impl<'a> Lowerer<'a> {
             return;
         };
         let message = format!("the members have different {what}; only one of them is used");
-        self.warn(codes::ALL_OF_CONFLICT, message, pointer);
+        self.reporter.warn(codes::ALL_OF_CONFLICT, message, pointer);
     }
 
     /// The member that says most: an enumeration, of several the shortest, else what has items or a format, else an integer, else the last.
@@ -262,7 +262,7 @@ impl<'a> Lowerer<'a> {
             self.member(id, &mut inner, &mut own.into_iter().collect());
             if !inner.others.is_empty() {
                 let message = "an alternative is no object, although the schema has properties";
-                self.warn(codes::ALL_OF_CONFLICT, message, at);
+                self.reporter.warn(codes::ALL_OF_CONFLICT, message, at);
                 continue;
             }
             if !inner.alternatives.is_empty() {
@@ -281,7 +281,7 @@ impl<'a> Lowerer<'a> {
     /// Takes the properties of all alternatives, all of them optional.
     fn weaken(&mut self, merge: &mut Merge<'a>, pointer: &Pointer) {
         let message = "several sets of alternatives in one schema; the properties of all become optional";
-        self.warn(codes::ALTERNATIVES_MERGED, message, pointer);
+        self.reporter.warn(codes::ALTERNATIVES_MERGED, message, pointer);
         let required = merge.parts.required.clone();
         let mut rounds = 0;
         while let Some(alternatives) = merge.alternatives.pop() {

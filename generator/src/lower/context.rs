@@ -3,11 +3,12 @@
 use super::codes;
 use super::memo::Combinations;
 use super::shape::{Shape, Shapes};
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::document::schema::{Schema, SchemaArena, SchemaId, Target};
 use crate::ir::{Api, Docs, Ident, NameHint, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::pointer::Pointer;
+use crate::reporter::Reporter;
 use openapiv3::OpenAPI;
 use std::collections::{HashMap, VecDeque};
 
@@ -19,9 +20,8 @@ pub(super) struct Lowerer<'a> {
     pub(super) document: &'a Document,
     pub(super) openapi: &'a OpenAPI,
     pub(super) schemas: &'a SchemaArena,
-    pub(super) source: SourceId,
     pub(super) api: &'a mut Api,
-    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) reporter: Reporter<'a>,
     /// The names in the [`Api`] of the security schemes, by the name in the document.
     pub(super) schemes: HashMap<String, String>,
     /// The components that extend each component.
@@ -41,9 +41,8 @@ impl<'a> Lowerer<'a> {
             document,
             openapi: &document.openapi,
             schemas: &document.schemas,
-            source: document.source,
             api,
-            diagnostics,
+            reporter: Reporter::new(document.source, diagnostics),
             schemes: HashMap::new(),
             children: HashMap::new(),
             combinations: Combinations::default(),
@@ -57,7 +56,7 @@ impl<'a> Lowerer<'a> {
     /// Runs `work` one level deeper, unless that is too deep.
     pub(super) fn nested<T>(&mut self, pointer: &Pointer, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth >= MAX_DEPTH {
-            self.warn(
+            self.reporter.warn(
                 codes::SCHEMA_DEPTH,
                 "the schema is nested too deeply; the rest takes any value",
                 pointer,
@@ -102,7 +101,7 @@ impl<'a> Lowerer<'a> {
         let id = TypeId(u32::try_from(self.api.types.len()).unwrap_or(u32::MAX));
         self.slots.insert(pointer.clone(), id);
         self.api.types.push(TypeDef {
-            source: self.source,
+            source: self.reporter.source,
             pointer: pointer.clone(),
             joined: Vec::new(),
             hint,
@@ -134,7 +133,7 @@ impl<'a> Lowerer<'a> {
             }
             Some(Target::Circle) => {
                 let message = "the reference leads in a circle";
-                self.fail(codes::REFERENCE_CYCLE, message, &schema.pointer.child("$ref"));
+                self.reporter.error(codes::REFERENCE_CYCLE, message, schema.pointer.child("$ref"));
             }
         }
         None
@@ -157,19 +156,6 @@ impl<'a> Lowerer<'a> {
     /// Reports a reference that leads nowhere.
     pub(super) fn unknown(&mut self, reference: &str, pointer: &Pointer) {
         let message = format!("`{reference}` is not in the document");
-        self.fail(codes::REFERENCE_UNKNOWN, message, &pointer.child("$ref"));
-    }
-
-    /// Reports what the document cannot be used with.
-    pub(super) fn fail(&mut self, code: &'static str, message: impl Into<String>, pointer: &Pointer) {
-        self.diagnostics.push(Diagnostic::error(code, message).at(self.source, pointer));
-    }
-
-    pub(super) fn warn(&mut self, code: &'static str, message: impl Into<String>, pointer: &Pointer) {
-        self.diagnostics.push(Diagnostic::warning(code, message).at(self.source, pointer));
-    }
-
-    pub(super) fn note(&mut self, code: &'static str, message: impl Into<String>, pointer: &Pointer) {
-        self.diagnostics.push(Diagnostic::note(code, message).at(self.source, pointer));
+        self.reporter.error(codes::REFERENCE_UNKNOWN, message, pointer.child("$ref"));
     }
 }

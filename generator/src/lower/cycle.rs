@@ -28,7 +28,11 @@ impl Lowerer<'_> {
             let mut targets = edges.get(&id).into_iter().flatten();
             if let Some((_, reference)) = targets.find(|(target, _)| circles.get(target) == Some(circle)) {
                 let place = self.schemas[*reference].pointer.child("$ref");
-                self.fail(codes::ALL_OF_CYCLE, format!("the `allOf` of `{name}` leads back to it"), &place);
+                self.reporter.error(
+                    codes::ALL_OF_CYCLE,
+                    format!("the `allOf` of `{name}` leads back to it"),
+                    &place,
+                );
             }
         }
     }

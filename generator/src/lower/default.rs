@@ -13,7 +13,7 @@ impl<'a> Lowerer<'a> {
             return Some(default.clone());
         }
         let message = format!("the default `{default}` is not a value of the schema; it is left out");
-        self.note(codes::DEFAULT, message, &schema.pointer.child("default"));
+        self.reporter.note(codes::DEFAULT, message, schema.pointer.child("default"));
         None
     }
 }

@@ -34,7 +34,7 @@ impl<'a> Lowerer<'a> {
         let is_string = choices.iter().all(|choice| choice.value.is_string())
             || (typ == Some(SchemaType::String) && choices.iter().all(|choice| is_scalar(&choice.value)));
         if choices.is_empty() {
-            self.note(codes::ENUM_UNCHECKED, "only null is allowed, which does not show", pointer);
+            self.reporter.note(codes::ENUM_UNCHECKED, "only null is allowed, which does not show", pointer);
             return TypeKind::Alias(typ.map_or(TypeRef::Any, |typ| scalar::of(typ, None)));
         }
         if !is_integer && !is_string {
@@ -48,14 +48,14 @@ impl<'a> Lowerer<'a> {
                 other => {
                     if !is_integer {
                         let message = format!("`{other}` is no string; it is read as one");
-                        self.note(codes::ENUM_VALUE_TYPE, message, pointer);
+                        self.reporter.note(codes::ENUM_VALUE_TYPE, message, pointer);
                     }
                     other.to_string()
                 }
             };
             if !seen.insert(wire.clone()) {
                 let message = format!("{} is listed twice", code(&wire));
-                self.note(codes::ENUM_DUPLICATE, message, pointer);
+                self.reporter.note(codes::ENUM_DUPLICATE, message, pointer);
                 continue;
             }
             let Choice { title, docs, .. } = choice;
@@ -68,7 +68,11 @@ impl<'a> Lowerer<'a> {
         let all = |test: fn(&Value) -> bool| choices.iter().all(|choice| test(&choice.value));
         let ty = if all(Value::is_boolean) {
             if choices.len() == 1 {
-                self.note(codes::ENUM_UNCHECKED, "the only value that is allowed does not show", pointer);
+                self.reporter.note(
+                    codes::ENUM_UNCHECKED,
+                    "the only value that is allowed does not show",
+                    pointer,
+                );
             }
             return TypeRef::Boolean;
         } else if all(|value| value.is_i64() || value.is_u64()) {
@@ -80,7 +84,7 @@ impl<'a> Lowerer<'a> {
         };
         let values: Vec<_> = choices.iter().map(|choice| choice.value.to_string()).collect();
         let message = format!("the values ({}) are not all strings or all integers", values.join(", "));
-        self.note(codes::ENUM_MIXED, message, pointer);
+        self.reporter.note(codes::ENUM_MIXED, message, pointer);
         ty
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Lowerer<'a> {
                 self.event_headers(sender, (&item.parameters, pointer), (&operation.parameters, &at));
             let word = method.to_ascii_lowercase();
             let event = Event {
-                source: self.source,
+                source: self.reporter.source,
                 pointer: at,
                 hint: if is_alone { sender.hint.clone() } else { sender.hint.inside(word) },
                 name: Ident::default(),
@@ -95,7 +95,7 @@ impl<'a> Lowerer<'a> {
         let content_type = Some(media_type.to_owned());
         if !matches!(media::family(media_type), Family::Json | Family::JsonSuffix | Family::Wildcard) {
             let message = format!("a body of `{media_type}` is not read; the caller gets no type for it");
-            self.note(sender.code, message, &at);
+            self.reporter.note(sender.code, message, &at);
             return (content_type, None);
         }
         let payload = match &media.schema {
@@ -125,7 +125,7 @@ impl<'a> Lowerer<'a> {
                         "`{}` of `{}` is not represented, as it is no header",
                         data.name, sender.name
                     );
-                    self.note(sender.code, message, &at);
+                    self.reporter.note(sender.code, message, &at);
                     continue;
                 }
                 headers.retain(|known| !known.wire_name.eq_ignore_ascii_case(&data.name));

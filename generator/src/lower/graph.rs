@@ -31,7 +31,11 @@ impl<'a> Lowerer<'a> {
         let names = schema.properties.iter().map(|(name, _)| name.as_str());
         for name in names.filter(|name| !matches!(*name, "data" | "paging")) {
             let message = format!("`{name}` beside the items of a list is not read");
-            self.note(codes::PAGED_PROPERTY, message, &schema.pointer.child("properties").child(name));
+            self.reporter.note(
+                codes::PAGED_PROPERTY,
+                message,
+                schema.pointer.child("properties").child(name),
+            );
         }
         Some(self.node(items, &hint.inside("item")).into_inner())
     }
@@ -63,7 +67,7 @@ impl<'a> Lowerer<'a> {
     fn check(&mut self, is_good: bool, key: &str, pointer: &Pointer) {
         if !is_good {
             let message = format!("`{key}` does not have the documented form; it is left out");
-            self.warn(codes::EXTENSION, message, &pointer.child(key));
+            self.reporter.warn(codes::EXTENSION, message, pointer.child(key));
         }
     }
 
@@ -122,7 +126,7 @@ impl<'a> Lowerer<'a> {
                 if known.code != code || known.name.0 != *name {
                     let message =
                         format!("`{name}` and {code} are not one pair in all documents; it is left out");
-                    self.warn(codes::EXTENSION, message, &at);
+                    self.reporter.warn(codes::EXTENSION, message, &at);
                 }
                 continue;
             }

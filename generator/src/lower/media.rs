@@ -82,7 +82,7 @@ impl<'a> Lowerer<'a> {
         ];
         for (is_there, keyword, code) in keywords {
             if is_there {
-                self.note(code, format!("`{keyword}` has no effect here"), &pointer.child(keyword));
+                self.reporter.note(code, format!("`{keyword}` has no effect here"), pointer.child(keyword));
             }
         }
     }
@@ -104,7 +104,7 @@ impl<'a> Lowerer<'a> {
         let chosen = *Self::by_preference(content).first()?;
         for other in content.keys().filter(|other| *other != chosen.0) {
             let message = format!("`{}` is used; `{other}` is not offered", chosen.0);
-            self.note(codes::MEDIA_TYPE_ALTERNATIVE, message, &pointer.child(other));
+            self.reporter.note(codes::MEDIA_TYPE_ALTERNATIVE, message, pointer.child(other));
         }
         Some((chosen.0, chosen.1))
     }

@@ -59,7 +59,11 @@ impl<'a> Lowerer<'a> {
         for (name, (schema, index)) in &parts.required {
             if !parts.properties.contains_key(name) {
                 let message = format!("`{name}` is required, but no property has that name; it is ignored");
-                self.warn(codes::REQUIRED_UNKNOWN, message, &schema.pointer.child("required").child(index));
+                self.reporter.warn(
+                    codes::REQUIRED_UNKNOWN,
+                    message,
+                    schema.pointer.child("required").child(index),
+                );
             }
         }
         let mut fields = Vec::with_capacity(parts.properties.len());
@@ -74,10 +78,10 @@ impl<'a> Lowerer<'a> {
             None => return Additional::Ignored,
             Some((Others::Any(false), schema)) => {
                 let message = "members that are not known are ignored, and not refused";
-                self.note(
+                self.reporter.note(
                     codes::ADDITIONAL_PROPERTIES,
                     message,
-                    &schema.pointer.child("additionalProperties"),
+                    schema.pointer.child("additionalProperties"),
                 );
                 return Additional::Ignored;
             }

@@ -66,7 +66,7 @@ impl<'a> Lowerer<'a> {
         }
         let OperationWords { module, function, .. } = words;
         let mut lowered = Operation {
-            source: self.source,
+            source: self.reporter.source,
             style,
             module,
             hint: function,

@@ -38,7 +38,7 @@ impl<'a> Lowerer<'a> {
                         if index >= start {
                             let message =
                                 format!("the parameter `{}` is declared twice", parameter.wire_name);
-                            self.warn(codes::PARAMETER_DUPLICATE, message, &at);
+                            self.reporter.warn(codes::PARAMETER_DUPLICATE, message, &at);
                         }
                         if let Some(known) = parameters.get_mut(index) {
                             *known = parameter;
@@ -67,7 +67,7 @@ impl<'a> Lowerer<'a> {
                 None => {
                     let message =
                         format!("the parameter `{name}` of the path is not declared; it is taken as text");
-                    self.warn(codes::PARAMETER_MISSING, message, pointer);
+                    self.reporter.warn(codes::PARAMETER_MISSING, message, pointer);
                     sorted.push(undeclared(&name, pointer));
                 }
             }
@@ -75,7 +75,7 @@ impl<'a> Lowerer<'a> {
         for parameter in parameters {
             if parameter.location == ParameterLocation::Path {
                 let message = format!("the path has no place for the parameter `{}`", parameter.wire_name);
-                self.warn(codes::PARAMETER_UNUSED, message, &parameter.pointer);
+                self.reporter.warn(codes::PARAMETER_UNUSED, message, &parameter.pointer);
             } else {
                 sorted.push(parameter);
             }
@@ -117,7 +117,7 @@ impl<'a> Lowerer<'a> {
             matches!(parameter, openapiv3::Parameter::Query { allow_empty_value: Some(true), .. });
         if allow_empty && has_no_empty_value(&lowered.ty) {
             let message = "`allowEmptyValue` is not represented; the type has no empty value";
-            self.note(codes::PARAMETER_EMPTY_VALUE, message, &at.child("allowEmptyValue"));
+            self.reporter.note(codes::PARAMETER_EMPTY_VALUE, message, at.child("allowEmptyValue"));
         }
         self.note_example(data.example.as_ref(), &at);
         let docs = match &data.format {
@@ -148,14 +148,14 @@ impl<'a> Lowerer<'a> {
     fn is_ignored(&mut self, name: &str, is_authorized: bool, at: &Pointer) -> bool {
         if is_authorization(name) && !is_authorized {
             let message = format!("no security scheme sends the header `{name}`; it is a parameter");
-            self.note(codes::PARAMETER_AUTHORIZATION, message, at);
+            self.reporter.note(codes::PARAMETER_AUTHORIZATION, message, at);
             return false;
         }
         let is_ignored =
             is_authorization(name) || BODY_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name));
         if is_ignored {
             let message = format!("the header `{name}` is not a parameter: the body or security sets it");
-            self.note(codes::PARAMETER_IGNORED, message, at);
+            self.reporter.note(codes::PARAMETER_IGNORED, message, at);
         }
         is_ignored
     }

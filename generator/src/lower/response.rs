@@ -63,7 +63,7 @@ impl<'a> Lowerer<'a> {
             for name in answer.response.links.keys() {
                 let at = answer.pointer.child("links").child(name);
                 let message = format!("the link `{name}` is in the documentation only");
-                self.note(codes::LINK, message, &at);
+                self.reporter.note(codes::LINK, message, &at);
             }
         }
         self.choose(&mut success, method, pointer);
@@ -89,7 +89,7 @@ impl<'a> Lowerer<'a> {
             }
             _ => "no answer is a success; any is taken for one without a body",
         };
-        self.note(codes::RESPONSE_MISSING, message, pointer);
+        self.reporter.note(codes::RESPONSE_MISSING, message, pointer);
     }
 
     /// Graph answers a success in one way. What else its documents list is not read.
@@ -99,7 +99,7 @@ impl<'a> Lowerer<'a> {
             if payload != success.payload {
                 let message = format!("the answer {} is not typed", answer.statuses);
                 let at = pointer.child(answer.statuses.to_string());
-                self.note(codes::RESPONSE_ALTERNATIVE, message, &at);
+                self.reporter.note(codes::RESPONSE_ALTERNATIVE, message, &at);
             }
         }
     }
@@ -152,7 +152,7 @@ impl<'a> Lowerer<'a> {
     fn error(&mut self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
         if matches!(payload, Payload::Text | Payload::Bytes) {
             let message = format!("the body of the answer {} is no JSON and has no type", answer.statuses);
-            self.note(codes::RESPONSE_ERROR, message, &answer.pointer.child("content"));
+            self.reporter.note(codes::RESPONSE_ERROR, message, answer.pointer.child("content"));
         }
         // Graph has one form of error for all operations, which the runtime reads.
         let payload = if self.document.style == Style::Graph { Payload::Empty } else { payload };

@@ -85,7 +85,7 @@ impl<'a> Lowerer<'a> {
     /// What a schema is. Only objects, enumerations and unions need a name; the rest is an alias here.
     pub(super) fn content(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
         if schema.not.is_some() {
-            self.note(codes::SCHEMA_NOT, "`not` is not represented", &schema.pointer.child("not"));
+            self.reporter.note(codes::SCHEMA_NOT, "`not` is not represented", schema.pointer.child("not"));
         }
         let (keyword, branches) =
             if schema.one_of.is_empty() { ("anyOf", &schema.any_of) } else { ("oneOf", &schema.one_of) };
@@ -115,7 +115,7 @@ impl<'a> Lowerer<'a> {
         }
         if !schema.values.is_empty() {
             let message = "the values that are allowed do not show in the type";
-            self.note(codes::ENUM_UNCHECKED, message, &schema.pointer.child("enum"));
+            self.reporter.note(codes::ENUM_UNCHECKED, message, schema.pointer.child("enum"));
         }
         self.of_type(schema, hint)
     }
@@ -133,7 +133,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn of_type(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
         if !schema.values.is_empty() {
             let message = "the values of an enumeration of objects or lists are not represented";
-            self.note(codes::ENUM_MIXED, message, &schema.pointer.child("enum"));
+            self.reporter.note(codes::ENUM_MIXED, message, schema.pointer.child("enum"));
         }
         match schema.effective_type() {
             Some(SchemaType::Object) => self.object(schema, hint),

@@ -40,7 +40,7 @@ impl<'a> Lowerer<'a> {
             many => {
                 if let Some(any) = many.iter().find(|branch| branch.shape == Shape::Any) {
                     let message = "one of the alternatives takes any value, so all of them do";
-                    self.note(codes::ALTERNATIVES_SAME, message, &self.schemas[any.id].pointer);
+                    self.reporter.note(codes::ALTERNATIVES_SAME, message, &self.schemas[any.id].pointer);
                     return TypeKind::Alias(TypeRef::Any);
                 }
                 let folded = self.fold(branches, pointer, hint);
@@ -90,7 +90,7 @@ impl<'a> Lowerer<'a> {
         if types.all(|ty| ty == first) {
             return TypeKind::Alias(first);
         }
-        self.note(
+        self.reporter.note(
             codes::ALTERNATIVES_SAME,
             "the alternatives are all strings; the type is a string",
             pointer,
@@ -127,7 +127,7 @@ impl<'a> Lowerer<'a> {
             return self.enumeration_of(choices, Some(SchemaType::Integer), pointer);
         }
         let is_float = branches.iter().any(|branch| branch.shape == Shape::Float);
-        self.note(
+        self.reporter.note(
             codes::ALTERNATIVES_SAME,
             "the alternatives are all numbers; the wider type is used",
             pointer,

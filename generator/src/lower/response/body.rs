@@ -72,7 +72,7 @@ impl<'a> Lowerer<'a> {
                 let is_same = one.is_json() && self.is_same(one.schema, media[0].schema);
                 if !is_same {
                     let message = format!("`{}` is asked for; `{}` is not offered", media[0].name, one.name);
-                    self.note(codes::MEDIA_TYPE_ALTERNATIVE, message, &at);
+                    self.reporter.note(codes::MEDIA_TYPE_ALTERNATIVE, message, &at);
                 }
                 continue;
             }
@@ -163,7 +163,7 @@ impl<'a> Lowerer<'a> {
         });
         if !is_plain {
             let message = "the schema of an answer that is not JSON does not show in its type";
-            self.note(codes::MEDIA_TYPE_UNTYPED, message, pointer);
+            self.reporter.note(codes::MEDIA_TYPE_UNTYPED, message, pointer);
         }
     }
 }

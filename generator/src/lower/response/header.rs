@@ -21,7 +21,11 @@ impl<'a> Lowerer<'a> {
             }
             let header = component::resolve(self.openapi, |components| &components.headers, node);
             let Some((header, _)) = header.filter(|_| is_header_name(&wire_name)) else {
-                self.warn(codes::RESPONSE_HEADER, format!("`{name}` is no header; it is left out"), &at);
+                self.reporter.warn(
+                    codes::RESPONSE_HEADER,
+                    format!("`{name}` is no header; it is left out"),
+                    &at,
+                );
                 continue;
             };
             self.note_header(header, &at);
@@ -46,7 +50,7 @@ impl<'a> Lowerer<'a> {
         ];
         for (_, keyword) in keywords.into_iter().filter(|(is_there, _)| *is_there) {
             let message = format!("`{keyword}` of a header does not show; every header may be absent");
-            self.note(UNUSED_KEYWORD, message, &pointer.child(keyword));
+            self.reporter.note(UNUSED_KEYWORD, message, pointer.child(keyword));
         }
     }
 
