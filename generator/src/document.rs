@@ -26,6 +26,7 @@ pub use render::{LocatedDiagnostic, RelatedLocation, locate_diagnostics, render,
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::ir::Style;
 use crate::pointer::Pointer;
+use crate::reporter::Reporter;
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -106,7 +107,7 @@ pub fn load(
     }
     origins.is_written();
     let mut findings = Diagnostics::default();
-    unused::report(&value, input.file, &mut findings);
+    unused::report(&value, &mut Reporter::new(input.file, &mut findings));
     normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
     // A selection of nothing leaves nothing to look at; of other errors, all are found at once.
     if findings.iter().any(|finding| finding.code == codes::SELECT_NOTHING) {

@@ -36,32 +36,28 @@ pub(super) fn normalise(
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let notes = &mut Notes { reporter: Reporter::new(input.file, diagnostics), origins };
-    root::normalise(document, version, notes);
-    inline::inline(document, notes);
+    let context = &mut Context { reporter: Reporter::new(input.file, diagnostics), origins };
+    root::normalise(document, version, context);
+    inline::inline(document, context);
     if version == Version::V3_1 {
         root::supply_responses(document);
     }
     anchor::resolve(document);
-    hoist::hoist(document, notes);
+    hoist::hoist(document, context);
     // Only now does every reference lead to a component, so that what the wanted operations need is known.
     if !input.only.is_empty() {
-        select::select(document, input, &mut notes.reporter);
+        select::select(document, input, &mut context.reporter);
     }
-    walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, notes));
+    walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, context));
 }
 
 /// What every rule needs: what it loses is reported, and what it moves is remembered.
-struct Notes<'d> {
+struct Context<'d> {
     reporter: Reporter<'d>,
     origins: &'d mut Origins,
 }
 
-impl Notes<'_> {
-    fn note(&mut self, code: &'static str, message: impl Into<String>, at: &JsonPlace<'_>) {
-        self.reporter.note(code, message, at);
-    }
-
+impl Context<'_> {
     /// Remembers that what is now at `to` was at `from`.
     fn moved(&mut self, to: &JsonPlace<'_>, from: &JsonPlace<'_>) {
         self.origins.moved(to.pointer(), from.pointer(), None);

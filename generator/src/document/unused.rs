@@ -4,13 +4,13 @@
 
 use super::codes;
 use super::grammar::ObjectKind;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::pointer::Pointer;
+use crate::reporter::Reporter;
 use serde_json::Value;
 use std::collections::HashSet;
 
 /// Reports them; the document is as it was given, with its references.
-pub(super) fn report(document: &Value, source: SourceId, diagnostics: &mut Diagnostics) {
+pub(super) fn report(document: &Value, reporter: &mut Reporter<'_>) {
     let Some(components) = document.get("components").and_then(Value::as_object) else { return };
     let mut references = HashSet::new();
     collect(document, &mut references);
@@ -26,7 +26,7 @@ pub(super) fn report(document: &Value, source: SourceId, diagnostics: &mut Diagn
             let pointer = at.child(name);
             if !references.contains(pointer.as_str()) {
                 let message = format!("nothing refers to `{name}`; it is left out");
-                diagnostics.push(Diagnostic::note(codes::COMPONENT_UNUSED, message).at(source, &pointer));
+                reporter.note(codes::COMPONENT_UNUSED, message, pointer);
             }
         }
     }

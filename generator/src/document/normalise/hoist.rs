@@ -4,7 +4,7 @@
 use super::inline::is_inside;
 use super::keywords::definitions;
 use super::walk::schemas;
-use super::{Notes, Object};
+use super::{Context, Object};
 use crate::document::origin::Origins;
 use crate::document::place::JsonPlace;
 use crate::pointer::Pointer;
@@ -15,17 +15,17 @@ use std::collections::{BTreeMap, HashSet};
 const ROUNDS: usize = 8;
 
 /// Moves such schemas and points the references at their new place.
-pub(super) fn hoist(document: &mut Value, notes: &mut Notes<'_>) {
+pub(super) fn hoist(document: &mut Value, context: &mut Context<'_>) {
     for _ in 0..ROUNDS {
         let references = collect(document);
         if references.is_empty() {
             break;
         }
-        hoist_targets(document, &references, notes.origins);
+        hoist_targets(document, &references, context.origins);
     }
     if let Value::Object(root) = document {
         for key in ["$defs", "definitions"] {
-            definitions(root.shift_remove(key), &JsonPlace::ROOT.key(key), notes);
+            definitions(root.shift_remove(key), &JsonPlace::ROOT.key(key), context);
         }
     }
 }

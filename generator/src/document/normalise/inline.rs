@@ -2,7 +2,7 @@
 //! for path items, callbacks, examples, links and security schemes, and for anything that is referred to inside a path
 //! instead of in the components.
 
-use super::Notes;
+use super::Context;
 use super::walk::objects;
 use crate::document::codes;
 use crate::document::copy::{self, CopyBudget};
@@ -15,7 +15,7 @@ use std::collections::HashSet;
 const ROUNDS: usize = 8;
 
 /// Copies such parts to where they are referred to, and removes `components.pathItems`.
-pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
+pub(super) fn inline(document: &mut Value, context: &mut Context<'_>) {
     let mut budget = CopyBudget::default();
     for round in 0..=ROUNDS {
         let references = collect(document);
@@ -28,7 +28,7 @@ pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
             let target = target.and_then(|(target, from)| Ok((budget.copy(target)?, from)));
             let result = match (target, document.pointer_mut(place.as_str())) {
                 (Ok((target, from)), Some(slot)) => {
-                    notes.origins.moved(place.clone(), from, None);
+                    context.origins.moved(place.clone(), from, None);
                     replace(slot, target)
                 }
                 (Err(reason), Some(slot)) => {
@@ -41,7 +41,7 @@ pub(super) fn inline(document: &mut Value, notes: &mut Notes<'_>) {
             };
             if let Err(reason) = result {
                 let message = format!("the reference `{reference}` {reason}");
-                notes.reporter.error(codes::REFERENCE, message, place.child("$ref"));
+                context.reporter.error(codes::REFERENCE, message, place.child("$ref"));
             }
         }
     }

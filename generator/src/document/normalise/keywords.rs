@@ -1,6 +1,6 @@
 //! Keywords of 3.1 that 3.0 says in another way, or not at all.
 
-use super::{Notes, Object};
+use super::{Context, Object};
 use crate::document::codes;
 use crate::document::place::JsonPlace;
 use serde_json::{Value, json};
@@ -31,13 +31,13 @@ const LOST: [&str; 19] = [
 ];
 
 /// Leaves out what 3.0 has no word for.
-pub(super) fn remove(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn remove(schema: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     for key in DEFINITIONS {
-        definitions(schema.shift_remove(key), &at.key(key), notes);
+        definitions(schema.shift_remove(key), &at.key(key), context);
     }
     for key in CONDITIONAL {
         if schema.shift_remove(key).is_some() {
-            notes.note(
+            context.reporter.note(
                 codes::SCHEMA_CONDITIONAL,
                 format!("the condition `{key}` is not represented"),
                 &at.key(key),
@@ -46,28 +46,32 @@ pub(super) fn remove(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<
     }
     for key in LOST {
         if schema.shift_remove(key).is_some() {
-            notes.note(codes::SCHEMA_KEYWORD, format!("`{key}` is not represented"), &at.key(key));
+            context.reporter.note(codes::SCHEMA_KEYWORD, format!("`{key}` is not represented"), &at.key(key));
         }
     }
 }
 
 /// Reports the definitions that nothing refers to: the others are references to where they were moved by now.
-pub(super) fn definitions(definitions: Option<Value>, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn definitions(definitions: Option<Value>, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     for (name, schema) in definitions.as_ref().and_then(Value::as_object).into_iter().flatten() {
         if schema.get("$ref").is_none() {
             let message = format!("nothing refers to `{name}`; it is left out");
-            notes.note(codes::COMPONENT_UNUSED, message, &at.key(name));
+            context.reporter.note(codes::COMPONENT_UNUSED, message, &at.key(name));
         }
     }
 }
 
 /// `const: x` is `enum: [x]`, of the type of x.
-pub(super) fn constant(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn constant(schema: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     let Some(value) = schema.shift_remove("const") else { return };
     if let Some(Value::Array(values)) = schema.get("enum")
         && !values.contains(&value)
     {
-        notes.note(codes::SCHEMA_CONST, "`const` is not among the values of `enum`", &at.key("const"));
+        context.reporter.note(
+            codes::SCHEMA_CONST,
+            "`const` is not among the values of `enum`",
+            &at.key("const"),
+        );
     }
     let kind = match &value {
         Value::Null => None,
@@ -82,7 +86,7 @@ pub(super) fn constant(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Note
         schema.insert("type".to_owned(), json!(kind));
     }
     schema.insert("enum".to_owned(), json!([value]));
-    notes.moved(&at.key("enum"), &at.key("const"));
+    context.moved(&at.key("enum"), &at.key("const"));
 }
 
 /// `exclusiveMinimum: 5` is `minimum: 5` and `exclusiveMinimum: true`; the tighter of two bounds holds.
@@ -103,7 +107,7 @@ pub(super) fn bounds(schema: &mut Object) {
 }
 
 /// `examples: [a, b]` is `example: a`.
-pub(super) fn examples(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn examples(schema: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     let all = match schema.shift_remove("examples") {
         None => return,
         Some(Value::Array(items)) => items,
@@ -120,7 +124,7 @@ pub(super) fn examples(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Note
     let count = all.len() + usize::from(schema.contains_key("example"));
     if count > 1 {
         let message = format!("only one of {count} examples is kept");
-        notes.note(codes::SCHEMA_EXAMPLES, message, &at.key("examples"));
+        context.reporter.note(codes::SCHEMA_EXAMPLES, message, &at.key("examples"));
     }
     if let (Some(first), false) = (all.into_iter().next(), schema.contains_key("example")) {
         schema.insert("example".to_owned(), first);
@@ -128,7 +132,7 @@ pub(super) fn examples(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Note
 }
 
 /// `contentEncoding: base64` is `format: byte`, a binary `contentMediaType` is `format: binary`.
-pub(super) fn content(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn content(schema: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     let encoding = schema.shift_remove("contentEncoding");
     let media = schema.shift_remove("contentMediaType");
     let has_format = schema.contains_key("format");
@@ -144,13 +148,13 @@ pub(super) fn content(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes
             schema.insert("format".to_owned(), json!(format));
             if media.is_some() && media_text != "application/octet-stream" {
                 let message = "`contentMediaType` does not show: the value is bytes";
-                notes.note(codes::SCHEMA_CONTENT, message, &at.key("contentMediaType"));
+                context.reporter.note(codes::SCHEMA_CONTENT, message, &at.key("contentMediaType"));
             }
         }
         _ if encoding.is_none() && media.is_none() => {}
         _ => {
             let key = if encoding.is_some() { "contentEncoding" } else { "contentMediaType" };
-            notes.note(codes::SCHEMA_CONTENT, format!("`{key}` is not represented"), &at.key(key));
+            context.reporter.note(codes::SCHEMA_CONTENT, format!("`{key}` is not represented"), &at.key(key));
         }
     }
 }

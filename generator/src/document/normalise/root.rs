@@ -1,7 +1,7 @@
 //! The root of the document and its `info`.
 
 use super::walk::objects;
-use super::{Notes, Object};
+use super::{Context, Object};
 use crate::document::codes;
 use crate::document::grammar::{ObjectKind, Version};
 use crate::document::place::JsonPlace;
@@ -17,7 +17,7 @@ pub(super) fn supply_responses(document: &mut Value) {
 }
 
 /// Brings everything outside paths and components to 3.0.
-pub(super) fn normalise(document: &mut Value, version: Version, notes: &mut Notes<'_>) {
+pub(super) fn normalise(document: &mut Value, version: Version, context: &mut Context<'_>) {
     let Value::Object(root) = document else { return };
     let at = &JsonPlace::ROOT;
     if version == Version::V3_1 {
@@ -26,28 +26,28 @@ pub(super) fn normalise(document: &mut Value, version: Version, notes: &mut Note
         root.entry("paths").or_insert_with(|| json!({}));
     }
     for key in ["jsonSchemaDialect", "$self", "$schema"] {
-        drop_member(root, key, at, notes);
+        drop_member(root, key, at, context);
     }
     if let Some(Value::Object(info)) = root.get_mut("info") {
-        normalise_info(info, &at.key("info"), notes);
+        normalise_info(info, &at.key("info"), context);
     }
 }
 
-fn normalise_info(info: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+fn normalise_info(info: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     // A document without a description may still have a summary.
     if !info.contains_key("description")
         && let Some(summary) = info.shift_remove("summary")
     {
         info.insert("description".to_owned(), summary);
     }
-    drop_member(info, "summary", at, notes);
+    drop_member(info, "summary", at, context);
     if let Some(Value::Object(license)) = info.get_mut("license") {
-        drop_member(license, "identifier", &at.key("license"), notes);
+        drop_member(license, "identifier", &at.key("license"), context);
     }
 }
 
-fn drop_member(object: &mut Object, key: &str, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+fn drop_member(object: &mut Object, key: &str, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     if object.shift_remove(key).is_some() {
-        notes.note(codes::ROOT_MEMBER, format!("`{key}` is not represented"), &at.key(key));
+        context.reporter.note(codes::ROOT_MEMBER, format!("`{key}` is not represented"), &at.key(key));
     }
 }

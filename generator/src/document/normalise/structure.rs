@@ -1,6 +1,6 @@
 //! Keywords that hold schemas: references with siblings, tuples, patterns of property names.
 
-use super::{Notes, Object};
+use super::{Context, Object};
 use crate::document::codes;
 use crate::document::place::JsonPlace;
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ pub(super) fn recursive_reference(schema: &mut Object, at: &JsonPlace<'_>) {
 pub(crate) const TUPLE: &str = "x-normalised-tuple";
 
 /// A tuple keeps the schemas of its items apart.
-pub(super) fn prefix_items(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn prefix_items(schema: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     let prefix = match (schema.shift_remove("prefixItems"), schema.get("items")) {
         (Some(Value::Array(prefix)), _) => prefix,
         // As the drafts of JSON Schema before 2020-12 had it.
@@ -64,9 +64,9 @@ pub(super) fn prefix_items(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut 
     let members_at = at.key("items");
     let members_at = members_at.key("allOf");
     for index in 0..count {
-        notes.moved(&members_at.index(index), &at.key("prefixItems").index(index));
+        context.moved(&members_at.index(index), &at.key("prefixItems").index(index));
     }
-    notes.moved(&members_at.index(count), &at.key("items"));
+    context.moved(&members_at.index(count), &at.key("items"));
     let mut members = prefix;
     match schema.shift_remove("items") {
         // The type cannot say that there are no more items, so its documentation does.
@@ -76,7 +76,7 @@ pub(super) fn prefix_items(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut 
         Some(rest @ Value::Object(_)) if !is_closed => members.push(rest),
         Some(Value::Bool(true)) if !is_closed => members.push(json!({})),
         _ if is_closed => {}
-        _ => notes.note(
+        _ => context.reporter.note(
             codes::SCHEMA_PREFIX_ITEMS,
             format!("a tuple of {count} items; more items, which nothing forbids, are not kept"),
             &at.key("prefixItems"),
@@ -99,14 +99,14 @@ pub(super) fn prefix_items(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut 
 }
 
 /// Names that follow a pattern are additional properties of any of the schemas.
-pub(super) fn pattern_properties(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn pattern_properties(schema: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     let Some(Value::Object(patterns)) = schema.shift_remove("patternProperties") else { return };
     let names: Vec<String> = patterns.keys().map(|pattern| format!("`{pattern}`")).collect();
     let message = format!("the patterns of names are not checked: {}", names.join(", "));
-    notes.note(codes::SCHEMA_PATTERN_PROPERTIES, message, &at.key("patternProperties"));
+    context.reporter.note(codes::SCHEMA_PATTERN_PROPERTIES, message, &at.key("patternProperties"));
     let from = at.key("patternProperties");
     if let (Some(pattern), 1) = (patterns.keys().next(), patterns.len()) {
-        notes.moved(&at.key("additionalProperties"), &from.key(pattern));
+        context.moved(&at.key("additionalProperties"), &from.key(pattern));
     }
     // The order of the patterns means nothing, so it must not show.
     let mut patterns: Vec<(String, Value)> = patterns.into_iter().collect();

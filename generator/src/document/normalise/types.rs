@@ -1,12 +1,12 @@
 //! Types: lists of types, and null as a type of its own.
 
 use super::structure::TUPLE;
-use super::{Notes, Object};
+use super::{Context, Object};
 use crate::document::place::JsonPlace;
 use serde_json::{Value, json};
 
 /// A branch of null makes the rest nullable.
-pub(super) fn null_branches(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn null_branches(schema: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     for key in ["anyOf", "oneOf"] {
         let Some(Value::Array(branches)) = schema.get_mut(key) else { continue };
         let before = branches.len();
@@ -18,7 +18,7 @@ pub(super) fn null_branches(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut
         branches.retain(|branch| !is_null(branch));
         let place = at.key(key);
         for (to, &from) in kept.iter().enumerate().filter(|(to, from)| to != *from) {
-            notes.moved(&place.index(to), &place.index(from));
+            context.moved(&place.index(to), &place.index(from));
         }
         let only = if branches.len() == 1 { branches.pop() } else { None };
         let is_empty = branches.is_empty();
@@ -30,7 +30,7 @@ pub(super) fn null_branches(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut
         match only {
             Some(only) => {
                 let from = place.index(kept.first().copied().unwrap_or_default());
-                absorb(schema, only, (at, &from), notes);
+                absorb(schema, only, (at, &from), context);
             }
             None => {
                 schema.entry("enum").or_insert(json!([null]));
@@ -61,25 +61,25 @@ fn absorb(
     schema: &mut Object,
     only: Value,
     (at, from): (&JsonPlace<'_>, &JsonPlace<'_>),
-    notes: &mut Notes<'_>,
+    context: &mut Context<'_>,
 ) {
     match only {
         Value::Object(members)
             if !members.contains_key("$ref") && !members.keys().any(|key| schema.contains_key(key)) =>
         {
             for key in members.keys() {
-                notes.moved(&at.key(key), &from.key(key));
+                context.moved(&at.key(key), &from.key(key));
             }
             schema.extend(members);
         }
         // An inner `nullable` says what the outer one says already.
         other => match schema.get_mut("allOf") {
             Some(Value::Array(parts)) => {
-                notes.moved(&at.key("allOf").index(parts.len()), from);
+                context.moved(&at.key("allOf").index(parts.len()), from);
                 parts.push(other);
             }
             _ => {
-                notes.moved(&at.key("allOf").index(0), from);
+                context.moved(&at.key("allOf").index(0), from);
                 schema.insert("allOf".to_owned(), json!([other]));
             }
         },
@@ -87,7 +87,7 @@ fn absorb(
 }
 
 /// `type: [T, "null"]` is a nullable T, `type: [A, B]` is any of A and B, `type: "null"` is an enumeration of null.
-pub(super) fn type_lists(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+pub(super) fn type_lists(schema: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     let listed = match schema.get("type") {
         Some(Value::String(kind)) if kind == "null" => vec![kind.clone()],
         Some(Value::Array(kinds)) => {
@@ -113,7 +113,7 @@ pub(super) fn type_lists(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut No
             schema.shift_remove("type");
             if nullable && !schema.contains_key("enum") {
                 schema.insert("enum".to_owned(), json!([null]));
-                notes.moved(&at.key("enum"), &at.key("type"));
+                context.moved(&at.key("enum"), &at.key("type"));
             }
         }
         [kind] => {
@@ -123,7 +123,7 @@ pub(super) fn type_lists(schema: &mut Object, at: &JsonPlace<'_>, notes: &mut No
         _ if kinds.len() > 4 => {
             schema.shift_remove("type");
         }
-        _ => split(schema, &kinds, at, notes),
+        _ => split(schema, &kinds, at, context),
     }
 }
 
@@ -141,7 +141,7 @@ fn kinds_of_values(schema: &Object) -> Vec<String> {
 }
 
 /// Makes a branch for each type, which takes along the keywords that speak of this type only.
-fn split(schema: &mut Object, kinds: &[String], at: &JsonPlace<'_>, notes: &mut Notes<'_>) {
+fn split(schema: &mut Object, kinds: &[String], at: &JsonPlace<'_>, context: &mut Context<'_>) {
     schema.shift_remove("type");
     let values = schema.shift_remove("enum");
     if values.as_ref().and_then(Value::as_array).is_some_and(|values| values.contains(&Value::Null)) {
@@ -153,7 +153,7 @@ fn split(schema: &mut Object, kinds: &[String], at: &JsonPlace<'_>, notes: &mut 
         branch.insert("type".to_owned(), json!(kind));
         for &key in keywords_of(kind, schema) {
             if let Some(value) = schema.get(key) {
-                notes.moved(&at.key("anyOf").index(branches.len()).key(key), &at.key(key));
+                context.moved(&at.key("anyOf").index(branches.len()).key(key), &at.key(key));
                 branch.insert(key.to_owned(), value.clone());
             }
         }
@@ -177,7 +177,7 @@ fn split(schema: &mut Object, kinds: &[String], at: &JsonPlace<'_>, notes: &mut 
         }
         (1, ..) => {
             // It comes from the schema itself.
-            absorb(schema, branches.pop().unwrap_or_default(), (at, at), notes);
+            absorb(schema, branches.pop().unwrap_or_default(), (at, at), context);
         }
         (_, false, _) => {
             schema.insert("anyOf".to_owned(), json!(branches));

@@ -31,7 +31,7 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_
             }
             "query" | "additionalOperations" => {
                 let message = format!("`{key}` is not supported; its operations are left out");
-                reader.warn(codes::OPERATION, message, at);
+                reader.reporter.warn(codes::OPERATION, message, at);
             }
             _ => reader.rest(value, at, &mut item.extensions),
         }
@@ -53,7 +53,7 @@ fn operation(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Optio
                 // The first is the module.
                 for (index, tag) in operation.tags.iter().enumerate().skip(1) {
                     let message = format!("the first tag is the module; the tag `{tag}` is left out");
-                    reader.note(codes::UNUSED_KEYWORD, message, &at.index(index));
+                    reader.reporter.note(codes::UNUSED_KEYWORD, message, &at.index(index));
                 }
             }
             "summary" => operation.summary = reader.text(value, at),
@@ -101,7 +101,7 @@ fn responses(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Respo
         } else if key.starts_with("x-") {
             reader.rest(value, at, &mut responses.extensions);
         } else {
-            reader.warn(
+            reader.reporter.warn(
                 codes::WRONG_VALUE,
                 format!("`{key}` is no status code; the response is left out"),
                 at,

@@ -87,16 +87,16 @@ impl Members {
 pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Parameter> {
     let mut read = members(reader, value, at)?;
     let Some(location) = read.location.take() else {
-        reader.warn(codes::PARAMETER, "the parameter has no `in`; it is left out".to_owned(), at);
+        reader.reporter.warn(codes::PARAMETER, "the parameter has no `in`; it is left out", at);
         return None;
     };
     let Some(name) = read.name.take() else {
-        reader.warn(codes::PARAMETER, "the parameter has no `name`; it is left out".to_owned(), at);
+        reader.reporter.warn(codes::PARAMETER, "the parameter has no `name`; it is left out", at);
         return None;
     };
     if !["query", "path", "header", "cookie"].contains(&location.as_str()) {
         let message = format!("the parameter `{name}` is in `{location}`, which OpenAPI 3 does not have");
-        reader.warn(codes::PARAMETER, message + "; it is left out", at);
+        reader.reporter.warn(codes::PARAMETER, message + "; it is left out", at);
         return None;
     }
     if location != "query" {

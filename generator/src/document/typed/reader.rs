@@ -27,7 +27,7 @@ const EXTENSIONS: [&str; 10] = [
 
 /// Reads typed values and collects what does not fit.
 pub(super) struct Reader<'d> {
-    reporter: Reporter<'d>,
+    pub(super) reporter: Reporter<'d>,
     /// The schemas that were read.
     pub(super) schemas: SchemaArena,
 }
@@ -37,38 +37,30 @@ impl<'d> Reader<'d> {
         Self { reporter: Reporter::new(source, diagnostics), schemas: SchemaArena::default() }
     }
 
-    pub(super) fn warn(&mut self, code: &'static str, message: String, at: &JsonPlace<'_>) {
-        self.reporter.warn(code, message, at);
-    }
-
-    pub(super) fn note(&mut self, code: &'static str, message: String, at: &JsonPlace<'_>) {
-        self.reporter.note(code, message, at);
-    }
-
     /// Reports that a keyword is missing for which a neutral value is supplied.
     pub(super) fn missing(&mut self, keyword: &str, at: &JsonPlace<'_>) {
-        self.note(codes::MISSING_KEYWORD, format!("`{keyword}` is missing"), at);
+        self.reporter.note(codes::MISSING_KEYWORD, format!("`{keyword}` is missing"), at);
     }
 
     /// Reports a value of the wrong kind. A null is mostly a keyword that was left empty, and weighs less.
     fn wrong(&mut self, value: &Value, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("{} is {}, not {expected}; it is left out", at.shown(), describe(value));
         if value.is_null() {
-            self.note(codes::WRONG_KIND, message, at);
+            self.reporter.note(codes::WRONG_KIND, message, at);
         } else {
-            self.warn(codes::WRONG_KIND, message, at);
+            self.reporter.warn(codes::WRONG_KIND, message, at);
         }
     }
 
     /// Reports a value that is not allowed.
     pub(super) fn refuse(&mut self, value: &str, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("`{value}` is not allowed for {}, only {expected}; it is left out", at.shown());
-        self.warn(codes::WRONG_VALUE, message, at);
+        self.reporter.warn(codes::WRONG_VALUE, message, at);
     }
 
     fn coerced(&mut self, value: &Value, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("{} is {}; it is read as {expected}", at.shown(), describe(value));
-        self.note(codes::COERCED, message, at);
+        self.reporter.note(codes::COERCED, message, at);
     }
 
     pub(super) fn object(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<Map<String, Value>> {
@@ -258,7 +250,7 @@ impl<'d> Reader<'d> {
         let siblings: Vec<&str> = members.keys().map(String::as_str).filter(|key| *key != "$ref").collect();
         if !siblings.is_empty() {
             let message = format!("beside a `$ref`, `{}` is left out", siblings.join("`, `"));
-            self.note(codes::REFERENCE_SIBLINGS, message, at);
+            self.reporter.note(codes::REFERENCE_SIBLINGS, message, at);
         }
         Some(reference)
     }
@@ -281,20 +273,24 @@ impl<'d> Reader<'d> {
     /// Reports a keyword that does not exist here.
     pub(super) fn unknown(&mut self, at: &JsonPlace<'_>) {
         let message = format!("`{}` is not known here; it is left out", at.name());
-        self.note(codes::UNKNOWN_KEYWORD, message, at);
+        self.reporter.note(codes::UNKNOWN_KEYWORD, message, at);
     }
 
     /// Reports an extension that nothing here knows.
     pub(super) fn extension(&mut self, at: &JsonPlace<'_>) {
         if !EXTENSIONS.contains(&at.name()) && at.name() != TUPLE {
             let message = format!("the extension `{}` is not represented", at.name());
-            self.note(codes::EXTENSION_UNUSED, message, at);
+            self.reporter.note(codes::EXTENSION_UNUSED, message, at);
         }
     }
 
     /// A keyword of OpenAPI that has no influence on the output.
     pub(super) fn unused(&mut self, at: &JsonPlace<'_>) {
-        self.note(codes::UNUSED_KEYWORD, format!("`{}` has no effect here; it is left out", at.name()), at);
+        self.reporter.note(
+            codes::UNUSED_KEYWORD,
+            format!("`{}` has no effect here; it is left out", at.name()),
+            at,
+        );
     }
 }
 

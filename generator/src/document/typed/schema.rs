@@ -70,7 +70,7 @@ fn keywords(reader: &mut Reader<'_>, members: Map<String, Value>, at: &JsonPlace
         if name != "uniqueItems" || is_unique {
             let message =
                 format!("`{name}` says nothing about a value of type {}; it is left out", typ.name());
-            reader.note(codes::UNUSED_KEYWORD, message, &at.key(name));
+            reader.reporter.note(codes::UNUSED_KEYWORD, message, &at.key(name));
         }
     }
     round(schema, typ);

@@ -201,12 +201,12 @@ fn discriminator(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> O
     let mut discriminator = SchemaDiscriminator::default();
     if let Value::String(property) = value {
         let message = "`discriminator` is a text; it is read as its `propertyName`";
-        reader.note(codes::COERCED, message.to_owned(), at);
+        reader.reporter.note(codes::COERCED, message, at);
         return Some(SchemaDiscriminator { property, ..discriminator });
     }
     let members = reader.object(value, at)?;
     if !members.contains_key("propertyName") {
-        reader.warn(codes::PART, "the discriminator has no `propertyName`; it is left out".to_owned(), at);
+        reader.reporter.warn(codes::PART, "the discriminator has no `propertyName`; it is left out", at);
         return None;
     }
     for (key, value) in members {
