@@ -19,7 +19,6 @@ mod render;
 mod report;
 mod rules;
 mod successor;
-mod type_text;
 mod version_model;
 
 pub use crate::ir::RemovedItem;

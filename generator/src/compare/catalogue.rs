@@ -4,6 +4,7 @@ mod builder;
 mod events;
 mod operation;
 mod plain;
+mod type_text;
 mod types;
 
 use super::constraints::{Constraints, Tracked};

@@ -1,11 +1,11 @@
 //! Classifying differences by the table of rules.
 
 use super::catalogue::{Entry, Facts, Item, Role};
-use super::constraints::Location;
 use super::corrections::ChangeSite;
 use super::differences::Difference;
 use super::report::ItemChange;
 use super::rules::{self, ChangeKind, Kind, Rule};
+use super::version_model::Location;
 use crate::ir::Usage;
 use std::collections::{BTreeMap, BTreeSet};
 

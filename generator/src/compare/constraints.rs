@@ -10,17 +10,14 @@ mod keyword;
 mod read;
 mod tracked;
 
-pub(super) use change::{ConstraintChange, ConstraintChangeKind, constraint_changes};
+pub(super) use change::{ConstraintChange, constraint_changes};
+pub(super) use constraint::ConstraintChangeKind;
 pub(super) use read::Reader;
 pub(super) use tracked::Tracked;
 
-use crate::diagnostic::SourceId;
-use crate::pointer::Pointer;
+use super::version_model::Location;
 use constraint::Constraint;
 use std::collections::BTreeMap;
-
-/// A file, and a place in it.
-pub(super) type Location = (SourceId, Pointer);
 
 /// The constraints of a schema and of what is inside of it.
 #[derive(Clone, Debug, Default, PartialEq)]

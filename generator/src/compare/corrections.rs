@@ -1,8 +1,7 @@
 //! Where a change was made, if an overlay made it: there a person has to look, and not at what the overlay corrects.
 
-use super::constraints::Location;
 use super::rules::ChangeKind;
-use super::version_model::VersionModel;
+use super::version_model::{Location, VersionModel};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 use serde_json::Value;

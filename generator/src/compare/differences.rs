@@ -5,9 +5,10 @@ mod operation;
 mod types;
 
 use super::catalogue::{Entry, Facts, Item, Role};
-use super::constraints::{ConstraintChange, ConstraintChangeKind, Location, constraint_changes};
+use super::constraints::{ConstraintChange, ConstraintChangeKind, constraint_changes};
 use super::renames::Renames;
 use super::rules::{ChangeKind, Kind};
+use super::version_model::Location;
 
 /// One difference, in words.
 #[derive(Debug)]

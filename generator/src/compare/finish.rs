@@ -1,11 +1,10 @@
 //! From what was judged to the report: lines of files, the order, and what is gone.
 
 use super::classify::{Classified, Detected};
-use super::constraints::Location;
 use super::corrections::{self, ChangeSite};
 use super::report::{Change, Report, ReportPlace};
 use super::successor::Successor;
-use super::version_model::VersionModel;
+use super::version_model::{Location, VersionModel};
 use crate::diagnostic::SourceId;
 use crate::document::{Position, locate_all};
 use crate::ir::RemovedItem;

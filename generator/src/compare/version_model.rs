@@ -10,6 +10,9 @@ use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A file, and a place in it.
+pub(super) type Location = (SourceId, Pointer);
+
 /// The module that stands for the version, so that items of both versions have the same paths.
 const MODULE: &str = "api";
 
@@ -81,7 +84,7 @@ impl VersionModel {
     }
 
     /// The file and the pointer where a part of the loaded document was written.
-    pub(super) fn origin(&self, source: SourceId, pointer: &Pointer) -> (SourceId, Pointer) {
+    pub(super) fn origin(&self, source: SourceId, pointer: &Pointer) -> Location {
         self.origins
             .get(&source)
             .map_or_else(|| (source, pointer.clone()), |origins| origins.of(source, pointer))
@@ -98,7 +101,7 @@ impl VersionModel {
     }
 
     /// The file and the pointer where a part of that [`document`](Self::document) was written.
-    pub(super) fn written(&self, source: SourceId, pointer: &Pointer) -> (SourceId, Pointer) {
+    pub(super) fn written(&self, source: SourceId, pointer: &Pointer) -> Location {
         self.origins
             .get(&source)
             .map_or_else(|| (source, pointer.clone()), |origins| origins.of_value(source, pointer))

@@ -1,9 +1,8 @@
 //! What stands beside operations and types: events, headers, error codes, edges and the ways to authorise.
 
 use super::builder::Builder;
-use super::{Entry, Role};
+use super::{Entry, Role, type_text};
 use crate::compare::rules::Kind;
-use crate::compare::type_text;
 use crate::diagnostic::SourceId;
 use crate::ir::{EventKind, HeaderId, Usage};
 use crate::pointer::Pointer;

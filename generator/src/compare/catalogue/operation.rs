@@ -1,9 +1,8 @@
 //! Operations, what they take and what they answer.
 
 use super::builder::Builder;
-use super::{Entry, Facts, Role};
+use super::{Entry, Facts, Role, type_text};
 use crate::compare::rules::Kind;
-use crate::compare::type_text;
 use crate::ir::{
     Answer, Body, BodyKind, ContentType, Docs, DocumentedError, Field, Operation, Parameter,
     ParameterLocation, Payload, Server, Usage,

@@ -1,9 +1,8 @@
 //! Named types and what is inside them.
 
 use super::builder::Builder;
-use super::{Entry, Item, Role, TypeNames};
+use super::{Entry, Item, Role, TypeNames, type_text};
 use crate::compare::rules::Kind;
-use crate::compare::type_text;
 use crate::ir::{
     Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, Union, UnionMatch,
     Usage,

@@ -1,24 +1,9 @@
 //! How the constraints of two versions differ.
 
-use super::{Alternative, Constraint, Constraints, Location};
+use super::constraint::ConstraintChangeKind;
+use super::{Alternative, Constraint, Constraints};
+use crate::compare::version_model::Location;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How the constraints on a value changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::compare) enum ConstraintChangeKind {
-    /// Some values are no longer allowed.
-    Tightened,
-    /// Values are allowed that were not.
-    Loosened,
-    /// It cannot be decided which of the two.
-    Different,
-    /// An object no longer takes keys that it does not name.
-    Closed,
-    /// It takes them now.
-    Opened,
-    /// There is one alternative more, or one less.
-    Alternatives,
-}
 
 /// One constraint that differs.
 #[derive(Debug, PartialEq)]

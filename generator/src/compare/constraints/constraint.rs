@@ -1,9 +1,25 @@
 //! One constraint: what two of a keyword say together, and which of two is tighter.
 
-use super::Location;
-use super::change::ConstraintChangeKind;
+use crate::compare::version_model::Location;
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
+
+/// How the constraints on a value changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::compare) enum ConstraintChangeKind {
+    /// Some values are no longer allowed.
+    Tightened,
+    /// Values are allowed that were not.
+    Loosened,
+    /// It cannot be decided which of the two.
+    Different,
+    /// An object no longer takes keys that it does not name.
+    Closed,
+    /// It takes them now.
+    Opened,
+    /// There is one alternative more, or one less.
+    Alternatives,
+}
 
 /// The value of a keyword.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,9 +3,9 @@
 use super::constraint::{Constraint, bound};
 use super::keyword::{PLAIN, bare, canonical, is_nothing, is_null, kind, values};
 use super::tracked::{Tracked, TrackedAs};
-use super::{Alternative, Constraints, Location};
+use super::{Alternative, Constraints};
 use crate::compare::corrections;
-use crate::compare::version_model::VersionModel;
+use crate::compare::version_model::{Location, VersionModel};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};

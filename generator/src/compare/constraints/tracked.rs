@@ -1,6 +1,6 @@
 //! What is compared on its own, so that its constraints are reported there.
 
-use super::Location;
+use crate::compare::version_model::Location;
 use crate::compare::version_model::VersionModel;
 use crate::ir::{BodyKind, TypeKind};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! Types in the words of the document.
 
-use super::catalogue::TypeNames;
+use super::TypeNames;
 use crate::ir::{Api, IntegerWidth, Payload, TextFormat, TypeRef};
 
 /// A type as the document would say it: `array of Page`, `string (date-time)`.
