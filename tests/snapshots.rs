@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod circles;
 mod compatibility;
 mod compile;
 mod conformance;
