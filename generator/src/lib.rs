@@ -12,6 +12,7 @@ pub mod generate;
 pub mod input;
 pub mod ir;
 pub mod lower;
+mod markdown;
 pub mod name_lock;
 mod naming;
 pub mod pass;

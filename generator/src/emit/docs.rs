@@ -7,6 +7,7 @@ mod markdown;
 mod sentence;
 
 use crate::ir::Docs;
+pub(crate) use crate::markdown::code;
 pub(crate) use markdown::clean;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 pub(crate) use sentence::first_sentence;
@@ -118,16 +119,6 @@ impl Text {
         let attribute = Group::new(Delimiter::Bracket, content.into_iter().collect());
         [Some(hash), bang, Some(attribute.into())].into_iter().flatten().collect()
     }
-}
-
-/// A text of the document as code inside a line: what would end the code or the line is left out.
-pub(crate) fn code(text: &str) -> String {
-    let shown = |sign: char| match sign {
-        '`' => '\'',
-        sign if sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}') => ' ',
-        sign => sign,
-    };
-    format!("`{}`", text.chars().map(shown).collect::<String>())
 }
 
 /// Whether a description begins with the summary, so that the summary need not stand before it.

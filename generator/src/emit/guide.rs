@@ -75,7 +75,7 @@ mod tests {
         };
         assert_eq!(
             scheme(&named("a`b\nc\u{1}d")),
-            "- `a'b c d`: what follows `a'b c d` in the `Authorization` header. First."
+            "- ``a`b c d``: what follows ``a`b c d`` in the `Authorization` header. First."
         );
     }
 }

@@ -1,10 +1,10 @@
 //! Enumerations of strings and of integers.
 
 use super::context::Lowerer;
-use super::limits::code;
 use super::{codes, docs, scalar};
 use crate::document::schema::{Schema, SchemaType};
 use crate::ir::{Docs, Enumeration, EnumerationValue, Ident, IntegerWidth, TypeKind, TypeRef};
+use crate::markdown::code;
 use crate::pointer::Pointer;
 use indexmap::IndexSet;
 use serde_json::Value;

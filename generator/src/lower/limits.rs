@@ -3,6 +3,7 @@
 use super::default::fits;
 use super::scalar;
 use crate::document::schema::{Schema, SchemaType};
+use crate::markdown::code;
 use serde_json::Number;
 
 /// The constraints and the default of a schema, as sentences.
@@ -67,15 +68,4 @@ fn range(sentences: &mut Vec<String>, least: Option<usize>, most: Option<usize>,
             }
         }
     }
-}
-
-/// A text as Markdown code, whatever backticks it holds.
-pub(super) fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
-    let mut fence = "`".to_owned();
-    while text.contains(&fence) {
-        fence.push('`');
-    }
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
 }

@@ -3,6 +3,7 @@
 use super::sentence::{VERDICTS, short};
 use crate::compare::report::{Change, Report, ReportPlace};
 use crate::compare::rules::Verdict;
+use crate::markdown::code;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -116,10 +117,6 @@ impl Change {
             (old, new) => new.or(old),
         }
     }
-}
-
-fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'"))
 }
 
 /// Text of a document, without what Markdown or HTML would make of it.
