@@ -7,6 +7,7 @@ mod answer;
 mod api;
 mod docs;
 mod event;
+mod limits;
 mod name;
 mod operation;
 mod role;
@@ -23,6 +24,7 @@ pub use api::{
 };
 pub use docs::{Deprecation, Docs};
 pub use event::{Event, EventHeader, EventKind};
+pub use limits::{Bound, Count, Limits};
 pub use name::{Ident, NameHint};
 pub use operation::{
     Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Paging, Parameter,

@@ -2,12 +2,14 @@
 
 mod html;
 mod inline;
+mod limits;
 mod line;
 mod markdown;
 mod sentence;
 
 use crate::ir::Docs;
 pub(crate) use crate::markdown::code;
+pub(crate) use limits::sentences;
 pub(crate) use markdown::clean;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 pub(crate) use sentence::first_sentence;
@@ -47,10 +49,10 @@ impl Text {
         self.paragraph(description);
     }
 
-    /// Adds the notes, the example and the link.
+    /// Adds the limits, the example and the link.
     pub(crate) fn remarks(&mut self, docs: &Docs) {
-        for note in &docs.notes {
-            self.paragraph(clean(note));
+        for sentence in sentences(docs) {
+            self.paragraph(clean(&sentence));
         }
         if let Some(example) = docs.example.as_deref() {
             self.example(example);

@@ -1,5 +1,7 @@
 //! What the documentation of an item is made from.
 
+use super::Limits;
+
 /// The documentation of a type, a field, a parameter or an operation. All texts are Markdown as in the document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
@@ -7,8 +9,8 @@ pub struct Docs {
     pub summary: Option<String>,
     /// The description.
     pub description: Option<String>,
-    /// Constraints and defaults as sentences: "At most 50 characters.", "Default: `0`.".
-    pub notes: Vec<String>,
+    /// What narrows its values beyond their type, if anything does.
+    pub limits: Option<Box<Limits>>,
     /// The link to the reference (`externalDocs.url`).
     pub link: Option<String>,
     /// An example value of the document, as JSON text.

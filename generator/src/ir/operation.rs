@@ -58,6 +58,8 @@ pub struct Operation {
     pub failure: Option<Payload>,
     /// Alternatives (OR) of sets (AND) of security schemes, preferred first; empty where none is needed.
     pub security: Vec<Vec<String>>,
+    /// The scopes that its security requirements name, each once.
+    pub scopes: Vec<String>,
     /// The type whose fields the `fields` parameter selects, where the operation has one.
     pub selects: Option<TypeId>,
     /// How to follow pages, where the operation answers in pages.

@@ -5,7 +5,7 @@
 
 use super::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Field, TypeId, TypeKind, TypeRef, Union, UnionMatch, visit};
+use crate::ir::{Api, Docs, Field, Limits, TypeId, TypeKind, TypeRef, Union, UnionMatch, visit};
 use std::collections::HashMap;
 
 /// How often unions that fold into one alternative may make new aliases.
@@ -124,22 +124,31 @@ fn substitute(ty: &mut TypeRef, targets: &HashMap<TypeId, TypeRef>) {
     }
 }
 
-/// A field that has no documentation gets that of the alias that it uses.
-fn carry_docs(api: &mut Api) {
-    let aliases: HashMap<TypeId, Docs> = (0..)
+/// The documentation of the aliases.
+fn documented(api: &Api) -> HashMap<TypeId, Docs> {
+    (0..)
         .zip(&api.types)
         .filter(|(_, definition)| matches!(definition.kind, TypeKind::Alias(_)))
         .map(|(index, definition)| (TypeId(index), definition.docs.clone()))
-        .collect();
+        .collect()
+}
+
+/// A field that has no documentation gets that of the alias that it uses.
+fn carry_docs(api: &mut Api) {
+    let aliases = documented(api);
+    for definition in &mut api.types {
+        if let TypeKind::Alias(ty @ (TypeRef::List(_) | TypeRef::Map(_))) = &definition.kind {
+            carry_limits(ty, &mut definition.docs.limits, &aliases);
+        }
+    }
+    let aliases = documented(api);
     let carry = |ty: &TypeRef, docs: &mut Docs| {
+        carry_limits(ty, &mut docs.limits, &aliases);
         let TypeRef::Named(id) = ty else { return };
         let Some(alias) = aliases.get(id) else { return };
         if docs.description.is_none() && docs.summary.is_none() {
             docs.description.clone_from(&alias.description);
             docs.summary.clone_from(&alias.summary);
-        }
-        if docs.notes.is_empty() {
-            docs.notes.clone_from(&alias.notes);
         }
         if docs.example.is_none() {
             docs.example.clone_from(&alias.example);
@@ -160,6 +169,24 @@ fn carry_docs(api: &mut Api) {
             carry(&parameter.ty, &mut parameter.docs);
         }
         visit::body_fields_mut(operation).for_each(field);
+    }
+}
+
+/// What has no limits gets those of the alias that it uses, down to the items of lists and the values of maps.
+fn carry_limits(ty: &TypeRef, limits: &mut Option<Box<Limits>>, aliases: &HashMap<TypeId, Docs>) {
+    match ty {
+        TypeRef::Named(id) if limits.is_none() => {
+            limits.clone_from(aliases.get(id).map_or(&None, |alias| &alias.limits));
+        }
+        TypeRef::List(inner) | TypeRef::Map(inner) => {
+            let mut element = limits.as_mut().and_then(|limits| limits.element.take());
+            carry_limits(inner, &mut element, aliases);
+            if element.is_some() {
+                limits.get_or_insert_default().element = element;
+            }
+        }
+        TypeRef::Nullable(inner) => carry_limits(inner, limits, aliases),
+        _ => {}
     }
 }
 

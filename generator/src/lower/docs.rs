@@ -16,15 +16,12 @@ const LONGEST_EXAMPLE: usize = 200;
 /// The documentation of a schema. `name` is what it is called, since a title that only repeats it says nothing.
 pub(super) fn of_schema(schemas: &SchemaArena, schema: &Schema, name: Option<&str>) -> Docs {
     let description = text(schema.description.as_deref()).or_else(|| of_branches(schemas, schema));
-    let notes = limits::sentences(schema).into_iter();
-    let is_said = |note: &String| description.as_ref().is_some_and(|text| text.contains(note.as_str()));
-    let notes = notes.filter(|note| !is_said(note)).collect();
     let title = text(schema.title.as_deref()).filter(|title| !name.is_some_and(|name| is_same(title, name)));
     let link = schema.rare.as_ref().and_then(|rare| rare.link.as_deref());
     Docs {
         summary: title.filter(|_| description.is_none()),
         description,
-        notes,
+        limits: limits::of(schemas, schema),
         link: text(link),
         example: schema.example().map(Value::to_string).filter(|example| shows(example)),
         deprecated: schema.deprecated.then(Deprecation::default),

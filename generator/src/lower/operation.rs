@@ -83,6 +83,7 @@ impl<'a> Lowerer<'a> {
             errors,
             failure: None,
             security,
+            scopes: security::scopes(operation.security.as_ref().or(self.openapi.security.as_ref())),
             selects: None,
             paging,
             permissions: Vec::new(),
@@ -165,14 +166,13 @@ pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &o
 
 impl Lowerer<'_> {
     fn documentation(&self, item: &PathItem, operation: &openapiv3::Operation) -> Docs {
-        let security = operation.security.as_deref().or(self.openapi.security.as_deref());
         let summary = docs::text(operation.summary.as_deref()).or(docs::text(item.summary.as_deref()));
         let description =
             docs::text(operation.description.as_deref()).or(docs::text(item.description.as_deref()));
         Docs {
             summary,
             description,
-            notes: security::scopes(security),
+            limits: None,
             link: docs::link(operation.external_docs.as_ref()),
             example: None,
             deprecated: operation.deprecated.then(Deprecation::default),

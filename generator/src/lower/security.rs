@@ -6,6 +6,7 @@ use super::{codes, component, docs};
 use crate::document::codes::COMPONENT_UNUSED;
 use crate::ir::{SecurityKind, SecurityScheme};
 use crate::pointer::Pointer;
+use indexmap::IndexSet;
 use openapiv3::{APIKeyLocation, SecurityRequirement};
 
 impl<'a> Lowerer<'a> {
@@ -137,13 +138,8 @@ impl Lowerer<'_> {
     }
 }
 
-/// The scopes that an operation asks for, as sentences.
-pub(super) fn scopes(own: Option<&[SecurityRequirement]>) -> Vec<String> {
-    let mut scopes: Vec<&str> = Vec::new();
-    for scope in own.unwrap_or_default().iter().flat_map(|requirement| requirement.values()).flatten() {
-        if !scopes.contains(&scope.as_str()) {
-            scopes.push(scope);
-        }
-    }
-    scopes.into_iter().map(|scope| format!("Scope: `{scope}`.")).collect()
+/// The scopes that an operation asks for, each once.
+pub(super) fn scopes(requirements: Option<&Vec<SecurityRequirement>>) -> Vec<String> {
+    let named = requirements.into_iter().flatten().flat_map(|requirement| requirement.values()).flatten();
+    named.cloned().collect::<IndexSet<_>>().into_iter().collect()
 }

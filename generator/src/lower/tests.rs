@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 mod bodies;
 mod combination;
+mod limits;
 mod reference;
 mod sharing;
 
@@ -113,7 +114,8 @@ fn scalars_lists_and_maps_are_used_as_what_they_are() {
     assert_eq!(fields(&api, "Thing"), expected);
     let id = &object(&api, "Thing").fields[0];
     assert_eq!(id.docs.description.as_deref(), Some("An id."));
-    assert_eq!(id.docs.notes, ["At most 3 characters."]);
+    let most = id.docs.limits.as_ref().and_then(|limits| limits.length.most);
+    assert_eq!(most, Some(3));
     assert!(matches!(&named(&api, "Id").kind, TypeKind::Alias(TypeRef::String)));
 }
 

@@ -58,8 +58,8 @@ impl Builder<'_> {
         let read =
             operation.read_after_write.iter().map(|read| format!("reads {} after the write", read.node));
         let remarks = operation.requirements.iter().cloned().chain(links).chain(read);
-        let notes = operation.docs.notes.iter().cloned();
-        let remarks = [std::mem::take(&mut facts.remarks)].into_iter().chain(remarks).chain(notes);
+        let scopes = operation.scopes.iter().map(|scope| format!("Scope: `{scope}`."));
+        let remarks = [std::mem::take(&mut facts.remarks)].into_iter().chain(remarks).chain(scopes);
         facts.remarks = remarks.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
         facts.wire_name = format!("{} {}", operation.method, positional(&operation.documented_path));
         let label = &self.api.version.label;

@@ -2,7 +2,7 @@
 
 use super::example;
 use super::input::Input;
-use crate::emit::docs::{Text, clean, code};
+use crate::emit::docs::{Text, clean, code, sentences};
 use crate::emit::scope::Scope;
 use crate::ir::{DocumentedError, Link, Operation, Payload, Statuses, TypeRef};
 
@@ -12,6 +12,9 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     let mut text = Text::default();
     text.prose(&operation.docs);
     text.paragraph([place]);
+    for scope in &operation.scopes {
+        text.paragraph(clean(&format!("Scope: `{scope}`.")));
+    }
     text.remarks(&operation.docs);
     text.paragraph(answer(operation));
     text.paragraph(without_body(operation));
@@ -32,8 +35,9 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
 fn argument(input: &Input<'_>) -> Vec<String> {
     let said = input.docs.description.as_deref().or(input.docs.summary.as_deref());
     let mut lines = said.map(clean).unwrap_or_default();
-    if !input.docs.notes.is_empty() {
-        lines.push(input.docs.notes.join(" "));
+    let limits: Vec<String> = sentences(input.docs).collect();
+    if !limits.is_empty() {
+        lines.push(limits.join(" "));
     }
     if input.docs.deprecated.is_some() {
         lines.push("Deprecated.".to_owned());

@@ -117,6 +117,7 @@ pub(crate) fn operation(
         failure: None,
         errors: Vec::new(),
         security: vec![vec!["bearer".to_owned()], vec!["key".to_owned()]],
+        scopes: Vec::new(),
         selects: None,
         paging: None,
         permissions: Vec::new(),
