@@ -91,6 +91,7 @@ pub use crate::v26_0::fields::page::fields;
 /// # }
 /// ```
 #[doc(alias = "GET /{page_id}")]
+#[doc(alias = "get_page")]
 pub fn get(page_id: impl Into<String>) -> Get {
     let mut parts = request::Parts::new(&GET);
     parts.path("page_id", &page_id.into());
@@ -196,6 +197,7 @@ static GET: request::Operation = request::Operation {
 /// # }
 /// ```
 #[doc(alias = "POST /{page_id}")]
+#[doc(alias = "update_page")]
 pub fn update(page_id: impl Into<String>) -> Update {
     let mut parts = request::Parts::new(&UPDATE);
     parts.json_object();

@@ -42,6 +42,7 @@ pub use crate::v26_0::fields::persona::fields;
 /// # }
 /// ```
 #[doc(alias = "DELETE /{persona_id}")]
+#[doc(alias = "delete_persona")]
 pub fn delete(persona_id: impl Into<String>) -> Delete {
     let mut parts = request::Parts::new(&DELETE);
     parts.path("persona_id", &persona_id.into());
@@ -124,6 +125,7 @@ static DELETE: request::Operation = request::Operation {
 /// # }
 /// ```
 #[doc(alias = "GET /{persona_id}")]
+#[doc(alias = "get_persona")]
 pub fn get(persona_id: impl Into<String>) -> Get {
     let mut parts = request::Parts::new(&GET);
     parts.path("persona_id", &persona_id.into());

@@ -161,6 +161,7 @@ fn a_request_is_made_by_a_function_and_sent_by_a_method() {
     assert_holds(
         &personas,
         "#[doc(alias = \"GET /{page_id}/personas\")]
+        #[doc(alias = \"list_personas\")]
         pub fn list(page_id: impl Into<String>) -> List {
             let mut parts = request::Parts::new(&LIST);
             parts.path(\"page_id\", &page_id.into());

@@ -34,6 +34,9 @@ pub struct Operation {
     pub hint: NameHint,
     /// The function: `list`; set by the naming pass.
     pub function: Ident,
+    /// What else people look for: the operationId, as a function would be called by it; only where the function is called
+    /// otherwise, once the naming pass has run.
+    pub alias: Option<String>,
     /// The request type: `List`; set by the naming pass.
     pub request: Ident,
     /// The method in upper case: `GET`.

@@ -40,6 +40,7 @@ use crate::v26_0::security;
 /// # }
 /// ```
 #[doc(alias = "POST /{page_id}/assigned_users")]
+#[doc(alias = "update_page_assigned_users")]
 pub fn create(page_id: impl Into<String>, user: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
@@ -127,6 +128,7 @@ static CREATE: request::Operation = request::Operation {
 /// # }
 /// ```
 #[doc(alias = "DELETE /{page_id}/assigned_users")]
+#[doc(alias = "delete_page_assigned_users")]
 pub fn delete(page_id: impl Into<String>, user: impl Into<String>) -> Delete {
     let mut parts = request::Parts::new(&DELETE);
     parts.path("page_id", &page_id.into());

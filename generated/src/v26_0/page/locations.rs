@@ -43,6 +43,7 @@ use crate::v26_0::security;
 /// # }
 /// ```
 #[doc(alias = "DELETE /{page_id}/locations")]
+#[doc(alias = "delete_page_locations")]
 pub fn delete(
     page_id: impl Into<String>,
     location_page_id: impl Into<String>,

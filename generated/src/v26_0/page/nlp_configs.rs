@@ -41,6 +41,7 @@ use crate::v26_0::security;
 /// # }
 /// ```
 #[doc(alias = "POST /{page_id}/nlp_configs")]
+#[doc(alias = "create_page_nlp_configs")]
 pub fn create(page_id: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.json_object();

@@ -64,6 +64,7 @@ use crate::v26_0::security;
 /// # }
 /// ```
 #[doc(alias = "POST /{page_id}/page_about_story")]
+#[doc(alias = "create_page_about_story")]
 pub fn create(
     page_id: impl Into<String>,
     composed_text: impl IntoIterator<Item = PageAboutStoryComposedBlockInput>,

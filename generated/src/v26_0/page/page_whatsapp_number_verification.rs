@@ -39,6 +39,7 @@ use crate::v26_0::security;
 /// # }
 /// ```
 #[doc(alias = "POST /{page_id}/page_whatsapp_number_verification")]
+#[doc(alias = "create_page_whatsapp_number_verification")]
 pub fn create(page_id: impl Into<String>, whatsapp_number: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());

@@ -51,6 +51,7 @@ pub use crate::v26_0::fields::persona::fields;
 /// # }
 /// ```
 #[doc(alias = "POST /{page_id}/personas")]
+#[doc(alias = "create_persona")]
 pub fn create(
     page_id: impl Into<String>,
     name: impl Into<String>,
@@ -138,6 +139,7 @@ static CREATE: request::Operation = request::Operation {
 /// # }
 /// ```
 #[doc(alias = "GET /{page_id}/personas")]
+#[doc(alias = "list_personas")]
 pub fn list(page_id: impl Into<String>) -> List {
     let mut parts = request::Parts::new(&LIST);
     parts.path("page_id", &page_id.into());

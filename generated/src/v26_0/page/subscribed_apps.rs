@@ -49,6 +49,7 @@ use crate::v26_0::security;
 /// # }
 /// ```
 #[doc(alias = "POST /{page_id}/subscribed_apps")]
+#[doc(alias = "create_page_subscribed_apps")]
 pub fn create(
     page_id: impl Into<String>,
     subscribed_fields: impl IntoIterator<Item = SubscribedField>,

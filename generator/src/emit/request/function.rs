@@ -17,7 +17,8 @@ const JSON: &str = "application/json";
 pub(super) fn function(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
     let docs = docs::docs(scope, operation, inputs).outer();
     let deprecated = attribute::deprecated(&operation.docs);
-    let alias = alias(operation);
+    let place = place(operation);
+    let id = operation.alias.iter();
     let (name, request) = (ident(&operation.function), ident(&operation.request));
     let arguments: Vec<_> = inputs.iter().filter(|input| input.role.is_argument()).collect();
     let parameters = arguments.iter().map(|input| {
@@ -28,15 +29,16 @@ pub(super) fn function(scope: &Scope<'_>, operation: &Operation, inputs: &[Input
     let value = value(scope, operation, &arguments);
     quote! {
         #docs
-        #[doc(alias = #alias)]
+        #[doc(alias = #place)]
+        #(#[doc(alias = #id)])*
         #deprecated
         #many
         pub fn #name(#(#parameters),*) -> #request { #value }
     }
 }
 
-/// The path as people search for it; rustdoc refuses quotes in an alias.
-fn alias(operation: &Operation) -> String {
+/// The method and the path as people search for them; rustdoc refuses quotes in an alias.
+fn place(operation: &Operation) -> String {
     let path: String = operation
         .documented_path
         .chars()

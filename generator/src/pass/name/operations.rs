@@ -81,7 +81,10 @@ fn functions(api: &mut Api, module: &str, members: &[OperationId], naming: &mut 
     };
     let names = naming.assign(format_args!("function of {module}"), items, keys, &is_taken, "_");
     for (id, name) in members.iter().zip(names) {
-        api.operations[id.0 as usize].function = Ident(name);
+        let operation = &mut api.operations[id.0 as usize];
+        let alias = operation.alias.take().map(|id| words::snake(&id));
+        operation.alias = alias.filter(|alias| !alias.is_empty() && *alias != name);
+        operation.function = Ident(name);
     }
 }
 
