@@ -10,7 +10,7 @@
 //! # async fn example(token: &str, page_id: &str) -> Result<(), Error> {
 //! let client = Client::builder().access_token(token).build()?;
 //!
-//! // Read: the API answers with the fields that were asked for, so every field is an `Option`.
+//! // Read: the API answers with the fields that were asked for, so every field but the id is an `Option`.
 //! let page = page::get(page_id).fields([page::Field::Name, page::Field::FanCount]).send(&client).await?;
 //!
 //! // Create: forgetting the name does not compile.
@@ -35,9 +35,9 @@
 //!
 //! # Lists
 //!
-//! A list comes in pages. `send` gives one, `pages` follows them and `items` yields what is in them; both are streams, and
-//! have `try_next` for those who need no more. They can go [`backwards`](Items::backwards), end after a number of
-//! [pages](Items::max_pages), and tell their [`Position`], from which another stream goes on:
+//! A list comes in pages. `send` gives one, `pages` follows them and `items` yields what is in them. Both are streams, and
+//! `try_next` is there for callers who need nothing else. They can go [`backwards`](Items::backwards), stop after a number of
+//! [pages](Items::max_pages), and give their [`Position`], from which another stream can go on:
 //!
 //! ```no_run
 //! use meta_graph::v26_0::page::personas;
@@ -62,8 +62,8 @@
 //! # Selections
 //!
 //! A type can say what is asked for. [`select!`] makes a struct of some fields of a node: these are what is sent as
-//! `fields`, and these are what comes back, each of the type that it has in the model. A field that does not exist is an
-//! error of the compiler. What is inside a field is selected by a struct of its own, whether the field holds one object or a
+//! `fields`, and these are what comes back, each of the type that it has in the model. A field that does not exist is a
+//! compile error. What is inside a field is selected by a struct of its own, whether the field holds one object or a
 //! list of them (`category_list: Category` is an `Option<Vec<Category>>`). The structs can be cloned, compared, shown and
 //! kept with serde without a `derive`:
 //!
@@ -116,7 +116,7 @@
 //!         Recovery::RetryLater => "try again later",
 //!         Recovery::RenewToken => "log in again",
 //!         Recovery::AskPermission => "ask for the permission",
-//!         Recovery::FixRequest => "mend the request",
+//!         Recovery::FixRequest => "fix the request",
 //!         _ => "open a ticket",
 //!     }
 //! }
@@ -126,7 +126,7 @@
 //!
 //! A call takes 60 seconds at most, with up to three attempts: reads and deletions are sent again after a failure that
 //! may pass, writes are not. [`Retry`] says when, and another [`RetryPolicy`] can take its place. A [`Pacer`] slows calls
-//! down before a limit of the API is hit; [`Response::usage`] and [`ApiError::usage`] tell how much of it is used. All of
+//! down before a limit of the API is hit; [`Response::usage`] and [`ApiError::usage`] say how much of it is used. All of
 //! this can be set for a client, and the time, the token and the retries for one [`Call`] too:
 //!
 //! ```no_run
@@ -166,8 +166,8 @@
 //!
 //! # Testing
 //!
-//! With the feature `testing`, which belongs into the `dev-dependencies`, a fake takes the place of the API. It is told which
-//! requests it gets, by value, and answers with values of their types, pages of a list, or errors as the API sends them.
+//! With the feature `testing`, which belongs in the `dev-dependencies`, a fake takes the place of the API. It is given the
+//! requests to expect, by value, and answers with values of their types, pages of a list, or errors as the API sends them.
 //! There is no server, and retries wait for nothing:
 //!
 //! ```
@@ -214,8 +214,8 @@
 //!
 //! Each version of the API is a module behind the feature of that name, and the newest is on by default. One client sends
 //! requests of any of them, since the version is in the request. A version of the API that breaks code written for the one before
-//! comes with a step of the crate's version that may break too, and takes the older modules out of the default features; who stays
-//! names the feature. The documentation of a module says when Meta ends the version, and what is gone in it.
+//! comes with a breaking step of the crate's version, and takes the older modules out of the default features: to stay, enable
+//! the feature. The documentation of a module says when Meta ends the version, and what was removed in it.
 //!
 //! # Another HTTP client
 //!
