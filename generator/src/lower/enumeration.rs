@@ -29,8 +29,8 @@ impl<'a> Lowerer<'a> {
         typ: Option<SchemaType>,
         pointer: &Pointer,
     ) -> TypeKind {
-        let is_integer =
-            typ != Some(SchemaType::String) && choices.iter().all(|choice| is_integer(&choice.value));
+        let may_be_integer = !matches!(typ, Some(SchemaType::String | SchemaType::Number));
+        let is_integer = may_be_integer && choices.iter().all(|choice| is_integer(&choice.value));
         let is_string = choices.iter().all(|choice| choice.value.is_string())
             || (typ == Some(SchemaType::String) && choices.iter().all(|choice| is_scalar(&choice.value)));
         if choices.is_empty() {
@@ -75,7 +75,7 @@ impl<'a> Lowerer<'a> {
                 );
             }
             return TypeRef::Boolean;
-        } else if all(|value| value.is_i64() || value.is_u64()) {
+        } else if typ != Some(SchemaType::Number) && all(|value| value.is_i64() || value.is_u64()) {
             TypeRef::Integer(IntegerWidth::U64)
         } else if all(Value::is_number) {
             TypeRef::Float

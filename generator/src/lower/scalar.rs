@@ -30,6 +30,7 @@ pub(super) fn of_schema(typ: SchemaType, schema: &Schema) -> TypeRef {
 fn is_beyond(limits: &Limits) -> bool {
     let may_be_negative =
         limits.least().and_then(|(least, _)| least.as_f64()).is_some_and(|least| least < 0.0);
+    // As floats: what passed through JavaScript writes the largest integer of 64 bits as 9223372036854776000.
     let most = limits.most().and_then(|(most, _)| most.as_f64());
     most.is_some_and(|most| most > i64::MAX as f64 && most <= u64::MAX as f64) && !may_be_negative
 }

@@ -101,7 +101,7 @@ fn look(
     depth: usize,
 ) -> Shape {
     if !schema.values.is_empty() && !matches!(schema.typ, Some(SchemaType::Object | SchemaType::Array)) {
-        return of_values(&schema.values);
+        return of_values(schema);
     }
     if schema.nullable && !schema.is_structural() {
         return Shape::Null;
@@ -141,13 +141,15 @@ fn join(left: Shape, right: Shape) -> Shape {
     }
 }
 
-fn of_values(values: &[Value]) -> Shape {
+fn of_values(schema: &Schema) -> Shape {
     let mut shape = Shape::Null;
-    for value in values {
+    for value in &schema.values {
         let next = match value {
             Value::Null => continue,
             Value::String(_) => Shape::Choice,
-            Value::Number(number) if number.is_f64() => Shape::Float,
+            Value::Number(number) if number.is_f64() || schema.typ == Some(SchemaType::Number) => {
+                Shape::Float
+            }
             Value::Number(_) => Shape::IntegerChoice,
             Value::Bool(_) => Shape::Boolean,
             Value::Array(_) => Shape::List,

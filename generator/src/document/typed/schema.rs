@@ -73,7 +73,9 @@ fn keywords(reader: &mut Reader<'_>, members: Map<String, Value>, at: &JsonPlace
             reader.reporter.note(codes::UNUSED_KEYWORD, message, &at.key(name));
         }
     }
-    round(schema, typ);
+    if schema.typ == Some(SchemaType::Integer) {
+        whole_numbers(schema);
+    }
 }
 
 /// Reports that a bound is exclusive which is not there.
@@ -100,35 +102,16 @@ fn rest(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>, schema: &mut 
     }
 }
 
-/// Makes integers of the whole numbers of an integer, and floats of all other bounds and of the values of a number.
-fn round(schema: &mut Schema, typ: Option<SchemaType>) {
-    let limits = schema.limits.as_deref_mut();
-    let mut bounds: Vec<&mut Number> = limits.map(bounds).unwrap_or_default();
-    let integer = |number: &Number| whole(number).map(Number::from);
-    let float = |number: &Number| number.as_f64().and_then(Number::from_f64);
-    let fits =
-        |value: &Value| value.is_null() || value.as_number().is_some_and(|number| integer(number).is_some());
-    let convert: &dyn Fn(&Number) -> Option<Number> = match typ {
-        Some(SchemaType::Integer)
-            if schema.values.iter().all(fits) && bounds.iter().all(|bound| integer(bound).is_some()) =>
-        {
-            &integer
-        }
-        _ => &float,
-    };
-    for bound in &mut bounds {
-        **bound = convert(bound).unwrap_or_else(|| bound.clone());
-    }
-    let is_number = |value: &Value| value.is_null() || value.is_number();
-    if matches!(typ, Some(SchemaType::Integer))
-        && schema.values.iter().all(fits)
-        && bounds.iter().all(|b| !b.is_f64())
-        || typ == Some(SchemaType::Number) && schema.values.iter().all(is_number)
-    {
-        for value in &mut schema.values {
-            if let Some(number) = value.as_number().and_then(convert) {
-                *value = Value::Number(number);
-            }
+/// Writes the whole numbers of an integer as integers: `10.0` is one, and `1e3`.
+fn whole_numbers(schema: &mut Schema) {
+    let mut numbers: Vec<&mut Number> = schema.limits.as_deref_mut().map(bounds).unwrap_or_default();
+    numbers.extend(schema.values.iter_mut().filter_map(|value| match value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    }));
+    for number in numbers {
+        if let Some(whole) = whole(number) {
+            *number = whole.into();
         }
     }
 }

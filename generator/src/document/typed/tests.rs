@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::schema::{Schema, SchemaId, SchemaType};
+use crate::document::schema::{Schema, SchemaId};
 use openapiv3::ReferenceOr;
 use serde_json::json;
 
@@ -78,8 +78,11 @@ fn numbers_are_read_as_far_as_they_are_whole() {
     assert_eq!((limits.minimum, limits.maximum), (Some(0.into()), Some(1000.into())));
     assert_eq!(schema.values, [json!(1), json!(2), json!(null)]);
     assert!(found.is_empty());
-    let (schema, _) = self::schema(json!({"type": "integer", "maximum": u64::MAX}));
-    assert_eq!(schema.typ, Some(SchemaType::Integer));
+    let (schema, _) =
+        self::schema(json!({"type": "integer", "minimum": 0.5, "maximum": u64::MAX, "multipleOf": 2.0}));
+    let limits = schema.limits.unwrap();
+    assert_eq!(limits.maximum, Some(u64::MAX.into()));
+    assert_eq!((limits.minimum.unwrap().as_f64(), limits.multiple_of), (Some(0.5), Some(2.into())));
 }
 
 #[test]
