@@ -17,7 +17,6 @@ mod unused;
 
 pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
-pub(crate) use normalise::TUPLE;
 pub use origin::Origins;
 pub(crate) use origin::Removal;
 pub use read::decode;

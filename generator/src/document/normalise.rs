@@ -1,8 +1,10 @@
 //! From OpenAPI 3.1 to 3.0, on the tree of values.
 //!
-//! The types of `openapiv3` know OpenAPI 3.0 only. What 3.1 says differently is rewritten as 3.0 says it, and what 3.0
-//! cannot say is left out with a note. Documents of 3.0 pass through the same rules, because real ones mix both; a
-//! clean one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions are never touched.
+//! The types of `openapiv3` know OpenAPI 3.0 only. What 3.1 says differently around the schemas is rewritten as 3.0 says
+//! it, and what 3.0 cannot say is left out with a note. Of the schemas, only references and alternatives that are null
+//! change: the reader takes the rest as it is written. Documents of 3.0 pass through the same rules, because real ones
+//! mix both; a clean one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions are
+//! never touched.
 
 mod anchor;
 pub(super) mod hoist;
@@ -11,11 +13,8 @@ mod keywords;
 mod root;
 mod schema;
 mod select;
-mod structure;
 mod types;
 pub(super) mod walk;
-
-pub(crate) use structure::TUPLE;
 
 use super::DocumentInput;
 use super::grammar::Version;
@@ -48,7 +47,7 @@ pub(super) fn normalise(
     if !input.only.is_empty() {
         select::select(document, input, &mut context.reporter);
     }
-    walk::schemas(document, &mut |slot, role, at| schema::normalise(slot, role, at, context));
+    walk::schemas(document, &mut |slot, at| schema::normalise(slot, at, context));
 }
 
 /// What every rule needs: what it loses is reported, and what it moves is remembered.

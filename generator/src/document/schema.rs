@@ -55,6 +55,10 @@ pub enum SchemaType {
     Object,
 }
 
+/// The types of a list, each once, in its order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SchemaTypes([Option<SchemaType>; 7]);
+
 /// A schema as the document writes it. What it does not say is `None`, `false` or empty.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
@@ -62,29 +66,31 @@ pub struct Schema {
     pub id: SchemaId,
     /// Where it stands.
     pub pointer: Pointer,
-    /// `$ref`; a schema that has it says nothing else.
+    /// `$ref`; a schema that has it says nothing else. If something stands beside it, it is the first of `all_of`.
     pub reference: Option<Box<SchemaReference>>,
     /// `title`.
     pub title: Option<String>,
     /// `description`.
     pub description: Option<String>,
-    /// `type`.
+    /// `type`, which may be a list.
+    pub types: SchemaTypes,
+    /// The one type of its values: that of `type` beside `null`, or of the value of `const`, or a list for a tuple.
     pub typ: Option<SchemaType>,
-    /// `format`.
+    /// `format`, or what the keywords of the content say instead.
     pub format: Option<String>,
     /// `enum`.
-    pub values: Vec<Value>,
+    pub enumeration: Vec<Value>,
     /// `properties`, in the order of the document.
     pub properties: Vec<(String, SchemaId)>,
     /// `required`.
     pub required: Vec<String>,
-    /// `additionalProperties`.
+    /// `additionalProperties`, and what the patterns of names allow.
     pub additional: Option<Additional>,
     /// `items`.
     pub items: Option<SchemaId>,
     /// `allOf`.
     pub all_of: Vec<SchemaId>,
-    /// `anyOf`.
+    /// `anyOf`. The branches of several types, each with the keywords that apply to it, stand here too.
     pub any_of: Vec<SchemaId>,
     /// `oneOf`.
     pub one_of: Vec<SchemaId>,
@@ -100,6 +106,8 @@ pub struct Schema {
     pub deprecated: bool,
     /// The keywords that narrow the type without changing it.
     pub limits: Option<Box<Limits>>,
+    /// The schemas that few schemas hold.
+    pub held: Option<Box<Held>>,
     /// The keywords that few schemas have.
     pub rare: Option<Box<Rare>>,
 }
@@ -176,19 +184,36 @@ pub enum Exclusive {
     Bound(Number),
 }
 
+/// The schemas that few schemas hold.
+#[derive(Clone, Debug, Default)]
+pub struct Held {
+    /// `prefixItems`: the items of a tuple. Those after them are of `items`.
+    pub prefix_items: Vec<SchemaId>,
+    /// `patternProperties`.
+    pub patterns: Vec<(String, SchemaId)>,
+}
+
 /// The keywords that few schemas have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rare {
+    /// `const`.
+    pub constant: Option<Value>,
     /// `default`.
     pub default: Option<Value>,
     /// `example`.
     pub example: Option<Value>,
+    /// `examples`.
+    pub examples: Vec<Value>,
+    /// `contentEncoding`.
+    pub content_encoding: Option<Value>,
+    /// `contentMediaType`.
+    pub content_media_type: Option<Value>,
     /// The URL of `externalDocs`.
     pub link: Option<String>,
     /// `discriminator`.
     pub discriminator: Option<SchemaDiscriminator>,
-    /// Extensions.
-    pub extensions: Map<String, Value>,
+    /// Extensions, and the keywords that are not represented: conditions, identifiers and others.
+    pub others: Map<String, Value>,
 }
 
 /// The property that says which alternative a value is of.

@@ -3,19 +3,15 @@
 use super::codes;
 use super::context::Lowerer;
 use super::docs;
-use crate::document::TUPLE;
 use crate::document::schema::{Schema, SchemaId};
 use crate::ir::{Docs, NameHint, Tuple, TupleItem, TypeKind, TypeRef};
-use serde_json::Value;
 
 impl<'a> Lowerer<'a> {
     /// A list of one type, or a tuple.
     pub(super) fn list(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
-        let count = schema.extension(&[TUPLE]).and_then(Value::as_u64);
-        let count = count.and_then(|count| usize::try_from(count).ok());
-        match (count, schema.items.and_then(|items| self.peek(items))) {
-            (Some(count), Some(items)) => TypeKind::Tuple(self.tuple(schema, &items.all_of, count, hint)),
-            _ => TypeKind::Alias(self.array(schema, hint)),
+        match schema.prefix_items() {
+            [] => TypeKind::Alias(self.array(schema, hint)),
+            members => TypeKind::Tuple(self.tuple(schema, members, hint)),
         }
     }
 
@@ -31,19 +27,14 @@ impl<'a> Lowerer<'a> {
         TypeRef::List(Box::new(self.node(items, &hint.inside("item")).into_inner()))
     }
 
-    /// A tuple, as the normalisation writes it: its items as the members of an `allOf`, then what comes after them.
-    fn tuple(&mut self, schema: &'a Schema, members: &'a [SchemaId], count: usize, hint: &NameHint) -> Tuple {
+    /// A tuple: its items, then what comes after them.
+    fn tuple(&mut self, schema: &'a Schema, members: &'a [SchemaId], hint: &NameHint) -> Tuple {
         // Most documents say nothing about the length and mean all items.
         let least = schema.limits.as_ref().and_then(|limits| limits.min_items);
-        let least = least.filter(|least| *least < count).unwrap_or(count);
+        let least = least.filter(|least| *least < members.len()).unwrap_or(members.len());
         let mut tuple = Tuple::default();
         for (index, member) in members.iter().enumerate() {
-            let word = if index < count { format!("item {index}") } else { "item".to_owned() };
-            let ty = self.node(*member, &hint.inside(word)).into_inner();
-            if index >= count {
-                tuple.rest = Some(ty);
-                continue;
-            }
+            let ty = self.node(*member, &hint.inside(format!("item {index}"))).into_inner();
             let required = index < least;
             // What is missing at the end and what is null there are one.
             let ty = match ty {
@@ -53,6 +44,7 @@ impl<'a> Lowerer<'a> {
             let docs = self.inline_docs(*member, None);
             tuple.items.push(TupleItem { ty, required, boxed: false, docs });
         }
+        tuple.rest = schema.items.map(|items| self.node(items, &hint.inside("item")).into_inner());
         tuple
     }
 

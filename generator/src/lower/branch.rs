@@ -67,7 +67,7 @@ impl<'a> Lowerer<'a> {
 
     /// The value of the property that tells an alternative, or its only constant.
     fn constant(&self, schema: &'a Schema, discriminator: Option<&SchemaDiscriminator>) -> Option<String> {
-        let constant = |id: SchemaId| match self.peek(id)?.values.as_slice() {
+        let constant = |id: SchemaId| match self.peek(id)?.values() {
             [Value::String(value)] => Some(value.clone()),
             _ => None,
         };

@@ -54,7 +54,7 @@ impl<'a> Lowerer<'a> {
         if let Some(id) = self.only_member(schema) {
             return self.formatted(schema, id).unwrap_or_else(|| self.content_of(id, hint));
         }
-        if !schema.values.is_empty() {
+        if !schema.values().is_empty() {
             return self.enumeration(schema);
         }
         let mut merge = Merge::default();
@@ -66,9 +66,9 @@ impl<'a> Lowerer<'a> {
     fn only_member(&self, schema: &'a Schema) -> Option<SchemaId> {
         let says_more = !schema.properties.is_empty()
             || schema.additional.is_some()
-            || schema.items.is_some()
+            || schema.has_items()
             || !schema.required.is_empty()
-            || !schema.values.is_empty()
+            || !schema.values().is_empty()
             || schema.has_alternatives();
         if says_more {
             return None;
@@ -205,7 +205,7 @@ impl<'a> Lowerer<'a> {
         let mut formats: Vec<_> = schemas.iter().filter_map(|schema| schema.format.as_ref()).collect();
         formats.dedup();
         let lists: Vec<_> =
-            schemas.iter().map(|schema| &schema.values).filter(|list| !list.is_empty()).collect();
+            schemas.iter().map(|schema| schema.values()).filter(|list| !list.is_empty()).collect();
         let is_part = |part: &[Value], whole: &[Value]| part.iter().all(|value| whole.contains(value));
         let have_part = lists.iter().any(|part| lists.iter().all(|whole| is_part(part, whole)));
         let what = if !shapes.windows(2).all(|pair| fit(pair[0], pair[1])) {
@@ -225,9 +225,9 @@ impl<'a> Lowerer<'a> {
     fn narrowest(&self, others: &[SchemaId]) -> Option<SchemaId> {
         let rank = |id: SchemaId| {
             let Some(schema) = self.peek(id) else { return (0, Reverse(0)) };
-            let rank = if !schema.values.is_empty() {
+            let rank = if !schema.values().is_empty() {
                 5
-            } else if schema.items.is_some() {
+            } else if schema.has_items() {
                 4
             } else if schema.format.is_some() {
                 3
@@ -236,7 +236,7 @@ impl<'a> Lowerer<'a> {
             } else {
                 1
             };
-            (rank, Reverse(schema.values.len()))
+            (rank, Reverse(schema.values().len()))
         };
         others.iter().copied().max_by_key(|id| rank(*id))
     }

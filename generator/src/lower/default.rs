@@ -20,7 +20,7 @@ impl<'a> Lowerer<'a> {
 
 /// Whether a default is of the type that a schema gives, and among the values that it lists.
 pub(super) fn fits(schema: &Schema, default: &Value) -> bool {
-    let is_listed = schema.values.is_empty() || schema.values.iter().any(|value| is_same(value, default));
+    let is_listed = schema.values().is_empty() || schema.values().iter().any(|value| is_same(value, default));
     let is_of_type = match schema.effective_type() {
         Some(SchemaType::String) => default.is_string(),
         Some(SchemaType::Integer) => default.as_f64().is_some_and(|number| number.fract() == 0.0),

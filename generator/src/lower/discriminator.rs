@@ -86,8 +86,8 @@ impl<'a> Lowerer<'a> {
     /// The strings that a schema lists, those of its alternatives included.
     fn known_values(&self, id: SchemaId, seen: &mut HashSet<SchemaId>, depth: usize) -> Option<Vec<String>> {
         let schema = self.unseen(id, seen, depth)?;
-        if !schema.values.is_empty() {
-            let texts = schema.values.iter().filter_map(Value::as_str);
+        if !schema.values().is_empty() {
+            let texts = schema.values().iter().filter_map(Value::as_str);
             return Some(texts.map(str::to_owned).collect());
         }
         let branches = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);

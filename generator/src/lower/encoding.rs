@@ -92,7 +92,7 @@ fn plain_lists(kind: &BodyKind, known: &[PropertyEncoding]) -> Vec<PropertyEncod
 
 /// The default of a header, or the only value that it may have.
 fn only_value(schema: &Schema) -> Option<String> {
-    match (schema.default_value(), schema.values.as_slice()) {
+    match (schema.default_value(), schema.values()) {
         (Some(Value::String(text)), _) => Some(text.clone()),
         (Some(value @ (Value::Number(_) | Value::Bool(_))), _) => Some(value.to_string()),
         (None, [Value::String(only)]) if schema.typ == Some(SchemaType::String) => Some(only.clone()),

@@ -19,7 +19,7 @@ pub(super) struct Choice {
 impl<'a> Lowerer<'a> {
     /// The type of a schema with `enum`.
     pub(super) fn enumeration(&mut self, schema: &'a Schema) -> TypeKind {
-        self.enumeration_of(choices(schema), schema.typ, &schema.pointer.child("enum"))
+        self.enumeration_of(choices(schema), schema.typ, &schema.place_of_values())
     }
 
     /// An enumeration of the given values, or the type that they have in common where they are not all of one kind.
@@ -101,7 +101,7 @@ pub(super) fn choices(schema: &Schema) -> Vec<Choice> {
         };
         docs::text(found.as_str())
     };
-    let numbered = schema.values.iter().enumerate().filter(|(_, value)| !value.is_null());
+    let numbered = schema.values().iter().enumerate().filter(|(_, value)| !value.is_null());
     numbered
         .map(|(index, value)| Choice {
             title: find(titles.filter(|titles| titles.is_array()), index, value),

@@ -35,15 +35,16 @@ impl Lowerer<'_> {
         while let Some(token) = rest.next() {
             let word = match token.as_str() {
                 "components" | "paths" | "schema" | "content" | "application/json" => None,
-                "items" => Some("item".to_owned()),
-                "additionalProperties" => Some("value".to_owned()),
+                "items" | "prefixItems" => Some("item".to_owned()),
+                "additionalProperties" | "patternProperties" => Some("value".to_owned()),
                 "properties" => rest.as_slice().first().cloned(),
                 "allOf" => None,
                 "oneOf" | "anyOf" => self.branch_hint(&place, token, rest.as_slice().first()),
                 word => Some(word.to_owned()),
             };
             place = place.child(token);
-            if matches!(token.as_str(), "properties" | "allOf" | "oneOf" | "anyOf") {
+            let is_named = matches!(token.as_str(), "properties" | "patternProperties");
+            if is_named || matches!(token.as_str(), "allOf" | "oneOf" | "anyOf" | "prefixItems") {
                 place = rest.next().map_or(place.clone(), |next| place.child(next));
             }
             hint = word.map_or(hint.clone(), |word| hint.inside(word));

@@ -11,7 +11,7 @@ pub(super) fn of(schemas: &SchemaArena, schema: &Schema) -> Option<Box<Limits>> 
     let ty = schema.effective_type();
     let mut limits = Limits {
         format: schema.format.clone().filter(|format| !scalar::shows_format(ty, format)),
-        values: if schema.typ == Some(SchemaType::Number) { schema.values.clone() } else { Vec::new() },
+        values: if schema.typ == Some(SchemaType::Number) { schema.values().to_vec() } else { Vec::new() },
         default: schema.default_value().filter(|value| fits(schema, value)).cloned(),
         element: element(schemas, schema),
         ..Limits::default()
@@ -35,7 +35,9 @@ fn element(schemas: &SchemaArena, schema: &Schema) -> Option<Box<Limits>> {
         Some(Additional::Schema(other)) => Some(other),
         Some(Additional::Any(_)) | None => None,
     };
-    of(schemas, &schemas[schema.items.or(other)?])
+    // The items of a tuple have documentation of their own.
+    let items = schema.items.filter(|_| schema.prefix_items().is_empty());
+    of(schemas, &schemas[items.or(other)?])
 }
 
 /// What every count is anyway is no limit.

@@ -110,12 +110,13 @@ impl<'a> Lowerer<'a> {
         if is_composed {
             return self.composed(schema, hint);
         }
-        if !schema.values.is_empty() && !matches!(schema.typ, Some(SchemaType::Object | SchemaType::Array)) {
+        if !schema.values().is_empty() && !matches!(schema.typ, Some(SchemaType::Object | SchemaType::Array))
+        {
             return self.enumeration(schema);
         }
-        if !schema.values.is_empty() {
+        if !schema.values().is_empty() {
             let message = "the values that are allowed do not show in the type";
-            self.reporter.note(codes::ENUM_UNCHECKED, message, schema.pointer.child("enum"));
+            self.reporter.note(codes::ENUM_UNCHECKED, message, schema.place_of_values());
         }
         self.of_type(schema, hint)
     }
@@ -131,9 +132,9 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn of_type(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
-        if !schema.values.is_empty() {
+        if !schema.values().is_empty() {
             let message = "the values of an enumeration of objects or lists are not represented";
-            self.reporter.note(codes::ENUM_MIXED, message, schema.pointer.child("enum"));
+            self.reporter.note(codes::ENUM_MIXED, message, schema.place_of_values());
         }
         match schema.effective_type() {
             Some(SchemaType::Object) => self.object(schema, hint),
@@ -156,7 +157,7 @@ impl<'a> Lowerer<'a> {
 
     /// Each schema is looked at once: alternatives that share alternatives would take exponential time.
     fn is_nullable_within(&self, schema: &'a Schema, seen: &mut HashSet<SchemaId>, hops: usize) -> bool {
-        if schema.nullable || schema.lists_null() {
+        if schema.says_null() || schema.values().contains(&Value::Null) {
             return true;
         }
         if hops > MAX_LOOK || !seen.insert(schema.id) {
@@ -175,7 +176,7 @@ impl<'a> Lowerer<'a> {
 
 /// The type of a schema that is only a scalar, as most are.
 pub(super) fn plain(schema: &Schema) -> Option<TypeRef> {
-    let is_alone = schema.values.is_empty()
+    let is_alone = schema.values().is_empty()
         && schema.all_of.is_empty()
         && !schema.has_alternatives()
         && schema.not.is_none();

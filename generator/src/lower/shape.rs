@@ -100,10 +100,10 @@ fn look(
     seen: &mut HashSet<SchemaId>,
     depth: usize,
 ) -> Shape {
-    if !schema.values.is_empty() && !matches!(schema.typ, Some(SchemaType::Object | SchemaType::Array)) {
+    if !schema.values().is_empty() && !matches!(schema.typ, Some(SchemaType::Object | SchemaType::Array)) {
         return of_values(schema);
     }
-    if schema.nullable && !schema.is_structural() {
+    if schema.says_null() && !schema.is_structural() {
         return Shape::Null;
     }
     if let Some(typ) = schema.effective_type().or(inherited) {
@@ -143,7 +143,7 @@ fn join(left: Shape, right: Shape) -> Shape {
 
 fn of_values(schema: &Schema) -> Shape {
     let mut shape = Shape::Null;
-    for value in &schema.values {
+    for value in schema.values() {
         let next = match value {
             Value::Null => continue,
             Value::String(_) => Shape::Choice,

@@ -206,7 +206,7 @@ fn enumerations_keep_every_value_apart() {
         "Level": { "type": "integer", "enum": [1, -1] },
         "Mixed": { "enum": ["a", 1] },
     }));
-    assert_eq!(codes, ["enum-mixed"]);
+    assert_eq!(codes, [""; 0]);
     let variants = |name| match &named(&api, name).kind {
         TypeKind::Enumeration(known) => {
             known.values.iter().map(|value| value.variant.to_string()).collect::<Vec<_>>()

@@ -18,7 +18,7 @@ pub(super) fn resolve(document: &mut Value) {
         return;
     }
     let mut used = BTreeSet::new();
-    schemas(document, &mut |slot, _, _| {
+    schemas(document, &mut |slot, _| {
         let Value::Object(schema) = slot else { return };
         let found = REFERENCES.into_iter().find(|key| schema.contains_key(*key));
         let Some((key, Value::String(reference))) = found.and_then(|key| schema.get_key_value(key)) else {
@@ -34,7 +34,7 @@ pub(super) fn resolve(document: &mut Value) {
         schema.shift_remove(&key);
         schema.insert("$ref".to_owned(), place.to_reference().into());
     });
-    schemas(document, &mut |slot, _, _| {
+    schemas(document, &mut |slot, _| {
         let Value::Object(schema) = slot else { return };
         for key in ANCHORS {
             if schema.get(key).and_then(Value::as_str).is_some_and(|name| used.contains(name)) {
@@ -47,7 +47,7 @@ pub(super) fn resolve(document: &mut Value) {
 /// Where each anchor is; `None` where several schemas have it.
 fn places(document: &mut Value) -> BTreeMap<String, Option<Pointer>> {
     let mut places: BTreeMap<String, Option<Pointer>> = BTreeMap::new();
-    schemas(document, &mut |slot, _, at| {
+    schemas(document, &mut |slot, at| {
         for name in ANCHORS.into_iter().filter_map(|key| slot.get(key)?.as_str()) {
             let here = Some(at.pointer());
             let known = places.entry(name.to_owned()).or_insert_with(|| here.clone());

@@ -61,7 +61,7 @@ fn hoist_targets(document: &mut Value, references: &[(Pointer, Pointer)], origin
 /// The places of `$ref`s that lead inside something, with where they lead.
 fn collect(document: &mut Value) -> Vec<(Pointer, Pointer)> {
     let mut candidates = Vec::new();
-    schemas(document, &mut |slot, _, at| {
+    schemas(document, &mut |slot, at| {
         if let Some(Value::String(reference)) = slot.get("$ref")
             && is_inside(reference)
             && let Some(target) = Pointer::of_reference(reference)

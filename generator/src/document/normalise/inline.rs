@@ -53,7 +53,7 @@ pub(super) fn inline(document: &mut Value, context: &mut Context<'_>) {
 /// The places of references that have to be replaced by copies.
 fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
     let mut found = Vec::new();
-    objects(document, &mut |slot, kind, _, at| {
+    objects(document, &mut |slot, kind, at| {
         let Some(Value::String(reference)) = slot.get("$ref") else { return };
         let is_wanted = match kind {
             kind if is_always_copied(kind) => true,

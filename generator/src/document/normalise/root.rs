@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// Gives operations the empty list of responses that 3.0 requires and 3.1 lets them leave out.
 pub(super) fn supply_responses(document: &mut Value) {
-    objects(document, &mut |slot, kind, _, _| {
+    objects(document, &mut |slot, kind, _| {
         if let (ObjectKind::Operation, Value::Object(operation)) = (kind, slot) {
             operation.entry("responses").or_insert_with(|| json!({}));
         }

@@ -1,7 +1,8 @@
 //! What the keywords of one schema mean together.
 
 use super::{
-    Additional, Exclusive, Limits, Rare, Schema, SchemaDiscriminator, SchemaId, SchemaReference, SchemaType,
+    Additional, Exclusive, Limits, Schema, SchemaDiscriminator, SchemaId, SchemaReference, SchemaType,
+    SchemaTypes,
 };
 use crate::pointer::Pointer;
 use serde_json::{Number, Value};
@@ -50,6 +51,37 @@ impl SchemaType {
     }
 }
 
+impl SchemaTypes {
+    fn add(&mut self, typ: SchemaType) {
+        let slot = self.0.iter_mut().find(|slot| slot.is_none_or(|known| known == typ));
+        slot.into_iter().for_each(|slot| *slot = Some(typ));
+    }
+
+    /// Whether it lists a type.
+    pub(crate) fn contains(&self, typ: SchemaType) -> bool {
+        self.0.contains(&Some(typ))
+    }
+
+    /// Those beside `null`; an integer is a number.
+    pub(in crate::document) fn kinds(&self) -> Vec<SchemaType> {
+        let is_covered = |typ| typ == SchemaType::Integer && self.contains(SchemaType::Number);
+        self.0.into_iter().flatten().filter(|typ| *typ != SchemaType::Null && !is_covered(*typ)).collect()
+    }
+
+    /// Whether there is no value but `null`.
+    fn is_null(&self) -> bool {
+        *self == Self::from_iter([SchemaType::Null])
+    }
+}
+
+impl FromIterator<SchemaType> for SchemaTypes {
+    fn from_iter<I: IntoIterator<Item = SchemaType>>(types: I) -> Self {
+        let mut all = Self::default();
+        types.into_iter().for_each(|typ| all.add(typ));
+        all
+    }
+}
+
 impl SchemaReference {
     /// The last name of what it leads to.
     pub(crate) fn name(&self) -> Option<String> {
@@ -94,7 +126,7 @@ impl Schema {
             self.typ
         } else if !self.properties.is_empty() || self.additional.is_some() || !self.required.is_empty() {
             Some(SchemaType::Object)
-        } else if self.items.is_some() {
+        } else if self.has_items() {
             Some(SchemaType::Array)
         } else if has(|limits| {
             limits.pattern.is_some() || limits.min_length.is_some() || limits.max_length.is_some()
@@ -110,12 +142,12 @@ impl Schema {
     /// Whether the schema says something about the form of the value, not only about its meaning.
     pub(crate) fn is_structural(&self) -> bool {
         self.typ.is_some()
-            || !self.values.is_empty()
+            || !self.values().is_empty()
             || self.has_alternatives()
             || !self.all_of.is_empty()
             || !self.properties.is_empty()
             || self.additional.is_some()
-            || self.items.is_some()
+            || self.has_items()
             || self.format.is_some()
     }
 
@@ -124,9 +156,42 @@ impl Schema {
         !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
-    /// Whether `null` stands among the values of its `enum`.
-    pub(crate) fn lists_null(&self) -> bool {
-        self.values.iter().any(Value::is_null)
+    /// Whether it says anything about the items of a list.
+    pub(crate) fn has_items(&self) -> bool {
+        self.items.is_some() || !self.prefix_items().is_empty()
+    }
+
+    /// The schemas of the first items.
+    pub(crate) fn prefix_items(&self) -> &[SchemaId] {
+        self.held.as_deref().map_or(&[], |held| &held.prefix_items)
+    }
+
+    /// The only values that are allowed: those of `enum`, or that of `const`, or null if there is no other type.
+    pub(crate) fn values(&self) -> &[Value] {
+        match self.constant() {
+            Some(constant) => std::slice::from_ref(constant),
+            None if self.enumeration.is_empty() && self.types.is_null() => &[Value::Null],
+            None => &self.enumeration,
+        }
+    }
+
+    /// The place of the [`values`](Self::values).
+    pub(crate) fn place_of_values(&self) -> Pointer {
+        self.pointer.child(match (self.constant(), self.enumeration.is_empty()) {
+            (Some(_), _) => "const",
+            (None, true) => "type",
+            (None, false) => "enum",
+        })
+    }
+
+    /// Whether the schema itself says that null is a value.
+    pub(crate) fn says_null(&self) -> bool {
+        self.nullable || self.types.contains(SchemaType::Null)
+    }
+
+    /// The `const`.
+    pub(in crate::document) fn constant(&self) -> Option<&Value> {
+        self.rare.as_deref()?.constant.as_ref()
     }
 
     /// The schema of a property.
@@ -144,19 +209,16 @@ impl Schema {
         self.rare.as_deref()?.default.as_ref()
     }
 
-    /// The `example`.
+    /// The `example`, or the first of `examples`.
     pub(crate) fn example(&self) -> Option<&Value> {
-        self.rare.as_deref()?.example.as_ref()
+        let rare = self.rare.as_deref()?;
+        rare.example.as_ref().or(rare.examples.first()).filter(|example| !example.is_null())
     }
 
     /// The first of these extensions that it has.
     pub(crate) fn extension(&self, names: &[&str]) -> Option<&Value> {
-        let extensions = &self.rare.as_deref()?.extensions;
-        names.iter().find_map(|name| extensions.get(*name))
-    }
-
-    pub(in crate::document) fn rare_mut(&mut self) -> &mut Rare {
-        self.rare.get_or_insert_default()
+        let others = &self.rare.as_deref()?.others;
+        names.iter().find_map(|name| others.get(*name))
     }
 
     /// The schema inside this one that the first one or two tokens name, and the tokens after them.
@@ -172,6 +234,12 @@ impl Schema {
                 let (name, rest) = rest.split_first()?;
                 return Some((self.property(name)?, rest));
             }
+            "patternProperties" => {
+                let (pattern, rest) = rest.split_first()?;
+                let patterns = &self.held.as_deref()?.patterns;
+                return Some((patterns.iter().find(|(known, _)| known == pattern)?.1, rest));
+            }
+            "prefixItems" => self.prefix_items(),
             "allOf" => &self.all_of,
             "anyOf" => &self.any_of,
             "oneOf" => &self.one_of,
@@ -188,7 +256,12 @@ impl Schema {
             _ => None,
         };
         let single = [("items", self.items), ("not", self.not), ("additionalProperties", additional)];
-        let lists = [("allOf", &self.all_of), ("anyOf", &self.any_of), ("oneOf", &self.one_of)];
+        let lists: [(_, &[SchemaId]); 4] = [
+            ("allOf", &self.all_of),
+            ("anyOf", &self.any_of),
+            ("oneOf", &self.one_of),
+            ("prefixItems", self.prefix_items()),
+        ];
         let mut members: Vec<_> = single.iter().filter_map(|(key, id)| Some(((*key, ""), (*id)?))).collect();
         members.extend(lists.iter().flat_map(|(key, ids)| ids.iter().map(|id| ((*key, ""), *id))));
         members.extend(self.properties.iter().map(|(name, id)| (("properties", name.as_str()), *id)));
@@ -204,7 +277,7 @@ impl Schema {
             let flags = (schema.nullable, schema.read_only, schema.write_only, schema.deprecated);
             let additional = schema.additional.filter(|additional| matches!(additional, Additional::Any(_)));
             let reference = schema.reference.as_deref().map(|reference| &reference.text);
-            (reference, texts, flags, schema.typ, &schema.values, additional, &schema.limits, &schema.rare)
+            (reference, texts, flags, schema.types, schema.values(), additional, &schema.limits, &schema.rare)
         }
         keywords(self) == keywords(other)
     }

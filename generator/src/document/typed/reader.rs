@@ -1,7 +1,6 @@
 //! Takes values out of the tree as the kind that is expected, and reports those that are of another.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::document::TUPLE;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
 use crate::document::read::describe;
@@ -278,7 +277,7 @@ impl<'d> Reader<'d> {
 
     /// Reports an extension that nothing here knows.
     pub(super) fn extension(&mut self, at: &JsonPlace<'_>) {
-        if !EXTENSIONS.contains(&at.name()) && at.name() != TUPLE {
+        if !EXTENSIONS.contains(&at.name()) {
             let message = format!("the extension `{}` is not represented", at.name());
             self.reporter.note(codes::EXTENSION_UNUSED, message, at);
         }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::schema::{Schema, SchemaId};
+use crate::document::schema::{Additional, Schema, SchemaArena, SchemaId, SchemaType};
 use openapiv3::ReferenceOr;
 use serde_json::json;
 
@@ -76,13 +76,109 @@ fn numbers_are_read_as_far_as_they_are_whole() {
         self::schema(json!({"type": "integer", "minimum": 0.0, "maximum": 1e3, "enum": [1, 2.0, null]}));
     let limits = schema.limits.unwrap();
     assert_eq!((limits.minimum, limits.maximum), (Some(0.into()), Some(1000.into())));
-    assert_eq!(schema.values, [json!(1), json!(2), json!(null)]);
+    assert_eq!(schema.enumeration, [json!(1), json!(2), json!(null)]);
     assert!(found.is_empty());
     let (schema, _) =
         self::schema(json!({"type": "integer", "minimum": 0.5, "maximum": u64::MAX, "multipleOf": 2.0}));
     let limits = schema.limits.unwrap();
     assert_eq!(limits.maximum, Some(u64::MAX.into()));
     assert_eq!((limits.minimum.unwrap().as_f64(), limits.multiple_of), (Some(0.5), Some(2.into())));
+}
+
+/// What 3.1 says in one schema, as the schemas that it takes.
+#[test]
+fn one_schema_of_3_1_may_be_several() {
+    let shown = |schema: Value| {
+        let (typed, diagnostics) = run(json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+            "paths": {}, "components": {"schemas": {"A": schema}}}));
+        let root = SchemaId::of(&typed.openapi.components.unwrap().schemas["A"]);
+        let codes: Vec<_> = diagnostics.iter().map(|found| found.code).collect();
+        (show(&typed.schemas, root), codes.join(" "))
+    };
+    let (text, pattern) = (json!({"type": "string"}), codes::SCHEMA_PATTERN_PROPERTIES);
+    for (written, expected, code) in [
+        (json!(true), "any", ""),
+        (json!(false), "not any", ""),
+        (json!({"type": ["string", "null"]}), "string?", ""),
+        (json!({"type": "null"}), "null?", ""),
+        (json!({"type": ["integer", "number"]}), "number", ""),
+        (json!({"type": ["string", "number", "boolean", "array", "object"]}), "any", ""),
+        (
+            json!({"type": ["string", "array", "null"], "maxLength": 3, "items": true}),
+            "(string <3 | array [any])?",
+            "",
+        ),
+        (
+            json!({"type": ["string", "integer"], "enum": ["a", 1, null], "format": "int32"}),
+            "(string \"a\" | integer int32 1)?",
+            "",
+        ),
+        (
+            json!({"type": ["string", "integer"], "anyOf": [{"minLength": 1}]}),
+            "(any) & (string | integer)",
+            "",
+        ),
+        (json!({"enum": ["a", 1, null]}), "(string \"a\" | integer 1)?", ""),
+        (json!({"type": "string", "enum": ["a", null]}), "string \"a\" null", ""),
+        (json!({"const": "x"}), "string \"x\"", ""),
+        (json!({"const": null}), "any null", ""),
+        (json!({"const": 1, "enum": [2]}), "integer 1", codes::SCHEMA_CONST),
+        (json!({"$ref": "#/x", "description": "d"}), "& #/x", ""),
+        (json!({"$ref": "#/x"}), "#/x", ""),
+        (json!({"$ref": "#/x", "$comment": "c"}), "#/x", codes::SCHEMA_KEYWORD),
+        (json!({"type": "array", "prefixItems": [text, {}], "items": false}), "array [string, any]", ""),
+        (json!({"prefixItems": [text], "items": {}}), "array [string; any]", ""),
+        (json!({"items": [text]}), "array [string]", codes::SCHEMA_PREFIX_ITEMS),
+        (json!({"patternProperties": {"^x": text}, "additionalProperties": false}), "any {string}", pattern),
+        (json!({"patternProperties": {"^x": {}, "^y": {}, "^a": text}}), "any {(string | any)}", pattern),
+        (json!({"if": {}, "type": "string"}), "string", codes::SCHEMA_CONDITIONAL),
+        (json!({"propertyNames": {}, "type": "string"}), "string", codes::SCHEMA_KEYWORD),
+        (json!({"examples": [1, 2]}), "any", codes::SCHEMA_EXAMPLES),
+        (json!({"type": "string", "contentEncoding": "base64"}), "string byte", ""),
+        (json!({"type": "string", "contentMediaType": "application/octet-stream"}), "string binary", ""),
+        (json!({"type": "string", "contentMediaType": "text/html"}), "string", codes::SCHEMA_CONTENT),
+    ] {
+        assert_eq!(shown(written.clone()), (expected.to_owned(), code.to_owned()), "{written}");
+    }
+    let (bounds, _) = schema(json!({"exclusiveMinimum": 1, "exclusiveMaximum": 9, "maximum": 8}));
+    let limits = bounds.limits.unwrap();
+    assert_eq!((limits.least(), limits.most()), (Some((&1.into(), true)), Some((&8.into(), false))));
+}
+
+/// A schema as a short text.
+fn show(schemas: &SchemaArena, id: SchemaId) -> String {
+    let schema = &schemas[id];
+    if let Some(reference) = &schema.reference {
+        return reference.text.clone();
+    }
+    let all = |ids: &[SchemaId], between: &str| {
+        ids.iter().map(|id| show(schemas, *id)).collect::<Vec<_>>().join(between)
+    };
+    let is_null = schema.types.contains(SchemaType::Null) && schema.typ.is_none();
+    let mut text = match (schema.any_of.as_slice(), schema.not) {
+        ([], Some(not)) => format!("not {}", show(schemas, not)),
+        ([], None) if !schema.all_of.is_empty() => String::new(),
+        ([], None) if is_null => return "null?".to_owned(),
+        ([], None) => schema.typ.map_or("any", SchemaType::name).to_owned(),
+        (branches, _) => format!("({})", all(branches, " | ")),
+    };
+    text += &schema.format.iter().map(|format| format!(" {format}")).collect::<String>();
+    text += &schema.values().iter().map(|value| format!(" {value}")).collect::<String>();
+    let longest = schema.limits.as_ref().and_then(|limits| limits.max_length);
+    text += &longest.map(|longest| format!(" <{longest}")).unwrap_or_default();
+    match (schema.prefix_items(), schema.items) {
+        ([], None) => {}
+        ([], Some(items)) => text += &format!(" [{}]", show(schemas, items)),
+        (prefix, None) => text += &format!(" [{}]", all(prefix, ", ")),
+        (prefix, Some(items)) => text += &format!(" [{}; {}]", all(prefix, ", "), show(schemas, items)),
+    }
+    if let Some(Additional::Schema(id)) = schema.additional {
+        text += &format!(" {{{}}}", show(schemas, id));
+    }
+    if !schema.all_of.is_empty() {
+        text = format!("{text} & {}", all(&schema.all_of, " & ")).trim().to_owned();
+    }
+    if schema.says_null() { format!("{text}?") } else { text }
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! The keywords of a schema: what each one speaks of, and how it is read.
 
+use super::aside::examples;
 use super::schema;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
-use crate::document::schema::{Additional, Exclusive, Schema, SchemaDiscriminator, SchemaId, SchemaType};
+use crate::document::schema::{
+    Additional, Exclusive, Schema, SchemaDiscriminator, SchemaId, SchemaType, SchemaTypes,
+};
 use crate::document::typed::info::external_docs;
 use crate::document::typed::reader::Reader;
 use serde_json::Value;
@@ -14,6 +17,8 @@ pub(super) struct Keyword {
     pub(super) speaks_of: Values,
     /// Reads its value into the schema; says whether there was anything to read.
     pub(super) read: fn(&mut Reader<'_>, Value, &JsonPlace<'_>, &mut Schema) -> bool,
+    /// Moves its value from one schema to another.
+    pub(super) carry: fn(&mut Schema, &mut Schema),
 }
 
 macro_rules! keywords {
@@ -25,6 +30,13 @@ macro_rules! keywords {
                 let value = $read(reader, value, at);
                 (schema$(.$box.get_or_insert_default())?).$slot.fill(value)
             },
+            carry: |from, to| {
+                $(if from.$box.is_none() {
+                    return;
+                })?
+                let value = std::mem::take(&mut (from$(.$box.get_or_insert_default())?).$slot);
+                (to$(.$box.get_or_insert_default())?).$slot = value;
+            },
         },)+]
     };
 }
@@ -32,8 +44,9 @@ macro_rules! keywords {
 /// The keywords, in the order in which they are reported: the values that each one speaks of, where it goes, and as what
 /// it is read.
 pub(super) const KEYWORDS: &[Keyword] = keywords! {
-    "type" of All: typ = typ;
-    "enum" of All: values = values;
+    "type" of All: types = types;
+    "enum" of All: enumeration = values;
+    "const" of All: constant in rare = constant;
     "format" of Scalars: format = Reader::text;
     "pattern" of Strings: pattern in limits = Reader::text;
     "minLength" of Strings: min_length in limits = Reader::count;
@@ -45,10 +58,12 @@ pub(super) const KEYWORDS: &[Keyword] = keywords! {
     "exclusiveMaximum" of Numbers: exclusive_maximum in limits = exclusive;
     "properties" of Objects: properties = properties;
     "required" of Objects: required = names;
+    "patternProperties" of Objects: patterns in held = patterns;
     "additionalProperties" of Objects: additional = additional;
     "minProperties" of Objects: min_properties in limits = Reader::count;
     "maxProperties" of Objects: max_properties in limits = Reader::count;
     "items" of Arrays: items = schema;
+    "prefixItems" of Arrays: prefix_items in held = schemas;
     "minItems" of Arrays: min_items in limits = Reader::count;
     "maxItems" of Arrays: max_items in limits = Reader::count;
     "uniqueItems" of Arrays: unique_items in limits = Reader::flag;
@@ -64,6 +79,9 @@ pub(super) const KEYWORDS: &[Keyword] = keywords! {
     "deprecated" of All: deprecated = Reader::flag;
     "default" of All: default in rare = any;
     "example" of All: example in rare = any;
+    "examples" of All: examples in rare = examples;
+    "contentEncoding" of All: content_encoding in rare = any;
+    "contentMediaType" of All: content_media_type in rare = any;
     "externalDocs" of All: link in rare = link;
     "discriminator" of All: discriminator in rare = discriminator;
 };
@@ -95,6 +113,15 @@ impl<T> Slot for Vec<T> {
     }
 }
 
+impl Slot for SchemaTypes {
+    type Value = Self;
+
+    fn fill(&mut self, value: Option<Self>) -> bool {
+        *self = value.unwrap_or_default();
+        value.is_some()
+    }
+}
+
 impl Slot for bool {
     type Value = Self;
 
@@ -105,7 +132,7 @@ impl Slot for bool {
 }
 
 /// The values that a keyword says something about.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Values {
     All,
     Strings,
@@ -174,13 +201,46 @@ fn link(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Str
     external_docs(reader, value, at).map(|docs| docs.url)
 }
 
-fn typ(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SchemaType> {
-    let text = reader.text(value, at)?;
-    let typ = SchemaType::parse(&text);
-    if typ.is_none() {
-        reader.refuse(&text, "`string`, `number`, `integer`, `boolean`, `object`, `array`", at);
+fn types(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SchemaTypes> {
+    let one = |reader: &mut Reader<'_>, value: Value| {
+        let text = reader.text(value, at)?;
+        let typ = typ(&text);
+        if typ.is_none() {
+            reader.refuse(&text, "`string`, `number`, `integer`, `boolean`, `object`, `array`", at);
+        }
+        typ
+    };
+    match value {
+        Value::Array(types) => Some(types.into_iter().filter_map(|value| one(reader, value)).collect()),
+        value => one(reader, value).map(|typ| SchemaTypes::from_iter([typ])),
     }
-    typ
+}
+
+/// The type of this name.
+fn typ(name: &str) -> Option<SchemaType> {
+    if name == "null" { Some(SchemaType::Null) } else { SchemaType::parse(name) }
+}
+
+/// The types that a value of `type` names.
+pub(super) fn types_of(value: &Value) -> SchemaTypes {
+    let names = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    names.iter().filter_map(|name| typ(name.as_str()?)).collect()
+}
+
+fn constant(_: &mut Reader<'_>, value: Value, _: &JsonPlace<'_>) -> Option<Value> {
+    Some(value)
+}
+
+/// Schemas by the patterns of the names of properties.
+fn patterns(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Vec<(String, SchemaId)>> {
+    let patterns: Vec<_> = reader.map(value, at, schema).into_iter().collect();
+    if patterns.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = patterns.iter().map(|(pattern, _)| format!("`{pattern}`")).collect();
+    let message = format!("the patterns of names are not checked: {}", names.join(", "));
+    reader.reporter.note(codes::SCHEMA_PATTERN_PROPERTIES, message, at);
+    Some(patterns)
 }
 
 fn exclusive(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Exclusive> {
