@@ -54,6 +54,10 @@ pub(super) struct Facts {
     pub(super) shape: &'static str,
     pub(super) required: bool,
     pub(super) nullable: bool,
+    /// How many `Option`s are around the type in Rust.
+    pub(super) options: u8,
+    /// Whether the type is boxed in Rust.
+    pub(super) is_boxed: bool,
     pub(super) access: Access,
     pub(super) constraints: Constraints,
     pub(super) default: Option<String>,

@@ -1,11 +1,13 @@
-//! The public items of a version, read from the lines of its surface.
+//! The public items of a version.
 
+use crate::emit::{Is, public_items};
+use crate::files::Files;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The public items by path: `models::Page.name`, `page::get`, `page::Get::limit`.
 #[derive(Debug, Default)]
 pub(super) struct Items {
-    /// The rest of the line behind the path, without the module of the version.
+    /// The type, the arguments, or `struct`, without the module of the version.
     by_path: BTreeMap<String, String>,
     /// The implemented traits by the path of the type.
     impls: BTreeSet<(String, String)>,
@@ -15,40 +17,31 @@ pub(super) struct Items {
 pub(super) type Argument = (String, String);
 
 impl Items {
-    /// Reads the lines of a surface. `module` is the module of the version.
-    pub(super) fn of(surface: &str, module: &str) -> Self {
+    /// The public items of generated files. `module` is the module of the version.
+    pub(super) fn of(files: &Files, module: &str) -> Self {
         let mut items = Self::default();
         let (prefix, inside) = (format!("{module}::"), format!("crate::{module}::"));
-        for line in surface.lines() {
-            let line = line.replace(&inside, "");
-            let line = line.strip_prefix(&prefix).unwrap_or(&line);
-            items.read(line);
+        let outside = |text: String| tidy(&text.replace(&inside, ""));
+        for item in public_items(files) {
+            let path = item.path.strip_prefix(&prefix).unwrap_or(&item.path).to_owned();
+            match item.is {
+                Is::Impl(text) => {
+                    items.impls.insert((path, outside(text)));
+                }
+                Is::Use(text) => {
+                    let target = text.replace(&inside, "");
+                    let (target, name) = target.split_once(" as ").unwrap_or((&target, last(&target)));
+                    items.by_path.insert(format!("{path}::{name}"), format!("use {target}"));
+                }
+                Is::Typed(text) | Is::Alias(text) | Is::Form(text) => {
+                    items.by_path.insert(path, outside(text).trim().to_owned());
+                }
+            }
         }
         items
     }
 
-    fn read(&mut self, line: &str) {
-        let end = line.find(|letter| "(<= ".contains(letter)).unwrap_or(line.len());
-        let (path, rest) = line.split_at(end);
-        let path = path.strip_suffix(':').unwrap_or(path);
-        let rest = rest.trim().trim_end_matches(" (deprecated)");
-        let rest = if rest == "(deprecated)" { "" } else { rest };
-        if let Some(change_kind) = rest.strip_prefix("impl ") {
-            self.impls.insert((path.to_owned(), tidy(change_kind)));
-        } else if let Some(change_kind) = rest.strip_prefix("use ") {
-            // The files under `models/` are not modules that callers see.
-            if !change_kind.starts_with("self::") && !change_kind.contains('{') {
-                let (target, name) =
-                    change_kind.split_once(" as ").unwrap_or((change_kind, last(change_kind)));
-                self.by_path.insert(format!("{path}::{name}"), format!("use {target}"));
-            }
-        } else {
-            let rest = rest.strip_prefix("= ").unwrap_or(rest);
-            self.by_path.insert(path.to_owned(), tidy(rest));
-        }
-    }
-
-    /// What follows the path of an item in its line: a type, the arguments, or `struct`.
+    /// What an item is: a type, the arguments, or `struct`.
     pub(super) fn get(&self, path: &str) -> Option<&str> {
         self.by_path.get(path).map(String::as_str)
     }
@@ -140,17 +133,18 @@ fn tidy(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Items, nameless};
+    use crate::files::Files;
 
     #[test]
-    fn lines_become_items() {
-        let items = Items::of(
-            "v1::page: use crate::v1::models::PageField as Field\nv1::models::Page: struct (deprecated)\n\
-             v1::models::Page.id: Option<String> (deprecated)\nv1::models::Kind::A (deprecated)\n\
-             v1::page::get(page_id: impl Into<String>, map: impl IntoIterator<Item =(impl Into<String>, i64)>,) -> Get\n\
-             v1::page::Get::select<S: crate::Selection<Model = Page>>(self) -> crate::Selected<S>\n\
-             v1::models::Kind: impl From<&str>\nv1::models: use self::page::Page\n",
-            "v1",
-        );
+    fn items_have_paths_without_the_module_of_the_version() {
+        let page = "pub use crate::v1::models::PageField as Field;
+            pub fn get(page_id: impl Into<String>, map: impl IntoIterator<Item = (impl Into<String>, i64)>) -> Get {}
+            impl Get { pub fn select<S: crate::Selection<Model = crate::v1::models::Page>>(self) -> crate::Selected<S> {} }";
+        let models = "#[deprecated] pub struct Page { #[deprecated] pub id: Option<String> }
+            pub enum Kind { #[deprecated] A } impl From<&str> for Kind {} pub use self::page::Page;";
+        let files = [("src/v1/page.rs", page), ("src/v1/models/page.rs", models)];
+        let files: Files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+        let items = Items::of(&files, "v1");
         assert_eq!(items.get("page::Field"), Some("use models::PageField"));
         assert_eq!(items.get("models::Page"), Some("struct"));
         assert_eq!(items.get("models::Page.id"), Some("Option<String>"));
@@ -164,6 +158,6 @@ mod tests {
         );
         assert!(items.get("page::Get::select").unwrap().starts_with("<S"));
         assert_eq!(items.impls().len(), 1);
-        assert_eq!(items.iter().count(), 6);
+        assert_eq!(items.iter().count(), 7);
     }
 }

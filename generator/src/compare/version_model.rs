@@ -71,7 +71,7 @@ impl VersionModel {
             }
         };
         api.version = version;
-        let items = Items::of(&emit::surface(&files), MODULE);
+        let items = Items::of(&files, MODULE);
         let sources = input.sources.clone();
         let values = input
             .documents

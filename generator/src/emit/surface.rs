@@ -3,26 +3,64 @@
 use crate::files::Files;
 use quote::ToTokens;
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// Lists the public items of generated files, one line each, sorted.
 ///
 /// A line starts with the path of the item as callers write it: `v26_0::page::personas::list(...) -> List`. Files
 /// that are not Rust, or that do not parse, contribute nothing.
 pub fn surface(files: &Files) -> String {
-    let mut lines = BTreeSet::new();
+    let lines: BTreeSet<String> = public_items(files).iter().map(|item| format!("{item}\n")).collect();
+    lines.into_iter().collect()
+}
+
+/// A public item of generated code.
+pub(crate) struct PublicItem {
+    /// The path as callers write it.
+    pub(crate) path: String,
+    pub(crate) is: Is,
+    is_deprecated: bool,
+}
+
+/// What is public at a path.
+pub(crate) enum Is {
+    /// A struct, an enum, a field or a constant, with its type.
+    Typed(String),
+    /// Another name for a type.
+    Alias(String),
+    /// A function with its signature, or a variant with what it holds.
+    Form(String),
+    /// The implementation of a trait.
+    Impl(String),
+    /// An item of another module.
+    Use(String),
+}
+
+impl fmt::Display for PublicItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (joint, text) = match &self.is {
+            Is::Typed(text) => (": ", text),
+            Is::Alias(text) => (" = ", text),
+            Is::Form(text) => ("", text),
+            Is::Impl(text) => (": impl ", text),
+            Is::Use(text) => (": use ", text),
+        };
+        let deprecated = if self.is_deprecated { " (deprecated)" } else { "" };
+        write!(f, "{}{joint}{text}{deprecated}", self.path)
+    }
+}
+
+/// The public items of generated files.
+pub(crate) fn public_items(files: &Files) -> Vec<PublicItem> {
+    let mut items = Items(Vec::new());
     for (path, text) in files {
         let Some(module) = module_of(path) else { continue };
         let Ok(file) = syn::parse_file(text) else { continue };
         for item in &file.items {
-            list_item(&module, item, &mut lines);
+            items.item(&module, item);
         }
     }
-    let mut text = String::new();
-    for line in lines {
-        text.push_str(&line);
-        text.push('\n');
-    }
-    text
+    items.0
 }
 
 /// The module that callers reach the items of a file by. The files under `models/` are re-exported by their parent.
@@ -35,32 +73,85 @@ fn module_of(path: &str) -> Option<String> {
     Some(path.replace('/', "::"))
 }
 
-fn list_item(module: &str, item: &syn::Item, lines: &mut BTreeSet<String>) {
-    match item {
-        syn::Item::Struct(item) if is_public(&item.vis) => list_struct(module, item, lines),
-        syn::Item::Enum(item) if is_public(&item.vis) => {
-            lines.insert(format!("{module}::{}: enum{}", item.ident, deprecation(&item.attrs)));
-            for variant in &item.variants {
-                let fields = if variant.fields.is_empty() { String::new() } else { text(&variant.fields) };
-                let deprecated = deprecation(&variant.attrs);
-                lines.insert(format!("{module}::{}::{}{fields}{deprecated}", item.ident, variant.ident));
+struct Items(Vec<PublicItem>);
+
+impl Items {
+    fn add(&mut self, path: String, is: Is, attributes: &[syn::Attribute]) {
+        let is_deprecated = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+        self.0.push(PublicItem { path, is, is_deprecated });
+    }
+
+    fn item(&mut self, module: &str, item: &syn::Item) {
+        let path = |name: &syn::Ident| format!("{module}::{name}");
+        match item {
+            syn::Item::Struct(item) if is_public(&item.vis) => {
+                self.add(path(&item.ident), Is::Typed("struct".to_owned()), &item.attrs);
+                for field in item.fields.iter().filter(|field| is_public(&field.vis)) {
+                    let Some(name) = &field.ident else { continue };
+                    let ty = Is::Typed(text(&field.ty));
+                    self.add(format!("{}.{name}", path(&item.ident)), ty, &field.attrs);
+                }
+            }
+            syn::Item::Enum(item) if is_public(&item.vis) => {
+                self.add(path(&item.ident), Is::Typed("enum".to_owned()), &item.attrs);
+                for variant in &item.variants {
+                    let is_empty = variant.fields.is_empty();
+                    let fields = if is_empty { String::new() } else { text(&variant.fields) };
+                    let path = format!("{}::{}", path(&item.ident), variant.ident);
+                    self.add(path, Is::Form(fields), &variant.attrs);
+                }
+            }
+            syn::Item::Type(item) if is_public(&item.vis) => {
+                self.add(path(&item.ident), Is::Alias(text(&item.ty)), &[]);
+            }
+            syn::Item::Fn(item) if is_public(&item.vis) => self.function(module, &item.sig, &item.attrs),
+            syn::Item::Use(item) if is_public(&item.vis) => {
+                let mut paths = Vec::new();
+                list_uses(&item.tree, String::new(), &mut paths);
+                // What a parent takes from its own files is listed as the parent's.
+                for path in paths.into_iter().filter(|path| !path.starts_with("self::")) {
+                    self.add(module.to_owned(), Is::Use(path), &[]);
+                }
+            }
+            syn::Item::Impl(item) => self.implementation(module, item),
+            _ => {}
+        }
+    }
+
+    fn implementation(&mut self, module: &str, item: &syn::ItemImpl) {
+        let owner = text(&item.self_ty);
+        let owner = format!("{module}::{}", owner.strip_prefix("crate::").unwrap_or(&owner));
+        if let Some((path, _)) = &item.trait_ {
+            let name = text(path);
+            if !name.starts_with("wire::") {
+                self.add(owner, Is::Impl(name), &[]);
+            }
+            return;
+        }
+        for member in &item.items {
+            match member {
+                syn::ImplItem::Fn(method) if is_public(&method.vis) => {
+                    self.function(&owner, &method.sig, &method.attrs);
+                }
+                syn::ImplItem::Const(constant) if is_public(&constant.vis) => {
+                    let value = format!("{} = {}", text(&constant.ty), text(&constant.expr));
+                    self.add(format!("{owner}::{}", constant.ident), Is::Typed(value), &[]);
+                }
+                _ => {}
             }
         }
-        syn::Item::Type(item) if is_public(&item.vis) => {
-            lines.insert(format!("{module}::{} = {}", item.ident, text(&item.ty)));
+    }
+
+    /// Lists a function without the `mut` of its receiver, which does not concern callers.
+    fn function(&mut self, owner: &str, signature: &syn::Signature, attributes: &[syn::Attribute]) {
+        let mut signature = signature.clone();
+        if let Some(syn::FnArg::Receiver(receiver)) = signature.inputs.first_mut() {
+            receiver.mutability = None;
         }
-        syn::Item::Fn(item) if is_public(&item.vis) => {
-            lines.insert(format!("{module}::{}{}", signature(&item.sig), deprecation(&item.attrs)));
-        }
-        syn::Item::Use(item) if is_public(&item.vis) => {
-            let mut paths = Vec::new();
-            list_uses(&item.tree, String::new(), &mut paths);
-            // What a parent takes from its own files is listed as the parent's.
-            let paths = paths.into_iter().filter(|path| !path.starts_with("self::"));
-            lines.extend(paths.map(|path| format!("{module}: use {path}")));
-        }
-        syn::Item::Impl(item) => list_impl(module, item, lines),
-        _ => {}
+        let (path, text) = (format!("{owner}::{}", signature.ident), text(&signature));
+        let head = format!("fn {}", signature.ident);
+        let form = text.strip_prefix(&head).unwrap_or_default();
+        self.add(path, Is::Form(form.to_owned()), attributes);
     }
 }
 
@@ -75,64 +166,8 @@ fn list_uses(tree: &syn::UseTree, before: String, paths: &mut Vec<String>) {
     }
 }
 
-fn list_struct(module: &str, item: &syn::ItemStruct, lines: &mut BTreeSet<String>) {
-    lines.insert(format!("{module}::{}: struct{}", item.ident, deprecation(&item.attrs)));
-    for field in item.fields.iter().filter(|field| is_public(&field.vis)) {
-        let Some(name) = &field.ident else { continue };
-        let ty = text(&field.ty);
-        lines.insert(format!("{module}::{}.{name}: {ty}{}", item.ident, deprecation(&field.attrs)));
-    }
-}
-
-fn list_impl(module: &str, item: &syn::ItemImpl, lines: &mut BTreeSet<String>) {
-    let owner = text(&item.self_ty);
-    let owner = owner.strip_prefix("crate::").unwrap_or(&owner);
-    if let Some((path, _)) = &item.trait_ {
-        let name = text(path);
-        if !name.starts_with("wire::") {
-            lines.insert(format!("{module}::{owner}: impl {name}"));
-        }
-        return;
-    }
-    for member in &item.items {
-        match member {
-            syn::ImplItem::Fn(method) if is_public(&method.vis) => {
-                let deprecated = deprecation(&method.attrs);
-                lines.insert(format!("{module}::{owner}::{}{deprecated}", signature(&method.sig)));
-            }
-            syn::ImplItem::Const(constant) if is_public(&constant.vis) => {
-                let value = text(&constant.expr);
-                lines.insert(format!(
-                    "{module}::{owner}::{}: {} = {value}",
-                    constant.ident,
-                    text(&constant.ty)
-                ));
-            }
-            _ => {}
-        }
-    }
-}
-
 fn is_public(visibility: &syn::Visibility) -> bool {
     matches!(visibility, syn::Visibility::Public(_))
-}
-
-fn deprecation(attributes: &[syn::Attribute]) -> &'static str {
-    if attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")) {
-        " (deprecated)"
-    } else {
-        ""
-    }
-}
-
-/// A signature without the leading `fn` and the `mut` of the receiver, which do not concern callers.
-fn signature(signature: &syn::Signature) -> String {
-    let mut signature = signature.clone();
-    if let Some(syn::FnArg::Receiver(receiver)) = signature.inputs.first_mut() {
-        receiver.mutability = None;
-    }
-    let text = text(&signature);
-    text.strip_prefix("fn ").map(str::to_owned).unwrap_or(text)
 }
 
 /// Tokens as text, without the spaces that `proc_macro2` puts around punctuation.

@@ -122,6 +122,8 @@ impl Builder<'_> {
         facts.ty = type_text::of(self.names, &field.ty);
         facts.required = field.required;
         facts.nullable = field.nullable;
+        facts.options = u8::from(field.is_option()) + u8::from(field.role.null_setter().is_some());
+        facts.is_boxed = field.boxed;
         facts.access = field.access;
         self.defaulted(facts, &field.default, (owner.definition.source, &field.pointer));
         facts.usage = match field.access {
@@ -176,6 +178,7 @@ impl Builder<'_> {
             self.documented(&mut entry.facts, &variant.docs);
             entry.facts.ty = ty;
             entry.facts.wire_name = variant.tags.join(", ");
+            entry.facts.is_boxed = variant.boxed;
             entry.items.extend(self.item(Role::Itself, owner.path, "::", &variant.name));
             entry
         });

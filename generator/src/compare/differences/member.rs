@@ -64,18 +64,16 @@ impl Pair<'_> {
             found.push(Difference::new(ChangeKind::Respelled, &self.old.key, &self.new.key));
         }
         let start = found.len();
-        if let (Some(before), Some(after)) = self.items(Role::Itself) {
-            let (before, after) =
-                (Layers::of(&self.renames.apply(&before.signature)), Layers::of(&after.signature));
-            if before.core != after.core {
+        if let (Some(_), Some(_)) = self.items(Role::Itself) {
+            if old.ty != new.ty {
                 found.push(Difference::new(ChangeKind::Retyped, typed(old), typed(new)));
-            } else if before.options != after.options {
+            } else if old.options != new.options {
                 let change_kind =
-                    if after.options > before.options { ChangeKind::Optional } else { ChangeKind::Demanded };
+                    if new.options > old.options { ChangeKind::Optional } else { ChangeKind::Demanded };
                 found.push(Difference::new(change_kind, presence(old), presence(new)));
-            } else if before.is_boxed != after.is_boxed {
-                let word = |layers: &Layers| if layers.is_boxed { "boxed" } else { "not boxed" };
-                found.push(Difference::new(ChangeKind::Boxed, word(&before), word(&after)));
+            } else if old.is_boxed != new.is_boxed {
+                let word = |facts: &Facts| if facts.is_boxed { "boxed" } else { "not boxed" };
+                found.push(Difference::new(ChangeKind::Boxed, word(old), word(new)));
             }
         }
         if found.len() == start && presence(old) != presence(new) {
@@ -129,29 +127,4 @@ fn presence(facts: &Facts) -> &'static str {
 /// The type with what may stand in its place.
 fn typed(facts: &Facts) -> String {
     if facts.nullable { format!("{} or null", facts.ty) } else { facts.ty.clone() }
-}
-
-/// A member's type without what the generator wraps around it.
-struct Layers {
-    options: usize,
-    is_boxed: bool,
-    core: String,
-}
-
-impl Layers {
-    fn of(signature: &str) -> Self {
-        let mut layers = Self { options: 0, is_boxed: false, core: signature.to_owned() };
-        loop {
-            let inside = |start: &str| layers.core.strip_prefix(start)?.strip_suffix('>').map(str::to_owned);
-            if let Some(core) = inside("Option<") {
-                layers.options += 1;
-                layers.core = core;
-            } else if let Some(core) = inside("Box<") {
-                layers.is_boxed = true;
-                layers.core = core;
-            } else {
-                return layers;
-            }
-        }
-    }
 }

@@ -45,13 +45,10 @@ impl Pair<'_> {
         let (old, new) = self.facts();
         self.renamed(found);
         if let (Some(before), Some(after)) = self.items(Role::Itself) {
-            let (from, to) = (self.renames.apply(&before.signature), after.signature.clone());
-            let bare = |text: &str| text.replace("Box<", "").replace('>', "");
-            if from != to {
-                let change_kind =
-                    if bare(&from) == bare(&to) { ChangeKind::Boxed } else { ChangeKind::Retyped };
-                found.push(Difference::new(change_kind, &before.signature, &after.signature));
-            }
+            let change_kind = (old.ty != new.ty).then_some(ChangeKind::Retyped);
+            let change_kind = change_kind.or((old.is_boxed != new.is_boxed).then_some(ChangeKind::Boxed));
+            let change = change_kind.map(|kind| Difference::new(kind, &before.signature, &after.signature));
+            found.extend(change);
         }
         if old.wire_name != new.wire_name {
             found.push(Difference::new(ChangeKind::Form, &old.wire_name, &new.wire_name));
