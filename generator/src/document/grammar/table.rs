@@ -189,8 +189,8 @@ objects! {
             "if" => One(Schema), "then" => One(Schema), "else" => One(Schema), "contains" => One(Schema),
             "propertyNames" => One(Schema), "unevaluatedItems" => One(Schema),
             "unevaluatedProperties" => One(Schema), "contentSchema" => One(Schema), "$defs" => Map(Schema);
-        // The name of `$defs` before the draft 2019-09.
-        V3_1: "definitions" => Map(Schema);
+        // Of earlier drafts of JSON Schema.
+        V3_1: "definitions" => Map(Schema), "dependencies", "$recursiveAnchor", "$recursiveRef";
     }
     /// What distinguishes the alternatives of a schema.
     Discriminator {

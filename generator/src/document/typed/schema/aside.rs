@@ -1,35 +1,23 @@
 //! Keywords that are kept as they are, and have little or no influence on the types.
 
+use super::keyword::KEYWORDS;
 use crate::document::codes;
+use crate::document::grammar::{ObjectKind, Version};
 use crate::document::place::JsonPlace;
 use crate::document::schema::Schema;
 use crate::document::typed::reader::Reader;
 use serde_json::{Map, Value};
+use std::sync::LazyLock;
 
 /// The conditions.
 const CONDITIONAL: [&str; 3] = ["if", "then", "else"];
-/// Other keywords that are not represented.
-const LOST: [&str; 19] = [
-    "$schema",
-    "$comment",
-    "$vocabulary",
-    "$recursiveAnchor",
-    "dependentSchemas",
-    "dependentRequired",
-    "dependencies",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "propertyNames",
-    "contentSchema",
-    "$id",
-    "$anchor",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "$recursiveRef",
-];
+
+/// The keywords that the grammar knows and nothing reads. Those of OpenAPI 3.0 are all read, or have no effect here.
+static SET_ASIDE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let newer = ObjectKind::Schema.fields().iter().filter(|field| field.since > Version::V3_0);
+    let is_read = |key: &str| key == "$ref" || KEYWORDS.iter().any(|keyword| keyword.name == key);
+    newer.map(|field| field.key).filter(|key| !is_read(key)).collect()
+});
 
 /// Sets those aside that are not represented.
 pub(super) fn set_aside(
@@ -38,36 +26,18 @@ pub(super) fn set_aside(
     at: &JsonPlace<'_>,
     schema: &mut Schema,
 ) {
-    let known = || CONDITIONAL.iter().chain(&LOST);
-    let mut found: Vec<usize> =
-        members.keys().filter_map(|key| known().position(|known| known == key)).collect();
-    found.sort_unstable();
-    for index in found {
-        let Some(key) = known().nth(index) else { continue };
-        let Some(value) = members.shift_remove(*key) else { continue };
-        let (code, what) = if index < CONDITIONAL.len() {
+    let found: Vec<String> =
+        members.keys().filter(|key| SET_ASIDE.contains(&key.as_str())).cloned().collect();
+    for key in found {
+        let Some(value) = members.shift_remove(&key) else { continue };
+        let (code, what) = if CONDITIONAL.contains(&key.as_str()) {
             (codes::SCHEMA_CONDITIONAL, "the condition ")
         } else {
             (codes::SCHEMA_KEYWORD, "")
         };
-        reader.reporter.note(code, format!("{what}`{key}` is not represented"), &at.key(key));
-        schema.rare.get_or_insert_default().others.insert((*key).to_owned(), value);
+        reader.reporter.note(code, format!("{what}`{key}` is not represented"), &at.key(&key));
+        schema.rare.get_or_insert_default().others.insert(key, value);
     }
-}
-
-/// The examples of a list, or the named ones of a media type, which some write here.
-pub(super) fn examples(_: &mut Reader<'_>, value: Value, _: &JsonPlace<'_>) -> Option<Vec<Value>> {
-    Some(match value {
-        Value::Array(items) => items,
-        Value::Object(named) => named
-            .into_iter()
-            .map(|(_, mut example)| match example.get_mut("value") {
-                Some(value) => value.take(),
-                None => example,
-            })
-            .collect(),
-        single => vec![single],
-    })
 }
 
 /// Reports that only one of several examples is kept.

@@ -1,6 +1,5 @@
 //! The keywords of a schema: what each one speaks of, and how it is read.
 
-use super::aside::examples;
 use super::schema;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
@@ -197,6 +196,21 @@ fn any(_: &mut Reader<'_>, value: Value, _: &JsonPlace<'_>) -> Option<Value> {
     Some(value).filter(|value| !value.is_null())
 }
 
+/// The examples of a list, or the named ones of a media type, which some write here.
+fn examples(_: &mut Reader<'_>, value: Value, _: &JsonPlace<'_>) -> Option<Vec<Value>> {
+    Some(match value {
+        Value::Array(items) => items,
+        Value::Object(named) => named
+            .into_iter()
+            .map(|(_, mut example)| match example.get_mut("value") {
+                Some(value) => value.take(),
+                None => example,
+            })
+            .collect(),
+        single => vec![single],
+    })
+}
+
 fn link(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<String> {
     external_docs(reader, value, at).map(|docs| docs.url)
 }
@@ -282,4 +296,18 @@ fn discriminator(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> O
         }
     }
     Some(discriminator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KEYWORDS;
+    use crate::document::grammar::ObjectKind;
+
+    #[test]
+    fn the_grammar_knows_every_keyword_that_is_read() {
+        let known = |name| ObjectKind::Schema.fields().iter().any(|field| field.key == name);
+        let unknown: Vec<&str> =
+            KEYWORDS.iter().map(|keyword| keyword.name).filter(|name| !known(*name)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
 }
