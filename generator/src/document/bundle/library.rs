@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Spot {
+pub(super) struct Location {
     pub(super) file: SourceId,
     pub(super) pointer: Pointer,
 }
@@ -60,8 +60,8 @@ impl<'s> Library<'s> {
     }
 
     /// The value at a place.
-    pub(super) fn get(&mut self, spot: &Spot) -> Option<Value> {
-        self.file(spot.file)?.pointer(spot.pointer.as_str()).cloned()
+    pub(super) fn get(&mut self, location: &Location) -> Option<Value> {
+        self.file(location.file)?.pointer(location.pointer.as_str()).cloned()
     }
 
     /// A whole file; what is wrong with it is reported once.
@@ -76,7 +76,7 @@ impl<'s> Library<'s> {
     }
 
     /// Where a reference in `file` leads, without following a reference that stands there.
-    pub(super) fn target(&mut self, file: SourceId, reference: &str) -> Result<Spot, Problem> {
+    pub(super) fn target(&mut self, file: SourceId, reference: &str) -> Result<Location, Problem> {
         let parts = path::split(reference);
         let other = if parts.file.is_empty() { file } else { self.other(file, reference, parts.file)? };
         let Some(pointer) = Pointer::of_fragment(parts.fragment) else {
@@ -84,7 +84,7 @@ impl<'s> Library<'s> {
             let warning = Diagnostic::warning(codes::REFERENCE, message);
             return Err(warning.hint("refer to a JSON pointer: `#/...`").into());
         };
-        Ok(Spot { file: other, pointer })
+        Ok(Location { file: other, pointer })
     }
 
     fn other(&self, file: SourceId, reference: &str, path: &str) -> Result<SourceId, Problem> {
@@ -123,21 +123,21 @@ impl<'s> Library<'s> {
     }
 
     /// Follows references that stand alone until something else is found; stays at the start in a circle.
-    pub(super) fn home(&mut self, start: Spot) -> Spot {
-        let (mut spot, mut seen) = (start.clone(), HashSet::new());
-        while let Some(reference) = self.lone_reference(&spot) {
-            let Ok(next) = self.target(spot.file, &reference) else { break };
-            if !seen.insert(std::mem::replace(&mut spot, next)) {
+    pub(super) fn home(&mut self, start: Location) -> Location {
+        let (mut location, mut seen) = (start.clone(), HashSet::new());
+        while let Some(reference) = self.lone_reference(&location) {
+            let Ok(next) = self.target(location.file, &reference) else { break };
+            if !seen.insert(std::mem::replace(&mut location, next)) {
                 return start;
             }
         }
-        spot
+        location
     }
 
     /// The reference at a place, if nothing stands beside it.
-    pub(super) fn lone_reference(&mut self, spot: &Spot) -> Option<String> {
-        let file = self.file(spot.file)?;
-        match file.pointer(spot.pointer.as_str())? {
+    pub(super) fn lone_reference(&mut self, location: &Location) -> Option<String> {
+        let file = self.file(location.file)?;
+        match file.pointer(location.pointer.as_str())? {
             Value::Object(members) if members.len() == 1 => {
                 members.get("$ref").and_then(Value::as_str).map(str::to_owned)
             }

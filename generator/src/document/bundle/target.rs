@@ -1,6 +1,6 @@
 //! The parts of other files that are referred to, each once, until they have names among the components.
 
-use super::library::{Library, Spot};
+use super::library::{Library, Location};
 use crate::diagnostic::SourceId;
 use crate::document::grammar::ObjectKind;
 use crate::document::normalise::inline::is_always_copied;
@@ -26,25 +26,25 @@ pub(super) struct Target {
 #[derive(Default)]
 pub(super) struct Targets {
     pub(super) list: Vec<Target>,
-    known: HashMap<(Spot, &'static str), usize>,
+    known: HashMap<(Location, &'static str), usize>,
 }
 
 impl Targets {
     /// The number of a target, which is new or known; `None` where there is nothing.
     pub(super) fn number(
         &mut self,
-        spot: Spot,
+        location: Location,
         section: &'static str,
         library: &mut Library<'_>,
     ) -> Option<usize> {
-        if let Some(index) = self.known.get(&(spot.clone(), section)) {
+        if let Some(index) = self.known.get(&(location.clone(), section)) {
             return Some(*index);
         }
-        let value = library.get(&spot)?;
-        let path = library.path(spot.file).to_owned();
-        let (file, pointer, index) = (spot.file, spot.pointer.clone(), self.list.len());
+        let value = library.get(&location)?;
+        let path = library.path(location.file).to_owned();
+        let (file, pointer, index) = (location.file, location.pointer.clone(), self.list.len());
         self.list.push(Target { file, pointer, path, section, value });
-        self.known.insert((spot, section), index);
+        self.known.insert((location, section), index);
         Some(index)
     }
 }
@@ -56,15 +56,15 @@ pub(super) fn reference(index: usize, section: &str) -> String {
 
 /// Divides a place into the part that gets a name of its own, and the rest of the pointer inside it.
 pub(super) fn divide(
-    spot: &Spot,
+    location: &Location,
     section: &'static str,
     library: &mut Library<'_>,
-) -> (Spot, String, &'static str) {
-    let (length, section) = container(spot, section, library);
-    let text = spot.pointer.as_str();
+) -> (Location, String, &'static str) {
+    let (length, section) = container(location, section, library);
+    let text = location.pointer.as_str();
     let end = text.match_indices('/').nth(length).map_or(text.len(), |(at, _)| at);
     let pointer = Pointer::parse(&text[..end]).unwrap_or_default();
-    (Spot { file: spot.file, pointer }, text[end..].to_owned(), section)
+    (Location { file: location.file, pointer }, text[end..].to_owned(), section)
 }
 
 /// Whether what a schema holds under a key is a part of it, and not only kept there for references.
@@ -75,8 +75,8 @@ fn is_part(key: &str) -> bool {
 
 /// How many tokens of a pointer lead to the part that gets a name of its own, and its section. What is inside a schema
 /// stays there, so that it is the same whether it is reached from outside or not.
-fn container(spot: &Spot, section: &'static str, library: &mut Library<'_>) -> (usize, &'static str) {
-    let tokens: Vec<String> = spot.pointer.tokens().collect();
+fn container(location: &Location, section: &'static str, library: &mut Library<'_>) -> (usize, &'static str) {
+    let tokens: Vec<String> = location.pointer.tokens().collect();
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     match tokens.as_slice() {
         ["components", section, _, _, ..] => {
@@ -87,7 +87,7 @@ fn container(spot: &Spot, section: &'static str, library: &mut Library<'_>) -> (
         }
         _ if section != "schemas" => return (tokens.len(), section),
         ["$defs" | "definitions", _, _, ..] => return (2, section),
-        [first, ..] if is_part(first) && is_schema(spot.file, library) => return (0, section),
+        [first, ..] if is_part(first) && is_schema(location.file, library) => return (0, section),
         ["paths" | "webhooks", ..] => return (tokens.len(), section),
         _ => {}
     }

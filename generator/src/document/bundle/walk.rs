@@ -1,7 +1,7 @@
 //! The walk over the document and over what it takes from other files, which rewrites the references.
 
 use super::home::Homes;
-use super::library::{Library, Problem, Spot};
+use super::library::{Library, Location, Problem};
 use super::needs::is_file;
 use super::target::{self, Targets};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
@@ -175,7 +175,7 @@ impl Walker<'_> {
     ) {
         let found = self.copied(reference, cursor.subtree);
         let Value::Object(members) = slot else { return };
-        let (spot, value) = match found {
+        let (location, value) = match found {
             Ok(found) => found,
             Err(problem) => {
                 members.shift_remove("$ref");
@@ -187,13 +187,13 @@ impl Walker<'_> {
             other => *slot = other,
         }
         let to = cursor.pointer();
-        let Spot { file, pointer: from } = spot;
+        let Location { file, pointer: from } = location;
         let (owner, depth) = (cursor.subtree.owner, cursor.subtree.depth + 1);
         self.replacements.push(Replacement { owner, to: to.clone(), file, from: from.clone() });
         go_on(self, slot, Cursor::start(&Subtree { owner, to, file, from, depth }));
     }
 
-    fn copied(&mut self, reference: &str, subtree: &Subtree) -> Result<(Spot, Value), Problem> {
+    fn copied(&mut self, reference: &str, subtree: &Subtree) -> Result<(Location, Value), Problem> {
         let refuse = |reason: &str| {
             let message = format!("the reference `{reference}` {reason}; it is left out");
             Problem::from(Diagnostic::warning(codes::REFERENCE, message))
@@ -201,14 +201,14 @@ impl Walker<'_> {
         if subtree.depth >= MAX_DEPTH {
             return Err(refuse("leads in a circle"));
         }
-        let spot = self.library.target(subtree.file, reference)?;
-        let spot = self.library.home(spot);
-        let file = self.library.file(spot.file);
-        let Some(value) = file.as_ref().and_then(|file| file.pointer(spot.pointer.as_str())) else {
-            return Err(self.library.nothing(spot.file, reference));
+        let location = self.library.target(subtree.file, reference)?;
+        let location = self.library.home(location);
+        let file = self.library.file(location.file);
+        let Some(value) = file.as_ref().and_then(|file| file.pointer(location.pointer.as_str())) else {
+            return Err(self.library.nothing(location.file, reference));
         };
         let value = self.budget.copy(value).map_err(refuse)?;
-        Ok((spot, value))
+        Ok((location, value))
     }
 
     /// Whether this is the component whose name the target of its reference takes.
@@ -216,8 +216,8 @@ impl Walker<'_> {
         if !matches!(cursor.subtree.owner, Owner::Document) || self.homes.is_empty() {
             return false;
         }
-        let Ok(spot) = self.library.target(cursor.subtree.file, reference) else { return false };
-        let end = self.library.home(spot);
+        let Ok(location) = self.library.target(cursor.subtree.file, reference) else { return false };
+        let end = self.library.home(location);
         let home = self.homes.get(&(end, section.to_owned()));
         home.is_some_and(|home| *home == cursor.pointer())
     }
@@ -248,16 +248,16 @@ impl Walker<'_> {
         section: &'static str,
         file: SourceId,
     ) -> Result<String, Problem> {
-        let mut spot = self.library.target(file, reference)?;
+        let mut location = self.library.target(file, reference)?;
         for _ in 0..MAX_DEPTH {
-            let (whole, rest, section) = target::divide(&spot, section, &mut self.library);
+            let (whole, rest, section) = target::divide(&location, section, &mut self.library);
             let end = self.library.home(whole.clone());
             if end != whole {
-                spot = Spot { file: end.file, pointer: join(&end.pointer, &rest) };
+                location = Location { file: end.file, pointer: join(&end.pointer, &rest) };
                 continue;
             }
             if whole.file == self.library.document() {
-                return Ok(spot.pointer.to_reference());
+                return Ok(location.pointer.to_reference());
             }
             if let Some(home) = self.homes.get(&(whole.clone(), section.to_owned())) {
                 return Ok(join(home, &rest).to_reference());
@@ -268,7 +268,7 @@ impl Walker<'_> {
             }
             break;
         }
-        Err(self.library.nothing(spot.file, reference))
+        Err(self.library.nothing(location.file, reference))
     }
 
     /// Points the values of a discriminator's mapping at the components that they mean.
