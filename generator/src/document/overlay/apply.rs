@@ -93,7 +93,7 @@ impl<'a> Application<'a> {
     }
 }
 
-/// What a merge wrote: the pointer in the document, and the pointer inside of the update.
+/// What a merge wrote: the pointer in the document, and the pointer inside the update.
 type Moves = Vec<(Pointer, Pointer)>;
 
 /// Remembers where the parts came from; `true` if there were any.

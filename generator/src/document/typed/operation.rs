@@ -103,7 +103,7 @@ fn responses(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Respo
         } else {
             reader.reporter.warn(
                 codes::WRONG_VALUE,
-                format!("`{key}` is no status code; the response is left out"),
+                format!("`{key}` is not a status code; the response is left out"),
                 at,
             );
         }

@@ -141,7 +141,7 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_
 
 pub(super) fn header(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Header> {
     let mut read = members(reader, value, at)?;
-    // A header is written in one way; where it is read, a list is told by its type.
+    // A header is written in one way; where it is read, its type says whether it is a list.
     for (is_there, keyword) in [(read.style.is_some(), "style"), (read.explode.is_some(), "explode")] {
         if is_there {
             reader.unused(&at.key(keyword));

@@ -74,8 +74,8 @@ impl<'d> Reader<'d> {
 
     /// A mapping that holds the structure of the API: without it the rest would be read as another document.
     ///
-    /// A keyword that was left empty is no mapping and no mistake of this weight; nor is the empty list that PHP
-    /// writes for an empty mapping.
+    /// A keyword that was left empty is not a mistake of this weight, nor is the empty list that PHP writes for an empty
+    /// mapping.
     pub(super) fn structure(&mut self, value: Value, at: &JsonPlace<'_>) -> Map<String, Value> {
         match value {
             Value::Object(members) => members,
