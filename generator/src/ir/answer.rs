@@ -69,7 +69,7 @@ pub struct Answer {
 pub struct AnswerBody {
     /// The media type, without parameters.
     pub media_type: String,
-    /// What tells it from JSON; `None` where it is JSON.
+    /// What kind of body it is; `None` where it is JSON.
     pub kind: Option<MediaKind>,
     /// What it holds.
     pub payload: Payload,
@@ -78,7 +78,7 @@ pub struct AnswerBody {
 /// The body of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Payload {
-    /// There is none, or it does not matter.
+    /// There is no body, or it does not matter.
     #[default]
     Empty,
     /// JSON of this type.
@@ -127,7 +127,7 @@ pub struct AnswerVariant {
     pub description: Option<String>,
 }
 
-/// The kinds of bodies that the media type tells apart.
+/// The kinds of bodies that the media type distinguishes, beside JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MediaKind {
     /// Text.

@@ -18,8 +18,8 @@ pub struct Version {
     pub module: Ident,
     /// What the documentation of the module says about when the version can be called; empty where nothing is known.
     ///
-    /// The module is not marked `#[deprecated]`: that would break those who deny warnings on the day of the end, and what is
-    /// generated does not depend on the day.
+    /// The module is not marked `#[deprecated]`: on the day when the version ends, that would break callers who deny
+    /// warnings, and what is generated does not depend on the day.
     pub life: String,
 }
 
@@ -63,7 +63,7 @@ pub struct Api {
     pub node_edges: Vec<NodeEdges>,
     /// The security schemes that operations refer to, by name.
     pub security_schemes: Vec<SecurityScheme>,
-    /// The items of the version before that this one has no more.
+    /// The items of the previous version that this one no longer has.
     pub gone: Vec<RemovedItem>,
     /// What the documents are called where names are kept, in the order in which they were read.
     pub documents: Vec<(SourceId, String)>,

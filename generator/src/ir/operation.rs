@@ -34,8 +34,8 @@ pub struct Operation {
     pub hint: NameHint,
     /// The function: `list`; set by the naming pass.
     pub function: Ident,
-    /// What else people look for: the operationId, as a function would be called by it; only where the function is called
-    /// otherwise, once the naming pass has run.
+    /// What else people search for: the operationId, written as the name of a function. The naming pass removes it
+    /// where that is the name of the function.
     pub alias: Option<String>,
     /// The request type: `List`; set by the naming pass.
     pub request: Ident,
@@ -110,7 +110,7 @@ pub struct ServerVariable {
     pub name: String,
     /// Its value unless a client gives another.
     pub default: String,
-    /// The values it may have; any if there is none.
+    /// The values it may have; any value if this is empty.
     pub values: Vec<String>,
 }
 
@@ -175,8 +175,8 @@ pub enum ParameterStyle {
     PipeDelimited,
     /// `name[key]=a`: query.
     DeepObject,
-    /// What is nested as JSON text, the rest as it is: a parameter with `content` that is not JSON, and lists in a form of
-    /// the Graph API.
+    /// Nested values as JSON text, other values as they are: a parameter with `content` that is not JSON, and lists in
+    /// a form of the Graph API.
     Plain,
     /// The value as JSON text (a parameter with `content` that is JSON).
     Json,

@@ -8,7 +8,7 @@ use crate::ir::{
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// What tells two types apart although they have the same structure.
+/// What distinguishes two types that have the same structure.
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) enum Identity<'a> {
     /// Nothing does.
@@ -19,10 +19,10 @@ pub(crate) enum Identity<'a> {
     Own(TypeId),
 }
 
-/// The structure of a type, but for the types that it uses.
+/// The structure of a type, without that of the types it uses.
 ///
-/// Members and values are sorted: in which order a document lists them is nothing to what is sent and received. Alternatives
-/// are tried in their order.
+/// Members and values are sorted, since their order in the document does not change what is sent and received.
+/// Alternatives keep their order, in which they are tried.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Shape<'a> {
     Struct(Vec<Member<'a>>, Option<TypeRef>),
@@ -50,11 +50,11 @@ struct Alternative<'a> {
     tags: &'a [String],
 }
 
-/// The number of the class of each type. Two types are in one class if they have the same structure, all the way down, and
-/// nothing else tells them apart; documentation does not count, but for what is deprecated.
+/// The number of the class of each type. Two types are in one class if they have the same structure, all the way down,
+/// and the same identity. Documentation does not count, except for what is deprecated.
 ///
-/// All types begin in as few classes as their own structure allows; then a class is split as long as its members use
-/// types of different classes. Recursive types need no special care that way.
+/// All types begin in as few classes as their own structure allows. Then a class is split as long as its members use
+/// types of different classes. That way, recursive types need no special care.
 pub(crate) fn classes<'a>(api: &'a Api, identity: impl Fn(TypeId, &'a TypeDef) -> Identity<'a>) -> Vec<u32> {
     let types = (0..).map(TypeId).zip(&api.types);
     let mut classes = number(types.map(|(id, definition)| (identity(id, definition), shape(definition))));
@@ -85,8 +85,8 @@ pub(crate) fn is_same(classes: &[u32], left: &TypeRef, right: &TypeRef) -> bool 
 /// How many steps of the types that a type uses count in its fingerprint.
 const DEPTH: usize = 8;
 
-/// A fingerprint of the structure of each type, which is the same in the next run where the structure is. Of what a type uses, a
-/// component counts by its name, and what is inline by its structure, as far down as people nest it.
+/// A fingerprint of the structure of each type: the same in the next run as long as the structure is the same. Of the
+/// types that a type uses, a component counts by its name and an inline type by its structure, as deep as people nest.
 pub(crate) fn fingerprints(api: &Api) -> Vec<u64> {
     let uses: Vec<Vec<usize>> = api.types.iter().map(used).collect();
     let shapes: Vec<u64> =

@@ -202,7 +202,7 @@ pub struct TupleItem {
 pub struct Union {
     /// The alternatives, in the order of the document.
     pub variants: Vec<Variant>,
-    /// How a value is told to belong to one of them.
+    /// How the alternative of a value is found.
     pub matching: UnionMatch,
     /// The name of the variant that keeps a value of none of the known alternatives; set by the naming pass.
     pub unknown: Ident,
@@ -217,7 +217,7 @@ pub enum UnionMatch {
     Untagged,
 }
 
-/// The property that tells the variant.
+/// The property whose value names the variant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discriminator {
     /// The key on the wire.

@@ -1,7 +1,8 @@
 //! Decides what a request gives where its operation has several answers.
 //!
-//! Answers with one payload need no enum, whatever their statuses are. A payload beside answers without one is an `Option`.
-//! Everything else becomes an enum with a variant for each status and, where that has several, for each kind of body.
+//! Answers with one payload need no enum, whatever their statuses are. A payload beside answers without one is an
+//! `Option`. Everything else becomes an enum with a variant for each status and, where that has several, for each kind
+//! of body.
 
 use crate::ir::{
     Answer, AnswerSet, AnswerSetId, AnswerVariant, Api, Ident, NameHint, Operation, Payload, Statuses, Style,

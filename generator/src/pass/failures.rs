@@ -1,8 +1,9 @@
 //! Decides what the body of an error holds.
 //!
-//! Where all documented bodies are of one type, that is it, whatever the status. Several become an enum by status. Most
-//! operations of an API have the same few types of errors, so that one enum serves all that agree on which status has which:
-//! it is named for the types and not for an operation, so that another operation does not change its name.
+//! Where all documented bodies have one type, it is that type, whatever the status. Several types become an enum by
+//! status. Most operations of an API have the same few types of errors, so one enum serves all operations that agree on
+//! the type of each status. It is named for the types and not for an operation: another operation does not change its
+//! name.
 
 use crate::ir::{
     AnswerSet, AnswerSetId, AnswerVariant, Api, DocumentedError, Ident, NameHint, Operation, Payload,
@@ -10,7 +11,7 @@ use crate::ir::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The name of an enum tells as many types as this.
+/// How many types the name of an enum lists at most.
 const NAMED: usize = 3;
 
 /// A type by what does not depend on the order of the document: its name and where it stands.

@@ -1,8 +1,9 @@
-//! Decides how the alternatives of untagged unions are told apart.
+//! Decides how the alternatives of untagged unions are distinguished.
 //!
-//! Where every alternative is an object with a required property of known values (or a union that is told by it), and no two
-//! share a value, that property is the tag, although the document does not call it a discriminator. Elsewhere the alternatives are tried:
-//! then one that requires more goes before one that requires a part of that, which would take its values.
+//! Where every alternative is an object with a required property of known values (or a union tagged by it), and no two
+//! share a value, that property is the tag, although the document does not call it a discriminator. Elsewhere the
+//! alternatives are tried: one that requires more goes before one that requires a part of that, which would take its
+//! values.
 
 use crate::ir::{
     Additional, Api, Discriminator, Field, NameHint, Struct, TypeKind, TypeRef, Union, UnionMatch, Variant,

@@ -1,7 +1,7 @@
 //! Decides what callers do with each member, parameter and body, and which members may be absent.
 //!
-//! A property that only answers have need not be in a request, one that only requests have need not be in an answer: for a
-//! type that travels in both, being required holds in one direction only.
+//! A property that only answers have need not be in a request, and one that only requests have need not be in an
+//! answer. For a type that travels in both directions, "required" then holds in one of them only.
 
 use crate::ir::{
     Access, Api, Body, BodyKind, ContentType, Field, Ident, Operation, ParameterLocation, Role, TypeDef,
@@ -36,8 +36,8 @@ fn of_members(definition: &mut TypeDef, is_constant: impl Fn(&TypeRef) -> bool) 
     let (usage, is_selectable) = (definition.usage, definition.is_selectable);
     let TypeKind::Struct(object) = &mut definition.kind else { return };
     for field in &mut object.fields {
-        // Answers leave it out, requests do not.
-        let is_demanded = field.required && field.access == Access::WriteOnly && usage.response;
+        // What answers leave out must be in a request all the same.
+        let must_be_given = field.required;
         field.required &= match field.access {
             // Text, numbers and lists have an empty value that stands in.
             Access::ReadOnly => !usage.request || field.ty.has_default(|_| false),
@@ -48,7 +48,7 @@ fn of_members(definition: &mut TypeDef, is_constant: impl Fn(&TypeRef) -> bool) 
             Role::ReadOnly
         } else if field.required && !field.nullable && is_constant(&field.ty) {
             Role::Constant
-        } else if field.required || is_demanded {
+        } else if must_be_given {
             Role::Argument(0)
         } else {
             setter(field, !is_selectable)

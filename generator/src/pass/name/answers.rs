@@ -33,13 +33,13 @@ fn statuses(set: &AnswerSet) -> Vec<Statuses> {
     set.variants.iter().map(|variant| variant.statuses).collect()
 }
 
-/// Sets of the same words are told apart by their statuses.
+/// Statuses distinguish sets of the same words.
 fn key(set: &AnswerSet) -> Key {
     let statuses: Vec<String> = statuses(set).iter().map(ToString::to_string).collect();
     Key { text: set.hint.words.join(" "), place: statuses.join(" ") }
 }
 
-/// Several errors of the same types are told apart by their statuses.
+/// Statuses distinguish several errors of the same types.
 fn item(set: &AnswerSet) -> Item<'_> {
     let plain = words::pascal(&set.hint.words.join(" "));
     let base = plain.clone();

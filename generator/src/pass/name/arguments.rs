@@ -21,8 +21,8 @@ pub(super) fn run(operation: &mut Operation, naming: &mut Naming) {
     naming.number(&scope, inputs(operation));
 }
 
-/// What the name lock calls each thing that callers give, with its role: the parameters come first, then the members of the
-/// body, or the body.
+/// The key of each input in the name lock, with its role: the parameters first, then the members of the body, or the
+/// body.
 fn inputs(operation: &mut Operation) -> Vec<(Key, &mut Role)> {
     let parameters = operation.parameters.iter_mut().map(|parameter| {
         let place = match parameter.location {

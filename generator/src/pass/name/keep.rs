@@ -37,7 +37,7 @@ impl Naming {
         self.published.as_ref()
     }
 
-    /// Writes down what is no name and has to be known in the next run.
+    /// Keeps something for the next run that is not a name.
     pub(super) fn note(&mut self, scope: &str, key: Key, what: String) {
         self.chosen.insert(scope, key, Published { name: what, argument: None });
     }
@@ -60,8 +60,8 @@ impl Naming {
         names
     }
 
-    /// As [`scope::assign`]. `keys` tells what an item is called in the lock, the first first: a type that is used in
-    /// several places has several.
+    /// As [`scope::assign`]. `keys` gives the keys of an item in the lock, the preferred one first: a type that is used
+    /// in several places has several.
     pub(super) fn assign<'t>(
         &mut self,
         scope: Arguments<'_>,
@@ -93,8 +93,8 @@ impl Naming {
         names
     }
 
-    /// Numbers those that are arguments, from 1: those that were published keep their order, and new ones come after them in
-    /// the order in which they are given. They have their names already.
+    /// Numbers the arguments among these, from 1. Published arguments keep their order; new ones follow in the given
+    /// order. All have their names already.
     pub(super) fn number(&mut self, scope: &str, roles: Vec<(Key, &mut Role)>) {
         let arguments = roles.into_iter().filter(|(_, role)| role.is_argument());
         let (keys, roles): (Vec<Key>, Vec<&mut Role>) = arguments.unzip();
@@ -129,7 +129,8 @@ fn numbers(names: &Scope, arguments: &[Key]) -> Vec<Option<u32>> {
 
 /// What each item was published as.
 ///
-/// An item is found by its text and its place. One that moved is found by its text alone, if no other item has the name.
+/// An item is found by its text and its place. An item that moved is found by its text alone, if no other item has the
+/// name.
 fn find<'n>(names: &'n Scope, keys: &[Vec<Key>]) -> Vec<Option<&'n Published>> {
     let mut claimed: HashSet<&str> = HashSet::new();
     let mut found: Vec<Option<&Published>> = vec![None; keys.len()];

@@ -50,7 +50,7 @@ fn fields(object: &mut Struct, owner: &Ident, is_selectable: bool, naming: &mut 
         items.push(Item::new(DERIVED, "additional".to_owned()).or_else(more));
     }
     let wire_name = |index: usize| order.get(index).map(|index| object.fields[*index].wire_name.as_str());
-    // A property has no tab in its name, but for the one that there is no property of.
+    // The name of a property holds no tab, so that the key of the member for all other keys is its own.
     let keys = |index: usize| vec![Key::of(wire_name(index).unwrap_or(ADDITIONAL))];
     let mut names = naming.assign(format_args!("field of {owner}"), items, keys, &reserved::is_field, "_");
     if let Additional::Typed { name, .. } = &mut object.additional {

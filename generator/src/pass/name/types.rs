@@ -35,8 +35,8 @@ pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnost
     name_field_modules(api, naming, &selectable);
 }
 
-/// The types in an order that does not depend on the document. Those that are no longer what was published under their name
-/// come last, so that it goes to one that is.
+/// The types in an order that does not depend on the document. Types that are no longer what was published under their
+/// name come last, so that the name goes to one that still is.
 fn order(api: &Api, published: Option<(&Shapes, &NameLock)>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..api.types.len()).collect();
     let is_other = |index: usize| published.is_some_and(|(shapes, lock)| shapes.is_other(api, index, lock));
