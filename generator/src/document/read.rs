@@ -5,6 +5,7 @@ mod failure;
 mod lenient;
 mod rewrite;
 mod root;
+mod unquoted;
 mod value;
 mod written;
 
@@ -42,7 +43,7 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     report_tags(text, &reader, source, diagnostics);
     match result {
         Ok(mut value) => {
-            if reader.syntax == Syntax::Yaml {
+            if reader.has_unquoted {
                 written::restore(&mut value, text, source, diagnostics);
             }
             Some(value)

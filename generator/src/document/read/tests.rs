@@ -60,6 +60,7 @@ fn duplicate_keys_are_errors_with_the_place() {
         bad("{\"a\": 1,\n \"a\": 2}"),
         (codes::DUPLICATE_KEY, Some((2, 2)), "duplicate key `a`".into())
     );
+    assert_eq!(bad("a: 1\na: 2\n---\nb: 1\n").0, codes::DUPLICATE_KEY);
 }
 
 #[test]
@@ -133,7 +134,7 @@ fn what_only_yaml_1_2_allows_is_read() {
             "a: {b:{\"c:{d\": 1, e:[f:[2]]}}\nh: i\n",
             json!({"a": {"b": {"c:{d": 1, "e": [{"f": [2]}]}}, "h": "i"}),
         ),
-        ("a:\n\t\t# the first\n  - 1.10\n  - 'no'\n  - ~\n", json!({"a": [1.1, "no", null]})),
+        ("a:\n\t\t# the first\n  - 1.10\n  - '1'\n  - ~\n", json!({"a": [1.1, "1", null]})),
         (
             "a: {\n  b: [\n\t\"c\"\n\t]\n\t}\nd:\n  - |\n    \te\n\t# f\n",
             json!({"a": {"b": ["c"]}, "d": ["\te\n"]}),
@@ -192,19 +193,24 @@ fn aliases_of_long_texts_are_counted_by_their_length() {
 fn what_strings_list_stays_as_it_is_written() {
     let text = "version: {type: string, enum: [1.1, 1.10, 0x1F, .5, True, 1_000, ~], default: 1.10}\n\
                 'null':\n  enum:\n  - 1e3 # a\n  - {default: 1.0}\n  const : 1.0\n  type: [string, 'null']\n\
-                number: {type: [string, number], enum: [1.10]}\n\
+                number: {allOf: [{type: [string, number], enum: [1.10], default: 1.10}, {type: 'null', const: 1.10}]}\n\
+                list: {allOf: [{type: [string], const: 1.10}]}\n\
                 alias: {type: string, enum: [&a 1.10, *a], default:\n    2.0}\n";
     let (value, notes) = try_read(text);
     let expected = json!({
         "version": {"type": "string", "enum": [1.1, "1.10", "0x1F", ".5", "True", "1_000", null], "default": "1.10"},
         "null": {"enum": ["1e3", {"default": 1.0}], "const": 1.0, "type": ["string", "null"]},
-        "number": {"type": ["string", "number"], "enum": [1.1]},
+        "number": {"allOf": [{"type": ["string", "number"], "enum": [1.1], "default": 1.1}, {"type": "null", "const": 1.1}]},
+        "list": {"allOf": [{"type": ["string"], "const": "1.10"}]},
         "alias": {"type": "string", "enum": [1.1, 1.1], "default": 2.0},
     });
     assert_eq!(value, Some(expected));
-    assert_eq!(notes.len(), 6);
+    assert_eq!(notes.len(), 7);
     assert_eq!(notes[0].message, "`1.10` is a number; it is read as a text");
     assert_eq!((notes[0].code, notes[0].pointer.as_str()), (codes::COERCED, "/version/enum/1"));
-    // JSON has its own forms of numbers, which its writers choose.
+    for (key, value) in [("enum", "[1.10]"), ("const", "1.10"), ("default", "1.10")] {
+        let (read, _) = try_read(&format!("type: string\n{key}: {value}\n"));
+        assert!(read.unwrap()[key].to_string().contains("\"1.10\""), "{key}");
+    }
     assert_eq!(good("{\"type\": \"string\", \"enum\": [1.10]}")["enum"], json!([1.1]));
 }

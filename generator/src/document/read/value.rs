@@ -1,6 +1,6 @@
 //! Reads a value through serde, so that JSON and YAML obey the same rules.
 
-use super::Cause;
+use super::{Cause, unquoted};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
     Visitor,
@@ -24,6 +24,8 @@ pub(super) struct Reader {
     pub(super) syntax: Syntax,
     /// Whether there was a tag that is not one of YAML's own.
     pub(super) is_tagged: bool,
+    /// Whether a schema of strings has a value without quotes that was read as something else.
+    pub(super) has_unquoted: bool,
     /// Why reading ended, where it ended here and not in the parser.
     pub(super) failure: Option<Cause>,
     /// How many values may still be made, a string counting once more for every `CHUNK`; only aliases can use it up.
@@ -33,7 +35,7 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(syntax: Syntax, length: usize) -> Self {
         let budget = length.saturating_mul(10).saturating_add(100_000);
-        Self { syntax, is_tagged: false, failure: None, budget }
+        Self { syntax, is_tagged: false, has_unquoted: false, failure: None, budget }
     }
 
     pub(super) fn seed(&mut self) -> Node<'_> {
@@ -165,10 +167,12 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
         let mut merged = HashSet::new();
+        let mut has_values = false;
         loop {
             let key = Key { reader: self.reader, map: &map, merged: &merged };
             let Some(key) = access.next_key_seed(key)? else { break };
             self.reader.spend(1)?;
+            has_values |= matches!(key.as_str(), "enum" | "const" | "default");
             let value = Node { reader: self.reader, text: self.text.inside(&key) };
             let value = access.next_value_seed(value)?;
             if key == "<<" && self.reader.syntax == Syntax::Yaml {
@@ -178,6 +182,9 @@ impl<'de> Visitor<'de> for Node<'_> {
                 map.insert(key, value);
             }
         }
+        // JSON has its own forms of numbers, which its writers choose.
+        self.reader.has_unquoted |=
+            has_values && self.reader.syntax == Syntax::Yaml && unquoted::is_affected(&map);
         Ok(Value::Object(map))
     }
 }

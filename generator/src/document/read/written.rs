@@ -1,22 +1,20 @@
 //! Scalars without quotes where a string is wanted: `1.10` in an enumeration of strings is not `1.1`.
 
 use super::read_yaml_1_1;
+use super::unquoted::{is_affected, may_differ};
 use super::value::{Reader, Syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::document::locate::{Position, locate_all};
 use crate::document::place::JsonPlace;
 use crate::document::{codes, read::describe};
 use crate::pointer::Pointer;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Turns numbers and booleans that are values of schemas of strings into the text that they were written as, if that
 /// is not how JSON writes them.
 pub(super) fn restore(value: &mut Value, text: &str, source: SourceId, diagnostics: &mut Diagnostics) {
     let mut scalars = Vec::new();
     collect(value, &JsonPlace::ROOT, &mut scalars);
-    if scalars.is_empty() {
-        return;
-    }
     let lines: Vec<&str> = text.lines().collect();
     for (pointer, place) in scalars.iter().zip(locate_all(text, &scalars)) {
         let Some(scalar) = value.pointer_mut(pointer.as_str()) else { continue };
@@ -40,15 +38,15 @@ fn collect(value: &Value, at: &JsonPlace<'_>, scalars: &mut Vec<Pointer>) {
             items.iter().enumerate().for_each(|(index, item)| collect(item, &at.index(index), scalars));
         }
         Value::Object(members) => {
-            let is_of_strings = is_of_strings(members);
+            let is_affected = is_affected(members);
             for (key, member) in members {
                 let at = at.key(key);
                 match (key.as_str(), member) {
-                    ("enum", Value::Array(values)) if is_of_strings => {
+                    ("enum", Value::Array(values)) if is_affected => {
                         let numbered = values.iter().enumerate().filter(|(_, value)| may_differ(value));
                         scalars.extend(numbered.map(|(index, _)| at.index(index).pointer()));
                     }
-                    ("const" | "default", scalar) if is_of_strings && may_differ(scalar) => {
+                    ("const" | "default", scalar) if is_affected && may_differ(scalar) => {
                         scalars.push(at.pointer());
                     }
                     _ => collect(member, &at, scalars),
@@ -57,23 +55,6 @@ fn collect(value: &Value, at: &JsonPlace<'_>, scalars: &mut Vec<Pointer>) {
         }
         _ => {}
     }
-}
-
-/// Whether a schema is of strings, and of nothing else that a scalar could be.
-fn is_of_strings(schema: &Map<String, Value>) -> bool {
-    match schema.get("type") {
-        Some(Value::String(kind)) => kind == "string",
-        Some(Value::Array(kinds)) => {
-            let scalars = ["boolean", "integer", "number"];
-            kinds.iter().any(|kind| kind == "string")
-                && !kinds.iter().any(|kind| scalars.iter().any(|it| kind == it))
-        }
-        _ => false,
-    }
-}
-
-fn may_differ(value: &Value) -> bool {
-    value.is_number() || value.is_boolean()
 }
 
 /// The word at a place, or behind the key that is there.
