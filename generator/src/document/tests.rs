@@ -31,7 +31,7 @@ fn a_finding_about_what_an_overlay_wrote_is_shown_there() {
     assert!(document.is_some());
     assert_eq!(
         findings,
-        ["fix.yaml:8:7: warning[keyword-wrong-kind]: `summary` is a list, not a text; it is left out"]
+        ["fix.yaml:8:7: warning[keyword-wrong-kind]: `summary` is a list, not a string; it is left out"]
     );
 }
 

@@ -45,7 +45,7 @@ pub(super) fn parse(overlay: &Value, reporter: &mut Reporter<'_>) -> Vec<Action>
     check_info(members.get("info"), reporter);
     if members.contains_key("extends") {
         let note = Diagnostic::note(codes::OVERLAY_EXTENDS, "`extends` is ignored")
-            .hint("an overlay corrects the documents that name it");
+            .hint("an overlay applies to the documents that list it");
         reporter.report(note, root.child("extends"));
     }
     let pointer = root.child("actions");
@@ -74,7 +74,7 @@ pub(super) fn parse(overlay: &Value, reporter: &mut Reporter<'_>) -> Vec<Action>
 fn version(members: &Map<String, Value>, reporter: &mut Reporter<'_>) -> Option<u32> {
     let root = Pointer::root();
     let Some(Value::String(text)) = members.get("overlay") else {
-        invalid(reporter, "the key `overlay` with the version is missing", &root);
+        invalid(reporter, "the key `overlay`, which gives the version, is missing", &root);
         return None;
     };
     let mut parts = text.split('.');
@@ -99,7 +99,7 @@ fn check_info(info: Option<&Value>, reporter: &mut Reporter<'_>) {
     check_keys(info, INFO_KEYS, "the `info` of an overlay", &pointer, reporter);
     for key in ["title", "version"] {
         if !info.get(key).is_some_and(Value::is_string) {
-            invalid(reporter, format!("`info.{key}` is missing or not a text"), &pointer);
+            invalid(reporter, format!("`info.{key}` is missing or not a string"), &pointer);
         }
     }
 }

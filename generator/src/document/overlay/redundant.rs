@@ -98,12 +98,12 @@ impl Before {
                 action.name
             );
             let warning = Diagnostic::warning(codes::OVERLAY_PARTLY, message);
-            reporter.report(warning.hint("take them out of the action"), &action.pointer);
+            reporter.report(warning.hint("remove them from the action"), &action.pointer);
         }
         if equal > 0 && (equal < set || appended > 0) {
             let message = format!("{equal} of {set} values that {} sets are already there", action.name);
             let note = Diagnostic::note(codes::OVERLAY_PARTLY, message);
-            reporter.report(note.hint("take them out of the action"), &action.pointer);
+            reporter.report(note.hint("remove them from the action"), &action.pointer);
         }
     }
 }

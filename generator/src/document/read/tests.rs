@@ -98,7 +98,7 @@ fn tags_are_ignored_and_reported() {
 fn what_is_not_openapi_is_said_by_name() {
     for (text, code, part) in [
         ("- a\n", codes::NOT_OPENAPI, "a list, not a mapping"),
-        ("just text\n", codes::NOT_OPENAPI, "a text, not a mapping"),
+        ("just text\n", codes::NOT_OPENAPI, "a string, not a mapping"),
         ("a: 1\n", codes::NOT_OPENAPI, "`openapi` is missing"),
         ("swagger: '2.0'\n", codes::UNSUPPORTED_VERSION, "Swagger 2.0"),
         ("openapi: 2.0\n", codes::UNSUPPORTED_VERSION, "OpenAPI 2.0"),
@@ -206,7 +206,7 @@ fn what_strings_list_stays_as_it_is_written() {
     });
     assert_eq!(value, Some(expected));
     assert_eq!(notes.len(), 7);
-    assert_eq!(notes[0].message, "`1.10` is a number; it is read as a text");
+    assert_eq!(notes[0].message, "`1.10` is a number; it is read as a string");
     assert_eq!((notes[0].code, notes[0].pointer.as_str()), (codes::COERCED, "/version/enum/1"));
     for (key, value) in [("enum", "[1.10]"), ("const", "1.10"), ("default", "1.10")] {
         let (read, _) = try_read(&format!("type: string\n{key}: {value}\n"));

@@ -104,7 +104,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.text == Text::Version { "a text" } else { "a value" })
+        f.write_str(if self.text == Text::Version { "a string" } else { "a value" })
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
@@ -233,7 +233,7 @@ impl Visitor<'_> for Key<'_, '_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key that is a text or a number")
+        f.write_str("a key that is a string or a number")
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {

@@ -25,7 +25,7 @@ pub(super) fn restore(value: &mut Value, text: &str, source: SourceId, diagnosti
             *written != canonical && again.is_ok_and(|again| again == *scalar)
         });
         if let Some(written) = written {
-            let message = format!("`{written}` is {}; it is read as a text", describe(scalar));
+            let message = format!("`{written}` is {}; it is read as a string", describe(scalar));
             diagnostics.push(Diagnostic::note(codes::COERCED, message).at(source, pointer));
             *scalar = Value::from(written);
         }

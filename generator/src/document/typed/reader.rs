@@ -100,11 +100,11 @@ impl<'d> Reader<'d> {
         match value {
             Value::String(text) => Some(text),
             Value::Number(_) | Value::Bool(_) => {
-                self.coerced(&value, "a text", at);
+                self.coerced(&value, "a string", at);
                 Some(value.to_string())
             }
             other => {
-                self.wrong(&other, "a text", at);
+                self.wrong(&other, "a string", at);
                 None
             }
         }

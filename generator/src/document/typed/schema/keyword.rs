@@ -274,7 +274,7 @@ fn additional(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Opti
 fn discriminator(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SchemaDiscriminator> {
     let mut discriminator = SchemaDiscriminator::default();
     if let Value::String(property) = value {
-        let message = "`discriminator` is a text; it is read as its `propertyName`";
+        let message = "`discriminator` is a string; it is read as its `propertyName`";
         reader.reporter.note(codes::COERCED, message, at);
         return Some(SchemaDiscriminator { property, ..discriminator });
     }
