@@ -147,8 +147,8 @@ fn find<'n>(names: &'n Scope, keys: &[Vec<Key>]) -> Vec<Option<&'n Published>> {
 fn lost(scope: &str, keys: &[Key], published: &str, name: &str) -> Diagnostic {
     let text = keys.first().map_or("", |key| key.text.as_str());
     let message = format!(
-        "`{published}`, the published name of `{text}` ({scope}), cannot be kept: it is now `{name}`, since Rust or \
-         something that goes before it has the name"
+        "`{published}`, the published name of `{text}` ({scope}), cannot be kept: it is now `{name}`, since the old \
+         name is reserved in Rust or belongs to something that takes precedence"
     );
-    Diagnostic::warning(NAME_LOST, message).hint("callers of the old name do not compile any more")
+    Diagnostic::warning(NAME_LOST, message).hint("code that uses the old name no longer compiles")
 }
