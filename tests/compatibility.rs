@@ -1,7 +1,7 @@
 //! The table of what breaks callers: each row is judged as it says, and the compiler agrees.
 //!
-//! `compatibility/<row>.case` holds a document and a caller's code. A line of the document begins with a space if both versions
-//! have it, with `-` if only the older one has it, with `+` if only the newer one does.
+//! `compatibility/<row>.case` holds a document and a caller's code. A line of the document begins with a space if both
+//! versions have it, with `-` if only the older one has it, with `+` if only the newer one does.
 
 mod build;
 mod page;
@@ -109,7 +109,7 @@ fn every_case_is_judged_by_its_row() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The report of a comparison of a version with itself is empty, and the order of the members matters to arguments only.
+/// A version compared with itself gives an empty report, and the order of the members matters to arguments only.
 #[test]
 fn what_is_the_same_gives_no_change() {
     for row in Row::all() {

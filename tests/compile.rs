@@ -1,5 +1,5 @@
-//! Every case compiles, with the warnings of rustc, clippy and rustdoc denied, reads and writes its samples, and some of them
-//! are called on the wire. Values of random schemas survive in the crate that they are.
+//! Every case compiles, with the warnings of rustc, clippy and rustdoc denied, reads and writes its samples, and some
+//! of them are called on the wire. Values of random schemas survive in the crate that they are.
 
 use crate::samples::{PROGRAM, Samples};
 use crate::survival::Survival;
@@ -20,7 +20,7 @@ const DEV_DEPENDENCIES: &str =
     "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"net\", \"rt\", \"time\"] }\n";
 
 /// All cases as modules of one crate, so that what they need is built once. The crate around them is one that
-/// `codegen --spec` made of a case in the style of the Graph API, which tests that as well and brings the whole runtime.
+/// `codegen --spec` made of a case in the style of the Graph API, which tests that too and brings the whole runtime.
 #[test]
 fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     let mut cases: Vec<_> = Case::all().unwrap().into_iter().filter(|case| !case.is_refused()).collect();

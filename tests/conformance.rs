@@ -1,4 +1,4 @@
-//! The test that `codegen --conformance` writes: it builds, it sends what the document asks for, and it fails when it should.
+//! The test that `codegen --conformance` writes: it builds, sends what the document asks for, and fails when it should.
 
 use crate::compile::{cargo, make_crate};
 use graph_tests::case::Case;

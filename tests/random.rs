@@ -1,7 +1,8 @@
 //! Random documents, and values for their schemas.
 //!
 //! Every decision is taken from a row of bytes: those of a seed, or those of a fuzzer. Once the bytes are used up every
-//! decision is the plainest one, so that a shorter row gives a smaller document and a failure can be made small by cutting.
+//! decision is the plainest one, so that a shorter row gives a smaller document and a failure can be made small by
+//! cutting.
 
 mod check;
 mod choices;

@@ -1,5 +1,5 @@
-//! Every public operation, through every way a call can end: nothing that is shown holds the token, the app secret or its
-//! proof.
+//! Every public operation, through every way a call can end: nothing that is shown holds the token, the app secret or
+//! its proof.
 
 use crate::log::Log;
 use crate::setup::{TOKEN, run, serve};

@@ -1,4 +1,4 @@
-//! A caller who passes on whatever a stranger typed: it is encoded or refused, and never another URL than the documented.
+//! A caller passes on whatever a stranger typed: it is encoded or refused, and never another URL than the documented.
 
 use crate::setup::{TOKEN, client, offline, only, run, sent_json, serve};
 use graph_tests::server::{Answer, Received, Server};

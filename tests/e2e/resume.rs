@@ -113,7 +113,7 @@ fn a_stream_can_be_set_back() {
     );
 }
 
-/// Turned round in the middle, a stream starts anew with what the request asks for, and so does one that goes on from there.
+/// Turned round in the middle, a stream starts anew with what the request asks for, as does one that resumes there.
 #[test]
 fn a_stream_that_turns_round_starts_anew() {
     let server =

@@ -7,8 +7,8 @@ use meta_graph::{Client, Error, Request, Retry};
 use serde_json::Value;
 use std::future::Future;
 
-/// The access token of every client here. It is shorter than what is taken for a token by its looks, so that it is hidden
-/// because the client knows it.
+/// The access token of every client here. It is shorter than what is taken for a token by its looks, so that it is
+/// hidden because the client knows it.
 pub(crate) const TOKEN: &str = "page-token-7c1e";
 
 /// Starts a server that gives these answers in turn.

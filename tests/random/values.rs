@@ -1,7 +1,7 @@
 //! Random schemas whose values have one meaning, and values of them.
 //!
-//! The schemas of [`document`](super::document) are anything that is valid, such as alternatives that no value tells apart.
-//! What is here is what a generated type promises to keep.
+//! The schemas of [`document`](super::document) are anything that is valid, such as alternatives that no value tells
+//! apart. What is here is what a generated type promises to keep.
 
 use super::Choices;
 use serde_json::{Map, Value, json};

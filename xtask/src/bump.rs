@@ -139,7 +139,7 @@ impl Job<'_> {
     }
 }
 
-/// Refuses to overwrite what somebody changed in generated files: `codegen` would, and nobody would notice it among the rest.
+/// Refuses to overwrite manual changes in generated files: `codegen` would, and nobody would notice it among the rest.
 fn refuse_to_lose(workspace: &Workspace) -> anyhow::Result<()> {
     let edited = lock::edited(&workspace.generated())?;
     if edited.is_empty() {
@@ -153,8 +153,8 @@ fn refuse_to_lose(workspace: &Workspace) -> anyhow::Result<()> {
     )
 }
 
-/// Refuses where callers of an existing version would see a change: neither the report nor the step of the crate's version
-/// covers it.
+/// Refuses where callers of an existing version would see a change: neither the report nor the step of the crate's
+/// version covers it.
 fn refuse_to_mix(plan: &Plan, edits: &[Edit]) -> anyhow::Result<()> {
     let surfaces: Vec<_> =
         plan.modules.iter().map(|module| format!("generated/surface/{module}.txt")).collect();

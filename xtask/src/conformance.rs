@@ -1,5 +1,5 @@
-//! `cargo xtask conformance`: every operation of documents over HTTP, against a mock server that was made of the same document
-//! by others and says what is wrong with a request.
+//! `cargo xtask conformance`: every operation of documents over HTTP, against a mock server that was made of the same
+//! document by others and says what is wrong with a request.
 
 mod document;
 mod examples;

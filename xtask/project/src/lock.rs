@@ -38,7 +38,8 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// The lock of a run that writes these files beside it; `more` are the texts of what was read beside the documents, by path.
+    /// The lock of a run that writes these files beside it; `more` are the texts of what was read beside the documents,
+    /// by path.
     pub fn new(inputs: &[Input], more: &[(String, String)], files: &Files) -> Self {
         let mut lock = Self { generator: VERSION.to_owned(), ..Self::default() };
         for (path, text) in more {
@@ -87,7 +88,8 @@ impl Lock {
         self.outputs.iter().map(|(path, sum)| (path.as_str(), sum.as_str()))
     }
 
-    /// The name locks that are not as they were written. They are read again, so what is edited there changes other files.
+    /// The name locks that are not as they were written. They are read again, so what is edited there changes other
+    /// files.
     ///
     /// # Errors
     ///
@@ -127,7 +129,7 @@ impl Lock {
     }
 }
 
-/// The generated files of a crate that are not as they were generated, by path; none where there is no lock that could tell.
+/// The generated files of a crate that are not as they were generated, by path; empty if there is no lock to compare.
 ///
 /// A name lock is not among them: what is edited there is read again.
 ///

@@ -41,8 +41,8 @@ impl Sources {
         self.files.get(id.0 as usize).filter(|_| !is_unread).map(|source| source.text.as_str())
     }
 
-    /// Reads the other files that a document needs; `place` says where on the disk a path of a document is, or why it must
-    /// not be read.
+    /// Reads the other files that a document needs; `place` says where on the disk a path of a document is, or why it
+    /// must not be read.
     pub fn gather(&mut self, document: &mut DocumentInput, place: impl Fn(&str) -> Result<PathBuf, String>) {
         let (mut files, mut bytes) = (0, 0);
         gather(document, &mut self.files, |path| {

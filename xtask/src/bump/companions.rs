@@ -18,11 +18,11 @@ pub(super) struct Companion {
     pub(super) origin: String,
 }
 
-/// The companions of all documents, by their path inside the folder of a version; those that were found in a folder are kept
-/// as the documents are.
+/// The companions of all documents, by their path inside the folder of a version; those that were found in a folder are
+/// kept as the documents are.
 ///
-/// A document that was found in a folder has its companions there. What is carried over or written by hand also has those
-/// of the old version. A download has none: what it refers to and does not exist is for the generator to report.
+/// A document that was found in a folder has its companions there. What is carried over or written by hand also has
+/// those of the old version. A download has none: what it refers to and does not exist is for the generator to report.
 pub(super) fn companions(
     plan: &Plan,
     spec: &Path,

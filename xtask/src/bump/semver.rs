@@ -5,8 +5,8 @@ use graph_generator::compare::Verdict;
 
 /// The version of the crate that has a new version module.
 ///
-/// A new module is new to callers whatever is in it, so the step is at least a compatible one. Cargo treats the first number
-/// that is not zero as the breaking one: 0.1.0 is followed by 0.2.0 or by 0.1.1, 0.0.1 always by 0.0.2.
+/// A new module is new to callers whatever is in it, so the step is at least a compatible one. Cargo treats the first
+/// number that is not zero as the breaking one: 0.1.0 is followed by 0.2.0 or by 0.1.1, 0.0.1 always by 0.0.2.
 pub(super) fn next(current: &str, verdict: Option<Verdict>) -> anyhow::Result<String> {
     let numbers =
         numbers(current).with_context(|| format!("the version `{current}` is not three numbers"))?;

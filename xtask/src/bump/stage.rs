@@ -19,7 +19,7 @@ const PARTS: [&str; 4] = ["spec", "generated", "CHANGELOG.md", "Cargo.lock"];
 /// How old a copy is that a killed run left: a bump takes seconds.
 const LEFT_OVER: Duration = Duration::from_secs(3600);
 
-/// The place of a copy beside the folder where downloads are kept: each run has its own, since another may be under way.
+/// The place of a copy beside the folder where downloads are kept: each run has its own, since another may be running.
 ///
 /// What killed runs left there is removed.
 pub(super) fn place(kept: &Path) -> anyhow::Result<PathBuf> {

@@ -14,8 +14,8 @@ pub(super) struct Features {
 
 /// Gives the crate the feature of a new module, which is on by default.
 ///
-/// Where the new version breaks, the older ones leave `default`: the step of the crate's version is breaking anyway. Where it does
-/// not, they stay, since nobody expects to lose a module by a compatible step.
+/// Where the new version breaks, the older ones leave `default`: the step of the crate's version is breaking anyway.
+/// Where it does not, they stay, since nobody expects to lose a module by a compatible step.
 pub(super) fn with_feature(
     manifest: &str,
     module: &str,

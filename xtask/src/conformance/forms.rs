@@ -7,8 +7,8 @@ const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-d
 /// How many references and `allOf` may follow each other.
 const DEPTH: usize = 16;
 
-/// Says of each list of a form that its items are pairs, or parts, of the same name, where the document does not say how it is
-/// written: that is what OpenAPI says of lists in forms.
+/// Says of each list of a form that its items are pairs, or parts, of the same name, where the document does not say
+/// how it is written: that is what OpenAPI says of lists in forms.
 pub(super) fn with_list_encodings(mut document: Value) -> Value {
     let whole = document.clone();
     visit(&mut document, &whole);

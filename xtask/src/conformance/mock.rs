@@ -1,8 +1,9 @@
 //! The document as the mock server gets it.
 //!
-//! Prism leaves the path of the server aside when it looks for an operation, and the client sends it. So the path of the
-//! server goes into the paths of the document. It needs an answer to give, which OpenAPI 3.1 need not name. It gives up on
-//! answers that are large, for which it gets an example. And it does not know that `format: uint32` has no value below zero.
+//! Prism leaves the path of the server aside when it looks for an operation, and the client sends it. So the path of
+//! the server goes into the paths of the document. It needs an answer to give, which OpenAPI 3.1 need not name. It
+//! gives up on answers that are large, for which it gets an example. And it does not know that `format: uint32` has no
+//! value below zero.
 
 use graph_generator::document::grammar::{is_method, methods};
 use graph_generator::pointer::Pointer;
@@ -41,7 +42,7 @@ pub(super) fn with_server_paths(mut document: Value) -> Value {
     document
 }
 
-/// Takes out the parameters that say what OpenAPI has other keywords for, and that it therefore ignores: Prism asks for them.
+/// Takes out the parameters that OpenAPI ignores, since it has other keywords for what they say: Prism asks for them.
 ///
 /// Source: the OpenAPI Specification 3.0.4, Parameter Object, "Common Fixed Fields", `name`.
 pub(super) fn without_ignored_headers(mut document: Value) -> Value {

@@ -28,8 +28,8 @@ pub(super) struct Sent {
 }
 
 impl Sending<'_> {
-    /// Sends them all. Where the mock server has no valid answer, its other way to make one is tried, and at last it gets one.
-    /// `None` where the test ended early.
+    /// Sends them all. Where the mock server has no valid answer, its other way to make one is tried, and at last it
+    /// gets one. `None` where the test ended early.
     pub(super) fn all(&self, document: Value) -> anyhow::Result<Option<Sent>> {
         let Some(mut sent) = self.send(&document, Answers::Static, &[])? else { return Ok(None) };
         let mut again = sent.unanswered();

@@ -1,7 +1,7 @@
 //! The stamp of the last run: where nothing changed since, there is nothing to do.
 //!
-//! It is a file under `target/`, never part of the repository. It names the executable that wrote it, so another build of
-//! the generator does not trust it.
+//! It is a file under `target/`, never part of the repository. It names the executable that wrote it, so another build
+//! of the generator does not trust it.
 
 use crate::workspace::Workspace;
 use graph_project::lock::{self, Lock};

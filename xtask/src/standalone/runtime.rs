@@ -1,7 +1,7 @@
 //! The parts of `generated/` that were written by hand, as a crate made with `--spec` takes them along.
 //!
-//! They are read when they are needed and not built into this program, so that it builds whatever the state of the generated
-//! crate.
+//! They are read when they are needed and not built into this program, so that it builds whatever the state of the
+//! generated crate.
 
 use crate::workspace::Workspace;
 use anyhow::{Context as _, ensure};
@@ -16,8 +16,8 @@ use toml::{Table, Value};
 /// The name of the crate in the examples of the runtime.
 const EXAMPLE_CRATE: &str = "meta_graph";
 
-/// The source of the runtime for a crate of this name, by path inside the crate, without its tests: all of its parts, of
-/// which the crate takes what it needs.
+/// The source of the runtime for a crate of this name, by path inside the crate, without its tests: all of its parts,
+/// of which the crate takes what it needs.
 pub(super) fn source(workspace: &Workspace, crate_name: &str) -> anyhow::Result<Files> {
     let source = workspace.generated().join("src");
     let mut files = Files::new();
@@ -40,7 +40,7 @@ fn is_test(path: &str) -> bool {
     path.split('/').any(|part| part == "tests" || part == "tests.rs")
 }
 
-/// A source without its modules for tests. Rustfmt sees to it that the brace which ends one stands at the start of a line.
+/// A source without its modules for tests. Rustfmt puts the brace that ends one at the start of a line.
 fn without_tests(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;

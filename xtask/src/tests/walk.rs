@@ -1,4 +1,4 @@
-//! `docs/bump.md` walks through a bump. This walks along, in a copy of the workspace, and compares what each command says.
+//! `docs/bump.md` walks through a bump. This does the same in a copy of the workspace and compares all outputs.
 
 mod copy;
 mod downloads;

@@ -20,8 +20,8 @@ pub struct Edit {
 
 /// Makes all edits below `root`.
 ///
-/// What is new is written beside its place first, where most of what can fail does so. Then everything is renamed, which
-/// needs no room on the disk, and neither does renaming it back.
+/// What is new is written beside its place first, where most of what can fail does so. Then everything is renamed,
+/// which needs no room on the disk, and neither does renaming it back.
 ///
 /// # Errors
 ///
