@@ -164,7 +164,7 @@ fn inserted(part: &str, text: &str, skeleton: &str) -> String {
             let components = document["components"].as_object_mut().unwrap();
             components.extend(value.as_object().unwrap().clone());
         }
-        other => panic!("{PAGE}: `{other}` is no kind of example"),
+        other => panic!("{PAGE}: `{other}` is not a kind of example"),
     }
     json!(document).to_string()
 }

@@ -38,11 +38,28 @@ fn errors_point_at_the_line_of_the_caller() {
 fn a_right_selection_has_no_warning() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("misuse-not");
     make_crate(&folder);
-    let text = "//! A caller.\n#![forbid(missing_docs, unsafe_code)]\n#![deny(warnings, unreachable_pub, rust_2018_idioms)]\n\
-                #[cfg(all())]\nmeta_graph::select! {\n    /// A card.\n    #[derive(Eq)]\n    pub struct Card of meta_graph::v26_0::page {\n        \
-                id,\n        /// How it is called.\n        name,\n        location: Place,\n        category_list: Category\n    }\n    \
-                /// A place.\n    #[derive(Eq)]\n    pub struct Place of meta_graph::v26_0::fields::location { city, zip }\n    \
-                /// A category.\n    #[derive(Eq)]\n    pub struct Category of meta_graph::v26_0::fields::page_category { name }\n}\n";
+    let text = "//! A caller.
+#![forbid(missing_docs, unsafe_code)]
+#![deny(warnings, unreachable_pub, rust_2018_idioms)]
+#[cfg(all())]
+meta_graph::select! {
+    /// A card.
+    #[derive(Eq)]
+    pub struct Card of meta_graph::v26_0::page {
+        id,
+        /// How it is called.
+        name,
+        location: Place,
+        category_list: Category
+    }
+    /// A place.
+    #[derive(Eq)]
+    pub struct Place of meta_graph::v26_0::fields::location { city, zip }
+    /// A category.
+    #[derive(Eq)]
+    pub struct Category of meta_graph::v26_0::fields::page_category { name }
+}
+";
     fs::create_dir_all(folder.join("src")).unwrap();
     fs::write(folder.join("src/lib.rs"), text).unwrap();
     let output = check(&folder, &["--lib"]);

@@ -39,7 +39,11 @@ impl Samples {
             let types: Map<String, Value> = serde_json::from_str(&text).unwrap();
             for (type_name, kinds) in &types {
                 for (kind, values) in kinds.as_object().unwrap() {
-                    assert!(KINDS.contains(&kind.as_str()), "{}: `{kind}` is no kind of samples", case.name);
+                    assert!(
+                        KINDS.contains(&kind.as_str()),
+                        "{}: `{kind}` is not a kind of samples",
+                        case.name
+                    );
                     for value in values.as_array().unwrap() {
                         samples.push(Sample::new(case, type_name, kind, value));
                     }
@@ -101,7 +105,7 @@ impl Sample {
     fn new(case: &Case, type_name: &str, kind: &str, value: &Value) -> Self {
         let (value, expected) = match (kind, value) {
             ("read" | "sent", Value::Array(pair)) if pair.len() == 2 => (pair[0].clone(), pair[1].clone()),
-            ("read" | "sent", other) => panic!("{}: {other} is no pair", case.name),
+            ("read" | "sent", other) => panic!("{}: {other} is not a pair", case.name),
             (_, value) => (value.clone(), value.clone()),
         };
         Self {

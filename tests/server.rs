@@ -1,4 +1,4 @@
-//! A real HTTP/1.1 server on loopback: it gives the answers it was told to give and keeps the requests it got.
+//! A real HTTP/1.1 server on loopback: it gives the answers of its script and keeps the requests it got.
 //!
 //! It is made of threads and `std::net` alone. A mock server of the registry brings some 90 crates, an HTTP stack among
 //! them that would hide what a test wants to see: the bytes of the request, a connection that is cut, a body that is
@@ -32,7 +32,7 @@ pub struct Server {
 struct Shared {
     script: Mutex<Script>,
     is_stopped: AtomicBool,
-    /// Is told when a client has hung up.
+    /// Notified when a client has hung up.
     hung_up: Condvar,
 }
 
@@ -68,7 +68,7 @@ impl Received {
         self.target.split_once('?').map_or(&self.target, |(path, _)| path)
     }
 
-    /// The query of the target, still percent-encoded; empty if there is none.
+    /// The query of the target, still percent-encoded; empty if the target has no query.
     pub fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
     }

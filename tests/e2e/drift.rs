@@ -46,7 +46,7 @@ fn a_full_answer_lists_it() {
 }
 
 #[test]
-fn every_answer_is_told_to_the_observer() {
+fn every_answer_is_reported_to_the_observer() {
     let server = serve([
         Answer::json(r#"{"data":[{"id":"1"},{"id":"2","voice":"deep"},{"id":"3","voice":"high"}]}"#),
         Answer::json(r#"{"id":"12","about":"nothing new"}"#),
@@ -106,7 +106,7 @@ fn an_answer_of_another_version_is_noticed() {
 }
 
 #[test]
-fn no_secret_is_told() {
+fn no_secret_is_reported() {
     let other = "EAAGm0PX4ZCpsBAKZC1yWQ7d2ZBx3fake9token";
     let long = "Ab".repeat(400);
     let body = format!(

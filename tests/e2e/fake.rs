@@ -24,14 +24,15 @@ fn complaint(test: impl FnOnce()) -> String {
 #[test]
 fn answers_a_request_of_the_same_value_with_a_typed_value() {
     let fake = Fake::new();
-    let mut told = Page::default();
-    (told.id, told.name, told.access_token) = ("12".into(), Some("Bakery".into()), Some("page token".into()));
+    let mut bakery = Page::default();
+    (bakery.id, bakery.name, bakery.access_token) =
+        ("12".into(), Some("Bakery".into()), Some("page token".into()));
     fake.on(personas::list("12").limit(5).after("A")).reply_json(json!({"data": []}));
-    fake.on(page::get("12").fields([page::Field::Name])).reply(told.clone());
+    fake.on(page::get("12").fields([page::Field::Name])).reply(bakery.clone());
     let client = fake.client();
 
     let read = now(page::get("12").fields([page::Field::Name]).send(&client)).unwrap();
-    assert_eq!(read, told);
+    assert_eq!(read, bakery);
     assert_eq!(read.access_token.unwrap().expose(), "page token");
     // The order of the parameters does not count, and neither do credentials.
     let of_page = client.with_access_token("page token");
@@ -74,13 +75,13 @@ fn a_read_is_sent_again_and_nobody_waits() {
 fn errors_read_as_those_of_the_api() {
     let fake = Fake::new();
     let client = fake.builder().retry(Retry::none()).build().unwrap();
-    let told = Failure::new(ErrorCode::ACCESS_TOKEN_INVALID)
+    let failure = Failure::new(ErrorCode::ACCESS_TOKEN_INVALID)
         .subcode(463)
         .message("Session has expired")
         .user_message("Please", "log in")
         .status(http::StatusCode::UNAUTHORIZED);
     fake.on(page::get("1"))
-        .fail(told)
+        .fail(failure)
         .fail(Failure::new(ErrorCode::new(4242)).transient(true))
         .fail_rate_limited(7);
     let next = || now(page::get("1").send(&client)).unwrap_err();
@@ -174,7 +175,7 @@ fn a_function_tells_which_requests_are_answered() {
 }
 
 #[test]
-fn answers_are_given_once_unless_told_otherwise() {
+fn answers_are_given_once_unless_set_up_otherwise() {
     let fake = Fake::new();
     fake.on(page::get("1")).reply(Page::default()).times(2).fail(ErrorCode::INVALID_PARAMETER);
     fake.on(page::get("1")).reply(Page::default()).always();
@@ -228,7 +229,7 @@ fn what_is_left_at_the_end_is_named() {
 }
 
 #[test]
-fn a_test_that_is_set_up_wrongly_is_told_so() {
+fn a_test_that_is_set_up_wrongly_fails_with_a_reason() {
     let fake = Fake::new();
     let text = complaint(|| drop(fake.on(personas::create("1", "a", "b")).reply_json(json!({"id": {}}))));
     assert!(text.contains("the request cannot have this answer: page::personas::create"), "{text}");

@@ -1,4 +1,4 @@
-//! What the crate, and all that it stands on, tells `tracing`.
+//! What the crate and its dependencies report to `tracing`.
 
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -33,20 +33,21 @@ impl Log {
         LINES.with_borrow(Option::clone).unwrap_or_default()
     }
 
-    fn add(target: &str, record: impl FnOnce(&mut Line)) {
+    fn add(target: &str, record: impl FnOnce(&mut FieldVisitor)) {
         LINES.with_borrow_mut(|lines| {
             if let Some(lines) = lines {
-                let mut line = Line(target.to_owned());
-                record(&mut line);
-                lines.push(line.0);
+                let mut visitor = FieldVisitor(target.to_owned());
+                record(&mut visitor);
+                lines.push(visitor.0);
             }
         });
     }
 }
 
-struct Line(String);
+/// Adds the fields of a span or an event to its line.
+struct FieldVisitor(String);
 
-impl Visit for Line {
+impl Visit for FieldVisitor {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         self.0.push_str(&format!(" {field}={value:?}"));
     }
@@ -58,18 +59,18 @@ impl Subscriber for Log {
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        Self::add(span.metadata().target(), |line| span.record(line));
+        Self::add(span.metadata().target(), |visitor| span.record(visitor));
         Id::from_u64(1)
     }
 
     fn record(&self, _span: &Id, values: &Record<'_>) {
-        Self::add("record", |line| values.record(line));
+        Self::add("record", |visitor| values.record(visitor));
     }
 
     fn record_follows_from(&self, _span: &Id, _follows: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        Self::add(event.metadata().target(), |line| event.record(line));
+        Self::add(event.metadata().target(), |visitor| event.record(visitor));
     }
 
     fn enter(&self, _span: &Id) {}

@@ -38,7 +38,7 @@ fn a_read_asks_for_nested_fields() {
 }
 
 #[test]
-fn a_read_nests_as_deep_as_it_is_told() {
+fn a_read_asks_for_nested_fields_at_any_depth() {
     let server = serve_json(r#"{"id":"1"}"#);
     let parent = page::Field::parent_page([
         page::Field::Id,

@@ -39,7 +39,7 @@ fn passing_failures() -> Vec<(&'static str, Answer)> {
         ),
         ("HTML", Answer::status(502).body("<html>bad gateway</html>")),
         ("nothing", Answer::status(503)),
-        ("a rate limit that tells its end", api_error(4).header("retry-after", "0")),
+        ("a rate limit that says when it ends", api_error(4).header("retry-after", "0")),
         ("too many requests", Answer::status(429).header("retry-after", "0")),
     ]
 }
@@ -115,9 +115,9 @@ fn a_wait_beyond_the_time_of_the_call_ends_it() {
 
 /// Asks the standard policy, keeps what it says, and waits for nothing.
 #[derive(Default)]
-struct Asked(Mutex<Vec<Option<Duration>>>);
+struct RecordingPolicy(Mutex<Vec<Option<Duration>>>);
 
-impl RetryPolicy for Asked {
+impl RetryPolicy for RecordingPolicy {
     fn wait(&self, failed: &Failed<'_>) -> Option<Duration> {
         assert_eq!(failed.operation().name(), "page::get");
         let wait = Retry::standard().wait(failed);
@@ -134,10 +134,10 @@ fn what_the_api_says_of_the_wait_comes_first() {
         api_error(80001).header("x-business-use-case-usage", case),
         Answer::json(OK),
     ]);
-    let asked = Arc::new(Asked::default());
-    let client = builder(&server).retry(Arc::clone(&asked)).build().unwrap();
+    let policy = Arc::new(RecordingPolicy::default());
+    let client = builder(&server).retry(Arc::clone(&policy)).build().unwrap();
     run(page::get("12").send(&client)).unwrap();
-    let waits: Vec<_> = asked.0.lock().unwrap().iter().map(|wait| wait.unwrap().as_secs()).collect();
+    let waits: Vec<_> = policy.0.lock().unwrap().iter().map(|wait| wait.unwrap().as_secs()).collect();
     // The jitter of less than a second on top of it is cut off here.
     assert!(matches!(waits.as_slice(), [30, 420 | 421]), "{waits:?}");
 }
@@ -227,7 +227,7 @@ impl meta_graph::Transport for Turns {
     }
 }
 
-/// The rate limit tells more than an attempt that has no time to be answered.
+/// The rate limit says more than an attempt that has no time to be answered.
 #[test]
 fn a_tenth_of_the_time_is_kept_for_the_answer() {
     for (wait, requests) in [("2", 1), ("0", 2)] {

@@ -52,7 +52,7 @@ fn chunks_are_put_together() {
 }
 
 #[test]
-fn a_request_without_a_scripted_answer_is_told_so() {
+fn a_request_without_a_scripted_answer_is_an_error() {
     let server = Server::start().unwrap();
     let answer = speak(&server, "GET /a HTTP/1.1\r\n\r\n");
     assert!(

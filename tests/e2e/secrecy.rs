@@ -209,7 +209,7 @@ fn the_headers_of_an_answer_are_not_shown() {
 
 /// What a transport of the caller's says is not trusted.
 #[test]
-fn a_transport_that_tells_the_token_is_not_quoted() {
+fn a_transport_that_shows_the_token_is_not_quoted() {
     struct Chatty;
 
     impl meta_graph::Transport for Chatty {

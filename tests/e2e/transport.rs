@@ -19,7 +19,7 @@ fn no_answer(client: &Client) -> TransportError {
 
 #[test]
 fn a_refused_connection_was_never_sent() {
-    // Nothing listens on this port, and the system gives it to nobody who asks for a free one.
+    // Nothing listens on this port, and the system never assigns it as a free one.
     let client = Client::builder()
         .access_token(TOKEN)
         .base_url("http://127.0.0.1:1")

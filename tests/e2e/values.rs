@@ -103,7 +103,7 @@ fn an_enumeration_keeps_what_it_does_not_know() {
     assert_eq!(serde_json::to_value(&unknown).unwrap(), json!("PLANET"));
     assert_eq!(unknown, PlaceType::from("PLANET".to_owned()));
     assert_ne!(unknown, PlaceType::from("planet"));
-    // The values are told apart by case: reading and writing differ in it.
+    // Case distinguishes the values: what is read and what is written differ in it.
     assert!(matches!(VerificationStatus::from("NOT_VERIFIED"), VerificationStatus::UnknownValue(_)));
     assert_eq!(Attire::Dressy.to_string(), "Dressy");
     let kinds = HashSet::from([PlaceType::City, PlaceType::from("CITY"), unknown]);

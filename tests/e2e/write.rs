@@ -186,8 +186,8 @@ fn a_bare_false_is_a_refusal_of_a_write_that_gives_an_id() {
     let server = serve([Answer::json("false"), Answer::json("false")]);
     let client = client(&server);
     let created = run(personas::create("12", "Ann", "u").send(&client)).unwrap_err();
-    let told = run(page_about_story::create("12", []).send(&client)).unwrap_err();
-    for error in [created, told] {
+    let published = run(page_about_story::create("12", []).send(&client)).unwrap_err();
+    for error in [created, published] {
         assert!(error.as_api().is_some_and(ApiError::is_refusal), "{error:?}");
     }
 }

@@ -11,7 +11,7 @@ const DEEPEST: usize = 3;
 pub(super) struct Schemas<'n> {
     /// The components.
     pub(super) names: &'n [String],
-    /// The components that may be extended here: a component that extends itself is no valid schema.
+    /// The components that may be extended here: a component that extends itself is not a valid schema.
     pub(super) bases: &'n [String],
     /// Whether the document is of OpenAPI 3.1.
     pub(super) is_newer: bool,

@@ -1,7 +1,7 @@
 //! Random schemas whose values have one meaning, and values of them.
 //!
-//! The schemas of [`document`](super::document) are anything that is valid, such as alternatives that no value tells
-//! apart. What is here is what a generated type promises to keep.
+//! The schemas of [`document`](super::document) are anything that is valid, such as alternatives that no value
+//! distinguishes. What is here is what a generated type promises to keep.
 
 use super::Choices;
 use serde_json::{Map, Value, json};
@@ -163,7 +163,7 @@ fn member(choices: &mut Choices<'_>, names: &[String], depth: usize) -> Value {
         5 => json!({"type": "array", "items": member(choices, names, depth + 1)}),
         6 => json!({"type": "object", "additionalProperties": member(choices, names, depth + 1)}),
         7 => {
-            // Kinds of JSON that are told apart by their looks.
+            // Alternatives that are distinguished by the kind of the JSON value.
             let list = json!({"type": "array", "items": scalar(choices)});
             json!({"oneOf": [{"type": "string"}, {"type": "boolean"}, list]})
         }

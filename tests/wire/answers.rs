@@ -47,7 +47,7 @@ fn a_payload_may_be_missing_where_the_document_says_so() {
     assert_eq!(job(Answer::json(r#"{"id":"a"}"#)).unwrap().as_deref(), Some("a"));
     assert_eq!(job(Answer::status(204)).unwrap(), None);
     assert_eq!(job(Answer::status(205)).unwrap(), None);
-    // Only who asks whether it has changed is told that it has not.
+    // Only a caller who asks whether it has changed hears that it has not.
     assert_eq!(job(Answer::status(304)).unwrap_err().status().unwrap(), 304);
     assert!(matches!(job(Answer::json("")), Err(Error::Decode(_))));
 }
@@ -138,7 +138,7 @@ fn one_type_of_errors_is_read_whatever_the_status() {
 
 /// Only the Graph API hides errors in answers; elsewhere a member of this name is one like any other.
 #[test]
-fn an_error_that_the_answer_tells_of_is_no_error_of_the_call() {
+fn an_error_inside_an_answer_does_not_fail_the_call() {
     let body = r#"{"error":{"code":"rate","message":"later"}}"#;
     let (_server, client) = serve([Answer::json(body)]);
     assert_eq!(run(shops::in_success().send(&client)).unwrap().error.message, "later");

@@ -1,4 +1,4 @@
-//! Errors as HTTP tells them: by their status, by `Retry-After`, and by a body of `application/problem+json`.
+//! Errors as HTTP reports them: by their status, by `Retry-After`, and by a body of `application/problem+json`.
 
 use crate::server::{Answer, Server};
 use crate::setup::{run, serve};

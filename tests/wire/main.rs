@@ -1,6 +1,6 @@
 //! The code that is generated for documents of any kind, against a real HTTP server on loopback.
 //!
-//! This is no test of this package. The compile test copies the folder into the crate that it makes of all cases, with
+//! Not a test of this package: the compile test copies the folder into the crate that it makes of all cases, with
 //! the server beside it, and runs it there: a case `bodies/media_types` is the module `cases::case_bodies_media_types`.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]

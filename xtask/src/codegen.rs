@@ -53,7 +53,7 @@ struct Flags {
     out: Option<PathBuf>,
     /// What that crate is called.
     name: Option<String>,
-    /// Patterns of the operations that are wanted; all where there is none.
+    /// Patterns of the operations that are wanted; empty for all.
     only: Vec<String>,
     /// How the operations of the document get their place.
     style: Style,

@@ -33,7 +33,7 @@ pub(super) enum Expected {
 /// An answer of a batch.
 #[derive(Debug)]
 pub(super) enum Item {
-    /// There is none.
+    /// `null`, where an answer should be.
     Null,
     /// A node with this id.
     Node(&'static str),

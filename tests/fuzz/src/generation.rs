@@ -25,7 +25,7 @@ pub fn text(text: &str) {
     let said = render_all(output.diagnostics.iter(), &input.sources);
     let is_refused = output.diagnostics.has_errors();
     assert_eq!(is_refused, output.files.is_empty(), "files without errors, or errors: {said:?}");
-    // What reading refuses is no mistake of the generator; what it writes wrongly is.
+    // A refused document is not a mistake of the generator; wrong output is.
     assert!(!said.iter().any(|line| line.contains("internal-")), "{said:?}");
     if let Err(wrong) = is_sound(&output) {
         panic!("{wrong}");

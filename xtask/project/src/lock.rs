@@ -129,7 +129,7 @@ impl Lock {
     }
 }
 
-/// The generated files of a crate that are not as they were generated, by path; empty if there is no lock to compare.
+/// The generated files of a crate that are not as they were generated, by path; empty if there is no lock.
 ///
 /// A name lock is not among them: what is edited there is read again.
 ///

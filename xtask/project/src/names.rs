@@ -18,7 +18,7 @@ pub enum NamesError {
     Malformed(PathBuf, #[source] ParseError),
 }
 
-/// Reads the name lock of a module of the crate in `root`; it is empty where there is none yet.
+/// Reads the name lock of a module of the crate in `root`; it is empty where the module has no lock yet.
 ///
 /// # Errors
 ///

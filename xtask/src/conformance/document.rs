@@ -23,7 +23,7 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    /// The documents of these names; all where there is none.
+    /// The documents of these names, or all if no name is given.
     pub(super) fn chosen(workspace: &Workspace, names: &[String]) -> anyhow::Result<Vec<Self>> {
         let mut subjects = Vec::new();
         let mut left: Vec<&String> = names.iter().collect();

@@ -28,7 +28,7 @@ pub enum Cause {
     Names,
     /// Its documents are as they were, so the generator writes something else now.
     Generator,
-    /// There is no lock that could tell.
+    /// There is no lock to compare with.
     Unknown,
 }
 

@@ -16,7 +16,7 @@ pub struct History<'l> {
 }
 
 impl<'l> History<'l> {
-    /// The history of the crate in `root`, of which this run makes `lock`; there is none where no lock is kept.
+    /// The history of the crate in `root`, of which this run makes `lock`; it is empty where no lock is kept.
     ///
     /// # Errors
     ///
