@@ -8,7 +8,7 @@ use meta_graph::v26_0::models::{Page, Persona};
 use meta_graph::v26_0::page;
 use meta_graph::{Client, Error};
 
-/// A Page and the first of its personas. That the personas may not be read is no reason to show no Page.
+/// A Page and the first of its personas. The Page is shown even if its personas may not be read.
 pub async fn overview(client: &Client, page_id: &str) -> Result<(Page, Vec<Persona>), Error> {
     let read = page::get(page_id).fields([page::Field::Name, page::Field::FanCount]);
     let (page, personas) = client.batch((read, page::personas::list(page_id).limit(10))).await?;

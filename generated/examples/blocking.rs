@@ -11,7 +11,7 @@ use std::error::Error;
 /// Sends any request. The client writes it and reads the answer; ureq carries both.
 pub fn send<R: Request>(client: &Client, request: &R) -> Result<R::Response, Box<dyn Error>> {
     let config = ureq::Agent::config_builder()
-        // An error of the API is told by its body, and a redirect could lead the token to another host.
+        // The body says which error of the API it is, and a redirect could lead the token to another host.
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false);

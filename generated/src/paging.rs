@@ -75,7 +75,7 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// The cursor in this direction. An empty one would lead to the start of the list: it is none.
+    /// The cursor in this direction. An empty one would lead to the start of the list, so it does not count.
     fn cursor(&self, direction: Direction) -> Option<&str> {
         let cursors = self.cursors.as_ref()?;
         let cursor = match direction {

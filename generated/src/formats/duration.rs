@@ -56,7 +56,7 @@ impl FromStr for IsoDuration {
     }
 }
 
-/// The length inside; `None` outside for what is no duration.
+/// The length inside; `None` outside for what is not a duration.
 fn length(text: &str) -> Option<Option<Duration>> {
     let text = text.strip_prefix('P')?;
     let (date, time) = match text.split_once('T') {

@@ -93,7 +93,7 @@ fn base64_in_both_alphabets() {
 }
 
 #[test]
-fn what_is_no_text_of_the_format_is_an_error_that_does_not_show_it() {
+fn text_in_another_format_is_an_error_that_does_not_show_it() {
     let error = Date::decode(json!("yesterday")).unwrap_err();
     assert_eq!(error.to_string(), "expected a date (YYYY-MM-DD), found a string of 9 bytes");
     assert!(Uuid::decode(json!(1)).is_err());

@@ -27,7 +27,7 @@ impl Client {
     ///
     /// # Errors
     /// The call as a whole fails with [`Error::Build`](crate::Error::Build), before anything is sent, if there are more than 50
-    /// requests or if one cannot be part of a batch, and with any [`Error`](crate::Error) if the API answers with no list. A
+    /// requests or if one cannot be part of a batch, and with any [`Error`](crate::Error) if the answer of the API is not a list. A
     /// request without an answer is [`Error::Batch`](crate::Error::Batch).
     pub fn batch<B: Batch>(&self, requests: B) -> BatchCall<B::Answers> {
         BatchCall::new(self, requests)

@@ -21,7 +21,7 @@ const FULL_PERCENT: f64 = 100.0;
 ///
 /// Below [`start_at`](Self::start_at) (75 percent unless set) calls go at once. From there on they keep a distance, which
 /// grows evenly up to [`longest_wait`](Self::longest_wait) (10 seconds unless set) at 100 percent. Once a limit is used
-/// up, which its usage or a refusal tells, calls wait for as long as the API says, or for the longest wait if it does not.
+/// up, as its usage or a refusal shows, calls wait for as long as the API says, or for the longest wait if it does not.
 ///
 /// A batch counts as many calls as it holds, and the usage that its answers tell is learned from too.
 ///
@@ -51,13 +51,13 @@ pub struct Pacer {
 
 #[derive(Default)]
 struct Shared {
-    /// Tokens are told apart by a hash with a key of its own, so that no token is kept here.
+    /// Tokens are distinguished by a hash with a key of its own, so that no token is kept here.
     hasher: RandomState,
     /// Only tokens that are near a limit have an entry.
     paces: Mutex<HashMap<u64, Pace>>,
 }
 
-/// How fast the calls of one token may go. Moments are told by the timer of the client.
+/// How fast the calls of one token may go. Moments are those of the client's timer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Pace {
     /// Between two calls.
@@ -101,7 +101,7 @@ impl Drop for Taken<'_> {
     }
 }
 
-/// An entry that nobody has added to for so long tells nothing any more: the limits of the API are counted over an hour or a
+/// An entry that nobody has added to for so long no longer says anything: the limits of the API are counted over an hour or a
 /// day, and what a refusal said is kept by itself.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
 

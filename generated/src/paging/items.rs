@@ -10,7 +10,7 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The items of a list over all its pages: a stream, with [`try_next`](Self::try_next) for those who need no more.
+/// The items of a list over all its pages: a stream, with [`try_next`](Self::try_next) for callers that need nothing else.
 ///
 /// The next page is asked for when the items of the last one are used up. How pages are followed, which errors end the
 /// stream and after which it can go on is as with [`Pages`].
@@ -64,7 +64,7 @@ impl<R: PagedRequest> Items<R> {
     /// The future can be dropped: the call that it waits for goes on with the next one.
     ///
     /// # Errors
-    /// Any [`Error`] of the call for the next page, and [`Error::Paging`] if the API does not tell the next page or tells one
+    /// Any [`Error`] of the call for the next page, and [`Error::Paging`] if the API does not name the next page or names one
     /// that was read before.
     pub fn try_next(&mut self) -> impl Future<Output = Result<Option<R::Item>, Error>> + use<'_, R> {
         poll_fn(|context| self.poll_item(context).map(Option::transpose))

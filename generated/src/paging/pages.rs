@@ -12,7 +12,7 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The pages of a list: a stream, with [`try_next`](Self::try_next) for those who need no more.
+/// The pages of a list: a stream, with [`try_next`](Self::try_next) for callers that need nothing else.
 ///
 /// Each page is asked for when it is wanted, by the cursor of the one before; the URL that the API gives for it is never
 /// followed, since it holds the token. The list ends where the API says that there is no further page, not at an empty page
@@ -81,7 +81,7 @@ impl<R: PagedRequest> Pages<R> {
     /// The future can be dropped: the call that it waits for goes on with the next one.
     ///
     /// # Errors
-    /// Any [`Error`] of the call for the page, and [`Error::Paging`] if the API does not tell the next page or tells one that
+    /// Any [`Error`] of the call for the page, and [`Error::Paging`] if the API does not name the next page or names one that
     /// was read before.
     pub fn try_next(&mut self) -> impl Future<Output = Result<Option<Paged<R::Item>>, Error>> + use<'_, R> {
         poll_fn(|context| self.poll_page(context).map(Option::transpose))

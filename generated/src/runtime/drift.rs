@@ -3,14 +3,14 @@
 use crate::runtime::credentials::Credentials;
 use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
-use crate::runtime::wire::drift::{Found, What};
+use crate::runtime::wire::drift::{Found, UnknownPart};
 use std::fmt;
 use std::sync::Arc;
 
 /// Something in an answer that the specification does not know, since the API has moved on.
 ///
-/// It is no error: the answer was read. [`Response::drift`](crate::Response::drift) lists what one answer holds, and
-/// [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift) tells of every answer. `Display` is one line.
+/// It is not an error: the answer was read. [`Response::drift`](crate::Response::drift) lists what one answer holds, and
+/// [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift) reports that of every answer. `Display` is one line.
 ///
 /// Members that begin with `__`, which the API adds to any answer, are not listed. What further items of a list
 /// repeat is listed once.
@@ -37,7 +37,7 @@ pub enum DriftKind {
         /// The value, in one line of at most 100 letters. Credentials, and what looks like a token, are taken out.
         value: String,
     },
-    /// The answer is of another version of the API than the one that was asked for: that one has ended.
+    /// The answer is of another version of the API than the one requested, which has ended.
     #[non_exhaustive]
     OtherVersion {
         /// The version of the request.
@@ -53,9 +53,9 @@ pub(crate) type Observer = Arc<dyn Fn(&Drift) + Send + Sync>;
 impl Drift {
     /// What was found in the body, without credentials.
     pub(crate) fn in_body(operation: &'static Operation, found: Found, hidden: &Credentials) -> Self {
-        let kind = match found.what {
-            What::Member => DriftKind::UnknownField,
-            What::Value(value) => {
+        let kind = match found.part {
+            UnknownPart::Member => DriftKind::UnknownField,
+            UnknownPart::Value(value) => {
                 let value = hidden.scrub_name(&value);
                 DriftKind::UnknownValue { value: OneLine { text: &value, longest: 100 }.to_string() }
             }

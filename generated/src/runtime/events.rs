@@ -60,7 +60,7 @@ impl Events {
         Self { chunks, parser: Parser::default(), ready: VecDeque::new() }
     }
 
-    /// The next event; `None` at the end. An event that the end cuts off is none, as the standard says.
+    /// The next event; `None` at the end. An event that the end cuts off does not count, as the standard says.
     ///
     /// # Errors
     /// Those of [`Chunks::try_next`], and [`Error::Transport`] if an event is too long.

@@ -32,7 +32,7 @@ impl<T> Header<T> {
 
 impl<T: Decode> Header<T> {
     /// The value, if the header is there and can be read: as a text or what a text stands for, as JSON, or as a list whose
-    /// members are told apart by commas.
+    /// members are separated by commas.
     pub(crate) fn read(&self, headers: &HeaderMap) -> Option<T> {
         candidates(self.name, headers).into_iter().find_map(|value| T::decode(value).ok())
     }

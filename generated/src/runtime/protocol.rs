@@ -21,7 +21,7 @@ use std::time::Duration;
 
 /// How an API uses HTTP.
 pub(crate) trait Protocol: Sync {
-    /// Its name, which tells it from others.
+    /// Its name, which distinguishes it from others.
     fn name(&self) -> &'static str;
 
     /// What an error says that is one by its status. The body is given where it is JSON.

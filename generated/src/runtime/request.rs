@@ -62,7 +62,7 @@ pub trait Request {
     /// in the current folder.
     ///
     /// It is one command of a POSIX shell, whatever the values hold: each is in single quotes. A value of several lines
-    /// makes a command of several lines. Which values are secret is told by their type and their name: a body that is plain
+    /// makes a command of several lines. Their type and their name decide which values are secret: a body that is plain
     /// text is shown as it is.
     ///
     /// ```text

@@ -57,7 +57,7 @@ impl fmt::Debug for Secret {
 }
 
 impl PartialEq for Secret {
-    /// Takes as long wherever the first difference stands, so that time tells nothing about the text.
+    /// Takes as long wherever the first difference stands, so that the time reveals nothing about the text.
     fn eq(&self, other: &Self) -> bool {
         let (left, right) = (self.0.as_bytes(), other.0.as_bytes());
         let difference =

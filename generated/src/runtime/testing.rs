@@ -1,6 +1,6 @@
 //! A fake in the place of the API, for the tests of code that uses this crate; with the feature `testing`.
 //!
-//! A [`Fake`] is told which requests it gets and what it answers. It needs no server, no network and no async runtime, and
+//! A test sets which requests a [`Fake`] gets and what it answers. It needs no server, no network and no async runtime, and
 //! its time passes at once, so that retries cost nothing. Requests are matched by value, credentials aside, and answers
 //! are values of the types that the requests have, or [failures](Failure) as the API sends them:
 //!

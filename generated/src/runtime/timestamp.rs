@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_time() {
+    fn refuses_what_is_not_a_time() {
         for text in [
             "",
             "2021",

@@ -3,7 +3,7 @@
 use super::models::{Block, Cover, Floor, Place, Shop, ShopKind};
 use super::{client, create, list, now};
 use crate::runtime::wire::Decode;
-use crate::runtime::wire::drift::{What, collect};
+use crate::runtime::wire::drift::{UnknownPart, collect};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -11,15 +11,15 @@ use std::collections::BTreeMap;
 fn found<T: Decode>(value: Value) -> Vec<String> {
     let (read, found) = collect(|| T::decode(value));
     assert!(read.is_ok());
-    let shown = |what| match what {
-        What::Member => String::new(),
-        What::Value(value) => format!("={value}"),
+    let shown = |part| match part {
+        UnknownPart::Member => String::new(),
+        UnknownPart::Value(value) => format!("={value}"),
     };
-    found.into_iter().map(|found| found.path.text() + &shown(found.what)).collect()
+    found.into_iter().map(|found| found.path.text() + &shown(found.part)).collect()
 }
 
 #[test]
-fn what_is_known_is_no_drift() {
+fn what_is_known_is_not_drift() {
     let known =
         json!({"id": 1, "kind": "BAKERY", "hours": {"mon": "8"}, "tags": ["a"], "place": [], "cover": 5});
     assert_eq!(found::<Shop>(known), [""; 0]);

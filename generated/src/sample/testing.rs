@@ -52,7 +52,7 @@ answered!(Bare, Bytes, bytes);
 answered!(Nothing, (), empty);
 
 #[test]
-fn answers_that_are_no_models() {
+fn answers_that_are_not_models() {
     let (fake, parts) = (Fake::new(), create("1", "Ann").into_parts());
     let client = fake.client();
     for text in ["plain", "7", "\"quoted\"", ""] {
@@ -91,13 +91,13 @@ fn a_request_is_matched_by_its_value() {
         }
         Nothing(parts)
     };
-    let (told, turned) = ([("a", "1"), ("b", "2")], [("b", "2"), ("a", "1")]);
+    let (given, turned) = ([("a", "1"), ("b", "2")], [("b", "2"), ("a", "1")]);
     for is_form in [true, false] {
         let fake = Fake::new();
-        fake.on(request(&told, is_form)).reply(()).always();
+        fake.on(request(&given, is_form)).reply(()).always();
         let client = fake.client();
         assert!(now(client.call(request(&turned, is_form))).is_ok());
-        assert!(now(client.call(request(&told, !is_form))).is_err());
+        assert!(now(client.call(request(&given, !is_form))).is_err());
         for other in [&[("a", "1")][..], &[("a", "2"), ("b", "1")], &[("a", "1"), ("b", "2"), ("c", "3")]] {
             assert!(now(client.call(request(other, is_form))).is_err());
         }

@@ -105,7 +105,7 @@ fn refuses_integers_that_do_not_fit() {
     assert!(String::decode(json!(1e30)).is_err());
 }
 
-/// An object that is one of two that hold such objects, and that cannot be told apart before their end.
+/// An object that is one of two that hold such objects, and that cannot be distinguished before their end.
 #[derive(Debug, PartialEq)]
 enum Tree {
     Left(Box<Left>),

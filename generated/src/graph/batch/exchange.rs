@@ -86,7 +86,7 @@ fn shown(entries: &[Entry], names: &[&str]) -> Value {
     items.collect()
 }
 
-/// Nothing shows a batch but a fake, so that there is no need to write it twice.
+/// Only a fake shows a batch, so it need not be written twice.
 #[cfg(not(feature = "testing"))]
 fn shown(_entries: &[Entry], _names: &[&str]) -> Value {
     Value::from(REDACTED)

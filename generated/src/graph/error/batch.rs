@@ -4,7 +4,7 @@ use crate::runtime::error::{CallError, Recovery};
 use crate::runtime::request::Operation;
 use std::fmt;
 
-/// A request of a batch to which there is no answer that could be read, although the API answered the batch. It may have
+/// A request of a batch without an answer that could be read, although the API answered the batch. It may have
 /// been carried out.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BatchError {
@@ -18,7 +18,7 @@ pub struct BatchError {
 pub enum BatchErrorKind {
     /// The API gave none (`null`): it took too long, or it was left out since another request of the batch refers to it.
     NotAnswered,
-    /// What stands in its place is no answer.
+    /// What stands in its place is not an answer.
     Unreadable,
 }
 

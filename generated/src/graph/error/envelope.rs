@@ -24,7 +24,7 @@ pub(crate) struct Envelope {
     pub(super) trace_id: Option<String>,
     /// What a write had answered before the read that was to follow it failed.
     pub(super) original_response: Option<Value>,
-    /// Whether it is no error of its own but an answer of `success: false`.
+    /// Whether it is an answer of `success: false` and not an error of its own.
     pub(super) is_refusal: bool,
 }
 

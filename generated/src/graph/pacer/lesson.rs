@@ -21,7 +21,7 @@ impl Lesson {
     /// Reads an answer, which is a failure if there is an error.
     pub(crate) fn of(answer: &Answer, failure: Option<&Error>) -> Self {
         match failure {
-            // A limit that is used up, whether or not its usage is told.
+            // A limit that is used up, whether or not its usage is reported.
             Some(Error::Api(error)) if error.persistence() == Persistence::RateLimited => {
                 Self { percent: Some(FULL_PERCENT), refused_for: error.retry_after(), is_success: false }
             }

@@ -7,7 +7,7 @@ use std::time::Duration;
 pub(super) struct Reader<'a>(&'a Map<String, Value>);
 
 impl<'a> Reader<'a> {
-    /// `None` if the value is no object.
+    /// `None` if the value is not an object.
     pub(super) fn new(value: &'a Value) -> Option<Self> {
         value.as_object().map(Self)
     }
@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
         number.filter(|number| number.is_finite() && *number >= 0.0)
     }
 
-    /// A time span that is told in units of this many seconds.
+    /// A time span that is given in units of this many seconds.
     pub(super) fn duration(&self, key: &str, unit: u32) -> Option<Duration> {
         Duration::try_from_secs_f64(self.number(key)? * f64::from(unit)).ok()
     }

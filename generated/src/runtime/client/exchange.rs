@@ -23,14 +23,14 @@ impl Client {
         loop {
             let request = self.build(&parts)?;
             if let Err(held_back) = self.pace(&parts, attempt, &watch).await {
-                // What an attempt ended in tells more than why there is no other.
+                // How an attempt ended says more than why no other one follows.
                 return before.unwrap_or(Err(held_back));
             }
             trace::sending(operation, attempt);
             let outcome = self.attempt(&**transport, &parts, request, &watch).await;
             let outcome = outcome.map_err(|error| after(before.as_ref(), error));
             let refusal = outcome.as_ref().ok().and_then(Answer::failure);
-            // A request that holds others tells more in the answers to these, when they are read.
+            // Where a request holds others, the answers to these say more when they are read.
             if let (Ok(answer), true) = (&outcome, parts.requests() == 1 || refusal.is_some()) {
                 self.learn(&[(answer, refusal.as_ref())]);
             }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// An error that the API answered with.
 ///
-/// Every answer whose status is no success is one, even if its body is HTML or empty. An API may also answer with an error under
+/// Every answer whose status does not mean success is one, even if its body is HTML or empty. An API may also answer with an error under
 /// a status of 200.
 pub struct ApiError {
     pub(super) received: Received,

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The URI of the type of the problem (`type`), by which a program tells problems apart; it may be relative to the URL of
+    /// The URI of the type of the problem (`type`), by which a program distinguishes problems; it may be relative to the URL of
     /// the request. `about:blank`, which it is unless the body says otherwise, means no more than the status.
     pub problem_type: String,
     /// A short summary of the type of the problem.

@@ -38,7 +38,7 @@ mod tests {
     }
 
     #[test]
-    fn seconds_need_no_date() {
+    fn seconds_do_not_need_a_date() {
         for (value, seconds) in [
             ("0", Some(0)),
             ("120", Some(120)),

@@ -83,7 +83,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_may_pass_is_told_by_the_status() {
+    fn the_status_decides_what_may_pass() {
         for number in 100..=999 {
             let persistence = match number {
                 408 | 425 | 500 | 502 | 503 | 504 => Persistence::Transient,

@@ -21,7 +21,7 @@ pub struct Answer {
     pub(crate) received: Received,
     /// What must not appear in the text of an error.
     hidden: Arc<Credentials>,
-    /// Is told what the specification does not know.
+    /// Receives what the specification does not know.
     observer: Option<Observer>,
     /// Keeps what the specification does not know.
     drift: Option<Arc<OnceLock<Vec<Drift>>>>,
@@ -87,7 +87,7 @@ impl Answer {
         self.without_error().map(|answer| answer.received.body)
     }
 
-    /// The error that reading the answer is going to end in, as far as it can be told without reading all of it.
+    /// The error that reading the answer is going to end in, as far as that is known without reading all of it.
     pub(crate) fn failure(&self) -> Option<Error> {
         let body = &self.received.body;
         let verdict = if !self.is_taken() {
@@ -101,7 +101,7 @@ impl Answer {
         Some(Error::Api(Box::new(ApiError::new(self.received.clone(), verdict, &self.hidden))))
     }
 
-    /// The JSON of the body, if it is no error.
+    /// The JSON of the body, if it is not an error.
     pub(crate) fn value(self) -> Result<(Self, Value), Error> {
         let answer = self.taken()?;
         match answer.parse() {
@@ -173,7 +173,7 @@ impl Answer {
         Err(self.refused(verdict))
     }
 
-    /// As [`taken`](Self::taken), and the body is no error either.
+    /// As [`taken`](Self::taken), and the body is not an error either.
     fn without_error(self) -> Result<Self, Error> {
         let answer = self.taken()?;
         let may_be_error =
@@ -211,7 +211,7 @@ impl Answer {
         Error::Decode(Box::new(DecodeError::new(self.received, &mismatch, &self.hidden)))
     }
 
-    /// Tells those who want to know what the specification does not know. An error may be of another version too.
+    /// Reports to the observer what the specification does not know. An error may be of another version too.
     fn tell(&self, found: Vec<Found>) {
         let operation = self.received.operation;
         let version = foreign_version(&self.received.headers, operation);

@@ -1,4 +1,4 @@
-//! Answers that the status tells apart, and what the body of an error holds.
+//! Answers that differ by status, and what the body of an error holds.
 
 use super::{Answer, Request};
 use crate::runtime::error::Error;

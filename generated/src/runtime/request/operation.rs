@@ -74,7 +74,7 @@ impl fmt::Debug for Operation {
 pub(crate) struct Expects {
     /// What the `Accept` header asks for.
     pub(crate) accept: &'static str,
-    /// Whether a redirect is an answer and no error.
+    /// Whether a redirect is an answer and not an error.
     has_redirect: bool,
     /// How the API uses HTTP.
     pub(crate) protocol: &'static dyn Protocol,
@@ -99,7 +99,7 @@ impl Expects {
         Self { has_redirect: true, ..self }
     }
 
-    /// Whether an answer of this status is what was asked for, and no error.
+    /// Whether an answer of this status is what was asked for, and not an error.
     pub(crate) fn takes(self, status: StatusCode) -> bool {
         let is_redirect = status.is_redirection() && status != StatusCode::NOT_MODIFIED;
         status.is_success() || (is_redirect && self.has_redirect)

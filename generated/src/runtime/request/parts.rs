@@ -15,7 +15,7 @@ pub struct Parts {
     pub(super) operation: &'static Operation,
     /// The operation whose server and credentials are used, where it is another.
     host: &'static Operation,
-    /// Whether sending the request twice does no more than sending it once.
+    /// Whether sending the request twice has the same effect as sending it once.
     is_repeatable: bool,
     /// The requests that this one holds, which a fake answers one by one.
     #[cfg(feature = "testing")]
@@ -78,12 +78,12 @@ impl Parts {
         self.operation
     }
 
-    /// Whether sending the request twice does no more than sending it once.
+    /// Whether sending the request twice has the same effect as sending it once.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.is_repeatable
     }
 
-    /// Says whether sending the request twice does no more than sending it once, where the method does not tell.
+    /// Says whether sending the request twice has the same effect as sending it once, where the method leaves that open.
     pub(crate) fn repeatable(&mut self, is_repeatable: bool) {
         self.is_repeatable = is_repeatable;
     }

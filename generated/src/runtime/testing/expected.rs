@@ -1,4 +1,4 @@
-//! What a fake is told about one request.
+//! What a test sets for one request of a fake.
 
 use super::failure::Failure;
 use super::fake::Fake;
@@ -17,7 +17,7 @@ use std::panic::Location;
 #[derive(Debug)]
 pub struct AnyRequest(());
 
-/// A request that a [`Fake`] expects, to be told what to answer to it.
+/// A request that a [`Fake`] expects; its methods set the answers to it.
 ///
 /// Each method adds one answer, and several are given in turn: `fake.on(request).fail(status).reply(pet)` fails once and then
 /// answers.
@@ -25,7 +25,7 @@ pub struct Expected<R> {
     fake: Fake,
     pattern: Pattern,
     request: R,
-    /// Which answers were told last.
+    /// Which answers were set last.
     last: Vec<usize>,
     place: &'static Location<'static>,
 }
@@ -57,13 +57,13 @@ impl<R> Expected<R> {
         self.then(Outcome::Answer(Plain { status: head.status, headers: head.headers, body: body.into() }))
     }
 
-    /// Gives the answer that was told last so many times, and not once.
+    /// Gives the answer that was set last this many times instead of once.
     pub fn times(self, times: usize) -> Self {
         self.fake.script.repeat(&self.last, Some(times));
         self
     }
 
-    /// Gives the answer that was told last for ever. It has to be asked for once.
+    /// Gives the answer that was set last for ever. It must be requested at least once.
     pub fn always(self) -> Self {
         self.fake.script.repeat(&self.last, None);
         self
@@ -188,6 +188,6 @@ fn same(parts: &Parts) -> Pattern {
 
 impl<R> fmt::Debug for Expected<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Expected").field("told at", &self.place).finish_non_exhaustive()
+        f.debug_struct("Expected").field("set at", &self.place).finish_non_exhaustive()
     }
 }

@@ -63,7 +63,7 @@ impl Failure {
         &mut self.body
     }
 
-    /// The answer that tells it.
+    /// The answer that carries it.
     pub(super) fn into_answer(self) -> Plain {
         let body = if self.body.is_null() { String::new() } else { self.body.to_string() };
         Plain { status: self.status, headers: self.headers, body: body.into() }

@@ -15,11 +15,11 @@ use std::panic::Location;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Stands in the place of the API: it gives the answers that it was told to give, and keeps the requests that it got.
+/// Stands in the place of the API: it gives the answers that a test sets, and keeps the requests that it got.
 ///
 /// A clone is the same fake. See the [module](super) for an example.
 ///
-/// A request that no answer is left for ends in [`Error::Transport`](crate::Error::Transport), which shows the request and
+/// A request for which no answer is left ends in [`Error::Transport`](crate::Error::Transport), which shows the request and
 /// what was expected, and is not sent again.
 #[derive(Clone, Default)]
 pub struct Fake {
@@ -54,10 +54,10 @@ impl Fake {
         builder.transport(self.clone()).timer(self.clock.clone())
     }
 
-    /// Tells what to answer to a request, sent alone or inside another one: to one of the same method, path, query and body,
+    /// Starts to set the answers to a request, sent alone or inside another one: to one of the same method, path, query and body,
     /// whatever its credentials and the order of its parameters are.
     ///
-    /// Several answers to the same request are given in the order in which they were told, each once unless
+    /// Several answers to the same request are given in the order in which they were set, each once unless
     /// [`times`](Expected::times) or [`always`](Expected::always) says otherwise.
     ///
     /// # Panics

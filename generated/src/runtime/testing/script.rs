@@ -1,4 +1,4 @@
-//! What a fake was told, and what it got.
+//! The answers set for a fake, and the requests it got.
 
 use super::key::Key;
 use super::outcome::Outcome;
@@ -45,7 +45,7 @@ impl Planned {
         }
     }
 
-    /// The line that tells what is expected, and where the test says so.
+    /// The line that says what is expected, and where the test says so.
     fn tell(&self, text: &mut String) {
         let what = match &self.pattern {
             Pattern::Same(_, curl) => curl,
@@ -69,7 +69,7 @@ struct State {
     unexpected: Vec<usize>,
 }
 
-/// What a fake was told, and what it got.
+/// The answers set for a fake, and the requests it got.
 #[derive(Default)]
 pub(super) struct Script(Mutex<State>);
 

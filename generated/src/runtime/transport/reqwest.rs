@@ -54,7 +54,7 @@ fn next(mut answer: reqwest::Response) -> Next {
     })
 }
 
-/// The pieces of a body. After an error there is none.
+/// The pieces of a body. Nothing follows an error.
 struct Pieces(Next);
 
 impl Stream for Pieces {

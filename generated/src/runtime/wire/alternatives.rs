@@ -7,7 +7,7 @@ use super::{Decode, Mismatch, Result, Value};
 /// A value that is being read as one of several types.
 ///
 /// Of the alternatives whose documented JSON kind the value has, and which can read it, the one wins that leaves the least
-/// unread: the first that leaves nothing. Only if there is none, the first one that reads it by leniency does.
+/// unread: the first that leaves nothing. If none of them can read it, the first one that reads it by leniency wins.
 pub(crate) struct Alternatives<U> {
     value: Value,
     name: &'static str,
@@ -91,7 +91,7 @@ impl<U> Best<U> {
     }
 }
 
-/// Reads the member that tells the variant.
+/// Reads the member that names the variant.
 ///
 /// # Errors
 /// A [`Mismatch`] if there is no such member, or if it is not a scalar.
@@ -102,7 +102,7 @@ pub(crate) fn tag(value: &Value, property: &str) -> Result<String> {
     }
 }
 
-/// Reads the variant that the tag tells.
+/// Reads the variant that the tag names.
 ///
 /// # Errors
 /// The [`Mismatch`] of the variant, with the tag.
@@ -119,7 +119,7 @@ pub(crate) fn variant<T: Decode, U>(
     read
 }
 
-/// Keeps a value whose tag is none of the known ones.
+/// Keeps a value whose tag is not one of the known ones.
 pub(crate) fn unlisted_variant<U>(value: Value, property: &'static str, wrap: impl FnOnce(Value) -> U) -> U {
     let mark = drift::mark();
     if let Ok(tag) = tag(&value, property) {

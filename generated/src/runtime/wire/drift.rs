@@ -12,12 +12,12 @@ use std::collections::HashSet;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) path: Path,
-    pub(crate) what: What,
+    pub(crate) part: UnknownPart,
 }
 
-/// What the specification does not know.
+/// Which part of an answer the specification does not know.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum What {
+pub(crate) enum UnknownPart {
     /// A member of an object.
     Member,
     /// A value of an enumeration, or of the tag of a union.
@@ -38,7 +38,7 @@ pub(crate) fn collect<T>(read: impl FnOnce() -> T) -> (T, Vec<Found>) {
     let mut found = NOTES.take();
     drop(watch);
     let mut seen = HashSet::new();
-    found.retain(|found| seen.insert((found.path.shape(), found.what.clone())));
+    found.retain(|found| seen.insert((found.path.shape(), found.part.clone())));
     (read, found)
 }
 
@@ -102,10 +102,10 @@ impl Mark {
         drop(self.take());
     }
 
-    /// Drops the note that the member `key` is unknown: it is known to whoever asks for this.
+    /// Drops the note that the member `key` is unknown: the caller knows it.
     pub(super) fn forgive(self, key: &str) {
         let notes = self.take();
-        let is_kept = |found: &Found| found.what != What::Member || !found.path.is_key(key);
+        let is_kept = |found: &Found| found.part != UnknownPart::Member || !found.path.is_key(key);
         restore(notes.into_iter().filter(is_kept).collect());
     }
 
@@ -144,7 +144,7 @@ pub(super) fn unread(members: &serde_json::Map<String, Value>) {
         for key in members.keys().filter(|key| !key.starts_with("__")) {
             let mut path = Path::default();
             path.push_key(key.clone());
-            note(path, What::Member);
+            note(path, UnknownPart::Member);
         }
     }
 }
@@ -154,24 +154,24 @@ pub(super) fn unread_item(index: usize) {
     if IS_WATCHED.get() {
         let mut path = Path::default();
         path.push_index(index);
-        note(path, What::Member);
+        note(path, UnknownPart::Member);
     }
 }
 
 /// Notes a value that an enumeration does not list.
 pub(crate) fn unlisted(value: &str) {
     if IS_WATCHED.get() {
-        note(Path::default(), What::Value(value.to_owned()));
+        note(Path::default(), UnknownPart::Value(value.to_owned()));
     }
 }
 
-fn note(path: Path, what: What) {
-    NOTES.with_borrow_mut(|notes| notes.push(Found { path, what }));
+fn note(path: Path, part: UnknownPart) {
+    NOTES.with_borrow_mut(|notes| notes.push(Found { path, part }));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{What, collect, mark, unlisted};
+    use super::{UnknownPart, collect, mark, unlisted};
 
     #[test]
     fn watches_only_when_asked_to() {
@@ -179,8 +179,8 @@ mod tests {
         let ((), found) = collect(|| unlisted("inside"));
         unlisted("after");
         assert_eq!(
-            found.into_iter().map(|found| found.what).collect::<Vec<_>>(),
-            [What::Value("inside".into())]
+            found.into_iter().map(|found| found.part).collect::<Vec<_>>(),
+            [UnknownPart::Value("inside".into())]
         );
         assert_eq!(collect(|| ()).1, []);
         assert_eq!(mark().take(), []);

@@ -16,7 +16,7 @@ impl Tuple {
     /// Starts to read a list.
     ///
     /// # Errors
-    /// A [`Mismatch`] if the value is no list.
+    /// A [`Mismatch`] if the value is not a list.
     pub(crate) fn read(value: Value, name: &'static str) -> Result<Self> {
         Ok(Self { items: list(value)?.into_iter(), name, next: 0, mismatch: None })
     }
