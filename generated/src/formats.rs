@@ -1,7 +1,7 @@
 //! Formats of text that have a type of their own: dates, times of the day, durations, UUIDs and base64.
 //!
-//! They are small and of our own, so that nothing of another crate stands in the public interface. A value that was read is
-//! written as it was; one that is not of its format is an error that says where it stands.
+//! They are small and of our own, so that nothing of another crate stands in the public interface. A value that was
+//! read is written as it was; one that is not of its format is an error that says where it stands.
 //!
 //! A crate has this module where a type of its documents has such a format.
 

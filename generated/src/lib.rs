@@ -35,9 +35,9 @@
 //!
 //! # Lists
 //!
-//! A list comes in pages. `send` gives one, `pages` follows them and `items` yields what is in them. Both are streams, and
-//! `try_next` is there for callers who need nothing else. They can go [`backwards`](Items::backwards), stop after a number of
-//! [pages](Items::max_pages), and give their [`Position`], from which another stream can go on:
+//! A list comes in pages. `send` gives one, `pages` follows them and `items` yields what is in them. Both are streams,
+//! and `try_next` is there for callers who need nothing else. They can go [`backwards`](Items::backwards), stop after a
+//! number of [pages](Items::max_pages), and give their [`Position`], from which another stream can go on:
 //!
 //! ```no_run
 //! use meta_graph::v26_0::page::personas;
@@ -56,16 +56,16 @@
 //! }
 //! ```
 //!
-//! A position can be kept with serde, but not for long: see [`Position`]. After an error in the middle a stream can go on; see
-//! [`Pages`] for what ends it.
+//! A position can be kept with serde, but not for long: see [`Position`]. After an error in the middle a stream can go
+//! on; see [`Pages`] for what ends it.
 //!
 //! # Selections
 //!
 //! A type can say what is asked for. [`select!`] makes a struct of some fields of a node: these are what is sent as
 //! `fields`, and these are what comes back, each of the type that it has in the model. A field that does not exist is a
 //! compile error. What is inside a field is selected by a struct of its own, whether the field holds one object or a
-//! list of them (`category_list: Category` is an `Option<Vec<Category>>`). The structs can be cloned, compared, shown and
-//! kept with serde without a `derive`:
+//! list of them (`category_list: Category` is an `Option<Vec<Category>>`). The structs can be cloned, compared, shown
+//! and kept with serde without a `derive`:
 //!
 //! ```no_run
 //! use meta_graph::v26_0::{fields::location, page};
@@ -88,8 +88,8 @@
 //!
 //! # Batches
 //!
-//! Up to 50 requests travel in one call: a tuple of requests gives a tuple of answers, a `Vec` or an array a `Vec`, and each has
-//! its own error. [`InBatch`] lets a request use the answer of an earlier one.
+//! Up to 50 requests travel in one call: a tuple of requests gives a tuple of answers, a `Vec` or an array a `Vec`, and
+//! each has its own error. [`InBatch`] lets a request use the answer of an earlier one.
 //!
 //! ```no_run
 //! use meta_graph::v26_0::page;
@@ -105,8 +105,8 @@
 //! # Errors
 //!
 //! An [`Error`] says what happened and to which [`Operation`], and keeps the status, the headers and the raw body of
-//! whatever came back. [`Error::Api`] is the API's own error with its [`ErrorCode`]. Whatever the status, a body that is an
-//! error is one, and a body that is HTML is an error with that body. [`Error::recovery`] says what can be done:
+//! whatever came back. [`Error::Api`] is the API's own error with its [`ErrorCode`]. Whatever the status, a body that
+//! is an error is one, and a body that is HTML is an error with that body. [`Error::recovery`] says what can be done:
 //!
 //! ```
 //! use meta_graph::{Error, Recovery};
@@ -125,9 +125,9 @@
 //! # Time, retries and limits
 //!
 //! A call takes 60 seconds at most, with up to three attempts: reads and deletions are sent again after a failure that
-//! may pass, writes are not. [`Retry`] says when, and another [`RetryPolicy`] can take its place. A [`Pacer`] slows calls
-//! down before a limit of the API is hit; [`Response::usage`] and [`ApiError::usage`] say how much of it is used. All of
-//! this can be set for a client, and the time, the token and the retries for one [`Call`] too:
+//! may pass, writes are not. [`Retry`] says when, and another [`RetryPolicy`] can take its place. A [`Pacer`] slows
+//! calls down before a limit of the API is hit; [`Response::usage`] and [`ApiError::usage`] say how much of it is used.
+//! All of this can be set for a client, and the time, the token and the retries for one [`Call`] too:
 //!
 //! ```no_run
 //! use meta_graph::{Client, Error, Pacer, Retry, v26_0::page};
@@ -149,26 +149,27 @@
 //!
 //! # The token
 //!
-//! It goes into the `Authorization` header. It appears in no URL, `Debug`, `Display` or log. Lists are followed by cursor,
-//! because the URL of the next page, as the API sends it, holds the token. A [`Secret`] shows its text only when asked to.
+//! It goes into the `Authorization` header. It appears in no URL, `Debug`, `Display` or log. Lists are followed by
+//! cursor, because the URL of the next page, as the API sends it, holds the token. A [`Secret`] shows its text only
+//! when asked to.
 //!
-//! With the feature `app-secret`, `ClientBuilder::app_secret` sends a proof of the app secret with every request that holds
-//! the token. It is part of the URL, where the API reads it.
+//! With the feature `app-secret`, `ClientBuilder::app_secret` sends a proof of the app secret with every request that
+//! holds the token. It is part of the URL, where the API reads it.
 //!
 //! # Answers
 //!
 //! They are read as leniently as the API writes them: ids that come as numbers, `[]` for an empty object, `{"0": ...}`
-//! for a list, `1` for `true`, times without a colon. Enumerations are open: a value that is not in the specification is
-//! kept as it was. Serialized with serde, a model is written as the API writes it, but without secrets.
+//! for a list, `1` for `true`, times without a colon. Enumerations are open: a value that is not in the specification
+//! is kept as it was. Serialized with serde, a model is written as the API writes it, but without secrets.
 //!
 //! What the specification does not know, such as a new field, is listed: [`Response::drift`] for one answer,
 //! [`ClientBuilder::on_drift`] for all. So is an answer of another version than the one that was asked for.
 //!
 //! # Testing
 //!
-//! With the feature `testing`, which belongs in the `dev-dependencies`, a fake takes the place of the API. It is given the
-//! requests to expect, by value, and answers with values of their types, pages of a list, or errors as the API sends them.
-//! There is no server, and retries wait for nothing:
+//! With the feature `testing`, which belongs in the `dev-dependencies`, a fake takes the place of the API. It is given
+//! the requests to expect, by value, and answers with values of their types, pages of a list, or errors as the API
+//! sends them. There is no server, and retries wait for nothing:
 //!
 //! ```
 //! # #[cfg(feature = "testing")] {
@@ -204,24 +205,26 @@
 //! # }
 //! ```
 //!
-//! An answer can be JSON too (`reply_json(serde_json::json!({"id": "1"}))`), which is read at once, and `testing::from_json`
-//! makes a model of it. The requests of a batch are expected one by one.
+//! An answer can be JSON too (`reply_json(serde_json::json!({"id": "1"}))`), which is read at once, and
+//! `testing::from_json` makes a model of it. The requests of a batch are expected one by one.
 //!
-//! A request that nobody expects is an error that shows it as a command for `curl`. Any request can be shown in this way,
-//! with or without the feature, and without a secret: [`Request::to_curl`].
+//! A request that nobody expects is an error that shows it as a command for `curl`. Any request can be shown in this
+//! way, with or without the feature, and without a secret: [`Request::to_curl`].
 //!
 //! # Versions
 //!
-//! Each version of the API is a module behind the feature of that name, and the newest is on by default. One client sends
-//! requests of any of them, since the version is in the request. A version of the API that breaks code written for the one before
-//! comes with a breaking step of the crate's version, and takes the older modules out of the default features: to stay, enable
-//! the feature. The documentation of a module says when Meta ends the version, and what was removed in it.
+//! Each version of the API is a module behind the feature of that name, and the newest is on by default. One client
+//! sends requests of any of them, since the version is in the request. A version of the API that breaks code written
+//! for the one before comes with a breaking step of the crate's version, and takes the older modules out of the default
+//! features: to stay, enable the feature. The documentation of a module says when Meta ends the version, and what was
+//! removed in it.
 //!
 //! # Another HTTP client
 //!
-//! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio runtime.
-//! Without it there is no HTTP client in the dependencies. Either give a [`Transport`], and a [`Timer`] with it: without one a
-//! request is sent once and waited for as long as the transport does, whatever the time, the retries and the pacer are.
+//! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio
+//! runtime. Without it there is no HTTP client in the dependencies. Either give a [`Transport`], and a [`Timer`] with
+//! it: without one a request is sent once and waited for as long as the transport does, whatever the time, the retries
+//! and the pacer are.
 //!
 //! ```
 //! use bytes::Bytes;
@@ -244,8 +247,8 @@
 //! ```
 //!
 //! or carry the values yourself: [`Client::http_request`] gives the [`http::Request`], and [`Client::decode`] reads the
-//! [`http::Response`] that came back, with a blocking client as well: `examples/blocking.rs` in the repository shows what to
-//! set there, such as that no redirect is followed.
+//! [`http::Response`] that came back, with a blocking client as well: `examples/blocking.rs` in the repository shows
+//! what to set there, such as that no redirect is followed.
 
 // Generated files keep the layout that the generator gives them.
 #[rustfmt::skip]

@@ -1,9 +1,9 @@
 //! What every generated crate needs: the client, requests and answers, errors, and JSON.
 //!
-//! It knows HTTP and OpenAPI, and no API in particular: what it has to ask about one, it asks a [`protocol`]. It knows nothing of
-//! the generated modules, so that they can be deleted and written again, and it does not know the name of the crate, since its
-//! source is part of every generated crate. A crate need not use all of it (one without a multipart form, say), which is why
-//! unused items of the parts that generated code calls are allowed.
+//! It knows HTTP and OpenAPI, and no API in particular: what it has to ask about one, it asks a [`protocol`]. It knows
+//! nothing of the generated modules, so that they can be deleted and written again, and it does not know the name of
+//! the crate, since its source is part of every generated crate. A crate need not use all of it (one without a
+//! multipart form, say), which is why unused items of the parts that generated code calls are allowed.
 
 pub(crate) mod base64;
 mod call;

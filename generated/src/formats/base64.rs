@@ -10,7 +10,8 @@ use std::str::FromStr;
 
 /// Bytes that travel as base64 (RFC 4648).
 ///
-/// Both alphabets are read, with and without padding. What was read is written as it was; two are equal if their bytes are.
+/// Both alphabets are read, with and without padding. What was read is written as it was; two are equal if their bytes
+/// are.
 #[derive(Clone)]
 pub struct Base64 {
     bytes: Bytes,

@@ -10,8 +10,8 @@ use std::str::FromStr;
 
 /// A day of the calendar (`2021-04-30`), in no particular time zone.
 ///
-/// A time after it is read as well (`2021-04-30T00:00:00`), since some APIs write one where their documents say a date. A
-/// date that was read is written as it was; two are equal if they are the same day, whatever their text.
+/// A time after it is read as well (`2021-04-30T00:00:00`), since some APIs write one where their documents say a date.
+/// A date that was read is written as it was; two are equal if they are the same day, whatever their text.
 #[derive(Clone)]
 pub struct Date {
     year: u16,

@@ -24,7 +24,8 @@ impl IsoDuration {
         &self.text
     }
 
-    /// The length, with days of 24 hours; `None` if there are years or months in it, if it is negative, or if it is too long.
+    /// The length, with days of 24 hours; `None` if there are years or months in it, if it is negative, or if it is too
+    /// long.
     pub fn to_std(&self) -> Option<Duration> {
         self.length
     }

@@ -8,8 +8,8 @@ use std::str::FromStr;
 
 /// A time of the day (`13:45:30Z`, `13:45:30.25+02:00`), as RFC 3339 writes it.
 ///
-/// A time without an offset or without seconds (`13:45`) is read as well, since many APIs write it. It is kept and written
-/// as it was read, and two are equal if their texts are: what an offset means depends on the day.
+/// A time without an offset or without seconds (`13:45`) is read as well, since many APIs write it. It is kept and
+/// written as it was read, and two are equal if their texts are: what an offset means depends on the day.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct TimeOfDay {
     text: Box<str>,

@@ -9,8 +9,9 @@ use std::str::FromStr;
 
 /// A UUID (RFC 9562): 128 bits, written as `67e55044-10b1-426f-9247-bb680e5fe0c8`.
 ///
-/// It is read with and without hyphens, in small and in capital letters, and written as it was read; two are equal if their
-/// bits are. [`from_bytes`](Self::from_bytes) and [`into_bytes`](Self::into_bytes) convert from and to those of other crates.
+/// It is read with and without hyphens, in small and in capital letters, and written as it was read; two are equal if
+/// their bits are. [`from_bytes`](Self::from_bytes) and [`into_bytes`](Self::into_bytes) convert from and to those of
+/// other crates.
 #[derive(Clone, Copy)]
 pub struct Uuid {
     bytes: [u8; 16],

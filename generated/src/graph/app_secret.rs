@@ -13,9 +13,9 @@ const PROOF: &str = "appsecret_proof";
 
 /// The secret of an app, from its settings.
 ///
-/// Given to [`ClientBuilder::app_secret`](crate::ClientBuilder::app_secret), each request proves that its caller knows it.
-/// The secret itself is never sent, and it is shown nowhere: `Debug` gives `[redacted]`, there is no `Display` and no
-/// `Serialize`, and its memory is wiped when it is dropped.
+/// Given to [`ClientBuilder::app_secret`](crate::ClientBuilder::app_secret), each request proves that its caller knows
+/// it. The secret itself is never sent, and it is shown nowhere: `Debug` gives `[redacted]`, there is no `Display` and
+/// no `Serialize`, and its memory is wiped when it is dropped.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AppSecret(Secret);
 
@@ -30,8 +30,8 @@ impl AppSecret {
         self.0.expose()
     }
 
-    /// The proof that goes with requests under this token: the HMAC-SHA256 of the token, with the app secret as the key,
-    /// in hexadecimal digits of lower case.
+    /// The proof that goes with requests under this token: the HMAC-SHA256 of the token, with the app secret as the
+    /// key, in hexadecimal digits of lower case.
     ///
     /// Source: [Secure Graph API Calls](https://developers.facebook.com/docs/graph-api/guides/secure-requests).
     pub fn proof(&self, token: &AccessToken) -> Secret {
@@ -56,8 +56,8 @@ impl ClientBuilder {
     /// token, pages of lists and batches included.
     ///
     /// An app can be set to refuse calls without it
-    /// ([Secure Graph API Calls](https://developers.facebook.com/docs/graph-api/guides/secure-requests)). The API reads the
-    /// proof from the query, so it is part of the URL. It is worth nothing without the token.
+    /// ([Secure Graph API Calls](https://developers.facebook.com/docs/graph-api/guides/secure-requests)). The API reads
+    /// the proof from the query, so it is part of the URL. It is worth nothing without the token.
     pub fn app_secret(mut self, secret: impl Into<AppSecret>) -> Self {
         self.credentials.set_prover(Arc::new(secret.into()));
         self

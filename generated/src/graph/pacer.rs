@@ -19,16 +19,18 @@ const FULL_PERCENT: f64 = 100.0;
 
 /// Slows calls down before a limit of the API is hit, going by the usage that each answer tells.
 ///
-/// Below [`start_at`](Self::start_at) (75 percent unless set) calls go at once. From there on they keep a distance, which
-/// grows evenly up to [`longest_wait`](Self::longest_wait) (10 seconds unless set) at 100 percent. Once a limit is used
-/// up, as its usage or a refusal shows, calls wait for as long as the API says, or for the longest wait if it does not.
+/// Below [`start_at`](Self::start_at) (75 percent unless set) calls go at once. From there on they keep a distance,
+/// which grows evenly up to [`longest_wait`](Self::longest_wait) (10 seconds unless set) at 100 percent. Once a limit
+/// is used up, as its usage or a refusal shows, calls wait for as long as the API says, or for the longest wait if it
+/// does not.
 ///
 /// A batch counts as many calls as it holds, and the usage that its answers tell is learned from too.
 ///
-/// A call that would have to wait for more than nine tenths of its own time fails at once, as one that was never sent. One
-/// that is given up while it waits gives its turn back. Each access token is paced by itself, since most limits are those of a
-/// token's Page or person. A clone shares what was learned, so that several clients can be paced together, if their timers
-/// count from the same moment, as all that come with the crate do. Without a [`Timer`](crate::Timer) a client has no pace.
+/// A call that would have to wait for more than nine tenths of its own time fails at once, as one that was never sent.
+/// One that is given up while it waits gives its turn back. Each access token is paced by itself, since most limits are
+/// those of a token's Page or person. A clone shares what was learned, so that several clients can be paced together,
+/// if their timers count from the same moment, as all that come with the crate do. Without a [`Timer`](crate::Timer) a
+/// client has no pace.
 ///
 /// That usage falls by itself with time is left to the next answer to tell; the distances are our choice, as Meta only
 /// says that calls are refused at 100 percent
@@ -101,8 +103,8 @@ impl Drop for Taken<'_> {
     }
 }
 
-/// An entry that nobody has added to for so long no longer says anything: the limits of the API are counted over an hour or a
-/// day, and what a refusal said is kept by itself.
+/// An entry that nobody has added to for so long no longer says anything: the limits of the API are counted over an
+/// hour or a day, and what a refusal said is kept by itself.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
 
 impl Pacer {

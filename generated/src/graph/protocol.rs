@@ -36,8 +36,8 @@ impl Protocol for Graph {
         Envelope::recognise(body).map(|envelope| envelope.verdict(received))
     }
 
-    /// A bare `true` stands for `{"success": true}` in old answers to writes. What says nothing but that the operation failed
-    /// cannot be what was asked for.
+    /// A bare `true` stands for `{"success": true}` in old answers to writes. What says nothing but that the operation
+    /// failed cannot be what was asked for.
     fn otherwise(&self, received: &Received, body: &Value) -> Otherwise {
         if *body == Value::Bool(true) && received.operation.method != Method::Get {
             return Otherwise::Body(success());

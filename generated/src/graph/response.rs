@@ -14,8 +14,8 @@ impl<T> Response<T> {
 
     /// The version of the API that answered, such as `v25.0` (header `facebook-api-version`).
     ///
-    /// It is another than the one that was asked for once that one has ended: the API then answers by the oldest version
-    /// that is left, and says so only here.
+    /// It is another than the one that was asked for once that one has ended: the API then answers by the oldest
+    /// version that is left, and says so only here.
     pub fn api_version(&self) -> Option<&str> {
         headers::api_version(&self.headers)
     }

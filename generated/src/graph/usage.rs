@@ -22,9 +22,9 @@ const FULL_PERCENT: f64 = 100.0;
 /// How much of its limits the caller has used, as the headers of an answer tell it.
 ///
 /// From [`Response::usage`](crate::Response::usage) and [`ApiError::usage`](crate::ApiError::usage), after Meta's
-/// [Rate Limits](https://developers.facebook.com/docs/graph-api/overview/rate-limiting). The API leaves a header out while
-/// little of its limit is used, so that what is absent is near zero or not limited in this way. A header, or a part of it,
-/// that cannot be read is as good as absent.
+/// [Rate Limits](https://developers.facebook.com/docs/graph-api/overview/rate-limiting). The API leaves a header out
+/// while little of its limit is used, so that what is absent is near zero or not limited in this way. A header, or a
+/// part of it, that cannot be read is as good as absent.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Usage {

@@ -10,7 +10,8 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The items of a list over all its pages: a stream, with [`try_next`](Self::try_next) for callers that need nothing else.
+/// The items of a list over all its pages: a stream, with [`try_next`](Self::try_next) for callers that need nothing
+/// else.
 ///
 /// The next page is asked for when the items of the last one are used up. How pages are followed, which errors end the
 /// stream and after which it can go on is as with [`Pages`].
@@ -34,13 +35,14 @@ impl<R: PagedRequest> Items<R> {
 
     /// Goes backwards: first the last item of the page that the request asks for, then those before it in turn.
     ///
-    /// The items come in exactly the reverse order of the list. As with [`Pages::backwards`] the request should have a cursor,
-    /// and this should be called before the first item.
+    /// The items come in exactly the reverse order of the list. As with [`Pages::backwards`] the request should have a
+    /// cursor, and this should be called before the first item.
     pub fn backwards(self) -> Self {
         Self::of(self.pages.backwards())
     }
 
-    /// Goes on from where another stream of the same request was, in its direction. Whatever this one has read is forgotten.
+    /// Goes on from where another stream of the same request was, in its direction. Whatever this one has read is
+    /// forgotten.
     pub fn resume_from(self, position: &Position) -> Self {
         Self::of(self.pages.resume_from(position))
     }
@@ -53,8 +55,8 @@ impl<R: PagedRequest> Items<R> {
 
     /// Where the stream is: behind the item that was given last.
     ///
-    /// In the middle of a page that is the cursor by which the page was asked for, and the number of its items that were given.
-    /// A stream that resumes there asks for the page again and leaves those out.
+    /// In the middle of a page that is the cursor by which the page was asked for, and the number of its items that
+    /// were given. A stream that resumes there asks for the page again and leaves those out.
     pub fn position(&self) -> Position {
         self.pages.position_before(self.page.len())
     }
@@ -64,8 +66,8 @@ impl<R: PagedRequest> Items<R> {
     /// The future can be dropped: the call that it waits for goes on with the next one.
     ///
     /// # Errors
-    /// Any [`Error`] of the call for the next page, and [`Error::Paging`] if the API does not name the next page or names one
-    /// that was read before.
+    /// Any [`Error`] of the call for the next page, and [`Error::Paging`] if the API does not name the next page or
+    /// names one that was read before.
     pub fn try_next(&mut self) -> impl Future<Output = Result<Option<R::Item>, Error>> + use<'_, R> {
         poll_fn(|context| self.poll_item(context).map(Option::transpose))
     }

@@ -14,9 +14,9 @@ use std::task::{Context, Poll, ready};
 
 /// The pages of a list: a stream, with [`try_next`](Self::try_next) for callers that need nothing else.
 ///
-/// Each page is asked for when it is wanted, by the cursor of the one before; the URL that the API gives for it is never
-/// followed, since it holds the token. The list ends where the API says that there is no further page, not at an empty page
-/// nor at a short one, which come in the middle of a list too.
+/// Each page is asked for when it is wanted, by the cursor of the one before; the URL that the API gives for it is
+/// never followed, since it holds the token. The list ends where the API says that there is no further page, not at an
+/// empty page nor at a short one, which come in the middle of a list too.
 ///
 /// # Errors
 ///
@@ -25,8 +25,8 @@ use std::task::{Context, Poll, ready};
 /// - after [`Error::Build`] and [`Error::Paging`], which would come again,
 /// - after the third failure of the same page in a row, whatever they were.
 ///
-/// [`position`](Self::position) stays where it was. With another client, say one with a new token, a new stream goes on from
-/// there by [`resume_from`](Self::resume_from).
+/// [`position`](Self::position) stays where it was. With another client, say one with a new token, a new stream goes on
+/// from there by [`resume_from`](Self::resume_from).
 #[doc(alias = "pagination")]
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<R: PagedRequest> {
@@ -43,8 +43,8 @@ impl<R: PagedRequest> Pages<R> {
 
     /// Goes backwards: first the page that the request asks for, then those before it.
     ///
-    /// The API has no way to ask for the end of a list, so a request without a cursor asks for the first page, and no page is
-    /// before that. What is in a page stays in the order of the list.
+    /// The API has no way to ask for the end of a list, so a request without a cursor asks for the first page, and no
+    /// page is before that. What is in a page stays in the order of the list.
     ///
     /// Call it before the first page: later, the stream starts anew with the page that the request asks for.
     pub fn backwards(mut self) -> Self {
@@ -55,15 +55,16 @@ impl<R: PagedRequest> Pages<R> {
 
     /// Goes on from where another stream of the same request was, in its direction.
     ///
-    /// Items that were given are left out of the first page, and a page of which nothing is left is not given. Whatever this
-    /// stream has read is forgotten.
+    /// Items that were given are left out of the first page, and a page of which nothing is left is not given. Whatever
+    /// this stream has read is forgotten.
     pub fn resume_from(mut self, position: &Position) -> Self {
         self.call = None;
         self.walk.seek(position);
         self
     }
 
-    /// Reads at most so many pages from here on, then the stream ends. [`position`](Self::position) is then at the next one.
+    /// Reads at most so many pages from here on, then the stream ends. [`position`](Self::position) is then at the next
+    /// one.
     pub fn max_pages(mut self, pages: usize) -> Self {
         self.walk.limit(pages);
         self
@@ -81,8 +82,8 @@ impl<R: PagedRequest> Pages<R> {
     /// The future can be dropped: the call that it waits for goes on with the next one.
     ///
     /// # Errors
-    /// Any [`Error`] of the call for the page, and [`Error::Paging`] if the API does not name the next page or names one that
-    /// was read before.
+    /// Any [`Error`] of the call for the page, and [`Error::Paging`] if the API does not name the next page or names
+    /// one that was read before.
     pub fn try_next(&mut self) -> impl Future<Output = Result<Option<Paged<R::Item>>, Error>> + use<'_, R> {
         poll_fn(|context| self.poll_page(context).map(Option::transpose))
     }

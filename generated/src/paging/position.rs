@@ -11,10 +11,11 @@ pub(super) enum Direction {
 
 /// A place in a list, from [`Items::position`](crate::Items::position) or [`Pages::position`](crate::Pages::position).
 ///
-/// Another stream of the same request goes on from it with `resume_from`. It is a cursor and the number of items that were
-/// given of what lies beyond it, so that a place in the middle of a page is one too. It holds no token.
+/// Another stream of the same request goes on from it with `resume_from`. It is a cursor and the number of items that
+/// were given of what lies beyond it, so that a place in the middle of a page is one too. It holds no token.
 ///
-/// Do not keep it for long: cursors may become invalid when items are added or deleted. If the list changes between two streams, what was given is counted on the list as it is then.
+/// Do not keep it for long: cursors may become invalid when items are added or deleted. If the list changes between two
+/// streams, what was given is counted on the list as it is then.
 ///
 /// With serde it is written as a list of three values, for a checkpoint of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -16,13 +16,18 @@ use std::task::{Context, Poll};
 /// The body of an answer, piece by piece as it arrives, from [`Client::chunks`].
 ///
 /// It is a [`Stream`], and [`try_next`](Self::try_next) reads it without another crate. How it is cut into pieces says
-/// nothing. It may be of any length: [`ClientBuilder::max_answer_size`](crate::ClientBuilder::max_answer_size) does not count
-/// here. The time of the call ends with the headers of the answer; no piece may take longer to come than an attempt may
-/// ([`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout)). Nothing is sent again once a piece was read.
+/// nothing. It may be of any length: [`ClientBuilder::max_answer_size`](crate::ClientBuilder::max_answer_size) does not
+/// count here. The time of the call ends with the headers of the answer; no piece may take longer to come than an
+/// attempt may ([`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout)). Nothing is sent again once
+/// a piece was read.
 ///
 /// ```no_run
 /// # use meta_graph::{Client, Error, Request};
-/// # async fn example<R: Request>(client: &Client, request: R, mut file: impl std::io::Write) -> Result<(), Box<dyn std::error::Error>> {
+/// # async fn example<R: Request>(
+/// #     client: &Client,
+/// #     request: R,
+/// #     mut file: impl std::io::Write,
+/// # ) -> Result<(), Box<dyn std::error::Error>> {
 /// let mut chunks = client.chunks(request).await?.body;
 /// while let Some(chunk) = chunks.try_next().await? {
 ///     file.write_all(&chunk)?;

@@ -27,7 +27,8 @@ use std::time::Duration;
 /// Sends requests.
 ///
 /// A clone shares the connections of the original and costs nothing, so keep one client and hand out clones. So do the
-/// clients that [`with_access_token`](Self::with_access_token) and its neighbours give, for another token or other times:
+/// clients that [`with_access_token`](Self::with_access_token) and its neighbours give, for another token or other
+/// times:
 ///
 /// ```
 /// # use meta_graph::Client;
@@ -89,21 +90,22 @@ impl Client {
         Call::new(self.clone(), request.into_parts(), R::decode)
     }
 
-    /// Sends a request when the call is awaited, and gives the status, the headers and the drift of the API with what is read.
+    /// Sends a request when the call is awaited, and gives the status, the headers and the drift of the API with what
+    /// is read.
     pub fn call_full<R: Request>(&self, request: R) -> Call<Response<R::Response>> {
         Call::new(self.clone(), request.into_parts(), |answer| Response::read(answer, R::decode))
     }
 
-    /// Sends a request when the call is awaited, and gives the status, the headers, and the body piece by piece as it arrives:
-    /// a large download, or an answer that goes on for as long as the caller listens. An error is read to its end as with
-    /// [`call`](Self::call).
+    /// Sends a request when the call is awaited, and gives the status, the headers, and the body piece by piece as it
+    /// arrives: a large download, or an answer that goes on for as long as the caller listens. An error is read to its
+    /// end as with [`call`](Self::call).
     pub fn chunks<R: Request>(&self, request: R) -> Call<Response<Chunks>> {
         let parts = request.into_parts().streamed();
         Call::new(self.clone(), parts, |answer| Response::read(answer, Answer::chunks))
     }
 
-    /// The request as it would be sent, for another HTTP client. It holds the credentials: the token in a header that is
-    /// marked as sensitive.
+    /// The request as it would be sent, for another HTTP client. It holds the credentials: the token in a header that
+    /// is marked as sensitive.
     ///
     /// # Errors
     /// [`Error::Build`] if a parameter cannot be written or a credential is missing.

@@ -59,8 +59,8 @@ impl Credentials {
 
     /// Chooses the first alternative of the operation for which there are all credentials.
     ///
-    /// An alternative that uses the token as a bearer token goes before one that would put it elsewhere, since a URL ends
-    /// up in logs.
+    /// An alternative that uses the token as a bearer token goes before one that would put it elsewhere, since a URL
+    /// ends up in logs.
     ///
     /// # Errors
     /// [`BuildErrorKind::MissingCredential`] if there is no such alternative.

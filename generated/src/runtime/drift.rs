@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 /// Something in an answer that the specification does not know, since the API has moved on.
 ///
-/// It is not an error: the answer was read. [`Response::drift`](crate::Response::drift) lists what one answer holds, and
-/// [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift) reports that of every answer. `Display` is one line.
+/// It is not an error: the answer was read. [`Response::drift`](crate::Response::drift) lists what one answer holds,
+/// and [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift) reports that of every answer. `Display` is one line.
 ///
 /// Members that begin with `__`, which the API adds to any answer, are not listed. What further items of a list
 /// repeat is listed once.

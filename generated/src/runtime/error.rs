@@ -67,8 +67,8 @@ impl Error {
         self.inner().received().map(|received| &received.body)
     }
 
-    /// A header of the answer, if it is there and can be read as its type. The generated module `headers` has those of the
-    /// specification.
+    /// A header of the answer, if it is there and can be read as its type. The generated module `headers` has those of
+    /// the specification.
     pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
         self.headers().and_then(|headers| header.read(headers))
     }

@@ -32,9 +32,10 @@ pub struct Event {
 /// The events of an answer, as they come, from [`Chunks::events`].
 ///
 /// It is a [`Stream`], and [`try_next`](Self::try_next) reads it without another crate. What [`Chunks`] says about time
-/// holds here too: a server that has nothing to say has to send a comment within the time of an attempt. An event may be as
-/// long as an answer ([`ClientBuilder::max_answer_size`](crate::ClientBuilder::max_answer_size)). Nothing is connected again
-/// by itself: send the request again, with [`last_id`](Self::last_id) in the header `Last-Event-ID` where the API knows it.
+/// holds here too: a server that has nothing to say has to send a comment within the time of an attempt. An event may
+/// be as long as an answer ([`ClientBuilder::max_answer_size`](crate::ClientBuilder::max_answer_size)). Nothing is
+/// connected again by itself: send the request again, with [`last_id`](Self::last_id) in the header `Last-Event-ID`
+/// where the API knows it.
 ///
 /// ```no_run
 /// # use meta_graph::{Client, Error, Request};

@@ -6,8 +6,9 @@ use std::marker::PhantomData;
 
 /// A header of an answer that the specification describes, and the type of its value.
 ///
-/// [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read it. The specification's
-/// are constants of the generated module `headers`, where it has any; one that it does not know can be made as well:
+/// [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read it. The
+/// specification's are constants of the generated module `headers`, where it has any; one that it does not know can be
+/// made as well:
 ///
 /// ```
 /// # use meta_graph::Header;
@@ -31,8 +32,8 @@ impl<T> Header<T> {
 }
 
 impl<T: Decode> Header<T> {
-    /// The value, if the header is there and can be read: as a text or what a text stands for, as JSON, or as a list whose
-    /// members are separated by commas.
+    /// The value, if the header is there and can be read: as a text or what a text stands for, as JSON, or as a list
+    /// whose members are separated by commas.
     pub(crate) fn read(&self, headers: &HeaderMap) -> Option<T> {
         candidates(self.name, headers).into_iter().find_map(|value| T::decode(value).ok())
     }

@@ -23,7 +23,8 @@ impl HttpDate {
     /// - `Sunday, 06-Nov-94 08:49:37 GMT` (RFC 850)
     /// - `Sun Nov  6 08:49:37 1994` (`asctime` of C)
     ///
-    /// A year of two digits is the last one that is at most fifty years after `now`; without `now` it is one of this century.
+    /// A year of two digits is the last one that is at most fifty years after `now`; without `now` it is one of this
+    /// century.
     pub(crate) fn parse(text: &str, now: Option<Self>) -> Option<Self> {
         let (day_name, rest) = text.split_at(text.find([',', ' '])?);
         let is_short = DAYS.iter().any(|day| day.get(..3) == Some(day_name));

@@ -1,12 +1,12 @@
 //! What HTTP and OpenAPI leave open, and an API settles in its own way.
 //!
-//! The core of the runtime knows HTTP and OpenAPI, and nothing of any one API. What it has to ask about an API is [`Protocol`],
-//! and each operation names the protocol of its document ([`Expects`](super::request::Expects)). Every function defaults to
-//! plain HTTP.
+//! The core of the runtime knows HTTP and OpenAPI, and nothing of any one API. What it has to ask about an API is
+//! [`Protocol`], and each operation names the protocol of its document ([`Expects`](super::request::Expects)). Every
+//! function defaults to plain HTTP.
 //!
-//! The dialect of an API is a folder of its own beside the core. It implements the traits of this module, and adds methods to
-//! the types of the core; its errors join those of the core in `crate::errors`. The core never names a dialect, so that a crate
-//! that needs none is complete without it.
+//! The dialect of an API is a folder of its own beside the core. It implements the traits of this module, and adds
+//! methods to the types of the core; its errors join those of the core in `crate::errors`. The core never names a
+//! dialect, so that a crate that needs none is complete without it.
 
 use crate::runtime::error::{Error, Received, Verdict};
 use crate::runtime::request::{Answer, Credential};
@@ -29,8 +29,8 @@ pub(crate) trait Protocol: Sync {
         Verdict::of_status(received, body)
     }
 
-    /// What stands near the start of an answer that is an error although its status is a success; `None` if the status always
-    /// tells.
+    /// What stands near the start of an answer that is an error although its status is a success; `None` if the status
+    /// always tells.
     fn error_mark(&self) -> Option<&'static [u8]> {
         None
     }
@@ -106,8 +106,8 @@ pub(crate) trait Prover: fmt::Debug + Send + Sync {
 
 /// Holds requests back before a limit of the API is hit.
 pub(crate) trait Throttle: Send + Sync {
-    /// Takes the next turn of the token for so many requests that go together, unless it is further away than the time that
-    /// there is to wait.
+    /// Takes the next turn of the token for so many requests that go together, unless it is further away than the time
+    /// that there is to wait.
     ///
     /// # Errors
     /// How long the requests would have to wait.

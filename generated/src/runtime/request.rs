@@ -40,8 +40,8 @@ use crate::runtime::error::Error;
 
 /// A request of this API: a value that knows how it is sent and how its answer is read.
 ///
-/// The generated request types implement it; it is not meant to be implemented elsewhere. Send a request with its `send`
-/// method or with [`Client::call`](crate::Client::call).
+/// The generated request types implement it; it is not meant to be implemented elsewhere. Send a request with its
+/// `send` method or with [`Client::call`](crate::Client::call).
 pub trait Request {
     /// What a successful answer holds.
     type Response;
@@ -57,9 +57,9 @@ pub trait Request {
     /// The request as a command for `curl`, to be shown in a log or a ticket, or to be tried in a shell.
     ///
     /// It holds no secret: the token is the variable `ACCESS_TOKEN` of the shell, and what the request itself holds of
-    /// secrets is written as `[redacted]`. So that it can be run again, everything else is what a client sends to the server of
-    /// the specification, but for what a client proves by a secret of its own; of a file there is only the name, to be looked for
-    /// in the current folder.
+    /// secrets is written as `[redacted]`. So that it can be run again, everything else is what a client sends to the
+    /// server of the specification, but for what a client proves by a secret of its own; of a file there is only the
+    /// name, to be looked for in the current folder.
     ///
     /// It is one command of a POSIX shell, whatever the values hold: each is in single quotes. A value of several lines
     /// makes a command of several lines. Their type and their name decide which values are secret: a body that is plain

@@ -40,7 +40,8 @@ impl<T> Response<T> {
         self.operation
     }
 
-    /// A header, if it is there and can be read as its type. The generated module `headers` has those of the specification.
+    /// A header, if it is there and can be read as its type. The generated module `headers` has those of the
+    /// specification.
     pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
         header.read(&self.headers)
     }

@@ -11,10 +11,10 @@ use std::time::Duration;
 
 /// Decides whether a request is sent again after it failed.
 ///
-/// [`Retry`] is the one that a client has unless another is given to [`ClientBuilder::retry`](crate::ClientBuilder::retry),
-/// [`Client::with_retry`](crate::Client::with_retry) or [`Call::retry`](crate::Call::retry). Whatever a policy says, a wait
-/// that would go beyond the time of the call ends the call at once, and so does a client without a
-/// [`Timer`](crate::Timer).
+/// [`Retry`] is the one that a client has unless another is given to
+/// [`ClientBuilder::retry`](crate::ClientBuilder::retry), [`Client::with_retry`](crate::Client::with_retry) or
+/// [`Call::retry`](crate::Call::retry). Whatever a policy says, a wait that would go beyond the time of the call ends
+/// the call at once, and so does a client without a [`Timer`](crate::Timer).
 ///
 /// ```
 /// use meta_graph::{Client, Failed, RetryPolicy};

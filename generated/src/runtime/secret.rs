@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 /// Text that must not be shown: an access token, a key, a password.
 ///
 /// `Debug` prints `[redacted]`, there is no `Display`, and a model that holds one leaves it out when it is serialized
-/// with serde. [`expose`](Self::expose) is the only way to the text. The memory is wiped on drop; the copy in a request that
-/// is being sent belongs to the HTTP client and is not.
+/// with serde. [`expose`](Self::expose) is the only way to the text. The memory is wiped on drop; the copy in a request
+/// that is being sent belongs to the HTTP client and is not.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 

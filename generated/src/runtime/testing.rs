@@ -1,8 +1,8 @@
 //! A fake in the place of the API, for the tests of code that uses this crate; with the feature `testing`.
 //!
-//! A test sets which requests a [`Fake`] gets and what it answers. It needs no server, no network and no async runtime, and
-//! its time passes at once, so that retries cost nothing. Requests are matched by value, credentials aside, and answers
-//! are values of the types that the requests have, or [failures](Failure) as the API sends them:
+//! A test sets which requests a [`Fake`] gets and what it answers. It needs no server, no network and no async runtime,
+//! and its time passes at once, so that retries cost nothing. Requests are matched by value, credentials aside, and
+//! answers are values of the types that the requests have, or [failures](Failure) as the API sends them:
 //!
 //! ```
 //! use http::StatusCode;
@@ -28,7 +28,8 @@
 //! A model is made by `Default` and its fields, or from JSON by
 //! [`from_json`]; an answer can be JSON too, see [`Expected::reply_json`], which is read at once.
 //!
-//! What is wrong with a test, such as an answer that the request could not have, ends it by a panic that names the line.
+//! What is wrong with a test, such as an answer that the request could not have, ends it by a panic that names the
+//! line.
 
 #![allow(clippy::panic, reason = "a test that is set up wrongly is to end at once")]
 

@@ -15,8 +15,9 @@ use std::time::Duration;
 /// Tells the time and waits, for the timeouts and the pauses of a client.
 ///
 /// The transport that comes with the crate brings `TokioTimer`. A client with a transport of your own has a timer if
-/// you give it one with [`ClientBuilder::timer`](crate::ClientBuilder::timer); without one it sends each request once and
-/// waits for as long as the transport does. (A WebAssembly program has no clock that this crate could read by itself.)
+/// you give it one with [`ClientBuilder::timer`](crate::ClientBuilder::timer); without one it sends each request once
+/// and waits for as long as the transport does. (A WebAssembly program has no clock that this crate could read by
+/// itself.)
 ///
 /// ```
 /// use meta_graph::{Sleep, Timer};

@@ -12,9 +12,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A moment in time.
 ///
-/// RFC 3339 is read, and so is what some APIs write in its place: `2021-04-30T01:37:07+0000` (without the colon), and the seconds
-/// since 1970. A value that was read is written as it was; two timestamps are equal if
-/// they are the same moment, whatever their text.
+/// RFC 3339 is read, and so is what some APIs write in its place: `2021-04-30T01:37:07+0000` (without the colon), and
+/// the seconds since 1970. A value that was read is written as it was; two timestamps are equal if they are the same
+/// moment, whatever their text.
 #[derive(Clone)]
 pub struct Timestamp {
     seconds: i64,

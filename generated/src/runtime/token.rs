@@ -5,8 +5,8 @@ use std::fmt;
 
 /// An access token, of a person or of a program.
 ///
-/// It is shown nowhere: `Debug` gives `[redacted]`, there is no `Display` and no `Serialize`, and its memory is wiped when
-/// it is dropped. Whatever holds a token turns into it: a text, or the [`Secret`] that the API answered with.
+/// It is shown nowhere: `Debug` gives `[redacted]`, there is no `Display` and no `Serialize`, and its memory is wiped
+/// when it is dropped. Whatever holds a token turns into it: a text, or the [`Secret`] that the API answered with.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AccessToken(Secret);
 

@@ -1,7 +1,7 @@
 //! What a caller sees of the attempts of a call, through `tracing`.
 //!
-//! Nothing of it holds a parameter, a URL or a body, since these may hold what must not be in a log. Without the feature
-//! the functions are empty.
+//! Nothing of it holds a parameter, a URL or a body, since these may hold what must not be in a log. Without the
+//! feature the functions are empty.
 
 #[cfg(feature = "tracing")]
 use crate::runtime::error::ApiError;

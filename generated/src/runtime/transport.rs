@@ -62,8 +62,8 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
     }
 }
 
-/// Reads the answer to its end, unless it is too large. An error whose body breaks off is still that error, so the rest of
-/// it is kept.
+/// Reads the answer to its end, unless it is too large. An error whose body breaks off is still that error, so the rest
+/// of it is kept.
 pub(crate) async fn collect(
     answer: http::Response<TransportBody>,
     largest: usize,

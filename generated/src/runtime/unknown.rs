@@ -4,8 +4,8 @@ use std::fmt;
 
 /// A value that is not in the specification; it is kept as it was.
 ///
-/// It is opaque, so that a value that becomes a variant in a later version of the crate does not break code that matches
-/// on the variants: read it with the `as_str` of the enumeration.
+/// It is opaque, so that a value that becomes a variant in a later version of the crate does not break code that
+/// matches on the variants: read it with the `as_str` of the enumeration.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownValue(Box<str>);
 

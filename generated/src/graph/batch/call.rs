@@ -14,8 +14,8 @@ use std::task::{Context, Poll};
 /// The answers to the requests, or why the call as a whole failed.
 type Answers = Result<Vec<Result<Answer, Error>>, Error>;
 
-/// A batch on its way: a future of the answers to its requests, from [`Client::batch`](crate::Client::batch). Nothing is
-/// sent before it is awaited.
+/// A batch on its way: a future of the answers to its requests, from [`Client::batch`](crate::Client::batch). Nothing
+/// is sent before it is awaited.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct BatchCall<T> {
     requests: usize,

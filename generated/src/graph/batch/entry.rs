@@ -97,8 +97,9 @@ impl<R: Request> BatchEntry for InBatch<R> {
 /// Stands for a part of the answer to an earlier request of the batch: `result_of("list", "$.data.0.id")` is
 /// `{result=list:$.data.0.id}`.
 ///
-/// Give it as an argument of a later request. The path is a JSONPath. Such a text is sent as it is, while everything else is
-/// percent-encoded; that the API reads it this way in every place is our assumption, its examples have it in queries.
+/// Give it as an argument of a later request. The path is a JSONPath. Such a text is sent as it is, while everything
+/// else is percent-encoded; that the API reads it this way in every place is our assumption, its examples have it in
+/// queries.
 ///
 /// It is encoded like any other text if no request of the batch has the name, or if the name or the path has other
 /// characters than ASCII letters, digits and those of `_-.:$*@[](),'`: a value from outside must not add parameters.

@@ -4,8 +4,8 @@ use super::entry::{BatchEntry, Entry};
 use crate::runtime::error::Error;
 use crate::runtime::request::Answer;
 
-/// The requests of a batch: a `Vec` or an array of requests of one type, or a tuple of up to twelve of any types. It is not
-/// meant to be implemented elsewhere.
+/// The requests of a batch: a `Vec` or an array of requests of one type, or a tuple of up to twelve of any types. It is
+/// not meant to be implemented elsewhere.
 pub trait Batch {
     /// The answers in the same shape, each of which may be an error of its own.
     type Answers;

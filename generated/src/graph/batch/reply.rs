@@ -71,8 +71,8 @@ fn body(body: Option<&Value>) -> Bytes {
     }
 }
 
-/// The headers, a list of names and values. What cannot be read of them is as good as absent, and so is what is more than
-/// a map of headers can hold.
+/// The headers, a list of names and values. What cannot be read of them is as good as absent, and so is what is more
+/// than a map of headers can hold.
 fn headers(headers: Option<&Value>) -> HeaderMap {
     let headers = headers.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let pairs = headers.iter().filter_map(|header| {

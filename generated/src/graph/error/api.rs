@@ -13,10 +13,10 @@ impl Error {
     }
 }
 
-/// An answer of `success: false` to a write is an error too: see [`is_refusal`](Self::is_refusal). Where the code does not decide
-/// [`recovery`](Self::recovery), the status does: whatever answered in the place of the API, with 429, 500, 502, 503 or 504, may
-/// be gone later. [`retry_after`](Self::retry_after) is the longer of `Retry-After`, which Meta does not document, and of
-/// [`Usage::regain_access`].
+/// An answer of `success: false` to a write is an error too: see [`is_refusal`](Self::is_refusal). Where the code does
+/// not decide [`recovery`](Self::recovery), the status does: whatever answered in the place of the API, with 429, 500,
+/// 502, 503 or 504, may be gone later. [`retry_after`](Self::retry_after) is the longer of `Retry-After`, which Meta
+/// does not document, and of [`Usage::regain_access`].
 impl ApiError {
     fn envelope(&self) -> Option<&Envelope> {
         self.details()
@@ -112,7 +112,8 @@ impl ApiError {
         self.envelope()?.original_response.as_ref()
     }
 
-    /// Whether the write has happened although the call failed, as [`original_response`](Self::original_response) shows.
+    /// Whether the write has happened although the call failed, as [`original_response`](Self::original_response)
+    /// shows.
     ///
     /// Do not send it again, even if the error [is transient](Self::is_transient): [`recovery`](Self::recovery) is
     /// [`Recovery::ReadAgain`](crate::Recovery::ReadAgain). `false` says nothing: the API need not tell.

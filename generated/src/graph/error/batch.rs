@@ -16,7 +16,8 @@ pub struct BatchError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BatchErrorKind {
-    /// The API gave none (`null`): it took too long, or it was left out since another request of the batch refers to it.
+    /// The API gave none (`null`): it took too long, or it was left out since another request of the batch refers to
+    /// it.
     NotAnswered,
     /// What stands in its place is not an answer.
     Unreadable,

@@ -95,8 +95,8 @@ impl Envelope {
         label
     }
 
-    /// Whether the same call may succeed later: by the code, or where there is none and the API does not say either, by the
-    /// status of the server before it that answered in its place.
+    /// Whether the same call may succeed later: by the code, or where there is none and the API does not say either, by
+    /// the status of the server before it that answered in its place.
     fn persistence(&self, received: &Received) -> Persistence {
         let has_no_word = self.code.is_none() && self.is_transient != Some(false);
         match (ErrorKind::of(self), received.status.as_u16()) {

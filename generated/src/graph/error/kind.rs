@@ -13,21 +13,21 @@ const NO_ROLE: i64 = 492;
 ///
 /// It follows from the code as Meta documents it in
 /// [Handling Errors](https://developers.facebook.com/docs/graph-api/guides/error-handling) and
-/// [Rate Limits](https://developers.facebook.com/docs/graph-api/overview/rate-limiting). It never follows from the type of
-/// the error, since a rate limit is an `OAuthException` too, nor from the HTTP status, since a rate limit comes with 400,
-/// 403 or 429.
+/// [Rate Limits](https://developers.facebook.com/docs/graph-api/overview/rate-limiting). It never follows from the type
+/// of the error, since a rate limit is an `OAuthException` too, nor from the HTTP status, since a rate limit comes with
+/// 400, 403 or 429.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// Too many calls, or calls that cost too much: the codes 4, 17, 32, 341, 613 and 80000 to 80014.
     RateLimit,
-    /// The token, or what vouches for it, is missing, expired, revoked or otherwise not valid: the codes 102, 104 and 190,
-    /// and 100 if its message is about `appsecret_proof`.
+    /// The token, or what vouches for it, is missing, expired, revoked or otherwise not valid: the codes 102, 104 and
+    /// 190, and 100 if its message is about `appsecret_proof`.
     Token,
     /// The app, or the person who uses it, may not do this: the codes 3, 10 and 200 to 299.
     Permission,
-    /// The request is at fault, or what it names does not exist or is not visible: the code 100 and others, and 1 if the
-    /// API says that it is not transient, since too much was asked for.
+    /// The request is at fault, or what it names does not exist or is not visible: the code 100 and others, and 1 if
+    /// the API says that it is not transient, since too much was asked for.
     Invalid,
     /// The API has a fault that passes: the codes 1 and 2, and every code but that of a rate limit if the API says that
     /// the error is transient.

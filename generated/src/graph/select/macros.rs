@@ -11,20 +11,20 @@
 /// }
 /// ```
 ///
-/// - What stands behind `of` is a module with the fields of a model: one of requests that select from it, such as `page`, or
-///   one of the module `fields` of the version, such as `fields::location`. Any path to it will do.
-/// - A member is a field, with the type that the model has for it, so mostly an `Option`: the API leaves out what it has no
-///   value for, and what the token may not see.
+/// - What stands behind `of` is a module with the fields of a model: one of requests that select from it, such as
+///   `page`, or one of the module `fields` of the version, such as `fields::location`. Any path to it will do.
+/// - A member is a field, with the type that the model has for it, so mostly an `Option`: the API leaves out what it
+///   has no value for, and what the token may not see.
 /// - `location: Place` selects inside an object, or inside each object of a list: the member is an `Option<Place>` or a
 ///   list of them, and `Place` has to select from the model of that field.
-/// - Documentation and attributes go to the struct and its members, but for `#[cfg]`, which belongs before `select!` itself. The
-///   members are public.
-/// - The structs have `Clone`, `PartialEq`, a `Debug` without secrets, and serde's `Serialize` and `Deserialize`, as models
-///   have. A `#[derive(...)]` adds more.
+/// - Documentation and attributes go to the struct and its members, but for `#[cfg]`, which belongs before `select!`
+///   itself. The members are public.
+/// - The structs have `Clone`, `PartialEq`, a `Debug` without secrets, and serde's `Serialize` and `Deserialize`, as
+///   models have. A `#[derive(...)]` adds more.
 ///
-/// The method `select` of a request takes such a struct: see [`Selection`](crate::Selection), [`Selected`](crate::Selected)
-/// and the front page. A field that does not exist, was removed or is misspelt is an error of the compiler at its place; a
-/// deprecated one is a warning.
+/// The method `select` of a request takes such a struct: see [`Selection`](crate::Selection),
+/// [`Selected`](crate::Selected) and the front page. A field that does not exist, was removed or is misspelt is an
+/// error of the compiler at its place; a deprecated one is a warning.
 #[macro_export]
 macro_rules! select {
     ($($(#[$attribute:meta])* $visibility:vis struct $name:ident of $($node:ident)::+ { $($fields:tt)* })+) => {

@@ -6,15 +6,16 @@ use crate::runtime::wire::{Encode, Mode, Value};
 use serde_json::json;
 
 impl<R> Expected<R> {
-    /// Answers that there were too many calls, and that the limit ends in so many minutes: see [`Failure::rate_limited`].
+    /// Answers that there were too many calls, and that the limit ends in so many minutes: see
+    /// [`Failure::rate_limited`].
     pub fn fail_rate_limited(self, minutes: u32) -> Self {
         self.fail(Failure::rate_limited(minutes))
     }
 }
 
 impl<R: PagedRequest> Expected<R> {
-    /// Answers with these pages: with the first to the request itself, and with each of the others to the same request with
-    /// the cursor of the page before it, as a list is followed forwards. Each has a next page but for the last.
+    /// Answers with these pages: with the first to the request itself, and with each of the others to the same request
+    /// with the cursor of the page before it, as a list is followed forwards. Each has a next page but for the last.
     ///
     /// # Panics
     /// If the request cannot have these answers.

@@ -19,8 +19,8 @@ const PAGE_LIMIT: i64 = 80001;
 /// let expired = Failure::new(ErrorCode::new(190)).subcode(463).message("Session has expired");
 /// ```
 impl Failure {
-    /// An error of this code, under the status 500 if it is 1 or 2, which stand for faults of the API, or else 400. The API
-    /// uses others too: set the [`status`](Self::status) where it matters.
+    /// An error of this code, under the status 500 if it is 1 or 2, which stand for faults of the API, or else 400. The
+    /// API uses others too: set the [`status`](Self::status) where it matters.
     pub fn new(code: ErrorCode) -> Self {
         let is_fault = matches!(code.get(), 1 | 2);
         let status = if is_fault { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::BAD_REQUEST };
@@ -29,8 +29,8 @@ impl Failure {
         failure.with("fbtrace_id", "FakeTraceId").message(format!("A made-up error of code {code}"))
     }
 
-    /// The error that there were too many calls to a Page, whose limit ends in so many minutes. The API tells it in whole
-    /// minutes, in a header.
+    /// The error that there were too many calls to a Page, whose limit ends in so many minutes. The API tells it in
+    /// whole minutes, in a header.
     pub fn rate_limited(minutes: u32) -> Self {
         let failure = Self::new(ErrorCode::new(PAGE_LIMIT)).regain_minutes(minutes);
         failure.message("There have been too many calls to this Page account")

@@ -16,8 +16,8 @@ pub struct BusinessUsage {
     pub use_case: Option<String>,
     /// The shares that are used.
     pub calls: CallUsage,
-    /// How long calls are going to be refused; zero if they are not (`estimated_time_to_regain_access`, in minutes on the
-    /// wire).
+    /// How long calls are going to be refused; zero if they are not (`estimated_time_to_regain_access`, in minutes on
+    /// the wire).
     pub regain_access: Option<Duration>,
     /// The tier of access to the Marketing API, such as `standard_access` (`ads_api_access_tier`).
     pub ads_api_access_tier: Option<String>,

@@ -45,17 +45,19 @@ impl ClientBuilder {
 
     /// Sets the access token.
     ///
-    /// It goes into the `Authorization` header of every request whose operation takes a bearer token, whatever the name of
-    /// the security scheme, unless that scheme has a [key](Self::api_key) of its own. Where an operation takes the access
-    /// token only as a parameter of that name (RFC 6750, section 2.3), it goes there. It goes to no other scheme.
+    /// It goes into the `Authorization` header of every request whose operation takes a bearer token, whatever the name
+    /// of the security scheme, unless that scheme has a [key](Self::api_key) of its own. Where an operation takes the
+    /// access token only as a parameter of that name (RFC 6750, section 2.3), it goes there. It goes to no other
+    /// scheme.
     pub fn access_token(mut self, token: impl Into<AccessToken>) -> Self {
         self.credentials.set_token(token.into());
         self
     }
 
-    /// Sets the credential for the security scheme of this name in the specification, under `components.securitySchemes`:
-    /// the key itself, the token of a bearer scheme, OAuth 2 or OpenID Connect, `user:password` for basic authentication, or
-    /// what follows the name of another scheme in the `Authorization` header.
+    /// Sets the credential for the security scheme of this name in the specification, under
+    /// `components.securitySchemes`: the key itself, the token of a bearer scheme, OAuth 2 or OpenID Connect,
+    /// `user:password` for basic authentication, or what follows the name of another scheme in the `Authorization`
+    /// header.
     ///
     /// Each request gets the credentials of the schemes that its operation asks for, and no others. Where it has the
     /// choice, the first of them that the client has all credentials for is used.
@@ -78,8 +80,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends to the server at this place in the list of the specification, from 0, in place of the first. An operation with
-    /// fewer servers sends to its first.
+    /// Sends to the server at this place in the list of the specification, from 0, in place of the first. An operation
+    /// with fewer servers sends to its first.
     pub fn server(mut self, index: usize) -> Self {
         self.servers.index = index;
         self
@@ -92,9 +94,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long a call may take, from the start to the last byte of the answer, with all its attempts and the pauses
-    /// between them: 60 seconds unless set. A tenth of it is kept for the answer: what would have to wait for longer is not sent.
-    /// [`Call::timeout`](crate::Call::timeout) sets it for one call.
+    /// Sets how long a call may take, from the start to the last byte of the answer, with all its attempts and the
+    /// pauses between them: 60 seconds unless set. A tenth of it is kept for the answer: what would have to wait for
+    /// longer is not sent. [`Call::timeout`](crate::Call::timeout) sets it for one call.
     ///
     /// It needs a [`Timer`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -142,7 +144,8 @@ impl ClientBuilder {
 
     /// Sends over this transport in place of the one that comes with the crate.
     ///
-    /// Give a [`timer`](Self::timer) as well, or each request is sent once and waited for as long as the transport does.
+    /// Give a [`timer`](Self::timer) as well, or each request is sent once and waited for as long as the transport
+    /// does.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self

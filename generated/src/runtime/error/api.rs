@@ -12,8 +12,8 @@ use std::time::Duration;
 
 /// An error that the API answered with.
 ///
-/// Every answer whose status does not mean success is one, even if its body is HTML or empty. An API may also answer with an error under
-/// a status of 200.
+/// Every answer whose status does not mean success is one, even if its body is HTML or empty. An API may also answer
+/// with an error under a status of 200.
 pub struct ApiError {
     pub(super) received: Received,
     verdict: Verdict,
@@ -73,9 +73,9 @@ impl ApiError {
 
     /// How long to wait before the next call, as the server says it; `None` if it does not.
     ///
-    /// It is what the header `Retry-After` says, in seconds or as a date, which is read against the `Date` of the same answer. It
-    /// says nothing of whether sending again helps; [`recovery`](Self::recovery) does. The time is the server's word, without a
-    /// bound: it may be hours.
+    /// It is what the header `Retry-After` says, in seconds or as a date, which is read against the `Date` of the same
+    /// answer. It says nothing of whether sending again helps; [`recovery`](Self::recovery) does. The time is the
+    /// server's word, without a bound: it may be hours.
     #[doc(alias = "backoff")]
     pub fn retry_after(&self) -> Option<Duration> {
         self.verdict.retry_after

@@ -1,6 +1,7 @@
 //! The enums of errors, as a macro: a dialect adds to them, and an enum has all its variants in one place.
 
-/// Defines [`Error`](crate::Error) and [`BuildErrorKind`](crate::BuildErrorKind) with the variants of the core and these.
+/// Defines [`Error`](crate::Error) and [`BuildErrorKind`](crate::BuildErrorKind) with the variants of the core and
+/// these.
 macro_rules! errors {
     (
         call { $($(#[$doc:meta])* $name:ident($error:ty),)* }
@@ -64,7 +65,8 @@ macro_rules! errors {
             NoServer,
             /// The base URL is not an absolute `http` or `https` URL, or it has a query or a user.
             InvalidBaseUrl,
-            /// A variable of the server has a value that the specification does not list, or one that cannot stand in a URL.
+            /// A variable of the server has a value that the specification does not list, or one that cannot stand in a
+            /// URL.
             InvalidServerVariable {
                 /// The name of the variable.
                 name: &'static str,

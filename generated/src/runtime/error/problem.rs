@@ -4,15 +4,16 @@ use super::Received;
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-/// What the body of an error says that is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)), from
-/// [`ApiError::problem`](crate::ApiError::problem).
+/// What the body of an error says that is `application/problem+json`
+/// ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)), from [`ApiError::problem`](crate::ApiError::problem).
 ///
 /// A member that is not of the type that it should have is as good as absent, as section 3.1 asks for.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The URI of the type of the problem (`type`), by which a program distinguishes problems; it may be relative to the URL of
-    /// the request. `about:blank`, which it is unless the body says otherwise, means no more than the status.
+    /// The URI of the type of the problem (`type`), by which a program distinguishes problems; it may be relative to
+    /// the URL of the request. `about:blank`, which it is unless the body says otherwise, means no more than the
+    /// status.
     pub problem_type: String,
     /// A short summary of the type of the problem.
     pub title: Option<String>,

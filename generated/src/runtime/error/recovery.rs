@@ -17,7 +17,8 @@ pub enum Recovery {
     AskPermission,
     /// Change the request, or the settings of the client; the same one will fail again.
     FixRequest,
-    /// Do not send the write again: it has happened, and only the read that was to follow it failed. Read what it changed.
+    /// Do not send the write again: it has happened, and only the read that was to follow it failed. Read what it
+    /// changed.
     ReadAgain,
     /// Tell a human. Sending the request again will not help, and after a block it may make things worse.
     Report,

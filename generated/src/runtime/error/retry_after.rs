@@ -5,10 +5,11 @@ use http::HeaderMap;
 use http::header::{AsHeaderName, DATE, RETRY_AFTER};
 use std::time::Duration;
 
-/// The seconds of `Retry-After`, or the time from the `Date` of the same answer to the date in it; zero if that is over.
+/// The seconds of `Retry-After`, or the time from the `Date` of the same answer to the date in it; zero if that is
+/// over.
 ///
-/// The clock of this machine has no say, since it may differ from the server's. A date without a `Date` beside it is as good as
-/// absent, and so is what is neither seconds nor a date.
+/// The clock of this machine has no say, since it may differ from the server's. A date without a `Date` beside it is as
+/// good as absent, and so is what is neither seconds nor a date.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = text(headers, RETRY_AFTER)?;
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {

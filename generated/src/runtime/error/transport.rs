@@ -10,8 +10,8 @@ use std::time::Duration;
 
 /// A request to which there is no answer.
 ///
-/// A [`Transport`](crate::Transport) makes it from the error of the HTTP client. See to it that this error shows no URL,
-/// since an API may take its credentials there.
+/// A [`Transport`](crate::Transport) makes it from the error of the HTTP client. See to it that this error shows no
+/// URL, since an API may take its credentials there.
 #[derive(Debug)]
 pub struct TransportError {
     operation: Option<&'static Operation>,

@@ -36,8 +36,8 @@ pub(crate) enum Persistence {
 }
 
 impl Persistence {
-    /// Whether an error of this status may pass, as HTTP describes it: 408, 500, 502, 503 and 504 in RFC 9110, section 15, 425
-    /// in RFC 8470, section 5.2, and 429 in RFC 6585, section 4.
+    /// Whether an error of this status may pass, as HTTP describes it: 408, 500, 502, 503 and 504 in RFC 9110, section
+    /// 15, 425 in RFC 8470, section 5.2, and 429 in RFC 6585, section 4.
     pub(super) fn of(status: StatusCode) -> Self {
         match status.as_u16() {
             408 | 425 | 500 | 502 | 503 | 504 => Self::Transient,
@@ -67,8 +67,8 @@ impl Verdict {
     }
 }
 
-/// The text for developers where it usually stands: as RFC 9457 (`detail`, `title`) and RFC 6749 (`error_description`) have it,
-/// or in a member `message`, of the body itself or of an object `error` in it.
+/// The text for developers where it usually stands: as RFC 9457 (`detail`, `title`) and RFC 6749 (`error_description`)
+/// have it, or in a member `message`, of the body itself or of an object `error` in it.
 fn message(body: &Value) -> Option<String> {
     let error = body.get("error").filter(|error| error.is_object()).unwrap_or(body);
     let keys = ["message", Problem::DETAIL, Problem::TITLE, "error_description"];

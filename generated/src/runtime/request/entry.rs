@@ -103,7 +103,8 @@ impl fmt::Debug for Entry {
     }
 }
 
-/// The value with a mark wherever `shown`, which is what `Debug` shows of it, is another, and under each name of a secret.
+/// The value with a mark wherever `shown`, which is what `Debug` shows of it, is another, and under each name of a
+/// secret.
 fn redact(value: &Value, shown: Option<&Value>) -> Value {
     match (value, shown) {
         (Value::Object(members), Some(Value::Object(shown))) => {

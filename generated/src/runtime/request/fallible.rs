@@ -22,7 +22,8 @@ impl<T: Decode> FromAnswer for T {
 
 /// A request whose errors have bodies that the specification describes.
 ///
-/// [`Error::failure`] reads them. The generated request types implement it; it is not meant to be implemented elsewhere.
+/// [`Error::failure`] reads them. The generated request types implement it; it is not meant to be implemented
+/// elsewhere.
 pub trait Fallible: Request {
     /// What the body of an error holds.
     type Failure: FromAnswer;

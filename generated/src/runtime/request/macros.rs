@@ -1,7 +1,7 @@
 //! What every generated request does alike, as a macro, so that the generated files hold only what differs.
 
-/// The methods of [`Request`](super::Request) for a struct with its `parts`: the method of [`Answer`](super::Answer) that
-/// reads the answer, or `optional(...)` around it with the statuses that mean that nothing was found.
+/// The methods of [`Request`](super::Request) for a struct with its `parts`: the method of [`Answer`](super::Answer)
+/// that reads the answer, or `optional(...)` around it with the statuses that mean that nothing was found.
 macro_rules! reads {
     (optional($read:ident $(, $status:literal)*)) => {
         $crate::runtime::request::reads!(@ answer: answer.optional(

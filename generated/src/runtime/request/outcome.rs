@@ -52,8 +52,8 @@ impl Answer {
 
     /// Reads the body, unless the status is one of those that come without.
     ///
-    /// HTTP knows more of these than the specification of an API may list, so that an empty body counts as well, where the
-    /// status is not the usual one.
+    /// HTTP knows more of these than the specification of an API may list, so that an empty body counts as well, where
+    /// the status is not the usual one.
     pub(crate) fn optional<T>(
         self,
         without: &[u16],

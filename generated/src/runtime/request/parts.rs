@@ -83,7 +83,8 @@ impl Parts {
         self.is_repeatable
     }
 
-    /// Says whether sending the request twice has the same effect as sending it once, where the method leaves that open.
+    /// Says whether sending the request twice has the same effect as sending it once, where the method leaves that
+    /// open.
     pub(crate) fn repeatable(&mut self, is_repeatable: bool) {
         self.is_repeatable = is_repeatable;
     }

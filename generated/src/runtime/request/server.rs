@@ -41,8 +41,8 @@ impl Servers {
     /// The server of the operation without a slash at its end; a base URL takes the place of the origin.
     ///
     /// # Errors
-    /// [`BuildErrorKind::NoServer`] if there is no origin, [`BuildErrorKind::InvalidServerVariable`] if a variable has a
-    /// value that it may not have.
+    /// [`BuildErrorKind::NoServer`] if there is no origin, [`BuildErrorKind::InvalidServerVariable`] if a variable has
+    /// a value that it may not have.
     pub(super) fn of(&self, operation: &Operation) -> Result<String, BuildErrorKind> {
         let server = match operation.servers.get(self.index).or(operation.servers.first()) {
             Some(server) => self.fill(server)?,

@@ -110,8 +110,8 @@ pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// Percent-encodes what may not stand in a query (`allowReserved`). What is encoded already stays as it is, as in RFC 6570,
-/// section 3.2.3.
+/// Percent-encodes what may not stand in a query (`allowReserved`). What is encoded already stays as it is, as in RFC
+/// 6570, section 3.2.3.
 pub(super) fn encode_in_query(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let mut rest = text;

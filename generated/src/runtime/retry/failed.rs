@@ -39,8 +39,8 @@ impl Failed<'_> {
     /// Whether sending the request again cannot do twice what it does: it is a read or a deletion (`GET`, `HEAD`,
     /// `OPTIONS`, `DELETE`), or it has never left.
     ///
-    /// A deletion that happened although its answer was lost is answered by an error the second time, since the object is
-    /// gone.
+    /// A deletion that happened although its answer was lost is answered by an error the second time, since the object
+    /// is gone.
     pub fn is_safe_to_repeat(&self) -> bool {
         match self.error {
             Error::Transport(error) if !error.may_have_been_sent() => true,
@@ -50,11 +50,11 @@ impl Failed<'_> {
         }
     }
 
-    /// Whether the cause may be gone in a moment: there was no answer, the status says so (408, 425, 500, 502, 503 or 504), or
-    /// the API does in a way of its own.
+    /// Whether the cause may be gone in a moment: there was no answer, the status says so (408, 425, 500, 502, 503 or
+    /// 504), or the API does in a way of its own.
     ///
-    /// A rate limit is not among them, see [`is_rate_limit`](Self::is_rate_limit), and neither is an answer that was too
-    /// large.
+    /// A rate limit is not among them, see [`is_rate_limit`](Self::is_rate_limit), and neither is an answer that was
+    /// too large.
     pub fn is_transient(&self) -> bool {
         match self.error {
             Error::Transport(error) => error.may_pass(),

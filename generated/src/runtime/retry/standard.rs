@@ -8,13 +8,13 @@ use std::time::Duration;
 /// Sends a request again where that is safe and may help.
 ///
 /// - Safe: reads and deletions, and what has never left. A write that may have arrived is never sent again.
-/// - May help: there was no answer, or the API says that the error may pass (408, 425, 500, 502, 503 or 504, unless it has a way
-///   of its own). After a rate limit (429) only if the API says how long to wait.
+/// - May help: there was no answer, or the API says that the error may pass (408, 425, 500, 502, 503 or 504, unless it
+///   has a way of its own). After a rate limit (429) only if the API says how long to wait.
 /// - Bounded: at most [`max_attempts`](Self::max_attempts) (3 unless set) and the time of the call
 ///   ([`ClientBuilder::timeout`](crate::ClientBuilder::timeout)).
-/// - The pauses are drawn evenly between zero and a bound, which starts at [`base_delay`](Self::base_delay) (0.5 seconds
-///   unless set) and doubles up to [`max_delay`](Self::max_delay) (20 seconds unless set), so that many clients do not
-///   come back at once. Where the API says how long to wait, that comes first.
+/// - The pauses are drawn evenly between zero and a bound, which starts at [`base_delay`](Self::base_delay) (0.5
+///   seconds unless set) and doubles up to [`max_delay`](Self::max_delay) (20 seconds unless set), so that many clients
+///   do not come back at once. Where the API says how long to wait, that comes first.
 ///
 /// ```
 /// use meta_graph::{Client, Retry};

@@ -19,8 +19,8 @@ pub struct AnyRequest(());
 
 /// A request that a [`Fake`] expects; its methods set the answers to it.
 ///
-/// Each method adds one answer, and several are given in turn: `fake.on(request).fail(status).reply(pet)` fails once and then
-/// answers.
+/// Each method adds one answer, and several are given in turn: `fake.on(request).fail(status).reply(pet)` fails once
+/// and then answers.
 pub struct Expected<R> {
     fake: Fake,
     pattern: Pattern,
@@ -142,8 +142,8 @@ impl<R: Request> Expected<R> {
 }
 
 impl<R: Request> Expected<R> {
-    /// Answers with these pages: with the first to the request itself, and with each of the others to the same request at the
-    /// cursor of the page before it.
+    /// Answers with these pages: with the first to the request itself, and with each of the others to the same request
+    /// at the cursor of the page before it.
     #[allow(dead_code, reason = "how a page is written is a matter of the API")]
     #[track_caller]
     pub(crate) fn in_turn(mut self, pages: impl IntoIterator<Item = (Plain, String)>) -> Self {

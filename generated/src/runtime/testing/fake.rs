@@ -19,8 +19,8 @@ use std::time::Duration;
 ///
 /// A clone is the same fake. See the [module](super) for an example.
 ///
-/// A request for which no answer is left ends in [`Error::Transport`](crate::Error::Transport), which shows the request and
-/// what was expected, and is not sent again.
+/// A request for which no answer is left ends in [`Error::Transport`](crate::Error::Transport), which shows the request
+/// and what was expected, and is not sent again.
 #[derive(Clone, Default)]
 pub struct Fake {
     pub(super) script: Arc<Script>,
@@ -54,8 +54,8 @@ impl Fake {
         builder.transport(self.clone()).timer(self.clock.clone())
     }
 
-    /// Starts to set the answers to a request, sent alone or inside another one: to one of the same method, path, query and body,
-    /// whatever its credentials and the order of its parameters are.
+    /// Starts to set the answers to a request, sent alone or inside another one: to one of the same method, path, query
+    /// and body, whatever its credentials and the order of its parameters are.
     ///
     /// Several answers to the same request are given in the order in which they were set, each once unless
     /// [`times`](Expected::times) or [`always`](Expected::always) says otherwise.
@@ -82,8 +82,8 @@ impl Fake {
         Expected::<AnyRequest>::of_any(self, Pattern::Any(Arc::new(takes)), Location::caller())
     }
 
-    /// The requests so far, those without an answer among them, each attempt as one of its own. One that holds others is
-    /// followed by these.
+    /// The requests so far, those without an answer among them, each attempt as one of its own. One that holds others
+    /// is followed by these.
     pub fn sent(&self) -> Vec<Sent> {
         self.script.sent()
     }
@@ -107,7 +107,8 @@ impl Fake {
 }
 
 impl Fake {
-    /// What becomes of a request. One that holds others is answered request by request, unless it is expected as a whole.
+    /// What becomes of a request. One that holds others is answered request by request, unless it is expected as a
+    /// whole.
     fn outcome(&self, sent: Sent) -> Result<Outcome, TransportError> {
         let members = sent.members();
         if members.is_empty() || self.script.expects(&sent) {

@@ -93,8 +93,8 @@ impl Sent {
         self.headers.get(AUTHORIZATION).is_some_and(|value| value.as_bytes() == expected.as_bytes())
     }
 
-    /// The request as a command for `curl`, as [`Request::to_curl`](crate::Request::to_curl) writes it: without secrets, to
-    /// the server of the specification.
+    /// The request as a command for `curl`, as [`Request::to_curl`](crate::Request::to_curl) writes it: without
+    /// secrets, to the server of the specification.
     pub fn to_curl(&self) -> String {
         self.parts.to_curl()
     }

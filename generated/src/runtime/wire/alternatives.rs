@@ -6,8 +6,9 @@ use super::{Decode, Mismatch, Result, Value};
 
 /// A value that is being read as one of several types.
 ///
-/// Of the alternatives whose documented JSON kind the value has, and which can read it, the one wins that leaves the least
-/// unread: the first that leaves nothing. If none of them can read it, the first one that reads it by leniency wins.
+/// Of the alternatives whose documented JSON kind the value has, and which can read it, the one wins that leaves the
+/// least unread: the first that leaves nothing. If none of them can read it, the first one that reads it by leniency
+/// wins.
 pub(crate) struct Alternatives<U> {
     value: Value,
     name: &'static str,

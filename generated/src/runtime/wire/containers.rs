@@ -73,8 +73,8 @@ impl<T: Encode> Encode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    /// What is absent is left out, as it is from a map. A list whose keys PHP has lost track of comes as an object with the
-    /// keys `0` to `n`.
+    /// What is absent is left out, as it is from a map. A list whose keys PHP has lost track of comes as an object with
+    /// the keys `0` to `n`.
     fn decode(value: Value) -> Result<Self> {
         let items = list(value)?.into_iter().enumerate();
         let read = items.filter_map(|(index, item)| {

@@ -1,8 +1,8 @@
 //! Notes what an answer holds beyond the specification while it is read.
 //!
-//! The notes are kept per thread and not handed through the calls that read, since reading is one uninterrupted call, and
-//! since a struct would otherwise cost an argument for each of its members. As long as nobody watches, a member costs one
-//! look at a flag.
+//! The notes are kept per thread and not handed through the calls that read, since reading is one uninterrupted call,
+//! and since a struct would otherwise cost an argument for each of its members. As long as nobody watches, a member
+//! costs one look at a flag.
 
 use super::{Path, Value};
 use std::cell::{Cell, RefCell};

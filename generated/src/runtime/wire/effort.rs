@@ -1,7 +1,7 @@
 //! How much has gone into telling alternatives apart.
 //!
-//! An alternative that holds alternatives is read once for each that it is tried beside, so that a value which is made for
-//! it would take an attempt for each way through all of them. The attempts inside one value are counted.
+//! An alternative that holds alternatives is read once for each that it is tried beside, so that a value which is made
+//! for it would take an attempt for each way through all of them. The attempts inside one value are counted.
 
 use super::Value;
 use std::cell::Cell;

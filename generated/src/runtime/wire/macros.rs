@@ -3,8 +3,8 @@
 /// `Decode` and `Encode` of a struct from the table of its members, and all of [`shown_model!`].
 ///
 /// A row names the method of [`Object`](super::Object) that reads the member and of
-/// [`ObjectWriter`](super::ObjectWriter) that writes it, with `?` where reading may fail at once; the last is the member
-/// that holds all other keys.
+/// [`ObjectWriter`](super::ObjectWriter) that writes it, with `?` where reading may fail at once; the last is the
+/// member that holds all other keys.
 macro_rules! model {
     ($name:ident {
         $($member:ident: $way:ident($key:literal $($fallible:tt)?),)*
@@ -49,7 +49,8 @@ macro_rules! shown_model {
     };
 }
 
-/// `as_str`, `From`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` of an enum from the table of its values.
+/// `as_str`, `From`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` of an enum from the table of its
+/// values.
 ///
 /// The last row is the variant for a value that is not listed.
 macro_rules! enumeration {
@@ -110,7 +111,8 @@ macro_rules! enumeration {
     };
 }
 
-/// `as_i64`, `From`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` of an enum from the table of its values.
+/// `as_i64`, `From`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` of an enum from the table of its
+/// values.
 ///
 /// The last row is the variant for a value that is not listed.
 macro_rules! integer_enumeration {

@@ -32,7 +32,8 @@ impl Path {
         matches!(self.0.as_slice(), [Step::Key(only)] if only == key)
     }
 
-    /// The place from the top of the body, as in `data[3].location.city` or `hours["mon.1"]`; empty for the body itself.
+    /// The place from the top of the body, as in `data[3].location.city` or `hours["mon.1"]`; empty for the body
+    /// itself.
     pub(crate) fn text(&self) -> String {
         self.write(&|key| key.to_owned(), true)
     }
