@@ -41,6 +41,8 @@ pub(crate) fn names_of_the_dialect() -> BTreeSet<String> {
         "subcode",
         "appsecret",
         "pacer",
+        "persona",
+        "personas",
         "edge",
         "edges",
         "select!",
