@@ -40,7 +40,7 @@ pub(crate) fn events(
     docs.paragraph(
         [
             "A server gets the bytes of a request, checks by its headers that the API sent it, as the API documents,",
-            "and reads the body with the `decode` of the type that it was told to expect.",
+            "and reads the body with the `decode` of the type that it expects.",
         ]
         .map(str::to_owned),
     );

@@ -38,7 +38,7 @@ pub(crate) fn fields(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct
         structure.fields.iter().filter(|field| is_selectable(field)).map(|field| alias(scope, field));
     let aliases = quote! {
         #inner
-        #[allow(non_camel_case_types, reason = "a field is called as in the model")]
+        #[allow(non_camel_case_types, reason = "fields are named as in the model")]
         pub mod fields {
             /// The model.
             pub type Model = #model;

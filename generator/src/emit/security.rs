@@ -43,7 +43,7 @@ pub(crate) fn security(cx: &Context<'_>) -> TokenStream {
             pub(crate) const #name: &[&[&request::SecurityScheme]] = &[#(#sets),*];
         }
     });
-    let docs = Text::of("How requests prove who sends them.").inner();
+    let docs = Text::of("How requests authenticate.").inner();
     quote!(#docs use crate::runtime::request; #(#statics)* #(#constants)*)
 }
 

@@ -26,7 +26,7 @@ pub const ENUM_VALUE_TYPE: &str = "enum-value-type";
 pub const DEFAULT: &str = "default";
 /// A name in `required` has no property; it is ignored.
 pub const REQUIRED_UNKNOWN: &str = "required-unknown";
-/// Alternatives that only differ in what is required are not told apart.
+/// Alternatives that only differ in what is required are not distinguished.
 pub const REQUIRED_ALTERNATIVES: &str = "required-alternatives";
 /// An `allOf` contains itself.
 pub const ALL_OF_CYCLE: &str = "all-of-cycle";
@@ -73,7 +73,7 @@ pub const RESPONSE_ALTERNATIVE: &str = "response-alternative";
 pub const RESPONSE_HEADER: &str = "response-header";
 /// A list answers with more than its items and its paging; the rest is not read.
 pub const PAGED_PROPERTY: &str = "paged-property";
-/// The body of an answer with an error is no JSON and has no type.
+/// The body of an answer with an error is not JSON and has no type.
 pub const RESPONSE_ERROR: &str = "response-error";
 /// A link shows in the documentation of its operation only.
 pub const LINK: &str = "link";

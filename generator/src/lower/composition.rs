@@ -152,7 +152,7 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn required_alternatives(&mut self, pointer: &Pointer) {
-        let message = "the alternatives only differ in what is required or allowed; they are not told apart";
+        let message = "the alternatives only differ in what is required or allowed; they are not distinguished";
         self.reporter.note(codes::REQUIRED_ALTERNATIVES, message, pointer);
     }
 
@@ -261,7 +261,7 @@ impl<'a> Lowerer<'a> {
             let mut inner = Merge { parts: merge.parts.clone(), is_object: true, ..Merge::default() };
             self.member(id, &mut inner, &mut own.into_iter().collect());
             if !inner.others.is_empty() {
-                let message = "an alternative is no object, although the schema has properties";
+                let message = "an alternative is not an object, although the schema has properties";
                 self.reporter.warn(codes::ALL_OF_CONFLICT, message, at);
                 continue;
             }

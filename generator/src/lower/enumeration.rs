@@ -47,7 +47,7 @@ impl<'a> Lowerer<'a> {
                 Value::String(text) => text.clone(),
                 other => {
                     if !is_integer {
-                        let message = format!("`{other}` is no string; it is read as one");
+                        let message = format!("`{other}` is not a string; it is read as one");
                         self.reporter.note(codes::ENUM_VALUE_TYPE, message, pointer);
                     }
                     other.to_string()

@@ -122,7 +122,7 @@ impl<'a> Lowerer<'a> {
                 let data = parameter.parameter_data_ref();
                 if !matches!(parameter, Parameter::Header { .. }) {
                     let message = format!(
-                        "`{}` of `{}` is not represented, as it is no header",
+                        "`{}` of `{}` is not represented, as it is not a header",
                         data.name, sender.name
                     );
                     self.reporter.note(sender.code, message, &at);

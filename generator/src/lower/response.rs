@@ -151,7 +151,7 @@ impl<'a> Lowerer<'a> {
 
     fn error(&mut self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
         if matches!(payload, Payload::Text | Payload::Bytes) {
-            let message = format!("the body of the answer {} is no JSON and has no type", answer.statuses);
+            let message = format!("the body of the answer {} is not JSON and has no type", answer.statuses);
             self.reporter.note(codes::RESPONSE_ERROR, message, answer.pointer.child("content"));
         }
         // Graph has one form of error for all operations, which the runtime reads.

@@ -7,7 +7,7 @@ use crate::v26_0::models::PageAboutStoryStyleRange;
 pub use crate::v26_0::models::PageAboutStoryStyleRangeField as Field;
 
 /// The fields of `PageAboutStoryStyleRange`, each as the type of its values, which [`select!`](crate::select) names.
-#[allow(non_camel_case_types, reason = "a field is called as in the model")]
+#[allow(non_camel_case_types, reason = "fields are named as in the model")]
 pub mod fields {
     /// The model.
     pub type Model = super::PageAboutStoryStyleRange;

@@ -7,7 +7,7 @@ use crate::v26_0::models::PageRestaurantServices;
 pub use crate::v26_0::models::PageRestaurantServicesField as Field;
 
 /// The fields of `PageRestaurantServices`, each as the type of its values, which [`select!`](crate::select) names.
-#[allow(non_camel_case_types, reason = "a field is called as in the model")]
+#[allow(non_camel_case_types, reason = "fields are named as in the model")]
 pub mod fields {
     /// The model.
     pub type Model = super::PageRestaurantServices;

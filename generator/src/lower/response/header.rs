@@ -23,7 +23,7 @@ impl<'a> Lowerer<'a> {
             let Some((header, _)) = header.filter(|_| is_header_name(&wire_name)) else {
                 self.reporter.warn(
                     codes::RESPONSE_HEADER,
-                    format!("`{name}` is no header; it is left out"),
+                    format!("`{name}` is not a header; it is left out"),
                     &at,
                 );
                 continue;
