@@ -80,8 +80,8 @@ pub struct Document {
     pub origins: Origins,
 }
 
-/// Reads a document, applies its overlays, takes in what it refers to in other files and brings it to OpenAPI 3.0; `None`
-/// where an error was found.
+/// Reads a document, applies its overlays, takes in what it refers to in other files and brings it to OpenAPI 3.0;
+/// `None` where an error was found.
 pub fn load(
     sources: &[SourceFile],
     input: &DocumentInput,
@@ -154,8 +154,8 @@ pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
     bundle::bundle(&mut value, input, sources, &mut Origins::default(), &mut unheard).then_some(value)
 }
 
-/// Reads a file and checks that it is an OpenAPI document of a version that can be read; what is in it is not looked at.
-/// `None` where an error was found.
+/// Reads a file and checks that it is an OpenAPI document of a version that can be read; what is in it is not looked
+/// at. `None` where an error was found.
 pub fn recognise(sources: &[SourceFile], file: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let value = read_source(sources, file, diagnostics)?;
     read::check_root(&value, file, diagnostics)?;

@@ -71,8 +71,8 @@ fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {
 
 /// Generates a crate of its own: the files of [`generate`], those around them, and the source of the runtime.
 ///
-/// `runtime` holds the files of the runtime by path, of which the crate takes what it needs; its examples name that crate
-/// already.
+/// `runtime` holds the files of the runtime by path, of which the crate takes what it needs; its examples name that
+/// crate already.
 pub fn standalone(input: &Input, surroundings: &Standalone, runtime: &Files) -> Output {
     crate_of(input, surroundings, runtime).1
 }

@@ -30,8 +30,8 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
     read_after(input, None, diagnostics).0
 }
 
-/// As [`read`], after the version before, whose names this one begins with where it has none yet; and with the way back from
-/// each document to what was written, by its file.
+/// As [`read`], after the version before, whose names this one begins with where it has none yet; and with the way back
+/// from each document to what was written, by its file.
 pub(crate) fn read_after(
     input: &Input,
     before: Option<&Api>,

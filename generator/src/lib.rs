@@ -1,7 +1,8 @@
 //! Turns OpenAPI documents into the source of a Rust client crate.
 //!
 //! The data goes one way: [`document`] reads, corrects and normalises, [`lower`] makes the [`ir`], the [`pass`]es
-//! complete it, [`emit`] turns it into text; [`compare`] says what differs between two versions. Nothing here reads or writes a file, prints, or panics on input.
+//! complete it, [`emit`] turns it into text; [`compare`] says what differs between two versions. Nothing here reads or
+//! writes a file, prints, or panics on input.
 
 pub mod compare;
 pub mod diagnostic;

@@ -45,7 +45,7 @@ pub struct ParseError {
 pub struct Key {
     /// What the document calls it.
     pub text: String,
-    /// Where it stands; empty where the text is enough to tell it apart.
+    /// Where it stands; empty where the text alone identifies it.
     pub place: String,
 }
 

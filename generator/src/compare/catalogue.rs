@@ -30,7 +30,7 @@ pub(super) struct Entry {
     pub(super) kind: Kind,
     /// What distinguishes it from its neighbours.
     pub(super) key: String,
-    /// What else could tell it, should the key have changed, the surest first.
+    /// What else could identify it if the key has changed, the surest first.
     pub(super) other_keys: Vec<String>,
     /// How people call it: `Page.name`, `limit of GET /{page_id}/personas`.
     pub(super) shown: String,

@@ -24,7 +24,7 @@ use value::{Reader, Syntax};
 /// Reads JSON or YAML; `None` if there was an error.
 ///
 /// The order of mappings is kept, keys are strings, merge keys are applied, and duplicate keys are errors. Deep nesting
-/// and aliases of aliases cost no more than a diagnostic.
+/// and aliases of aliases only cost a diagnostic.
 pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim().is_empty();

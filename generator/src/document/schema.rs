@@ -1,6 +1,7 @@
 //! The schemas of a document: flat data in one arena, each behind a number.
 //!
-//! `openapiv3` holds the document around the schemas. Where it wants a schema, it has a reference that names the number of one.
+//! `openapiv3` holds the document around the schemas. Where it wants a schema, it has a reference that names the number
+//! of one.
 
 mod arena;
 mod meaning;
@@ -59,7 +60,10 @@ pub enum SchemaType {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SchemaTypes([Option<SchemaType>; 7]);
 
-/// A schema as the document writes it. What it does not say is `None`, `false` or empty.
+/// A schema of the document. What it does not say is `None`, `false` or empty.
+///
+/// Most members hold one keyword as it is written. `typ`, `format`, `additional` and `any_of` also hold what the reader
+/// derives from other keywords or merges with them, and `all_of` holds what a reference beside keywords leads to.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
     /// Its number.

@@ -1,4 +1,5 @@
-//! From a value to the types of `openapiv3`, one bad corner costing that corner only.
+//! From a value to the types of `openapiv3` and the schemas beside them; a mistake costs only the keyword that it is
+//! in.
 //!
 //! The crate's own reading through serde refuses a whole document for one keyword of the wrong kind, cannot say where,
 //! ignores what it does not know, and buffers every level of nesting anew. These functions move the values out of the

@@ -103,8 +103,8 @@ impl<'a> Scope<'a> {
         if self.place == ModuleKind::Fields { quote!(super::#token) } else { quote!(#token) }
     }
 
-    /// A link to something under `models/` that the code of the file names too. Rustdoc warns about a path to what is in
-    /// scope.
+    /// A link to something under `models/` that the code of the file names too. Rustdoc warns about a path to what is
+    /// in scope.
     pub(crate) fn link(&self, name: &Ident) -> String {
         match self.needs_path(name) {
             true => format!("[`{name}`](crate::{}::models::{name})", self.cx.root),

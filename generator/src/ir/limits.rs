@@ -23,7 +23,7 @@ pub struct Limits {
     pub multiple_of: Option<Number>,
     /// The regular expression that a text matches somewhere.
     pub pattern: Option<String>,
-    /// The known numbers, where they are no enumeration of integers.
+    /// The known numbers, where they are not an enumeration of integers.
     pub values: Vec<Value>,
     /// What leaving the value out means.
     pub default: Option<Value>,

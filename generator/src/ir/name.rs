@@ -12,7 +12,7 @@ pub struct NameHint {
     pub words: Vec<String>,
     /// Whether the document (or the manifest) gives this name itself; such a name wins over a derived one.
     pub given: bool,
-    /// The words that tell the name apart where another one is in the way; empty where `words` are all there is.
+    /// The words that make the name unique where another one is in the way; empty where `words` are all there is.
     pub longer: Vec<String>,
 }
 

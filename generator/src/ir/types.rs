@@ -114,7 +114,8 @@ pub struct Field {
     pub name: Ident,
     /// Its type.
     pub ty: TypeRef,
-    /// Whether the key is always present. The roles pass takes back what holds in one direction only.
+    /// Whether the key is always present: as the document says, until the roles pass narrows it to what holds in every
+    /// direction in which the type travels.
     pub required: bool,
     /// Whether `null` is a documented value.
     pub nullable: bool,

@@ -65,7 +65,7 @@ impl<'a> Lowerer<'a> {
         title.or_else(|| self.constant(schema, discriminator)).or_else(|| self.first_member(schema))
     }
 
-    /// The value of the property that tells an alternative, or its only constant.
+    /// The value of the property that identifies an alternative, or its only constant.
     fn constant(&self, schema: &'a Schema, discriminator: Option<&SchemaDiscriminator>) -> Option<String> {
         let constant = |id: SchemaId| match self.peek(id)?.values() {
             [Value::String(value)] => Some(value.clone()),

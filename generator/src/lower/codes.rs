@@ -38,7 +38,7 @@ pub const ALL_OF_COMBINATIONS: &str = "all-of-combinations";
 pub const ALTERNATIVES_MERGED: &str = "alternatives-merged";
 /// Alternatives that are the same on the wire become one type.
 pub const ALTERNATIVES_SAME: &str = "alternatives-same";
-/// A discriminator cannot tell the alternatives apart; they are tried in order.
+/// A discriminator cannot distinguish the alternatives; they are tried in order.
 pub const DISCRIMINATOR: &str = "discriminator";
 /// Two documents have different schemas of one name; both are kept under different names.
 pub const COMPONENT_CLASH: &str = "component-clash";

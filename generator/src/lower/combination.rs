@@ -80,7 +80,8 @@ impl<'a> Lowerer<'a> {
         Some(ty)
     }
 
-    /// The type of a combination that was met before. One that is still being lowered contains itself, and gets its type now.
+    /// The type of a combination that was met before. One that is still being lowered contains itself, and gets its
+    /// type now.
     fn known_combination(&mut self, known: Combination, key: Key) -> TypeRef {
         match known {
             Combination::Done(ty) => ty,

@@ -21,7 +21,7 @@ const MAX_NESTING: usize = 64;
 pub(super) struct Merge<'a> {
     parts: Parts<'a>,
     alternatives: Vec<Alternatives<'a>>,
-    /// The members that are no objects.
+    /// The members that are not objects.
     others: Vec<SchemaId>,
     is_object: bool,
     /// The schemas whose members are part of it. What two members extend is added once, since members that share their
@@ -114,7 +114,8 @@ impl<'a> Lowerer<'a> {
 
     /// Adds a schema with its members, from the inside out.
     fn collect(&mut self, schema: &'a Schema, merge: &mut Merge<'a>, stack: &mut Vec<SchemaId>) {
-        // An alternative that extends the schema whose alternative it is adds nothing to it; circles are reported apart.
+        // An alternative that extends the schema whose alternative it is adds nothing to it; circles are reported
+        // apart.
         if stack.contains(&schema.id) {
             return;
         }
@@ -221,7 +222,8 @@ impl<'a> Lowerer<'a> {
         self.reporter.warn(codes::ALL_OF_CONFLICT, message, pointer);
     }
 
-    /// The member that says most: an enumeration, of several the shortest, else what has items or a format, else an integer, else the last.
+    /// The member that says most: an enumeration, of several the shortest, else what has items or a format, else an
+    /// integer, else the last.
     fn narrowest(&self, others: &[SchemaId]) -> Option<SchemaId> {
         let rank = |id: SchemaId| {
             let Some(schema) = self.peek(id) else { return (0, Reverse(0)) };

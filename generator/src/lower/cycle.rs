@@ -47,10 +47,11 @@ impl Lowerer<'_> {
     }
 }
 
-/// The number of each component's circle: circles that meet have one number, and what is in none has a number for itself.
+/// The number of each component's circle: circles that meet have one number, and what is in none has a number for
+/// itself.
 ///
-/// These are the strongly connected components, by the algorithm of Tarjan: each way is taken once. Its stack is one of its
-/// own, since a chain is as long as the document likes.
+/// These are the strongly connected components, by the algorithm of Tarjan: each way is taken once. Its stack is one of
+/// its own, since a chain is as long as the document likes.
 fn circles(edges: &Edges) -> HashMap<SchemaId, usize> {
     let mut search = Search::default();
     for start in edges.keys() {

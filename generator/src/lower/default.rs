@@ -6,7 +6,7 @@ use crate::document::schema::{Schema, SchemaType};
 use serde_json::Value;
 
 impl<'a> Lowerer<'a> {
-    /// The default of a schema; none, with a note, where it is no value of the schema.
+    /// The default of a schema; `None`, with a note, where it is not a value of the schema.
     pub(super) fn default_of(&mut self, schema: &'a Schema) -> Option<Value> {
         let default = schema.default_value()?;
         if fits(schema, default) {

@@ -40,7 +40,7 @@ fn element(schemas: &SchemaArena, schema: &Schema) -> Option<Box<Limits>> {
     of(schemas, &schemas[items.or(other)?])
 }
 
-/// What every count is anyway is no limit.
+/// What holds for every count anyway is not a limit.
 fn count(least: Option<usize>, most: Option<usize>) -> Count {
     let wide = |count: usize| u64::try_from(count).ok();
     Count { least: least.filter(|least| *least > 0).and_then(wide), most: most.and_then(wide) }

@@ -47,7 +47,7 @@ pub(super) fn content_type(media_type: &str, is_bytes: bool) -> ContentType {
         Family::Wildcard => ContentType::Json("application/json".to_owned()),
         Family::Form => ContentType::Form,
         Family::Multipart => ContentType::Multipart,
-        // A range is no media type of a body.
+        // A range is not the media type of a body.
         Family::Text if media_type.contains('*') => ContentType::Text("text/plain".to_owned()),
         Family::Text => ContentType::Text(media_type.to_owned()),
         Family::Binary if media_type.contains('*') => ContentType::File,

@@ -143,8 +143,8 @@ impl<'a> Lowerer<'a> {
         })
     }
 
-    /// Whether a header is no parameter, since the body or security sets it. OpenAPI says so of `Authorization` too; where no
-    /// security scheme sends that one, the caller would have no way to.
+    /// Whether a header is not a parameter, since the body or security sets it. OpenAPI says so of `Authorization` too;
+    /// but where no security scheme sends that one, callers could not send it otherwise.
     fn is_ignored(&mut self, name: &str, is_authorized: bool, at: &Pointer) -> bool {
         if is_authorization(name) && !is_authorized {
             let message = format!("no security scheme sends the header `{name}`; it is a parameter");

@@ -19,7 +19,7 @@ pub(super) struct Listed<'a> {
 
 impl Listed<'_> {
     /// Whether it is an answer and no error. A redirect is one where it says nothing but where to go; that nothing has
-    /// changed (304) is only said to who asks for it.
+    /// changed (304) is only given to a request that asks for it.
     fn is_success(&self, style: Style) -> bool {
         let is_redirect = style == Style::Operation && self.response.content.is_empty();
         match self.statuses {

@@ -5,8 +5,8 @@ use crate::ir::{IntegerWidth, TextFormat, TypeRef};
 
 /// The type of a scalar, by its `type` and `format`.
 ///
-/// Formats that only narrow a string (`uri`, `email`, ...) stay in its documentation, and so does `float`: a server that
-/// declares it still sends what a float of 32 bits would round.
+/// Formats that only narrow a string (`uri`, `email`, ...) stay in its documentation, and so does `float`: a server
+/// that declares it still sends what a float of 32 bits would round.
 pub(super) fn of(typ: SchemaType, format: Option<&str>) -> TypeRef {
     match typ {
         SchemaType::String => string(format),
@@ -16,8 +16,8 @@ pub(super) fn of(typ: SchemaType, format: Option<&str>) -> TypeRef {
     }
 }
 
-/// The type of a schema that is a scalar: an integer that may be beyond 63 bits has no sign, unless it may be below zero or
-/// beyond 64 bits, so that its bounds are of another mind.
+/// The type of a schema that is a scalar: an integer that may be beyond 63 bits has no sign, unless its bounds also
+/// allow numbers below zero or beyond 64 bits.
 pub(super) fn of_schema(typ: SchemaType, schema: &Schema) -> TypeRef {
     match (typ, schema.format.as_deref()) {
         (SchemaType::Integer, None) if schema.limits.as_deref().is_some_and(is_beyond) => {

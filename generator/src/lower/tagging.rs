@@ -1,4 +1,4 @@
-//! How the alternatives of a union with a discriminator are told apart.
+//! How the alternatives of a union with a discriminator are distinguished.
 
 use super::codes;
 use super::context::Lowerer;

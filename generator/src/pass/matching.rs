@@ -83,7 +83,7 @@ fn tagged(api: &Api, union: &Union) -> Option<Union> {
     })
 }
 
-/// The properties that may tell an alternative: those that an object requires, or the tag of a union.
+/// The properties that may identify an alternative: those that an object requires, or the tag of a union.
 fn candidates<'a>(api: &'a Api, variant: &Variant) -> Vec<&'a str> {
     if let Some(Union { matching: UnionMatch::Tagged(tag), .. }) = nested(api, variant) {
         return vec![&tag.property];

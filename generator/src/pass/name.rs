@@ -2,7 +2,7 @@
 //!
 //! Every name is first made from the words of the document, and only changed if Rust or another name is in the way.
 //! Which of two yields never depends on the order of the document: a name that the document gives stays before one
-//! that is derived from a place, and among equals the words decide. What helps to tell two names apart is, in this
+//! that is derived from a place, and among equals the words decide. What helps to distinguish two names is, in this
 //! order: the signs in them written as words, their case, a word for what they are, and a number at last. An item that
 //! was published before keeps its name before all others (`keep.rs`).
 

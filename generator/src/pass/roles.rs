@@ -56,7 +56,7 @@ fn of_members(definition: &mut TypeDef, is_constant: impl Fn(&TypeRef) -> bool) 
     }
 }
 
-/// What may be given, with a way to say `null` where the document knows it and what is written can tell it.
+/// What may be given, with a way to say `null` where the document allows it and the request can express it.
 fn setter(field: &Field, can_tell_null: bool) -> Role {
     let has_null = can_tell_null && field.nullable && field.ty != TypeRef::Any;
     Role::Setter { null: has_null.then(Ident::default) }

@@ -49,7 +49,7 @@ impl Builder<'_> {
             docs.deprecated.as_ref().map(|deprecation| deprecation.note.clone().unwrap_or_default());
     }
 
-    /// The demands of the schema at a place, or of what stands there and has schemas.
+    /// The constraints of the schema at a place, or of what stands there and has schemas.
     pub(super) fn constrained(&self, facts: &mut Facts, (source, pointer): At<'_>) {
         facts.constraints = Reader::new(self.side, self.tracked, source).of_member(pointer);
     }
@@ -65,7 +65,7 @@ impl Builder<'_> {
         facts.default = own.or_else(|| default::behind(self.side, source, pointer));
     }
 
-    /// The demands of a named type.
+    /// The constraints of a named type.
     pub(super) fn constrained_type(&self, facts: &mut Facts, (source, pointer): At<'_>) {
         facts.constraints = Reader::new(self.side, self.tracked, source).of_type(pointer);
     }

@@ -2,7 +2,8 @@
 //! JSON Schema 2020-12.
 //!
 //! A row gives the version that a key came with, and the keys. A key with an arrow holds objects, any other a value
-//! that the grammar says no more about. The last row of some objects is about every other key: a path, a status.
+//! about which the grammar says nothing further. The last row of some objects is about every other key: a path, a
+//! status.
 
 use super::{Field, Holds, Version};
 

@@ -172,7 +172,7 @@ fn what_only_yaml_1_2_allows_is_guarded_as_well() {
     assert_eq!(after_tab(&wide).0, codes::ALIASES);
     assert_eq!(after_tab("a:\n  <<: 1\n").1, Some((5, 3)));
     assert_eq!(after_tab("a: 1\n---\nb: 2\n").2, "the file contains more than one YAML document");
-    // Where it is no YAML of either kind, the first parser says why.
+    // Where it is not YAML of either kind, the first parser says why.
     assert_eq!(after_tab("a: [1\n").1, Some((2, 1)));
     for text in ["a: b\u{1}\n", "a:\n  \tb: 1\n", "a:\n  b: 1\n \tc: 2\n", "a: 1\n: b: c\n", "? [a]\n: 1\n"] {
         assert_eq!(bad(text).0, codes::SYNTAX, "{text}");

@@ -5,7 +5,8 @@ use crate::pointer::Pointer;
 use std::collections::{HashMap, HashSet};
 use std::ops::Index;
 
-/// The most tokens of a pointer. One that leads through a reference goes on behind it, and can grow for ever in a circle.
+/// The most tokens of a pointer. One that leads through a reference goes on behind it, and can grow for ever in a
+/// circle.
 const LONGEST: usize = 1_024;
 
 /// The schemas of a document.

@@ -74,8 +74,8 @@ impl<'d> Reader<'d> {
 
     /// A mapping that holds the structure of the API: without it the rest would be read as another document.
     ///
-    /// A keyword that was left empty is not a mistake of this weight, nor is the empty list that PHP writes for an empty
-    /// mapping.
+    /// A keyword that was left empty is not a mistake of this weight, nor is the empty list that PHP writes for an
+    /// empty mapping.
     pub(super) fn structure(&mut self, value: Value, at: &JsonPlace<'_>) -> Map<String, Value> {
         match value {
             Value::Object(members) => members,
@@ -297,7 +297,7 @@ impl<'d> Reader<'d> {
 pub(super) fn whole(number: &Number) -> Option<i64> {
     number.as_i64().or_else(|| {
         let float = number.as_f64()?;
-        // Beyond 2^53 a float no longer tells neighbouring integers apart.
+        // Beyond 2^53 a float can no longer distinguish neighbouring integers.
         (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i64)
     })
 }

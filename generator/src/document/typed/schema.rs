@@ -24,8 +24,8 @@ pub(super) fn missing<T>(reader: &mut Reader<'_>, at: &JsonPlace<'_>) -> Referen
     reader.schemas.add(Schema { pointer: at.pointer(), ..Schema::default() }).to_reference()
 }
 
-/// A schema, or a reference to one. What stands beside a `$ref` counts in 3.1, and is meant to in many documents of 3.0:
-/// the reference then goes into `allOf`.
+/// A schema, or a reference to one. What stands beside a `$ref` counts in 3.1, and is meant to in many documents of
+/// 3.0: the reference then goes into `allOf`.
 fn schema(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SchemaId> {
     let mut schema = Schema { pointer: at.pointer(), ..Schema::default() };
     let mut members = match value {

@@ -23,7 +23,7 @@ pub(super) struct Call<'c, 'a> {
 pub(super) struct Send {
     /// The expression that makes the request; `None` where it cannot be made.
     pub(super) request: Option<String>,
-    /// What there is no sample of.
+    /// Inputs without a sample.
     missing: Vec<String>,
 }
 

@@ -139,7 +139,7 @@ impl<'a> Lowerer<'a> {
         };
         match media.family {
             Family::Json | Family::JsonSuffix => Payload::Json(lower(self)),
-            // It may be anything, so that nothing but the schema tells what it is.
+            // It may be anything, so that only the schema says what it is.
             Family::Wildcard => match lower(self) {
                 TypeRef::Bytes | TypeRef::Any => Payload::Bytes,
                 TypeRef::String => Payload::Text,
@@ -168,7 +168,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// What tells a body from JSON.
+/// What distinguishes a body from JSON.
 fn kind(family: Family) -> Option<MediaKind> {
     match family {
         Family::Json | Family::JsonSuffix | Family::Wildcard => None,

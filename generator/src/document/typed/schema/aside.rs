@@ -1,4 +1,5 @@
-//! Keywords that are kept as they are, and have little or no influence on the types.
+//! Keywords that are set aside and reported since nothing represents them, and those that become another keyword while
+//! a schema is read: `contentEncoding` and `contentMediaType` become a `format`.
 
 use super::keyword::KEYWORDS;
 use crate::document::codes;

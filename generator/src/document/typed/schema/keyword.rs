@@ -40,8 +40,8 @@ macro_rules! keywords {
     };
 }
 
-/// The keywords, in the order in which they are reported: the values that each one speaks of, where it goes, and as what
-/// it is read.
+/// The keywords, in the order in which they are reported: the values that each one speaks of, where it goes, and as
+/// what it is read.
 pub(super) const KEYWORDS: &[Keyword] = keywords! {
     "type" of All: types = types;
     "enum" of All: enumeration = values;
