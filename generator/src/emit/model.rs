@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::table::Table;
 use super::type_ref::{map, member_type};
 use super::{attribute, constructor};
-use crate::ir::{Access, Field, Struct, TypeDef};
+use crate::ir::{Field, Struct, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -58,23 +58,8 @@ fn members(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> Table
     let members = structure.fields.iter().map(|field| {
         let (name, key) = (written(&field.name), &field.wire_name);
         let fallible = if field.required { "?" } else { "" };
-        format!("{name}: {}({key:?}{fallible}),", way(field))
+        format!("{name}: {}({key:?}{fallible}),", field.wire_method())
     });
     let rest = rest_of(structure).map(|(name, _)| format!("..{}", written(name)));
     Table::new(&scope.wire(), "model", &definition.name).rows(members.chain(rest))
-}
-
-/// The method of the runtime, of the same name for both directions.
-fn way(field: &Field) -> &'static str {
-    let is_read_only = field.access == Access::ReadOnly;
-    match (field.required, field.nullable) {
-        (true, false) if is_read_only => "required_read_only",
-        (true, false) => "required",
-        (true, true) if is_read_only => "nullable_read_only",
-        (true, true) => "nullable",
-        (false, _) if field.role.null_setter().is_some() => "clearable",
-        (false, _) if is_read_only => "read_only",
-        (false, _) if field.role.is_argument() => "demanded",
-        (false, _) => "optional",
-    }
 }

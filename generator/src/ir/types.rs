@@ -138,6 +138,21 @@ impl Field {
     pub fn is_option(&self) -> bool {
         !self.required || self.nullable
     }
+
+    /// The method of the runtime that reads it, which has the same name as the one that writes it.
+    pub fn wire_method(&self) -> &'static str {
+        let is_read_only = self.access == Access::ReadOnly;
+        match (self.required, self.nullable) {
+            (true, false) if is_read_only => "required_read_only",
+            (true, false) => "required",
+            (true, true) if is_read_only => "nullable_read_only",
+            (true, true) => "nullable",
+            (false, _) if self.role.null_setter().is_some() => "clearable",
+            (false, _) if is_read_only => "read_only",
+            (false, _) if self.role.is_argument() => "demanded",
+            (false, _) => "optional",
+        }
+    }
 }
 
 /// In which direction a property travels (OpenAPI `readOnly` and `writeOnly`).

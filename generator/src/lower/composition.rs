@@ -153,7 +153,8 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn required_alternatives(&mut self, pointer: &Pointer) {
-        let message = "the alternatives only differ in what is required or allowed; they are not distinguished";
+        let message =
+            "the alternatives only differ in what is required or allowed; they are not distinguished";
         self.reporter.note(codes::REQUIRED_ALTERNATIVES, message, pointer);
     }
 
