@@ -34,7 +34,7 @@ fn of_operation(document: &Value, operation: &Operation) -> Samples {
 
 /// Whether a media type of the document is the one that is sent.
 fn is_of(content: &ContentType, media: &str) -> bool {
-    let essence = media.split(';').next().unwrap_or(media).trim();
+    let essence = ContentType::essence(media);
     match content {
         // What the document leaves open is sent as JSON.
         ContentType::Json(name) if media.contains('*') => name == "application/json",

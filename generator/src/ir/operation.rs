@@ -283,6 +283,11 @@ impl ContentType {
             Self::File => None,
         }
     }
+
+    /// A media type without its parameters.
+    pub(crate) fn essence(media_type: &str) -> &str {
+        media_type.split(';').next().unwrap_or(media_type).trim()
+    }
 }
 
 /// How to follow the pages of a list by cursor.

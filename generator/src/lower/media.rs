@@ -22,7 +22,7 @@ pub(super) enum Family {
 
 /// The media type without its parameters, in lower case.
 pub(super) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase()
+    ContentType::essence(media_type).to_ascii_lowercase()
 }
 
 /// The family of a media type.
@@ -57,7 +57,7 @@ pub(super) fn content_type(media_type: &str, is_bytes: bool) -> ContentType {
 
 /// What the alternative of a media type could be called.
 pub(super) fn word(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or(media_type).trim();
+    let essence = ContentType::essence(media_type);
     match (family(media_type), essence) {
         (Family::Json, _) => "json".to_owned(),
         (Family::Form, _) => "form".to_owned(),

@@ -89,7 +89,7 @@ fn point(change: &Change, has_places: bool) -> String {
     let words = inline(change.summary().strip_prefix(&change.key).unwrap_or_default());
     let places =
         change.lines().filter(|_| has_places).map(|lines| format!("{lines}; row ")).unwrap_or_default();
-    let mut text = format!("- {key}{words} ({places}`{}`)\n", change.rule.id);
+    let mut text = format!("- {key}{words} ({places}{})\n", code(change.rule.id));
     if change.rule.verdict == Verdict::Documentation {
         return text;
     }
