@@ -32,6 +32,7 @@ pub use operation::{
 };
 pub use role::Role;
 pub use types::{
-    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, Place, Struct,
-    TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage, Variant,
+    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, SchemaPlace,
+    Struct, TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage,
+    Variant,
 };

@@ -138,9 +138,9 @@ mod tests {
             use x::y; use z::w;
             #[doc = " A."] pub struct A; pub struct B;
         };
-        let mut sheet = RustFile::new("a.rs");
-        sheet.add(tokens);
-        let text = sheet.finish().unwrap();
+        let mut file = RustFile::new("a.rs");
+        file.add(tokens);
+        let text = file.finish().unwrap();
         assert_eq!(
             text,
             "//! Docs.\n\npub mod a;\nmod b;\n\nuse x::y;\nuse z::w;\n\n/// A.\npub struct A;\n\npub struct B;\n"
@@ -149,30 +149,30 @@ mod tests {
 
     #[test]
     fn documentation_of_several_lines_is_one_attribute_before() {
-        let mut sheet = RustFile::new("a.rs");
-        sheet.add(quote! {
+        let mut file = RustFile::new("a.rs");
+        file.add(quote! {
             #![doc = " Of\u{1}\u{1} the file."]
             impl A { #[doc = " One.\u{1}\u{1} ```\u{1}     x\u{1} ```"] fn a() {} }
         });
         let expected = "//! Of\n//!\n//! the file.\n\nimpl A {\n    /// One.\n    ///\n    /// ```\n    ///     x\n    \
                         /// ```\n    fn a() {}\n}\n";
-        assert_eq!(sheet.finish().unwrap(), expected);
+        assert_eq!(file.finish().unwrap(), expected);
     }
 
     #[test]
-    fn methods_are_told_apart() {
-        let mut sheet = RustFile::new("a.rs");
-        sheet.add(quote! { impl A { const B: u8 = 1; fn c() { if d { e(); } } fn f() {} fn g() { h() } } });
+    fn methods_are_separated() {
+        let mut file = RustFile::new("a.rs");
+        file.add(quote! { impl A { const B: u8 = 1; fn c() { if d { e(); } } fn f() {} fn g() { h() } } });
         let expected = "impl A {\n    const B: u8 = 1;\n    fn c() {\n        if d {\n            e();\n        }\n    }\n\n    \
                         fn f() {}\n    fn g() {\n        h()\n    }\n}\n";
-        assert_eq!(sheet.finish().unwrap(), expected);
+        assert_eq!(file.finish().unwrap(), expected);
     }
 
     #[test]
     fn what_does_not_parse_is_an_error_that_names_the_file() {
-        let mut sheet = RustFile::new("src/a.rs");
-        sheet.add(quote!(fn fn));
-        let error = sheet.finish().unwrap_err();
+        let mut file = RustFile::new("src/a.rs");
+        file.add(quote!(fn fn));
+        let error = file.finish().unwrap_err();
         assert!(error.to_string().contains("src/a.rs"), "{error}");
     }
 }

@@ -54,9 +54,9 @@ fn find_gone(versions: &mut [Version], inputs: &[Input], successors: &BTreeMap<S
     if versions.len() < 2 {
         return;
     }
-    let sides: Vec<Option<VersionModel>> =
-        versions.iter().zip(inputs).map(|(version, input)| side(version, input)).collect();
-    for (pair, version) in sides.windows(2).zip(versions.iter_mut().skip(1)) {
+    let models: Vec<Option<VersionModel>> =
+        versions.iter().zip(inputs).map(|(version, input)| model(version, input)).collect();
+    for (pair, version) in models.windows(2).zip(versions.iter_mut().skip(1)) {
         if let [Some(old), Some(new)] = pair {
             let known = successors.get(&version.api.version.label).map(Vec::as_slice).unwrap_or_default();
             let mut gone: Vec<RemovedItem> = compare(old, new, known).gone().to_vec();
@@ -66,7 +66,7 @@ fn find_gone(versions: &mut [Version], inputs: &[Input], successors: &BTreeMap<S
     }
 }
 
-fn side(version: &Version, input: &Input) -> Option<VersionModel> {
+fn model(version: &Version, input: &Input) -> Option<VersionModel> {
     // What cannot be written is said when the version itself is.
     let mut unheard = Diagnostics::default();
     let label = &version.api.version.label;

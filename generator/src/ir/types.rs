@@ -16,7 +16,7 @@ pub struct TypeDef {
     /// Where it stands in that document.
     pub pointer: Pointer,
     /// The other places whose schemas became this type: in other documents, or inline and alike.
-    pub joined: Vec<Place>,
+    pub joined: Vec<SchemaPlace>,
     /// What it could be called.
     pub hint: NameHint,
     /// What it is called; set by the naming pass.
@@ -46,11 +46,11 @@ pub struct TypeDef {
 }
 
 /// A place of a schema, with the words for it.
-pub type Place = (Vec<String>, SourceId, Pointer);
+pub type SchemaPlace = (Vec<String>, SourceId, Pointer);
 
 impl TypeDef {
     /// Its own place.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> SchemaPlace {
         (self.hint.words.clone(), self.source, self.pointer.clone())
     }
 }

@@ -271,11 +271,11 @@ impl<'a> Lowerer<'a> {
             if !inner.alternatives.is_empty() {
                 self.weaken(&mut inner, at);
             }
-            let site = pointer.child(alternatives.keyword).child(index);
+            let place = pointer.child(alternatives.keyword).child(index);
             let hint = hint.inside(word.clone());
             let kind = TypeKind::Struct(self.struct_of(&inner.parts, &hint));
             let docs = docs::of_schema(self.schemas, schema, Some(&word));
-            let ty = self.define(&site, &hint, docs.clone(), kind);
+            let ty = self.define(&place, &hint, docs.clone(), kind);
             branches.push(Branch { id, shape, word, ty: Some(ty), docs });
         }
         self.union_of(branches, alternatives.discriminator, &alternatives.pointer, hint)

@@ -164,14 +164,14 @@ impl<'a> Lowerer<'a> {
     /// The struct of a base that is one of its own alternatives.
     fn base_itself(&mut self, schema: &'a Schema, name: &str) -> TypeRef {
         let hint = self.component_hint(name).inside("base");
-        let site = schema.pointer.child("discriminator").child("base");
-        if let Some(id) = self.known(&site) {
+        let place = schema.pointer.child("discriminator").child("base");
+        if let Some(id) = self.known(&place) {
             return TypeRef::Named(id);
         }
         let mut parts = Parts::default();
         parts.add(schema);
         let kind = TypeKind::Struct(self.struct_of(&parts, &hint));
-        self.define(&site, &hint, docs::of_schema(self.schemas, schema, None), kind)
+        self.define(&place, &hint, docs::of_schema(self.schemas, schema, None), kind)
     }
 
     /// The components that extend a component, directly or through others, by name.

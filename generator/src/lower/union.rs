@@ -162,8 +162,8 @@ impl<'a> Lowerer<'a> {
                 branch.ty = Some(match kind {
                     TypeKind::Alias(ty) => ty.clone(),
                     kind => {
-                        let site = pointer.child(word);
-                        self.define(&site, &hint.inside(word), Docs::default(), kind.clone())
+                        let place = pointer.child(word);
+                        self.define(&place, &hint.inside(word), Docs::default(), kind.clone())
                     }
                 });
                 branch.word = word.to_owned();

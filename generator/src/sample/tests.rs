@@ -109,7 +109,7 @@ fn parts_are_put_together_and_one_alternative_is_met() {
 }
 
 #[test]
-fn an_alternative_is_told_from_the_others_by_what_is_optional_or_by_another_value() {
+fn an_alternative_differs_from_the_others_by_what_is_optional_or_by_another_value() {
     let closed = |name: &str| json!({"type": "object", "properties": {name: {"type": "integer"}}, "additionalProperties": false});
     assert_eq!(required(json!({"oneOf": [closed("a"), closed("b")]})), json!({"a": 1}));
     let typed = |kind: &str| json!({"type": "object", "properties": {"a": {"type": kind}}});

@@ -176,8 +176,8 @@ fn a_new_version_begins_with_the_order_of_the_one_before() {
 
     // A comparison reports another order only where no name lock keeps it.
     let reordered = parameters("/x", &["city", "name"]);
-    let is_told = |names: &dyn Fn() -> Option<NameLock>| {
-        let side = |paths: &Value, before: Option<&VersionModel>| {
+    let is_reported = |names: &dyn Fn() -> Option<NameLock>| {
+        let model = |paths: &Value, before: Option<&VersionModel>| {
             VersionModel::read(
                 "v",
                 &input("v1", paths, &json!({}), names()),
@@ -186,11 +186,11 @@ fn a_new_version_begins_with_the_order_of_the_one_before() {
             )
             .unwrap()
         };
-        let old = side(&old, None);
-        let report = compare(&old, &side(&reordered, Some(&old)), &[]);
+        let old = model(&old, None);
+        let report = compare(&old, &model(&reordered, Some(&old)), &[]);
         report.changes().iter().any(|change| change.rule.id == "arguments-reordered")
     };
-    assert_eq!((is_told(&empty), is_told(&|| None)), (false, true));
+    assert_eq!((is_reported(&empty), is_reported(&|| None)), (false, true));
 }
 
 #[test]
