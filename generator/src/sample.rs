@@ -76,9 +76,9 @@ impl<'d> Sampler<'d> {
     where
         'd: 'v,
     {
-        let mut seen: HashSet<*const Value> = HashSet::new();
+        let mut seen = HashSet::new();
         while let Some(reference) = node.get("$ref").and_then(Value::as_str) {
-            if !seen.insert(node) {
+            if !seen.insert(reference) {
                 return None;
             }
             node = self.target(reference)?;

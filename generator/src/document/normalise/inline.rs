@@ -87,9 +87,9 @@ fn is_component(reference: &str) -> bool {
 fn resolve<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Pointer), &'static str> {
     let mut pointer = Pointer::of_reference(reference).ok_or("leads into another file")?;
     let mut found = document.pointer(pointer.as_str()).ok_or("leads nowhere")?;
-    let mut seen: HashSet<*const Value> = HashSet::new();
+    let mut seen = HashSet::new();
     while let Some(next) = lone(found).and_then(Pointer::of_reference) {
-        if !seen.insert(found) {
+        if !seen.insert(pointer) {
             return Err("leads in a circle");
         }
         found = document.pointer(next.as_str()).ok_or("leads nowhere")?;
