@@ -55,7 +55,7 @@ fn makes_it_where_there_is_none() {
     fake.assert_all_answered();
 }
 
-fn tells_that_the_token_has_expired() {
+fn says_that_the_token_has_expired() {
     let fake = Fake::new();
     let expired = Failure::new(ErrorCode::ACCESS_TOKEN_INVALID).subcode(463).message("Session has expired");
     fake.on_any(|request| request.operation().name() == "page::personas::list").fail(expired);
@@ -65,11 +65,11 @@ fn tells_that_the_token_has_expired() {
     assert_eq!(result.err().map(|error| error.recovery()), Some(Recovery::RenewToken));
 }
 
-#[allow(clippy::print_stdout, reason = "an example tells what it did")]
+#[allow(clippy::print_stdout, reason = "an example says what it did")]
 /// Runs the tests, as `cargo test` would.
 pub fn main() {
     finds_it_on_the_second_page();
     makes_it_where_there_is_none();
-    tells_that_the_token_has_expired();
+    says_that_the_token_has_expired();
     println!("all three tests have passed");
 }

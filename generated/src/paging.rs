@@ -85,8 +85,8 @@ impl Paging {
         cursor.as_deref().filter(|cursor| !cursor.is_empty())
     }
 
-    /// The cursor to the page beside this one, if there is such a page: what tells it is the URL, not the cursor, which
-    /// the last page has too.
+    /// The cursor to the page beside this one, if there is such a page: what shows this is the URL, not the cursor,
+    /// which the last page has too.
     fn neighbour(&self, direction: Direction) -> Option<Option<&str>> {
         let is_there = match direction {
             Direction::Forwards => self.has_next,

@@ -7,7 +7,7 @@ use crate::runtime::request::Answer;
 use crate::runtime::wire::{Decode, Mismatch, Value};
 
 impl Answer {
-    /// Reads the body as JSON of this type, which tells by a member `success` whether the operation succeeded.
+    /// Reads the body as JSON of this type, which says by a member `success` whether the operation succeeded.
     pub(crate) fn acknowledged<T: Decode>(self) -> Result<T, Error> {
         let (answer, value) = self.value()?;
         match Envelope::refusal(&value) {

@@ -17,7 +17,7 @@ use std::time::Duration;
 /// At this share of a limit calls are refused.
 const FULL_PERCENT: f64 = 100.0;
 
-/// Slows calls down before a limit of the API is hit, going by the usage that each answer tells.
+/// Slows calls down before a limit of the API is hit, going by the usage that each answer reports.
 ///
 /// Below [`start_at`](Self::start_at) (75 percent unless set) calls go at once. From there on they keep a distance,
 /// which grows evenly up to [`longest_wait`](Self::longest_wait) (10 seconds unless set) at 100 percent. Once a limit

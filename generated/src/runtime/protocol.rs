@@ -30,7 +30,7 @@ pub(crate) trait Protocol: Sync {
     }
 
     /// What stands near the start of an answer that is an error although its status is a success; `None` if the status
-    /// always tells.
+    /// always says so.
     fn error_mark(&self) -> Option<&'static [u8]> {
         None
     }

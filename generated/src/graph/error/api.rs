@@ -27,7 +27,7 @@ impl ApiError {
         self.envelope().and_then(|envelope| envelope.code).map_or(ErrorCode::ABSENT, ErrorCode::new)
     }
 
-    /// The code that tells more than [`code`](Self::code).
+    /// The code that says more than [`code`](Self::code).
     pub fn subcode(&self) -> Option<i64> {
         self.envelope()?.subcode
     }

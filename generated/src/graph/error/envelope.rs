@@ -7,7 +7,7 @@ use crate::runtime::error::{Persistence, Received, Recovery, Verdict, retry_afte
 use crate::runtime::wire::{Decode, Value};
 use std::fmt::Write as _;
 
-/// An error as the body of an answer tells it.
+/// An error as the body of an answer describes it.
 ///
 /// The Graph API nests it under `error`; its documents, Instagram's login, batches and the old REST API have it flat,
 /// each with other names. OAuth and RFC 9457 are read too, for other APIs.

@@ -91,7 +91,7 @@ impl ErrorKind {
     }
 }
 
-/// Whether the message names the proof of the app secret; no member but the message tells it.
+/// Whether the message names the proof of the app secret; only the message says so.
 fn is_about_proof(error: &Envelope) -> bool {
     error.message.as_deref().is_some_and(|message| message.contains(PROOF))
 }
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_a_bad_proof_from_a_bad_parameter() {
+    fn distinguishes_a_bad_proof_from_a_bad_parameter() {
         for message in ["Invalid appsecret_proof was given", "This call needs an appsecret_proof"] {
             let error = error(100, None, Some(false), message);
             assert_eq!(

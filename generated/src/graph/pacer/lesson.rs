@@ -1,4 +1,4 @@
-//! What an answer tells of the limits.
+//! What an answer says about the limits.
 
 use super::FULL_PERCENT;
 use crate::graph::usage::Usage;
@@ -6,7 +6,7 @@ use crate::runtime::error::{Error, Persistence};
 use crate::runtime::request::Answer;
 use std::time::Duration;
 
-/// What an answer tells of the limits.
+/// What an answer says about the limits.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lesson {
     /// The highest of the shares that are used, in percent.

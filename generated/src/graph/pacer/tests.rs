@@ -13,7 +13,7 @@ fn refused(seconds: u64) -> Lesson {
     Lesson { percent: Some(100.0), refused_for: Some(secs(seconds)), is_success: false }
 }
 
-/// An answer that did what was asked and tells no usage.
+/// An answer that did what was asked and reports no usage.
 const LITTLE: Lesson = Lesson { percent: None, refused_for: None, is_success: true };
 
 /// How long the turn is away; it is used.
@@ -72,7 +72,7 @@ fn a_turn_that_is_not_used_is_given_back() {
 fn only_what_the_api_says_sets_free_and_a_refusal_stays() {
     let pacer = Pacer::new();
     pacer.learn_from(None, secs(0), &[app(100)]);
-    // A page of HTML tells nothing.
+    // A page of HTML says nothing.
     pacer.learn_from(None, secs(1), &[Lesson::default()]);
     assert_eq!(turn(&pacer, 1, 1, 0), Err(secs(9)));
     pacer.clone().learn_from(None, secs(1), &[LITTLE]);

@@ -5,10 +5,10 @@ use crate::runtime::testing::Failure;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
-/// The header in which the API tells when a limit of a business use case ends.
+/// The header in which the API says when a limit of a business use case ends.
 const BUSINESS_USAGE: HeaderName = HeaderName::from_static("x-business-use-case-usage");
 
-/// The code of the limit of a Page, which tells when it ends
+/// The code of the limit of a Page, which says when it ends
 /// ([Rate Limits](https://developers.facebook.com/docs/graph-api/overview/rate-limiting)).
 const PAGE_LIMIT: i64 = 80001;
 
@@ -29,7 +29,7 @@ impl Failure {
         failure.with("fbtrace_id", "FakeTraceId").message(format!("A made-up error of code {code}"))
     }
 
-    /// The error that there were too many calls to a Page, whose limit ends in so many minutes. The API tells it in
+    /// The error that there were too many calls to a Page, whose limit ends in so many minutes. The API says so in
     /// whole minutes, in a header.
     pub fn rate_limited(minutes: u32) -> Self {
         let failure = Self::new(ErrorCode::new(PAGE_LIMIT)).regain_minutes(minutes);

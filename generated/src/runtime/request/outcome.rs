@@ -100,7 +100,7 @@ mod tests {
     use super::Media;
 
     #[test]
-    fn the_media_type_tells_the_kind() {
+    fn the_media_type_decides_the_kind() {
         for (media_type, kind) in [
             ("", Media::Json),
             ("application/json", Media::Json),

@@ -40,7 +40,7 @@ impl Plain {
         Self { status: StatusCode::NO_CONTENT, headers: HeaderMap::new(), body: Bytes::new() }
     }
 
-    /// A successful answer that is no JSON.
+    /// A successful answer that is not JSON.
     pub(crate) fn bytes(body: Bytes) -> Self {
         Self { status: StatusCode::OK, headers: HeaderMap::new(), body }
     }
