@@ -6,6 +6,9 @@ use graph_tests::workspace;
 /// The longest file that a person may write.
 const LONGEST_FILE: usize = 400;
 
+/// The widest line of prose, in characters.
+const WIDEST_LINE: usize = 120;
+
 /// The parts of the runtime.
 const RUNTIME: [&str; 4] =
     ["generated/src/formats", "generated/src/graph", "generated/src/paging", "generated/src/runtime"];
@@ -18,7 +21,15 @@ struct Source {
 
 impl Source {
     fn all() -> Vec<Self> {
-        let folders = ["generator/src", "generated/src", "xtask/src", "xtask/project/src", "tests"];
+        let folders = [
+            "generator/src",
+            "generator/benches",
+            "generated/src",
+            "generated/examples",
+            "xtask/src",
+            "xtask/project/src",
+            "tests",
+        ];
         let files = folders.iter().flat_map(|folder| {
             let found = workspace::texts(&workspace::root().join(folder), ".rs").unwrap();
             found.into_iter().map(move |(path, text)| Self { path: format!("{folder}/{path}"), text })
@@ -190,6 +201,50 @@ fn files_are_short_and_where_they_are_looked_for() {
         assert!(!file.path.ends_with("/mod.rs"), "{}: foo.rs and foo/, no mod.rs", file.path);
     }
     assert_none(&long, "a file is about one thing");
+}
+
+/// Rustfmt holds the width of code only.
+#[test]
+fn comments_and_pages_are_no_wider_than_a_screen() {
+    let mut wide = Vec::new();
+    for file in Source::all() {
+        let comments = file.text.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with("//"));
+        wide.extend(
+            comments.filter(|(_, line)| is_wide(line)).map(|(at, _)| format!("{}:{}", file.path, at + 1)),
+        );
+    }
+    for (path, text) in pages() {
+        let mut is_code = false;
+        for (at, line) in text.lines().enumerate() {
+            let start = line.trim_start();
+            is_code ^= start.starts_with("```");
+            if !is_code && !start.starts_with('|') && is_wide(line) {
+                wide.push(format!("{path}:{}", at + 1));
+            }
+        }
+    }
+    assert_none(&wide, &format!("at most {WIDEST_LINE} columns"));
+}
+
+/// Whether a line should be broken. One that is a single word, such as a link, cannot be.
+fn is_wide(line: &str) -> bool {
+    let words = line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    line.chars().count() > WIDEST_LINE && words.count() > 1
+}
+
+/// The pages of the repository, by path, with their texts.
+fn pages() -> Vec<(String, String)> {
+    let root = workspace::root();
+    let top =
+        std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let top = top.filter(|name| name.ends_with(".md"));
+    let mut pages: Vec<_> =
+        top.map(|name| (name.clone(), std::fs::read_to_string(root.join(name)).unwrap())).collect();
+    for folder in ["docs", "generated", "generator", "spec", "tests", "xtask"] {
+        let found = workspace::texts(&root.join(folder), ".md").unwrap();
+        pages.extend(found.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
+    }
+    pages
 }
 
 /// A reader sees from the tree which files ship.

@@ -1,7 +1,7 @@
 //! What generating costs, measured against parsing the same document alone: `cargo bench`.
 //!
-//! Every figure is the median of several runs in this process. Ratios are what can be compared between machines. Nothing
-//! is asserted. `GRAPH_CORPUS=folder` adds larger documents, which the repository does not hold.
+//! Every figure is the median of several runs in this process. Ratios are what can be compared between machines.
+//! Nothing is asserted. `GRAPH_CORPUS=folder` adds larger documents, which the repository does not hold.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "it prints, and ends where it cannot go on")]
 
