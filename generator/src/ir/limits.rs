@@ -25,7 +25,7 @@ pub struct Limits {
     pub pattern: Option<String>,
     /// The known numbers, where they are not an enumeration of integers.
     pub values: Vec<Value>,
-    /// What leaving the value out means.
+    /// The default that the documentation shows: of the place itself, else of the alias that it uses.
     pub default: Option<Value>,
     /// What narrows the items of a list or the values of a map.
     pub element: Option<Box<Limits>>,

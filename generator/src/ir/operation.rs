@@ -139,7 +139,7 @@ pub struct Parameter {
     pub required: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
-    /// The default of the document.
+    /// The default that its own place in the document gives. The limits of its documentation may show that of an alias.
     pub default: Option<serde_json::Value>,
     /// Its documentation.
     pub docs: Docs,

@@ -123,7 +123,8 @@ pub struct Field {
     pub role: Role,
     /// In which direction the document lets it travel.
     pub access: Access,
-    /// The default of the document.
+    /// The default that its own place in the document gives. The limits of its documentation may show that of an alias
+    /// instead, which does not count as a part of the structure.
     pub default: Option<serde_json::Value>,
     /// Whether the type must be boxed, since it would contain itself; set by the cycle pass.
     pub boxed: bool,

@@ -26,7 +26,7 @@ impl<'a> Lowerer<'a> {
             }
         }
         let message = format!(
-            "the values of `{}` do not tell the alternatives apart; they are tried in order",
+            "the values of `{}` do not distinguish the alternatives; they are tried in order",
             discriminator.property
         );
         let place = pointer.parent().unwrap_or_default().child("discriminator");
