@@ -54,13 +54,23 @@ pub(super) fn take_back(root: &Path) -> bool {
         let declared = format!("#[cfg(feature = \"{module}\")]\n#[rustfmt::skip]\npub mod {module};\n");
         edit(root, "generated/src/lib.rs", |text| text.replace(&declared, ""));
     }
+    take_back_the_changelog(root);
     if !newer.is_empty() {
         take_back_the_crate(root);
     }
     !newer.is_empty()
 }
 
-/// The default features, the version of the crate, and what the changelog says of newer ones.
+/// What was changed after the first version of the crate, released or not: the next bump would take it into its entry.
+fn take_back_the_changelog(root: &Path) {
+    edit(root, "CHANGELOG.md", |text| {
+        let (head, _) = text.split_once("## [Unreleased]\n").unwrap();
+        let (_, first) = text.split_once(&format!("\n## [{}]", BASE[1])).unwrap();
+        format!("{head}## [Unreleased]\n\n## [{}]{first}", BASE[1])
+    });
+}
+
+/// The default features and the version of the crate.
 fn take_back_the_crate(root: &Path) {
     edit(root, "generated/Cargo.toml", |text| {
         let mut package: DocumentMut = text.parse().unwrap();
@@ -71,11 +81,6 @@ fn take_back_the_crate(root: &Path) {
         package.to_string()
     });
     edit(root, "Cargo.lock", |text| locked(text, "meta-graph", BASE[1]).unwrap());
-    edit(root, "CHANGELOG.md", |text| {
-        let (head, _) = text.split_once("## [Unreleased]\n").unwrap();
-        let (_, first) = text.split_once(&format!("\n## [{}]", BASE[1])).unwrap();
-        format!("{head}## [Unreleased]\n\n## [{}]{first}", BASE[1])
-    });
 }
 
 /// Removes the tables of newer versions; which these are.
