@@ -78,7 +78,7 @@ pub(super) struct Facts {
 
 /// What a Rust item is to the thing that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(super) enum ItemRole {
     /// The function, type, field or variant itself.
     Itself,
     /// The request that a function returns.
@@ -96,7 +96,7 @@ pub(super) enum Role {
 /// A Rust item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    pub(super) role: Role,
+    pub(super) role: ItemRole,
     /// The path without the module of the version.
     pub(super) path: String,
     /// The last part of the path.
@@ -110,8 +110,8 @@ impl Item {
     pub(super) fn shown(&self) -> String {
         let Self { role, path, name, signature } = self;
         match role {
-            Role::Argument => format!("argument {name}: {signature} of {path}"),
-            Role::Setter if signature.starts_with('(') => format!("{path}{signature}"),
+            ItemRole::Argument => format!("argument {name}: {signature} of {path}"),
+            ItemRole::Setter if signature.starts_with('(') => format!("{path}{signature}"),
             _ if signature.is_empty() || signature == "struct" || signature == "enum" => path.clone(),
             _ if signature.starts_with(['(', '<']) => format!("{path}{signature}"),
             _ => format!("{path}: {signature}"),
@@ -120,7 +120,7 @@ impl Item {
 }
 
 impl Entry {
-    pub(super) fn item(&self, role: Role) -> Option<&Item> {
+    pub(super) fn item(&self, role: ItemRole) -> Option<&Item> {
         self.items.iter().find(|item| item.role == role)
     }
 }

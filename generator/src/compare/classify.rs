@@ -1,6 +1,6 @@
 //! Classifying differences by the table of rules.
 
-use super::catalogue::{Entry, Facts, Item, Role};
+use super::catalogue::{Entry, Facts, Item, ItemRole};
 use super::corrections::ChangeSite;
 use super::differences::Difference;
 use super::report::ItemChange;
@@ -178,7 +178,7 @@ fn is_about_items(change_kind: ChangeKind) -> bool {
 
 /// Whether an item is worth a word where all of them came or went: the request goes with its function.
 fn is_named(item: &Item) -> bool {
-    !matches!(item.role, Role::Request | Role::Send)
+    !matches!(item.role, ItemRole::Request | ItemRole::Send)
 }
 
 fn unchanged(item: &Item) -> ItemChange {

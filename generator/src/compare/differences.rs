@@ -4,7 +4,7 @@ mod member;
 mod operation;
 mod types;
 
-use super::catalogue::{Entry, Facts, Item, Role};
+use super::catalogue::{Entry, Facts, Item, ItemRole};
 use super::constraints::{ConstraintChange, ConstraintChangeKind, constraint_changes};
 use super::renames::Renames;
 use super::rules::{ChangeKind, Kind};
@@ -54,7 +54,7 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn items(&self, role: Role) -> (Option<&Item>, Option<&Item>) {
+    fn items(&self, role: ItemRole) -> (Option<&Item>, Option<&Item>) {
         (self.old.item(role), self.new.item(role))
     }
 
@@ -68,7 +68,7 @@ impl Pair<'_> {
     }
 
     fn renamed(&self, found: &mut Vec<Difference>) {
-        if let (Some(old), Some(new)) = self.items(Role::Itself) {
+        if let (Some(old), Some(new)) = self.items(ItemRole::Itself) {
             let is_inside = !matches!(self.old.kind, Kind::Type | Kind::Operation | Kind::Event);
             let differs = if is_inside { old.name != new.name } else { old.path != new.path };
             if differs {
@@ -94,7 +94,7 @@ impl Pair<'_> {
     }
 
     fn other(&self, found: &mut Vec<Difference>) {
-        match (self.old.kind, self.items(Role::Itself), self.items(Role::Send)) {
+        match (self.old.kind, self.items(ItemRole::Itself), self.items(ItemRole::Send)) {
             (Kind::Answer, (Some(old), new), _) if new.is_none_or(|new| old.name != new.name) => {
                 let new = new.map_or("none", |new| &new.path);
                 found.push(Difference::new(ChangeKind::Renamed, &old.path, new));

@@ -83,6 +83,6 @@ fn pair(old: &Entry, new: &Entry, renames: &Renames, classified: &mut Classified
 
 /// Whether something new needs one more argument.
 fn added(entry: &Entry) -> ChangeKind {
-    let is_argument = entry.item(super::catalogue::Role::Argument).is_some();
+    let is_argument = entry.item(super::catalogue::ItemRole::Argument).is_some();
     if is_argument { ChangeKind::AddedArgument } else { ChangeKind::Added }
 }

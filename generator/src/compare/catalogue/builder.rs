@@ -1,6 +1,6 @@
 //! What all entries are made with.
 
-use super::{Entry, Facts, Item, Role, TypeNames};
+use super::{Entry, Facts, Item, ItemRole, TypeNames};
 use crate::compare::constraints::{Reader, Tracked};
 use crate::compare::default;
 use crate::compare::rules::Kind;
@@ -71,7 +71,7 @@ impl Builder<'_> {
     }
 
     /// The item at a path, if there is one.
-    pub(super) fn item(&self, role: Role, owner: &str, separator: &str, name: &Ident) -> Option<Item> {
+    pub(super) fn item(&self, role: ItemRole, owner: &str, separator: &str, name: &Ident) -> Option<Item> {
         if name.as_str().is_empty() {
             return None;
         }
@@ -79,7 +79,7 @@ impl Builder<'_> {
     }
 
     /// The item at a path, if there is one.
-    pub(super) fn item_at(&self, role: Role, path: String, name: &str) -> Option<Item> {
+    pub(super) fn item_at(&self, role: ItemRole, path: String, name: &str) -> Option<Item> {
         let change = path.strip_suffix(name).map(|owner| format!("{owner}r#{name}"));
         let path = match change.filter(|change| self.side.items.get(change).is_some()) {
             Some(change) => change,
@@ -93,6 +93,6 @@ impl Builder<'_> {
     pub(super) fn argument(&self, function: &str, name: &Ident) -> Option<Item> {
         let arguments = self.side.items.arguments(function);
         let (name, signature) = arguments.into_iter().find(|(argument, _)| argument == name.as_str())?;
-        Some(Item { role: Role::Argument, path: function.to_owned(), name, signature })
+        Some(Item { role: ItemRole::Argument, path: function.to_owned(), name, signature })
     }
 }

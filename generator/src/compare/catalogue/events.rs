@@ -1,7 +1,7 @@
 //! What stands beside operations and types: events, headers, error codes, edges and the ways to authorise.
 
 use super::builder::Builder;
-use super::{Entry, Role, type_text};
+use super::{Entry, ItemRole, type_text};
 use crate::compare::rules::Kind;
 use crate::diagnostic::SourceId;
 use crate::ir::{EventKind, HeaderId, Usage};
@@ -35,8 +35,8 @@ impl Builder<'_> {
             entry.facts.remarks = answers.collect::<Vec<_>>().join("\n");
             let path = format!("{module}::{}", event.name);
             entry.other_keys.push(path.clone());
-            entry.items.extend(self.item_at(Role::Itself, path.clone(), event.name.as_str()));
-            entry.items.extend(self.item_at(Role::Send, format!("{path}::decode"), "decode"));
+            entry.items.extend(self.item_at(ItemRole::Itself, path.clone(), event.name.as_str()));
+            entry.items.extend(self.item_at(ItemRole::Send, format!("{path}::decode"), "decode"));
             entry.children = event
                 .headers
                 .iter()
@@ -47,7 +47,7 @@ impl Builder<'_> {
                         self.entry(Kind::EventHeader, &header.wire_name, shown, (event.source, &at));
                     child.facts.description = header.description.clone().unwrap_or_default();
                     child.other_keys.push(header.name.to_string());
-                    child.items.extend(self.item(Role::Itself, &path, "::", &header.name));
+                    child.items.extend(self.item(ItemRole::Itself, &path, "::", &header.name));
                     child
                 })
                 .collect();
@@ -73,7 +73,7 @@ impl Builder<'_> {
             let (path, name) = (format!("headers::{}", header.name), header.name.to_string());
             entry.other_keys.push(name.clone());
             let signature = self.side.items.get(&path).unwrap_or_default().to_owned();
-            entry.items.push(super::Item { role: Role::Itself, path, name, signature });
+            entry.items.push(super::Item { role: ItemRole::Itself, path, name, signature });
             entry
         });
         headers.collect()
@@ -86,7 +86,7 @@ impl Builder<'_> {
             let mut entry = self.entry(Kind::ErrorCode, &key, format!("error code {key}"), at);
             entry.facts.description.clone_from(&code.description);
             let path = format!("error_codes::ErrorCode::{}", code.name);
-            entry.items.extend(self.item_at(Role::Itself, path, code.name.as_str()));
+            entry.items.extend(self.item_at(ItemRole::Itself, path, code.name.as_str()));
             entry
         });
         codes.collect()
@@ -102,7 +102,7 @@ impl Builder<'_> {
                     self.entry(Kind::Edge, &key, format!("edge {key}"), (self.nowhere().0, &node.pointer));
                 entry.facts.description = edge.description.clone().unwrap_or_default();
                 entry.other_keys.push(format!("{path}::{}", edge.variant));
-                entry.items.extend(self.item(Role::Itself, &path, "::", &edge.variant));
+                entry.items.extend(self.item(ItemRole::Itself, &path, "::", &edge.variant));
                 entry
             })
         });

@@ -1,10 +1,10 @@
 //! Operations, what they take and what they answer.
 
 use super::builder::Builder;
-use super::{Entry, Facts, Role, type_text};
+use super::{Entry, Facts, ItemRole, type_text};
 use crate::compare::rules::Kind;
 use crate::ir::{
-    Answer, Body, BodyKind, ContentType, Docs, DocumentedError, Field, Operation, Parameter,
+    self, Answer, Body, BodyKind, ContentType, Docs, DocumentedError, Field, Operation, Parameter,
     ParameterLocation, Payload, Server, Usage,
 };
 
@@ -26,10 +26,10 @@ impl Builder<'_> {
         let (function, request) = (within(operation.function.as_str()), within(operation.request.as_str()));
         entry.other_keys.push(function.clone());
         entry.other_keys.extend(self.operation_id(operation));
-        entry.items.extend(self.item_at(Role::Itself, function, operation.function.as_str()));
+        entry.items.extend(self.item_at(ItemRole::Itself, function, operation.function.as_str()));
         let function = entry.items.first().map(|item| item.path.clone()).unwrap_or_default();
-        entry.items.extend(self.item_at(Role::Request, request.clone(), operation.request.as_str()));
-        entry.items.extend(self.item_at(Role::Send, format!("{request}::send"), "send"));
+        entry.items.extend(self.item_at(ItemRole::Request, request.clone(), operation.request.as_str()));
+        entry.items.extend(self.item_at(ItemRole::Send, format!("{request}::send"), "send"));
         entry.facts = self.operation_facts(operation);
         if let Some(Body { pointer, kind: BodyKind::Properties(_), .. }) = &operation.body {
             self.constrained(&mut entry.facts, (operation.source, pointer));
@@ -100,7 +100,7 @@ impl Builder<'_> {
         let Payload::OneOf(id) = operation.success.payload else { return None };
         let set = &self.api[id];
         let variant = set.variants.iter().find(|variant| variant.statuses == answer.statuses)?;
-        self.item(Role::Itself, &format!("answers::{}", set.name), "::", &variant.name)
+        self.item(ItemRole::Itself, &format!("answers::{}", set.name), "::", &variant.name)
     }
 
     fn failure(&self, operation: &Operation, shown: &str, error: &DocumentedError) -> Entry {
@@ -166,16 +166,17 @@ impl Inputs<'_> {
         entry
     }
 
-    fn items(&self, entry: &mut Entry, name: &crate::ir::Ident) {
+    fn items(&self, entry: &mut Entry, name: &crate::ir::Ident, role: &ir::Role) {
         entry.other_keys.push(name.to_string());
-        let argument = self.builder.argument(self.function, name);
-        let setter = || self.builder.item(Role::Setter, self.request, "::", name);
-        entry.items.extend(argument.or_else(setter));
+        entry.items.extend(match role {
+            ir::Role::Argument(_) => self.builder.argument(self.function, name),
+            _ => self.builder.item(ItemRole::Setter, self.request, "::", name),
+        });
     }
 
     fn parameter(&self, key: &str, parameter: &Parameter) -> Entry {
         let mut entry = self.entry(key, &parameter.wire_name, &parameter.pointer, &parameter.docs);
-        self.items(&mut entry, &parameter.name);
+        self.items(&mut entry, &parameter.name, &parameter.role);
         let facts = &mut entry.facts;
         facts.ty = type_text::of(self.builder.names, &parameter.ty);
         facts.required = parameter.required;
@@ -187,12 +188,12 @@ impl Inputs<'_> {
 
     fn property(&self, field: &Field) -> Entry {
         let mut entry = self.entry(&field.wire_name, &field.wire_name, &field.pointer, &field.docs);
-        self.items(&mut entry, &field.name);
+        self.items(&mut entry, &field.name, &field.role);
         entry.items.extend(
             field
                 .role
                 .null_setter()
-                .and_then(|setter| self.builder.item(Role::NullSetter, self.request, "::", setter)),
+                .and_then(|setter| self.builder.item(ItemRole::NullSetter, self.request, "::", setter)),
         );
         let facts = &mut entry.facts;
         facts.ty = type_text::of(self.builder.names, &field.ty);
@@ -207,7 +208,7 @@ impl Inputs<'_> {
 
     fn body(&self, body: &Body, name: &crate::ir::Ident, ty: String) -> Entry {
         let mut entry = self.entry("the body", "body", &body.pointer, &body.docs);
-        self.items(&mut entry, name);
+        self.items(&mut entry, name, &body.role);
         entry.facts.ty = ty;
         entry.facts.required = body.required;
         self.builder.constrained(&mut entry.facts, (self.operation.source, &body.pointer));

@@ -1,11 +1,11 @@
 //! Named types and what is inside them.
 
 use super::builder::Builder;
-use super::{Entry, Item, Role, TypeNames, type_text};
+use super::{Entry, Item, ItemRole, TypeNames, type_text};
 use crate::compare::rules::Kind;
 use crate::ir::{
-    Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, Union, UnionMatch,
-    Usage,
+    self, Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, Union,
+    UnionMatch, Usage,
 };
 use crate::pointer::Pointer;
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ impl Builder<'_> {
         let own = self.own.get(&id).unwrap_or(&name);
         let mut entry = self.entry(Kind::Type, &name, format!("schema {own}"), at);
         let path = format!("models::{}", definition.name);
-        entry.items.extend(self.item_at(Role::Itself, path.clone(), definition.name.as_str()));
+        entry.items.extend(self.item_at(ItemRole::Itself, path.clone(), definition.name.as_str()));
         self.documented(&mut entry.facts, &definition.docs);
         self.constrained_type(&mut entry.facts, at);
         entry.facts.usage = usage(definition);
@@ -100,8 +100,8 @@ impl Builder<'_> {
         if let Additional::Typed { name, ty } = &object.additional {
             let mut entry = self.member(Kind::Property, "other keys", owner, &owner.definition.pointer);
             entry.facts.ty = format!("object of {}", type_text::of(self.names, ty));
-            entry.items.extend(self.item(Role::Itself, owner.path, ".", name));
-            entry.items.extend(self.item(Role::Setter, owner.path, "::", name));
+            entry.items.extend(self.item(ItemRole::Itself, owner.path, ".", name));
+            entry.items.extend(self.item(ItemRole::Setter, owner.path, "::", name));
             entries.push(entry);
         }
         entries
@@ -133,14 +133,19 @@ impl Builder<'_> {
         };
         entry.other_keys.push(field.name.to_string());
         let mut items: Vec<Item> = Vec::new();
-        items.extend(self.item(Role::Itself, owner.path, ".", &field.name));
-        items.extend(self.argument(&format!("{}::new", owner.path), &field.name));
-        items.extend(self.item(Role::Setter, owner.path, "::", &field.name));
+        items.extend(self.item(ItemRole::Itself, owner.path, ".", &field.name));
+        items.extend(match field.role {
+            ir::Role::Argument(_) => self.argument(&format!("{}::new", owner.path), &field.name),
+            _ => self.item(ItemRole::Setter, owner.path, "::", &field.name),
+        });
         items.extend(
-            field.role.null_setter().and_then(|setter| self.item(Role::NullSetter, owner.path, "::", setter)),
+            field
+                .role
+                .null_setter()
+                .and_then(|setter| self.item(ItemRole::NullSetter, owner.path, "::", setter)),
         );
         let selectors = format!("models::{}", owner.definition.field_enum);
-        items.extend(self.item(Role::Selector, &selectors, "::", &field.selector));
+        items.extend(self.item(ItemRole::Selector, &selectors, "::", &field.selector));
         entry.items = items;
         entry
     }
@@ -151,7 +156,7 @@ impl Builder<'_> {
             let mut entry = self.member(Kind::Value, &value.wire, owner, &pointer);
             entry.other_keys.push(value.variant.to_string());
             self.documented(&mut entry.facts, &value.docs);
-            entry.items.extend(self.item(Role::Itself, owner.path, "::", &value.variant));
+            entry.items.extend(self.item(ItemRole::Itself, owner.path, "::", &value.variant));
             entry
         });
         values.collect()
@@ -179,7 +184,7 @@ impl Builder<'_> {
             entry.facts.ty = ty;
             entry.facts.wire_name = variant.tags.join(", ");
             entry.facts.is_boxed = variant.boxed;
-            entry.items.extend(self.item(Role::Itself, owner.path, "::", &variant.name));
+            entry.items.extend(self.item(ItemRole::Itself, owner.path, "::", &variant.name));
             entry
         });
         variants.collect()

@@ -1,14 +1,14 @@
 //! How parameters and properties differ.
 
 use super::{Difference, Pair};
-use crate::compare::catalogue::{Facts, Role};
+use crate::compare::catalogue::{Facts, ItemRole};
 use crate::compare::rules::ChangeKind;
 use crate::ir::Access;
 
 impl Pair<'_> {
     pub(super) fn input(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
-        let (setter, argument) = (self.items(Role::Setter), self.items(Role::Argument));
+        let (setter, argument) = (self.items(ItemRole::Setter), self.items(ItemRole::Argument));
         match (setter, argument) {
             ((Some(_), _), (None, Some(_))) => {
                 found.push(Difference::new(ChangeKind::Demanded, "optional", "required"))
@@ -36,7 +36,7 @@ impl Pair<'_> {
             }
             _ => {}
         }
-        match self.items(Role::NullSetter) {
+        match self.items(ItemRole::NullSetter) {
             (None, Some(_)) => found.push(Difference::new(ChangeKind::Nullable, "not null", "may be null")),
             (Some(_), None) if !new.required => {
                 found.push(Difference::new(ChangeKind::NotNullable, "may be null", "not null"));
@@ -64,7 +64,7 @@ impl Pair<'_> {
             found.push(Difference::new(ChangeKind::Respelled, &self.old.key, &self.new.key));
         }
         let start = found.len();
-        if let (Some(_), Some(_)) = self.items(Role::Itself) {
+        if let (Some(_), Some(_)) = self.items(ItemRole::Itself) {
             if old.ty != new.ty {
                 found.push(Difference::new(ChangeKind::Retyped, typed(old), typed(new)));
             } else if old.options != new.options {
@@ -85,7 +85,7 @@ impl Pair<'_> {
     /// How a property is given when it is written.
     fn written(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
-        let (arguments, setters) = (self.items(Role::Argument), self.items(Role::Setter));
+        let (arguments, setters) = (self.items(ItemRole::Argument), self.items(ItemRole::Setter));
         let is_reported = found.iter().any(|one| {
             matches!(one.change_kind, ChangeKind::Demanded | ChangeKind::Optional | ChangeKind::Retyped)
         });

@@ -1,7 +1,7 @@
 //! How operations differ.
 
 use super::{Difference, Pair};
-use crate::compare::catalogue::{Facts, Role};
+use crate::compare::catalogue::{Facts, ItemRole};
 use crate::compare::rules::ChangeKind;
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ impl Pair<'_> {
         if self.old.key != self.new.key {
             found.push(Difference::new(ChangeKind::Moved, &self.old.shown, &self.new.shown));
         }
-        match self.items(Role::Send) {
+        match self.items(ItemRole::Send) {
             (Some(before), Some(after)) if self.is_retyped(before, after) => {
                 found.push(Difference::new(ChangeKind::Retyped, &old.ty, &new.ty));
             }

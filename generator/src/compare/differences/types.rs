@@ -1,7 +1,7 @@
 //! How types and the alternatives of unions differ.
 
 use super::{Difference, Pair};
-use crate::compare::catalogue::Role;
+use crate::compare::catalogue::ItemRole;
 use crate::compare::rules::ChangeKind;
 
 impl Pair<'_> {
@@ -16,7 +16,7 @@ impl Pair<'_> {
         if found.len() == start && self.old.shown != self.new.shown {
             found.push(Difference::new(ChangeKind::Moved, &self.old.shown, &self.new.shown));
         }
-        match self.items(Role::Itself) {
+        match self.items(ItemRole::Itself) {
             (Some(before), Some(after)) if self.is_retyped(before, after) || new.shape == "a tuple" => {
                 self.type_text(found);
             }
@@ -44,7 +44,7 @@ impl Pair<'_> {
     pub(super) fn variant(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
         self.renamed(found);
-        if let (Some(before), Some(after)) = self.items(Role::Itself) {
+        if let (Some(before), Some(after)) = self.items(ItemRole::Itself) {
             let change_kind = (old.ty != new.ty).then_some(ChangeKind::Retyped);
             let change_kind = change_kind.or((old.is_boxed != new.is_boxed).then_some(ChangeKind::Boxed));
             let change = change_kind.map(|kind| Difference::new(kind, &before.signature, &after.signature));
