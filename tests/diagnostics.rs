@@ -1,6 +1,6 @@
 //! `docs/diagnostics.md` is the data of these tests: every code is explained, and every example gives its code.
 
-use graph_generator::diagnostic::{Diagnostic, SourceId};
+use graph_generator::diagnostic::{Diagnostic, Severity, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile};
 use graph_generator::emit::Package;
 use graph_generator::ir::{Style, Version};
@@ -111,19 +111,34 @@ fn codes_are_constants() {
 #[test]
 fn every_example_gives_its_code() {
     let (entries, skeleton) = page();
-    let mut wrong = Vec::new();
+    let (mut wrong, mut texts) = (Vec::new(), String::new());
     for entry in &entries {
         let Some((kind, text)) = &entry.example else { continue };
         let found = run(kind, text, &skeleton);
-        let severities: Vec<String> =
-            found.iter().filter(|one| one.code == entry.code).map(|one| one.severity.to_string()).collect();
-        let is_named = severities.iter().all(|severity| entry.severities.contains(severity.as_str()));
-        if severities.is_empty() || !is_named {
+        let own: Vec<&Diagnostic> = found.iter().filter(|one| one.code.name == entry.code).collect();
+        if own.is_empty() || !own.iter().all(|one| entry.severities.contains(&one.severity.to_string())) {
             let all: Vec<_> = found.iter().map(|one| format!("{}[{}]", one.severity, one.code)).collect();
             wrong.push(format!("`{}` ({}) gives {}", entry.code, entry.severities, all.join(", ")));
         }
+        // The severity of a code follows from what it costs, unless the page names two.
+        if let Some(one) = own.iter().find(|one| one.severity != one.code.harm.severity())
+            && !entry.severities.contains(" or ")
+        {
+            wrong
+                .push(format!("`{}` is a {}, and its harm is {:?}", entry.code, one.severity, one.code.harm));
+        }
+        let own: BTreeSet<(Severity, &str, Option<&str>)> =
+            own.iter().map(|one| (one.severity, one.message.as_str(), one.hint.as_deref())).collect();
+        for (severity, message, hint) in own {
+            let hint = hint.map(|hint| format!("\n  hint: {hint}")).unwrap_or_default();
+            texts.push_str(&format!("{severity}[{}]: {message}{hint}\n", entry.code));
+        }
     }
     assert!(wrong.is_empty(), "examples of {PAGE} that do not give their code:\n{}", wrong.join("\n"));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!("diagnostics_of_the_page", texts));
 }
 
 fn run(kind: &str, text: &str, skeleton: &str) -> Vec<Diagnostic> {

@@ -10,7 +10,7 @@ use graph_generator::pointer::Pointer;
 use graph_generator::{Input, Output, standalone};
 use graph_tests::workspace;
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -52,17 +52,23 @@ fn every_keyword_is_in_the_output_or_among_the_findings() {
     let known = Mutex::new(HashMap::new());
     let next = AtomicUsize::new(0);
     let silent = Mutex::new(Vec::new());
+    let texts = Mutex::new(BTreeSet::new());
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
                 while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let Some(name) = row.lost(&table["base"], &known) {
+                    if let Some(name) = row.lost(&table["base"], &known, &texts) {
                         silent.lock().unwrap().push(name);
                     }
                 }
             });
         }
     });
+    let texts: Vec<String> = texts.into_inner().unwrap().into_iter().collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!("losses", texts.join("\n")));
     let mut silent = silent.into_inner().unwrap();
     silent.sort();
     assert!(
@@ -127,11 +133,21 @@ fn rows(table: &Value) -> Vec<Row<'_>> {
 
 impl Row<'_> {
     /// The name of the row, if the keyword is lost in silence.
-    fn lost(&self, base: &Value, known: &Mutex<HashMap<String, Files>>) -> Option<String> {
+    fn lost(
+        &self,
+        base: &Value,
+        known: &Mutex<HashMap<String, Files>>,
+        texts: &Mutex<BTreeSet<String>>,
+    ) -> Option<String> {
         let name = format!("{} `{}` at {}: {}", self.object, self.keyword, self.at, self.planted);
         let (with, without) = (self.document(base, true).to_string(), self.document(base, false).to_string());
         let with = run(&with);
         assert!(!with.diagnostics.has_errors(), "{name}: the table is wrong: {:?}", with.diagnostics);
+        let said = with.diagnostics.iter();
+        texts
+            .lock()
+            .unwrap()
+            .extend(said.map(|one| format!("{}[{}]: {}", one.severity, one.code, one.message)));
         if self.is_reported(&with) {
             return None;
         }
@@ -176,7 +192,7 @@ impl Row<'_> {
         let place = object.child(&self.keyword);
         let is_about = |found: &Diagnostic| {
             let names_it = found.pointer == object && found.message.contains(&format!("`{}`", self.keyword));
-            let is_around = place.is_within(&found.pointer) && WHOLE_PARTS.contains(&found.code);
+            let is_around = place.is_within(&found.pointer) && WHOLE_PARTS.contains(&found.code.name);
             found.pointer.is_within(&place) || names_it || is_around
         };
         // The reader knows every key of the grammar, so only a key that is not in it may be unknown.

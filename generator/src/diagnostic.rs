@@ -1,5 +1,9 @@
 //! What the generator has to say about a document: a stable code, a sentence, the place and a hint.
 
+mod harm;
+
+pub use harm::Harm;
+
 use crate::pointer::Pointer;
 use indexmap::IndexSet;
 use std::fmt;
@@ -29,11 +33,39 @@ impl fmt::Display for Severity {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
 
+/// What is found, under a name that stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code {
+    /// The name, for example `schema-not`. `docs/diagnostics.md` explains each.
+    pub name: &'static str,
+    /// What it usually costs whoever calls the generated code.
+    pub harm: Harm,
+}
+
+impl Code {
+    /// A code; each is a constant in the `codes` of the stage that finds it.
+    pub const fn new(name: &'static str, harm: Harm) -> Self {
+        Self { name, harm }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl PartialEq<str> for Code {
+    fn eq(&self, name: &str) -> bool {
+        self.name == name
+    }
+}
+
 /// One finding about the input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// The stable code, for example `schema-not`; one constant each, in the `codes` of the stage that finds it.
-    pub code: &'static str,
+    /// What was found.
+    pub code: &'static Code,
     /// How much it weighs.
     pub severity: Severity,
     /// What was found, in one sentence without a trailing dot.
@@ -51,7 +83,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+    fn new(severity: Severity, code: &'static Code, message: impl Into<String>) -> Self {
         Self {
             code,
             severity,
@@ -65,18 +97,28 @@ impl Diagnostic {
     }
 
     /// A finding that stops the generation.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
     /// A finding that costs a corner of the document.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
     }
 
     /// A finding that the output represents less than the document says.
-    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn note(code: &'static Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
+    }
+
+    /// What it costs whoever calls the generated code. A few codes are reported in two weights, by what is lost.
+    pub fn harm(&self) -> Harm {
+        match (self.severity, self.code.harm) {
+            (Severity::Error, _) => Harm::Refused,
+            (Severity::Warning, Harm::Refused) => Harm::Type,
+            (Severity::Note, harm) if harm.severity() > Severity::Note => Harm::None,
+            (_, harm) => harm,
+        }
     }
 
     /// Sets the file and the pointer.

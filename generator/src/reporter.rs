@@ -1,6 +1,6 @@
 //! Where a stage puts its findings about one file.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId};
 use crate::pointer::Pointer;
 
 /// The findings of a run, and the file that the next ones are about.
@@ -17,17 +17,17 @@ impl<'d> Reporter<'d> {
     }
 
     /// Reports something that the document cannot be used with.
-    pub(crate) fn error(&mut self, code: &'static str, message: impl Into<String>, at: impl Into<Pointer>) {
+    pub(crate) fn error(&mut self, code: &'static Code, message: impl Into<String>, at: impl Into<Pointer>) {
         self.report(Diagnostic::error(code, message), at);
     }
 
     /// Reports something that costs a corner of the document.
-    pub(crate) fn warn(&mut self, code: &'static str, message: impl Into<String>, at: impl Into<Pointer>) {
+    pub(crate) fn warn(&mut self, code: &'static Code, message: impl Into<String>, at: impl Into<Pointer>) {
         self.report(Diagnostic::warning(code, message), at);
     }
 
     /// Reports something that the output represents less of than the document says.
-    pub(crate) fn note(&mut self, code: &'static str, message: impl Into<String>, at: impl Into<Pointer>) {
+    pub(crate) fn note(&mut self, code: &'static Code, message: impl Into<String>, at: impl Into<Pointer>) {
         self.report(Diagnostic::note(code, message), at);
     }
 

@@ -14,13 +14,14 @@ use std::path::PathBuf;
 const HELP: &str = "\
 Write the generated sources of the documents in spec/manifest.toml into generated/.
 
-Usage: cargo xtask codegen [--check] [--losses] [--json]
+Usage: cargo xtask codegen [--check] [--losses [--verbose]] [--json]
        cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--style STYLE]
-                           [--conformance] [--check] [--losses] [--json]
+                           [--conformance] [--check] [--losses [--verbose]] [--json]
 
 Options:
       --check      Write nothing; if a file is not as it should be, print a diff of it and exit with 1
-      --losses     List every warning, and what the generated code does not represent of the documents, by code
+      --losses     List what the generated code does not represent of the documents, the worst first
+      --verbose    With --losses: list also what a caller would not miss, one by one
       --json       Print one JSON object a line instead: the findings, the changes, then a summary
       --spec FILE  Make a complete crate of this OpenAPI document, YAML or JSON, instead
       --out DIR    Where that crate goes: a new or empty folder, or a crate that was made this way
@@ -87,6 +88,9 @@ pub(crate) fn run(
 }
 
 fn dispatch(flags: &Flags, world: &World<'_>, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    if flags.options.verbose && !flags.options.losses {
+        return Err(UsageError::new("--verbose goes with --losses").into());
+    }
     let workspace = &(world.find)()?;
     match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => standalone::run(spec, out, flags, workspace, terminal),
@@ -108,6 +112,7 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             Arg::Long("check") => flags.options.check = true,
             Arg::Long("losses") => flags.options.losses = true,
+            Arg::Long("verbose") => flags.options.verbose = true,
             Arg::Long("json") => flags.options.json = true,
             Arg::Long("spec") => flags.spec = Some(arguments.value()?.into()),
             Arg::Long("out") => flags.out = Some(arguments.value()?.into()),

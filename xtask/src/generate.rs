@@ -26,8 +26,10 @@ use std::time::Instant;
 pub(crate) struct Options {
     /// Write nothing and report what differs.
     pub(crate) check: bool,
-    /// List the warnings and the notes.
+    /// List the warnings and the notes, the worst first.
     pub(crate) losses: bool,
+    /// List also what a caller would not miss, one by one.
+    pub(crate) verbose: bool,
     /// Print JSON.
     pub(crate) json: bool,
 }

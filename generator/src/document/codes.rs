@@ -1,104 +1,106 @@
 //! The stable codes of what reading, overlays and normalising report.
 
+use crate::diagnostic::{Code, Harm};
+
 /// The file is empty.
-pub const EMPTY: &str = "document-empty";
+pub const EMPTY: &Code = &Code::new("document-empty", Harm::Refused);
 /// The file cannot be read.
-pub const FILE: &str = "document-file";
+pub const FILE: &Code = &Code::new("document-file", Harm::Refused);
 /// The bytes of the file are not UTF-8.
-pub const ENCODING: &str = "document-encoding";
+pub const ENCODING: &Code = &Code::new("document-encoding", Harm::Refused);
 /// The text is neither JSON nor YAML.
-pub const SYNTAX: &str = "document-syntax";
+pub const SYNTAX: &Code = &Code::new("document-syntax", Harm::Refused);
 /// A mapping has the same key twice.
-pub const DUPLICATE_KEY: &str = "document-duplicate-key";
+pub const DUPLICATE_KEY: &Code = &Code::new("document-duplicate-key", Harm::Refused);
 /// The text is nested deeper than 128 levels.
-pub const NESTING: &str = "document-nesting";
+pub const NESTING: &Code = &Code::new("document-nesting", Harm::Refused);
 /// YAML aliases would expand to far more than the text contains.
-pub const ALIASES: &str = "document-aliases";
+pub const ALIASES: &Code = &Code::new("document-aliases", Harm::Refused);
 /// A value has a custom YAML tag; the tag is ignored.
-pub const YAML_TAG: &str = "document-yaml-tag";
+pub const YAML_TAG: &Code = &Code::new("document-yaml-tag", Harm::None);
 /// A source or an overlay that was named is not among the inputs.
-pub const MISSING_SOURCE: &str = "document-missing-source";
+pub const MISSING_SOURCE: &Code = &Code::new("document-missing-source", Harm::Refused);
 /// The document is not an OpenAPI document.
-pub const NOT_OPENAPI: &str = "document-not-openapi";
+pub const NOT_OPENAPI: &Code = &Code::new("document-not-openapi", Harm::Refused);
 /// The version of OpenAPI is not supported.
-pub const UNSUPPORTED_VERSION: &str = "document-unsupported-version";
+pub const UNSUPPORTED_VERSION: &Code = &Code::new("document-unsupported-version", Harm::Refused);
 /// The version of OpenAPI is newer than the ones supported; it is read as the newest of them.
-pub const NEWER_VERSION: &str = "document-newer-version";
+pub const NEWER_VERSION: &Code = &Code::new("document-newer-version", Harm::Upkeep);
 
 /// The overlay is not a valid Overlay document.
-pub const OVERLAY_INVALID: &str = "overlay-invalid";
+pub const OVERLAY_INVALID: &Code = &Code::new("overlay-invalid", Harm::Refused);
 /// The version of the Overlay specification is not supported.
-pub const OVERLAY_VERSION: &str = "overlay-unsupported-version";
+pub const OVERLAY_VERSION: &Code = &Code::new("overlay-unsupported-version", Harm::Refused);
 /// A key that the Overlay specification does not define.
-pub const OVERLAY_UNKNOWN_KEY: &str = "overlay-unknown-key";
+pub const OVERLAY_UNKNOWN_KEY: &Code = &Code::new("overlay-unknown-key", Harm::Refused);
 /// `extends` of an overlay is ignored: the caller says which document it corrects.
-pub const OVERLAY_EXTENDS: &str = "overlay-extends";
+pub const OVERLAY_EXTENDS: &Code = &Code::new("overlay-extends", Harm::Guess);
 /// The target or the source of a copy is not a valid RFC 9535 JSONPath.
-pub const OVERLAY_PATH: &str = "overlay-jsonpath";
+pub const OVERLAY_PATH: &Code = &Code::new("overlay-jsonpath", Harm::Refused);
 /// The target of an action matches nothing.
-pub const OVERLAY_NO_MATCH: &str = "overlay-no-match";
+pub const OVERLAY_NO_MATCH: &Code = &Code::new("overlay-no-match", Harm::Refused);
 /// An action does not fit what its target selects.
-pub const OVERLAY_INCOMPATIBLE: &str = "overlay-incompatible";
+pub const OVERLAY_INCOMPATIBLE: &Code = &Code::new("overlay-incompatible", Harm::Refused);
 /// An action changes nothing: the document already contains its correction.
-pub const OVERLAY_NO_EFFECT: &str = "overlay-no-effect";
+pub const OVERLAY_NO_EFFECT: &Code = &Code::new("overlay-no-effect", Harm::Upkeep);
 /// A part of what an action would change is already there.
-pub const OVERLAY_PARTLY: &str = "overlay-partly-redundant";
+pub const OVERLAY_PARTLY: &Code = &Code::new("overlay-partly-redundant", Harm::Upkeep);
 
 /// A keyword of JSON Schema that has no counterpart in OpenAPI 3.0 is left out.
-pub const SCHEMA_KEYWORD: &str = "schema-keyword";
+pub const SCHEMA_KEYWORD: &Code = &Code::new("schema-keyword", Harm::Unchecked);
 /// `if`, `then` or `else` is left out.
-pub const SCHEMA_CONDITIONAL: &str = "schema-conditional";
+pub const SCHEMA_CONDITIONAL: &Code = &Code::new("schema-conditional", Harm::Unchecked);
 /// A tuple may have more items than `prefixItems` describes; they are not kept.
-pub const SCHEMA_PREFIX_ITEMS: &str = "schema-prefix-items";
+pub const SCHEMA_PREFIX_ITEMS: &Code = &Code::new("schema-prefix-items", Harm::Data);
 /// `patternProperties` is read as additional properties of any of the schemas.
-pub const SCHEMA_PATTERN_PROPERTIES: &str = "schema-pattern-properties";
+pub const SCHEMA_PATTERN_PROPERTIES: &Code = &Code::new("schema-pattern-properties", Harm::Unchecked);
 /// Only the first of several examples is kept.
-pub const SCHEMA_EXAMPLES: &str = "schema-examples";
+pub const SCHEMA_EXAMPLES: &Code = &Code::new("schema-examples", Harm::None);
 /// The encoding or media type of a string is left out.
-pub const SCHEMA_CONTENT: &str = "schema-content";
+pub const SCHEMA_CONTENT: &Code = &Code::new("schema-content", Harm::Unchecked);
 /// A keyword beside `enum` or `const` contradicts it.
-pub const SCHEMA_CONST: &str = "schema-const";
+pub const SCHEMA_CONST: &Code = &Code::new("schema-const", Harm::Guess);
 /// A member of the root or of `info` that OpenAPI 3.0 does not have is left out.
-pub const ROOT_MEMBER: &str = "root-member";
+pub const ROOT_MEMBER: &Code = &Code::new("root-member", Harm::None);
 /// A reference leads nowhere in this document, to itself, or to something of another kind.
-pub const REFERENCE: &str = "reference-unresolved";
+pub const REFERENCE: &Code = &Code::new("reference-unresolved", Harm::Refused);
 /// A reference to a URL is left out: nothing is downloaded.
-pub const REFERENCE_URL: &str = "reference-url";
+pub const REFERENCE_URL: &Code = &Code::new("reference-url", Harm::Type);
 /// A reference to another file by an absolute path, which means something else on another machine.
-pub const REFERENCE_ABSOLUTE: &str = "reference-absolute";
+pub const REFERENCE_ABSOLUTE: &Code = &Code::new("reference-absolute", Harm::Refused);
 /// Another file that a reference leads into could not be read.
-pub const FILE_ABSENT: &str = "file-absent";
+pub const FILE_ABSENT: &Code = &Code::new("file-absent", Harm::Refused);
 /// Members beside a `$ref` are left out.
-pub const REFERENCE_SIBLINGS: &str = "reference-siblings";
+pub const REFERENCE_SIBLINGS: &Code = &Code::new("reference-siblings", Harm::None);
 
 /// A pattern of wanted operations matches none.
-pub const SELECT_NOTHING: &str = "select-nothing";
+pub const SELECT_NOTHING: &Code = &Code::new("select-nothing", Harm::Refused);
 
 /// A keyword has a value of the wrong kind; the keyword is left out.
-pub const WRONG_KIND: &str = "keyword-wrong-kind";
+pub const WRONG_KIND: &Code = &Code::new("keyword-wrong-kind", Harm::Type);
 /// A keyword that holds the structure of the API has a value of the wrong kind.
-pub const STRUCTURE: &str = "structure-wrong-kind";
+pub const STRUCTURE: &Code = &Code::new("structure-wrong-kind", Harm::Refused);
 /// A keyword has a value of the wrong kind that can be read as the right one.
-pub const COERCED: &str = "keyword-coerced";
+pub const COERCED: &Code = &Code::new("keyword-coerced", Harm::Guess);
 /// A keyword has a value that is not among those that are allowed; the keyword is left out.
-pub const WRONG_VALUE: &str = "keyword-wrong-value";
+pub const WRONG_VALUE: &Code = &Code::new("keyword-wrong-value", Harm::Type);
 /// A keyword that OpenAPI does not know is left out.
-pub const UNKNOWN_KEYWORD: &str = "keyword-unknown";
+pub const UNKNOWN_KEYWORD: &Code = &Code::new("keyword-unknown", Harm::Guess);
 /// A keyword that OpenAPI requires is missing; a neutral value is supplied.
-pub const MISSING_KEYWORD: &str = "keyword-missing";
+pub const MISSING_KEYWORD: &Code = &Code::new("keyword-missing", Harm::Guess);
 /// A keyword of OpenAPI that has no influence on the output is left out.
-pub const UNUSED_KEYWORD: &str = "keyword-unused";
+pub const UNUSED_KEYWORD: &Code = &Code::new("keyword-unused", Harm::None);
 /// An extension that is not known here is left out.
-pub const EXTENSION_UNUSED: &str = "extension-unused";
+pub const EXTENSION_UNUSED: &Code = &Code::new("extension-unused", Harm::None);
 /// An example goes nowhere.
-pub const EXAMPLE_UNUSED: &str = "example-unused";
+pub const EXAMPLE_UNUSED: &Code = &Code::new("example-unused", Harm::None);
 /// A component that nothing refers to is left out.
-pub const COMPONENT_UNUSED: &str = "component-unused";
+pub const COMPONENT_UNUSED: &Code = &Code::new("component-unused", Harm::None);
 /// A path that does not start with a slash.
-pub const PATH_KEY: &str = "path-key";
+pub const PATH_KEY: &Code = &Code::new("path-key", Harm::Guess);
 /// A parameter that cannot be read is left out.
-pub const PARAMETER: &str = "parameter-left-out";
+pub const PARAMETER: &Code = &Code::new("parameter-left-out", Harm::Wire);
 /// An operation that cannot be read is left out.
-pub const OPERATION: &str = "operation-left-out";
+pub const OPERATION: &Code = &Code::new("operation-left-out", Harm::Wire);
 /// A component or another part that cannot be read is left out.
-pub const PART: &str = "part-left-out";
+pub const PART: &Code = &Code::new("part-left-out", Harm::Wire);

@@ -1,4 +1,6 @@
 //! The stable codes of what emitting reports.
 
+use crate::diagnostic::{Code, Harm};
+
 /// What the generator wrote is not valid Rust.
-pub const INTERNAL: &str = "internal-emit";
+pub const INTERNAL: &Code = &Code::new("internal-emit", Harm::Refused);

@@ -4,7 +4,7 @@
 //! so, and not the name of an alias.
 
 use super::codes;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Field, Limits, TypeId, TypeKind, TypeRef, Union, UnionMatch, visit};
 use std::collections::HashMap;
 
@@ -93,7 +93,7 @@ fn target(
     }
 }
 
-fn warning(api: &Api, id: TypeId, code: &'static str, message: &str) -> Diagnostic {
+fn warning(api: &Api, id: TypeId, code: &'static Code, message: &str) -> Diagnostic {
     Diagnostic::warning(code, message).at(api[id].source, &api[id].pointer)
 }
 

@@ -163,7 +163,7 @@ impl<'a> Lowerer<'a> {
         };
         if !matches!(ty, TypeRef::String | TypeRef::Bytes | TypeRef::Any) {
             let message = "the schema of a body that is not JSON does not show in its type";
-            self.reporter.note(codes::MEDIA_TYPE_UNTYPED, message, pointer.child("schema"));
+            self.reporter.warn(codes::MEDIA_TYPE_UNTYPED, message, pointer.child("schema"));
         }
         plain
     }

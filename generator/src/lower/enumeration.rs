@@ -84,7 +84,7 @@ impl<'a> Lowerer<'a> {
         };
         let values: Vec<_> = choices.iter().map(|choice| choice.value.to_string()).collect();
         let message = format!("the values ({}) are not all strings or all integers", values.join(", "));
-        self.reporter.note(codes::ENUM_MIXED, message, pointer);
+        self.reporter.warn(codes::ENUM_MIXED, message, pointer);
         ty
     }
 }

@@ -4,6 +4,7 @@ use super::context::Lowerer;
 use super::media::{self, Family};
 use super::operation::methods;
 use super::{codes, component, docs};
+use crate::diagnostic::Code;
 use crate::document::schema::SchemaId;
 use crate::ir::{Deprecation, Docs, Event, EventHeader, EventKind, Ident, NameHint, TypeRef};
 use crate::pointer::Pointer;
@@ -18,7 +19,7 @@ struct Sender<'s> {
     /// The words that types inside its body start with.
     types: NameHint,
     kind: EventKind,
-    code: &'static str,
+    code: &'static Code,
 }
 
 impl<'a> Lowerer<'a> {
@@ -95,7 +96,7 @@ impl<'a> Lowerer<'a> {
         let content_type = Some(media_type.to_owned());
         if !matches!(media::family(media_type), Family::Json | Family::JsonSuffix | Family::Wildcard) {
             let message = format!("a body of `{media_type}` is not read; the caller gets no type for it");
-            self.reporter.note(sender.code, message, &at);
+            self.reporter.warn(sender.code, message, &at);
             return (content_type, None);
         }
         let payload = match &media.schema {
@@ -125,7 +126,7 @@ impl<'a> Lowerer<'a> {
                         "`{}` of `{}` is not represented, as it is not a header",
                         data.name, sender.name
                     );
-                    self.reporter.note(sender.code, message, &at);
+                    self.reporter.warn(sender.code, message, &at);
                     continue;
                 }
                 headers.retain(|known| !known.wire_name.eq_ignore_ascii_case(&data.name));

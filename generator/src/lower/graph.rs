@@ -31,7 +31,7 @@ impl<'a> Lowerer<'a> {
         let names = schema.properties.iter().map(|(name, _)| name.as_str());
         for name in names.filter(|name| !matches!(*name, "data" | "paging")) {
             let message = format!("`{name}` beside the items of a list is not read");
-            self.reporter.note(
+            self.reporter.warn(
                 codes::PAGED_PROPERTY,
                 message,
                 schema.pointer.child("properties").child(name),

@@ -67,7 +67,7 @@ impl<'a> Lowerer<'a> {
                 None => {
                     let message =
                         format!("the parameter `{name}` of the path is not declared; it is taken as text");
-                    self.reporter.warn(codes::PARAMETER_MISSING, message, pointer);
+                    self.reporter.note(codes::PARAMETER_MISSING, message, pointer);
                     sorted.push(undeclared(&name, pointer));
                 }
             }

@@ -99,7 +99,7 @@ impl<'a> Lowerer<'a> {
             if payload != success.payload {
                 let message = format!("the answer {} is not typed", answer.statuses);
                 let at = pointer.child(answer.statuses.to_string());
-                self.reporter.note(codes::RESPONSE_ALTERNATIVE, message, &at);
+                self.reporter.warn(codes::RESPONSE_ALTERNATIVE, message, &at);
             }
         }
     }

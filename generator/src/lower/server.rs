@@ -58,7 +58,7 @@ impl<'a> Lowerer<'a> {
         let base = Base { servers: choice, ..split(&substitute(first)) };
         if base.origin.contains('{') {
             let message = "the host has a variable without a default; the caller gives the base URL";
-            self.reporter.warn(codes::SERVER_VARIABLE, message, &at);
+            self.reporter.note(codes::SERVER_VARIABLE, message, &at);
             return Base { origin: String::new(), ..base };
         }
         if base.origin.is_empty() {

@@ -1,7 +1,7 @@
 //! Lowering and the passes over small documents.
 
 use super::lower;
-use crate::diagnostic::{Diagnostics, SourceId};
+use crate::diagnostic::{Code, Diagnostics, SourceId};
 use crate::document::{self, Document};
 use crate::ir::{
     Additional, Api, BodyKind, Payload, Struct, Style, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch,
@@ -39,7 +39,7 @@ fn run(documents: &[Document]) -> (Api, Diagnostics) {
     (api, diagnostics)
 }
 
-fn schemas(schemas: Value) -> (Api, Vec<&'static str>) {
+fn schemas(schemas: Value) -> (Api, Vec<&'static Code>) {
     let (api, diagnostics) = run(&[document(0, Style::Operation, &[], &schemas, &json!({}))]);
     (api, diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect())
 }

@@ -1,6 +1,8 @@
 //! The stable codes of what the passes report.
 
+use crate::diagnostic::{Code, Harm};
+
 /// The name of something was changed, since Rust or another thing has it.
-pub const NAME_CHANGED: &str = "name-changed";
+pub const NAME_CHANGED: &Code = &Code::new("name-changed", Harm::None);
 /// A name that was published cannot be kept.
-pub const NAME_LOST: &str = "name-lost";
+pub const NAME_LOST: &Code = &Code::new("name-lost", Harm::Upkeep);

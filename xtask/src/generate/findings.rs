@@ -46,7 +46,7 @@ impl Findings {
             self.lines.push(line);
         }
         if self.options.losses {
-            text::by_code(&placed).iter().try_for_each(|line| terminal.line(line))?;
+            text::by_harm(&placed, self.options.verbose).iter().try_for_each(|line| terminal.line(line))?;
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::codes;
 use serde_json::json;
 
@@ -14,7 +14,7 @@ fn of_schema(schema: Value) -> Value {
     json!({"openapi": "3.1.0", "info": info, "paths": {}, "components": {"schemas": {"A": schema}}})
 }
 
-fn schema(schema: Value) -> (Value, Vec<&'static str>) {
+fn schema(schema: Value) -> (Value, Vec<&'static Code>) {
     let (document, diagnostics) = run(of_schema(schema), Version::V3_1);
     let (again, _) = run(document.clone(), Version::V3_0);
     assert_eq!(again, document, "the second pass changes something");

@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Code;
 use crate::document::grammar::Version;
 use serde_json::json;
 
@@ -14,7 +15,7 @@ fn good(text: &str) -> Value {
     value.unwrap()
 }
 
-fn bad(text: &str) -> (&'static str, Option<(usize, usize)>, String) {
+fn bad(text: &str) -> (&'static Code, Option<(usize, usize)>, String) {
     let (value, diagnostics) = try_read(text);
     assert_eq!(value, None);
     (diagnostics[0].code, diagnostics[0].position, diagnostics[0].message.clone())

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::schema::{Additional, Schema, SchemaArena, SchemaId, SchemaType};
 use openapiv3::ReferenceOr;
 use serde_json::json;
@@ -10,7 +10,7 @@ fn run(document: Value) -> (Typed, Vec<Diagnostic>) {
     (typed, diagnostics.into_iter().collect())
 }
 
-fn schema(schema: Value) -> (Schema, Vec<(&'static str, String)>) {
+fn schema(schema: Value) -> (Schema, Vec<(&'static Code, String)>) {
     let (typed, diagnostics) = run(json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
         "paths": {}, "components": {"schemas": {"A": schema}}}));
     let schema = typed.schemas[SchemaId::of(&typed.openapi.components.unwrap().schemas["A"])].clone();
@@ -92,10 +92,10 @@ fn one_schema_of_3_1_may_be_several() {
         let (typed, diagnostics) = run(json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
             "paths": {}, "components": {"schemas": {"A": schema}}}));
         let root = SchemaId::of(&typed.openapi.components.unwrap().schemas["A"]);
-        let codes: Vec<_> = diagnostics.iter().map(|found| found.code).collect();
+        let codes: Vec<_> = diagnostics.iter().map(|found| found.code.name).collect();
         (show(&typed.schemas, root), codes.join(" "))
     };
-    let (text, pattern) = (json!({"type": "string"}), codes::SCHEMA_PATTERN_PROPERTIES);
+    let (text, pattern) = (json!({"type": "string"}), codes::SCHEMA_PATTERN_PROPERTIES.name);
     for (written, expected, code) in [
         (json!(true), "any", ""),
         (json!(false), "not any", ""),
@@ -122,21 +122,21 @@ fn one_schema_of_3_1_may_be_several() {
         (json!({"type": "string", "enum": ["a", null]}), "string \"a\" null", ""),
         (json!({"const": "x"}), "string \"x\"", ""),
         (json!({"const": null}), "any null", ""),
-        (json!({"const": 1, "enum": [2]}), "integer 1", codes::SCHEMA_CONST),
+        (json!({"const": 1, "enum": [2]}), "integer 1", codes::SCHEMA_CONST.name),
         (json!({"$ref": "#/x", "description": "d"}), "& #/x", ""),
         (json!({"$ref": "#/x"}), "#/x", ""),
-        (json!({"$ref": "#/x", "$comment": "c"}), "#/x", codes::SCHEMA_KEYWORD),
+        (json!({"$ref": "#/x", "$comment": "c"}), "#/x", codes::SCHEMA_KEYWORD.name),
         (json!({"type": "array", "prefixItems": [text, {}], "items": false}), "array [string, any]", ""),
         (json!({"prefixItems": [text], "items": {}}), "array [string; any]", ""),
-        (json!({"items": [text]}), "array [string]", codes::SCHEMA_PREFIX_ITEMS),
+        (json!({"items": [text]}), "array [string]", codes::SCHEMA_PREFIX_ITEMS.name),
         (json!({"patternProperties": {"^x": text}, "additionalProperties": false}), "any {string}", pattern),
         (json!({"patternProperties": {"^x": {}, "^y": {}, "^a": text}}), "any {(string | any)}", pattern),
-        (json!({"if": {}, "type": "string"}), "string", codes::SCHEMA_CONDITIONAL),
-        (json!({"propertyNames": {}, "type": "string"}), "string", codes::SCHEMA_KEYWORD),
-        (json!({"examples": [1, 2]}), "any", codes::SCHEMA_EXAMPLES),
+        (json!({"if": {}, "type": "string"}), "string", codes::SCHEMA_CONDITIONAL.name),
+        (json!({"propertyNames": {}, "type": "string"}), "string", codes::SCHEMA_KEYWORD.name),
+        (json!({"examples": [1, 2]}), "any", codes::SCHEMA_EXAMPLES.name),
         (json!({"type": "string", "contentEncoding": "base64"}), "string byte", ""),
         (json!({"type": "string", "contentMediaType": "application/octet-stream"}), "string binary", ""),
-        (json!({"type": "string", "contentMediaType": "text/html"}), "string", codes::SCHEMA_CONTENT),
+        (json!({"type": "string", "contentMediaType": "text/html"}), "string", codes::SCHEMA_CONTENT.name),
     ] {
         assert_eq!(shown(written.clone()), (expected.to_owned(), code.to_owned()), "{written}");
     }
@@ -201,7 +201,7 @@ fn a_bad_part_is_left_out_and_named() {
         found,
         [
             (Severity::Note, codes::MISSING_KEYWORD, ""),
-            (Severity::Warning, codes::PATH_KEY, "/paths/a"),
+            (Severity::Note, codes::PATH_KEY, "/paths/a"),
             (Severity::Warning, codes::PARAMETER, "/paths/a/get/parameters/0"),
             (Severity::Warning, codes::PARAMETER, "/paths/a/get/parameters/1"),
             (Severity::Note, codes::MISSING_KEYWORD, "/paths/a/get/parameters/2"),

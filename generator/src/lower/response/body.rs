@@ -163,7 +163,7 @@ impl<'a> Lowerer<'a> {
         });
         if !is_plain {
             let message = "the schema of an answer that is not JSON does not show in its type";
-            self.reporter.note(codes::MEDIA_TYPE_UNTYPED, message, pointer);
+            self.reporter.warn(codes::MEDIA_TYPE_UNTYPED, message, pointer);
         }
     }
 }

@@ -67,7 +67,7 @@ fn combinations_beyond_all_measure_end_with_a_warning() {
         all.insert(format!("S{index}"), json!({ "type": "object", "properties": { "a": next, "b": next } }));
     }
     let (api, codes) = schemas(Value::Object(all));
-    assert!(codes.contains(&"all-of-combinations"), "{codes:?}");
+    assert!(codes.iter().any(|code| *code == "all-of-combinations"), "{codes:?}");
     assert!(api.types.len() < 6_000, "{}", api.types.len());
     let TypeKind::Struct(first) = &named(&api, "S0").kind else { panic!("no struct") };
     assert!(first.fields.iter().all(|field| matches!(field.ty, TypeRef::Named(_))), "{first:?}");

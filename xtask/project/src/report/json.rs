@@ -11,8 +11,9 @@ pub fn diagnostic(placed: &LocatedDiagnostic<'_>) -> String {
     let found = placed.diagnostic;
     json!({
         "kind": "diagnostic",
-        "code": found.code,
+        "code": found.code.name,
         "severity": found.severity.to_string(),
+        "harm": found.harm().word(),
         "message": found.message,
         "file": placed.file,
         "line": placed.position.map(|(line, _)| line),

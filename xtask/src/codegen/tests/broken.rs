@@ -283,10 +283,40 @@ fn of_one_warning_few_are_shown_and_all_can_be_listed() {
     assert!(errors.contains("15 more warnings of this code; `--losses` lists all"), "{errors}");
     assert!(!printed.contains("keyword-wrong-value"), "{printed}");
     let (printed, _) = shown(true);
-    assert!(printed.contains("\nkeyword-wrong-value: 20 warnings\n"), "{printed}");
+    assert!(printed.contains("\nWeaker types: 20\n  keyword-wrong-value: 20\n"), "{printed}");
     assert_eq!(
         printed.matches("a.yaml:").count(),
         20 + 1,
         "each with its place, and the line of the document"
     );
+}
+
+#[test]
+fn what_a_caller_would_not_miss_is_counted_or_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = folder.path().join("a.yaml");
+    let schemas = "    A: {type: nonsense, x-a: 1}\n    B: {type: string, x-b: 1, not: {}}\n    C: {type: string, not: {}}\n";
+    fs::write(&spec, format!("{HEAD}paths: {{}}\ncomponents:\n  schemas:\n{schemas}")).unwrap();
+    let shown = |verbose| {
+        let options = Options { losses: true, verbose, ..Options::default() };
+        let out = Some(folder.path().join("out"));
+        let flags = Flags { options, spec: Some(spec.clone()), out, ..Flags::default() };
+        let (mut printed, mut errors) = (Vec::new(), Vec::new());
+        codegen(&flags, &mut Terminal::new(&mut printed, &mut errors)).unwrap();
+        String::from_utf8(printed).unwrap()
+    };
+    let folded = shown(false);
+    let places: Vec<_> =
+        ["\nWeaker types: 1\n  keyword-wrong-value: 1\n", "\nNot checked: 2\n", "would miss: 2\n"]
+            .iter()
+            .map(|text| folded.find(text))
+            .collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{folded}");
+    assert!(folded.contains("\n  extension-unused: 2, such as "), "{folded}");
+    assert!(
+        folded.contains("`x-a`") && !folded.contains("`x-b`") && folded.contains("`--verbose`"),
+        "{folded}"
+    );
+    let listed = shown(true);
+    assert!(listed.contains("`x-b`") && !listed.contains("such as"), "{listed}");
 }

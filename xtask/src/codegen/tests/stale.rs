@@ -7,7 +7,7 @@ use std::fs;
 
 const NAMES: &str = "generated/names/v1_0.lock";
 
-const CHECK: Options = Options { check: true, losses: false, json: false };
+const CHECK: Options = Options { check: true, losses: false, verbose: false, json: false };
 
 /// What `--check` says of the files of a checkout, a line each, and of what happened since.
 fn check(checkout: &Checkout) -> Vec<String> {

@@ -69,7 +69,7 @@ pub(super) fn tuple(reader: &mut Reader<'_>, members: &mut Map<String, Value>, a
             if !is_closed {
                 let message =
                     format!("a tuple of {count} items; more items, which nothing forbids, are not kept");
-                reader.reporter.note(codes::SCHEMA_PREFIX_ITEMS, message, &at.key("prefixItems"));
+                reader.reporter.warn(codes::SCHEMA_PREFIX_ITEMS, message, &at.key("prefixItems"));
             }
         }
     }
