@@ -6,14 +6,13 @@
 
 mod catalogue;
 mod classify;
-mod constraints;
 mod corrections;
-mod default;
 mod differences;
 mod explained;
 mod finish;
 mod items;
 mod join;
+mod limits;
 mod renames;
 mod render;
 mod report;

@@ -1,7 +1,8 @@
 //! From the documents of one API version to what the emitters write down.
 
 use crate::diagnostic::{Diagnostics, SourceId};
-use crate::document::{self, DocumentInput, Origins, SourceFile};
+use crate::document::schema::SchemaArena;
+use crate::document::{self, Document, DocumentInput, Origins, SourceFile};
 use crate::emit::Package;
 use crate::ir::{Api, Version};
 use crate::name_lock::NameLock;
@@ -30,13 +31,20 @@ pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> Api {
     read_after(input, None, diagnostics).0
 }
 
-/// As [`read`], after the version before, whose names this one begins with where it has none yet; and with the way back
-/// from each document to what was written, by its file.
+/// What is kept of a document that was read, for what asks later what it says and where that was written.
+#[derive(Debug, Default)]
+pub(crate) struct ReadDocument {
+    pub(crate) origins: Origins,
+    pub(crate) schemas: SchemaArena,
+}
+
+/// As [`read`], after the version before, whose names this one begins with where it has none yet; and with what is kept
+/// of each document, by its file.
 pub(crate) fn read_after(
     input: &Input,
     before: Option<&Api>,
     diagnostics: &mut Diagnostics,
-) -> (Api, BTreeMap<SourceId, Origins>) {
+) -> (Api, BTreeMap<SourceId, ReadDocument>) {
     let documents: Vec<_> = input
         .documents
         .iter()
@@ -61,5 +69,9 @@ pub(crate) fn read_after(
             origin.unwrap_or_else(|| (source, pointer.clone()))
         }));
     }
-    (api, documents.into_iter().map(|document| (document.source, document.origins)).collect())
+    let kept = documents.into_iter().map(|document| {
+        let Document { source, origins, schemas, .. } = document;
+        (source, ReadDocument { origins, schemas })
+    });
+    (api, kept.collect())
 }

@@ -11,6 +11,7 @@ mod limits;
 mod name;
 mod operation;
 mod role;
+mod standing;
 pub(crate) mod structure;
 mod types;
 pub(crate) mod visit;
@@ -24,13 +25,14 @@ pub use api::{
 };
 pub use docs::{Deprecation, Docs};
 pub use event::{Event, EventHeader, EventKind};
-pub use limits::{Bound, Count, Limits};
+pub use limits::{Alternative, Bound, Count, Limit, Limits, Part, PlacedLimit, ValueLimits, contains};
 pub use name::{Ident, NameHint};
 pub use operation::{
     Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Paging, Parameter,
     ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable, Style,
 };
 pub use role::Role;
+pub use standing::{Standing, Standings};
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, SchemaPlace,
     Struct, TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage,

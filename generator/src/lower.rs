@@ -46,6 +46,9 @@ mod tagging;
 mod unify;
 mod union;
 
+pub(crate) use default::behind as default_behind;
+pub(crate) use limits::{of_member as limits_of_member, of_type as limits_of_type};
+
 #[cfg(test)]
 mod tests;
 

@@ -7,11 +7,10 @@ mod plain;
 mod type_text;
 mod types;
 
-use super::constraints::{Constraints, Tracked};
 use super::rules::Kind;
 use super::version_model::VersionModel;
 use crate::diagnostic::SourceId;
-use crate::ir::{Access, TypeId, Usage};
+use crate::ir::{Access, Standings, TypeId, Usage, ValueLimits};
 use crate::pointer::Pointer;
 use std::collections::BTreeMap;
 pub(super) use types::names;
@@ -59,7 +58,7 @@ pub(super) struct Facts {
     /// Whether the type is boxed in Rust.
     pub(super) is_boxed: bool,
     pub(super) access: Access,
-    pub(super) constraints: Constraints,
+    pub(super) limits: ValueLimits,
     pub(super) default: Option<String>,
     pub(super) deprecated: Option<String>,
     pub(super) description: String,
@@ -103,12 +102,14 @@ pub(super) struct Item {
     pub(super) name: String,
     /// What follows the path in the surface, or the type of an argument.
     pub(super) signature: String,
+    /// What the compiler sees of it.
+    pub(super) types: String,
 }
 
 impl Item {
     /// As people read it: `models::Page.name: Option<String>`, `page::get(page_id: impl Into<String>)`.
     pub(super) fn shown(&self) -> String {
-        let Self { role, path, name, signature } = self;
+        let Self { role, path, name, signature, types: _ } = self;
         match role {
             ItemRole::Argument => format!("argument {name}: {signature} of {path}"),
             ItemRole::Setter if signature.starts_with('(') => format!("{path}{signature}"),
@@ -135,8 +136,9 @@ impl Catalogue {
                 name.clone_from(new);
             }
         }
-        let tracked = Tracked::of(side);
-        let builder = builder::Builder { side, api: &side.api, names: &names, own: &own, tracked: &tracked };
+        let standings = Standings::of(&side.api);
+        let builder =
+            builder::Builder { side, api: &side.api, names: &names, own: &own, standings: &standings };
         let mut entries = builder.types();
         entries.extend(builder.operations());
         entries.extend(builder.events());
@@ -144,7 +146,7 @@ impl Catalogue {
         entries.extend(builder.error_codes());
         entries.extend(builder.edges());
         entries.extend(builder.schemes());
-        plain::direct(&mut entries, side);
+        plain::direct(&mut entries);
         let mut entries = Entry::numbered(entries);
         entries.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
         Self { entries }

@@ -5,7 +5,6 @@ use super::corrections::ChangeSite;
 use super::differences::Difference;
 use super::report::ItemChange;
 use super::rules::{self, ChangeKind, Kind, Rule};
-use super::version_model::Location;
 use crate::ir::Usage;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,7 +90,7 @@ impl Classified {
         if difference.change_kind == ChangeKind::KindChanged {
             self.whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
         }
-        let [old_place, new_place] = difference.places;
+        let [old_place, new_place] = difference.sites;
         self.changes.push(Detected {
             rule: rules::find(old.kind, difference.change_kind, usage),
             kind: old.kind,
@@ -157,9 +156,8 @@ impl Classified {
 }
 
 /// The place of a difference, if that is known, else of the thing that differs.
-fn site(place: Option<Location>, entry: &Entry) -> ChangeSite {
-    let (source, pointer) = entry.place.clone();
-    place.map_or(ChangeSite::Thing(source, pointer), ChangeSite::from)
+fn site(site: Option<ChangeSite>, entry: &Entry) -> ChangeSite {
+    site.unwrap_or_else(|| ChangeSite::Thing(entry.place.0, entry.place.1.clone()))
 }
 
 /// Whether a difference can be seen in Rust items; others only concern what is said of them.

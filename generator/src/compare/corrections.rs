@@ -11,14 +11,8 @@ use serde_json::Value;
 pub(super) enum ChangeSite {
     /// The place of a whole thing in the loaded document.
     Thing(SourceId, Pointer),
-    /// A place in a file.
-    File(SourceId, Pointer),
-}
-
-impl From<Location> for ChangeSite {
-    fn from((file, pointer): Location) -> Self {
-        Self::File(file, pointer)
-    }
+    /// The place in the loaded document of what is around something that is not there.
+    Around(SourceId, Pointer),
 }
 
 /// How many values are searched for one that an overlay wrote.
@@ -26,11 +20,8 @@ const MAX_SEARCHED: usize = 10_000;
 
 /// The file and the place of what changed: that which an overlay wrote, else that of the thing itself.
 pub(super) fn written(side: &VersionModel, site: &ChangeSite, change_kind: ChangeKind) -> Location {
-    let (source, pointer) = match site {
-        ChangeSite::File(file, pointer) => return (*file, pointer.clone()),
-        ChangeSite::Thing(source, pointer) => (*source, pointer),
-    };
-    let own = side.origin(source, pointer);
+    let (ChangeSite::Thing(source, pointer) | ChangeSite::Around(source, pointer)) = site;
+    let (source, own) = (*source, side.origin(*source, pointer));
     if !side.has_overlays() || side.is_overlay(own.0) {
         return own;
     }
@@ -51,16 +42,6 @@ pub(super) fn removal(side: &VersionModel, other: &VersionModel, site: &ChangeSi
     };
     let found = side.removals().find(|removal| is_it(&removal.place, &removal.value))?;
     Some(found.action.clone())
-}
-
-/// The actions that took members away from the mapping at a place, each with the name of the member.
-pub(super) fn lost(side: &VersionModel, at: &Pointer) -> Vec<(String, Location)> {
-    let is_member = |place: &Pointer| {
-        let inside = place.as_str().strip_prefix(at.as_str()).and_then(|rest| rest.strip_prefix('/'));
-        inside.is_some_and(|name| !name.contains('/'))
-    };
-    let members = side.removals().filter(|removal| is_member(&removal.place));
-    members.filter_map(|removal| Some((removal.place.last()?, removal.action.clone()))).collect()
 }
 
 struct Search<'a> {

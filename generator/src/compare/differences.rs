@@ -5,10 +5,10 @@ mod operation;
 mod types;
 
 use super::catalogue::{Entry, Facts, Item, ItemRole};
-use super::constraints::{ConstraintChange, ConstraintChangeKind, constraint_changes};
+use super::corrections::ChangeSite;
+use super::limits::{LimitChange, LimitChangeKind, LimitSite, limit_changes};
 use super::renames::Renames;
 use super::rules::{ChangeKind, Kind};
-use super::version_model::Location;
 
 /// One difference, in words.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(super) struct Difference {
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
     /// Where it stands in each version, if that is known more closely than the place of the entry.
-    pub(super) places: [Option<Location>; 2],
+    pub(super) sites: [Option<ChangeSite>; 2],
 }
 
 impl Difference {
@@ -26,7 +26,7 @@ impl Difference {
     }
 
     fn bare(change_kind: ChangeKind) -> Self {
-        Self { change_kind, was: None, is: None, places: [None, None] }
+        Self { change_kind, was: None, is: None, sites: [None, None] }
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn differences(old: &Entry, new: &Entry, renames: &Renames) -> Vec<Di
         Kind::Variant => pair.variant(&mut found),
         _ => pair.other(&mut found),
     }
-    pair.constraints(&mut found);
+    pair.limits(&mut found);
     pair.texts(&mut found);
     found
 }
@@ -60,7 +60,7 @@ impl Pair<'_> {
 
     /// Whether an item has another type, the names of types aside.
     fn is_retyped(&self, old: &Item, new: &Item) -> bool {
-        self.renames.apply(&super::items::nameless(&old.signature)) != super::items::nameless(&new.signature)
+        self.renames.apply(&old.types) != new.types
     }
 
     fn facts(&self) -> (&Facts, &Facts) {
@@ -117,7 +117,7 @@ impl Pair<'_> {
         self.form(found);
     }
 
-    fn constraints(&self, found: &mut Vec<Difference>) {
+    fn limits(&self, found: &mut Vec<Difference>) {
         let (old, new) = self.facts();
         // Where Rust has other alternatives, each of them is reported.
         let is_reported = matches!(old.shape, "a union" | "an enum of strings" | "an enum of integers")
@@ -126,20 +126,17 @@ impl Pair<'_> {
                 .any(|one| matches!(one.change_kind, ChangeKind::Retyped | ChangeKind::KindChanged));
         // Callers can only send other keys where the value is not known.
         let is_open = [old, new].iter().any(|facts| facts.ty.contains("any value"));
-        for change in constraint_changes(&old.constraints, &new.constraints) {
-            let ConstraintChange { kind, was, is, old_place, new_place } = change;
+        for LimitChange { kind, was, is, sites: [before, after] } in limit_changes(&old.limits, &new.limits) {
             let change_kind = match kind {
-                ConstraintChangeKind::Alternatives if is_reported => continue,
-                ConstraintChangeKind::Closed if !is_open => ChangeKind::Closed,
-                ConstraintChangeKind::Opened if !is_open => ChangeKind::Opened,
-                ConstraintChangeKind::Tightened | ConstraintChangeKind::Closed => ChangeKind::Tightened,
-                ConstraintChangeKind::Loosened | ConstraintChangeKind::Opened => ChangeKind::Loosened,
-                ConstraintChangeKind::Different | ConstraintChangeKind::Alternatives => {
-                    ChangeKind::ConstraintChanged
-                }
+                LimitChangeKind::Alternatives if is_reported => continue,
+                LimitChangeKind::Closed if !is_open => ChangeKind::Closed,
+                LimitChangeKind::Opened if !is_open => ChangeKind::Opened,
+                LimitChangeKind::Tightened | LimitChangeKind::Closed => ChangeKind::Tightened,
+                LimitChangeKind::Loosened | LimitChangeKind::Opened => ChangeKind::Loosened,
+                LimitChangeKind::Different | LimitChangeKind::Alternatives => ChangeKind::ConstraintChanged,
             };
-            found
-                .push(Difference { places: [old_place, new_place], ..Difference::new(change_kind, was, is) });
+            let sites = [site(self.old, before), site(self.new, after)];
+            found.push(Difference { sites, ..Difference::new(change_kind, was, is) });
         }
     }
 
@@ -169,4 +166,12 @@ impl Pair<'_> {
             found.push(Difference::new(ChangeKind::Remarked, &old.remarks, &new.remarks));
         }
     }
+}
+
+fn site(entry: &Entry, site: Option<LimitSite>) -> Option<ChangeSite> {
+    let source = entry.place.0;
+    site.map(|site| match site {
+        LimitSite::At(pointer) => ChangeSite::Thing(source, pointer),
+        LimitSite::Around(pointer) => ChangeSite::Around(source, pointer),
+    })
 }

@@ -1,7 +1,7 @@
 //! The public items that changed without a reason in the documents that was found: they are changes too.
 
 use super::classify::Classified;
-use super::items::{is_reordered, nameless};
+use super::items::PublicForm;
 use super::renames::Renames;
 use super::report::ItemChange;
 use super::rules::ChangeKind;
@@ -14,11 +14,11 @@ pub(super) fn rest(old: &VersionModel, new: &VersionModel, renames: &Renames, cl
     for (path, before) in old.items.iter() {
         match new.items.get(path) {
             None => found.push((ChangeKind::Removed, path, Some(before), None)),
-            Some(after) if renames.apply(&nameless(before)) != nameless(after) => {
+            Some(after) if renames.apply(&before.types) != after.types => {
                 found.push((ChangeKind::Retyped, path, Some(before), Some(after)));
             }
             // Nothing in the documents shows it: swapped values are a change of their own.
-            Some(after) if is_reordered(before, after) => {
+            Some(after) if before.is_reordered(after) => {
                 let (before, after) = (Some(line(path, before)), Some(line(path, after)));
                 classified.item(ChangeKind::Reordered, path, ItemChange { before, after });
             }
@@ -43,8 +43,8 @@ pub(super) fn rest(old: &VersionModel, new: &VersionModel, renames: &Renames, cl
             change_kind,
             path,
             ItemChange {
-                before: before.map(|rest| line(path, rest)),
-                after: after.map(|rest| line(path, rest)),
+                before: before.map(|form| line(path, form)),
+                after: after.map(|form| line(path, form)),
             },
         );
     }
@@ -82,8 +82,8 @@ fn around(path: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn line(path: &str, rest: &str) -> String {
-    match rest {
+fn line(path: &str, form: &PublicForm) -> String {
+    match form.text.as_str() {
         "" | "struct" | "enum" => path.to_owned(),
         rest if rest.starts_with(['(', '<']) => format!("{path}{rest}"),
         rest => format!("{path}: {rest}"),

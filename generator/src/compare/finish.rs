@@ -39,13 +39,17 @@ pub(super) fn finish(
 
 /// Where a change is written in each version. What one of them has not may have been taken away there by an overlay.
 fn locations(change: &Detected, old: &VersionModel, new: &VersionModel) -> [Option<Location>; 2] {
-    let written = |side, site: &Option<ChangeSite>| {
-        site.as_ref().map(|site| corrections::written(side, site, change.rule.change_kind))
+    let locate = |side, site: &Option<ChangeSite>, other, there: &Option<ChangeSite>| {
+        let removal = || corrections::removal(side, other, there.as_ref()?);
+        let written = |site| corrections::written(side, site, change.rule.change_kind);
+        match site {
+            Some(site @ ChangeSite::Thing(..)) => Some(written(site)),
+            site => removal().or_else(|| site.as_ref().map(written)),
+        }
     };
-    let removal = |side, other, site: &Option<ChangeSite>| corrections::removal(side, other, site.as_ref()?);
     [
-        written(old, &change.old_place).or_else(|| removal(old, new, &change.new_place)),
-        written(new, &change.new_place).or_else(|| removal(new, old, &change.old_place)),
+        locate(old, &change.old_place, new, &change.new_place),
+        locate(new, &change.new_place, old, &change.old_place),
     ]
 }
 

@@ -1,128 +1,97 @@
 //! The public items of a version.
 
-use crate::emit::{Is, public_items};
+use crate::emit::{Is, Signature, public_items};
 use crate::files::Files;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The public items by path: `models::Page.name`, `page::get`, `page::Get::limit`.
 #[derive(Debug, Default)]
 pub(super) struct Items {
-    /// The type, the arguments, or `struct`, without the module of the version.
-    by_path: BTreeMap<String, String>,
+    by_path: BTreeMap<String, PublicForm>,
     /// The implemented traits by the path of the type.
     impls: BTreeSet<(String, String)>,
 }
 
-/// An argument of a function: its name and its type.
-pub(super) type Argument = (String, String);
+/// What is public at a path, without the module of the version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct PublicForm {
+    /// The type, the arguments, or `struct`, as people read it.
+    pub(super) text: String,
+    /// What the compiler sees of it: neither the names of arguments nor the text that a constant holds.
+    pub(super) types: String,
+    /// The names and the types of the arguments, but for `self`.
+    pub(super) arguments: Vec<(String, String)>,
+}
+
+impl PublicForm {
+    fn plain(text: String) -> Self {
+        Self { types: text.clone(), text, arguments: Vec::new() }
+    }
+
+    /// Whether the same arguments stand in another order.
+    pub(super) fn is_reordered(&self, after: &Self) -> bool {
+        let names = |form: &Self| form.arguments.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let (mut before, mut after) = (names(self), names(after));
+        let differs = before != after;
+        before.sort_unstable();
+        after.sort_unstable();
+        differs && before == after
+    }
+}
 
 impl Items {
     /// The public items of generated files. `module` is the module of the version.
     pub(super) fn of(files: &Files, module: &str) -> Self {
         let mut items = Self::default();
         let (prefix, inside) = (format!("{module}::"), format!("crate::{module}::"));
-        let outside = |text: String| tidy(&text.replace(&inside, ""));
+        let outside = |text: &str| tidy(&text.replace(&inside, "")).trim().to_owned();
         for item in public_items(files) {
             let path = item.path.strip_prefix(&prefix).unwrap_or(&item.path).to_owned();
-            match item.is {
+            let form = match &item.is {
                 Is::Impl(text) => {
                     items.impls.insert((path, outside(text)));
+                    continue;
                 }
-                Is::Use(text) => {
-                    let target = text.replace(&inside, "");
-                    let (target, name) = target.split_once(" as ").unwrap_or((&target, last(&target)));
-                    items.by_path.insert(format!("{path}::{name}"), format!("use {target}"));
+                Is::Use { target, name } => {
+                    let text = format!("use {}", outside(target));
+                    items.by_path.insert(format!("{path}::{name}"), PublicForm::plain(text));
+                    continue;
                 }
-                Is::Typed(text) | Is::Alias(text) | Is::Form(text) => {
-                    items.by_path.insert(path, outside(text).trim().to_owned());
+                Is::Constant(ty, value) => {
+                    let text = outside(&format!("{ty} = {value}"));
+                    let types = if ty == "&'static str" { ty.clone() } else { text.clone() };
+                    PublicForm { text, types, arguments: Vec::new() }
                 }
-            }
+                Is::Function(Signature { text, generics, arguments, result }) => {
+                    let argument = |(name, ty): &(String, String)| {
+                        (name.trim_start_matches("r#").to_owned(), outside(ty))
+                    };
+                    let arguments: Vec<_> = arguments.iter().map(argument).collect();
+                    let types: Vec<_> = arguments.iter().map(|(_, ty)| ty.as_str()).collect();
+                    let types = outside(&format!("{generics}({}){result}", types.join(", ")));
+                    PublicForm { text: outside(text), types, arguments }
+                }
+                Is::Typed(text) | Is::Alias(text) | Is::Variant(text) => PublicForm::plain(outside(text)),
+            };
+            items.by_path.insert(path, form);
         }
         items
     }
 
-    /// What an item is: a type, the arguments, or `struct`.
-    pub(super) fn get(&self, path: &str) -> Option<&str> {
-        self.by_path.get(path).map(String::as_str)
+    /// What an item is.
+    pub(super) fn get(&self, path: &str) -> Option<&PublicForm> {
+        self.by_path.get(path)
     }
 
     /// Every item.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.by_path.iter().map(|(path, rest)| (path.as_str(), rest.as_str()))
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &PublicForm)> {
+        self.by_path.iter().map(|(path, form)| (path.as_str(), form))
     }
 
     /// Every implemented trait.
     pub(super) fn impls(&self) -> &BTreeSet<(String, String)> {
         &self.impls
     }
-
-    /// The arguments of a function or method, but for `self`.
-    pub(super) fn arguments(&self, path: &str) -> Vec<Argument> {
-        self.get(path).map(|rest| arguments(rest).0).unwrap_or_default()
-    }
-}
-
-/// The signature without the names of the arguments and the text that a constant holds, which are nothing to callers.
-pub(super) fn nameless(rest: &str) -> String {
-    const TEXT: &str = "&'static str";
-    if rest.strip_prefix(TEXT).is_some_and(|value| value.starts_with(" = ")) {
-        return TEXT.to_owned();
-    }
-    if !rest.contains("->") {
-        return rest.to_owned();
-    }
-    let generics = rest.find('(').and_then(|at| rest.get(..at)).unwrap_or_default();
-    let (arguments, result) = arguments(rest);
-    let types: Vec<_> = arguments.into_iter().map(|(_, ty)| ty).collect();
-    format!("{generics}({}){result}", types.join(", "))
-}
-
-/// Whether the same arguments stand in another order.
-pub(super) fn is_reordered(before: &str, after: &str) -> bool {
-    let names = |rest| arguments(rest).0.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
-    let (mut before, mut after) = (names(before), names(after));
-    let differs = before != after;
-    before.sort_unstable();
-    after.sort_unstable();
-    differs && before == after
-}
-
-/// The arguments of a signature such as `(self, limit: i64) -> Self`, and what follows them.
-fn arguments(rest: &str) -> (Vec<Argument>, String) {
-    let Some(start) = rest.find('(') else { return Default::default() };
-    let mut depth = 0_usize;
-    let (mut found, mut from) = (Vec::new(), start + 1);
-    let mut previous = ' ';
-    for (at, letter) in rest.char_indices().skip_while(|(at, _)| *at < start) {
-        match letter {
-            '(' | '<' | '[' => depth += 1,
-            // The arrow is not a bracket.
-            '>' if previous == '-' => {}
-            ')' | '>' | ']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    found.extend(rest.get(from..at).and_then(argument));
-                    return (found, rest.get(at + 1..).unwrap_or_default().to_owned());
-                }
-            }
-            ',' if depth == 1 => {
-                found.extend(rest.get(from..at).and_then(argument));
-                from = at + 1;
-            }
-            _ => {}
-        }
-        previous = letter;
-    }
-    (found, String::new())
-}
-
-fn argument(text: &str) -> Option<Argument> {
-    let (name, ty) = text.trim().split_once(": ")?;
-    Some((name.trim_start_matches("r#").to_owned(), ty.to_owned()))
-}
-
-fn last(path: &str) -> &str {
-    path.rsplit("::").next().unwrap_or(path)
 }
 
 /// The text without what the width of a line decided.
@@ -132,7 +101,7 @@ fn tidy(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Items, nameless};
+    use super::Items;
     use crate::files::Files;
 
     #[test]
@@ -145,18 +114,19 @@ mod tests {
         let files = [("src/v1/page.rs", page), ("src/v1/models/page.rs", models)];
         let files: Files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
         let items = Items::of(&files, "v1");
-        assert_eq!(items.get("page::Field"), Some("use models::PageField"));
-        assert_eq!(items.get("models::Page"), Some("struct"));
-        assert_eq!(items.get("models::Page.id"), Some("Option<String>"));
-        assert_eq!(items.get("models::Kind::A"), Some(""));
-        let arguments = items.arguments("page::get");
-        assert_eq!(arguments[0], ("page_id".to_owned(), "impl Into<String>".to_owned()));
-        assert_eq!(arguments[1].1, "impl IntoIterator<Item = (impl Into<String>, i64)>");
+        let text = |path: &str| items.get(path).unwrap().text.as_str();
+        assert_eq!(text("page::Field"), "use models::PageField");
+        assert_eq!(text("models::Page"), "struct");
+        assert_eq!(text("models::Page.id"), "Option<String>");
+        assert_eq!(text("models::Kind::A"), "");
+        let get = items.get("page::get").unwrap();
+        assert_eq!(get.arguments[0], ("page_id".to_owned(), "impl Into<String>".to_owned()));
+        assert_eq!(get.arguments[1].1, "impl IntoIterator<Item = (impl Into<String>, i64)>");
         assert_eq!(
-            nameless(items.get("page::get").unwrap()),
+            get.types,
             "(impl Into<String>, impl IntoIterator<Item = (impl Into<String>, i64)>) -> Get"
         );
-        assert!(items.get("page::Get::select").unwrap().starts_with("<S"));
+        assert!(text("page::Get::select").starts_with("<S"));
         assert_eq!(items.impls().len(), 1);
         assert_eq!(items.iter().count(), 7);
     }

@@ -2,9 +2,10 @@
 
 use super::items::Items;
 use crate::diagnostic::{Diagnostics, SourceId};
-use crate::document::{Origins, Removal, SourceFile};
+use crate::document::schema::SchemaArena;
+use crate::document::{Removal, SourceFile};
 use crate::emit::{self, Package};
-use crate::input::{Input, read_after};
+use crate::input::{Input, ReadDocument, read_after};
 use crate::ir::{Api, Ident, Version};
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -25,7 +26,7 @@ pub struct VersionModel {
     /// The public items, by path without the module of the version.
     pub(super) items: Items,
     pub(super) sources: Vec<SourceFile>,
-    origins: BTreeMap<SourceId, Origins>,
+    documents: BTreeMap<SourceId, ReadDocument>,
     overlays: BTreeSet<SourceId>,
     /// The documents as they were written, with what overlays and other files put in.
     values: BTreeMap<SourceId, Value>,
@@ -41,11 +42,11 @@ impl VersionModel {
         before: Option<&Self>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let (api, origins) = read_after(input, before.map(|before| &before.api), diagnostics);
+        let (api, documents) = read_after(input, before.map(|before| &before.api), diagnostics);
         if diagnostics.has_errors() {
             return None;
         }
-        Self::of(label, input, api, origins, diagnostics)
+        Self::of(label, input, api, documents, diagnostics)
     }
 
     /// A version that was read; `None` where it cannot be written.
@@ -53,7 +54,7 @@ impl VersionModel {
         label: &str,
         input: &Input,
         mut api: Api,
-        origins: BTreeMap<SourceId, Origins>,
+        documents: BTreeMap<SourceId, ReadDocument>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let version = std::mem::replace(
@@ -80,14 +81,13 @@ impl VersionModel {
         let values = values.collect();
         let overlays =
             input.documents.iter().flat_map(|document| document.overlays.iter().copied()).collect();
-        Some(Self { label: label.to_owned(), api, items, sources, origins, overlays, values })
+        Some(Self { label: label.to_owned(), api, items, sources, documents, overlays, values })
     }
 
     /// The file and the pointer where a part of the loaded document was written.
     pub(super) fn origin(&self, source: SourceId, pointer: &Pointer) -> Location {
-        self.origins
-            .get(&source)
-            .map_or_else(|| (source, pointer.clone()), |origins| origins.of(source, pointer))
+        let document = self.documents.get(&source);
+        document.map_or_else(|| (source, pointer.clone()), |read| read.origins.of(source, pointer))
     }
 
     /// A document as it was written, with what overlays and other files put in.
@@ -97,14 +97,14 @@ impl VersionModel {
 
     /// Where a part of the loaded document stands in that [`document`](Self::document).
     pub(super) fn in_document(&self, source: SourceId, pointer: &Pointer) -> Pointer {
-        self.origins.get(&source).map_or_else(|| pointer.clone(), |origins| origins.in_value(pointer))
+        let document = self.documents.get(&source);
+        document.map_or_else(|| pointer.clone(), |read| read.origins.in_value(pointer))
     }
 
     /// The file and the pointer where a part of that [`document`](Self::document) was written.
     pub(super) fn written(&self, source: SourceId, pointer: &Pointer) -> Location {
-        self.origins
-            .get(&source)
-            .map_or_else(|| (source, pointer.clone()), |origins| origins.of_value(source, pointer))
+        let document = self.documents.get(&source);
+        document.map_or_else(|| (source, pointer.clone()), |read| read.origins.of_value(source, pointer))
     }
 
     /// Whether a file is an overlay.
@@ -119,11 +119,11 @@ impl VersionModel {
 
     /// What overlays took away from the documents.
     pub(super) fn removals(&self) -> impl Iterator<Item = &Removal> {
-        self.origins.values().flat_map(Origins::removals)
+        self.documents.values().flat_map(|document| document.origins.removals())
     }
 
-    /// The value that stands at a pointer of the loaded document, as it was written.
-    pub(super) fn value(&self, source: SourceId, pointer: &Pointer) -> Option<&Value> {
-        self.document(source)?.pointer(self.in_document(source, pointer).as_str())
+    /// The schemas of a document.
+    pub(super) fn schemas(&self, source: SourceId) -> Option<&SchemaArena> {
+        self.documents.get(&source).map(|document| &document.schemas)
     }
 }

@@ -195,6 +195,10 @@ pub struct Held {
     pub prefix_items: Vec<SchemaId>,
     /// `patternProperties`.
     pub patterns: Vec<(String, SchemaId)>,
+    /// `additionalProperties` as it is written, where there are patterns; `additional` is what both allow.
+    pub rest: Option<Additional>,
+    /// Whether `any_of` only holds a branch for each type of `type`.
+    pub is_split: bool,
 }
 
 /// The keywords that few schemas have.
@@ -216,7 +220,8 @@ pub struct Rare {
     pub link: Option<String>,
     /// `discriminator`.
     pub discriminator: Option<SchemaDiscriminator>,
-    /// Extensions, and the keywords that are not represented: conditions, identifiers and others.
+    /// Extensions, and the keywords that are not represented, as they are written: conditions, `not`, identifiers and
+    /// others.
     pub others: Map<String, Value>,
 }
 

@@ -28,22 +28,41 @@ pub(crate) enum Is {
     Typed(String),
     /// Another name for a type.
     Alias(String),
-    /// A function with its signature, or a variant with what it holds.
-    Form(String),
+    /// A variant with what it holds.
+    Variant(String),
+    /// A function or a method.
+    Function(Signature),
+    /// A constant of a type, with its type and its value.
+    Constant(String, String),
     /// The implementation of a trait.
     Impl(String),
-    /// An item of another module.
-    Use(String),
+    /// An item of another module, and what it is called here.
+    Use { target: String, name: String },
+}
+
+/// How a function is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Signature {
+    /// All of it, as it is written after the name.
+    pub(crate) text: String,
+    /// The type parameters.
+    pub(crate) generics: String,
+    /// The names and the types of the arguments, but for `self`.
+    pub(crate) arguments: Vec<(String, String)>,
+    /// What it returns.
+    pub(crate) result: String,
 }
 
 impl fmt::Display for PublicItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (joint, text) = match &self.is {
             Is::Typed(text) => (": ", text),
+            Is::Constant(ty, value) => (": ", &format!("{ty} = {value}")),
             Is::Alias(text) => (" = ", text),
-            Is::Form(text) => ("", text),
+            Is::Variant(text) | Is::Function(Signature { text, .. }) => ("", text),
             Is::Impl(text) => (": impl ", text),
-            Is::Use(text) => (": use ", text),
+            Is::Use { target, name } if target.ends_with(&format!("::{name}")) => (": use ", target),
+            Is::Use { target, name } => (": use ", &format!("{target} as {name}")),
         };
         let deprecated = if self.is_deprecated { " (deprecated)" } else { "" };
         write!(f, "{}{joint}{text}{deprecated}", self.path)
@@ -98,7 +117,7 @@ impl Items {
                     let is_empty = variant.fields.is_empty();
                     let fields = if is_empty { String::new() } else { text(&variant.fields) };
                     let path = format!("{}::{}", path(&item.ident), variant.ident);
-                    self.add(path, Is::Form(fields), &variant.attrs);
+                    self.add(path, Is::Variant(fields), &variant.attrs);
                 }
             }
             syn::Item::Type(item) if is_public(&item.vis) => {
@@ -106,11 +125,11 @@ impl Items {
             }
             syn::Item::Fn(item) if is_public(&item.vis) => self.function(module, &item.sig, &item.attrs),
             syn::Item::Use(item) if is_public(&item.vis) => {
-                let mut paths = Vec::new();
-                list_uses(&item.tree, String::new(), &mut paths);
+                let mut uses = Vec::new();
+                list_uses(&item.tree, String::new(), &mut uses);
                 // What a parent takes from its own files is listed as the parent's.
-                for path in paths.into_iter().filter(|path| !path.starts_with("self::")) {
-                    self.add(module.to_owned(), Is::Use(path), &[]);
+                for (target, name) in uses.into_iter().filter(|(target, _)| !target.starts_with("self::")) {
+                    self.add(module.to_owned(), Is::Use { target, name }, &[]);
                 }
             }
             syn::Item::Impl(item) => self.implementation(module, item),
@@ -134,8 +153,8 @@ impl Items {
                     self.function(&owner, &method.sig, &method.attrs);
                 }
                 syn::ImplItem::Const(constant) if is_public(&constant.vis) => {
-                    let value = format!("{} = {}", text(&constant.ty), text(&constant.expr));
-                    self.add(format!("{owner}::{}", constant.ident), Is::Typed(value), &[]);
+                    let is = Is::Constant(text(&constant.ty), text(&constant.expr));
+                    self.add(format!("{owner}::{}", constant.ident), is, &[]);
                 }
                 _ => {}
             }
@@ -148,21 +167,33 @@ impl Items {
         if let Some(syn::FnArg::Receiver(receiver)) = signature.inputs.first_mut() {
             receiver.mutability = None;
         }
-        let (path, text) = (format!("{owner}::{}", signature.ident), text(&signature));
-        let head = format!("fn {}", signature.ident);
-        let form = text.strip_prefix(&head).unwrap_or_default();
-        self.add(path, Is::Form(form.to_owned()), attributes);
+        let whole = text(&signature);
+        let arguments = signature.inputs.iter().filter_map(|input| match input {
+            syn::FnArg::Typed(argument) => Some((text(&argument.pat), text(&argument.ty))),
+            syn::FnArg::Receiver(_) => None,
+        });
+        let is = Is::Function(Signature {
+            text: whole.strip_prefix(&format!("fn {}", signature.ident)).unwrap_or_default().to_owned(),
+            generics: text(&signature.generics),
+            arguments: arguments.collect(),
+            result: text(&signature.output),
+        });
+        self.add(format!("{owner}::{}", signature.ident), is, attributes);
     }
 }
 
-/// The paths of a `use`, each for itself.
-fn list_uses(tree: &syn::UseTree, before: String, paths: &mut Vec<String>) {
+/// What a `use` names, each for itself, and what that is called.
+fn list_uses(tree: &syn::UseTree, before: String, uses: &mut Vec<(String, String)>) {
     match tree {
-        syn::UseTree::Path(path) => list_uses(&path.tree, format!("{before}{}::", path.ident), paths),
+        syn::UseTree::Path(path) => list_uses(&path.tree, format!("{before}{}::", path.ident), uses),
         syn::UseTree::Group(group) => {
-            group.items.iter().for_each(|tree| list_uses(tree, before.clone(), paths));
+            group.items.iter().for_each(|tree| list_uses(tree, before.clone(), uses));
         }
-        other => paths.push(before + &text(other)),
+        syn::UseTree::Rename(renamed) => {
+            uses.push((format!("{before}{}", renamed.ident), renamed.rename.to_string()));
+        }
+        syn::UseTree::Name(name) => uses.push((format!("{before}{}", name.ident), name.ident.to_string())),
+        syn::UseTree::Glob(_) => uses.push((before + "*", "*".to_owned())),
     }
 }
 

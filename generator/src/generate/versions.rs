@@ -3,8 +3,7 @@
 use super::codes::GONE_UNKNOWN;
 use crate::compare::{Successor, VersionModel, compare};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::document::Origins;
-use crate::input::{Input, read_after};
+use crate::input::{Input, ReadDocument, read_after};
 use crate::ir::{Api, RemovedItem};
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) struct Version {
     pub(super) api: Api,
     pub(super) diagnostics: Diagnostics,
-    origins: BTreeMap<SourceId, Origins>,
+    documents: BTreeMap<SourceId, ReadDocument>,
 }
 
 /// Reads the versions, oldest first.
@@ -20,8 +19,8 @@ pub(super) fn read(inputs: &[Input]) -> Vec<Version> {
     let mut read: Vec<Version> = Vec::with_capacity(inputs.len());
     for input in inputs {
         let mut diagnostics = Diagnostics::default();
-        let (api, origins) = read_after(input, read.last().map(|before| &before.api), &mut diagnostics);
-        read.push(Version { api, diagnostics, origins });
+        let (api, documents) = read_after(input, read.last().map(|before| &before.api), &mut diagnostics);
+        read.push(Version { api, diagnostics, documents });
     }
     read
 }
@@ -55,7 +54,7 @@ fn find_gone(versions: &mut [Version], inputs: &[Input], successors: &BTreeMap<S
         return;
     }
     let models: Vec<Option<VersionModel>> =
-        versions.iter().zip(inputs).map(|(version, input)| model(version, input)).collect();
+        versions.iter_mut().zip(inputs).map(|(version, input)| model(version, input)).collect();
     for (pair, version) in models.windows(2).zip(versions.iter_mut().skip(1)) {
         if let [Some(old), Some(new)] = pair {
             let known = successors.get(&version.api.version.label).map(Vec::as_slice).unwrap_or_default();
@@ -66,11 +65,11 @@ fn find_gone(versions: &mut [Version], inputs: &[Input], successors: &BTreeMap<S
     }
 }
 
-fn model(version: &Version, input: &Input) -> Option<VersionModel> {
+fn model(version: &mut Version, input: &Input) -> Option<VersionModel> {
     // What cannot be written is said when the version itself is.
     let mut unheard = Diagnostics::default();
-    let label = &version.api.version.label;
-    VersionModel::of(label, input, version.api.clone(), version.origins.clone(), &mut unheard)
+    let documents = std::mem::take(&mut version.documents);
+    VersionModel::of(&version.api.version.label, input, version.api.clone(), documents, &mut unheard)
 }
 
 #[cfg(test)]

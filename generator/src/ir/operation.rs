@@ -34,6 +34,8 @@ pub struct Operation {
     pub hint: NameHint,
     /// The function: `list`; set by the naming pass.
     pub function: Ident,
+    /// The operationId as it is written.
+    pub id: Option<String>,
     /// What else people search for: the operationId, written as the name of a function. The naming pass removes it
     /// where that is the name of the function.
     pub alias: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::context::Lowerer;
-use crate::document::schema::{Schema, SchemaType};
+use crate::document::schema::{Schema, SchemaArena, SchemaId, SchemaType};
 use serde_json::Value;
 
 impl<'a> Lowerer<'a> {
@@ -16,6 +16,23 @@ impl<'a> Lowerer<'a> {
         self.reporter.note(codes::DEFAULT, message, schema.pointer.child("default"));
         None
     }
+}
+
+/// How many references and members of `allOf` may stand in each other.
+const MAX_DEPTH: usize = 32;
+
+/// The default of a schema, or of what it refers to: that which stands closest to it.
+pub(crate) fn behind(schemas: &SchemaArena, id: SchemaId) -> Option<&Value> {
+    closest(schemas, id, MAX_DEPTH)
+}
+
+fn closest(schemas: &SchemaArena, id: SchemaId, depth: usize) -> Option<&Value> {
+    let (schema, depth) = (&schemas[id], depth.checked_sub(1)?);
+    let next = schema.reference.as_ref().and_then(|reference| reference.next);
+    // Where there is one alternative beside `null`, that is the schema.
+    let only = [&schema.any_of, &schema.one_of].into_iter().filter(|branches| branches.len() == 1).flatten();
+    let inner = next.iter().chain(&schema.all_of).chain(only);
+    schema.default_value().or_else(|| inner.filter_map(|id| closest(schemas, *id, depth)).next())
 }
 
 /// Whether a default is of the type that a schema gives, and among the values that it lists.

@@ -77,6 +77,7 @@ impl<'a> Lowerer<'a> {
             servers,
             path,
             documented_path: context.path.to_owned(),
+            id: operation.operation_id.clone(),
             alias: docs::text(operation.operation_id.as_deref()),
             parameters,
             body,

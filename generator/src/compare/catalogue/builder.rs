@@ -1,13 +1,14 @@
 //! What all entries are made with.
 
 use super::{Entry, Facts, Item, ItemRole, TypeNames};
-use crate::compare::constraints::{Reader, Tracked};
-use crate::compare::default;
+use crate::compare::items::PublicForm;
 use crate::compare::rules::Kind;
 use crate::compare::version_model::VersionModel;
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, Docs, Ident};
+use crate::ir::{Api, Docs, Ident, Standings};
+use crate::lower::{default_behind, limits_of_member, limits_of_type};
 use crate::pointer::Pointer;
+use serde_json::Value;
 
 /// A version, on its way into a catalogue.
 pub(super) struct Builder<'a> {
@@ -18,7 +19,7 @@ pub(super) struct Builder<'a> {
     /// Their names on this side.
     pub(super) own: &'a TypeNames,
     /// What is compared on its own.
-    pub(super) tracked: &'a Tracked,
+    pub(super) standings: &'a Standings,
 }
 
 /// The document and the pointer of something in it.
@@ -49,25 +50,26 @@ impl Builder<'_> {
             docs.deprecated.as_ref().map(|deprecation| deprecation.note.clone().unwrap_or_default());
     }
 
-    /// The constraints of the schema at a place, or of what stands there and has schemas.
-    pub(super) fn constrained(&self, facts: &mut Facts, (source, pointer): At<'_>) {
-        facts.constraints = Reader::new(self.side, self.tracked, source).of_member(pointer);
+    /// The limits of the schema at a place, or of what stands there and has schemas.
+    pub(super) fn limited(&self, facts: &mut Facts, at: At<'_>) {
+        let schemas = self.side.schemas(at.0);
+        facts.limits =
+            schemas.map(|schemas| limits_of_member(schemas, self.standings, at)).unwrap_or_default();
+    }
+
+    /// The limits of a named type.
+    pub(super) fn limited_type(&self, facts: &mut Facts, at: At<'_>) {
+        let schemas = self.side.schemas(at.0);
+        facts.limits = schemas.map(|schemas| limits_of_type(schemas, self.standings, at)).unwrap_or_default();
     }
 
     /// The default that stands at a place, else the one that its reference leads to.
-    pub(super) fn defaulted(
-        &self,
-        facts: &mut Facts,
-        own: &Option<serde_json::Value>,
-        (source, pointer): At<'_>,
-    ) {
-        let own = own.as_ref().map(ToString::to_string);
-        facts.default = own.or_else(|| default::behind(self.side, source, pointer));
-    }
-
-    /// The constraints of a named type.
-    pub(super) fn constrained_type(&self, facts: &mut Facts, (source, pointer): At<'_>) {
-        facts.constraints = Reader::new(self.side, self.tracked, source).of_type(pointer);
+    pub(super) fn defaulted(&self, facts: &mut Facts, own: &Option<Value>, (source, pointer): At<'_>) {
+        let behind = || {
+            let schemas = self.side.schemas(source)?;
+            default_behind(schemas, schemas.find_at(pointer)?)
+        };
+        facts.default = own.as_ref().or_else(behind).map(ToString::to_string);
     }
 
     /// The item at a path, if there is one.
@@ -85,14 +87,15 @@ impl Builder<'_> {
             Some(change) => change,
             None => path,
         };
-        let signature = self.side.items.get(&path)?.to_owned();
-        Some(Item { role, path, name: name.to_owned(), signature })
+        let PublicForm { text, types, .. } = self.side.items.get(&path)?.clone();
+        Some(Item { role, path, name: name.to_owned(), signature: text, types })
     }
 
     /// The argument of a function, if it has one of that name.
     pub(super) fn argument(&self, function: &str, name: &Ident) -> Option<Item> {
-        let arguments = self.side.items.arguments(function);
-        let (name, signature) = arguments.into_iter().find(|(argument, _)| argument == name.as_str())?;
-        Some(Item { role: ItemRole::Argument, path: function.to_owned(), name, signature })
+        let arguments = &self.side.items.get(function)?.arguments;
+        let (name, ty) = arguments.iter().find(|(argument, _)| argument == name.as_str())?.clone();
+        let (signature, types) = (ty.clone(), ty);
+        Some(Item { role: ItemRole::Argument, path: function.to_owned(), name, signature, types })
     }
 }

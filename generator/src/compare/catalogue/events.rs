@@ -2,6 +2,7 @@
 
 use super::builder::Builder;
 use super::{Entry, ItemRole, type_text};
+use crate::compare::items::PublicForm;
 use crate::compare::rules::Kind;
 use crate::diagnostic::SourceId;
 use crate::ir::{EventKind, HeaderId, Usage};
@@ -30,7 +31,7 @@ impl Builder<'_> {
                 (None, Some(media_type)) => media_type.clone(),
                 (None, None) => "no body".to_owned(),
             };
-            self.constrained(&mut entry.facts, (event.source, &event.pointer.child("requestBody")));
+            self.limited(&mut entry.facts, (event.source, &event.pointer.child("requestBody")));
             let answers = event.answers.iter().map(|(status, text)| format!("{status}: {text}"));
             entry.facts.remarks = answers.collect::<Vec<_>>().join("\n");
             let path = format!("{module}::{}", event.name);
@@ -72,8 +73,8 @@ impl Builder<'_> {
             entry.facts.description = header.description.clone().unwrap_or_default();
             let (path, name) = (format!("headers::{}", header.name), header.name.to_string());
             entry.other_keys.push(name.clone());
-            let signature = self.side.items.get(&path).unwrap_or_default().to_owned();
-            entry.items.push(super::Item { role: ItemRole::Itself, path, name, signature });
+            let PublicForm { text, types, .. } = self.side.items.get(&path).cloned().unwrap_or_default();
+            entry.items.push(super::Item { role: ItemRole::Itself, path, name, signature: text, types });
             entry
         });
         headers.collect()

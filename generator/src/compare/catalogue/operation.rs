@@ -25,14 +25,14 @@ impl Builder<'_> {
         let within = |name: &str| [module.as_slice(), &[name]].concat().join("::");
         let (function, request) = (within(operation.function.as_str()), within(operation.request.as_str()));
         entry.other_keys.push(function.clone());
-        entry.other_keys.extend(self.operation_id(operation));
+        entry.other_keys.extend(operation.id.clone());
         entry.items.extend(self.item_at(ItemRole::Itself, function, operation.function.as_str()));
         let function = entry.items.first().map(|item| item.path.clone()).unwrap_or_default();
         entry.items.extend(self.item_at(ItemRole::Request, request.clone(), operation.request.as_str()));
         entry.items.extend(self.item_at(ItemRole::Send, format!("{request}::send"), "send"));
         entry.facts = self.operation_facts(operation);
         if let Some(Body { pointer, kind: BodyKind::Properties(_), .. }) = &operation.body {
-            self.constrained(&mut entry.facts, (operation.source, pointer));
+            self.limited(&mut entry.facts, (operation.source, pointer));
         }
         let inputs =
             Inputs { builder: self, operation, function: &function, request: &request, shown: &shown };
@@ -43,12 +43,6 @@ impl Builder<'_> {
             operation.errors.iter().map(|error| self.failure(operation, &shown, error)).collect(),
         ));
         entry
-    }
-
-    /// What its document calls it.
-    fn operation_id(&self, operation: &Operation) -> Option<String> {
-        let written = self.side.value(operation.source, &operation.pointer)?;
-        written.get("operationId")?.as_str().map(str::to_owned)
     }
 
     fn operation_facts(&self, operation: &Operation) -> Facts {
@@ -91,7 +85,7 @@ impl Builder<'_> {
         entry.facts.form = if bodies.is_empty() { "no body".to_owned() } else { bodies.join(", ") };
         entry.facts.description = answer.description.clone().unwrap_or_default();
         entry.items.extend(self.answer_variant(operation, answer));
-        self.constrained(&mut entry.facts, (operation.source, &pointer));
+        self.limited(&mut entry.facts, (operation.source, &pointer));
         entry
     }
 
@@ -182,7 +176,7 @@ impl Inputs<'_> {
         facts.required = parameter.required;
         self.builder.defaulted(facts, &parameter.default, (self.operation.source, &parameter.pointer));
         facts.form = form(parameter);
-        self.builder.constrained(facts, (self.operation.source, &parameter.pointer));
+        self.builder.limited(facts, (self.operation.source, &parameter.pointer));
         entry
     }
 
@@ -202,7 +196,7 @@ impl Inputs<'_> {
         facts.access = field.access;
         self.builder.defaulted(facts, &field.default, (self.operation.source, &field.pointer));
         facts.form = "in the body".to_owned();
-        self.builder.constrained(facts, (self.operation.source, &field.pointer));
+        self.builder.limited(facts, (self.operation.source, &field.pointer));
         entry
     }
 
@@ -211,7 +205,7 @@ impl Inputs<'_> {
         self.items(&mut entry, name, &body.role);
         entry.facts.ty = ty;
         entry.facts.required = body.required;
-        self.builder.constrained(&mut entry.facts, (self.operation.source, &body.pointer));
+        self.builder.limited(&mut entry.facts, (self.operation.source, &body.pointer));
         entry
     }
 }

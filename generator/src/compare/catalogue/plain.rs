@@ -5,8 +5,8 @@
 
 use super::Entry;
 use crate::compare::rules::Kind;
-use crate::compare::version_model::VersionModel;
 use crate::ir::Usage;
+use crate::pointer::Pointer;
 use std::collections::BTreeMap;
 
 /// What kind of type such a type is.
@@ -14,14 +14,13 @@ pub(super) const SHAPE: &str = "a name for another type";
 
 /// Gives such types the directions of what refers to them. One that nothing refers to keeps its own, and so do all
 /// where there is too much to look at.
-pub(super) fn direct(entries: &mut [Entry], side: &VersionModel) {
+pub(super) fn direct(entries: &mut [Entry]) {
     let mut found = BTreeMap::new();
     if !entries.iter().all(|entry| note(entry, &mut found)) {
         return;
     }
     for entry in entries.iter_mut().filter(|entry| is_plain(entry)) {
-        let (source, pointer) = &entry.place;
-        if let Some(usage) = found.get(side.in_document(*source, pointer).as_str()) {
+        if let Some(usage) = found.get(&entry.place.1) {
             entry.facts.usage = *usage;
         }
     }
@@ -32,12 +31,12 @@ fn is_plain(entry: &Entry) -> bool {
 }
 
 /// Notes what an entry refers to; false where some of it is not known.
-fn note(entry: &Entry, found: &mut BTreeMap<String, Usage>) -> bool {
+fn note(entry: &Entry, found: &mut BTreeMap<Pointer, Usage>) -> bool {
     // What a plain type refers to is part of what refers to that.
     let is_whole = is_plain(entry) || {
         let usage = entry.facts.usage;
-        entry.facts.constraints.each_reference(&mut |place| {
-            let known = found.entry(place.to_owned()).or_default();
+        entry.facts.limits.each_reference(&mut |place| {
+            let known = found.entry(place.clone()).or_default();
             known.request |= usage.request;
             known.response |= usage.response;
         })

@@ -52,7 +52,7 @@ impl Builder<'_> {
         let path = format!("models::{}", definition.name);
         entry.items.extend(self.item_at(ItemRole::Itself, path.clone(), definition.name.as_str()));
         self.documented(&mut entry.facts, &definition.docs);
-        self.constrained_type(&mut entry.facts, at);
+        self.limited_type(&mut entry.facts, at);
         entry.facts.usage = usage(definition);
         entry.facts.abilities = abilities(definition);
         let owner = Owner { name: &name, path: &path, definition };
@@ -117,7 +117,7 @@ impl Builder<'_> {
     fn property(&self, owner: &Owner<'_>, field: &Field) -> Entry {
         let mut entry = self.member(Kind::Property, &field.wire_name, owner, &field.pointer);
         self.documented(&mut entry.facts, &field.docs);
-        self.constrained(&mut entry.facts, (owner.definition.source, &field.pointer));
+        self.limited(&mut entry.facts, (owner.definition.source, &field.pointer));
         let facts = &mut entry.facts;
         facts.ty = type_text::of(self.names, &field.ty);
         facts.required = field.required;
@@ -164,15 +164,16 @@ impl Builder<'_> {
 
     /// Where a value of an enum stands.
     fn value_pointer(&self, owner: &Owner<'_>, wire: &str) -> Pointer {
-        let list = owner.definition.pointer.child("enum");
-        let values = self.side.value(owner.definition.source, &list).and_then(|values| values.as_array());
-        let is_it = |value: &serde_json::Value| {
-            value.as_str().map_or_else(|| value.to_string(), str::to_owned).as_str() == wire
-        };
-        match values.and_then(|values| values.iter().position(is_it)) {
-            Some(at) => list.child(at),
-            None => owner.definition.pointer.clone(),
-        }
+        let TypeDef { source, pointer, .. } = owner.definition;
+        let place = self.side.schemas(*source).and_then(|schemas| {
+            let schema = &schemas[schemas.find(pointer)?];
+            let is_it = |value: &serde_json::Value| match value.as_str() {
+                Some(text) => text == wire,
+                None => value.to_string() == wire,
+            };
+            Some(schema.place_of_values().child(schema.values().iter().position(is_it)?))
+        });
+        place.unwrap_or_else(|| pointer.clone())
     }
 
     fn variants(&self, owner: &Owner<'_>, union: &Union) -> Vec<Entry> {

@@ -2,7 +2,7 @@
 
 use super::{Schema, SchemaId, SchemaReference, Target};
 use crate::pointer::Pointer;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Index;
 
 /// The most tokens of a pointer. One that leads through a reference goes on behind it, and can grow for ever in a
@@ -98,6 +98,28 @@ impl SchemaArena {
                 return None;
             }
         }
+    }
+
+    /// The schema that stands at a pointer, or that of the parameter which stands there.
+    pub(crate) fn find_at(&self, pointer: &Pointer) -> Option<SchemaId> {
+        self.find(pointer).or_else(|| self.find(&pointer.child("schema")))
+    }
+
+    /// The schemas of the media types of a body or an answer, by media type.
+    pub(crate) fn contents(&self, place: &Pointer) -> BTreeMap<String, SchemaId> {
+        let mut place = place.clone();
+        for _ in 0..LONGEST {
+            let Some(reference) = self.references.get(&place) else { break };
+            let Some(next) = Pointer::of_reference(reference) else { break };
+            place = next;
+        }
+        let content = place.child("content");
+        let inside = self.roots.iter().filter(|(at, _)| at.is_within(&content));
+        let schemas = inside.filter_map(|(at, id)| {
+            let media = at.parent().filter(|_| at.last().as_deref() == Some("schema"))?;
+            Some((media.last().filter(|_| media.parent().as_ref() == Some(&content))?, *id))
+        });
+        schemas.collect()
     }
 
     fn locate(&self, pointer: &Pointer) -> Option<Found> {

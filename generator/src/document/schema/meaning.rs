@@ -63,7 +63,7 @@ impl SchemaTypes {
     }
 
     /// Those beside `null`; an integer is a number.
-    pub(in crate::document) fn kinds(&self) -> Vec<SchemaType> {
+    pub(crate) fn kinds(&self) -> Vec<SchemaType> {
         let is_covered = |typ| typ == SchemaType::Integer && self.contains(SchemaType::Number);
         self.0.into_iter().flatten().filter(|typ| *typ != SchemaType::Null && !is_covered(*typ)).collect()
     }
@@ -159,6 +159,19 @@ impl Schema {
     /// Whether it says anything about the items of a list.
     pub(crate) fn has_items(&self) -> bool {
         self.items.is_some() || !self.prefix_items().is_empty()
+    }
+
+    /// `additionalProperties` as it is written.
+    pub(crate) fn written_additional(&self) -> Option<Additional> {
+        match self.held.as_deref() {
+            Some(held) if !held.patterns.is_empty() => held.rest,
+            _ => self.additional,
+        }
+    }
+
+    /// Whether `anyOf` only holds a branch for each type of `type`.
+    pub(crate) fn is_split(&self) -> bool {
+        self.held.as_deref().is_some_and(|held| held.is_split)
     }
 
     /// The schemas of the first items.

@@ -37,6 +37,9 @@ fn schema(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<S
         value => reader.object(value, at)?,
     };
     aside::set_aside(reader, &mut members, at, &mut schema);
+    if let Some(not) = members.get("not").filter(|not| not.is_object()) {
+        schema.rare.get_or_insert_default().others.insert("not".to_owned(), not.clone());
+    }
     let Some(Value::String(text)) = members.get_mut("$ref") else {
         keywords(reader, members, at, &mut schema);
         return Some(reader.schemas.add(schema));

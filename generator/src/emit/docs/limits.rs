@@ -61,8 +61,10 @@ fn shown(number: &Number) -> String {
 #[cfg(test)]
 mod tests {
     use super::sentences;
-    use crate::ir::{Bound, Count, Docs, Limits};
+    use crate::ir::{Bound, Count, Docs, Limit, Limits};
+    use crate::pointer::Pointer;
     use serde_json::{Number, json};
+    use std::collections::BTreeMap;
 
     fn of(limits: Limits) -> Vec<String> {
         sentences(&Docs { limits: Some(Box::new(limits)), ..Docs::default() }).collect()
@@ -92,6 +94,7 @@ mod tests {
             values: vec![json!(1.5), json!("x")],
             default: Some(json!("y")),
             element: Some(Box::new(Limits { unique_items: true, ..Limits::default() })),
+            rest: BTreeMap::from([(Pointer::root().child("not"), Limit::Closed)]),
         });
         let expected = [
             "Format: `email`.",

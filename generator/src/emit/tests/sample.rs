@@ -111,6 +111,7 @@ pub(crate) fn operation(
         servers: Vec::new(),
         path: format!("/v26.0{path}"),
         documented_path: path.to_owned(),
+        id: None,
         alias: Some("list_personas".to_owned()).filter(|_| function == "list"),
         parameters: Vec::new(),
         body: None,

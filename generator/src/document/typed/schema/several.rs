@@ -5,7 +5,7 @@ use super::keyword::{KEYWORDS, Values, types_of};
 use super::whole_numbers;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
-use crate::document::schema::{Additional, Schema, SchemaId, SchemaType, SchemaTypes};
+use crate::document::schema::{Additional, Held, Schema, SchemaId, SchemaType, SchemaTypes};
 use crate::document::typed::reader::Reader;
 use serde_json::{Map, Value, json};
 
@@ -84,7 +84,8 @@ pub(super) fn tuple(reader: &mut Reader<'_>, members: &mut Map<String, Value>, a
 
 /// Names that follow a pattern are additional properties of any of the schemas.
 pub(super) fn patterns(reader: &mut Reader<'_>, schema: &mut Schema, at: &JsonPlace<'_>) {
-    let Some(held) = schema.held.as_ref().filter(|held| !held.patterns.is_empty()) else { return };
+    let Some(held) = schema.held.as_mut().filter(|held| !held.patterns.is_empty()) else { return };
+    held.rest = schema.additional;
     let rest = match schema.additional {
         Some(Additional::Any(true)) => return,
         Some(Additional::Schema(rest)) => Some(rest),
@@ -151,9 +152,11 @@ pub(super) fn split(reader: &mut Reader<'_>, schema: &mut Schema, at: &JsonPlace
             let any_of: Vec<_> = branches.into_iter().map(|branch| reader.schemas.add(branch)).collect();
             if schema.any_of.is_empty() {
                 schema.any_of = any_of;
+                schema.held.get_or_insert_default().is_split = true;
             } else {
                 let pointer = at.key("allOf").index(schema.all_of.len()).pointer();
-                schema.all_of.push(reader.schemas.add(Schema { pointer, any_of, ..Schema::default() }));
+                let held = Some(Box::new(Held { is_split: true, ..Held::default() }));
+                schema.all_of.push(reader.schemas.add(Schema { pointer, any_of, held, ..Schema::default() }));
             }
         }
     }

@@ -1,52 +1,73 @@
-//! Which demands are found, and how two of them compare.
+//! Which limits are found, and how two of them compare.
 
-use super::{Constraint, ConstraintChange, ConstraintChangeKind, Constraints, constraint_changes};
+use super::limit::{LimitChangeKind, change};
 use crate::compare::tests::side;
 use crate::compare::{VersionModel, compare};
-use crate::diagnostic::SourceId;
-use crate::pointer::Pointer;
-use serde_json::json;
+use crate::ir::{Bound, Limit};
+use serde_json::{Value, json};
 
-fn own(value: serde_json::Value) -> Constraints {
-    let mut found = Constraints::default();
-    for (keyword, value) in value.as_object().unwrap() {
-        let place = (SourceId(0), Pointer::root());
-        found.add(keyword.clone(), Constraint::new(value.clone(), place));
+fn bound(value: i64, is_exclusive: bool) -> Bound {
+    Bound { value: value.into(), is_exclusive }
+}
+
+fn least(value: i64, is_exclusive: bool) -> Limit {
+    Limit::Least(bound(value, is_exclusive))
+}
+
+fn most(value: i64, is_exclusive: bool) -> Limit {
+    Limit::Most(bound(value, is_exclusive))
+}
+
+fn list(value: Value) -> Vec<Value> {
+    value.as_array().unwrap().clone()
+}
+
+#[test]
+fn each_limit_changes_in_its_direction() {
+    use LimitChangeKind::{Closed, Different, Loosened, Opened, Tightened};
+    let values = |value| Limit::Values(list(value));
+    let names = |value| Limit::Names(list(value));
+    let all = |value| Limit::All(list(value));
+    for (old, new, there, back) in [
+        (most(9, false), most(8, false), Some(Tightened), Some(Loosened)),
+        (most(9, false), most(9, true), Some(Tightened), Some(Loosened)),
+        (most(9, false), most(9, false), None, None),
+        (least(8, false), least(9, false), Some(Tightened), Some(Loosened)),
+        (least(8, true), least(9, false), Some(Tightened), Some(Loosened)),
+        (least(8, false), least(8, true), Some(Tightened), Some(Loosened)),
+        (values(json!([1, 2])), values(json!([2.0])), Some(Tightened), Some(Loosened)),
+        (values(json!([1, 2])), values(json!([2, 3])), Some(Different), Some(Different)),
+        (values(json!([1, 2])), values(json!([2, 1])), None, None),
+        (names(json!(["a"])), names(json!(["b", "a"])), Some(Tightened), Some(Loosened)),
+        (names(json!(["a"])), names(json!(["b"])), Some(Different), Some(Different)),
+        (all(json!(["a"])), all(json!(["a", "b"])), Some(Different), Some(Different)),
+        (all(json!([2])), all(json!([2.0])), None, None),
+        (Limit::Closed, Limit::Closed, None, None),
+        (Limit::Closed, all(json!([{}])), Some(Different), Some(Different)),
+    ] {
+        assert_eq!(change(Some(&old), Some(&new)), there, "{old:?} {new:?}");
+        assert_eq!(change(Some(&new), Some(&old)), back, "{new:?} {old:?}");
     }
-    found
-}
-
-fn kinds(old: &Constraints, new: &Constraints) -> Vec<(String, ConstraintChangeKind)> {
-    constraint_changes(old, new).into_iter().map(|ConstraintChange { kind, is, .. }| (is, kind)).collect()
-}
-
-#[test]
-fn each_constraint_changes_in_its_direction() {
-    let old = own(json!({"maxLength": 10, "minimum": 1, "pattern": "a", "enum": [true, false],
-        "dependentRequired.a": ["b"], "maxItems": 3}));
-    let new = own(json!({"maxLength": 5, "minimum": 0, "pattern": "b", "multipleOf": 2, "enum": [true],
-        "dependentRequired.a": ["c", "b"], "maxItems": 3.0}));
-    let found = kinds(&old, &new);
-    let found: Vec<_> = found.iter().map(|(is, kind)| (is.as_str(), *kind)).collect();
-    assert_eq!(
-        found,
-        [
-            (r#"dependentRequired.a ["c","b"]"#, ConstraintChangeKind::Tightened),
-            ("enum [true]", ConstraintChangeKind::Tightened),
-            ("maxLength 5", ConstraintChangeKind::Tightened),
-            ("minimum 0", ConstraintChangeKind::Loosened),
-            ("multipleOf 2", ConstraintChangeKind::Tightened),
-            (r#"pattern "b""#, ConstraintChangeKind::Different),
-        ]
-    );
+    assert_eq!(change(None, Some(&most(9, false))), Some(Tightened));
+    assert_eq!(change(Some(&most(9, false)), None), Some(Loosened));
+    assert_eq!(change(None, Some(&Limit::Closed)), Some(Closed));
+    assert_eq!(change(Some(&Limit::Closed), None), Some(Opened));
+    assert_eq!(change(None, None), None);
 }
 
 #[test]
-fn what_several_schemas_demand_is_one() {
-    let mut both = own(json!({"maxLength": 10, "minimum": 1, "pattern": "a", "enum": [true, false]}));
-    both.absorb(own(json!({"maxLength": 20, "minimum": 2, "pattern": "b", "enum": [true]})));
-    let one = own(json!({"maxLength": 10, "minimum": 2, "pattern": ["a", "b"], "enum": [true]}));
-    assert_eq!(kinds(&both, &one), []);
+fn what_several_schemas_say_is_one() {
+    let lists = |one: Value, other: Value, of: fn(Vec<Value>) -> Limit| of(list(one)).and(of(list(other)));
+    assert_eq!(most(10, false).and(most(20, false)), most(10, false));
+    assert_eq!(most(20, false).and(most(10, false)), most(10, false));
+    assert_eq!(least(1, false).and(least(2, false)), least(2, false));
+    assert_eq!(least(2, false).and(least(2, true)), least(2, true));
+    let values = lists(json!([true, false]), json!([true]), Limit::Values);
+    assert_eq!(values, Limit::Values(vec![json!(true)]));
+    for of in [Limit::Names, Limit::All] {
+        assert_eq!(lists(json!(["b"]), json!(["a", "b"]), of), of(list(json!(["a", "b"]))));
+    }
+    assert_eq!(Limit::Closed.and(Limit::Closed), Limit::Closed);
 }
 
 /// A document of which an operation sends a `Pet`, with `*` in the place of its only property.
@@ -101,7 +122,7 @@ fn demands_are_found_at_every_depth() {
         (
             "{type: object, additionalProperties: true}",
             "{type: object, additionalProperties: true, propertyNames: {pattern: ^x}}",
-            "property-tightened Pet.name: no propertyNames.pattern → propertyNames.pattern \"^x\"",
+            "property-tightened Pet.name: no propertyNames → propertyNames {\"pattern\":\"^x\"}",
         ),
         (
             "{type: integer, minimum: 5}",
