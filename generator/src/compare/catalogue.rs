@@ -7,6 +7,7 @@ mod plain;
 mod type_text;
 mod types;
 
+use super::items::PublicForm;
 use super::rules::Kind;
 use super::version_model::VersionModel;
 use crate::diagnostic::SourceId;
@@ -50,7 +51,9 @@ pub(super) struct Facts {
     /// The type, in the words of the document.
     pub(super) ty: String,
     /// What kind of type it is.
-    pub(super) shape: &'static str,
+    pub(super) shape: Option<Shape>,
+    /// Whether it holds values of which nothing is known.
+    pub(super) holds_any: bool,
     pub(super) required: bool,
     pub(super) nullable: bool,
     /// How many `Option`s are around the type in Rust.
@@ -73,6 +76,31 @@ pub(super) struct Facts {
     pub(super) failure: Option<String>,
     /// What the Rust type can do: `Eq and Hash`, `Default`, `new`.
     pub(super) abilities: Vec<&'static str>,
+}
+
+/// The kinds of types with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Object,
+    Strings,
+    Integers,
+    Union,
+    Tuple,
+    Alias,
+}
+
+impl Shape {
+    /// In words.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Object => "an object",
+            Self::Strings => "an enum of strings",
+            Self::Integers => "an enum of integers",
+            Self::Union => "a union",
+            Self::Tuple => "a tuple",
+            Self::Alias => "a name for another type",
+        }
+    }
 }
 
 /// What a Rust item is to the thing that it stands for.
@@ -100,45 +128,34 @@ pub(super) struct Item {
     pub(super) path: String,
     /// The last part of the path.
     pub(super) name: String,
-    /// What follows the path in the surface, or the type of an argument.
-    pub(super) signature: String,
-    /// What the compiler sees of it.
-    pub(super) types: String,
+    /// What is public there; of an argument, its type.
+    pub(super) form: PublicForm,
 }
 
 impl Item {
     /// As people read it: `models::Page.name: Option<String>`, `page::get(page_id: impl Into<String>)`.
     pub(super) fn shown(&self) -> String {
-        let Self { role, path, name, signature, types: _ } = self;
+        let Self { role, path, name, form } = self;
         match role {
-            ItemRole::Argument => format!("argument {name}: {signature} of {path}"),
-            ItemRole::Setter if signature.starts_with('(') => format!("{path}{signature}"),
-            _ if signature.is_empty() || signature == "struct" || signature == "enum" => path.clone(),
-            _ if signature.starts_with(['(', '<']) => format!("{path}{signature}"),
-            _ => format!("{path}: {signature}"),
+            ItemRole::Argument => format!("argument {name}: {} of {path}", form.text),
+            _ => form.shown(path),
         }
     }
 }
 
-impl Entry {
-    pub(super) fn item(&self, role: ItemRole) -> Option<&Item> {
-        self.items.iter().find(|item| item.role == role)
-    }
-}
-
 impl Catalogue {
-    /// Lists a version. Types whose names are in `renamed` get the name that the other side has for them.
-    pub(super) fn of(side: &VersionModel, renamed: &BTreeMap<String, String>) -> Self {
-        let own = names(&side.api);
+    /// Lists a version. Types whose names are in `renamed` get the name that the other version has for them.
+    pub(super) fn of(model: &VersionModel, renamed: &BTreeMap<String, String>) -> Self {
+        let own = names(&model.api);
         let mut names = own.clone();
         for name in names.values_mut() {
             if let Some(new) = renamed.get(name) {
                 name.clone_from(new);
             }
         }
-        let standings = Standings::of(&side.api);
+        let standings = Standings::of(&model.api);
         let builder =
-            builder::Builder { side, api: &side.api, names: &names, own: &own, standings: &standings };
+            builder::Builder { model, api: &model.api, names: &names, own: &own, standings: &standings };
         let mut entries = builder.types();
         entries.extend(builder.operations());
         entries.extend(builder.events());
@@ -154,6 +171,10 @@ impl Catalogue {
 }
 
 impl Entry {
+    pub(super) fn item(&self, role: ItemRole) -> Option<&Item> {
+        self.items.iter().find(|item| item.role == role)
+    }
+
     /// Gives entries of one kind and key numbers, in the order of their places, so that each is distinguished from the
     /// others.
     fn numbered(mut entries: Vec<Self>) -> Vec<Self> {

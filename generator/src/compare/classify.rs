@@ -57,6 +57,9 @@ impl Classified {
         let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
         let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
         let place = Some(site(None, entry));
+        // The request goes with its function.
+        let is_named = |item: &&Item| !matches!(item.role, ItemRole::Request | ItemRole::Send);
+        let named = entry.items.iter().filter(is_named);
         // An answer that has a variant takes it along.
         let is_variant = is_old && entry.kind == Kind::Answer && !entry.items.is_empty();
         let change_kind = if is_variant { ChangeKind::Renamed } else { change_kind };
@@ -66,7 +69,7 @@ impl Classified {
             key: entry.shown.clone(),
             was: words.clone().filter(|_| is_old),
             is: words.filter(|_| !is_old),
-            items: entry.items.iter().filter(|item| is_named(item)).map(shown).collect(),
+            items: named.map(shown).collect(),
             old_place: place.clone().filter(|_| is_old),
             new_place: place.filter(|_| !is_old),
         });
@@ -85,7 +88,8 @@ impl Classified {
             false => Vec::new(),
         };
         if items.is_empty() {
-            items.extend(new.items.iter().take(1).map(unchanged));
+            let shown = new.items.first().map(|item| Some(item.shown()));
+            items.extend(shown.map(|shown| ItemChange { before: shown.clone(), after: shown }));
         }
         if difference.change_kind == ChangeKind::KindChanged {
             self.whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
@@ -172,15 +176,6 @@ fn is_about_items(change_kind: ChangeKind) -> bool {
     let rights =
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&change_kind))
-}
-
-/// Whether an item is worth a word where all of them came or went: the request goes with its function.
-fn is_named(item: &Item) -> bool {
-    !matches!(item.role, ItemRole::Request | ItemRole::Send)
-}
-
-fn unchanged(item: &Item) -> ItemChange {
-    ItemChange { before: Some(item.shown()), after: Some(item.shown()) }
 }
 
 /// What is said in short of something that only one version has.

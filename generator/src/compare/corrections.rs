@@ -19,19 +19,19 @@ pub(super) enum ChangeSite {
 const MAX_SEARCHED: usize = 10_000;
 
 /// The file and the place of what changed: that which an overlay wrote, else that of the thing itself.
-pub(super) fn written(side: &VersionModel, site: &ChangeSite, change_kind: ChangeKind) -> Location {
+pub(super) fn written(model: &VersionModel, site: &ChangeSite, change_kind: ChangeKind) -> Location {
     let (ChangeSite::Thing(source, pointer) | ChangeSite::Around(source, pointer)) = site;
-    let (source, own) = (*source, side.origin(*source, pointer));
-    if !side.has_overlays() || side.is_overlay(own.0) {
+    let (source, own) = (*source, model.origin(*source, pointer));
+    if !model.has_overlays() || model.is_overlay(own.0) {
         return own;
     }
-    let search = Search { side, source };
-    let at = side.in_document(source, pointer);
+    let search = Search { model, source };
+    let at = model.in_document(source, pointer);
     search.keywords(&at, change_kind).or_else(|| search.presence(&at, change_kind)).unwrap_or(own)
 }
 
 /// The action that took something away which the other version has at a place of its own.
-pub(super) fn removal(side: &VersionModel, other: &VersionModel, site: &ChangeSite) -> Option<Location> {
+pub(super) fn removal(model: &VersionModel, other: &VersionModel, site: &ChangeSite) -> Option<Location> {
     let ChangeSite::Thing(source, pointer) = site else { return None };
     let at = other.in_document(*source, pointer);
     let is_it = |place: &Pointer, value: &Value| {
@@ -40,28 +40,24 @@ pub(super) fn removal(side: &VersionModel, other: &VersionModel, site: &ChangeSi
         let is_item = place.last().is_some_and(|token| token.parse::<usize>().is_ok());
         at.is_within(place) && (!is_item || there.is_some_and(|there| there.get("name") == value.get("name")))
     };
-    let found = side.removals().find(|removal| is_it(&removal.place, &removal.value))?;
+    let found = model.removals().find(|removal| is_it(&removal.place, &removal.value))?;
     Some(found.action.clone())
 }
 
 struct Search<'a> {
-    side: &'a VersionModel,
+    model: &'a VersionModel,
     source: SourceId,
 }
 
 impl Search<'_> {
     /// What an overlay did to one of the keywords that a difference shows in.
     fn keywords(&self, at: &Pointer, change_kind: ChangeKind) -> Option<Location> {
-        let own = [at.clone(), at.child("schema")];
-        let around = [at.parent(), Some(Pointer::root())];
-        let shared: &[&str] = match change_kind {
-            ChangeKind::Server => &["servers"],
-            ChangeKind::SecurityTightened | ChangeKind::SecurityLoosened => &["security"],
-            _ => &[],
-        };
-        let own = own.iter().flat_map(|at| keywords(change_kind).iter().map(|keyword| at.child(keyword)));
-        let around = around.iter().flatten().flat_map(|at| shared.iter().map(|keyword| at.child(keyword)));
-        own.chain(around).find_map(|place| self.done(&place))
+        use ChangeKind::{SecurityLoosened, SecurityTightened, Server};
+        // What stands around it counts too.
+        let is_inherited = matches!(change_kind, Server | SecurityTightened | SecurityLoosened);
+        let around = [at.parent(), Some(Pointer::root())].into_iter().flatten().filter(|_| is_inherited);
+        let mut places = [at.clone(), at.child("schema")].into_iter().chain(around);
+        places.find_map(|at| keywords(change_kind).iter().find_map(|keyword| self.done(&at.child(keyword))))
     }
 
     /// What an overlay did to the list of what is required, for one of the properties.
@@ -72,11 +68,11 @@ impl Search<'_> {
         }
         let properties = at.parent().filter(|place| place.last().as_deref() == Some("properties"))?;
         let (list, name) = (properties.parent()?.child("required"), Value::String(at.last()?));
-        let listed = self.side.document(self.source)?.pointer(list.as_str()).and_then(Value::as_array);
+        let listed = self.model.document(self.source)?.pointer(list.as_str()).and_then(Value::as_array);
         if let Some(index) = listed.and_then(|names| names.iter().position(|one| *one == name)) {
             return self.done(&list.child(index));
         }
-        let mut removals = self.side.removals();
+        let mut removals = self.model.removals();
         let is_it = |place: &Pointer, value: &Value| match value {
             Value::Array(names) => *place == list && names.contains(&name),
             one => place.parent().as_ref() == Some(&list) && *one == name,
@@ -86,9 +82,9 @@ impl Search<'_> {
 
     /// What an overlay did at a place or inside of it.
     fn done(&self, place: &Pointer) -> Option<Location> {
-        let value = self.side.document(self.source)?.pointer(place.as_str());
+        let value = self.model.document(self.source)?.pointer(place.as_str());
         let Some(value) = value else {
-            let mut removals = self.side.removals();
+            let mut removals = self.model.removals();
             return removals.find(|removal| removal.place == *place).map(|removal| removal.action.clone());
         };
         self.inside(value, place, &mut 0)
@@ -99,8 +95,8 @@ impl Search<'_> {
         if *searched > MAX_SEARCHED {
             return None;
         }
-        let written = self.side.written(self.source, at);
-        if self.side.is_overlay(written.0) {
+        let written = self.model.written(self.source, at);
+        if self.model.is_overlay(written.0) {
             return Some(written);
         }
         match value {

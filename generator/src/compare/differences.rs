@@ -4,9 +4,9 @@ mod member;
 mod operation;
 mod types;
 
-use super::catalogue::{Entry, Facts, Item, ItemRole};
+use super::catalogue::{Entry, Facts, Item, ItemRole, Shape};
 use super::corrections::ChangeSite;
-use super::limits::{LimitChange, LimitChangeKind, LimitSite, limit_changes};
+use super::limits::{LimitChange, LimitSite, limit_changes};
 use super::renames::Renames;
 use super::rules::{ChangeKind, Kind};
 
@@ -30,10 +30,24 @@ impl Difference {
     }
 }
 
+/// What was found.
+#[derive(Default)]
+struct Differences(Vec<Difference>);
+
+impl Differences {
+    fn add(&mut self, change_kind: ChangeKind, was: impl Into<String>, is: impl Into<String>) {
+        self.0.push(Difference::new(change_kind, was, is));
+    }
+
+    fn has(&self, change_kinds: &[ChangeKind]) -> bool {
+        self.0.iter().any(|one| change_kinds.contains(&one.change_kind))
+    }
+}
+
 /// All differences of two entries, but for those of their children.
 pub(super) fn differences(old: &Entry, new: &Entry, renames: &Renames) -> Vec<Difference> {
     let pair = Pair { old, new, renames };
-    let mut found = Vec::new();
+    let mut found = Differences::default();
     match old.kind {
         Kind::Operation => pair.operation(&mut found),
         Kind::Input => pair.input(&mut found),
@@ -44,7 +58,7 @@ pub(super) fn differences(old: &Entry, new: &Entry, renames: &Renames) -> Vec<Di
     }
     pair.limits(&mut found);
     pair.texts(&mut found);
-    found
+    found.0
 }
 
 struct Pair<'a> {
@@ -60,44 +74,44 @@ impl Pair<'_> {
 
     /// Whether an item has another type, the names of types aside.
     fn is_retyped(&self, old: &Item, new: &Item) -> bool {
-        self.renames.apply(&old.types) != new.types
+        self.renames.apply(&old.form.types) != new.form.types
     }
 
     fn facts(&self) -> (&Facts, &Facts) {
         (&self.old.facts, &self.new.facts)
     }
 
-    fn renamed(&self, found: &mut Vec<Difference>) {
+    fn renamed(&self, found: &mut Differences) {
         if let (Some(old), Some(new)) = self.items(ItemRole::Itself) {
             let is_inside = !matches!(self.old.kind, Kind::Type | Kind::Operation | Kind::Event);
             let differs = if is_inside { old.name != new.name } else { old.path != new.path };
             if differs {
-                found.push(Difference::new(ChangeKind::Renamed, &old.path, &new.path));
+                found.add(ChangeKind::Renamed, &old.path, &new.path);
             }
         }
     }
 
-    fn type_text(&self, found: &mut Vec<Difference>) {
+    fn type_text(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         if old.ty != new.ty {
-            found.push(Difference::new(ChangeKind::Retyped, &old.ty, &new.ty));
+            found.add(ChangeKind::Retyped, &old.ty, &new.ty);
         }
     }
 
-    fn form(&self, found: &mut Vec<Difference>) {
+    fn form(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         if old.form != new.form
             && !(self.old.kind == Kind::Operation && (old.form.is_empty() || new.form.is_empty()))
         {
-            found.push(Difference::new(ChangeKind::Form, &old.form, &new.form));
+            found.add(ChangeKind::Form, &old.form, &new.form);
         }
     }
 
-    fn other(&self, found: &mut Vec<Difference>) {
+    fn other(&self, found: &mut Differences) {
         match (self.old.kind, self.items(ItemRole::Itself), self.items(ItemRole::Send)) {
             (Kind::Answer, (Some(old), new), _) if new.is_none_or(|new| old.name != new.name) => {
                 let new = new.map_or("none", |new| &new.path);
-                found.push(Difference::new(ChangeKind::Renamed, &old.path, new));
+                found.add(ChangeKind::Renamed, &old.path, new);
             }
             (Kind::Event, _, (Some(before), Some(after))) if self.is_retyped(before, after) => {
                 self.type_text(found);
@@ -112,58 +126,57 @@ impl Pair<'_> {
             self.renamed(found);
         }
         if self.old.key != self.new.key {
-            found.push(Difference::new(ChangeKind::Moved, &self.old.key, &self.new.key));
+            found.add(ChangeKind::Moved, &self.old.key, &self.new.key);
         }
         self.form(found);
     }
 
-    fn limits(&self, found: &mut Vec<Difference>) {
+    fn limits(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         // Where Rust has other alternatives, each of them is reported.
-        let is_reported = matches!(old.shape, "a union" | "an enum of strings" | "an enum of integers")
-            || found
-                .iter()
-                .any(|one| matches!(one.change_kind, ChangeKind::Retyped | ChangeKind::KindChanged));
+        let is_reported = matches!(old.shape, Some(Shape::Union | Shape::Strings | Shape::Integers))
+            || found.has(&[ChangeKind::Retyped, ChangeKind::KindChanged]);
         // Callers can only send other keys where the value is not known.
-        let is_open = [old, new].iter().any(|facts| facts.ty.contains("any value"));
-        for LimitChange { kind, was, is, sites: [before, after] } in limit_changes(&old.limits, &new.limits) {
-            let change_kind = match kind {
-                LimitChangeKind::Alternatives if is_reported => continue,
-                LimitChangeKind::Closed if !is_open => ChangeKind::Closed,
-                LimitChangeKind::Opened if !is_open => ChangeKind::Opened,
-                LimitChangeKind::Tightened | LimitChangeKind::Closed => ChangeKind::Tightened,
-                LimitChangeKind::Loosened | LimitChangeKind::Opened => ChangeKind::Loosened,
-                LimitChangeKind::Different | LimitChangeKind::Alternatives => ChangeKind::ConstraintChanged,
+        let is_open = old.holds_any || new.holds_any;
+        for change in limit_changes(&old.limits, &new.limits) {
+            let LimitChange { change_kind, is_alternative, was, is, sites: [before, after] } = change;
+            if is_alternative && is_reported {
+                continue;
+            }
+            let change_kind = match change_kind {
+                ChangeKind::Closed if is_open => ChangeKind::Tightened,
+                ChangeKind::Opened if is_open => ChangeKind::Loosened,
+                change_kind => change_kind,
             };
             let sites = [site(self.old, before), site(self.new, after)];
-            found.push(Difference { sites, ..Difference::new(change_kind, was, is) });
+            found.0.push(Difference { sites, ..Difference::new(change_kind, was, is) });
         }
     }
 
-    fn texts(&self, found: &mut Vec<Difference>) {
+    fn texts(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         if old.default != new.default {
             let is_reported = old.default.is_none() || new.default.is_none();
             let change_kind =
                 if is_reported { ChangeKind::DefaultDocumented } else { ChangeKind::DefaultChanged };
             let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "not documented".to_owned());
-            found.push(Difference::new(change_kind, word(&old.default), word(&new.default)));
+            found.add(change_kind, word(&old.default), word(&new.default));
         }
         match (&old.deprecated, &new.deprecated) {
             (None, Some(note)) => {
-                found.push(Difference {
+                found.0.push(Difference {
                     is: Some(note.clone()).filter(|note| !note.is_empty()),
                     ..Difference::bare(ChangeKind::Deprecated)
                 });
             }
-            (Some(_), None) => found.push(Difference::bare(ChangeKind::Undeprecated)),
+            (Some(_), None) => found.0.push(Difference::bare(ChangeKind::Undeprecated)),
             _ => {}
         }
         if old.description != new.description {
-            found.push(Difference::new(ChangeKind::Described, &old.description, &new.description));
+            found.add(ChangeKind::Described, &old.description, &new.description);
         }
         if old.remarks != new.remarks {
-            found.push(Difference::new(ChangeKind::Remarked, &old.remarks, &new.remarks));
+            found.add(ChangeKind::Remarked, &old.remarks, &new.remarks);
         }
     }
 }

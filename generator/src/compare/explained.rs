@@ -1,7 +1,7 @@
 //! The public items that changed without a reason in the documents that was found: they are changes too.
 
 use super::classify::Classified;
-use super::items::PublicForm;
+use super::items::owner;
 use super::renames::Renames;
 use super::report::ItemChange;
 use super::rules::ChangeKind;
@@ -10,43 +10,29 @@ use std::collections::BTreeSet;
 
 /// Adds the changes of items that no change explains.
 pub(super) fn rest(old: &VersionModel, new: &VersionModel, renames: &Renames, classified: &mut Classified) {
-    let mut found = Vec::new();
-    for (path, before) in old.items.iter() {
-        match new.items.get(path) {
-            None => found.push((ChangeKind::Removed, path, Some(before), None)),
-            Some(after) if renames.apply(&before.types) != after.types => {
-                found.push((ChangeKind::Retyped, path, Some(before), Some(after)));
-            }
-            // Nothing in the documents shows it: swapped values are a change of their own.
-            Some(after) if before.is_reordered(after) => {
-                let (before, after) = (Some(line(path, before)), Some(line(path, after)));
-                classified.item(ChangeKind::Reordered, path, ItemChange { before, after });
-            }
-            Some(_) => {}
-        }
-    }
-    let added = new.items.iter().filter(|(path, _)| old.items.get(path).is_none());
-    found.extend(added.map(|(path, after)| (ChangeKind::Added, path, None, Some(after))));
-    // What is inside of something that is reported is not reported on its own.
+    let paths: BTreeSet<&str> = old.items.iter().chain(new.items.iter()).map(|(path, _)| path).collect();
     let mut reported: BTreeSet<&str> = BTreeSet::new();
-    found.sort_by_key(|(_, path, ..)| *path);
-    for (change_kind, path, before, after) in found {
-        if classified.explained.contains(path)
-            || around(path).any(|outer| classified.whole.contains(outer) || reported.contains(outer))
-        {
+    for path in paths {
+        let (before, after) = (old.items.get(path), new.items.get(path));
+        let change_kind = match (before, after) {
+            (Some(_), None) => ChangeKind::Removed,
+            (None, Some(_)) => ChangeKind::Added,
+            (Some(before), Some(after)) if renames.apply(&before.types) != after.types => ChangeKind::Retyped,
+            (Some(before), Some(after)) if before.is_reordered(after) => ChangeKind::Reordered,
+            _ => continue,
+        };
+        // What is inside of something that is reported is not reported on its own. That arguments were swapped, nothing
+        // in the documents shows.
+        let is_within = |outer: &str| classified.whole.contains(outer) || reported.contains(outer);
+        let is_known = classified.explained.contains(path) || around(path).any(is_within);
+        if is_known && change_kind != ChangeKind::Reordered {
             continue;
         }
-        if change_kind != ChangeKind::Retyped {
+        if matches!(change_kind, ChangeKind::Removed | ChangeKind::Added) {
             reported.insert(path);
         }
-        classified.item(
-            change_kind,
-            path,
-            ItemChange {
-                before: before.map(|form| line(path, form)),
-                after: after.map(|form| line(path, form)),
-            },
-        );
+        let [before, after] = [before, after].map(|form| form.map(|form| form.shown(path)));
+        classified.item(change_kind, path, ItemChange { before, after });
     }
     impls(old, new, renames, classified);
 }
@@ -76,16 +62,5 @@ fn impls(old: &VersionModel, new: &VersionModel, renames: &Renames, classified: 
 
 /// The path and those that it is inside of: `a::B.c`, `a::B`, `a`.
 fn around(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path), |path| {
-        let end = path.rfind("::").into_iter().chain(path.rfind('.')).max()?;
-        path.get(..end)
-    })
-}
-
-fn line(path: &str, form: &PublicForm) -> String {
-    match form.text.as_str() {
-        "" | "struct" | "enum" => path.to_owned(),
-        rest if rest.starts_with(['(', '<']) => format!("{path}{rest}"),
-        rest => format!("{path}: {rest}"),
-    }
+    std::iter::successors(Some(path), |path| owner(path))
 }

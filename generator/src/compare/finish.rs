@@ -2,6 +2,7 @@
 
 use super::classify::{Classified, Detected};
 use super::corrections::{self, ChangeSite};
+use super::items::owner;
 use super::report::{Change, Report, ReportPlace};
 use super::successor::Successor;
 use super::version_model::{Location, VersionModel};
@@ -39,9 +40,9 @@ pub(super) fn finish(
 
 /// Where a change is written in each version. What one of them has not may have been taken away there by an overlay.
 fn locations(change: &Detected, old: &VersionModel, new: &VersionModel) -> [Option<Location>; 2] {
-    let locate = |side, site: &Option<ChangeSite>, other, there: &Option<ChangeSite>| {
-        let removal = || corrections::removal(side, other, there.as_ref()?);
-        let written = |site| corrections::written(side, site, change.rule.change_kind);
+    let locate = |model, site: &Option<ChangeSite>, other, there: &Option<ChangeSite>| {
+        let removal = || corrections::removal(model, other, there.as_ref()?);
+        let written = |site| corrections::written(model, site, change.rule.change_kind);
         match site {
             Some(site @ ChangeSite::Thing(..)) => Some(written(site)),
             site => removal().or_else(|| site.as_ref().map(written)),
@@ -60,7 +61,7 @@ fn order(change: &Detected) -> impl Ord + use<'_> {
 type Positions = BTreeMap<Location, Option<Position>>;
 
 /// The lines of places, each file being searched once.
-fn positions<'a>(side: &VersionModel, places: impl Iterator<Item = &'a Location>) -> Positions {
+fn positions<'a>(model: &VersionModel, places: impl Iterator<Item = &'a Location>) -> Positions {
     let places: BTreeSet<_> = places.cloned().collect();
     let mut by_file: BTreeMap<SourceId, Vec<Pointer>> = BTreeMap::new();
     for (file, pointer) in places {
@@ -68,16 +69,16 @@ fn positions<'a>(side: &VersionModel, places: impl Iterator<Item = &'a Location>
     }
     let mut found = Positions::new();
     for (file, pointers) in by_file {
-        let text = side.sources.get(file.0 as usize).map_or("", |source| &source.text);
+        let text = model.sources.get(file.0 as usize).map_or("", |source| &source.text);
         let positions = locate_all(text, &pointers);
         found.extend(pointers.into_iter().map(|pointer| (file, pointer)).zip(positions));
     }
     found
 }
 
-fn shown(side: &VersionModel, place: &Location, positions: &Positions) -> ReportPlace {
+fn shown(model: &VersionModel, place: &Location, positions: &Positions) -> ReportPlace {
     let (file, pointer) = place;
-    let source = side.sources.get(file.0 as usize);
+    let source = model.sources.get(file.0 as usize);
     ReportPlace {
         file: source.map(|source| source.path.clone()).unwrap_or_default(),
         position: positions.get(place).copied().flatten(),
@@ -99,8 +100,7 @@ fn gone(
         old.items.iter().map(|(path, _)| path).filter(|path| new.items.get(path).is_none()).collect();
     let requests = requests(old);
     for path in &missing {
-        let owner = path.rfind("::").into_iter().chain(path.rfind('.')).max().and_then(|end| path.get(..end));
-        let is_inside = owner.is_some_and(|owner| missing.contains(owner));
+        let is_inside = owner(path).is_some_and(|owner| missing.contains(owner));
         // The request goes with its function.
         let is_request = requests.get(*path).is_some_and(|function| missing.contains(function.as_str()));
         if is_inside || is_request || classified.beside.contains(*path) {
@@ -117,8 +117,8 @@ fn gone(
 }
 
 /// The functions by the request that they return.
-fn requests(side: &VersionModel) -> BTreeMap<String, String> {
-    let operations = side.api.operations.iter().map(|operation| {
+fn requests(model: &VersionModel) -> BTreeMap<String, String> {
+    let operations = model.api.operations.iter().map(|operation| {
         let module: Vec<&str> = operation.module.iter().map(|part| part.as_str()).collect();
         let within = |name: &str| [module.as_slice(), &[name]].concat().join("::");
         (within(operation.request.as_str()), within(operation.function.as_str()))

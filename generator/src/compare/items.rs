@@ -24,8 +24,18 @@ pub(super) struct PublicForm {
 }
 
 impl PublicForm {
-    fn plain(text: String) -> Self {
+    /// What has no arguments.
+    pub(super) fn plain(text: String) -> Self {
         Self { types: text.clone(), text, arguments: Vec::new() }
+    }
+
+    /// With its path, as people read it.
+    pub(super) fn shown(&self, path: &str) -> String {
+        match self.text.as_str() {
+            "" | "struct" | "enum" => path.to_owned(),
+            text if text.starts_with(['(', '<']) => format!("{path}{text}"),
+            text => format!("{path}: {text}"),
+        }
     }
 
     /// Whether the same arguments stand in another order.
@@ -92,6 +102,11 @@ impl Items {
     pub(super) fn impls(&self) -> &BTreeSet<(String, String)> {
         &self.impls
     }
+}
+
+/// The path of what an item is inside of: `a::B` of `a::B.c`.
+pub(super) fn owner(path: &str) -> Option<&str> {
+    path.get(..path.rfind("::").into_iter().chain(path.rfind('.')).max()?)
 }
 
 /// The text without what the width of a line decided.

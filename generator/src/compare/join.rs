@@ -34,7 +34,7 @@ pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, classified: 
     }
 }
 
-/// Joins the entries of both sides that share one of their other keys with just one of the other side.
+/// Joins the entries of both versions that share one of their other keys with just one of the other version.
 fn by_other_key(
     which: usize,
     left: &mut Vec<&Entry>,

@@ -7,7 +7,6 @@ mod change;
 mod limit;
 
 pub(super) use change::{LimitChange, LimitSite, limit_changes};
-pub(super) use limit::LimitChangeKind;
 
 #[cfg(test)]
 mod tests;

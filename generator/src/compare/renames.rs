@@ -20,17 +20,13 @@ impl Renames {
         if self.rust.is_empty() {
             return text.to_owned();
         }
-        let mut renamed = String::with_capacity(text.len());
-        let mut rest = text;
         let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
-        while let Some(start) = rest.find(is_part) {
-            let (before, from) = rest.split_at(start);
-            let (word, after) = from.split_at(from.find(|letter| !is_part(letter)).unwrap_or(from.len()));
-            renamed.push_str(before);
+        let mut renamed = String::with_capacity(text.len());
+        for part in text.split_inclusive(|letter| !is_part(letter)) {
+            let word = part.trim_end_matches(|letter| !is_part(letter));
             renamed.push_str(self.rust.get(word).map_or(word, String::as_str));
-            rest = after;
+            renamed.push_str(part.get(word.len()..).unwrap_or_default());
         }
-        renamed.push_str(rest);
         renamed
     }
 }
@@ -72,8 +68,8 @@ type Only<'a> = Vec<(&'a String, &'a TypeDef)>;
 type Members = (bool, Vec<String>);
 
 /// The types that the other version does not know.
-fn only<'a>(side: &'a VersionModel, names: &'a TypeNames, known: &BTreeSet<&String>) -> Only<'a> {
-    let types = (0..).map(TypeId).zip(&side.api.types);
+fn only<'a>(model: &'a VersionModel, names: &'a TypeNames, known: &BTreeSet<&String>) -> Only<'a> {
+    let types = (0..).map(TypeId).zip(&model.api.types);
     let named = types.filter_map(|(id, definition)| Some((names.get(&id)?, definition)));
     named.filter(|(name, _)| !known.contains(name)).collect()
 }

@@ -17,12 +17,12 @@ components:
     Pet: {type: object, properties: {id: {type: string}, name: {type: string, maxLength: 3}, *KIND*}}
 ";
 
-pub(super) fn side(text: &str) -> VersionModel {
-    side_of(Style::Operation, text, None)
+pub(super) fn model(text: &str) -> VersionModel {
+    model_of(Style::Operation, text, None)
 }
 
 /// Reads a document, with an overlay.
-pub(super) fn side_of(style: Style, text: &str, overlay: Option<&str>) -> VersionModel {
+pub(super) fn model_of(style: Style, text: &str, overlay: Option<&str>) -> VersionModel {
     let source = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
     let mut document = DocumentInput { file: SourceId(0), style, ..DocumentInput::default() };
     let mut sources = vec![source("pets.yaml", text)];
@@ -42,7 +42,7 @@ pub(super) fn side_of(style: Style, text: &str, overlay: Option<&str>) -> Versio
 }
 
 fn report(old: &str, new: &str, successors: &[Successor]) -> Report {
-    compare(&side(old), &side(new), successors)
+    compare(&model(old), &model(new), successors)
 }
 
 fn ids(report: &Report) -> Vec<&str> {
@@ -223,7 +223,7 @@ paths:
     parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]}}
 ";
     let moved = old.replace("/{page_id}/pets", "/{page_id}/animals");
-    let report = compare(&side_of(Style::Graph, old, None), &side_of(Style::Graph, &moved, None), &[]);
+    let report = compare(&model_of(Style::Graph, old, None), &model_of(Style::Graph, &moved, None), &[]);
     assert_eq!(ids(&report), ["operation-renamed", "operation-moved"], "{}", report.text());
     assert_eq!(
         report.changes()[1].summary(),
@@ -234,7 +234,7 @@ paths:
     assert_eq!(gone, [("page::pets::list", Some("page::animals::list"))]);
     // Where two have it, nothing is known.
     let twice = moved.replace("getPage", "listPets").replace("/{page_id}:", "/{page_id}/cats:");
-    let report = compare(&side_of(Style::Graph, old, None), &side_of(Style::Graph, &twice, None), &[]);
+    let report = compare(&model_of(Style::Graph, old, None), &model_of(Style::Graph, &twice, None), &[]);
     assert!(ids(&report).contains(&"operation-removed"), "{}", report.text());
 }
 

@@ -317,6 +317,31 @@ pub enum IntegerWidth {
     U64,
 }
 
+impl TextFormat {
+    /// The format in a document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::TimeOfDay => "time",
+            Self::Duration => "duration",
+            Self::Uuid => "uuid",
+            Self::Base64 => "byte",
+        }
+    }
+}
+
+impl IntegerWidth {
+    /// The format in a document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::I32 => "int32",
+            Self::I64 => "int64",
+            Self::U32 => "uint32",
+            Self::U64 => "uint64",
+        }
+    }
+}
+
 impl TypeRef {
     /// The named type inside lists, maps and `null`, if there is one.
     pub fn named(&self) -> Option<TypeId> {
@@ -324,6 +349,15 @@ impl TypeRef {
             Self::Named(id) => Some(*id),
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
             _ => None,
+        }
+    }
+
+    /// Whether it is, or holds, values of which nothing is known.
+    pub fn holds_any(&self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.holds_any(),
+            _ => false,
         }
     }
 

@@ -1,22 +1,22 @@
 //! What all entries are made with.
 
-use super::{Entry, Facts, Item, ItemRole, TypeNames};
+use super::{Entry, Facts, Item, ItemRole, TypeNames, type_text};
 use crate::compare::items::PublicForm;
 use crate::compare::rules::Kind;
 use crate::compare::version_model::VersionModel;
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, Docs, Ident, Standings};
+use crate::ir::{Api, Docs, Ident, Role, Standings, TypeRef};
 use crate::lower::{default_behind, limits_of_member, limits_of_type};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
 /// A version, on its way into a catalogue.
 pub(super) struct Builder<'a> {
-    pub(super) side: &'a VersionModel,
+    pub(super) model: &'a VersionModel,
     pub(super) api: &'a Api,
-    /// The names of types on both sides.
+    /// The names of types in both versions.
     pub(super) names: &'a TypeNames,
-    /// Their names on this side.
+    /// Their names in this version.
     pub(super) own: &'a TypeNames,
     /// What is compared on its own.
     pub(super) standings: &'a Standings,
@@ -50,23 +50,40 @@ impl Builder<'_> {
             docs.deprecated.as_ref().map(|deprecation| deprecation.note.clone().unwrap_or_default());
     }
 
+    /// The type, in the words of the document.
+    pub(super) fn typed(&self, facts: &mut Facts, ty: &TypeRef) {
+        facts.ty = type_text::of(self.names, ty);
+        facts.holds_any = ty.holds_any();
+    }
+
+    /// The argument of `function` or the setters of `setters` by which callers give something.
+    pub(super) fn given(&self, entry: &mut Entry, name: &Ident, role: &Role, function: &str, setters: &str) {
+        entry.other_keys.push(name.to_string());
+        entry.items.extend(match role {
+            Role::Argument(_) => self.argument(function, name),
+            _ => self.item(ItemRole::Setter, setters, "::", name),
+        });
+        let null = role.null_setter();
+        entry.items.extend(null.and_then(|null| self.item(ItemRole::NullSetter, setters, "::", null)));
+    }
+
     /// The limits of the schema at a place, or of what stands there and has schemas.
     pub(super) fn limited(&self, facts: &mut Facts, at: At<'_>) {
-        let schemas = self.side.schemas(at.0);
+        let schemas = self.model.schemas(at.0);
         facts.limits =
             schemas.map(|schemas| limits_of_member(schemas, self.standings, at)).unwrap_or_default();
     }
 
     /// The limits of a named type.
     pub(super) fn limited_type(&self, facts: &mut Facts, at: At<'_>) {
-        let schemas = self.side.schemas(at.0);
+        let schemas = self.model.schemas(at.0);
         facts.limits = schemas.map(|schemas| limits_of_type(schemas, self.standings, at)).unwrap_or_default();
     }
 
     /// The default that stands at a place, else the one that its reference leads to.
     pub(super) fn defaulted(&self, facts: &mut Facts, own: &Option<Value>, (source, pointer): At<'_>) {
         let behind = || {
-            let schemas = self.side.schemas(source)?;
+            let schemas = self.model.schemas(source)?;
             default_behind(schemas, schemas.find_at(pointer)?)
         };
         facts.default = own.as_ref().or_else(behind).map(ToString::to_string);
@@ -83,19 +100,19 @@ impl Builder<'_> {
     /// The item at a path, if there is one.
     pub(super) fn item_at(&self, role: ItemRole, path: String, name: &str) -> Option<Item> {
         let change = path.strip_suffix(name).map(|owner| format!("{owner}r#{name}"));
-        let path = match change.filter(|change| self.side.items.get(change).is_some()) {
+        let path = match change.filter(|change| self.model.items.get(change).is_some()) {
             Some(change) => change,
             None => path,
         };
-        let PublicForm { text, types, .. } = self.side.items.get(&path)?.clone();
-        Some(Item { role, path, name: name.to_owned(), signature: text, types })
+        let form = self.model.items.get(&path)?.clone();
+        Some(Item { role, path, name: name.to_owned(), form })
     }
 
     /// The argument of a function, if it has one of that name.
     pub(super) fn argument(&self, function: &str, name: &Ident) -> Option<Item> {
-        let arguments = &self.side.items.get(function)?.arguments;
+        let arguments = &self.model.items.get(function)?.arguments;
         let (name, ty) = arguments.iter().find(|(argument, _)| argument == name.as_str())?.clone();
-        let (signature, types) = (ty.clone(), ty);
-        Some(Item { role: ItemRole::Argument, path: function.to_owned(), name, signature, types })
+        let (path, form) = (function.to_owned(), PublicForm::plain(ty));
+        Some(Item { role: ItemRole::Argument, path, name, form })
     }
 }

@@ -1,8 +1,7 @@
 //! What stands beside operations and types: events, headers, error codes, edges and the ways to authorise.
 
 use super::builder::Builder;
-use super::{Entry, ItemRole, type_text};
-use crate::compare::items::PublicForm;
+use super::{Entry, ItemRole};
 use crate::compare::rules::Kind;
 use crate::diagnostic::SourceId;
 use crate::ir::{EventKind, HeaderId, Usage};
@@ -26,11 +25,10 @@ impl Builder<'_> {
                 EventKind::Webhook => event.method.clone(),
                 EventKind::Callback { url, .. } => format!("{} {url}", event.method),
             };
-            entry.facts.ty = match (&event.payload, &event.content_type) {
-                (Some(ty), _) => type_text::of(self.names, ty),
-                (None, Some(media_type)) => media_type.clone(),
-                (None, None) => "no body".to_owned(),
-            };
+            match &event.payload {
+                Some(ty) => self.typed(&mut entry.facts, ty),
+                None => entry.facts.ty = event.content_type.clone().unwrap_or_else(|| "no body".to_owned()),
+            }
             self.limited(&mut entry.facts, (event.source, &event.pointer.child("requestBody")));
             let answers = event.answers.iter().map(|(status, text)| format!("{status}: {text}"));
             entry.facts.remarks = answers.collect::<Vec<_>>().join("\n");
@@ -62,19 +60,18 @@ impl Builder<'_> {
             let name = &header.wire_name;
             let mut operations = self.api.operations.iter();
             let first = operations.find(|operation| operation.success.headers.contains(&id));
-            let pointer = first.map(|operation| operation.pointer.child("responses"));
-            let at = match (first, &pointer) {
-                (Some(operation), Some(pointer)) => (operation.source, pointer),
-                _ => self.nowhere(),
+            let (source, pointer) = match first {
+                Some(operation) => (operation.source, operation.pointer.child("responses")),
+                None => (self.first(), Pointer::root()),
             };
+            let at = (source, &pointer);
             let mut entry = self.entry(Kind::Header, name, format!("header {name} of answers"), at);
             entry.facts.usage = RECEIVED;
-            entry.facts.ty = type_text::of(self.names, &header.ty);
+            self.typed(&mut entry.facts, &header.ty);
             entry.facts.description = header.description.clone().unwrap_or_default();
             let (path, name) = (format!("headers::{}", header.name), header.name.to_string());
-            entry.other_keys.push(name.clone());
-            let PublicForm { text, types, .. } = self.side.items.get(&path).cloned().unwrap_or_default();
-            entry.items.push(super::Item { role: ItemRole::Itself, path, name, signature: text, types });
+            entry.items.extend(self.item_at(ItemRole::Itself, path, &name));
+            entry.other_keys.push(name);
             entry
         });
         headers.collect()
@@ -83,11 +80,10 @@ impl Builder<'_> {
     pub(super) fn error_codes(&self) -> Vec<Entry> {
         let codes = self.api.error_codes.iter().map(|code| {
             let key = code.code.to_string();
-            let at = (self.nowhere().0, &code.pointer);
+            let at = (self.first(), &code.pointer);
             let mut entry = self.entry(Kind::ErrorCode, &key, format!("error code {key}"), at);
             entry.facts.description.clone_from(&code.description);
-            let path = format!("error_codes::ErrorCode::{}", code.name);
-            entry.items.extend(self.item_at(ItemRole::Itself, path, code.name.as_str()));
+            entry.items.extend(self.item(ItemRole::Itself, "error_codes::ErrorCode", "::", &code.name));
             entry
         });
         codes.collect()
@@ -100,7 +96,7 @@ impl Builder<'_> {
             node.edges.iter().map(move |edge| {
                 let key = format!("{}/{}", node.path.rsplit('/').next().unwrap_or_default(), edge.wire_name);
                 let mut entry =
-                    self.entry(Kind::Edge, &key, format!("edge {key}"), (self.nowhere().0, &node.pointer));
+                    self.entry(Kind::Edge, &key, format!("edge {key}"), (self.first(), &node.pointer));
                 entry.facts.description = edge.description.clone().unwrap_or_default();
                 entry.other_keys.push(format!("{path}::{}", edge.variant));
                 entry.items.extend(self.item(ItemRole::Itself, &path, "::", &edge.variant));
@@ -114,7 +110,7 @@ impl Builder<'_> {
         let schemes = self.api.security_schemes.iter().map(|scheme| {
             let pointer = Pointer::root().child("components").child("securitySchemes").child(&scheme.name);
             let shown = format!("security scheme {}", scheme.name);
-            let at = (self.nowhere().0, &pointer);
+            let at = (self.first(), &pointer);
             let mut entry = self.entry(Kind::Scheme, &scheme.name, shown, at);
             entry.facts.form = format!("{:?}", scheme.kind);
             entry.facts.description = scheme.description.clone().unwrap_or_default();
@@ -124,9 +120,7 @@ impl Builder<'_> {
     }
 
     /// The first document, for what does not say where it comes from.
-    fn nowhere(&self) -> (SourceId, &'static Pointer) {
-        static ROOT: std::sync::LazyLock<Pointer> = std::sync::LazyLock::new(Pointer::root);
-        let first = self.api.operations.first().map(|operation| operation.source).unwrap_or_default();
-        (first, &ROOT)
+    fn first(&self) -> SourceId {
+        self.api.operations.first().map(|operation| operation.source).unwrap_or_default()
     }
 }

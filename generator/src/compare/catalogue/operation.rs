@@ -4,9 +4,10 @@ use super::builder::Builder;
 use super::{Entry, Facts, ItemRole, type_text};
 use crate::compare::rules::Kind;
 use crate::ir::{
-    self, Answer, Body, BodyKind, ContentType, Docs, DocumentedError, Field, Operation, Parameter,
-    ParameterLocation, Payload, Server, Usage,
+    Answer, Body, BodyKind, ContentType, DocumentedError, Field, Ident, Operation, Parameter,
+    ParameterLocation, Payload, Role, Server, TypeRef, Usage,
 };
+use crate::pointer::Pointer;
 
 const SENT: Usage = Usage { request: true, response: false };
 
@@ -138,74 +139,60 @@ impl Inputs<'_> {
                 entries.extend(fields.iter().map(|field| self.property(field)));
             }
             Some((body, BodyKind::Value { name, ty })) => {
-                let ty = type_text::of(self.builder.names, ty);
-                entries.push(self.body(body, name, ty));
+                entries.push(self.body(body, name, &[ty]));
             }
             Some((body, BodyKind::Choice { name, variants, .. })) => {
-                let types: Vec<_> =
-                    variants.iter().map(|variant| type_text::of(self.builder.names, &variant.ty)).collect();
-                entries.push(self.body(body, name, types.join(" or ")));
+                let types: Vec<_> = variants.iter().map(|variant| &variant.ty).collect();
+                entries.push(self.body(body, name, &types));
             }
             None => {}
         }
         entries
     }
 
-    fn entry(&self, key: &str, name: &str, pointer: &crate::pointer::Pointer, docs: &Docs) -> Entry {
+    fn entry(&self, key: &str, name: &str, pointer: &Pointer) -> Entry {
         let shown = format!("`{name}` of {}", self.shown);
         let mut entry = self.builder.entry(Kind::Input, key, shown, (self.operation.source, pointer));
         entry.facts.usage = SENT;
         entry.facts.wire_name = name.to_owned();
-        self.builder.documented(&mut entry.facts, docs);
         entry
     }
 
-    fn items(&self, entry: &mut Entry, name: &crate::ir::Ident, role: &ir::Role) {
-        entry.other_keys.push(name.to_string());
-        entry.items.extend(match role {
-            ir::Role::Argument(_) => self.builder.argument(self.function, name),
-            _ => self.builder.item(ItemRole::Setter, self.request, "::", name),
-        });
+    fn given(&self, entry: &mut Entry, name: &Ident, role: &Role) {
+        self.builder.given(entry, name, role, self.function, self.request);
     }
 
     fn parameter(&self, key: &str, parameter: &Parameter) -> Entry {
-        let mut entry = self.entry(key, &parameter.wire_name, &parameter.pointer, &parameter.docs);
-        self.items(&mut entry, &parameter.name, &parameter.role);
+        let at = (self.operation.source, &parameter.pointer);
+        let mut entry = self.entry(key, &parameter.wire_name, &parameter.pointer);
+        self.given(&mut entry, &parameter.name, &parameter.role);
         let facts = &mut entry.facts;
-        facts.ty = type_text::of(self.builder.names, &parameter.ty);
+        self.builder.documented(facts, &parameter.docs);
+        self.builder.typed(facts, &parameter.ty);
+        self.builder.defaulted(facts, &parameter.default, at);
+        self.builder.limited(facts, at);
         facts.required = parameter.required;
-        self.builder.defaulted(facts, &parameter.default, (self.operation.source, &parameter.pointer));
         facts.form = form(parameter);
-        self.builder.limited(facts, (self.operation.source, &parameter.pointer));
         entry
     }
 
     fn property(&self, field: &Field) -> Entry {
-        let mut entry = self.entry(&field.wire_name, &field.wire_name, &field.pointer, &field.docs);
-        self.items(&mut entry, &field.name, &field.role);
-        entry.items.extend(
-            field
-                .role
-                .null_setter()
-                .and_then(|setter| self.builder.item(ItemRole::NullSetter, self.request, "::", setter)),
-        );
-        let facts = &mut entry.facts;
-        facts.ty = type_text::of(self.builder.names, &field.ty);
-        facts.required = field.required;
-        facts.nullable = field.nullable;
-        facts.access = field.access;
-        self.builder.defaulted(facts, &field.default, (self.operation.source, &field.pointer));
-        facts.form = "in the body".to_owned();
-        self.builder.limited(facts, (self.operation.source, &field.pointer));
+        let mut entry = self.entry(&field.wire_name, &field.wire_name, &field.pointer);
+        self.builder.field(&mut entry, field, self.function, self.request);
+        entry.facts.form = "in the body".to_owned();
         entry
     }
 
-    fn body(&self, body: &Body, name: &crate::ir::Ident, ty: String) -> Entry {
-        let mut entry = self.entry("the body", "body", &body.pointer, &body.docs);
-        self.items(&mut entry, name, &body.role);
-        entry.facts.ty = ty;
-        entry.facts.required = body.required;
-        self.builder.limited(&mut entry.facts, (self.operation.source, &body.pointer));
+    fn body(&self, body: &Body, name: &Ident, types: &[&TypeRef]) -> Entry {
+        let mut entry = self.entry("the body", "body", &body.pointer);
+        self.given(&mut entry, name, &body.role);
+        let facts = &mut entry.facts;
+        self.builder.documented(facts, &body.docs);
+        let words: Vec<_> = types.iter().map(|ty| type_text::of(self.builder.names, ty)).collect();
+        facts.ty = words.join(" or ");
+        facts.holds_any = types.iter().any(|ty| ty.holds_any());
+        facts.required = body.required;
+        self.builder.limited(facts, (self.operation.source, &body.pointer));
         entry
     }
 }
@@ -258,20 +245,10 @@ fn without_version(path: &str, label: &str) -> String {
 
 /// The path with its parameters unnamed, since another name is still the same path.
 fn positional(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    let mut is_inside = false;
-    for letter in path.chars() {
-        match letter {
-            '{' => is_inside = true,
-            '}' if is_inside => {
-                is_inside = false;
-                text.push_str("{}");
-            }
-            _ if is_inside => {}
-            letter => text.push(letter),
-        }
-    }
-    text
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rests = parts.filter_map(|part| part.split_once('}'));
+    rests.fold(first, |text, (_, rest)| text + "{}" + rest)
 }
 
 #[cfg(test)]

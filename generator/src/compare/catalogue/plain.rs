@@ -3,14 +3,10 @@
 //! One that is only another name stands in Rust where it is used as what it is, so the types do not tell: what refers
 //! to it does.
 
-use super::Entry;
-use crate::compare::rules::Kind;
+use super::{Entry, Shape};
 use crate::ir::Usage;
 use crate::pointer::Pointer;
 use std::collections::BTreeMap;
-
-/// What kind of type such a type is.
-pub(super) const SHAPE: &str = "a name for another type";
 
 /// Gives such types the directions of what refers to them. One that nothing refers to keeps its own, and so do all
 /// where there is too much to look at.
@@ -27,7 +23,7 @@ pub(super) fn direct(entries: &mut [Entry]) {
 }
 
 fn is_plain(entry: &Entry) -> bool {
-    entry.kind == Kind::Type && entry.facts.shape == SHAPE
+    entry.facts.shape == Some(Shape::Alias)
 }
 
 /// Notes what an entry refers to; false where some of it is not known.

@@ -1,7 +1,7 @@
 //! Types in the words of the document.
 
 use super::TypeNames;
-use crate::ir::{Api, IntegerWidth, Payload, TextFormat, TypeRef};
+use crate::ir::{Api, Payload, TypeRef};
 
 /// A type as the document would say it: `array of Page`, `string (date-time)`.
 pub(super) fn of(names: &TypeNames, ty: &TypeRef) -> String {
@@ -10,8 +10,8 @@ pub(super) fn of(names: &TypeNames, ty: &TypeRef) -> String {
         TypeRef::String => "string".to_owned(),
         TypeRef::Secret => "string (password)".to_owned(),
         TypeRef::Timestamp => "string (date-time)".to_owned(),
-        TypeRef::Text(format) => format!("string ({})", text(*format)),
-        TypeRef::Integer(width) => format!("integer ({})", integer(*width)),
+        TypeRef::Text(format) => format!("string ({})", format.name()),
+        TypeRef::Integer(width) => format!("integer ({})", width.name()),
         TypeRef::Float => "number".to_owned(),
         TypeRef::Boolean => "boolean".to_owned(),
         TypeRef::Bytes => "string (binary)".to_owned(),
@@ -38,24 +38,5 @@ pub(super) fn of_payload(api: &Api, names: &TypeNames, payload: &Payload) -> Str
                 .map(|variant| format!("{}: {}", variant.statuses, of_payload(api, names, &variant.payload)));
             variants.collect::<Vec<_>>().join(", ")
         }
-    }
-}
-
-fn text(format: TextFormat) -> &'static str {
-    match format {
-        TextFormat::Date => "date",
-        TextFormat::TimeOfDay => "time",
-        TextFormat::Duration => "duration",
-        TextFormat::Uuid => "uuid",
-        TextFormat::Base64 => "byte",
-    }
-}
-
-fn integer(width: IntegerWidth) -> &'static str {
-    match width {
-        IntegerWidth::I32 => "int32",
-        IntegerWidth::I64 => "int64",
-        IntegerWidth::U32 => "uint32",
-        IntegerWidth::U64 => "uint64",
     }
 }

@@ -1,10 +1,10 @@
 //! Named types and what is inside them.
 
 use super::builder::Builder;
-use super::{Entry, Item, ItemRole, TypeNames, type_text};
+use super::{Entry, ItemRole, Shape, TypeNames, type_text};
 use crate::compare::rules::Kind;
 use crate::ir::{
-    self, Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, Union,
+    Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, TypeRef, Union,
     UnionMatch, Usage,
 };
 use crate::pointer::Pointer;
@@ -58,16 +58,15 @@ impl Builder<'_> {
         let owner = Owner { name: &name, path: &path, definition };
         match &definition.kind {
             TypeKind::Struct(object) => {
-                entry.facts.shape = "an object";
+                entry.facts.shape = Some(Shape::Object);
                 entry.children = self.properties(&owner, object);
             }
             TypeKind::Enumeration(values) => {
-                entry.facts.shape =
-                    if values.is_integer { "an enum of integers" } else { "an enum of strings" };
+                entry.facts.shape = Some(if values.is_integer { Shape::Integers } else { Shape::Strings });
                 entry.children = self.values(&owner, values);
             }
             TypeKind::Union(union) => {
-                entry.facts.shape = "a union";
+                entry.facts.shape = Some(Shape::Union);
                 entry.facts.form = match &union.matching {
                     UnionMatch::Tagged(tag) => format!("chosen by the property `{}`", tag.property),
                     UnionMatch::Untagged => "chosen by trying".to_owned(),
@@ -75,12 +74,12 @@ impl Builder<'_> {
                 entry.children = Entry::numbered(self.variants(&owner, union));
             }
             TypeKind::Tuple(tuple) => {
-                entry.facts.shape = "a tuple";
+                entry.facts.shape = Some(Shape::Tuple);
                 entry.facts.ty = self.tuple(tuple);
             }
             TypeKind::Alias(ty) => {
-                entry.facts.shape = super::plain::SHAPE;
-                entry.facts.ty = type_text::of(self.names, ty);
+                entry.facts.shape = Some(Shape::Alias);
+                self.typed(&mut entry.facts, ty);
             }
         }
         entry
@@ -99,7 +98,7 @@ impl Builder<'_> {
         let mut entries: Vec<_> = object.fields.iter().map(|field| self.property(owner, field)).collect();
         if let Additional::Typed { name, ty } = &object.additional {
             let mut entry = self.member(Kind::Property, "other keys", owner, &owner.definition.pointer);
-            entry.facts.ty = format!("object of {}", type_text::of(self.names, ty));
+            self.typed(&mut entry.facts, &TypeRef::Map(Box::new(ty.clone())));
             entry.items.extend(self.item(ItemRole::Itself, owner.path, ".", name));
             entry.items.extend(self.item(ItemRole::Setter, owner.path, "::", name));
             entries.push(entry);
@@ -116,38 +115,33 @@ impl Builder<'_> {
 
     fn property(&self, owner: &Owner<'_>, field: &Field) -> Entry {
         let mut entry = self.member(Kind::Property, &field.wire_name, owner, &field.pointer);
-        self.documented(&mut entry.facts, &field.docs);
-        self.limited(&mut entry.facts, (owner.definition.source, &field.pointer));
+        entry.items.extend(self.item(ItemRole::Itself, owner.path, ".", &field.name));
+        self.field(&mut entry, field, &format!("{}::new", owner.path), owner.path);
+        let selectors = format!("models::{}", owner.definition.field_enum);
+        entry.items.extend(self.item(ItemRole::Selector, &selectors, "::", &field.selector));
         let facts = &mut entry.facts;
-        facts.ty = type_text::of(self.names, &field.ty);
-        facts.required = field.required;
-        facts.nullable = field.nullable;
         facts.options = u8::from(field.is_option()) + u8::from(field.role.null_setter().is_some());
         facts.is_boxed = field.boxed;
-        facts.access = field.access;
-        self.defaulted(facts, &field.default, (owner.definition.source, &field.pointer));
         facts.usage = match field.access {
             Access::ReadOnly => Usage { request: false, ..facts.usage },
             Access::WriteOnly => Usage { response: false, ..facts.usage },
             Access::ReadWrite => facts.usage,
         };
-        entry.other_keys.push(field.name.to_string());
-        let mut items: Vec<Item> = Vec::new();
-        items.extend(self.item(ItemRole::Itself, owner.path, ".", &field.name));
-        items.extend(match field.role {
-            ir::Role::Argument(_) => self.argument(&format!("{}::new", owner.path), &field.name),
-            _ => self.item(ItemRole::Setter, owner.path, "::", &field.name),
-        });
-        items.extend(
-            field
-                .role
-                .null_setter()
-                .and_then(|setter| self.item(ItemRole::NullSetter, owner.path, "::", setter)),
-        );
-        let selectors = format!("models::{}", owner.definition.field_enum);
-        items.extend(self.item(ItemRole::Selector, &selectors, "::", &field.selector));
-        entry.items = items;
         entry
+    }
+
+    /// What a property is to callers, in a type or in the body of a request: `function` has its argument, `setters` its
+    /// setters.
+    pub(super) fn field(&self, entry: &mut Entry, field: &Field, function: &str, setters: &str) {
+        let at = (entry.place.0, &field.pointer);
+        self.given(entry, &field.name, &field.role, function, setters);
+        self.documented(&mut entry.facts, &field.docs);
+        self.limited(&mut entry.facts, at);
+        self.defaulted(&mut entry.facts, &field.default, at);
+        self.typed(&mut entry.facts, &field.ty);
+        entry.facts.required = field.required;
+        entry.facts.nullable = field.nullable;
+        entry.facts.access = field.access;
     }
 
     fn values(&self, owner: &Owner<'_>, values: &Enumeration) -> Vec<Entry> {
@@ -165,7 +159,7 @@ impl Builder<'_> {
     /// Where a value of an enum stands.
     fn value_pointer(&self, owner: &Owner<'_>, wire: &str) -> Pointer {
         let TypeDef { source, pointer, .. } = owner.definition;
-        let place = self.side.schemas(*source).and_then(|schemas| {
+        let place = self.model.schemas(*source).and_then(|schemas| {
             let schema = &schemas[schemas.find(pointer)?];
             let is_it = |value: &serde_json::Value| match value.as_str() {
                 Some(text) => text == wire,

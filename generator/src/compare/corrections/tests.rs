@@ -1,6 +1,6 @@
 //! Changes that overlays make have their places there.
 
-use crate::compare::tests::{side, side_of};
+use crate::compare::tests::{model, model_of};
 use crate::compare::{Report, compare};
 use crate::ir::Style;
 
@@ -30,7 +30,7 @@ components:
 fn corrected(action: &str) -> Report {
     let overlay =
         format!("overlay: 1.1.0\ninfo: {{title: Corrections, version: '1'}}\nactions:\n  - {action}\n");
-    compare(&side(DOCUMENT), &side_of(Style::Operation, DOCUMENT, Some(&overlay)), &[])
+    compare(&model(DOCUMENT), &model_of(Style::Operation, DOCUMENT, Some(&overlay)), &[])
 }
 
 #[test]
@@ -72,11 +72,11 @@ fn a_correction_is_shown_where_it_was_made() {
 fn what_a_correction_did_not_touch_is_shown_in_the_document() {
     let report = corrected("{target: $.components.schemas.Pet.properties.name, update: {example: Rex}}");
     assert!(report.changes().iter().all(|change| change.rule.id == "remarks-changed"), "{}", report.text());
-    // The same correction on both sides: the document made the change.
+    // The same correction in both versions: the document made the change.
     let overlay = "overlay: 1.0.0\ninfo: {title: C, version: '1'}\nactions:\n  - {target: $.components.schemas.Pet.properties.name, \
                    update: {description: More.}}\n";
-    let sides = [DOCUMENT.to_owned(), DOCUMENT.replace("name: {type: string", "name: {type: integer")];
-    let [old, new] = sides.map(|text| side_of(Style::Operation, &text, Some(overlay)));
+    let models = [DOCUMENT.to_owned(), DOCUMENT.replace("name: {type: string", "name: {type: integer")];
+    let [old, new] = models.map(|text| model_of(Style::Operation, &text, Some(overlay)));
     let report = compare(&old, &new, &[]);
     let change = report.changes().iter().find(|change| change.rule.id == "property-retyped").unwrap();
     assert!(change.new_place.as_ref().unwrap().to_string().starts_with("pets.yaml:20:"), "{}", report.text());

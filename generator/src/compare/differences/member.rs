@@ -1,50 +1,42 @@
 //! How parameters and properties differ.
 
-use super::{Difference, Pair};
+use super::{Differences, Pair};
 use crate::compare::catalogue::{Facts, ItemRole};
 use crate::compare::rules::ChangeKind;
 use crate::ir::Access;
 
 impl Pair<'_> {
-    pub(super) fn input(&self, found: &mut Vec<Difference>) {
+    pub(super) fn input(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         let (setter, argument) = (self.items(ItemRole::Setter), self.items(ItemRole::Argument));
         match (setter, argument) {
-            ((Some(_), _), (None, Some(_))) => {
-                found.push(Difference::new(ChangeKind::Demanded, "optional", "required"))
-            }
-            ((None, Some(_)), (Some(_), _)) => {
-                found.push(Difference::new(ChangeKind::Optional, "required", "optional"))
-            }
+            ((Some(_), _), (None, Some(_))) => found.add(ChangeKind::Demanded, "optional", "required"),
+            ((None, Some(_)), (Some(_), _)) => found.add(ChangeKind::Optional, "required", "optional"),
             _ if presence(old) != presence(new) && old.nullable == new.nullable => {
-                found.push(Difference::new(ChangeKind::PresenceKept, presence(old), presence(new)));
+                found.add(ChangeKind::PresenceKept, presence(old), presence(new));
             }
             _ => {}
         }
         if let (Some(before), Some(after)) = setter
             && before.name != after.name
         {
-            found.push(Difference::new(ChangeKind::Renamed, &before.path, &after.path));
+            found.add(ChangeKind::Renamed, &before.path, &after.path);
         }
         let given = [setter, argument].into_iter().find_map(|(old, new)| old.zip(new));
         match given {
             Some((before, after)) if self.is_retyped(before, after) => {
-                found.push(Difference::new(ChangeKind::Retyped, typed(old), typed(new)));
+                found.add(ChangeKind::Retyped, typed(old), typed(new));
             }
-            None if old.ty != new.ty => {
-                found.push(Difference::new(ChangeKind::Retyped, typed(old), typed(new)))
-            }
+            None if old.ty != new.ty => found.add(ChangeKind::Retyped, typed(old), typed(new)),
             _ => {}
         }
         match self.items(ItemRole::NullSetter) {
-            (None, Some(_)) => found.push(Difference::new(ChangeKind::Nullable, "not null", "may be null")),
+            (None, Some(_)) => found.add(ChangeKind::Nullable, "not null", "may be null"),
             (Some(_), None) if !new.required => {
-                found.push(Difference::new(ChangeKind::NotNullable, "may be null", "not null"));
+                found.add(ChangeKind::NotNullable, "may be null", "not null");
             }
-            _ if old.nullable != new.nullable
-                && !found.iter().any(|one| one.change_kind == ChangeKind::Retyped) =>
-            {
-                found.push(Difference::new(ChangeKind::PresenceKept, presence(old), presence(new)));
+            _ if old.nullable != new.nullable && !found.has(&[ChangeKind::Retyped]) => {
+                found.add(ChangeKind::PresenceKept, presence(old), presence(new));
             }
             _ => {}
         }
@@ -52,43 +44,41 @@ impl Pair<'_> {
             // A parameter of the path is known by its position, any other by its name.
             let change_kind =
                 if self.old.key == self.new.key { ChangeKind::Moved } else { ChangeKind::Respelled };
-            found.push(Difference::new(change_kind, &old.wire_name, &new.wire_name));
+            found.add(change_kind, &old.wire_name, &new.wire_name);
         }
         self.form(found);
     }
 
-    pub(super) fn property(&self, found: &mut Vec<Difference>) {
+    pub(super) fn property(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         self.renamed(found);
         if self.old.key != self.new.key {
-            found.push(Difference::new(ChangeKind::Respelled, &self.old.key, &self.new.key));
+            found.add(ChangeKind::Respelled, &self.old.key, &self.new.key);
         }
-        let start = found.len();
+        let start = found.0.len();
         if let (Some(_), Some(_)) = self.items(ItemRole::Itself) {
             if old.ty != new.ty {
-                found.push(Difference::new(ChangeKind::Retyped, typed(old), typed(new)));
+                found.add(ChangeKind::Retyped, typed(old), typed(new));
             } else if old.options != new.options {
                 let change_kind =
                     if new.options > old.options { ChangeKind::Optional } else { ChangeKind::Demanded };
-                found.push(Difference::new(change_kind, presence(old), presence(new)));
+                found.add(change_kind, presence(old), presence(new));
             } else if old.is_boxed != new.is_boxed {
                 let word = |facts: &Facts| if facts.is_boxed { "boxed" } else { "not boxed" };
-                found.push(Difference::new(ChangeKind::Boxed, word(old), word(new)));
+                found.add(ChangeKind::Boxed, word(old), word(new));
             }
         }
-        if found.len() == start && presence(old) != presence(new) {
-            found.push(Difference::new(ChangeKind::PresenceKept, presence(old), presence(new)));
+        if found.0.len() == start && presence(old) != presence(new) {
+            found.add(ChangeKind::PresenceKept, presence(old), presence(new));
         }
         self.written(found);
     }
 
     /// How a property is given when it is written.
-    fn written(&self, found: &mut Vec<Difference>) {
+    fn written(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         let (arguments, setters) = (self.items(ItemRole::Argument), self.items(ItemRole::Setter));
-        let is_reported = found.iter().any(|one| {
-            matches!(one.change_kind, ChangeKind::Demanded | ChangeKind::Optional | ChangeKind::Retyped)
-        });
+        let is_reported = found.has(&[ChangeKind::Demanded, ChangeKind::Optional, ChangeKind::Retyped]);
         let word = |access| match access {
             Access::ReadWrite => "read and written",
             Access::ReadOnly => "only read",
@@ -96,19 +86,15 @@ impl Pair<'_> {
         };
         match (arguments, setters) {
             _ if is_reported => {}
-            ((None, Some(_)), _) => {
-                found.push(Difference::new(ChangeKind::ArgumentMoved, "no argument", "an argument"))
-            }
+            ((None, Some(_)), _) => found.add(ChangeKind::ArgumentMoved, "no argument", "an argument"),
             ((Some(_), None), (_, None)) | ((None, None), (Some(_), None))
                 if new.access == Access::ReadOnly =>
             {
-                found.push(Difference::new(ChangeKind::ReadOnly, word(old.access), word(new.access)));
+                found.add(ChangeKind::ReadOnly, word(old.access), word(new.access));
             }
-            ((Some(_), None), _) => {
-                found.push(Difference::new(ChangeKind::ArgumentMoved, "an argument", "no argument"))
-            }
+            ((Some(_), None), _) => found.add(ChangeKind::ArgumentMoved, "an argument", "no argument"),
             ((None, None), (None, Some(_))) if old.access == Access::ReadOnly => {
-                found.push(Difference::new(ChangeKind::Writable, word(old.access), word(new.access)));
+                found.add(ChangeKind::Writable, word(old.access), word(new.access));
             }
             _ => {}
         }

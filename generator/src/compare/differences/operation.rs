@@ -1,42 +1,42 @@
 //! How operations differ.
 
-use super::{Difference, Pair};
+use super::{Difference, Differences, Pair};
 use crate::compare::catalogue::{Facts, ItemRole};
 use crate::compare::rules::ChangeKind;
 use std::collections::BTreeSet;
 
 impl Pair<'_> {
-    pub(super) fn operation(&self, found: &mut Vec<Difference>) {
+    pub(super) fn operation(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         self.renamed(found);
         if self.old.key != self.new.key {
-            found.push(Difference::new(ChangeKind::Moved, &self.old.shown, &self.new.shown));
+            found.add(ChangeKind::Moved, &self.old.shown, &self.new.shown);
         }
         match self.items(ItemRole::Send) {
             (Some(before), Some(after)) if self.is_retyped(before, after) => {
-                found.push(Difference::new(ChangeKind::Retyped, &old.ty, &new.ty));
+                found.add(ChangeKind::Retyped, &old.ty, &new.ty);
             }
             _ => {}
         }
         match (&old.failure, &new.failure) {
             (old, new) if old == new => {}
-            (None, Some(new)) => found.push(Difference::new(ChangeKind::FailureTyped, "untyped", new)),
+            (None, Some(new)) => found.add(ChangeKind::FailureTyped, "untyped", new),
             (Some(old), new) => {
                 let new = new.as_deref().unwrap_or("untyped");
-                found.push(Difference::new(ChangeKind::FailureRetyped, old, new));
+                found.add(ChangeKind::FailureRetyped, old, new);
             }
             (None, None) => {}
         }
         self.form(found);
         if old.server != new.server {
-            found.push(Difference::new(ChangeKind::Server, &old.server, &new.server));
+            found.add(ChangeKind::Server, &old.server, &new.server);
         }
         access(old, new, found);
     }
 }
 
 /// What differs in the rights that an operation needs.
-fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
+fn access(old: &Facts, new: &Facts, found: &mut Differences) {
     let set = |facts: &Facts| -> BTreeSet<BTreeSet<String>> {
         let sets = facts.security.iter();
         sets.map(|set| set.iter().cloned().collect()).collect()
@@ -49,7 +49,7 @@ fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
         let nothing = BTreeSet::new();
         let is_open = if before.is_empty() { accepts(&nothing) } else { before.iter().all(accepts) };
         let change_kind = if is_open { ChangeKind::SecurityLoosened } else { ChangeKind::SecurityTightened };
-        found.push(Difference::new(change_kind, alternatives(old), alternatives(new)));
+        found.add(change_kind, alternatives(old), alternatives(new));
     }
     for (change_kind, these, those) in
         [(ChangeKind::PermissionAdded, new, old), (ChangeKind::PermissionGone, old, new)]
@@ -58,7 +58,7 @@ fn access(old: &Facts, new: &Facts, found: &mut Vec<Difference>) {
             let text = Some(permission.clone());
             let (was, is) =
                 if change_kind == ChangeKind::PermissionAdded { (None, text) } else { (text, None) };
-            found.push(Difference { was, is, ..Difference::bare(change_kind) });
+            found.0.push(Difference { was, is, ..Difference::bare(change_kind) });
         }
     }
 }

@@ -1,57 +1,59 @@
 //! How types and the alternatives of unions differ.
 
-use super::{Difference, Pair};
-use crate::compare::catalogue::ItemRole;
+use super::{Differences, Pair};
+use crate::compare::catalogue::{ItemRole, Shape};
 use crate::compare::rules::ChangeKind;
 
 impl Pair<'_> {
-    pub(super) fn type_of(&self, found: &mut Vec<Difference>) {
+    pub(super) fn type_of(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         if old.shape != new.shape {
-            found.push(Difference::new(ChangeKind::KindChanged, old.shape, new.shape));
+            let [was, is] = [old, new].map(|facts| facts.shape.map(Shape::word).unwrap_or_default());
+            found.add(ChangeKind::KindChanged, was, is);
             return;
         }
-        let start = found.len();
+        let start = found.0.len();
         self.renamed(found);
-        if found.len() == start && self.old.shown != self.new.shown {
-            found.push(Difference::new(ChangeKind::Moved, &self.old.shown, &self.new.shown));
+        if found.0.len() == start && self.old.shown != self.new.shown {
+            found.add(ChangeKind::Moved, &self.old.shown, &self.new.shown);
         }
         match self.items(ItemRole::Itself) {
-            (Some(before), Some(after)) if self.is_retyped(before, after) || new.shape == "a tuple" => {
+            (Some(before), Some(after))
+                if self.is_retyped(before, after) || new.shape == Some(Shape::Tuple) =>
+            {
                 self.type_text(found);
             }
             _ => {}
         }
-        for ability in old.abilities.iter().filter(|ability| !new.abilities.contains(ability)) {
-            found.push(Difference::new(
-                ChangeKind::AbilityLost,
-                format!("has {ability}"),
-                format!("has no {ability}"),
-            ));
-        }
-        for ability in new.abilities.iter().filter(|ability| !old.abilities.contains(ability)) {
-            found.push(Difference::new(
-                ChangeKind::AbilityGained,
-                format!("has no {ability}"),
-                format!("has {ability}"),
-            ));
+        for (change_kind, these, those) in
+            [(ChangeKind::AbilityLost, old, new), (ChangeKind::AbilityGained, new, old)]
+        {
+            for ability in these.abilities.iter().filter(|ability| !those.abilities.contains(ability)) {
+                let mut words = [format!("has {ability}"), format!("has no {ability}")];
+                if change_kind == ChangeKind::AbilityGained {
+                    words.reverse();
+                }
+                let [was, is] = words;
+                found.add(change_kind, was, is);
+            }
         }
         if !old.form.is_empty() && !new.form.is_empty() {
             self.form(found);
         }
     }
 
-    pub(super) fn variant(&self, found: &mut Vec<Difference>) {
+    pub(super) fn variant(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         self.renamed(found);
         if let (Some(before), Some(after)) = self.items(ItemRole::Itself) {
             let change_kind = (old.ty != new.ty).then_some(ChangeKind::Retyped);
             let change_kind = change_kind.or((old.is_boxed != new.is_boxed).then_some(ChangeKind::Boxed));
-            let change = change_kind.map(|kind| Difference::new(kind, &before.signature, &after.signature));
-            found.extend(change);
+            if let Some(change_kind) = change_kind {
+                found.add(change_kind, &before.form.text, &after.form.text);
+            }
         }
         if old.wire_name != new.wire_name {
-            found.push(Difference::new(ChangeKind::Form, &old.wire_name, &new.wire_name));
+            found.add(ChangeKind::Form, &old.wire_name, &new.wire_name);
         }
     }
 }

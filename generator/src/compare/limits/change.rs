@@ -1,6 +1,7 @@
 //! How the limits of a value differ in two versions.
 
-use super::limit::{LimitChangeKind, change};
+use super::limit::change;
+use crate::compare::rules::ChangeKind;
 use crate::ir::{Alternative, Bound, Limit, Part, PlacedLimit, ValueLimits};
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -9,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One limit that differs.
 #[derive(Debug, PartialEq)]
 pub(in crate::compare) struct LimitChange {
-    pub(in crate::compare) kind: LimitChangeKind,
+    pub(in crate::compare) change_kind: ChangeKind,
+    /// Whether it is an alternative that came or went.
+    pub(in crate::compare) is_alternative: bool,
     /// In words: `items.maxLength 5`, `no items.maxLength`.
     pub(in crate::compare) was: String,
     pub(in crate::compare) is: String,
@@ -71,7 +74,7 @@ impl Pair<'_> {
         found: [Option<&PlacedLimit>; 2],
         same: &BTreeSet<&str>,
     ) -> Option<LimitChange> {
-        let kind = change(found[0].map(|one| &one.limit), found[1].map(|one| &one.limit))?;
+        let change_kind = change(found[0].map(|one| &one.limit), found[1].map(|one| &one.limit))?;
         if self.is_elsewhere(path, found.map(|one| one.is_some()), same) {
             return None;
         }
@@ -84,7 +87,8 @@ impl Pair<'_> {
             Some(one) => Some(LimitSite::At(one.place.clone())),
             None => self.around(which, path),
         };
-        Some(LimitChange { kind, was: word(found[0]), is: word(found[1]), sites: [site(0), site(1)] })
+        let ([was, is], sites) = (found.map(word), [site(0), site(1)]);
+        Some(LimitChange { change_kind, is_alternative: false, was, is, sites })
     }
 
     /// Whether the version without a limit may have it in something that is compared on its own, or has not even the
@@ -160,7 +164,7 @@ impl Pair<'_> {
             words.reverse();
         }
         let [was, is] = words;
-        LimitChange { kind: LimitChangeKind::Alternatives, was, is, sites }
+        LimitChange { change_kind: ChangeKind::ConstraintChanged, is_alternative: true, was, is, sites }
     }
 }
 

@@ -1,30 +1,12 @@
 //! Which of two limits is tighter.
 
+use crate::compare::rules::ChangeKind::{self, Closed, ConstraintChanged, Loosened, Opened, Tightened};
 use crate::ir::{Bound, Limit, contains};
 use serde_json::Value;
 use std::cmp::Ordering;
 
-/// How a limit changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::compare) enum LimitChangeKind {
-    /// Some values are no longer allowed.
-    Tightened,
-    /// Values are allowed that were not.
-    Loosened,
-    /// It cannot be decided which of the two.
-    Different,
-    /// An object no longer takes keys that it does not name.
-    Closed,
-    /// It takes them now.
-    Opened,
-    /// There is one alternative more, or one less.
-    Alternatives,
-}
-
-use LimitChangeKind::{Closed, Different, Loosened, Opened, Tightened};
-
 /// How a limit becomes another one; `None` where it is the same.
-pub(super) fn change(old: Option<&Limit>, new: Option<&Limit>) -> Option<LimitChangeKind> {
+pub(super) fn change(old: Option<&Limit>, new: Option<&Limit>) -> Option<ChangeKind> {
     match (old, new) {
         (None, None) => None,
         (None, Some(Limit::Closed)) => Some(Closed),
@@ -35,23 +17,25 @@ pub(super) fn change(old: Option<&Limit>, new: Option<&Limit>) -> Option<LimitCh
         (Some(Limit::Most(old)), Some(Limit::Most(new))) => bounds(old, new, Ordering::Less),
         (Some(Limit::Values(old)), Some(Limit::Values(new))) => lists(old, new, [Tightened, Loosened]),
         (Some(Limit::Names(old)), Some(Limit::Names(new))) => lists(old, new, [Loosened, Tightened]),
-        (Some(Limit::All(old)), Some(Limit::All(new))) => lists(old, new, [Different, Different]),
-        (Some(old), Some(new)) => (old != new).then_some(Different),
+        (Some(Limit::All(old)), Some(Limit::All(new))) => {
+            lists(old, new, [ConstraintChanged, ConstraintChanged])
+        }
+        (Some(old), Some(new)) => (old != new).then_some(ConstraintChanged),
     }
 }
 
 /// How a list becomes another one: what it means that it has become shorter, and that it has become longer.
-fn lists(old: &[Value], new: &[Value], [shorter, longer]: [LimitChangeKind; 2]) -> Option<LimitChangeKind> {
+fn lists(old: &[Value], new: &[Value], [shorter, longer]: [ChangeKind; 2]) -> Option<ChangeKind> {
     let covers = |all: &[Value], some: &[Value]| some.iter().all(|value| contains(all, value));
     match (covers(old, new), covers(new, old)) {
         (true, true) => None,
         (true, false) => Some(shorter),
         (false, true) => Some(longer),
-        (false, false) => Some(Different),
+        (false, false) => Some(ConstraintChanged),
     }
 }
 
-fn bounds(old: &Bound, new: &Bound, inside: Ordering) -> Option<LimitChangeKind> {
+fn bounds(old: &Bound, new: &Bound, inside: Ordering) -> Option<ChangeKind> {
     if new.is_tighter(old, inside) {
         return Some(Tightened);
     }

@@ -1,7 +1,8 @@
 //! Which limits are found, and how two of them compare.
 
-use super::limit::{LimitChangeKind, change};
-use crate::compare::tests::side;
+use super::limit::change;
+use crate::compare::rules::ChangeKind;
+use crate::compare::tests::model;
 use crate::compare::{VersionModel, compare};
 use crate::ir::{Bound, Limit};
 use serde_json::{Value, json};
@@ -24,7 +25,7 @@ fn list(value: Value) -> Vec<Value> {
 
 #[test]
 fn each_limit_changes_in_its_direction() {
-    use LimitChangeKind::{Closed, Different, Loosened, Opened, Tightened};
+    use ChangeKind::{Closed, ConstraintChanged, Loosened, Opened, Tightened};
     let values = |value| Limit::Values(list(value));
     let names = |value| Limit::Names(list(value));
     let all = |value| Limit::All(list(value));
@@ -36,14 +37,14 @@ fn each_limit_changes_in_its_direction() {
         (least(8, true), least(9, false), Some(Tightened), Some(Loosened)),
         (least(8, false), least(8, true), Some(Tightened), Some(Loosened)),
         (values(json!([1, 2])), values(json!([2.0])), Some(Tightened), Some(Loosened)),
-        (values(json!([1, 2])), values(json!([2, 3])), Some(Different), Some(Different)),
+        (values(json!([1, 2])), values(json!([2, 3])), Some(ConstraintChanged), Some(ConstraintChanged)),
         (values(json!([1, 2])), values(json!([2, 1])), None, None),
         (names(json!(["a"])), names(json!(["b", "a"])), Some(Tightened), Some(Loosened)),
-        (names(json!(["a"])), names(json!(["b"])), Some(Different), Some(Different)),
-        (all(json!(["a"])), all(json!(["a", "b"])), Some(Different), Some(Different)),
+        (names(json!(["a"])), names(json!(["b"])), Some(ConstraintChanged), Some(ConstraintChanged)),
+        (all(json!(["a"])), all(json!(["a", "b"])), Some(ConstraintChanged), Some(ConstraintChanged)),
         (all(json!([2])), all(json!([2.0])), None, None),
         (Limit::Closed, Limit::Closed, None, None),
-        (Limit::Closed, all(json!([{}])), Some(Different), Some(Different)),
+        (Limit::Closed, all(json!([{}])), Some(ConstraintChanged), Some(ConstraintChanged)),
     ] {
         assert_eq!(change(Some(&old), Some(&new)), there, "{old:?} {new:?}");
         assert_eq!(change(Some(&new), Some(&old)), back, "{new:?} {old:?}");
@@ -85,14 +86,14 @@ components:
 
 /// The rows and the words of the changes between two schemas in the place of the star.
 fn changes(document: &str, old: &str, new: &str) -> Vec<String> {
-    let side = |schema: &str| -> VersionModel { side(&document.replace('*', schema)) };
-    let report = compare(&side(old), &side(new), &[]);
+    let model = |schema: &str| -> VersionModel { model(&document.replace('*', schema)) };
+    let report = compare(&model(old), &model(new), &[]);
     let changes = report.changes().iter();
     changes.map(|change| format!("{} {}", change.rule.id, change.summary())).collect()
 }
 
 #[test]
-fn demands_are_found_at_every_depth() {
+fn limits_are_found_at_every_depth() {
     for (old, new, expected) in [
         (
             "{type: object, additionalProperties: {type: string, maxLength: 9}}",
@@ -185,7 +186,7 @@ fn alternatives_without_a_type_are_compared() {
 
 /// The same inline types are one in Rust, which stands at the place of only one of them.
 #[test]
-fn types_that_were_joined_keep_demands_of_their_own() {
+fn types_that_were_joined_keep_limits_of_their_own() {
     let operation = |path: &str, pattern: &str| {
         format!(
             "  /{path}: {{post: {{tags: [{path}], operationId: '{path}', responses: {{'204': {{description: Ok.}}}}, \
@@ -198,13 +199,13 @@ fn types_that_were_joined_keep_demands_of_their_own() {
         SENT.replace("components:", &format!("{paths}components:")).replace("name: *", "name: {}")
     };
     for (one, two) in [("y", "x"), ("x", "y")] {
-        let report = compare(&side(&document("x", "x")), &side(&document(one, two)), &[]);
+        let report = compare(&model(&document("x", "x")), &model(&document(one, two)), &[]);
         assert!(report.text().contains("anyOf.string.pattern \"y\""), "{}", report.text());
     }
 }
 
 #[test]
-fn other_spellings_of_the_same_demands_are_no_change() {
+fn other_spellings_of_the_same_limits_are_no_change() {
     for (old, new) in [
         ("{type: [string, 'null'], maxLength: 9}", "{anyOf: [{type: 'null'}, {type: string, maxLength: 9}]}"),
         ("{type: string, maxLength: 9}", "{allOf: [{type: string}, {maxLength: 9}]}"),
@@ -222,7 +223,7 @@ fn other_spellings_of_the_same_demands_are_no_change() {
 }
 
 #[test]
-fn a_type_of_its_own_tells_its_demands_once() {
+fn a_type_of_its_own_tells_its_limits_once() {
     let inline = "{type: object, minProperties: *, properties: {id: {type: string, maxLength: 4}}}";
     let found = changes(SENT, &inline.replace('*', "1"), &inline.replace('*', "2"));
     assert_eq!(found, ["property-tightened schema Pet.name: minProperties 1 → minProperties 2"]);
@@ -249,7 +250,7 @@ fn objects_close_and_open() {
 }
 
 #[test]
-fn bodies_that_are_no_types_have_demands() {
+fn bodies_that_are_no_types_have_limits() {
     let list = "{type: array, maxItems: *, items: {type: string}}";
     let sent = SENT.replace("{$ref: '#/components/schemas/Pet'}", list).replace("name: *", "name: {}");
     assert_eq!(
