@@ -161,10 +161,8 @@ impl Builder<'_> {
         let TypeDef { source, pointer, .. } = owner.definition;
         let place = self.model.schemas(*source).and_then(|schemas| {
             let schema = &schemas[schemas.find(pointer)?];
-            let is_it = |value: &serde_json::Value| match value.as_str() {
-                Some(text) => text == wire,
-                None => value.to_string() == wire,
-            };
+            let spelled = |value: &serde_json::Value| value.as_str().map_or(value.to_string(), str::to_owned);
+            let is_it = |value| spelled(value) == wire;
             Some(schema.place_of_values().child(schema.values().iter().position(is_it)?))
         });
         place.unwrap_or_else(|| pointer.clone())

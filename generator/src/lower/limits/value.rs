@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         self.left -= usize::from(is_behind);
         self.depth += 1;
         let schema = &self.schemas[id];
-        self.own(schema, &schema.pointer, into.part(path));
+        into.part(path).place.get_or_insert_with(|| schema.pointer.clone());
         if let Some(next) = schema.reference.as_ref().and_then(|reference| reference.next) {
             self.reference(next, path, into);
         }
@@ -126,6 +126,8 @@ impl<'a> Reader<'a> {
                 branches => branches.iter().for_each(|one| self.alternative(*one, keyword, path, into)),
             }
         }
+        // Last, so that a limit which two schemas give has the place of the inner one.
+        self.own(schema, &schema.pointer, into.part(path));
         self.inside(schema, path, into);
         self.depth -= 1;
     }
@@ -201,7 +203,6 @@ impl<'a> Reader<'a> {
 
     /// What a schema says itself; `at` is where that is written.
     fn own(&self, schema: &Schema, at: &Pointer, part: &mut Part) {
-        part.place.get_or_insert_with(|| at.clone());
         for (keyword, limit) in of_schema(schema).each() {
             let place =
                 written(schema, &keyword).tokens().fold(at.clone(), |place, token| place.child(token));
