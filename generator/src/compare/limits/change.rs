@@ -187,7 +187,8 @@ fn merged<'a>(limits: &'a ValueLimits, same: &BTreeSet<&str>) -> Merged<'a> {
             let one = match merged.remove(&key) {
                 Some(known) => {
                     let limit = known.limit.clone().and(one.limit.clone());
-                    let place = if limit == one.limit { one.place.clone() } else { known.place };
+                    let is_bound = matches!(limit, Limit::Least(_) | Limit::Most(_));
+                    let place = if is_bound && limit == one.limit { one.place.clone() } else { known.place };
                     PlacedLimit { limit, place, ..one.clone() }
                 }
                 None => one.clone(),
