@@ -35,6 +35,6 @@ pub use role::Role;
 pub use standing::{Standing, Standings};
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, SchemaPlace,
-    Struct, TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Usage,
-    Variant,
+    Struct, TagUse, TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch,
+    Usage, Variant,
 };

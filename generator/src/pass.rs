@@ -20,6 +20,7 @@ mod roles;
 mod selection;
 mod share;
 mod sort;
+mod tag_use;
 
 /// Runs every pass.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -27,6 +28,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     failures::run(api);
     prune::run(api);
     matching::run(api);
+    tag_use::run(api);
     acknowledge::run(api);
     share::run(api);
     direction::run(api);

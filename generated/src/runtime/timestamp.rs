@@ -113,6 +113,7 @@ impl wire::Decode for Timestamp {
         let read = match &value {
             Value::String(text) => text.parse().ok(),
             Value::Number(_) => {
+                wire::leniency::applied();
                 let seconds = <i64 as wire::Decode>::decode(value.clone()).ok();
                 seconds.and_then(|seconds| Self::from_unix_seconds(seconds).ok())
             }

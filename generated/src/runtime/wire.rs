@@ -9,6 +9,7 @@ mod decode;
 pub(crate) mod drift;
 mod effort;
 mod encode;
+pub(crate) mod leniency;
 mod macros;
 mod mismatch;
 mod object;
@@ -16,7 +17,9 @@ mod path;
 mod shown;
 mod tuple;
 
-pub(crate) use alternatives::{Alternatives, tag, tagged, unlisted_variant, variant};
+pub(crate) use alternatives::{
+    Alternatives, default_variant, optional_tag, tag, tagged, tagged_if_there, unlisted_variant, variant,
+};
 pub use decode::Decode;
 pub(crate) use decode::{deserialize, from_slice};
 pub use encode::{Encode, Mode};

@@ -232,4 +232,6 @@ pub struct SchemaDiscriminator {
     pub property: String,
     /// `mapping`.
     pub mapping: Vec<(String, String)>,
+    /// `defaultMapping`.
+    pub default: Option<String>,
 }

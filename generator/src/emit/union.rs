@@ -5,7 +5,7 @@ use super::docs::Text;
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::rust_type;
-use crate::ir::{Discriminator, TypeDef, TypeRef, Union, UnionMatch, Variant};
+use crate::ir::{Discriminator, TagUse, TypeDef, TypeRef, Union, UnionMatch, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -14,7 +14,9 @@ use std::collections::HashSet;
 pub(crate) fn union(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
     let item = item(scope, definition, union);
     let (decode, encode) = match &union.matching {
-        UnionMatch::Tagged(tag) => (tagged_decode(scope, union, tag), tagged_encode(scope, union, tag)),
+        UnionMatch::Tagged(tag) => {
+            (tagged_decode(scope, definition, union, tag), tagged_encode(scope, union, tag))
+        }
         UnionMatch::Untagged => (untagged_decode(scope, definition, union), untagged_encode(scope, union)),
     };
     let conversions = conversions(scope, definition, union);
@@ -62,8 +64,17 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
 }
 
 fn untagged_decode(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
+    attempts(scope, definition, union.variants.iter())
+}
+
+/// Tries variants.
+fn attempts<'v>(
+    scope: &Scope<'_>,
+    definition: &TypeDef,
+    variants: impl Iterator<Item = &'v Variant>,
+) -> TokenStream {
     let (wire, shown) = (scope.wire(), definition.name.as_str());
-    let attempts = union.variants.iter().map(|variant| {
+    let attempts = variants.map(|variant| {
         let (label, variant) = (variant.name.as_str(), constructor(variant));
         quote!(.attempt(#label, #variant))
     });
@@ -76,15 +87,37 @@ fn untagged_encode(scope: &Scope<'_>, union: &Union) -> TokenStream {
     quote!(#(Self::#variants(inner) => #wire::Encode::encode(inner, mode),)*)
 }
 
-fn tagged_decode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> TokenStream {
+fn tagged_decode(scope: &Scope<'_>, definition: &TypeDef, union: &Union, tag: &Discriminator) -> TokenStream {
     let (wire, property, unknown) = (scope.wire(), &tag.property, ident(&union.unknown));
+    let has_default = union.variants.iter().any(|variant| variant.is_default);
     let arms = union.variants.iter().flat_map(|variant| {
         let wire = wire.clone();
         variant.tags.iter().map(move |tag| {
             let variant = constructor(variant);
-            quote!(#tag => #wire::variant(value, #property, #tag, #variant),)
+            let read = quote!(#wire::variant(value, #property, #tag, #variant));
+            if has_default { quote!(Some(#tag) => #read,) } else { quote!(#tag => #read,) }
         })
     });
+    if let Some(default) = union.variants.iter().find(|variant| variant.is_default) {
+        let variant = constructor(default);
+        return quote! {
+            match #wire::optional_tag(&value, #property)?.as_deref() {
+                #(#arms)*
+                _ => #wire::default_variant(value, #property, #variant, Self::#unknown),
+            }
+        };
+    }
+    let mut untagged = union.variants.iter().filter(|variant| variant.may_lack_tag()).peekable();
+    if untagged.peek().is_some() {
+        let attempts = attempts(scope, definition, untagged);
+        return quote! {
+            let Some(tag) = #wire::optional_tag(&value, #property)? else { return #attempts };
+            match tag.as_str() {
+                #(#arms)*
+                _ => Ok(#wire::unlisted_variant(value, #property, Self::#unknown)),
+            }
+        };
+    }
     quote! {
         match #wire::tag(&value, #property)?.as_str() {
             #(#arms)*
@@ -98,13 +131,18 @@ fn tagged_encode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> Token
     let arms = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let tags = &variant.tags;
-        match tags.is_empty() {
-            false => quote! {
-                Self::#name(inner) => {
-                    #wire::tagged(#wire::Encode::encode(inner, mode), #property, &[#(#tags),*])
-                }
-            },
-            true => quote!(Self::#name(inner) => #wire::Encode::encode(inner, mode),),
+        // What has an unknown tag, or none, keeps it as the default.
+        if tags.is_empty() || variant.is_default {
+            return quote!(Self::#name(inner) => #wire::Encode::encode(inner, mode),);
+        }
+        let write = match variant.tag_use {
+            TagUse::Required | TagUse::Added => quote!(tagged),
+            TagUse::Optional => quote!(tagged_if_there),
+        };
+        quote! {
+            Self::#name(inner) => {
+                #wire::#write(#wire::Encode::encode(inner, mode), #property, &[#(#tags),*])
+            }
         }
     });
     quote!(#(#arms)* Self::#unknown(value) => value.clone(),)

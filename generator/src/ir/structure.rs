@@ -2,8 +2,8 @@
 
 use crate::ir::visit;
 use crate::ir::{
-    Access, Additional, Api, Discriminator, Enumeration, EnumerationValue, Field, NameHint, Struct, Tuple,
-    TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Variant,
+    Access, Additional, Api, Discriminator, Enumeration, EnumerationValue, Field, NameHint, Struct, TagUse,
+    Tuple, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch, Variant,
 };
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -48,6 +48,8 @@ struct Alternative<'a> {
     words: &'a [String],
     ty: TypeRef,
     tags: &'a [String],
+    tag_use: TagUse,
+    is_default: bool,
 }
 
 /// The number of the class of each type. Two types are in one class if they have the same structure, all the way down,
@@ -193,7 +195,13 @@ fn value(value: &EnumerationValue) -> (&str, Option<&str>) {
 }
 
 fn alternative(variant: &Variant) -> Alternative<'_> {
-    Alternative { words: &variant.hint.words, ty: form(&variant.ty), tags: &variant.tags }
+    Alternative {
+        words: &variant.hint.words,
+        ty: form(&variant.ty),
+        tags: &variant.tags,
+        tag_use: variant.tag_use,
+        is_default: variant.is_default,
+    }
 }
 
 /// A type without the identity of the type that it uses.

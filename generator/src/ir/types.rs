@@ -228,9 +228,9 @@ pub struct Union {
 /// How the alternative of a union is found when a value is read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnionMatch {
-    /// By the value of one property; every variant has tags.
+    /// By the value of one property; every variant has tags, but for the default.
     Tagged(Discriminator),
-    /// By trying: the first variant that reads the value, variants of a distinct JSON kind going by that kind.
+    /// By trying: the variant that reads the value best, variants of a distinct JSON kind going by that kind.
     Untagged,
 }
 
@@ -252,10 +252,34 @@ pub struct Variant {
     pub ty: TypeRef,
     /// The values of the discriminator that mean this variant; empty for an untagged union.
     pub tags: Vec<String>,
+    /// How its values carry their tag. Lowering says where the tags come from; what it means for a value is set by the
+    /// matching pass, which knows the members of the type.
+    pub tag_use: TagUse,
+    /// Whether it is the one of values with an unknown tag, or without one (`defaultMapping`).
+    pub is_default: bool,
     /// Whether the type must be boxed; set by the cycle pass.
     pub boxed: bool,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// How the values of a variant carry the tag.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TagUse {
+    /// Always, in a member that the type requires: a value without it is not of this variant.
+    #[default]
+    Required,
+    /// It may be missing: the variant is tried where there is no tag, and none is added when it is written.
+    Optional,
+    /// The type has no member for it, so that it is added when the variant is written.
+    Added,
+}
+
+impl Variant {
+    /// Whether a value without a tag may be of this variant.
+    pub fn may_lack_tag(&self) -> bool {
+        self.tag_use != TagUse::Required
+    }
 }
 
 /// A use of a type.

@@ -4,7 +4,9 @@ use super::context::Lowerer;
 use super::object::Parts;
 use super::{codes, component, docs};
 use crate::document::schema::{Schema, SchemaArena, SchemaDiscriminator, SchemaId};
-use crate::ir::{Discriminator, Docs, Ident, NameHint, TypeKind, TypeRef, Union, UnionMatch, Variant};
+use crate::ir::{
+    Discriminator, Docs, Ident, NameHint, TagUse, TypeKind, TypeRef, Union, UnionMatch, Variant,
+};
 use crate::pointer::Pointer;
 use openapiv3::OpenAPI;
 use serde_json::Value;
@@ -40,22 +42,48 @@ impl<'a> Lowerer<'a> {
         self.schemas.find(&component::pointer_to(name))
     }
 
-    /// The values of the discriminator that mean an alternative.
-    pub(super) fn tags(&self, discriminator: &SchemaDiscriminator, id: SchemaId) -> Vec<String> {
-        let constant = || {
-            let values = self.property_values(&discriminator.property, id, &mut HashSet::new(), 0);
-            values.unwrap_or_default()
-        };
-        let Some(reference) = &self.schemas[id].reference else { return constant() };
-        let Some(target) = reference.next else { return Vec::new() };
-        let means = |value: &str| self.mapping_target(value) == Some(target);
-        let mapped = discriminator.mapping.iter().filter(|(_, value)| means(value));
-        let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
-        if !mapped.is_empty() {
-            return mapped;
+    /// The values of the discriminator that mean each of the alternatives: those of the mapping, else those that the
+    /// alternative lists for the property and no other one does, else the name of its schema.
+    pub(super) fn tags(&self, discriminator: &SchemaDiscriminator, ids: &[SchemaId]) -> Vec<Tags> {
+        let mut all: Vec<Tags> = ids.iter().map(|id| self.own_tags(discriminator, *id)).collect();
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for value in all.iter().flat_map(|tags| &tags.values) {
+            *counts.entry(value.clone()).or_default() += 1;
         }
-        let constant = constant();
-        if constant.is_empty() { reference.name().into_iter().collect() } else { constant }
+        for (tags, id) in all.iter_mut().zip(ids) {
+            let is_shared = tags.values.iter().any(|value| counts.get(value).is_some_and(|count| *count > 1));
+            if is_shared && tags.source == TagSource::Listed {
+                tags.choose(self.schema_name(*id));
+            }
+        }
+        all
+    }
+
+    fn own_tags(&self, discriminator: &SchemaDiscriminator, id: SchemaId) -> Tags {
+        let schema = &self.schemas[id];
+        let target = schema.reference.as_ref().map_or(Some(id), |reference| reference.next);
+        let means = |value: &str| target.is_some() && self.mapping_target(value) == target;
+        let mapped = discriminator.mapping.iter().filter(|(_, value)| means(value));
+        let values: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+        if !values.is_empty() {
+            return Tags { values, source: TagSource::Mapped };
+        }
+        let mut values = self.property_values(&discriminator.property, id, &mut HashSet::new(), 0);
+        let mut seen = HashSet::new();
+        values.iter_mut().for_each(|values| values.retain(|value| seen.insert(value.clone())));
+        match values.filter(|values| !values.is_empty()) {
+            Some(values) => Tags { values, source: TagSource::Listed },
+            None => Tags { values: self.schema_name(id).into_iter().collect(), source: TagSource::Implied },
+        }
+    }
+
+    /// The name of the schema that a reference leads to, or that is a component itself.
+    fn schema_name(&self, id: SchemaId) -> Option<String> {
+        let schema = &self.schemas[id];
+        match &schema.reference {
+            Some(reference) => reference.name().filter(|_| reference.next.is_some()),
+            None => component::name_of(&schema.pointer),
+        }
     }
 
     /// The known values of a property, found through `allOf` and in every alternative of a nested union.
@@ -119,6 +147,13 @@ impl<'a> Lowerer<'a> {
                 None => variants.push(tagged(tag, ty)),
             }
         }
+        let Some(value) = &discriminator.default else { return };
+        let at = pointer.parent().unwrap_or_default().child("discriminator").child("defaultMapping");
+        let Some(ty) = self.mapped(value, &at) else { return };
+        match variants.iter_mut().find(|variant| variant.ty == ty) {
+            Some(variant) => variant.is_default = true,
+            None => variants.push(Variant { tags: Vec::new(), is_default: true, ..tagged(value, ty) }),
+        }
     }
 
     fn mapped(&mut self, value: &str, at: &Pointer) -> Option<TypeRef> {
@@ -147,11 +182,16 @@ impl<'a> Lowerer<'a> {
                 None => variants.push(tagged(tag, ty)),
             }
         }
-        for (name, child) in self.descendants(schema.id) {
-            let ty = TypeRef::Named(self.slot(child));
-            let is_tag = variants.iter().any(|variant| variant.tags.contains(&name));
-            if !is_tag && variants.iter().all(|variant| variant.ty != ty) {
-                variants.push(tagged(&name, ty));
+        let children: Vec<SchemaId> =
+            self.descendants(schema.id).into_iter().map(|(_, child)| child).collect();
+        for (child, tags) in children.iter().zip(self.tags(discriminator, &children)) {
+            let ty = TypeRef::Named(self.slot(*child));
+            let is_known = |variant: &Variant| {
+                variant.ty == ty || variant.tags.iter().any(|tag| tags.values.contains(tag))
+            };
+            if !variants.iter().any(is_known) {
+                let hint = NameHint::of(self.schema_name(*child).into_iter().collect());
+                variants.push(Variant { hint, ..tags.variant(ty) });
             }
         }
         if variants.is_empty() {
@@ -191,12 +231,53 @@ impl<'a> Lowerer<'a> {
     }
 }
 
+/// The values of a discriminator that mean an alternative.
+#[derive(Clone, Debug)]
+pub(super) struct Tags {
+    pub(super) values: Vec<String>,
+    source: TagSource,
+}
+
+/// Where the values come from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum TagSource {
+    Mapped,
+    /// The property lists them.
+    Listed,
+    /// It is the name of the schema.
+    Implied,
+}
+
+impl Tags {
+    /// How a value carries its tag, if its type has no member for it: what only the name of the schema implies is not
+    /// written.
+    pub(super) fn tag_use(&self) -> TagUse {
+        if self.source == TagSource::Implied { TagUse::Optional } else { TagUse::Added }
+    }
+
+    /// Leaves the value that is the name of the schema, in whatever case, if it is one of them.
+    fn choose(&mut self, name: Option<String>) {
+        let Some(name) = name else { return };
+        let is_name = |value: &&String| value.eq_ignore_ascii_case(&name);
+        let exact = self.values.iter().find(|value| **value == name);
+        if let Some(value) = exact.or_else(|| self.values.iter().find(is_name)).cloned() {
+            self.values = vec![value];
+        }
+    }
+
+    fn variant(self, ty: TypeRef) -> Variant {
+        Variant { tag_use: self.tag_use(), tags: self.values, ..tagged("", ty) }
+    }
+}
+
 fn tagged(tag: &str, ty: TypeRef) -> Variant {
     Variant {
         hint: NameHint::of(vec![tag.to_owned()]),
         name: Ident::default(),
         ty,
         tags: vec![tag.to_owned()],
+        tag_use: TagUse::Added,
+        is_default: false,
         boxed: false,
         docs: Docs::default(),
     }

@@ -3,7 +3,7 @@
 use super::codes;
 use super::context::Lowerer;
 use crate::document::schema::SchemaDiscriminator;
-use crate::ir::{Discriminator, Docs, Ident, NameHint, TypeKind, Union, UnionMatch, Variant};
+use crate::ir::{Discriminator, Docs, Ident, NameHint, TagUse, TypeKind, Union, UnionMatch, Variant};
 use crate::pointer::Pointer;
 
 impl<'a> Lowerer<'a> {
@@ -17,7 +17,7 @@ impl<'a> Lowerer<'a> {
     ) -> UnionMatch {
         let Some(discriminator) = discriminator else { return UnionMatch::Untagged };
         self.add_mapped(discriminator, variants, pointer);
-        if variants.iter().all(|variant| !variant.tags.is_empty()) {
+        if variants.iter().all(|variant| variant.is_default || !variant.tags.is_empty()) {
             let groups = self.group(variants.clone(), pointer, hint);
             if groups.len() > 1 || variants.len() == 1 {
                 *variants = groups;
@@ -33,6 +33,7 @@ impl<'a> Lowerer<'a> {
         self.reporter.warn(codes::DISCRIMINATOR, message, &place);
         for variant in variants {
             variant.tags.clear();
+            variant.is_default = false;
         }
         UnionMatch::Untagged
     }
@@ -65,6 +66,7 @@ impl<'a> Lowerer<'a> {
             }
         }
         let word = tags.first().cloned().unwrap_or_default();
+        let is_default = group.iter().any(|variant| variant.is_default);
         let kind = TypeKind::Union(Union {
             variants: group,
             matching: UnionMatch::Untagged,
@@ -76,6 +78,8 @@ impl<'a> Lowerer<'a> {
             name: Ident::default(),
             ty,
             tags,
+            tag_use: TagUse::Added,
+            is_default,
             boxed: false,
             docs: Docs::default(),
         }

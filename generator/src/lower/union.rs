@@ -5,8 +5,13 @@ use super::enumeration::{self, Choice};
 use super::shape::Shape;
 use super::{codes, docs, scalar};
 use crate::document::schema::{Schema, SchemaDiscriminator, SchemaId, SchemaType};
-use crate::ir::{Docs, Ident, NameHint, TypeKind, TypeRef, Union, UnionMatch, Variant};
+use crate::ir::{Docs, Ident, NameHint, TagUse, TypeKind, TypeRef, Union, UnionMatch, Variant};
 use crate::pointer::Pointer;
+
+/// Whether an alternative is a list of known values.
+fn is_choice(branch: &Branch) -> bool {
+    matches!(branch.shape, Shape::Choice | Shape::IntegerChoice)
+}
 
 /// An alternative on its way to a variant.
 #[derive(Clone, Debug)]
@@ -32,7 +37,7 @@ impl<'a> Lowerer<'a> {
         let branches = self.branches(ids, schema.typ, discriminator);
         match branches.as_slice() {
             [] => TypeKind::Alias(TypeRef::Any),
-            [only] if !matches!(only.shape, Shape::Choice | Shape::IntegerChoice) => {
+            [only] if !is_choice(only) && !discriminator.is_some_and(SchemaDiscriminator::names_several) => {
                 self.content_of(only.id, hint)
             }
             many if many.iter().all(|branch| branch.shape.is_text()) => self.texts(many, schema.typ, pointer),
@@ -183,11 +188,14 @@ impl<'a> Lowerer<'a> {
         hint: &NameHint,
     ) -> TypeKind {
         let mut variants: Vec<Variant> = Vec::with_capacity(branches.len());
+        let ids: Vec<SchemaId> = branches.iter().map(|branch| branch.id).collect();
+        let mut tags =
+            discriminator.map(|discriminator| self.tags(discriminator, &ids)).into_iter().flatten();
         for branch in branches {
-            let tags = match discriminator {
-                Some(discriminator) => self.tags(discriminator, branch.id),
-                None => Vec::new(),
-            };
+            let (tags, tag_use) = tags
+                .next()
+                .map(|tags| (tags.tag_use(), tags.values))
+                .map_or_else(|| (Vec::new(), TagUse::default()), |(tag_use, values)| (values, tag_use));
             let inner = hint.inside(branch.word.clone());
             let ty = match branch.ty {
                 Some(ty) => ty,
@@ -201,6 +209,8 @@ impl<'a> Lowerer<'a> {
                 name: Ident::default(),
                 ty,
                 tags,
+                tag_use,
+                is_default: false,
                 boxed: false,
                 docs: branch.docs,
             });

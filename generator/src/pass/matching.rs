@@ -98,11 +98,17 @@ fn candidates<'a>(api: &'a Api, variant: &Variant) -> Vec<&'a str> {
 fn tags_of(api: &Api, variant: &Variant, property: &str) -> Option<Vec<String>> {
     match nested(api, variant) {
         Some(Union { matching: UnionMatch::Tagged(tag), variants, .. }) if tag.property == property => {
-            Some(variants.iter().flat_map(|variant| variant.tags.clone()).collect())
+            Some(distinct(variants.iter().flat_map(|variant| variant.tags.clone())))
         }
         Some(_) => None,
         None => values(api, object(api, variant)?.fields.iter().find(|field| field.wire_name == property)?),
     }
+}
+
+/// Each value once: the alternatives of an alternative may share one.
+fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    values.filter(|value| seen.insert(value.clone())).collect()
 }
 
 /// The union that an alternative is.
@@ -123,7 +129,7 @@ fn values(api: &Api, field: &Field) -> Option<Vec<String>> {
     let TypeRef::Named(id) = field.ty else { return None };
     match &api[id].kind {
         TypeKind::Enumeration(known) if field.required && !field.nullable && !known.is_integer => {
-            Some(known.values.iter().map(|value| value.wire.clone()).collect())
+            Some(distinct(known.values.iter().map(|value| value.wire.clone())))
         }
         _ => None,
     }

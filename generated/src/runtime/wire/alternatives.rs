@@ -1,14 +1,13 @@
 //! Unions: by the kind of the value, or by a tag.
 
-use super::drift::{self, Found};
+use super::drift::{self, Found, UnknownPart};
 use super::effort::Effort;
-use super::{Decode, Mismatch, Result, Value};
+use super::{Decode, Mismatch, Result, Value, leniency};
 
 /// A value that is being read as one of several types.
 ///
-/// Of the alternatives whose documented JSON kind the value has, and which can read it, the one wins that leaves the
-/// least unread: the first that leaves nothing. If none of them can read it, the first one that reads it by leniency
-/// wins.
+/// Of the alternatives that can read it, those win whose documented JSON kind it has, then those that read it without
+/// leniency, at any depth, then those that leave the least unread. Of equals the first wins.
 pub(crate) struct Alternatives<U> {
     value: Value,
     name: &'static str,
@@ -19,10 +18,42 @@ pub(crate) struct Alternatives<U> {
 /// The alternative that reads the value best so far.
 struct Best<U> {
     value: U,
-    /// Whether the value has its documented JSON kind.
-    accepts: bool,
+    score: Score,
     /// What it does not know.
     found: Vec<Found>,
+    /// How often leniency was applied.
+    lenient: usize,
+}
+
+/// How far an alternative is from what the value is: the least is the best.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Score {
+    /// Whether the value has another JSON kind than the documented one.
+    is_of_another_kind: bool,
+    /// Whether it took leniency to read it.
+    is_lenient: bool,
+    /// How many members and values are unknown.
+    unknown: usize,
+    /// How many of the parts that were read are not as documented.
+    inexact: usize,
+}
+
+impl Score {
+    fn new(accepts: bool, found: &[Found], lenient: usize) -> Self {
+        let is_value = |found: &&Found| matches!(found.part, UnknownPart::Value(_));
+        Self {
+            is_of_another_kind: !accepts,
+            is_lenient: lenient > 0,
+            unknown: found.len(),
+            inexact: lenient.saturating_add(found.iter().filter(is_value).count()),
+        }
+    }
+
+    /// Whether an alternative that accepts the value or not may still be better.
+    fn may_lose(self, accepts: bool) -> bool {
+        let is_exact = self == Self::new(true, &[], 0);
+        !is_exact && (accepts || self.is_of_another_kind)
+    }
 }
 
 impl<U> Alternatives<U> {
@@ -34,22 +65,20 @@ impl<U> Alternatives<U> {
     /// Tries an alternative.
     pub(crate) fn attempt<T: Decode>(mut self, branch: &'static str, wrap: impl FnOnce(T) -> U) -> Self {
         let accepts = T::accepts(&self.value);
-        if self.best.as_ref().is_some_and(|best| best.stays(accepts)) {
+        if self.best.as_ref().is_some_and(|best| !best.score.may_lose(accepts)) {
             return self;
         }
         let Some(effort) = Effort::begin(&self.value) else {
             self.refused.push((branch, Mismatch::kind("a value that takes fewer attempts", &self.value)));
             return self;
         };
-        let (read, found) = drift::collect(|| T::decode(self.value.clone()));
-        let found = if effort.is_great() { Vec::new() } else { found };
+        let ((read, found), lenient) = leniency::count(|| drift::collect(|| T::decode(self.value.clone())));
+        let (found, lenient) = if effort.is_great() { (Vec::new(), 0) } else { (found, lenient) };
         match read {
             Ok(inner) => {
-                let is_better = self.best.as_ref().is_none_or(|best| {
-                    (accepts && !best.accepts) || (accepts == best.accepts && found.len() < best.found.len())
-                });
-                if is_better {
-                    self.best = Some(Best { value: wrap(inner), accepts, found });
+                let score = Score::new(accepts, &found, lenient);
+                if self.best.as_ref().is_none_or(|best| score < best.score) {
+                    self.best = Some(Best { value: wrap(inner), score, found, lenient });
                 }
             }
             Err(mismatch) => self.refused.push((branch, mismatch)),
@@ -64,6 +93,7 @@ impl<U> Alternatives<U> {
     pub(crate) fn finish(self) -> Result<U> {
         if let Some(best) = self.best {
             drift::restore_watched(best.found);
+            leniency::add(best.lenient.max(usize::from(best.score.is_of_another_kind)));
             return Ok(best.value);
         }
         let refused: Vec<String> = self
@@ -85,13 +115,6 @@ fn shortened(text: String) -> String {
     }
 }
 
-impl<U> Best<U> {
-    /// Whether no further alternative can be better.
-    fn stays(&self, accepts: bool) -> bool {
-        if self.accepts { !accepts || self.found.is_empty() } else { !accepts }
-    }
-}
-
 /// Reads the member that names the variant.
 ///
 /// # Errors
@@ -100,6 +123,17 @@ pub(crate) fn tag(value: &Value, property: &str) -> Result<String> {
     match value.get(property) {
         Some(tag) => String::decode(tag.clone()).map_err(|mismatch| mismatch.in_key(property.to_owned())),
         None => Err(Mismatch::kind(format!("an object with the member `{property}`"), value)),
+    }
+}
+
+/// Reads the member that names the variant, if it is there.
+///
+/// # Errors
+/// A [`Mismatch`] if the member is not a scalar.
+pub(crate) fn optional_tag(value: &Value, property: &str) -> Result<Option<String>> {
+    match value.get(property) {
+        None | Some(Value::Null) => Ok(None),
+        Some(_) => tag(value, property).map(Some),
     }
 }
 
@@ -128,6 +162,35 @@ pub(crate) fn unlisted_variant<U>(value: Value, property: &'static str, wrap: im
         mark.inside(property);
     }
     wrap(value)
+}
+
+/// Reads the variant of values whose tag is not one of the known ones, or missing. A value with such a tag that is not
+/// of that variant is kept.
+///
+/// # Errors
+/// The [`Mismatch`] of the variant, where there is no tag.
+pub(crate) fn default_variant<T: Decode, U>(
+    value: Value,
+    property: &'static str,
+    wrap: impl FnOnce(T) -> U,
+    keep: impl FnOnce(Value) -> U,
+) -> Result<U> {
+    let has_tag = value.get(property).is_some_and(|tag| !tag.is_null());
+    let mark = drift::mark();
+    match T::decode(value.clone()) {
+        Ok(read) => Ok(wrap(read)),
+        Err(mismatch) if !has_tag => Err(mismatch),
+        Err(_) => {
+            mark.forget();
+            Ok(unlisted_variant(value, property, keep))
+        }
+    }
+}
+
+/// Like [`tagged`], of a variant that may be without a tag: only a tag of another variant is written anew.
+pub(crate) fn tagged_if_there(value: Value, property: &str, tags: &[&str]) -> Value {
+    let has_tag = value.get(property).is_some_and(|tag| !tag.is_null());
+    if has_tag { tagged(value, property, tags) } else { value }
 }
 
 /// Writes the tag into a variant, unless the variant has written one of its tags itself.

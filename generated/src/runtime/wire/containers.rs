@@ -1,6 +1,6 @@
 //! Reading and writing lists, maps, boxes and what may be absent.
 
-use super::{Decode, Encode, Mismatch, Mode, Object, Result, Value, drift};
+use super::{Decode, Encode, Mismatch, Mode, Object, Result, Value, drift, leniency};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {
@@ -11,7 +11,10 @@ impl<T: Decode> Decode for Option<T> {
             Value::Null => Ok(None),
             value => match T::decode(value) {
                 Ok(value) => Ok(Some(value)),
-                Err(_) if is_empty_list => Ok(None),
+                Err(_) if is_empty_list => {
+                    leniency::applied();
+                    Ok(None)
+                }
                 Err(mismatch) => Err(mismatch),
             },
         }
@@ -103,7 +106,10 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(value: Value) -> Result<Self> {
         let entries = match value {
             Value::Object(entries) => entries,
-            Value::Array(items) => pairs(items)?,
+            Value::Array(items) => {
+                leniency::applied();
+                pairs(items)?
+            }
             other => return Err(Mismatch::kind("an object", &other)),
         };
         entries
@@ -122,10 +128,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 
     fn accepts(value: &Value) -> bool {
-        match value {
-            Value::Object(members) => members.values().all(is_item::<T>),
-            other => other.as_array().is_some_and(Vec::is_empty),
-        }
+        value.as_object().is_some_and(|members| members.values().all(is_item::<T>))
     }
 }
 
@@ -138,6 +141,7 @@ pub(super) fn list(value: Value) -> Result<Vec<Value>> {
             if !is_numbered {
                 return Err(Mismatch::kind("a list", &Value::Object(members)));
             }
+            leniency::applied();
             Ok((0..members.len()).filter_map(|index| members.remove(&index.to_string())).collect())
         }
         other => Err(Mismatch::kind("a list", &other)),
@@ -151,7 +155,13 @@ fn is_item<T: Decode>(value: &Value) -> bool {
 
 /// Reads what a list or a map holds, or nothing where there is none.
 fn element<T: Decode>(value: Value) -> Result<Option<T>> {
-    if T::reads_null() { T::decode(value).map(Some) } else { Decode::decode(value) }
+    if T::reads_null() {
+        return T::decode(value).map(Some);
+    }
+    if value.is_null() {
+        leniency::applied();
+    }
+    Decode::decode(value)
 }
 
 /// Reads a map that is written as a list of pairs.

@@ -1,6 +1,6 @@
 //! Reading scalars, as leniently as the wire needs.
 
-use super::{Mismatch, Object, Result, Value, drift};
+use super::{Mismatch, Object, Result, Value, drift, leniency};
 use serde_json::Number;
 
 /// A type that is read from JSON.
@@ -78,8 +78,14 @@ impl Decode for String {
     fn decode(value: Value) -> Result<Self> {
         match value {
             Value::String(text) => Ok(text),
-            Value::Number(number) if keeps_digits(&number) => Ok(number.to_string()),
-            Value::Bool(value) => Ok(value.to_string()),
+            Value::Number(number) if keeps_digits(&number) => {
+                leniency::applied();
+                Ok(number.to_string())
+            }
+            Value::Bool(value) => {
+                leniency::applied();
+                Ok(value.to_string())
+            }
             other => Err(Mismatch::kind("a string", &other)),
         }
     }
@@ -106,6 +112,9 @@ impl Decode for bool {
             },
             _ => None,
         };
+        if !value.is_boolean() {
+            leniency::applied();
+        }
         read.ok_or_else(|| Mismatch::kind("a boolean", &value))
     }
 
@@ -120,7 +129,10 @@ impl Decode for f64 {
     fn decode(value: Value) -> Result<Self> {
         let read = match &value {
             Value::Number(number) => number.as_f64(),
-            Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            Value::String(text) => {
+                leniency::applied();
+                text.trim().parse().ok().filter(|number: &f64| number.is_finite())
+            }
             _ => None,
         };
         let read = read.ok_or_else(|| Mismatch::kind("a number", &value))?;
@@ -173,7 +185,10 @@ fn digits(value: &Value) -> Option<i128> {
 fn integer(value: &Value) -> Option<i128> {
     match value {
         Value::Number(number) => digits(value).or_else(|| number.as_f64().and_then(whole)),
-        _ => digits(value),
+        _ => {
+            leniency::applied();
+            digits(value)
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading and writing the members of an object.
 
-use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift};
+use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift, leniency};
 use serde_json::Map;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,10 @@ impl Object {
     pub fn read(value: Value, name: &str) -> Result<Self> {
         let members = match value {
             Value::Object(members) => members,
-            Value::Array(items) if items.is_empty() => Map::new(),
+            Value::Array(items) if items.is_empty() => {
+                leniency::applied();
+                Map::new()
+            }
             other => return Err(Mismatch::kind(format!("an object ({name})"), &other)),
         };
         Ok(Self { members, mismatch: None })

@@ -84,6 +84,7 @@ fn may_refer(text: &str) -> bool {
     };
     text.split("$ref").skip(1).any(|rest| !is_local(rest))
         || text.match_indices("mapping").any(|(at, word)| may_map_to_file(text, at, at + word.len()))
+        || text.contains("defaultMapping")
 }
 
 /// Whether the word `mapping` from `start` to `end` may be the key of a mapping whose values name files.
@@ -133,7 +134,8 @@ fn visit(value: &Value, key: &str, work: &mut impl FnMut(&str)) {
 
 fn mapped_files(discriminator: &Map<String, Value>) -> impl Iterator<Item = &str> {
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
-    mapping.into_iter().flat_map(Map::values).filter_map(Value::as_str).filter(|value| is_file(value))
+    let targets = mapping.into_iter().flat_map(Map::values).chain(discriminator.get("defaultMapping"));
+    targets.filter_map(Value::as_str).filter(|value| is_file(value))
 }
 
 /// Whether a value of a mapping is a file, not the name of a component or a reference inside the document.

@@ -136,7 +136,11 @@ impl<'s> Walker<'s> {
                 Some(Holds::List(kind) | Holds::OneOrList(kind)) => self.many(value, kind, cursor),
                 Some(Holds::Map(kind)) => self.many(value, kind, cursor),
                 None if key == "mapping" && kind == ObjectKind::Discriminator => {
-                    self.mapping(value, cursor.subtree)
+                    let targets = value.as_object_mut().into_iter().flat_map(serde_json::Map::values_mut);
+                    targets.for_each(|target| self.mapped(target, cursor.subtree));
+                }
+                None if key == "defaultMapping" && kind == ObjectKind::Discriminator => {
+                    self.mapped(value, cursor.subtree)
                 }
                 None => {}
             }
@@ -271,23 +275,20 @@ impl Walker<'_> {
         Err(self.library.nothing(location.file, reference))
     }
 
-    /// Points the values of a discriminator's mapping at the components that they mean.
-    fn mapping(&mut self, mapping: &mut Value, subtree: &Subtree) {
-        let Value::Object(mapping) = mapping else { return };
+    /// Points a value of a discriminator's mapping at the component that it means.
+    fn mapped(&mut self, value: &mut Value, subtree: &Subtree) {
+        let Value::String(text) = value else { return };
         let is_elsewhere = subtree.file != self.library.document();
-        for value in mapping.values_mut() {
-            let Value::String(text) = value else { continue };
-            let reference = match text.strip_prefix('#') {
-                Some(_) if is_elsewhere => text.clone(),
-                Some(_) => continue,
-                None if is_file(text) => text.clone(),
-                None if is_elsewhere => format!("#/components/schemas/{text}"),
-                None => continue,
-            };
-            // What leads nowhere may still be the name of a component, as the later stages see.
-            if let Ok(component) = self.component(&reference, "schemas", subtree.file) {
-                *text = component;
-            }
+        let reference = match text.strip_prefix('#') {
+            Some(_) if is_elsewhere => text.clone(),
+            Some(_) => return,
+            None if is_file(text) => text.clone(),
+            None if is_elsewhere => format!("#/components/schemas/{text}"),
+            None => return,
+        };
+        // What leads nowhere may still be the name of a component, as the later stages see.
+        if let Ok(component) = self.component(&reference, "schemas", subtree.file) {
+            *text = component;
         }
     }
 

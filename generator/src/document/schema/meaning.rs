@@ -89,6 +89,13 @@ impl SchemaReference {
     }
 }
 
+impl SchemaDiscriminator {
+    /// Whether it names alternatives beside the one that a union with one alternative has.
+    pub(crate) fn names_several(&self) -> bool {
+        self.mapping.len() > 1 || self.default.is_some()
+    }
+}
+
 impl Limits {
     /// The smallest number, and whether it is itself excluded.
     pub(crate) fn least(&self) -> Option<(&Number, bool)> {

@@ -207,6 +207,8 @@ fn union(rust: &str, matching: UnionMatch, variants: &[(&str, TypeRef, bool)]) -
         name: name(rust),
         ty: ty.clone(),
         tags: vec![rust.to_lowercase()],
+        tag_use: TagUse::Required,
+        is_default: false,
         boxed: *boxed,
         docs: Docs::default(),
     });

@@ -85,14 +85,11 @@ fn visit(key: &str, value: &Value, found: &mut Vec<ComponentKey>) {
     match value {
         Value::Object(members) => {
             found.extend(members.get("$ref").and_then(Value::as_str).and_then(component));
+            let mapped = |name| component(name).unwrap_or_else(|| ("schemas".to_owned(), name.to_owned()));
             if key == "mapping" {
-                let names = members.values().filter_map(Value::as_str);
-                found.extend(
-                    names.map(|name| {
-                        component(name).unwrap_or_else(|| ("schemas".to_owned(), name.to_owned()))
-                    }),
-                );
+                found.extend(members.values().filter_map(Value::as_str).map(mapped));
             }
+            found.extend(members.get("defaultMapping").and_then(Value::as_str).map(mapped));
             members.iter().for_each(|(key, value)| visit(key, value, found));
         }
         Value::Array(items) => {

@@ -291,6 +291,7 @@ fn discriminator(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> O
                 let mapping = reader.map(value, at, |reader, value, at| reader.text(value, at));
                 discriminator.mapping = mapping.into_iter().collect();
             }
+            "defaultMapping" => discriminator.default = reader.text(value, at),
             _ if key.starts_with("x-") => reader.extension(at),
             _ => reader.unknown(at),
         }
