@@ -97,7 +97,7 @@ fn it_has_no_name_of_the_dialect_and_no_test() {
         .filter(|(path, _)| path.starts_with("src/runtime"))
         .map(|(_, text)| text.lines().count())
         .sum();
-    assert!(lines <= 9_000, "the runtime of a petstore has {lines} lines");
+    assert!(lines <= 9_300, "the runtime of a petstore has {lines} lines");
 }
 
 #[test]
