@@ -3,6 +3,7 @@
 mod bundle;
 pub mod codes;
 mod copy;
+mod exact;
 pub mod grammar;
 mod locate;
 mod normalise;
@@ -27,6 +28,7 @@ use crate::ir::Style;
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
 use indexmap::IndexMap;
+use schema::SchemaArena;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -113,18 +115,30 @@ pub fn load(
         findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));
         return None;
     }
-    let names = input.names.clone();
-    let document = typed(value, input.file, input.style, names, &mut findings);
+    let restore = |schemas: &mut SchemaArena| exact::restore(schemas, input.file, &origins, sources);
+    let typed = typed::read(value, input.file, restore, &mut findings);
     // Without the components every reference would be one that leads nowhere.
     let is_usable =
         !findings.iter().any(|finding| finding.code == codes::STRUCTURE && is_of_components(finding));
     for finding in findings {
         diagnostics.push(origins.relocate(finding));
     }
-    is_usable.then_some(Document { origins, ..document })
+    is_usable.then(|| document(typed, input.file, input.style, input.names.clone(), origins))
 }
 
-/// Reads a normalised document into types.
+fn document(
+    typed: typed::Typed,
+    source: SourceId,
+    style: Style,
+    names: BTreeMap<String, String>,
+    origins: Origins,
+) -> Document {
+    let typed::Typed { openapi, schemas, webhooks } = typed;
+    Document { source, style, names, openapi, schemas, webhooks, origins }
+}
+
+/// Reads a normalised document into types, for the tests of lowering.
+#[cfg(test)]
 pub(crate) fn typed(
     value: Value,
     source: SourceId,
@@ -132,8 +146,7 @@ pub(crate) fn typed(
     names: BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    let typed::Typed { openapi, schemas, webhooks } = typed::read(value, source, diagnostics);
-    Document { source, style, names, openapi, schemas, webhooks, origins: Origins::default() }
+    document(typed::read(value, source, |_| {}, diagnostics), source, style, names, Origins::default())
 }
 
 /// Whether a finding is about the components as a whole, or all of one kind.

@@ -25,7 +25,10 @@ pub use api::{
 };
 pub use docs::{Deprecation, Docs};
 pub use event::{Event, EventHeader, EventKind};
-pub use limits::{Alternative, Bound, Count, Limit, Limits, Part, PlacedLimit, ValueLimits, contains};
+pub use limits::{
+    Alternative, Bound, Limit, LimitKeyword, LimitKind, LimitRow, LimitSide, LimitValue, Limits, Part,
+    PlacedLimit, ValueLimits, Values, WrittenLimit, contains,
+};
 pub use name::{Ident, NameHint};
 pub use operation::{
     Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Paging, Parameter,

@@ -16,6 +16,7 @@ pub mod lower;
 mod markdown;
 pub mod name_lock;
 mod naming;
+pub mod number;
 pub mod pass;
 pub mod pointer;
 mod reporter;

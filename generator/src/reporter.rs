@@ -9,11 +9,13 @@ use crate::pointer::Pointer;
 pub(crate) struct Reporter<'d> {
     pub(crate) source: SourceId,
     diagnostics: &'d mut Diagnostics,
+    /// Whether findings count now. They do not inside of what is reported as a whole.
+    pub(crate) is_heard: bool,
 }
 
 impl<'d> Reporter<'d> {
     pub(crate) fn new(source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { source, diagnostics }
+        Self { source, diagnostics, is_heard: true }
     }
 
     /// Reports something that the document cannot be used with.
@@ -33,6 +35,8 @@ impl<'d> Reporter<'d> {
 
     /// Reports a finding that was made with a hint or a second place.
     pub(crate) fn report(&mut self, finding: Diagnostic, at: impl Into<Pointer>) {
-        self.diagnostics.push(finding.at(self.source, &at.into()));
+        if self.is_heard {
+            self.diagnostics.push(finding.at(self.source, &at.into()));
+        }
     }
 }

@@ -32,6 +32,27 @@ pub fn locate_all(text: &str, pointers: &[Pointer]) -> Vec<Option<Position>> {
     wanted.places().into_iter().map(|marker| marker.map(|marker| position(&marker))).collect()
 }
 
+/// The rest of the text from each value on, or from the key of a member; of what is not in the text, as
+/// [`locate_all`] does.
+pub(super) fn texts_at<'t>(text: &'t str, pointers: &[Pointer]) -> Vec<Option<&'t str>> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut wanted: Finder<usize> = Finder::new(pointers);
+    if body.trim_start().starts_with(['{', '[']) && json::scan(body, &mut wanted) {
+        return wanted.places().into_iter().map(|offset| body.get(offset?..)).collect();
+    }
+    let mut wanted: Finder<Marker> = Finder::new(pointers);
+    scan_yaml(body, &mut wanted);
+    let mut lines = vec![0];
+    lines.extend(body.match_indices('\n').map(|(end, _)| end + 1));
+    let rest = |marker: Marker| {
+        let (line, column) = position(&marker);
+        let line = body.get(*lines.get(line.checked_sub(1)?)?..)?;
+        let (start, _) = line.char_indices().nth(column.checked_sub(1)?)?;
+        line.get(start..)
+    };
+    wanted.places().into_iter().map(|marker| rest(marker?)).collect()
+}
+
 /// The duplicate keys, with their positions.
 pub(super) fn duplicates(text: &str) -> Vec<(String, Position)> {
     let mut found: Duplicates<usize> = Duplicates::default();

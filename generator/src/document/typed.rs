@@ -31,11 +31,18 @@ pub(super) struct Typed {
     pub(super) webhooks: IndexMap<String, PathItem>,
 }
 
-/// Reads a normalised document.
-pub(super) fn read(document: Value, source: SourceId, diagnostics: &mut Diagnostics) -> Typed {
+/// Reads a normalised document. `restore` gives the schemas what the values of the tree have no room for.
+pub(super) fn read(
+    document: Value,
+    source: SourceId,
+    restore: impl FnOnce(&mut SchemaArena),
+    diagnostics: &mut Diagnostics,
+) -> Typed {
     let mut reader = Reader::new(source, diagnostics);
     let (openapi, webhooks) = root(&mut reader, document);
     let mut schemas = reader.schemas;
+    restore(&mut schemas);
+    schemas.derive();
     schemas.resolve();
     Typed { openapi, schemas, webhooks }
 }

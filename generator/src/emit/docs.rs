@@ -54,17 +54,14 @@ impl Text {
         for sentence in sentences(docs) {
             self.paragraph(clean(&sentence));
         }
-        if let Some(example) = docs.example.as_deref() {
-            self.example(example);
+        let Docs { summary: _, description: _, limits: _, link, example, deprecated: _ } = docs;
+        if let Some(example) = example {
+            self.paragraph([format!("Example: `{example}`")]);
         }
-        if let Some(link) = docs.link.as_deref().filter(|link| is_web_address(link)) {
+        if let Some(link) = link.as_deref().filter(|link| is_web_address(link)) {
             let link = if link.contains(['(', ')']) { format!("<{link}>") } else { link.to_owned() };
             self.paragraph([format!("[Reference]({link})")]);
         }
-    }
-
-    fn example(&mut self, example: &str) {
-        self.paragraph([format!("Example: `{example}`")]);
     }
 
     /// Adds a paragraph, which may have blank lines inside.

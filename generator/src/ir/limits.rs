@@ -4,50 +4,153 @@ mod value;
 
 pub use value::{Alternative, Part, PlacedLimit, ValueLimits};
 
+use crate::number::Number;
 use crate::pointer::Pointer;
-use serde_json::{Number, Value};
+use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-/// The keywords of a schema that its Rust type does not show. Most schemas have none.
+macro_rules! keywords {
+    ($($name:literal of $values:ident: $keyword:ident is $kind:ident, $bounds:ident, $says:literal;)+) => {
+        /// A keyword that narrows values.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum LimitKeyword {
+            $(#[doc = concat!("`", $name, "`.")] $keyword,)+
+        }
+
+        impl LimitKeyword {
+            /// All of them, in the order in which the documentation says them.
+            pub const ALL: &'static [Self] = &[$(Self::$keyword),+];
+
+            /// What the table says of it.
+            pub const fn row(self) -> LimitRow {
+                match self {
+                    $(Self::$keyword => LimitRow {
+                        name: $name,
+                        speaks_of: Values::$values,
+                        kind: LimitKind::$kind,
+                        side: LimitSide::$bounds,
+                        says: $says,
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+// A row is all that such a keyword needs. Its value, which is of the given kind, stands in the sentence at the `#`; a
+// count makes a plural of the word behind it.
+keywords! {
+    "minLength" of Strings: MinLength is Count, Least, "At least # character";
+    "maxLength" of Strings: MaxLength is Count, Most, "At most # character";
+    "minItems" of Arrays: MinItems is Count, Least, "At least # item";
+    "maxItems" of Arrays: MaxItems is Count, Most, "At most # item";
+    "minProperties" of Objects: MinProperties is Count, Least, "At least # member";
+    "maxProperties" of Objects: MaxProperties is Count, Most, "At most # member";
+    "uniqueItems" of Arrays: UniqueItems is Flag, Neither, "The items are unique";
+    "minimum" of Numbers: Minimum is Number, Least, "At least #";
+    "exclusiveMinimum" of Numbers: ExclusiveMinimum is NumberOrFlag, Least, "More than #";
+    "maximum" of Numbers: Maximum is Number, Most, "At most #";
+    "exclusiveMaximum" of Numbers: ExclusiveMaximum is NumberOrFlag, Most, "Less than #";
+    "multipleOf" of Numbers: MultipleOf is Number, Neither, "A multiple of #";
+    "pattern" of Strings: Pattern is Text, Neither, "Pattern: #";
+}
+
+/// What there is to know about a keyword that narrows values.
+#[derive(Clone, Copy, Debug)]
+pub struct LimitRow {
+    /// The keyword.
+    pub name: &'static str,
+    /// The values that it says something about.
+    pub speaks_of: Values,
+    /// The kind of its own value.
+    pub kind: LimitKind,
+    /// Which end of a range it is.
+    pub side: LimitSide,
+    /// The sentence of the documentation, without its end.
+    pub says: &'static str,
+}
+
+/// The values that a keyword says something about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// All.
+    All,
+    /// Texts.
+    Strings,
+    /// Numbers.
+    Numbers,
+    /// What has a `format`.
+    Scalars,
+    /// Objects.
+    Objects,
+    /// Lists.
+    Arrays,
+}
+
+/// The kind of the value of a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitKind {
+    /// How many there may be.
+    Count,
+    /// A number.
+    Number,
+    /// A number; or, as OpenAPI 3.0 has it, whether the bound beside it is exclusive.
+    NumberOrFlag,
+    /// Whether it holds.
+    Flag,
+    /// A text.
+    Text,
+}
+
+/// Which end of a range a limit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitSide {
+    /// A larger one allows less.
+    Least,
+    /// A smaller one allows less.
+    Most,
+    /// Two of them cannot be compared.
+    Neither,
+}
+
+/// A limit: a keyword with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenLimit {
+    /// The keyword.
+    pub keyword: LimitKeyword,
+    /// Its value.
+    pub value: LimitValue,
+}
+
+/// The value of a limit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LimitValue {
+    /// A count, or another number.
+    Number(Number),
+    /// That it holds, or does not.
+    Flag(bool),
+    /// A text.
+    Text(String),
+}
+
+/// What the Rust type of a schema does not show. Most schemas have nothing of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
     /// The format, where the type does not say it.
     pub format: Option<String>,
-    /// The length of a text in characters.
-    pub length: Count,
-    /// The number of items of a list.
-    pub items: Count,
-    /// The number of members of an object.
-    pub properties: Count,
-    /// Whether all items of a list differ.
-    pub unique_items: bool,
-    /// The least number.
-    pub minimum: Option<Bound>,
-    /// The greatest number.
-    pub maximum: Option<Bound>,
-    /// What a number is a multiple of.
-    pub multiple_of: Option<Number>,
-    /// The regular expression that a text matches somewhere.
-    pub pattern: Option<String>,
-    /// The known numbers, where they are not an enumeration of integers.
-    pub values: Vec<Value>,
-    /// The default that the documentation shows: of the place itself, else of the alias that it uses.
-    pub default: Option<Value>,
+    /// The keywords that narrow the values, in the order of the table, each once: those that hold for every value are
+    /// not among them, and of two bounds on one side only the narrower one is.
+    pub narrowing: Vec<WrittenLimit>,
+    /// The known numbers, where they are not an enumeration of integers, as JSON texts.
+    pub values: Vec<String>,
+    /// The default that the documentation shows, as JSON text: of the place itself, else of the alias that it uses.
+    pub default: Option<String>,
     /// What narrows the items of a list or the values of a map.
     pub element: Option<Box<Limits>>,
-    /// What has no member of its own and no sentence, by its place in the schema: conditions, `not`, `contains`, other
-    /// keys being forbidden. Documentation leaves it out.
+    /// What has no keyword in the table and no sentence, by its place in the schema: conditions, `not`, `contains`,
+    /// other keys being forbidden. Documentation leaves it out.
     pub rest: BTreeMap<Pointer, Limit>,
-}
-
-/// How many there may be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// At least.
-    pub least: Option<u64>,
-    /// At most.
-    pub most: Option<u64>,
 }
 
 /// The end of a range of numbers.
@@ -80,30 +183,43 @@ impl Limits {
     /// Each limit that narrows the value itself, by its place in the schema. A bound has the place of one that includes
     /// its end.
     pub fn each(&self) -> BTreeMap<Pointer, Limit> {
-        let count = |value: u64| Bound { value: value.into(), is_exclusive: false };
-        let least = |least: Option<u64>| least.map(|least| Limit::Least(count(least)));
-        let most = |most: Option<u64>| most.map(|most| Limit::Most(count(most)));
-        let text = |text: &Option<String>| text.as_deref().map(|text| Limit::All(vec![text.into()]));
-        let values = Some(&self.values).filter(|values| !values.is_empty());
-        let multiple = self.multiple_of.clone();
-        let own = [
-            ("minLength", least(self.length.least)),
-            ("maxLength", most(self.length.most)),
-            ("minItems", least(self.items.least)),
-            ("maxItems", most(self.items.most)),
-            ("minProperties", least(self.properties.least)),
-            ("maxProperties", most(self.properties.most)),
-            ("uniqueItems", self.unique_items.then(|| Limit::All(vec![true.into()]))),
-            ("minimum", self.minimum.clone().map(Limit::Least)),
-            ("maximum", self.maximum.clone().map(Limit::Most)),
-            ("multipleOf", multiple.map(|number| Limit::All(vec![Value::Number(number)]))),
-            ("pattern", text(&self.pattern)),
-            ("format", text(&self.format)),
-            ("enum", values.cloned().map(Limit::Values)),
-        ];
-        let own =
-            own.into_iter().filter_map(|(keyword, limit)| Some((Pointer::root().child(keyword), limit?)));
-        own.chain(self.rest.clone()).collect()
+        let at = |keyword: &str| Pointer::root().child(keyword);
+        let narrowing = self.narrowing.iter().map(|limit| {
+            let (keyword, is_exclusive) = limit.keyword.inclusive();
+            (at(keyword.row().name), limit.limit(is_exclusive))
+        });
+        let format = self.format.as_deref().map(|format| (at("format"), Limit::All(vec![format.into()])));
+        let values = self.values.iter().filter_map(|value| serde_json::from_str(value).ok());
+        let values = Some(values.collect::<Vec<_>>()).filter(|values| !values.is_empty());
+        let values = values.map(|values| (at("enum"), Limit::Values(values)));
+        narrowing.chain(format).chain(values).chain(self.rest.clone()).collect()
+    }
+}
+
+impl LimitKeyword {
+    /// The bound that includes its end, and whether this one does not.
+    fn inclusive(self) -> (Self, bool) {
+        match self {
+            Self::ExclusiveMinimum => (Self::Minimum, true),
+            Self::ExclusiveMaximum => (Self::Maximum, true),
+            other => (other, false),
+        }
+    }
+}
+
+impl WrittenLimit {
+    fn limit(&self, is_exclusive: bool) -> Limit {
+        match (&self.value, self.keyword.row().side) {
+            (LimitValue::Number(value), LimitSide::Least) => {
+                Limit::Least(Bound { value: value.clone(), is_exclusive })
+            }
+            (LimitValue::Number(value), LimitSide::Most) => {
+                Limit::Most(Bound { value: value.clone(), is_exclusive })
+            }
+            (LimitValue::Number(value), LimitSide::Neither) => Limit::All(vec![value.into()]),
+            (LimitValue::Text(text), _) => Limit::All(vec![text.as_str().into()]),
+            (LimitValue::Flag(holds), _) => Limit::All(vec![(*holds).into()]),
+        }
     }
 }
 
@@ -132,9 +248,9 @@ impl Bound {
     /// Whether it leaves more numbers out than another one at the same end. `inside` is where the numbers of the range
     /// are, seen from its end.
     pub fn is_tighter(&self, other: &Self, inside: Ordering) -> bool {
-        match order(&self.value, &other.value) {
-            Some(Ordering::Equal) => self.is_exclusive && !other.is_exclusive,
-            order => order == Some(inside),
+        match self.value.cmp(&other.value) {
+            Ordering::Equal => self.is_exclusive && !other.is_exclusive,
+            order => order == inside,
         }
     }
 }
@@ -154,16 +270,7 @@ pub fn contains(list: &[Value], value: &Value) -> bool {
 /// Whether two values are the same, `1` and `1.0` included.
 fn is_same(left: &Value, right: &Value) -> bool {
     match (left, right) {
-        (Value::Number(left), Value::Number(right)) => order(left, right) == Some(Ordering::Equal),
+        (Value::Number(left), Value::Number(right)) => Number::from(left.clone()) == right.clone().into(),
         _ => left == right,
-    }
-}
-
-/// Which of two numbers is larger; whole ones are compared exactly.
-fn order(left: &Number, right: &Number) -> Option<Ordering> {
-    let whole = |number: &Number| number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
-    match whole(left).zip(whole(right)) {
-        Some((left, right)) => Some(left.cmp(&right)),
-        None => left.as_f64()?.partial_cmp(&right.as_f64()?),
     }
 }

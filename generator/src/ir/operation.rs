@@ -141,8 +141,9 @@ pub struct Parameter {
     pub required: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
-    /// The default that its own place in the document gives. The limits of its documentation may show that of an alias.
-    pub default: Option<serde_json::Value>,
+    /// The default that its own place in the document gives, as JSON text. The limits of its documentation may show
+    /// that of an alias.
+    pub default: Option<String>,
     /// Its documentation.
     pub docs: Docs,
 }

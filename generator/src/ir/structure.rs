@@ -185,7 +185,7 @@ fn member(field: &Field) -> Member<'_> {
         required: *required,
         nullable: *nullable,
         access: *access,
-        default: default.as_ref().map(ToString::to_string),
+        default: default.clone(),
         is_deprecated: field.docs.deprecated.is_some(),
     }
 }

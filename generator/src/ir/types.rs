@@ -123,9 +123,9 @@ pub struct Field {
     pub role: Role,
     /// In which direction the document lets it travel.
     pub access: Access,
-    /// The default that its own place in the document gives. The limits of its documentation may show that of an alias
-    /// instead, which does not count as a part of the structure.
-    pub default: Option<serde_json::Value>,
+    /// The default that its own place in the document gives, as JSON text. The limits of its documentation may show
+    /// that of an alias instead, which does not count as a part of the structure.
+    pub default: Option<String>,
     /// Whether the type must be boxed, since it would contain itself; set by the cycle pass.
     pub boxed: bool,
     /// Its documentation.

@@ -146,13 +146,7 @@ fn carry_docs(api: &mut Api) {
         carry_limits(ty, &mut docs.limits, &aliases);
         let TypeRef::Named(id) = ty else { return };
         let Some(alias) = aliases.get(id) else { return };
-        if docs.description.is_none() && docs.summary.is_none() {
-            docs.description.clone_from(&alias.description);
-            docs.summary.clone_from(&alias.summary);
-        }
-        if docs.example.is_none() {
-            docs.example.clone_from(&alias.example);
-        }
+        docs.complete(alias);
     };
     let field = |field: &mut Field| carry(&field.ty, &mut field.docs);
     for definition in &mut api.types {

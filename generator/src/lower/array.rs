@@ -4,7 +4,7 @@ use super::codes;
 use super::context::Lowerer;
 use super::docs;
 use crate::document::schema::{Schema, SchemaId};
-use crate::ir::{Docs, NameHint, Tuple, TupleItem, TypeKind, TypeRef};
+use crate::ir::{Docs, LimitKeyword, NameHint, Tuple, TupleItem, TypeKind, TypeRef};
 
 impl<'a> Lowerer<'a> {
     /// A list of one type, or a tuple.
@@ -30,8 +30,8 @@ impl<'a> Lowerer<'a> {
     /// A tuple: its items, then what comes after them.
     fn tuple(&mut self, schema: &'a Schema, members: &'a [SchemaId], hint: &NameHint) -> Tuple {
         // Most documents say nothing about the length and mean all items.
-        let least = schema.limits.as_ref().and_then(|limits| limits.min_items);
-        let least = least.filter(|least| *least < members.len()).unwrap_or(members.len());
+        let least = schema.count(LimitKeyword::MinItems).filter(|least| *least < members.len());
+        let least = least.unwrap_or(members.len());
         let mut tuple = Tuple::default();
         for (index, member) in members.iter().enumerate() {
             let ty = self.node(*member, &hint.inside(format!("item {index}"))).into_inner();

@@ -4,7 +4,6 @@ use super::context::Lowerer;
 use super::docs;
 use super::shape::Shape;
 use crate::document::schema::{Schema, SchemaDiscriminator, SchemaId, SchemaType};
-use serde_json::Value;
 use std::collections::HashMap;
 
 /// How many lists inside lists a word speaks of.
@@ -68,7 +67,7 @@ impl<'a> Lowerer<'a> {
     /// The value of the property that identifies an alternative, or its only constant.
     fn constant(&self, schema: &'a Schema, discriminator: Option<&SchemaDiscriminator>) -> Option<String> {
         let constant = |id: SchemaId| match self.peek(id)?.values() {
-            [Value::String(value)] => Some(value.clone()),
+            [only] => only.as_str().map(str::to_owned),
             _ => None,
         };
         match discriminator {

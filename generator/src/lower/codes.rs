@@ -20,6 +20,8 @@ pub const ENUM_MIXED: &Code = &Code::new("enum-mixed", Harm::Type);
 pub const ENUM_UNCHECKED: &Code = &Code::new("enum-unchecked", Harm::Unchecked);
 /// `additionalProperties: false` is not checked: members that are not known are ignored.
 pub const ADDITIONAL_PROPERTIES: &Code = &Code::new("additional-properties", Harm::Unchecked);
+/// The bounds of an integer allow numbers that its type does not hold.
+pub const INTEGER_RANGE: &Code = &Code::new("integer-range", Harm::Data);
 /// A value is listed twice in an `enum`.
 pub const ENUM_DUPLICATE: &Code = &Code::new("enum-duplicate", Harm::None);
 /// A value of an `enum` is not of the `type` beside it; it is read as that type.

@@ -25,9 +25,8 @@ impl<'a> Lowerer<'a> {
         let chosen = if let [only] = structural.as_slice() { *only } else { last };
         let mut lowered = self.node(chosen, &self.property_hint(chosen, hint.clone()));
         for schema in ids.iter().map(|id| &self.schemas[*id]).filter(|schema| schema.reference.is_none()) {
-            let own = docs::of_schema(self.schemas, schema, None);
-            lowered.docs.description = own.description.or(lowered.docs.description);
-            lowered.default = schema.default_value().cloned().or(lowered.default);
+            lowered.docs.give_way(docs::of_schema(self.schemas, schema, None));
+            lowered.default = schema.default_value().map(ToString::to_string).or(lowered.default);
         }
         if let Some(ty) = self.combination(&structural, &lowered.docs, hint) {
             lowered.ty = ty;

@@ -6,10 +6,9 @@ use super::schema::plain;
 use super::shape::Shape;
 use super::union::Branch;
 use super::{codes, component, docs, scalar};
-use crate::document::schema::{Schema, SchemaDiscriminator, SchemaId, SchemaType};
+use crate::document::schema::{Literal, Schema, SchemaDiscriminator, SchemaId, SchemaType};
 use crate::ir::{NameHint, TypeKind};
 use crate::pointer::Pointer;
-use serde_json::Value;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -208,7 +207,7 @@ impl<'a> Lowerer<'a> {
         formats.dedup();
         let lists: Vec<_> =
             schemas.iter().map(|schema| schema.values()).filter(|list| !list.is_empty()).collect();
-        let is_part = |part: &[Value], whole: &[Value]| part.iter().all(|value| whole.contains(value));
+        let is_part = |part: &[Literal], whole: &[Literal]| part.iter().all(|value| whole.contains(value));
         let have_part = lists.iter().any(|part| lists.iter().all(|whole| is_part(part, whole)));
         let what = if !shapes.windows(2).all(|pair| fit(pair[0], pair[1])) {
             "types"

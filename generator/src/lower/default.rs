@@ -2,15 +2,15 @@
 
 use super::codes;
 use super::context::Lowerer;
-use crate::document::schema::{Schema, SchemaArena, SchemaId, SchemaType};
+use crate::document::schema::{Literal, Schema, SchemaArena, SchemaId, SchemaType};
 use serde_json::Value;
 
 impl<'a> Lowerer<'a> {
-    /// The default of a schema; `None`, with a note, where it is not a value of the schema.
-    pub(super) fn default_of(&mut self, schema: &'a Schema) -> Option<Value> {
+    /// The default of a schema; as JSON text; `None`, with a note, where it is not a value of the schema.
+    pub(super) fn default_of(&mut self, schema: &'a Schema) -> Option<String> {
         let default = schema.default_value()?;
         if fits(schema, default) {
-            return Some(default.clone());
+            return Some(default.to_string());
         }
         let message = format!("the default `{default}` is not a value of the schema; it is left out");
         self.reporter.note(codes::DEFAULT, message, schema.pointer.child("default"));
@@ -22,11 +22,11 @@ impl<'a> Lowerer<'a> {
 const MAX_DEPTH: usize = 32;
 
 /// The default of a schema, or of what it refers to: that which stands closest to it.
-pub(crate) fn behind(schemas: &SchemaArena, id: SchemaId) -> Option<&Value> {
+pub(crate) fn behind(schemas: &SchemaArena, id: SchemaId) -> Option<&Literal> {
     closest(schemas, id, MAX_DEPTH)
 }
 
-fn closest(schemas: &SchemaArena, id: SchemaId, depth: usize) -> Option<&Value> {
+fn closest(schemas: &SchemaArena, id: SchemaId, depth: usize) -> Option<&Literal> {
     let (schema, depth) = (&schemas[id], depth.checked_sub(1)?);
     let next = schema.reference.as_ref().and_then(|reference| reference.next);
     // Where there is one alternative beside `null`, that is the schema.

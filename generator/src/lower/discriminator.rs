@@ -9,7 +9,6 @@ use crate::ir::{
 };
 use crate::pointer::Pointer;
 use openapiv3::OpenAPI;
-use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// How deeply schemas are looked into for the values of a property.
@@ -115,7 +114,7 @@ impl<'a> Lowerer<'a> {
     fn known_values(&self, id: SchemaId, seen: &mut HashSet<SchemaId>, depth: usize) -> Option<Vec<String>> {
         let schema = self.unseen(id, seen, depth)?;
         if !schema.values().is_empty() {
-            let texts = schema.values().iter().filter_map(Value::as_str);
+            let texts = schema.values().iter().filter_map(|value| value.as_str());
             return Some(texts.map(str::to_owned).collect());
         }
         let branches = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);

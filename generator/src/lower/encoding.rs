@@ -93,9 +93,12 @@ fn plain_lists(kind: &BodyKind, known: &[PropertyEncoding]) -> Vec<PropertyEncod
 /// The default of a header, or the only value that it may have.
 fn only_value(schema: &Schema) -> Option<String> {
     match (schema.default_value(), schema.values()) {
-        (Some(Value::String(text)), _) => Some(text.clone()),
-        (Some(value @ (Value::Number(_) | Value::Bool(_))), _) => Some(value.to_string()),
-        (None, [Value::String(only)]) if schema.typ == Some(SchemaType::String) => Some(only.clone()),
+        (Some(default), _) => match &**default {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(_) | Value::Bool(_) => Some(default.to_string()),
+            _ => None,
+        },
+        (None, [only]) if schema.typ == Some(SchemaType::String) => only.as_str().map(str::to_owned),
         _ => None,
     }
 }

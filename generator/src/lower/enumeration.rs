@@ -2,7 +2,7 @@
 
 use super::context::Lowerer;
 use super::{codes, docs, scalar};
-use crate::document::schema::{Schema, SchemaType};
+use crate::document::schema::{Literal, Schema, SchemaType};
 use crate::ir::{Docs, Enumeration, EnumerationValue, Ident, IntegerWidth, TypeKind, TypeRef};
 use crate::markdown::code;
 use crate::pointer::Pointer;
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 /// A value of an enumeration with what the document says about it.
 pub(super) struct Choice {
-    pub(super) value: Value,
+    pub(super) value: Literal,
     pub(super) title: Option<String>,
     pub(super) docs: Docs,
 }
@@ -43,14 +43,14 @@ impl<'a> Lowerer<'a> {
         let mut seen = IndexSet::new();
         let mut values = Vec::with_capacity(choices.len());
         for choice in choices {
-            let wire = match &choice.value {
+            let wire = match &*choice.value {
                 Value::String(text) => text.clone(),
-                other => {
+                _ => {
                     if !is_integer {
-                        let message = format!("`{other}` is not a string; it is read as one");
+                        let message = format!("`{}` is not a string; it is read as one", choice.value);
                         self.reporter.note(codes::ENUM_VALUE_TYPE, message, pointer);
                     }
-                    other.to_string()
+                    choice.value.to_string()
                 }
             };
             if !seen.insert(wire.clone()) {

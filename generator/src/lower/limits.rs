@@ -5,11 +5,11 @@ mod value;
 pub(crate) use value::{of_member, of_type};
 
 use super::default::fits;
-use super::scalar;
-use crate::document::schema::{Additional, Schema, SchemaArena, SchemaType};
-use crate::ir::{Bound, Count, Limit, Limits};
+use crate::document::schema::{Additional, Format, Literal, Schema, SchemaArena, SchemaType};
+use crate::ir::{Bound, Limit, LimitKeyword, LimitKind, LimitSide, LimitValue, Limits, WrittenLimit};
+use crate::number::Number;
 use crate::pointer::Pointer;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The keywords that hold a schema or schemas and become no type: what they say is kept as it is written.
@@ -28,37 +28,32 @@ const CONDITIONS: [&str; 9] = [
 /// What narrows the values of a schema, if anything does, for its documentation.
 pub(super) fn of(schemas: &SchemaArena, schema: &Schema) -> Option<Box<Limits>> {
     let limits = Limits {
-        default: schema.default_value().filter(|value| fits(schema, value)).cloned(),
+        default: schema.default_value().filter(|value| fits(schema, value)).map(Literal::to_string),
         element: element(schemas, schema),
-        rest: BTreeMap::new(),
-        ..of_schema(schema)
+        ..shown(schema)
     };
     (limits != Limits::default()).then(|| Box::new(limits))
 }
 
 /// What a schema itself says, without what stands inside of it.
 fn of_schema(schema: &Schema) -> Limits {
+    Limits { rest: rest(schema), ..shown(schema) }
+}
+
+/// What the documentation says of the schema itself.
+fn shown(schema: &Schema) -> Limits {
     let ty = schema.effective_type();
     // A format is one of texts or of numbers.
     let is_said =
         ty.is_none_or(|ty| matches!(ty, SchemaType::String | SchemaType::Number | SchemaType::Integer));
-    let mut limits = Limits {
-        format: schema.format.clone().filter(|format| is_said && !scalar::shows_format(ty, format)),
-        values: if schema.typ == Some(SchemaType::Number) { schema.values().to_vec() } else { Vec::new() },
-        rest: rest(schema),
+    let is_shown = |name: &String| Format::named(name).is_some_and(|known| known.shows(ty));
+    let values = if schema.typ == Some(SchemaType::Number) { schema.values() } else { &[] };
+    Limits {
+        format: schema.format.clone().filter(|format| is_said && !is_shown(format)),
+        narrowing: narrowing(schema),
+        values: values.iter().map(Literal::to_string).collect(),
         ..Limits::default()
-    };
-    if let Some(written) = &schema.limits {
-        limits.length = count(written.min_length, written.max_length);
-        limits.items = count(written.min_items, written.max_items);
-        limits.properties = count(written.min_properties, written.max_properties);
-        limits.unique_items = written.unique_items;
-        limits.minimum = written.least().map(bound);
-        limits.maximum = written.most().map(bound);
-        limits.multiple_of.clone_from(&written.multiple_of);
-        limits.pattern.clone_from(&written.pattern);
     }
-    limits
 }
 
 /// What narrows the items or the other members, where their schema stands inside.
@@ -91,7 +86,7 @@ fn rest(schema: &Schema) -> BTreeMap<Pointer, Limit> {
         add(at(keyword), limit);
     }
     let counted = |keyword: &str| match rare.others.get(keyword) {
-        Some(Value::Number(count)) => Some(Bound { value: count.clone(), is_exclusive: false }),
+        Some(Value::Number(count)) => Some(Bound { value: count.clone().into(), is_exclusive: false }),
         _ => None,
     };
     let least = counted("minContains").filter(|least| least.value.as_f64().is_some_and(|least| least > 0.0));
@@ -107,7 +102,8 @@ fn rest(schema: &Schema) -> BTreeMap<Pointer, Limit> {
 
 /// The values that a schema lists, where they are neither an enumeration nor in a sentence.
 fn values(schema: &Schema) -> Option<Vec<Value>> {
-    let listed: Vec<Value> = schema.values().iter().filter(|value| !value.is_null()).cloned().collect();
+    let listed: Vec<Value> =
+        schema.values().iter().filter(|value| !value.is_null()).map(|value| (**value).clone()).collect();
     let is_whole = |value: &Value| value.is_i64() || value.is_u64();
     let is_shown = listed.iter().all(Value::is_string)
         || listed.iter().all(is_whole)
@@ -129,12 +125,31 @@ fn bare(value: &Value) -> Value {
     }
 }
 
-/// What holds for every count anyway is not a limit.
-fn count(least: Option<usize>, most: Option<usize>) -> Count {
-    let wide = |count: usize| u64::try_from(count).ok();
-    Count { least: least.filter(|least| *least > 0).and_then(wide), most: most.and_then(wide) }
+/// The limits in the order of their table, without those that hold for every value. Of two bounds, one is narrower.
+fn narrowing(schema: &Schema) -> Vec<WrittenLimit> {
+    use LimitKeyword::{ExclusiveMaximum, ExclusiveMinimum, Maximum, Minimum};
+    const BOUNDS: [LimitKeyword; 4] = [Minimum, ExclusiveMinimum, Maximum, ExclusiveMaximum];
+    let plain = schema.limits.iter().filter(|limit| !BOUNDS.contains(&limit.keyword) && narrows(limit));
+    let mut narrowing: Vec<WrittenLimit> = plain.cloned().collect();
+    for (bound, inclusive, exclusive) in
+        [(schema.least(), Minimum, ExclusiveMinimum), (schema.most(), Maximum, ExclusiveMaximum)]
+    {
+        narrowing.extend(bound.map(|(value, is_exclusive)| WrittenLimit {
+            keyword: if is_exclusive { exclusive } else { inclusive },
+            value: LimitValue::Number(value.clone()),
+        }));
+    }
+    narrowing.sort_by_key(|limit| limit.keyword);
+    narrowing
 }
 
-fn bound((value, is_exclusive): (&Number, bool)) -> Bound {
-    Bound { value: value.clone(), is_exclusive }
+fn narrows(limit: &WrittenLimit) -> bool {
+    let row = limit.keyword.row();
+    match &limit.value {
+        LimitValue::Flag(holds) => *holds,
+        LimitValue::Number(least) if (row.kind, row.side) == (LimitKind::Count, LimitSide::Least) => {
+            *least > Number::from(0)
+        }
+        LimitValue::Number(_) | LimitValue::Text(_) => true,
+    }
 }

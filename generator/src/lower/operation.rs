@@ -174,10 +174,9 @@ impl Lowerer<'_> {
         Docs {
             summary,
             description,
-            limits: None,
             link: docs::link(operation.external_docs.as_ref()),
-            example: None,
             deprecated: operation.deprecated.then(Deprecation::default),
+            ..Docs::default()
         }
     }
 }

@@ -4,7 +4,6 @@ use super::context::Lowerer;
 use super::{codes, docs, scalar};
 use crate::document::schema::{Schema, SchemaId, SchemaType};
 use crate::ir::{Access, Docs, NameHint, TypeKind, TypeRef};
-use serde_json::Value;
 use std::collections::HashSet;
 
 /// How many schemas are looked into to find whether one may be null.
@@ -16,7 +15,7 @@ pub(super) struct Lowered {
     pub(super) ty: TypeRef,
     pub(super) nullable: bool,
     pub(super) access: Access,
-    pub(super) default: Option<Value>,
+    pub(super) default: Option<String>,
     pub(super) docs: Docs,
 }
 
@@ -56,7 +55,10 @@ impl<'a> Lowerer<'a> {
         let docs = docs::of_schema(self.schemas, schema, None);
         self.note_example(schema.example(), &schema.pointer);
         let ty = match plain(schema) {
-            Some(ty) => ty,
+            Some(ty) => {
+                self.note_range(schema, &ty);
+                ty
+            }
             None => match self.known(&schema.pointer) {
                 Some(id) => TypeRef::Named(id),
                 None => self.inline(schema, hint, &docs),
@@ -139,7 +141,11 @@ impl<'a> Lowerer<'a> {
         match schema.effective_type() {
             Some(SchemaType::Object) => self.object(schema, hint),
             Some(SchemaType::Array) => self.list(schema, hint),
-            Some(scalar) if scalar.is_scalar() => TypeKind::Alias(scalar::of_schema(scalar, schema)),
+            Some(scalar) if scalar.is_scalar() => {
+                let ty = scalar::of_schema(scalar, schema);
+                self.note_range(schema, &ty);
+                TypeKind::Alias(ty)
+            }
             // The reader leaves out any other `type`, and says so.
             _ => TypeKind::Alias(TypeRef::Any),
         }
@@ -157,7 +163,7 @@ impl<'a> Lowerer<'a> {
 
     /// Each schema is looked at once: alternatives that share alternatives would take exponential time.
     fn is_nullable_within(&self, schema: &'a Schema, seen: &mut HashSet<SchemaId>, hops: usize) -> bool {
-        if schema.says_null() || schema.values().contains(&Value::Null) {
+        if schema.says_null() || schema.values().iter().any(|value| value.is_null()) {
             return true;
         }
         if hops > MAX_LOOK || !seen.insert(schema.id) {

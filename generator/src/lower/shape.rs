@@ -144,7 +144,7 @@ fn join(left: Shape, right: Shape) -> Shape {
 fn of_values(schema: &Schema) -> Shape {
     let mut shape = Shape::Null;
     for value in schema.values() {
-        let next = match value {
+        let next = match &**value {
             Value::Null => continue,
             Value::String(_) => Shape::Choice,
             Value::Number(number) if number.is_f64() || schema.typ == Some(SchemaType::Number) => {

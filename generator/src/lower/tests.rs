@@ -4,8 +4,8 @@ use super::lower;
 use crate::diagnostic::{Code, Diagnostics, SourceId};
 use crate::document::{self, Document};
 use crate::ir::{
-    Additional, Api, BodyKind, Payload, Struct, Style, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch,
-    Version,
+    Additional, Api, BodyKind, LimitValue, Payload, Struct, Style, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    UnionMatch, Version,
 };
 use crate::pass;
 use serde_json::{Value, json};
@@ -114,8 +114,8 @@ fn scalars_lists_and_maps_are_used_as_what_they_are() {
     assert_eq!(fields(&api, "Thing"), expected);
     let id = &object(&api, "Thing").fields[0];
     assert_eq!(id.docs.description.as_deref(), Some("An id."));
-    let most = id.docs.limits.as_ref().and_then(|limits| limits.length.most);
-    assert_eq!(most, Some(3));
+    let limits = id.docs.limits.as_ref().unwrap();
+    assert_eq!(limits.narrowing.first().map(|limit| limit.value.clone()), Some(LimitValue::Number(3.into())));
     assert!(matches!(&named(&api, "Id").kind, TypeKind::Alias(TypeRef::String)));
 }
 

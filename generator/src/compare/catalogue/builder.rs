@@ -8,7 +8,6 @@ use crate::diagnostic::SourceId;
 use crate::ir::{Api, Docs, Ident, Role, Standings, TypeRef};
 use crate::lower::{default_behind, limits_of_member, limits_of_type};
 use crate::pointer::Pointer;
-use serde_json::Value;
 
 /// A version, on its way into a catalogue.
 pub(super) struct Builder<'a> {
@@ -44,8 +43,7 @@ impl Builder<'_> {
     pub(super) fn documented(&self, facts: &mut Facts, docs: &Docs) {
         let texts = [&docs.summary, &docs.description].into_iter().flatten();
         facts.description = texts.cloned().collect::<Vec<_>>().join("\n\n");
-        facts.remarks =
-            [&docs.link, &docs.example].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n");
+        facts.remarks = docs.remarks().collect::<Vec<_>>().join("\n");
         facts.deprecated =
             docs.deprecated.as_ref().map(|deprecation| deprecation.note.clone().unwrap_or_default());
     }
@@ -81,12 +79,12 @@ impl Builder<'_> {
     }
 
     /// The default that stands at a place, else the one that its reference leads to.
-    pub(super) fn defaulted(&self, facts: &mut Facts, own: &Option<Value>, (source, pointer): At<'_>) {
+    pub(super) fn defaulted(&self, facts: &mut Facts, own: &Option<String>, (source, pointer): At<'_>) {
         let behind = || {
             let schemas = self.model.schemas(source)?;
-            default_behind(schemas, schemas.find_at(pointer)?)
+            default_behind(schemas, schemas.find_at(pointer)?).map(ToString::to_string)
         };
-        facts.default = own.as_ref().or_else(behind).map(ToString::to_string);
+        facts.default = own.clone().or_else(behind);
     }
 
     /// The item at a path, if there is one.

@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::{Entry, ItemRole, Shape, TypeNames, type_text};
 use crate::compare::rules::Kind;
+use crate::document::schema::Literal;
 use crate::ir::{
     Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, TypeRef, Union,
     UnionMatch, Usage,
@@ -162,7 +163,7 @@ impl Builder<'_> {
         let place = self.model.schemas(*source).and_then(|schemas| {
             let schema = &schemas[schemas.find(pointer)?];
             let spelled = |value: &serde_json::Value| value.as_str().map_or(value.to_string(), str::to_owned);
-            let is_it = |value| spelled(value) == wire;
+            let is_it = |value: &Literal| spelled(value) == wire;
             Some(schema.place_of_values().child(schema.values().iter().position(is_it)?))
         });
         place.unwrap_or_else(|| pointer.clone())

@@ -204,12 +204,12 @@ fn word(limit: &Limit, path: &str, keyword: &str) -> String {
     let list = |values: &[Value]| Value::from(values.to_vec());
     let (value, is_exclusive) = match limit {
         Limit::Least(Bound { value, is_exclusive }) | Limit::Most(Bound { value, is_exclusive }) => {
-            (Value::Number(value.clone()), *is_exclusive)
+            (value.to_string(), *is_exclusive)
         }
-        Limit::Values(values) | Limit::Names(values) => (list(values), false),
-        Limit::Closed => (Value::Bool(false), false),
+        Limit::Values(values) | Limit::Names(values) => (list(values).to_string(), false),
+        Limit::Closed => (false.to_string(), false),
         Limit::All(values) => {
-            (if let [only] = values.as_slice() { only.clone() } else { list(values) }, false)
+            (if let [only] = values.as_slice() { only.to_string() } else { list(values).to_string() }, false)
         }
     };
     let keyword = match keyword {

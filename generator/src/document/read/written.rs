@@ -4,7 +4,7 @@ use super::read_yaml_1_1;
 use super::unquoted::{is_affected, may_differ};
 use super::value::{Reader, Syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::document::locate::{Position, locate_all};
+use crate::document::locate::texts_at;
 use crate::document::place::JsonPlace;
 use crate::document::{codes, read::describe};
 use crate::pointer::Pointer;
@@ -15,12 +15,11 @@ use serde_json::Value;
 pub(super) fn restore(value: &mut Value, text: &str, source: SourceId, diagnostics: &mut Diagnostics) {
     let mut scalars = Vec::new();
     collect(value, &JsonPlace::ROOT, &mut scalars);
-    let lines: Vec<&str> = text.lines().collect();
-    for (pointer, place) in scalars.iter().zip(locate_all(text, &scalars)) {
+    for (pointer, rest) in scalars.iter().zip(texts_at(text, &scalars)) {
         let Some(scalar) = value.pointer_mut(pointer.as_str()) else { continue };
         let canonical = scalar.to_string();
         // The place is that of something else where the value came by an alias.
-        let written = place.and_then(|place| written_at(&lines, place)).filter(|written| {
+        let written = rest.and_then(word).filter(|written| {
             let again = read_yaml_1_1(written, &mut Reader::new(Syntax::Yaml, written.len()));
             *written != canonical && again.is_ok_and(|again| again == *scalar)
         });
@@ -57,11 +56,8 @@ fn collect(value: &Value, at: &JsonPlace<'_>, scalars: &mut Vec<Pointer>) {
     }
 }
 
-/// The word at a place, or behind the key that is there.
-fn written_at<'t>(lines: &[&'t str], (line, column): Position) -> Option<&'t str> {
-    let line = lines.get(line.checked_sub(1)?)?;
-    let (start, _) = line.char_indices().nth(column.checked_sub(1)?)?;
-    let there = line.get(start..)?;
-    let mut words = there.split([' ', '\t', ',', ']', '}']).filter(|word| !word.is_empty());
+/// The word that a text starts with, or that stands behind the key that it starts with.
+fn word(rest: &str) -> Option<&str> {
+    let mut words = rest.lines().next()?.split([' ', '\t', ',', ']', '}']).filter(|word| !word.is_empty());
     words.next().and_then(|word| if word.ends_with(':') { words.next() } else { Some(word) })
 }

@@ -67,6 +67,28 @@ impl SchemaArena {
         self.schemas.iter()
     }
 
+    /// All schemas, to be changed.
+    pub(in crate::document) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
+        self.schemas.iter_mut()
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.schemas.len()
+    }
+
+    /// Takes a schema out that has something to spell out, until it is put back.
+    pub(super) fn take(&mut self, index: usize) -> Option<Schema> {
+        self.schemas.get_mut(index).filter(|schema| schema.is_dense()).map(std::mem::take)
+    }
+
+    /// Puts it back.
+    pub(super) fn put(&mut self, index: usize, schema: Schema) {
+        if let Some(slot) = self.schemas.get_mut(index) {
+            *slot = schema;
+        }
+    }
+
     /// Remembers a reference that stands outside of all schemas.
     pub(in crate::document) fn add_reference(&mut self, place: Pointer, reference: String) {
         self.references.insert(place, reference);

@@ -1,11 +1,14 @@
 //! What the keywords of one schema mean together.
 
 use super::{
-    Additional, Exclusive, Limits, Schema, SchemaDiscriminator, SchemaId, SchemaReference, SchemaType,
+    Additional, Format, Literal, Rare, Schema, SchemaDiscriminator, SchemaId, SchemaReference, SchemaType,
     SchemaTypes,
 };
+use crate::ir::{LimitKeyword, LimitValue, Values};
+use crate::number::Number;
 use crate::pointer::Pointer;
-use serde_json::{Number, Value};
+use serde_json::Value;
+use std::cmp::Ordering;
 
 impl SchemaType {
     /// The type of this name, whatever its case.
@@ -34,14 +37,29 @@ impl SchemaType {
         }
     }
 
-    /// The type that a format is one of.
-    fn of_format(format: &str) -> Self {
-        match format {
-            "float" | "double" => Self::Number,
-            "int32" | "int64" | "uint32" | "uint64" | "int8" | "int16" | "uint8" | "uint16" | "uint" => {
-                Self::Integer
-            }
-            _ => Self::String,
+    /// The type of a value.
+    pub(in crate::document) fn of_value(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(number) if number.is_f64() => Self::Number,
+            Value::Number(_) => Self::Integer,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
+    /// Whether its values are among those that a keyword says something about.
+    pub(in crate::document) fn is_among(self, values: Values) -> bool {
+        let is_number = matches!(self, Self::Number | Self::Integer);
+        match values {
+            Values::All => true,
+            Values::Strings => self == Self::String,
+            Values::Numbers => is_number,
+            Values::Scalars => is_number || self == Self::String,
+            Values::Objects => self == Self::Object,
+            Values::Arrays => self == Self::Array,
         }
     }
 
@@ -66,6 +84,11 @@ impl SchemaTypes {
     pub(crate) fn kinds(&self) -> Vec<SchemaType> {
         let is_covered = |typ| typ == SchemaType::Integer && self.contains(SchemaType::Number);
         self.0.into_iter().flatten().filter(|typ| *typ != SchemaType::Null && !is_covered(*typ)).collect()
+    }
+
+    /// Whether there are several beside `null`.
+    pub(super) fn has_several(&self) -> bool {
+        self.0.iter().flatten().filter(|typ| **typ != SchemaType::Null).count() > 1
     }
 
     /// Whether there is no value but `null`.
@@ -96,53 +119,73 @@ impl SchemaDiscriminator {
     }
 }
 
-impl Limits {
+impl Schema {
+    /// The schema as it is written.
+    pub(crate) fn written(&self) -> &Self {
+        self.written.as_deref().unwrap_or(self)
+    }
+
+    /// The value of a keyword that narrows values.
+    pub(crate) fn limit(&self, keyword: LimitKeyword) -> Option<&LimitValue> {
+        self.limits.iter().find(|limit| limit.keyword == keyword).map(|limit| &limit.value)
+    }
+
+    /// The value of a keyword that is a count.
+    pub(crate) fn count(&self, keyword: LimitKeyword) -> Option<usize> {
+        match self.limit(keyword)? {
+            LimitValue::Number(count) => count.whole()?.try_into().ok(),
+            LimitValue::Flag(_) | LimitValue::Text(_) => None,
+        }
+    }
+
     /// The smallest number, and whether it is itself excluded.
     pub(crate) fn least(&self) -> Option<(&Number, bool)> {
-        bound(self.minimum.as_ref(), self.exclusive_minimum.as_ref(), |new, old| new >= old)
+        self.bound(LimitKeyword::Minimum, LimitKeyword::ExclusiveMinimum, Ordering::Greater)
     }
 
     /// The largest number, and whether it is itself excluded.
     pub(crate) fn most(&self) -> Option<(&Number, bool)> {
-        bound(self.maximum.as_ref(), self.exclusive_maximum.as_ref(), |new, old| new <= old)
+        self.bound(LimitKeyword::Maximum, LimitKeyword::ExclusiveMaximum, Ordering::Less)
     }
-}
 
-/// The tighter of two bounds, and whether it is exclusive.
-fn bound<'l>(
-    inclusive: Option<&'l Number>,
-    exclusive: Option<&'l Exclusive>,
-    is_tighter: fn(f64, f64) -> bool,
-) -> Option<(&'l Number, bool)> {
-    match (inclusive, exclusive) {
-        (inclusive, Some(Exclusive::Flag(is_exclusive))) => Some((inclusive?, *is_exclusive)),
-        (Some(old), Some(Exclusive::Bound(new))) if !is_tighter(new.as_f64()?, old.as_f64()?) => {
-            Some((old, false))
+    /// The tighter of two bounds, and whether it is exclusive.
+    fn bound(
+        &self,
+        inclusive: LimitKeyword,
+        exclusive: LimitKeyword,
+        tighter: Ordering,
+    ) -> Option<(&Number, bool)> {
+        let old = match self.limit(inclusive) {
+            Some(LimitValue::Number(old)) => Some(old),
+            _ => None,
+        };
+        match self.limit(exclusive) {
+            Some(LimitValue::Flag(is_exclusive)) => Some((old?, *is_exclusive)),
+            Some(LimitValue::Number(new)) => match old {
+                Some(old) if old.cmp(new) == tighter => Some((old, false)),
+                _ => Some((new, true)),
+            },
+            _ => Some((old?, false)),
         }
-        (_, Some(Exclusive::Bound(new))) => Some((new, true)),
-        (inclusive, None) => Some((inclusive?, false)),
     }
-}
 
-impl Schema {
     /// The type that the keywords speak of, where `type` itself is missing.
     pub(crate) fn effective_type(&self) -> Option<SchemaType> {
-        let limits = self.limits.as_deref();
-        let has = |test: fn(&Limits) -> bool| limits.is_some_and(test);
+        let has_any =
+            |keywords: &[LimitKeyword]| keywords.iter().any(|keyword| self.limit(*keyword).is_some());
         if self.typ.is_some() {
             self.typ
         } else if !self.properties.is_empty() || self.additional.is_some() || !self.required.is_empty() {
             Some(SchemaType::Object)
         } else if self.has_items() {
             Some(SchemaType::Array)
-        } else if has(|limits| {
-            limits.pattern.is_some() || limits.min_length.is_some() || limits.max_length.is_some()
-        }) {
+        } else if has_any(&[LimitKeyword::Pattern, LimitKeyword::MinLength, LimitKeyword::MaxLength]) {
             Some(SchemaType::String)
         } else if let Some(format) = &self.format {
-            Some(SchemaType::of_format(format))
+            // What has no type of its own is a text.
+            Some(Format::named(format).map_or(SchemaType::String, |known| known.of))
         } else {
-            has(|limits| limits.least().is_some() || limits.most().is_some()).then_some(SchemaType::Number)
+            (self.least().is_some() || self.most().is_some()).then_some(SchemaType::Number)
         }
     }
 
@@ -170,15 +213,12 @@ impl Schema {
 
     /// `additionalProperties` as it is written.
     pub(crate) fn written_additional(&self) -> Option<Additional> {
-        match self.held.as_deref() {
-            Some(held) if !held.patterns.is_empty() => held.rest,
-            _ => self.additional,
-        }
+        self.written().additional
     }
 
     /// Whether `anyOf` only holds a branch for each type of `type`.
     pub(crate) fn is_split(&self) -> bool {
-        self.held.as_deref().is_some_and(|held| held.is_split)
+        self.any_of.len() > self.written().any_of.len()
     }
 
     /// The schemas of the first items.
@@ -187,10 +227,11 @@ impl Schema {
     }
 
     /// The only values that are allowed: those of `enum`, or that of `const`, or null if there is no other type.
-    pub(crate) fn values(&self) -> &[Value] {
+    pub(crate) fn values(&self) -> &[Literal] {
+        static NULL: [Literal; 1] = [Literal::NULL];
         match self.constant() {
             Some(constant) => std::slice::from_ref(constant),
-            None if self.enumeration.is_empty() && self.types.is_null() => &[Value::Null],
+            None if self.enumeration.is_empty() && self.types.is_null() => &NULL,
             None => &self.enumeration,
         }
     }
@@ -210,7 +251,7 @@ impl Schema {
     }
 
     /// The `const`.
-    pub(in crate::document) fn constant(&self) -> Option<&Value> {
+    pub(in crate::document) fn constant(&self) -> Option<&Literal> {
         self.rare.as_deref()?.constant.as_ref()
     }
 
@@ -225,7 +266,7 @@ impl Schema {
     }
 
     /// The `default`.
-    pub(crate) fn default_value(&self) -> Option<&Value> {
+    pub(crate) fn default_value(&self) -> Option<&Literal> {
         self.rare.as_deref()?.default.as_ref()
     }
 
@@ -241,64 +282,44 @@ impl Schema {
         names.iter().find_map(|name| others.get(*name))
     }
 
-    /// The schema inside this one that the first one or two tokens name, and the tokens after them.
-    pub(super) fn step<'t>(&self, tokens: &'t [String]) -> Option<(SchemaId, &'t [String])> {
-        let (keyword, rest) = tokens.split_first()?;
-        let branches = match keyword.as_str() {
-            "items" => return Some((self.items?, rest)),
-            "additionalProperties" => match self.additional? {
-                Additional::Schema(id) => return Some((id, rest)),
-                Additional::Any(_) => return None,
-            },
-            "properties" => {
-                let (name, rest) = rest.split_first()?;
-                return Some((self.property(name)?, rest));
-            }
-            "patternProperties" => {
-                let (pattern, rest) = rest.split_first()?;
-                let patterns = &self.held.as_deref()?.patterns;
-                return Some((patterns.iter().find(|(known, _)| known == pattern)?.1, rest));
-            }
-            "prefixItems" => self.prefix_items(),
-            "allOf" => &self.all_of,
-            "anyOf" => &self.any_of,
-            "oneOf" => &self.one_of,
-            _ => return None,
-        };
-        let (index, rest) = rest.split_first()?;
-        Some((*branches.get(index.parse::<usize>().ok()?)?, rest))
-    }
-
-    /// The schemas inside this one, each with the keyword that holds it and its name.
-    pub(super) fn members(&self) -> Vec<((&'static str, &str), SchemaId)> {
-        let additional = match self.additional {
-            Some(Additional::Schema(id)) => Some(id),
-            _ => None,
-        };
-        let single = [("items", self.items), ("not", self.not), ("additionalProperties", additional)];
-        let lists: [(_, &[SchemaId]); 4] = [
-            ("allOf", &self.all_of),
-            ("anyOf", &self.any_of),
-            ("oneOf", &self.one_of),
-            ("prefixItems", self.prefix_items()),
-        ];
-        let mut members: Vec<_> = single.iter().filter_map(|(key, id)| Some(((*key, ""), (*id)?))).collect();
-        members.extend(lists.iter().flat_map(|(key, ids)| ids.iter().map(|id| ((*key, ""), *id))));
-        members.extend(self.properties.iter().map(|(name, id)| (("properties", name.as_str()), *id)));
-        // The order of properties says nothing.
-        members.sort_by_key(|(key, _)| *key);
-        members
-    }
-
-    /// Whether two schemas say the same, but for the schemas inside them.
-    pub(super) fn says_the_same(&self, other: &Self) -> bool {
-        fn keywords(schema: &Schema) -> impl PartialEq + '_ {
-            let texts = (&schema.title, &schema.description, &schema.format, &schema.required);
-            let flags = (schema.nullable, schema.read_only, schema.write_only, schema.deprecated);
-            let additional = schema.additional.filter(|additional| matches!(additional, Additional::Any(_)));
-            let reference = schema.reference.as_deref().map(|reference| &reference.text);
-            (reference, texts, flags, schema.types, schema.values(), additional, &schema.limits, &schema.rare)
+    /// Writes the whole numbers that an integer may be as integers: `10.0` is one, and `1e3`.
+    pub(in crate::document) fn whole_numbers(&mut self) {
+        if self.typ != Some(SchemaType::Integer) {
+            return;
         }
-        keywords(self) == keywords(other)
+        for value in &mut self.enumeration {
+            if let Value::Number(number) = value.value_mut()
+                && let Some(whole) = whole(number)
+            {
+                *number = whole.into();
+            }
+        }
     }
+}
+
+impl Rare {
+    /// The format that the keywords of the content give: `contentEncoding: base64` is `byte`, a binary
+    /// `contentMediaType` is `binary`.
+    pub(in crate::document) fn content_format(&self) -> Option<&'static str> {
+        let media = self.content_media_type.as_ref();
+        let is_text = |media: &str| {
+            media.starts_with("text/")
+                || ["json", "xml", "yaml", "javascript"].iter().any(|kind| media.contains(kind))
+        };
+        match self.content_encoding.as_ref().and_then(Value::as_str) {
+            Some("base64") => Some("byte"),
+            Some("binary") => Some("binary"),
+            None if media.is_some_and(|media| !is_text(media.as_str().unwrap_or_default())) => Some("binary"),
+            _ => None,
+        }
+    }
+}
+
+/// The number as an integer, if it is a whole one: `10`, but also `10.0` and `1e1`.
+fn whole(number: &serde_json::Number) -> Option<i64> {
+    number.as_i64().or_else(|| {
+        let float = number.as_f64()?;
+        // Beyond 2^53 a float can no longer distinguish neighbouring integers.
+        (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i64)
+    })
 }

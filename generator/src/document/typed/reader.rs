@@ -5,10 +5,11 @@ use crate::document::codes;
 use crate::document::place::JsonPlace;
 use crate::document::read::describe;
 use crate::document::schema::SchemaArena;
+use crate::number::Number;
 use crate::reporter::Reporter;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 /// The extensions that lowering reads.
 const EXTENSIONS: [&str; 10] = [
@@ -124,23 +125,22 @@ impl<'d> Reader<'d> {
     }
 
     pub(super) fn number(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<Number> {
-        let read = match &value {
-            Value::Number(number) => return Some(number.clone()),
-            Value::String(text) => text.trim().parse().ok(),
+        let read: Option<serde_json::Number> = match value {
+            Value::Number(number) => return Some(number.into()),
+            Value::String(ref text) => text.trim().parse().ok(),
             _ => None,
         };
         match read {
             Some(_) => self.coerced(&value, "a number", at),
             None => self.wrong(&value, "a number", at),
         }
-        read
+        read.map(Number::from)
     }
 
     /// A length or a count.
     pub(super) fn count(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<usize> {
         let number = self.number(value, at)?;
-        let count = number.as_u64().or_else(|| whole(&number).and_then(|whole| u64::try_from(whole).ok()));
-        let count = count.and_then(|count| usize::try_from(count).ok());
+        let count = number.whole().and_then(|whole| usize::try_from(whole).ok());
         if count.is_none() {
             self.refuse(&number.to_string(), "a whole number from 0 to 2^64 - 1", at);
         }
@@ -291,13 +291,4 @@ impl<'d> Reader<'d> {
             at,
         );
     }
-}
-
-/// The number as an integer, if it is a whole one: `10`, but also `10.0` and `1e1`.
-pub(super) fn whole(number: &Number) -> Option<i64> {
-    number.as_i64().or_else(|| {
-        let float = number.as_f64()?;
-        // Beyond 2^53 a float can no longer distinguish neighbouring integers.
-        (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i64)
-    })
 }

@@ -3,14 +3,16 @@
 mod aside;
 mod keyword;
 mod several;
+mod value;
 
-use super::reader::{Reader, whole};
+use super::reader::Reader;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
-use crate::document::schema::{Exclusive, Limits, Schema, SchemaId, SchemaReference, SchemaType, Target};
-use keyword::KEYWORDS;
+use crate::document::schema::{Schema, SchemaId, SchemaReference, SchemaType, Target};
+use crate::ir::{LimitKeyword, LimitValue};
+use keyword::Known;
 use openapiv3::ReferenceOr;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 /// A schema that stands in no other: what stands for it in the document.
 pub(super) fn outer<T>(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<ReferenceOr<T>> {
@@ -78,26 +80,23 @@ fn keywords(
     let (mut foreign, mut left_out) = (Vec::new(), Schema::default());
     for (key, value) in members {
         let at = &at.key(&key);
-        let Some((index, keyword)) = KEYWORDS.iter().enumerate().find(|(_, keyword)| keyword.name == key)
-        else {
+        let Some(keyword) = Known::of(&key) else {
             rest(reader, value, at, schema);
             continue;
         };
-        if typ.is_none_or(|typ| keyword.speaks_of.includes(typ)) {
-            (keyword.read)(reader, value, at, schema);
-        } else if (keyword.read)(reader, value, at, &mut left_out) {
-            foreign.push(index);
+        if typ.is_none_or(|typ| typ.is_among(keyword.speaks_of())) {
+            keyword.read(reader, value, at, schema);
+        } else if keyword.read(reader, value, at, &mut left_out) {
+            foreign.push(key.clone());
         }
     }
     schema.all_of.splice(0..0, base);
-    for limits in [&schema.limits, &left_out.limits].into_iter().flatten() {
-        boundless(reader, limits, at);
+    for schema in [&*schema, &left_out] {
+        boundless(reader, schema, at);
     }
     several::constant(reader, schema, at);
     aside::report_examples(reader, schema, at);
-    aside::content(reader, schema, at);
-    several::patterns(reader, schema, at);
-    several::split(reader, schema, at, is_composed);
+    aside::report_content(reader, schema, at);
     let has_branches = !schema.all_of.is_empty() || schema.has_alternatives();
     let is_plain = !has_branches && schema.typ.is_some_and(|typ| typ != SchemaType::Object);
     if is_plain && schema.discriminator().is_some() {
@@ -106,39 +105,36 @@ fn keywords(
     if let Some(typ) = typ {
         report_foreign(reader, foreign, typ, &left_out, at);
     }
-    if schema.typ == Some(SchemaType::Integer) {
-        whole_numbers(schema);
-    }
+    schema.whole_numbers();
 }
 
 /// Reports the keywords that say nothing about a value of the type.
 fn report_foreign(
     reader: &mut Reader<'_>,
-    mut foreign: Vec<usize>,
+    foreign: Vec<String>,
     typ: SchemaType,
     left_out: &Schema,
     at: &JsonPlace<'_>,
 ) {
-    foreign.sort_unstable();
-    let is_unique = left_out.limits.as_ref().is_some_and(|limits| limits.unique_items);
-    for name in foreign.into_iter().map(|index| KEYWORDS[index].name) {
+    let is_unique = left_out.limit(LimitKeyword::UniqueItems) == Some(&LimitValue::Flag(true));
+    for name in foreign {
         // `false` is what its absence says, and some generators of documents write it everywhere.
         if name != "uniqueItems" || is_unique {
             let message =
                 format!("`{name}` says nothing about a value of type {}; it is left out", typ.name());
-            reader.reporter.note(codes::UNUSED_KEYWORD, message, &at.key(name));
+            reader.reporter.note(codes::UNUSED_KEYWORD, message, &at.key(&name));
         }
     }
 }
 
 /// Reports that a bound is exclusive which is not there.
-fn boundless(reader: &mut Reader<'_>, limits: &Limits, at: &JsonPlace<'_>) {
-    for (exclusive, bound, keyword) in [
-        (&limits.exclusive_minimum, &limits.minimum, "exclusiveMinimum"),
-        (&limits.exclusive_maximum, &limits.maximum, "exclusiveMaximum"),
+fn boundless(reader: &mut Reader<'_>, schema: &Schema, at: &JsonPlace<'_>) {
+    for (exclusive, bound) in [
+        (LimitKeyword::ExclusiveMinimum, LimitKeyword::Minimum),
+        (LimitKeyword::ExclusiveMaximum, LimitKeyword::Maximum),
     ] {
-        if *exclusive == Some(Exclusive::Flag(true)) && bound.is_none() {
-            reader.unused(&at.key(keyword));
+        if schema.limit(exclusive) == Some(&LimitValue::Flag(true)) && schema.limit(bound).is_none() {
+            reader.unused(&at.key(exclusive.row().name));
         }
     }
 }
@@ -153,29 +149,4 @@ fn rest(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>, schema: &mut 
         }
         _ => reader.unknown(at),
     }
-}
-
-/// Writes the whole numbers of an integer as integers: `10.0` is one, and `1e3`.
-fn whole_numbers(schema: &mut Schema) {
-    let mut numbers: Vec<&mut Number> = schema.limits.as_deref_mut().map(bounds).unwrap_or_default();
-    numbers.extend(schema.enumeration.iter_mut().filter_map(|value| match value {
-        Value::Number(number) => Some(number),
-        _ => None,
-    }));
-    for number in numbers {
-        if let Some(whole) = whole(number) {
-            *number = whole.into();
-        }
-    }
-}
-
-fn bounds(limits: &mut Limits) -> Vec<&mut Number> {
-    let mut bounds: Vec<&mut Number> =
-        [&mut limits.minimum, &mut limits.maximum, &mut limits.multiple_of].into_iter().flatten().collect();
-    for exclusive in [&mut limits.exclusive_minimum, &mut limits.exclusive_maximum] {
-        if let Some(Exclusive::Bound(bound)) = exclusive {
-            bounds.push(bound);
-        }
-    }
-    bounds
 }

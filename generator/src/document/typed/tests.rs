@@ -1,12 +1,13 @@
 use super::*;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::schema::{Additional, Schema, SchemaArena, SchemaId, SchemaType};
+use crate::document::schema::{Additional, Literal, Schema, SchemaArena, SchemaId, SchemaType};
+use crate::ir::{LimitKeyword, LimitValue};
 use openapiv3::ReferenceOr;
 use serde_json::json;
 
 fn run(document: Value) -> (Typed, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let typed = read(document, SourceId(0), &mut diagnostics);
+    let typed = read(document, SourceId(0), |_| {}, &mut diagnostics);
     (typed, diagnostics.into_iter().collect())
 }
 
@@ -62,7 +63,7 @@ fn a_bad_keyword_costs_only_itself() {
         ("minimum", json!(1), codes::UNUSED_KEYWORD),
     ] {
         let (schema, found) = schema(json!({"type": "string", "pattern": "p", keyword: value}));
-        assert_eq!(schema.limits.unwrap().pattern.as_deref(), Some("p"));
+        assert_eq!(schema.limit(LimitKeyword::Pattern), Some(&LimitValue::Text("p".to_owned())));
         assert_eq!(found, [(code, format!("/{keyword}"))], "{keyword}: {value}");
     }
     let (schema, found) = schema(json!({"type": "file", "properties": {"a": 5, "b": {}}}));
@@ -74,15 +75,14 @@ fn a_bad_keyword_costs_only_itself() {
 fn numbers_are_read_as_far_as_they_are_whole() {
     let (schema, found) =
         self::schema(json!({"type": "integer", "minimum": 0.0, "maximum": 1e3, "enum": [1, 2.0, null]}));
-    let limits = schema.limits.unwrap();
-    assert_eq!((limits.minimum, limits.maximum), (Some(0.into()), Some(1000.into())));
-    assert_eq!(schema.enumeration, [json!(1), json!(2), json!(null)]);
+    assert_eq!((schema.least(), schema.most()), (Some((&0.into(), false)), Some((&1000.into(), false))));
+    assert_eq!(schema.enumeration, [json!(1), json!(2), json!(null)].map(Literal::from));
     assert!(found.is_empty());
     let (schema, _) =
         self::schema(json!({"type": "integer", "minimum": 0.5, "maximum": u64::MAX, "multipleOf": 2.0}));
-    let limits = schema.limits.unwrap();
-    assert_eq!(limits.maximum, Some(u64::MAX.into()));
-    assert_eq!((limits.minimum.unwrap().as_f64(), limits.multiple_of), (Some(0.5), Some(2.into())));
+    assert_eq!(schema.most(), Some((&u64::MAX.into(), false)));
+    assert_eq!(schema.least().unwrap().0.to_string(), "0.5");
+    assert_eq!(schema.limit(LimitKeyword::MultipleOf), Some(&LimitValue::Number(2.into())));
 }
 
 /// What 3.1 says in one schema, as the schemas that it takes.
@@ -141,8 +141,7 @@ fn one_schema_of_3_1_may_be_several() {
         assert_eq!(shown(written.clone()), (expected.to_owned(), code.to_owned()), "{written}");
     }
     let (bounds, _) = schema(json!({"exclusiveMinimum": 1, "exclusiveMaximum": 9, "maximum": 8}));
-    let limits = bounds.limits.unwrap();
-    assert_eq!((limits.least(), limits.most()), (Some((&1.into(), true)), Some((&8.into(), false))));
+    assert_eq!((bounds.least(), bounds.most()), (Some((&1.into(), true)), Some((&8.into(), false))));
 }
 
 /// A schema as a short text.
@@ -164,7 +163,7 @@ fn show(schemas: &SchemaArena, id: SchemaId) -> String {
     };
     text += &schema.format.iter().map(|format| format!(" {format}")).collect::<String>();
     text += &schema.values().iter().map(|value| format!(" {value}")).collect::<String>();
-    let longest = schema.limits.as_ref().and_then(|limits| limits.max_length);
+    let longest = schema.count(LimitKeyword::MaxLength);
     text += &longest.map(|longest| format!(" <{longest}")).unwrap_or_default();
     match (schema.prefix_items(), schema.items) {
         ([], None) => {}

@@ -1,8 +1,7 @@
 //! What narrows a type, as sentences.
 
 use super::code;
-use crate::ir::{Bound, Count, Docs, Limits};
-use serde_json::Number;
+use crate::ir::{Docs, LimitKind, LimitSide, LimitValue, Limits, WrittenLimit};
 
 /// The limits of an item as sentences, but for those that its description says itself.
 pub(crate) fn sentences(docs: &Docs) -> impl Iterator<Item = String> {
@@ -11,89 +10,86 @@ pub(crate) fn sentences(docs: &Docs) -> impl Iterator<Item = String> {
 }
 
 fn all(limits: &Limits) -> Vec<String> {
-    let mut sentences = Vec::new();
-    sentences.extend(limits.format.as_ref().map(|format| format!("Format: `{format}`.")));
-    range(&mut sentences, limits.length, "character");
-    range(&mut sentences, limits.items, "item");
-    range(&mut sentences, limits.properties, "member");
-    if limits.unique_items {
-        sentences.push("The items are unique.".to_owned());
+    let Limits { format, narrowing, values, default, element: _, rest: _ } = limits;
+    let mut sentences: Vec<String> = format.iter().map(|format| format!("Format: `{format}`.")).collect();
+    let mut narrowing = narrowing.iter().peekable();
+    while let Some(limit) = narrowing.next() {
+        let both = narrowing.next_if(|next| is_exact(limit, next));
+        sentences.push(sentence(limit, both.is_some()));
     }
-    sentences.extend(limits.minimum.as_ref().map(|bound| end(bound, "At least", "More than")));
-    sentences.extend(limits.maximum.as_ref().map(|bound| end(bound, "At most", "Less than")));
-    sentences.extend(limits.multiple_of.as_ref().map(|of| format!("A multiple of {}.", shown(of))));
-    sentences.extend(limits.pattern.as_ref().map(|pattern| format!("Pattern: {}.", code(pattern))));
-    if !limits.values.is_empty() {
-        let values: Vec<_> = limits.values.iter().map(|value| code(&value.to_string())).collect();
+    if !values.is_empty() {
+        let values: Vec<_> = values.iter().map(|value| code(value)).collect();
         sentences.push(format!("One of {}.", values.join(", ")));
     }
-    sentences.extend(limits.default.as_ref().map(|value| format!("Default: {}.", code(&value.to_string()))));
+    sentences.extend(default.iter().map(|value| format!("Default: {}.", code(value))));
     sentences
 }
 
-fn range(sentences: &mut Vec<String>, Count { least, most }: Count, unit: &str) {
-    let mut say = |word: &str, count: u64| {
-        let plural = if count == 1 { "" } else { "s" };
-        sentences.push(format!("{word} {count} {unit}{plural}."));
+/// Whether two counts of the same thing leave only one number.
+fn is_exact(least: &WrittenLimit, most: &WrittenLimit) -> bool {
+    let (first, second) = (least.keyword.row(), most.keyword.row());
+    let thing = |says: &'static str| says.split_once('#').map(|(_, thing)| thing);
+    (first.kind, first.side, second.side) == (LimitKind::Count, LimitSide::Least, LimitSide::Most)
+        && thing(first.says) == thing(second.says)
+        && least.value == most.value
+}
+
+/// The sentence of the table with the value in its place.
+fn sentence(limit: &WrittenLimit, is_exact: bool) -> String {
+    let row = limit.keyword.row();
+    let (before, after) = row.says.split_once('#').unwrap_or((row.says, ""));
+    let before = if is_exact { "Exactly " } else { before };
+    let value = match &limit.value {
+        LimitValue::Number(number) => number.to_string(),
+        LimitValue::Text(text) => code(text),
+        LimitValue::Flag(_) => String::new(),
     };
-    match (least, most) {
-        (Some(least), Some(most)) if least == most => say("Exactly", least),
-        (least, most) => {
-            least.into_iter().for_each(|least| say("At least", least));
-            most.into_iter().for_each(|most| say("At most", most));
-        }
-    }
-}
-
-fn end(bound: &Bound, inclusive: &str, exclusive: &str) -> String {
-    let word = if bound.is_exclusive { exclusive } else { inclusive };
-    format!("{word} {}.", shown(&bound.value))
-}
-
-/// A number in the shortest way: `1`, not `1.0`.
-fn shown(number: &Number) -> String {
-    match number.as_f64() {
-        Some(value) if number.is_f64() => value.to_string(),
-        _ => number.to_string(),
-    }
+    let plural = if row.kind == LimitKind::Count && value != "1" { "s" } else { "" };
+    format!("{before}{value}{after}{plural}.")
 }
 
 #[cfg(test)]
 mod tests {
     use super::sentences;
-    use crate::ir::{Bound, Count, Docs, Limit, Limits};
+    use crate::ir::{Docs, Limit, LimitKeyword, LimitValue, Limits, WrittenLimit};
     use crate::pointer::Pointer;
-    use serde_json::{Number, json};
+    use serde_json::Number;
     use std::collections::BTreeMap;
 
     fn of(limits: Limits) -> Vec<String> {
         sentences(&Docs { limits: Some(Box::new(limits)), ..Docs::default() }).collect()
     }
 
-    fn length(least: Option<u64>, most: Option<u64>) -> Vec<String> {
-        of(Limits { length: Count { least, most }, ..Limits::default() })
+    fn number(keyword: LimitKeyword, value: impl Into<Number>) -> WrittenLimit {
+        WrittenLimit { keyword, value: LimitValue::Number(value.into().into()) }
     }
 
-    fn bound(value: f64, is_exclusive: bool) -> Option<Bound> {
-        Number::from_f64(value).map(|value| Bound { value, is_exclusive })
+    fn narrowed(narrowing: impl IntoIterator<Item = WrittenLimit>) -> Vec<String> {
+        of(Limits { narrowing: narrowing.into_iter().collect(), ..Limits::default() })
     }
 
     #[test]
     fn every_limit_is_a_sentence_in_this_order() {
-        let least = |least| Count { least: Some(least), most: None };
+        use LimitKeyword::{
+            ExclusiveMaximum, MinItems, MinLength, MinProperties, Minimum, MultipleOf, Pattern, UniqueItems,
+        };
+        let least = Number::from_f64(0.5).unwrap();
+        let most = Number::from_f64(1e20).unwrap();
         let all = of(Limits {
             format: Some("email".to_owned()),
-            length: least(1),
-            items: least(2),
-            properties: least(3),
-            unique_items: true,
-            minimum: bound(0.5, false),
-            maximum: bound(1e20, true),
-            multiple_of: Some(2.into()),
-            pattern: Some("a`b".to_owned()),
-            values: vec![json!(1.5), json!("x")],
-            default: Some(json!("y")),
-            element: Some(Box::new(Limits { unique_items: true, ..Limits::default() })),
+            narrowing: vec![
+                number(MinLength, 1),
+                number(MinItems, 2),
+                number(MinProperties, 3),
+                WrittenLimit { keyword: UniqueItems, value: LimitValue::Flag(true) },
+                number(Minimum, least),
+                number(ExclusiveMaximum, most),
+                number(MultipleOf, 2),
+                WrittenLimit { keyword: Pattern, value: LimitValue::Text("a`b".to_owned()) },
+            ],
+            values: vec!["1.5".to_owned(), "\"x\"".to_owned()],
+            default: Some("\"y\"".to_owned()),
+            element: Some(Box::new(Limits { format: Some("uri".to_owned()), ..Limits::default() })),
             rest: BTreeMap::from([(Pointer::root().child("not"), Limit::Closed)]),
         });
         let expected = [
@@ -110,23 +106,29 @@ mod tests {
             "Default: `\"y\"`.",
         ];
         assert_eq!(all, expected);
-        let others =
-            of(Limits { minimum: bound(1.0, true), maximum: bound(2.0, false), ..Limits::default() });
-        assert_eq!(others, ["More than 1.", "At most 2."]);
+        let others = [
+            number(LimitKeyword::ExclusiveMinimum, Number::from_f64(1.0).unwrap()),
+            number(LimitKeyword::Maximum, Number::from_f64(2.0).unwrap()),
+        ];
+        assert_eq!(narrowed(others), ["More than 1.", "At most 2."]);
     }
 
     #[test]
     fn a_count_is_a_range_or_exact() {
-        assert_eq!(length(Some(1), Some(1)), ["Exactly 1 character."]);
-        assert_eq!(length(Some(2), Some(2)), ["Exactly 2 characters."]);
-        assert_eq!(length(Some(1), Some(2)), ["At least 1 character.", "At most 2 characters."]);
-        assert_eq!(length(None, Some(0)), ["At most 0 characters."]);
-        assert!(length(None, None).is_empty());
+        use LimitKeyword::{MaxItems, MaxLength, Maximum, MinLength, Minimum};
+        let length = |least: u64, most: u64| narrowed([number(MinLength, least), number(MaxLength, most)]);
+        assert_eq!(length(1, 1), ["Exactly 1 character."]);
+        assert_eq!(length(2, 2), ["Exactly 2 characters."]);
+        assert_eq!(length(1, 2), ["At least 1 character.", "At most 2 characters."]);
+        assert_eq!(narrowed([number(MaxLength, 0)]), ["At most 0 characters."]);
+        assert_eq!(narrowed([number(MinLength, 1), number(MaxItems, 1)]).len(), 2);
+        assert_eq!(narrowed([number(Minimum, 1), number(Maximum, 1)]), ["At least 1.", "At most 1."]);
     }
 
     #[test]
     fn what_the_description_says_is_not_repeated() {
-        let limits = Limits { unique_items: true, default: Some(json!(1)), ..Limits::default() };
+        let unique = WrittenLimit { keyword: LimitKeyword::UniqueItems, value: LimitValue::Flag(true) };
+        let limits = Limits { narrowing: vec![unique], default: Some("1".to_owned()), ..Limits::default() };
         let description = Some("Numbers. The items are unique.".to_owned());
         let docs = Docs { description, limits: Some(Box::new(limits)), ..Docs::default() };
         assert_eq!(sentences(&docs).collect::<Vec<_>>(), ["Default: `1`."]);

@@ -2,10 +2,12 @@
 
 use super::of_schema;
 use crate::diagnostic::SourceId;
-use crate::document::schema::{Additional, Exclusive, Schema, SchemaArena, SchemaId};
-use crate::ir::{Alternative, Limit, Part, PlacedLimit, Standing, Standings, ValueLimits};
+use crate::document::schema::{Additional, Schema, SchemaArena, SchemaId};
+use crate::ir::{
+    Alternative, Limit, LimitKeyword, LimitValue, Part, PlacedLimit, Standing, Standings, ValueLimits,
+};
+use crate::number::Number;
 use crate::pointer::Pointer;
-use serde_json::Number;
 
 /// How many schemas are read for one thing behind its references, which can multiply without end.
 const MAX_REFERRED: usize = 200;
@@ -236,12 +238,15 @@ impl<'a> Reader<'a> {
 
 /// Where a schema writes one of its limits.
 fn written(schema: &Schema, keyword: &Pointer) -> Pointer {
-    let is_number = |exclusive: &Option<Exclusive>| matches!(exclusive, Some(Exclusive::Bound(_)));
+    let is_number = |keyword| matches!(schema.limit(keyword), Some(LimitValue::Number(_)));
     let is_strict = |bound: Option<(&Number, bool)>| bound.is_some_and(|(_, is_strict)| is_strict);
-    let limits = schema.limits.clone().unwrap_or_default();
     let token = match keyword.as_str() {
-        "/minimum" if is_number(&limits.exclusive_minimum) && is_strict(limits.least()) => "exclusiveMinimum",
-        "/maximum" if is_number(&limits.exclusive_maximum) && is_strict(limits.most()) => "exclusiveMaximum",
+        "/minimum" if is_number(LimitKeyword::ExclusiveMinimum) && is_strict(schema.least()) => {
+            "exclusiveMinimum"
+        }
+        "/maximum" if is_number(LimitKeyword::ExclusiveMaximum) && is_strict(schema.most()) => {
+            "exclusiveMaximum"
+        }
         "/enum" if schema.enumeration.is_empty() => "const",
         _ => return keyword.clone(),
     };

@@ -1,7 +1,6 @@
-//! Keywords that are set aside and reported since nothing represents them, and those that become another keyword while
-//! a schema is read: `contentEncoding` and `contentMediaType` become a `format`.
+//! Keywords that are set aside since nothing represents them, and reports of what others say in vain.
 
-use super::keyword::KEYWORDS;
+use super::keyword::Known;
 use crate::document::codes;
 use crate::document::grammar::{ObjectKind, Version};
 use crate::document::place::JsonPlace;
@@ -16,8 +15,8 @@ const CONDITIONAL: [&str; 3] = ["if", "then", "else"];
 /// The keywords that the grammar knows and nothing reads. Those of OpenAPI 3.0 are all read, or have no effect here.
 static SET_ASIDE: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let newer = ObjectKind::Schema.fields().iter().filter(|field| field.since > Version::V3_0);
-    let is_read = |key: &str| key == "$ref" || KEYWORDS.iter().any(|keyword| keyword.name == key);
-    newer.map(|field| field.key).filter(|key| !is_read(key)).collect()
+    let is_read = |key: &str| matches!(Known::of(key), Some(known) if !known.is_condition());
+    newer.map(|field| field.key).filter(|key| *key != "$ref" && !is_read(key)).collect()
 });
 
 /// Sets those aside that are not represented.
@@ -37,6 +36,12 @@ pub(super) fn set_aside(
             (codes::SCHEMA_KEYWORD, "")
         };
         reader.reporter.note(code, format!("{what}`{key}` is not represented"), &at.key(&key));
+        if let Some(keyword) = Known::of(&key) {
+            // What stands inside is lost as a part of the whole, and not reported again.
+            let is_heard = std::mem::replace(&mut reader.reporter.is_heard, false);
+            keyword.read(reader, value.clone(), &at.key(&key), schema);
+            reader.reporter.is_heard = is_heard;
+        }
         schema.rare.get_or_insert_default().others.insert(key, value);
     }
 }
@@ -51,33 +56,20 @@ pub(super) fn report_examples(reader: &mut Reader<'_>, schema: &Schema, at: &Jso
     }
 }
 
-/// `contentEncoding: base64` is `format: byte`, a binary `contentMediaType` is `format: binary`.
-pub(super) fn content(reader: &mut Reader<'_>, schema: &mut Schema, at: &JsonPlace<'_>) {
+/// Reports what the keywords of the content say beyond a format.
+pub(super) fn report_content(reader: &mut Reader<'_>, schema: &Schema, at: &JsonPlace<'_>) {
     let Some(rare) = &schema.rare else { return };
     let (encoding, media) = (&rare.content_encoding, &rare.content_media_type);
     if encoding.is_none() && media.is_none() {
         return;
     }
-    let media_text = media.as_ref().and_then(Value::as_str).unwrap_or_default();
-    let format = match encoding.as_ref().and_then(Value::as_str) {
-        Some("base64") => Some("byte"),
-        Some("binary") => Some("binary"),
-        None if media.is_some() && !is_text(media_text) => Some("binary"),
-        _ => None,
+    let is_octets = || media.as_ref().and_then(Value::as_str) == Some("application/octet-stream");
+    let unshown = match rare.content_format().filter(|_| schema.format.is_none()) {
+        Some(_) if media.is_none() || is_octets() => return,
+        Some(_) => ("contentMediaType", "`contentMediaType` does not show: the value is bytes"),
+        None if encoding.is_some() => ("contentEncoding", "`contentEncoding` is not represented"),
+        None => ("contentMediaType", "`contentMediaType` is not represented"),
     };
-    let unshown = match format.filter(|_| schema.format.is_none()) {
-        Some(_) if media.is_none() || media_text == "application/octet-stream" => None,
-        Some(_) => Some(("contentMediaType", "`contentMediaType` does not show: the value is bytes")),
-        None if encoding.is_some() => Some(("contentEncoding", "`contentEncoding` is not represented")),
-        None => Some(("contentMediaType", "`contentMediaType` is not represented")),
-    };
-    if let Some((key, message)) = unshown {
-        reader.reporter.note(codes::SCHEMA_CONTENT, message.to_owned(), &at.key(key));
-    }
-    schema.format = schema.format.take().or(format.map(str::to_owned));
-}
-
-fn is_text(media: &str) -> bool {
-    media.starts_with("text/")
-        || ["json", "xml", "yaml", "javascript"].iter().any(|kind| media.contains(kind))
+    let (key, message) = unshown;
+    reader.reporter.note(codes::SCHEMA_CONTENT, message.to_owned(), &at.key(key));
 }

@@ -1,0 +1,66 @@
+//! The formats that have a Rust type, by one table.
+
+use super::SchemaType;
+use crate::ir::{IntegerWidth, TextFormat, TypeRef};
+
+/// A format with a type of its own.
+#[derive(Debug)]
+pub(crate) struct Format {
+    name: &'static str,
+    /// The type whose values it is a format of.
+    pub(crate) of: SchemaType,
+    /// The type that its values get.
+    pub(crate) ty: TypeRef,
+    /// Whether that type says all that the format says.
+    is_shown: bool,
+}
+
+/// Formats that only narrow a text (`uri`, `email`, ...) stay in its documentation. `float` is no narrower type: a
+/// server that declares it still sends what a float of 32 bits would round.
+static FORMATS: [Format; 21] = [
+    Format::known("date-time", SchemaType::String, TypeRef::Timestamp),
+    Format::known("date", SchemaType::String, TypeRef::Text(TextFormat::Date)),
+    Format::known("time", SchemaType::String, TypeRef::Text(TextFormat::TimeOfDay)),
+    Format::known("duration", SchemaType::String, TypeRef::Text(TextFormat::Duration)),
+    Format::known("uuid", SchemaType::String, TypeRef::Text(TextFormat::Uuid)),
+    Format::known("byte", SchemaType::String, TypeRef::Text(TextFormat::Base64)),
+    Format::wider("base64", SchemaType::String, TypeRef::Text(TextFormat::Base64)),
+    Format::wider("base64url", SchemaType::String, TypeRef::Text(TextFormat::Base64)),
+    Format::known("password", SchemaType::String, TypeRef::Secret),
+    Format::known("binary", SchemaType::String, TypeRef::Bytes),
+    Format::known("int32", SchemaType::Integer, TypeRef::Integer(IntegerWidth::I32)),
+    Format::known("int64", SchemaType::Integer, TypeRef::Integer(IntegerWidth::I64)),
+    Format::known("uint32", SchemaType::Integer, TypeRef::Integer(IntegerWidth::U32)),
+    Format::known("uint64", SchemaType::Integer, TypeRef::Integer(IntegerWidth::U64)),
+    Format::known("uint", SchemaType::Integer, TypeRef::Integer(IntegerWidth::U64)),
+    Format::wider("int8", SchemaType::Integer, TypeRef::Integer(IntegerWidth::I32)),
+    Format::wider("int16", SchemaType::Integer, TypeRef::Integer(IntegerWidth::I32)),
+    Format::wider("uint8", SchemaType::Integer, TypeRef::Integer(IntegerWidth::U32)),
+    Format::wider("uint16", SchemaType::Integer, TypeRef::Integer(IntegerWidth::U32)),
+    Format::known("float", SchemaType::Number, TypeRef::Float),
+    Format::known("double", SchemaType::Number, TypeRef::Float),
+];
+
+impl Format {
+    /// A format that its type says.
+    const fn known(name: &'static str, of: SchemaType, ty: TypeRef) -> Self {
+        Self { name, of, ty, is_shown: true }
+    }
+
+    /// A format that has other values than its type.
+    const fn wider(name: &'static str, of: SchemaType, ty: TypeRef) -> Self {
+        Self { name, of, ty, is_shown: false }
+    }
+
+    /// The format of this name, if it has a type.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Whether the Rust type of a schema of this type says what the format says. Of a number, that it has no sign is
+    /// worth saying.
+    pub(crate) fn shows(&self, typ: Option<SchemaType>) -> bool {
+        let is_signed = self.of == SchemaType::Integer && !self.name.starts_with('u');
+        self.is_shown && (typ == Some(self.of) || (typ == Some(SchemaType::Number) && is_signed))
+    }
+}
