@@ -35,7 +35,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 type Run = fn(&mut lexopt::Parser, &World<'_>, &mut Terminal<'_>) -> anyhow::Result<Outcome>;
 
 /// The commands: name, a line of the help, and what runs.
-const VERBS: [(&str, &str, Run); 4] = [
+const VERBS: &[(&str, &str, Run)] = &[
     ("bump", "Add a new version of the API: its documents, and everything that is made from them", bump::run),
     ("codegen", "Write or check the generated sources, or make a crate of an OpenAPI document", codegen::run),
     ("diff", "Say what changed between two API versions or OpenAPI documents, and what it breaks", diff::run),
