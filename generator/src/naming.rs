@@ -3,7 +3,10 @@
 //! The naming pass decides what an item is called in the end. Selecting operations by their names, before anything is
 //! lowered, needs the same words; so they are made here, from texts alone.
 
+mod mixed;
 pub(crate) mod operation;
+pub(crate) mod place;
+mod plural;
 pub(crate) mod reserved;
 pub(crate) mod words;
 

@@ -3,21 +3,30 @@
 //! Identifiers are ASCII: the compiler warns about letters that look like others, and a generated crate must not warn.
 //! Latin letters lose their accents, other letters are written as their code point.
 
+use super::mixed::{Form, split};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// `PageStatus`.
 pub(crate) fn pascal(text: &str) -> String {
-    if is_snake(text) { from_snake(text) } else { safe_start(plain(text).to_upper_camel_case(), "Value") }
+    if is_snake(text) {
+        from_snake(text)
+    } else {
+        safe_start(plain(&split(text, Form::Type)).to_upper_camel_case(), "Value")
+    }
 }
 
 /// `page_status`.
 pub(crate) fn snake(text: &str) -> String {
-    if is_snake(text) { text.to_owned() } else { safe_start(plain(text).to_snake_case(), "value_") }
+    if is_snake(text) {
+        text.to_owned()
+    } else {
+        safe_start(plain(&split(text, Form::Word)).to_snake_case(), "value_")
+    }
 }
 
 /// `PAGE_STATUS`.
 pub(crate) fn shouty(text: &str) -> String {
-    safe_start(plain(text).to_shouty_snake_case(), "CODE_")
+    safe_start(plain(&split(text, Form::Word)).to_shouty_snake_case(), "CODE_")
 }
 
 /// Whether a text is in snake case as it is. Most names are, and need no second look.

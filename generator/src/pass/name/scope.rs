@@ -9,6 +9,9 @@ pub(super) const GIVEN: u8 = 1;
 /// The priority of a name that is derived from a place.
 pub(super) const DERIVED: u8 = 2;
 
+/// The priority of a name that is derived from a part of a place.
+pub(super) const SHORTENED: u8 = 3;
+
 /// More candidates than any item has.
 const MAX_ROUNDS: usize = 16;
 
@@ -75,7 +78,7 @@ impl<'t> Item<'t> {
 ///
 /// The items come in an order that does not depend on the document. Several that want one name all move to their
 /// next candidate, except the one with the strongest priority, if there is one. What is left gets a number, after
-/// `separator`.
+/// `separator`, or after `_` where the name ends with a digit already.
 pub(super) fn assign(
     mut items: Vec<Item<'_>>,
     is_taken: &dyn Fn(&str) -> bool,
@@ -136,7 +139,8 @@ fn number(
         while is_taken(&name) || used.contains(&name) || (name != base && wanted.contains(name.as_str())) {
             let number = next.entry(base).or_insert(1);
             *number += 1;
-            name = format!("{base}{separator}{number}");
+            let after_digit = base.ends_with(|last: char| last.is_ascii_digit());
+            name = format!("{base}{}{number}", if after_digit { "_" } else { separator });
         }
         used.insert(name.clone());
         names[index] = name;
@@ -166,5 +170,7 @@ mod tests {
         let items = vec![item(GIVEN, &["a"]), item(GIVEN, &["a"]), item(GIVEN, &["a_2"])];
         assert_eq!(assign(items, &|_| false, "_"), ["a", "a_3", "a_2"]);
         assert_eq!(assign(vec![item(GIVEN, &["new"])], &|name| name == "new", "_"), ["new_2"]);
+        let items = vec![item(GIVEN, &["Error400"]), item(GIVEN, &["Error400"]), item(GIVEN, &["Page"])];
+        assert_eq!(assign(items, &|name| name == "Page", ""), ["Error400", "Error400_2", "Page2"]);
     }
 }

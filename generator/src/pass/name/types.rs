@@ -2,11 +2,11 @@
 
 use super::files::MAX_LENGTH;
 use super::keep::Naming;
-use super::scope::{DERIVED, GIVEN, Item};
+use super::scope::{DERIVED, GIVEN, Item, SHORTENED};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Ident, TypeDef, TypeKind};
 use crate::name_lock::{Key, NameLock};
-use crate::naming::{reserved, words};
+use crate::naming::{place, reserved, words};
 use crate::pass::codes::NAME_CHANGED;
 use crate::pass::lock::{self, Shapes};
 use std::collections::HashSet;
@@ -51,24 +51,33 @@ fn order(api: &Api, published: Option<(&Shapes, &NameLock)>) -> Vec<usize> {
 }
 
 fn item(definition: &TypeDef) -> Item<'_> {
-    let text = definition.hint.words.join(" ");
-    let plain = words::pascal(&text);
-    let is_given = definition.hint.given;
-    let suffix = if is_given { "Model" } else { kind(definition) };
-    let base = plain.clone();
-    let item = if is_given { Item::of(&text, plain) } else { Item::new(DERIVED, plain) };
-    item.or_else(move || {
-        let suffixed = format!("{base}{suffix}");
-        let spelled = words::pascal(&words::spelled(&text));
-        if reserved::is_type(&base) && definition.hint.longer.is_empty() {
-            vec![suffixed]
-        } else if is_given {
-            vec![spelled, words::pascal(&words::with_case(&text))]
-        } else {
-            let longer = words::pascal(&definition.hint.longer.join(" "));
-            let longer = (!definition.hint.longer.is_empty()).then_some(longer);
-            longer.into_iter().chain([spelled, suffixed]).collect()
-        }
+    let hint = &definition.hint;
+    if hint.given { given(&hint.words.join(" ")) } else { derived(definition) }
+}
+
+/// A name that the document gives. Of several that differ in their signs only, all but one get a number.
+fn given<'t>(text: &str) -> Item<'t> {
+    let plain = words::pascal(text);
+    let more = match reserved::is_type(&plain) {
+        true => format!("{plain}Model"),
+        false => words::pascal(&words::with_case(text)),
+    };
+    Item::of(text, plain).or_else(move || vec![more])
+}
+
+/// A name that is made of the place: of its last words, and of more of them where several places have those.
+fn derived(definition: &TypeDef) -> Item<'_> {
+    let hint = &definition.hint;
+    let base = words::pascal(&hint.words.join(" "));
+    let mut names = place::names(&hint.words).into_iter().map(|name| words::pascal(&name));
+    let first = names.next().unwrap_or_default();
+    let more: Vec<String> = names.collect();
+    // What needs all its words for a name keeps it before what has more of them.
+    Item::new(if first == base { DERIVED } else { SHORTENED }, first).or_else(move || {
+        let longer = words::pascal(&hint.longer.join(" "));
+        let longer = (!hint.longer.is_empty()).then_some(longer);
+        let suffixed = format!("{base}{}", kind(definition));
+        more.into_iter().chain(longer).chain([suffixed]).collect()
     })
 }
 
