@@ -48,18 +48,15 @@ fn every_operation_is_sent_with_samples() {
         text.contains("conformance: 2 operations, 4 requests, 2 violations, 1 answers, 0 left out"),
         "{text}"
     );
-    assert!(
-        text.contains("failed: items::add_item, POST /shops/{code}/items (required): violation"),
-        "{text}"
-    );
+    assert!(text.contains("failed: items::add, POST /shops/{code}/items (required): violation"), "{text}");
     assert!(text.contains("too small") && text.contains("too large") && !text.contains("not ours"), "{text}");
-    assert!(text.contains("failed: items::list_items, GET /shops/{code}/items (all): "), "{text}");
+    assert!(text.contains("failed: items::list, GET /shops/{code}/items (all): "), "{text}");
 
     // One request only, of whose answer the server itself says that it is not valid, in a list that is cut short.
     let wrong = Server::start().unwrap();
     let cut = r#"Too many violations! [{"location":["response","body","0"],"severity":"Err"#;
     wrong.answer(Answer::json("[7]").header("sl-violations", cut));
-    let only = "items::list_items, GET /shops/{code}/items (all)";
+    let only = "items::list, GET /shops/{code}/items (all)";
     let text = said(&command(&folder, Some(&wrong)).env("CONFORMANCE_ONLY", only).output().unwrap());
     assert!(
         text.contains("conformance: 2 operations, 1 requests, 0 violations, 0 answers, 0 left out"),

@@ -25,6 +25,7 @@ pub use render::{LocatedDiagnostic, RelatedLocation, locate_diagnostics, render,
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::ir::Style;
+use crate::naming::operation::DocumentNames;
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
 use indexmap::IndexMap;
@@ -78,6 +79,8 @@ pub struct Document {
     pub schemas: schema::SchemaArena,
     /// The webhooks of the document, by name.
     pub webhooks: IndexMap<String, openapiv3::PathItem>,
+    /// What the names of its operations have in common, those that were not wanted among them.
+    pub(crate) operation_names: DocumentNames,
     /// Where the parts of the document came from; the pointers of diagnostics go through it before they are shown.
     pub origins: Origins,
 }
@@ -109,7 +112,7 @@ pub fn load(
     origins.is_written();
     let mut findings = Diagnostics::default();
     unused::report(&value, &mut Reporter::new(input.file, &mut findings));
-    normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
+    let operation_names = normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
     // A selection of nothing leaves nothing to look at; of other errors, all are found at once.
     if findings.iter().any(|finding| finding.code == codes::SELECT_NOTHING) {
         findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));
@@ -123,7 +126,8 @@ pub fn load(
     for finding in findings {
         diagnostics.push(origins.relocate(finding));
     }
-    is_usable.then(|| document(typed, input.file, input.style, input.names.clone(), origins))
+    let document = |typed| document(typed, input.file, input.style, input.names.clone(), origins);
+    is_usable.then(|| Document { operation_names, ..document(typed) })
 }
 
 fn document(
@@ -134,7 +138,8 @@ fn document(
     origins: Origins,
 ) -> Document {
     let typed::Typed { openapi, schemas, webhooks } = typed;
-    Document { source, style, names, openapi, schemas, webhooks, origins }
+    let operation_names = DocumentNames::default();
+    Document { source, style, names, openapi, schemas, webhooks, operation_names, origins }
 }
 
 /// Reads a normalised document into types, for the tests of lowering.

@@ -119,6 +119,11 @@ impl NameLock {
         self.scopes.get(scope)
     }
 
+    /// The scopes whose text begins with a text, by what follows it.
+    pub fn scopes_of<'n>(&'n self, start: &'n str) -> impl Iterator<Item = (&'n str, &'n Scope)> {
+        self.scopes.iter().filter_map(move |(scope, names)| Some((scope.strip_prefix(start)?, names)))
+    }
+
     /// Writes down a name; one that was there for the same item is replaced.
     pub fn insert(&mut self, scope: &str, key: Key, published: Published) {
         // Most scopes hold many names, so the text of the scope is copied only for the first.

@@ -18,13 +18,13 @@ fn patient(answers: impl IntoIterator<Item = Answer>) -> (Server, Client) {
 /// What a read ends in whose first answer is this one, and how often it was sent.
 fn read(answer: Answer) -> (Result<Vec<Pet>, Error>, usize) {
     let (server, client) = patient([answer, Answer::json("[]")]);
-    (run(pets::list_pets().send(&client)), server.requests().len())
+    (run(pets::list().send(&client)), server.requests().len())
 }
 
 /// The error that a read ends in, sent once.
 fn failure(answer: Answer) -> Error {
     let (_server, client) = serve([answer]);
-    run(pets::list_pets().send(&client)).unwrap_err()
+    run(pets::list().send(&client)).unwrap_err()
 }
 
 #[test]
@@ -62,13 +62,13 @@ fn what_the_body_says_does_not_change_what_the_status_says() {
 fn a_success_is_what_it_was_asked_for_or_cannot_be_read() {
     assert!(matches!(failure(Answer::json(r#"{"error":{"message":"no","code":1}}"#)), Error::Decode(_)));
     let (_server, client) = serve([Answer::json(r#"{"success":false,"name":"Rex"}"#).with_status(201)]);
-    assert_eq!(run(pets::add_pet(Pet::new("Rex")).send(&client)).unwrap().name, "Rex");
+    assert_eq!(run(pets::add(Pet::new("Rex")).send(&client)).unwrap().name, "Rex");
 }
 
 #[test]
 fn a_write_is_not_sent_again() {
     let (server, client) = patient([Answer::status(503).header("retry-after", "0")]);
-    let error = run(pets::add_pet(Pet::new("Rex")).send(&client)).unwrap_err();
+    let error = run(pets::add(Pet::new("Rex")).send(&client)).unwrap_err();
     assert_eq!((error.recovery(), server.requests().len()), (Recovery::RetryLater, 1));
 }
 
@@ -121,14 +121,14 @@ fn a_problem_describes_itself() {
     assert_eq!((read.status.unwrap().as_u16(), read.detail.as_deref()), (410, Some("Rex was sold.")));
     assert_eq!((read.instance.as_deref(), read.extensions["price"].as_i64()), (Some("/pets/1"), Some(5)));
     assert_eq!(read.extensions.len(), 1);
-    assert_eq!(shown, "pets::list_pets (GET /pets, v1.0): Conflict: Rex was sold. [HTTP 409]");
+    assert_eq!(shown, "pets::list (GET /pets, v1.0): Conflict: Rex was sold. [HTTP 409]");
     let (read, shown) = problem("application/problem+json", r#"{"type":1,"title":["x"],"status":"409","detail":null}"#);
     let read = read.unwrap();
     assert_eq!((read.problem_type.as_str(), read.title, read.status), ("about:blank", None, None));
     assert_eq!((read.detail, read.instance, read.extensions.len()), (None, None, 0));
     assert_eq!(
         shown,
-        "pets::list_pets (GET /pets, v1.0): Conflict with 53 bytes of application/problem+json [HTTP 409]"
+        "pets::list (GET /pets, v1.0): Conflict with 53 bytes of application/problem+json [HTTP 409]"
     );
     assert_eq!(problem("application/json", body).0, None);
     assert_eq!(problem("application/problem+json", "[]").0, None);

@@ -1,6 +1,6 @@
 //! What requests are, byte for byte: styles, forms, several media types, servers and credentials.
 
-use cases::case_bodies_alternatives::items::{self, AddItemBody, PatchItemBody, PutNoteBody};
+use cases::case_bodies_alternatives::items::{self, AddBody, PatchBody, PutNoteBody};
 use cases::case_bodies_alternatives::models::Item;
 use cases::case_bodies_encodings::forms;
 use cases::case_parameters_styles::{models, styles};
@@ -58,7 +58,7 @@ fn parameters_are_written_in_their_styles() {
 #[test]
 fn forms_are_written_as_they_are_encoded() {
     use cases::case_bodies_encodings::models::*;
-    let request = forms::send_form(SendFormCard::new().number("4").owner(SendFormCardOwner::new().name("A B")))
+    let request = forms::send(SendFormCard::new().number("4").owner(CardOwner::new().name("A B")))
         .expand(["a", "b"])
         .csv([1, 2])
         .plain(["x", "y"])
@@ -87,13 +87,13 @@ fn forms_are_written_as_they_are_encoded() {
 #[test]
 fn the_caller_chooses_the_media_type() {
     let item = || Item::new("a").tags(["x", "y"]);
-    let (_, headers, body) = plainly(&items::add_item(item()));
+    let (_, headers, body) = plainly(&items::add(item()));
     assert_eq!((headers[0].as_str(), body.as_str()), ("content-type: application/json", r#"{"name":"a","tags":["x","y"]}"#));
-    let (_, headers, body) = plainly(&items::add_item(AddItemBody::Form(item())));
+    let (_, headers, body) = plainly(&items::add(AddBody::Form(item())));
     assert_eq!((headers[0].as_str(), body.as_str()), ("content-type: application/x-www-form-urlencoded", "name=a&tags=x,y"));
-    let (_, headers, body) = plainly(&items::add_item(AddItemBody::Xml("<a/>".to_owned())));
+    let (_, headers, body) = plainly(&items::add(AddBody::Xml("<a/>".to_owned())));
     assert_eq!((headers[0].as_str(), body.as_str()), ("content-type: application/xml", "<a/>"));
-    let (_, headers, _) = plainly(&items::patch_item().body(PatchItemBody::MergePatch(Default::default())));
+    let (_, headers, _) = plainly(&items::patch().body(PatchBody::MergePatch(Default::default())));
     assert_eq!(headers, ["content-type: application/merge-patch+json"]);
     let (_, headers, body) = plainly(&items::put_note(PutNoteBody::XMarkdown("# A".to_owned())));
     assert_eq!((headers[0].as_str(), body.as_str()), ("content-type: text/x-markdown", "# A"));
@@ -106,11 +106,11 @@ fn the_caller_chooses_the_media_type() {
 
 #[test]
 fn servers_are_chosen_and_overridden() {
-    assert_eq!(plainly(&things::list_things()).0, "GET https://eu.example.com/v1/things");
+    assert_eq!(plainly(&things::list()).0, "GET https://eu.example.com/v1/things");
     let us = |builder: ClientBuilder| builder.server_variable("region", "us");
-    assert_eq!(sent(us, &things::list_things()).0, "GET https://us.example.com/v1/things");
+    assert_eq!(sent(us, &things::list()).0, "GET https://us.example.com/v1/things");
     let sandbox = |builder: ClientBuilder| builder.server(1);
-    assert_eq!(sent(sandbox, &things::list_things()).0, "GET https://sandbox.example.com/v1/things");
+    assert_eq!(sent(sandbox, &things::list()).0, "GET https://sandbox.example.com/v1/things");
     assert_eq!(plainly(&things::upload()).0, "POST https://upload.example.com/files");
     assert_eq!(plainly(&things::odd("a/b")).0, "GET https://eu.example.com/v1/odd%20%7Cpath/a%2Fb");
     let local = |builder: ClientBuilder| builder.base_url("http://127.0.0.1:1");

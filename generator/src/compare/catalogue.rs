@@ -118,6 +118,8 @@ pub(super) enum ItemRole {
     NullSetter,
     /// The variant in the `Field` enum.
     Selector,
+    /// The name for the errors of an operation.
+    Failure,
 }
 
 /// A Rust item.

@@ -57,8 +57,9 @@ impl Classified {
         let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
         let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
         let place = Some(site(None, entry));
-        // The request goes with its function.
-        let is_named = |item: &&Item| !matches!(item.role, ItemRole::Request | ItemRole::Send);
+        // The request and the name of its errors go with their function.
+        let is_named =
+            |item: &&Item| !matches!(item.role, ItemRole::Request | ItemRole::Send | ItemRole::Failure);
         let named = entry.items.iter().filter(is_named);
         // An answer that has a variant takes it along.
         let is_variant = is_old && entry.kind == Kind::Answer && !entry.items.is_empty();

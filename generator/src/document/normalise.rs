@@ -21,20 +21,21 @@ use super::grammar::Version;
 use super::origin::Origins;
 use super::place::JsonPlace;
 use crate::diagnostic::Diagnostics;
+use crate::naming::operation::DocumentNames;
 use crate::reporter::Reporter;
 use serde_json::{Map, Value};
 
 /// An object of the tree.
 type Object = Map<String, Value>;
 
-/// Brings a document to OpenAPI 3.0.
+/// Brings a document to OpenAPI 3.0, and says what its operations have in common before some are left out.
 pub(super) fn normalise(
     document: &mut Value,
     version: Version,
     input: &DocumentInput,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
-) {
+) -> DocumentNames {
     let context = &mut Context { reporter: Reporter::new(input.file, diagnostics), origins };
     root::normalise(document, version, context);
     inline::inline(document, context);
@@ -44,10 +45,12 @@ pub(super) fn normalise(
     anchor::resolve(document);
     hoist::hoist(document, context);
     // Only now does every reference lead to a component, so that what the wanted operations need is known.
+    let names = select::names(document, input.style);
     if !input.only.is_empty() {
-        select::select(document, input, &mut context.reporter);
+        select::select(document, input, &names, &mut context.reporter);
     }
     walk::schemas(document, &mut |slot, at| schema::normalise(slot, at, context));
+    names
 }
 
 /// What every rule needs: what it loses is reported, and what it moves is remembered.

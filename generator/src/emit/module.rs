@@ -103,7 +103,9 @@ fn own_types(module: &Module<'_>) -> BTreeSet<String> {
         BodyKind::Choice { union, .. } => Some(union.to_string()),
         _ => None,
     });
-    requests.chain(choices).chain(edges).chain(field).collect()
+    let failures = module.operations.iter().filter_map(|operation| operation.failure_alias.as_ref());
+    let failures = failures.map(ToString::to_string);
+    requests.chain(choices).chain(failures).chain(edges).chain(field).collect()
 }
 
 /// Adds what stands in a module, and says what is exported under another name.

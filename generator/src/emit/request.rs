@@ -4,6 +4,7 @@ mod choice;
 mod docs;
 mod encoding;
 mod example;
+mod failure;
 mod function;
 pub(super) mod input;
 pub(super) mod operation;
@@ -26,6 +27,9 @@ pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Rust
     items.add(item(scope, operation));
     if let Some(choice) = choice::choice(scope, operation) {
         items.add(choice);
+    }
+    if let Some(alias) = failure::alias(scope, operation) {
+        items.add(alias);
     }
     items.add(setter::setters(scope, operation, &inputs));
     items.add(response::response(scope, operation));

@@ -30,9 +30,15 @@ impl NameHint {
     /// The name of something inside what this hint names.
     #[must_use]
     pub fn inside(&self, word: impl Into<String>) -> Self {
-        let mut words = self.words.clone();
-        words.push(word.into());
-        Self::of(words)
+        let word = word.into();
+        let with = |words: &[String]| words.iter().chain([&word]).cloned().collect();
+        let longer = if self.longer.is_empty() { Vec::new() } else { with(&self.longer) };
+        Self { words: with(&self.words), given: false, longer }
+    }
+
+    /// All words that are known: what identifies the place whatever it is called in the end.
+    pub fn full(&self) -> &[String] {
+        if self.longer.is_empty() { &self.words } else { &self.longer }
     }
 }
 

@@ -30,8 +30,14 @@ pub struct Operation {
     /// The modules it stands in, from the outside in, as words of the document; one identifier each after the naming
     /// pass, which also makes them unique.
     pub module: Vec<Ident>,
-    /// What the function could be called.
+    /// Other modules that it could stand in, as words; it stays in one of them if it was published there.
+    pub other_modules: Vec<Ident>,
+    /// What the function could be called; what the name lock calls it.
     pub hint: NameHint,
+    /// Shorter names of the function, the shortest first. It has the first that no other function of its module wants.
+    pub shorter: Vec<String>,
+    /// Whether the shortest name is that of another operation in the first place.
+    pub yields: bool,
     /// The function: `list`; set by the naming pass.
     pub function: Ident,
     /// The operationId as it is written.
@@ -61,6 +67,9 @@ pub struct Operation {
     pub errors: Vec<DocumentedError>,
     /// What the body of an error holds, where the document says so; set by the failures pass.
     pub failure: Option<Payload>,
+    /// Its own name for the enum of its errors, which others may share: `GetFileError`; set by the naming pass where
+    /// there is an enum.
+    pub failure_alias: Option<Ident>,
     /// Alternatives (OR) of sets (AND) of security schemes, preferred first; empty where none is needed.
     pub security: Vec<Vec<String>>,
     /// The scopes that its security requirements name, each once.

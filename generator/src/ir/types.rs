@@ -51,7 +51,7 @@ pub type SchemaPlace = (Vec<String>, SourceId, Pointer);
 impl TypeDef {
     /// Its own place.
     pub fn place(&self) -> SchemaPlace {
-        (self.hint.words.clone(), self.source, self.pointer.clone())
+        (self.hint.full().to_vec(), self.source, self.pointer.clone())
     }
 }
 

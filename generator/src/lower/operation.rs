@@ -44,7 +44,7 @@ impl<'a> Lowerer<'a> {
     ) -> Operation {
         let style = self.document.style;
         let pointer = context.pointer.child(method.to_ascii_lowercase());
-        let words = words(style, context.path, method, operation);
+        let words = self.words(context.path, method, operation);
         let (server, path, servers) = self.server_and_path(context, operation, &pointer);
         let shared_hint = NameHint::of(vec![context.path.to_owned()]);
         let security = self.security(operation.security.as_deref(), &pointer);
@@ -64,12 +64,15 @@ impl<'a> Lowerer<'a> {
             let sender = format!("{method} {}", context.path);
             self.callback((name, callback), &at, &sender, &words.types);
         }
-        let OperationWords { module, function, .. } = words;
+        let OperationWords { module, other_modules, function, shorter, yields, .. } = words;
         let mut lowered = Operation {
             source: self.reporter.source,
             style,
             module,
+            other_modules,
             hint: function,
+            shorter,
+            yields,
             function: Ident::default(),
             request: Ident::default(),
             method: method.to_owned(),
@@ -84,6 +87,7 @@ impl<'a> Lowerer<'a> {
             success,
             errors,
             failure: None,
+            failure_alias: None,
             security,
             scopes: security::scopes(operation.security.as_ref().or(self.openapi.security.as_ref())),
             selects: None,
@@ -167,6 +171,14 @@ pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &o
 }
 
 impl Lowerer<'_> {
+    /// What the names of an operation are made of.
+    fn words(&self, path: &str, method: &str, operation: &openapiv3::Operation) -> OperationWords {
+        let tags = operation.tags.iter().map(String::as_str).collect();
+        let operation_id = operation.operation_id.as_deref();
+        let source = OperationSource { style: self.document.style, path, method, operation_id, tags };
+        source.words(&self.document.operation_names)
+    }
+
     fn documentation(&self, item: &PathItem, operation: &openapiv3::Operation) -> Docs {
         let summary = docs::text(operation.summary.as_deref()).or(docs::text(item.summary.as_deref()));
         let description =
@@ -179,10 +191,4 @@ impl Lowerer<'_> {
             ..Docs::default()
         }
     }
-}
-
-/// What the names of an operation are made of.
-fn words(style: Style, path: &str, method: &str, operation: &openapiv3::Operation) -> OperationWords {
-    let tags = operation.tags.iter().map(String::as_str).collect();
-    OperationSource { style, path, method, operation_id: operation.operation_id.as_deref(), tags }.words()
 }

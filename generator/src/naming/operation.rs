@@ -1,7 +1,15 @@
 //! Where an operation stands: its module, and what its function could be called.
 
+mod cut;
+mod document;
+mod made_up;
+
 use super::{module, words};
 use crate::ir::{Ident, NameHint, Style};
+pub(crate) use document::DocumentNames;
+
+/// Words of a name, in lower case.
+type Words = Vec<String>;
 
 /// What the names of an operation are made from.
 pub(crate) struct OperationSource<'a> {
@@ -16,41 +24,179 @@ pub(crate) struct OperationSource<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct OperationWords {
     pub(crate) module: Vec<Ident>,
+    /// Other modules that the operation could stand in; it stays in one of them if it was published there.
+    pub(crate) other_modules: Vec<Ident>,
     /// The words for the function.
     pub(crate) function: NameHint,
+    /// Shorter names of the function, the shortest first.
+    pub(crate) shorter: Vec<String>,
+    /// Whether the shortest is that of another operation in the first place: that of a list for one of its members.
+    pub(crate) yields: bool,
     /// The words that types inside the operation start with.
     pub(crate) types: NameHint,
 }
 
-impl OperationSource<'_> {
+impl<'a> OperationSource<'a> {
     /// The words, by the style of the document.
-    pub(crate) fn words(&self) -> OperationWords {
+    pub(crate) fn words(&self, names: &DocumentNames) -> OperationWords {
         match self.style {
             Style::Graph => graph(self.path, self.method),
-            Style::Operation => self.by_id(),
+            Style::Operation => self.by_id(names),
         }
     }
 
-    /// The path of the function, as far as it does not depend on other operations: `pets::list_pets`.
-    pub(crate) fn function_path(&self) -> String {
-        let OperationWords { module: path, function, .. } = self.words();
-        let path = path.iter().map(|word| module(word.as_str(), &[]));
-        path.chain([words::snake(&function.words.join(" "))]).collect::<Vec<_>>().join("::")
+    /// The paths that the function may have, as far as they do not depend on other operations: `pets::list`,
+    /// `pets::list_pets`.
+    pub(crate) fn function_paths(&self, names: &DocumentNames) -> Vec<String> {
+        let OperationWords { module: path, function, mut shorter, .. } = self.words(names);
+        let path: Vec<_> = path.iter().map(|word| module(word.as_str(), &[])).collect();
+        shorter.push(function.words.join(" "));
+        let functions = shorter.iter().map(|name| words::snake(name));
+        functions.map(|name| [path.as_slice(), &[name]].concat().join("::")).collect()
     }
 
-    fn by_id(&self) -> OperationWords {
-        let module = self.tags.iter().copied().find_map(text).unwrap_or(DEFAULT_MODULE);
-        let id = self.operation_id.and_then(text);
-        let types = match id {
-            Some(id) => NameHint::of(vec![id.to_owned()]),
-            None => NameHint::of(vec![path_words(self.method, self.path)]),
-        };
-        let function = match id {
-            Some(id) => NameHint::given(without_module(id, module)),
-            None => types.clone(),
-        };
-        OperationWords { module: vec![Ident(module.to_owned())], function, types }
+    /// The tag that names the module.
+    fn tag(&self) -> Option<&'a str> {
+        self.tags.iter().copied().find_map(text)
     }
+
+    fn by_id(&self, names: &DocumentNames) -> OperationWords {
+        let (module, other_modules) = self.modules(names);
+        let module_words = split(&module);
+        let tag = self.tag().unwrap_or(DEFAULT_MODULE);
+        let Some(id) = self.operation_id.and_then(text) else {
+            let words = path_words(self.method, self.path);
+            let types = NameHint::of(vec![words]);
+            let shorter = vec![self.short_path_words(&module_words, names)];
+            return OperationWords {
+                module: vec![Ident(module)],
+                other_modules,
+                function: types.clone(),
+                shorter,
+                yields: false,
+                types,
+            };
+        };
+        let own = made_up::without_additions(self, id, names);
+        let written = without_module(own.as_deref().unwrap_or(id), tag);
+        let (shorter, yields) = self.shorter(written, &module_words, names);
+        let all = |id: &str| if own.is_some() { vec![id.to_owned()] } else { Vec::new() };
+        let function = NameHint { longer: all(without_module(id, tag)), ..NameHint::given(written) };
+        let types =
+            NameHint { longer: all(id), ..NameHint::of(vec![own.as_deref().unwrap_or(id).to_owned()]) };
+        OperationWords { module: vec![Ident(module)], other_modules, function, shorter, yields, types }
+    }
+
+    /// The module as words, and others that it was or could be.
+    fn modules(&self, names: &DocumentNames) -> (String, Vec<Ident>) {
+        let default = || DEFAULT_MODULE.to_owned();
+        match (self.tag(), names.segment(self)) {
+            (Some(tag), _) => {
+                let all = split(tag);
+                let short = names.tag_words(tag);
+                // Which version all tags begin with changes when a tag arrives.
+                let version = all.iter().rposition(|word| is_version(word)).map_or(0, |last| last + 1);
+                let rest = all.get(version..).filter(|rest| version > 0 && !rest.is_empty());
+                let others =
+                    rest.map(|rest| Ident(rest.join(" "))).into_iter().chain([Ident(tag.to_owned())]);
+                // A tag that has nothing to leave out stays as it is written.
+                let module = if short == all { tag.to_owned() } else { short.join(" ") };
+                (module, others.collect())
+            }
+            (None, Some(segment)) => (segment.to_owned(), vec![Ident(default())]),
+            (None, None) => (default(), Vec::new()),
+        }
+    }
+
+    /// The names of the function without what its module, its path or its document says already, and whether the first
+    /// yields.
+    fn shorter(&self, written: &str, module: &Words, names: &DocumentNames) -> (Vec<String>, bool) {
+        let words = names.id_words(written);
+        let mut shorter = Vec::new();
+        if let Some(parameter) = made_up::of_path(self, &words) {
+            shorter.extend(
+                cut::after_first(&words, module)
+                    .into_iter()
+                    .flat_map(|rest| without_parameter(rest, &parameter)),
+            );
+        }
+        let yields = shorter.first().is_some_and(|first| first.len() == 1);
+        // What stands before the module is where the API is, not what the operation does.
+        let noise = words.iter().take_while(|word| is_noise(word)).count();
+        let inner = words.get(noise..).filter(|inner| noise > 0 && cut::leading(inner, module).is_some());
+        let inner = inner.map(<[String]>::to_vec).unwrap_or_else(|| words.clone());
+        shorter.extend(cut::cut(&inner, module, self.path));
+        if words != split(written) {
+            shorter.push(words);
+        }
+        let mut names: Vec<String> = Vec::new();
+        for name in shorter.into_iter().map(|words| words.join(" ")) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        (names, yields)
+    }
+
+    /// The method and the path, without what says nothing and without the module.
+    fn short_path_words(&self, module: &Words, names: &DocumentNames) -> String {
+        let mut rest: Vec<&str> = names.own_segments(self).filter(|segment| !is_noise(segment)).collect();
+        let is_fixed = |segment: &&str| parameter(segment).is_none();
+        let first = rest.iter().position(is_fixed);
+        let is_module = |segment: &str| cut::leading(&split(segment), module).is_some();
+        if let Some(first) = first.filter(|first| rest.get(*first).is_some_and(|segment| is_module(segment)))
+        {
+            rest.remove(first);
+        }
+        path_words(self.method, &rest.join("/"))
+    }
+}
+
+/// The words of a method and a path after its first segment, first without the parameter that stands there.
+fn without_parameter(words: Words, parameter: &Words) -> Vec<Words> {
+    match words.split_first() {
+        // `get_id` would be something else.
+        Some((method, rest)) if rest == ["id"] => vec![vec![method.clone()]],
+        Some((method, rest)) if !rest.is_empty() && rest == parameter.as_slice() => {
+            vec![vec![method.clone()], words]
+        }
+        _ => cut::after_first(&words, parameter).into_iter().chain([words]).collect(),
+    }
+}
+
+/// The words of a text, in lower case.
+fn split(text: &str) -> Words {
+    let snake = words::snake(text);
+    let starts_with_digit = text.starts_with(|first: char| first.is_ascii_digit());
+    let snake = snake.strip_prefix("value_").filter(|_| starts_with_digit).unwrap_or(&snake);
+    snake.split('_').map(str::to_owned).collect()
+}
+
+/// The segments of a path that say something.
+fn speaking(path: &str) -> impl Iterator<Item = &str> {
+    segments(path).filter(|segment| !is_noise(segment))
+}
+
+/// Whether a segment, or a word, says where the API is instead of what is there.
+fn is_noise(segment: &str) -> bool {
+    let is_date = segment.starts_with(|first: char| first.is_ascii_digit())
+        && segment.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '.'));
+    matches!(segment.to_ascii_lowercase().as_str(), "api" | "apis" | "rest") || is_date || is_version(segment)
+}
+
+/// Whether a word names a version: `v1`, `V2beta1`, `v2.0`, `20230101`, `api20100401`.
+fn is_version(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let digits = word.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let is_dated = digits.len() == 8 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let number = word.strip_prefix('v').filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    let is_number = number.is_some_and(|rest| {
+        let tail =
+            rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-'));
+        let kind = tail.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        matches!(kind, "" | "alpha" | "beta")
+    });
+    is_dated || is_number
 }
 
 /// A text without surrounding white space; `None` where nothing is left.
@@ -85,7 +231,8 @@ fn graph(path: &str, method: &str) -> OperationWords {
     };
     let owner: Vec<&str> = module.iter().map(Ident::as_str).collect();
     let types = NameHint::of(vec![owner.join(" "), function.to_owned()]);
-    OperationWords { module, function: NameHint::given(function), types }
+    let function = NameHint::given(function);
+    OperationWords { module, other_modules: Vec::new(), function, shorter: Vec::new(), yields: false, types }
 }
 
 /// The module of a document without tags.

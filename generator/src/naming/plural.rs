@@ -84,8 +84,9 @@ pub(crate) fn singular(text: &str) -> String {
     if ["sses", "ches", "shes", "xes", "zzes"].iter().any(|ending| word.ends_with(ending)) {
         return cut(2, "");
     }
-    let is_plural =
-        word.len() > 2 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    let is_plural = word.len() > 2
+        && word.ends_with('s')
+        && !["ss", "us", "sis", "xis"].iter().any(|end| word.ends_with(end));
     if is_plural { cut(1, "") } else { text.to_owned() }
 }
 
@@ -125,6 +126,8 @@ mod tests {
             ("statuses", "status"),
             ("userIDs", "userID"),
             ("SKUs", "SKU"),
+            ("emojis", "emoji"),
+            ("apis", "api"),
         ] {
             assert_eq!(singular(text), one);
         }

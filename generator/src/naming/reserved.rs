@@ -49,6 +49,14 @@ const TYPES: [&str; 42] = [
 /// Identifiers that cannot be written raw.
 const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
 
+/// Words that are identifiers only with `r#` before them.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 /// Modules that the generated code has itself, or whose crates it names.
 const MODULES: [&str; 15] = [
     "alloc",
@@ -119,6 +127,11 @@ pub(crate) fn is_request_member(name: &str, selects: bool, pages: bool) -> bool 
 /// Whether a function cannot have the name.
 pub(crate) fn is_function(name: &str) -> bool {
     NEVER_RAW.contains(&name)
+}
+
+/// Whether an identifier has to be written raw, or cannot be written at all.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || NEVER_RAW.contains(&name)
 }
 
 /// Whether a variant cannot have the name.

@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many types the name of an enum lists at most.
 const NAMED: usize = 3;
 
+/// How long a name that lists types is at most.
+const LENGTH: usize = 40;
+
 /// A type by what does not depend on the order of the document: its name and where it stands.
 type Key = (String, String);
 
@@ -122,7 +125,7 @@ fn add(api: &mut Api, types: &BTreeSet<Key>, bodies: &Bodies, operations: &[usiz
     let sources: BTreeSet<_> = of_set().map(|operation| operation.source).collect();
     let set = AnswerSet {
         sources: sources.into_iter().collect(),
-        hint: hint(types),
+        hint: hint(types, bodies),
         name: Ident::default(),
         is_failure: true,
         variants: variants.collect(),
@@ -141,8 +144,8 @@ fn find(operation: &Operation, statuses: Statuses) -> Option<&DocumentedError> {
         .find(|error| error.statuses == Some(statuses))
 }
 
-/// `BasicError or ValidationError`.
-fn hint(types: &BTreeSet<Key>) -> NameHint {
+/// `BasicError or ValidationError`; where that would be long, `errors 400 to 500`.
+fn hint(types: &BTreeSet<Key>, bodies: &Bodies) -> NameHint {
     let mut words = Vec::new();
     for (name, _) in types.iter().take(NAMED) {
         words.extend([name.clone(), "or".to_owned()]);
@@ -152,5 +155,25 @@ fn hint(types: &BTreeSet<Key>) -> NameHint {
     } else {
         words.pop();
     }
-    NameHint::of(words)
+    let length = words
+        .iter()
+        .map(|word| word.chars().filter(|letter| letter.is_alphanumeric()).count())
+        .sum::<usize>();
+    if types.len() <= NAMED && length <= LENGTH {
+        return NameHint::of(words);
+    }
+    NameHint { words: of_statuses(bodies), given: false, longer: words }
+}
+
+/// The first and the last status, and whether there is a default.
+fn of_statuses(bodies: &Bodies) -> Vec<String> {
+    let mut listed = bodies.keys().filter(|statuses| **statuses != Statuses::Default);
+    let (first, last) = (listed.next(), listed.next_back());
+    let mut words = vec!["errors".to_owned()];
+    words.extend(first.map(ToString::to_string));
+    words.extend(last.map(|last| format!("to {last}")));
+    if bodies.contains_key(&Statuses::Default) {
+        words.push("and others".to_owned());
+    }
+    words
 }

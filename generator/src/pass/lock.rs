@@ -46,9 +46,8 @@ impl Shapes {
 /// The keys of a type: that of its own place, then those of the places that were joined with it.
 pub(crate) fn type_keys<'a>(api: &'a Api, definition: &'a TypeDef) -> impl Iterator<Item = Key> + 'a {
     let TypeDef { hint, source, pointer, joined, .. } = definition;
-    let own = if hint.longer.is_empty() { &hint.words } else { &hint.longer };
-    let joined = joined.iter().map(|(words, source, pointer)| (words, *source, pointer));
-    once((own, *source, pointer))
+    let joined = joined.iter().map(|(words, source, pointer)| (words.as_slice(), *source, pointer));
+    once((hint.full(), *source, pointer))
         .chain(joined)
         .map(|(words, source, pointer)| key(api, words, source, pointer))
 }

@@ -14,6 +14,7 @@ use crate::naming::words;
 mod answers;
 mod arguments;
 mod events;
+mod failures;
 mod files;
 mod keep;
 mod members;
@@ -21,6 +22,7 @@ mod modules;
 mod operations;
 mod scope;
 mod types;
+mod used;
 
 /// The scope of the constants of error codes in a name lock.
 const ERROR_CODE: &str = "error code";
@@ -30,7 +32,7 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     types::run(api, &mut naming, diagnostics);
     files::run(api);
     members::run(api, &mut naming);
-    modules::run(api);
+    modules::run(api, &naming);
     operations::run(api, &mut naming, diagnostics);
     events::run(api, &mut naming);
     answers::run(api, &mut naming);

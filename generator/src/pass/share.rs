@@ -109,7 +109,7 @@ fn shared_hint(api: &Api, members: &[TypeId]) -> NameHint {
         length = length.min(common.count());
     }
     let words = first.get(first.len() - length..).unwrap_or_default().to_vec();
-    NameHint { words, given: false, longer: first.clone() }
+    NameHint { words, given: false, longer: api[members[0]].hint.full().to_vec() }
 }
 
 /// The documentation, where all places say the same; else each of them says it at the member that holds the type.

@@ -31,6 +31,10 @@ impl Builder<'_> {
         let function = entry.items.first().map(|item| item.path.clone()).unwrap_or_default();
         entry.items.extend(self.item_at(ItemRole::Request, request.clone(), operation.request.as_str()));
         entry.items.extend(self.item_at(ItemRole::Send, format!("{request}::send"), "send"));
+        let failure = operation.failure_alias.as_ref();
+        entry.items.extend(
+            failure.and_then(|name| self.item_at(ItemRole::Failure, within(name.as_str()), name.as_str())),
+        );
         entry.facts = self.operation_facts(operation);
         if let Some(Body { pointer, kind: BodyKind::Properties(_), .. }) = &operation.body {
             self.limited(&mut entry.facts, (operation.source, pointer));

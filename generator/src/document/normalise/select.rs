@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::grammar::is_method;
 use crate::document::{DocumentInput, codes};
 use crate::ir::Style;
-use crate::naming::operation::OperationSource;
+use crate::naming::operation::{DocumentNames, OperationSource};
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
 use pattern::{Candidate, Pattern};
@@ -17,8 +17,23 @@ use serde_json::Value;
 /// How many names are suggested.
 const SUGGESTIONS: usize = 3;
 
+/// What the names of all operations have in common.
+pub(super) fn names(document: &Value, style: Style) -> DocumentNames {
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let operations = paths.filter(|(path, _)| !path.starts_with("x-")).flat_map(|(path, item)| {
+        let methods = item.as_object().into_iter().flatten().filter(|(key, _)| is_method(key));
+        methods.map(move |(method, operation)| source(style, path, method, operation))
+    });
+    DocumentNames::of(&operations.collect::<Vec<_>>())
+}
+
 /// Removes what is not wanted; a pattern that matches nothing is an error.
-pub(super) fn select(document: &mut Value, input: &DocumentInput, reporter: &mut Reporter<'_>) {
+pub(super) fn select(
+    document: &mut Value,
+    input: &DocumentInput,
+    operation_names: &DocumentNames,
+    reporter: &mut Reporter<'_>,
+) {
     let mut patterns: Vec<(Pattern<'_>, bool)> =
         input.only.iter().map(|text| (Pattern::read(text), false)).collect();
     let mut names: Vec<String> = Vec::new();
@@ -35,8 +50,9 @@ pub(super) fn select(document: &mut Value, input: &DocumentInput, reporter: &mut
         paths.retain(|path, item| {
             path.starts_with("x-")
                 || retain_methods(item, |method, operation| {
-                    let function = source(input.style, path, method, operation).function_path();
-                    is_wanted(&Candidate::operation(method, path, operation, &function))
+                    let source = source(input.style, path, method, operation);
+                    let functions = source.function_paths(operation_names);
+                    is_wanted(&Candidate::operation(method, path, operation, &functions))
                 })
         });
     }

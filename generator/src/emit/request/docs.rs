@@ -113,13 +113,10 @@ fn headers(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
 /// What the bodies of the errors are read into.
 fn failure(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
     let cx = scope.cx;
-    let shown = match &operation.failure {
-        None => return Vec::new(),
-        Some(Payload::OneOf(id)) => {
-            let name = &cx.api[*id].name;
-            format!("[`{name}`](crate::{}::answers::{name})", cx.root)
-        }
-        Some(payload) => match payload.ty() {
+    let shown = match (&operation.failure, &operation.failure_alias) {
+        (None, _) => return Vec::new(),
+        (Some(_), Some(alias)) => format!("[`{alias}`]"),
+        (Some(payload), None) => match payload.ty() {
             Some(TypeRef::Named(id)) => scope.link(&cx.api[*id].name),
             _ => "what the document says".to_owned(),
         },

@@ -6,7 +6,7 @@ use crate::emit::scope::Scope;
 use crate::emit::type_ref::{answer, rust_type};
 use crate::ir::{Operation, Payload};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 /// The impls of `Request` and, where the answer comes in pages, of `PagedRequest`.
 pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -25,7 +25,10 @@ pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream 
         }
     };
     let failure = operation.failure.as_ref().map(|failure| {
-        let failure = answer(scope, failure);
+        let failure = match &operation.failure_alias {
+            Some(alias) => ident(alias).to_token_stream(),
+            None => answer(scope, failure),
+        };
         quote!(impl crate::Fallible for #name { type Failure = #failure; })
     });
     let paged = paged(scope, operation);

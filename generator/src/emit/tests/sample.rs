@@ -21,7 +21,6 @@ fn deprecated() -> Docs {
 }
 
 pub(crate) fn field(wire_name: &str, ty: TypeRef) -> Field {
-    let mut words = wire_name.split('_').map(capital);
     Field {
         pointer: Pointer::root(),
         wire_name: wire_name.to_owned(),
@@ -34,13 +33,12 @@ pub(crate) fn field(wire_name: &str, ty: TypeRef) -> Field {
         default: None,
         boxed: false,
         docs: docs(&format!("The {wire_name}. More of it.")),
-        selector: Ident(words.by_ref().collect()),
+        selector: Ident(wire_name.split('_').map(capital).collect()),
     }
 }
 
 fn capital(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    first.to_uppercase() + rest
+    word[..1].to_uppercase() + &word[1..]
 }
 
 pub(crate) fn required(field: Field) -> Field {
@@ -103,7 +101,10 @@ pub(crate) fn operation(
         pointer: Pointer::root(),
         style: Style::Graph,
         module: module.iter().map(|part| name(part)).collect(),
+        other_modules: Vec::new(),
         hint: NameHint::default(),
+        shorter: Vec::new(),
+        yields: false,
         function: name(function),
         request: Ident(function.split('_').map(capital).collect()),
         method: method.to_owned(),
@@ -117,6 +118,7 @@ pub(crate) fn operation(
         body: None,
         success: Success { payload, ..Success::default() },
         failure: None,
+        failure_alias: None,
         errors: Vec::new(),
         security: vec![vec!["bearer".to_owned()], vec!["key".to_owned()]],
         scopes: Vec::new(),

@@ -214,3 +214,52 @@ fn the_name_of_an_error_code_that_is_gone_is_not_given_to_another_one() {
     assert!(alone.contains("ErrorCode::LIMIT_2: Self = Self::new(5)\n"), "{alone}");
     assert!(!alone.contains("ErrorCode::LIMIT:"), "{alone}");
 }
+
+fn tagged(tag: &str, id: &str) -> Value {
+    json!({ "operationId": id, "tags": [tag], "responses": { "204": { "description": "ok" } } })
+}
+
+#[test]
+fn a_short_function_stays_when_another_wants_its_name() {
+    let old = json!({ "/users/{id}": { "get": tagged("users", "getUser") } });
+    let mut new = old.clone();
+    new["/users"] = json!({ "get": tagged("users", "getUsers") });
+    let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
+    assert_eq!(gone, [""; 0]);
+    assert!(unkept.iter().any(|line| line.starts_with("v1::users::get(")), "{unkept:#?}");
+}
+
+#[test]
+fn a_module_stays_when_not_all_tags_begin_with_the_version() {
+    let old = json!({ "/a": { "get": tagged("v1.users", "a") }, "/b": { "get": tagged("v1.roles", "b") } });
+    let mut new = old.clone();
+    new["/c"] = json!({ "get": tagged("v2.users", "c") });
+    new["/d"] = json!({ "get": tagged("v1.users", "d") });
+    let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
+    assert_eq!(gone, [""; 0]);
+    assert!(unkept.iter().any(|line| line.starts_with("v1::users::a(")), "{unkept:#?}");
+    let (_, names, _) = run(&old, &json!({}), NameLock::default());
+    let (lines, ..) = run(&new, &json!({}), names);
+    assert!(lines.iter().any(|line| line.starts_with("v1::users::d(")), "new ones go where the others are");
+}
+
+#[test]
+fn operations_without_a_tag_stay_where_they_were_when_there_are_many() {
+    let operation = json!({ "responses": { "204": { "description": "ok" } } });
+    let paths = |count: usize| -> Value {
+        (0..count).map(|index| (format!("/toys/{index}"), json!({ "get": operation }))).collect()
+    };
+    let (gone, unkept) = grow([&paths(20), &json!({})], [&paths(21), &json!({})]);
+    assert_eq!(gone, [""; 0]);
+    assert!(unkept.iter().any(|line| line.starts_with("v1::default::")), "{unkept:#?}");
+}
+
+#[test]
+fn a_lock_of_other_words_and_longer_names_is_kept() {
+    let paths = json!({ "/users": { "get": tagged("oAuth2", "listOAuth2") } });
+    let names = NameLock::parse("function of o_auth2\tlistOAuth2\tGET /users\tlist_o_auth2\n").unwrap();
+    let (lines, ..) = run(&paths, &json!({}), names);
+    assert!(lines.iter().any(|line| line.starts_with("v1::o_auth2::list_o_auth2(")), "{lines:#?}");
+    let (lines, ..) = run(&paths, &json!({}), NameLock::default());
+    assert!(lines.iter().any(|line| line.starts_with("v1::oauth2::list(")), "{lines:#?}");
+}

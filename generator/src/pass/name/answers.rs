@@ -36,16 +36,20 @@ fn statuses(set: &AnswerSet) -> Vec<Statuses> {
 /// Statuses distinguish sets of the same words.
 fn key(set: &AnswerSet) -> Key {
     let statuses: Vec<String> = statuses(set).iter().map(ToString::to_string).collect();
-    Key { text: set.hint.words.join(" "), place: statuses.join(" ") }
+    Key { text: set.hint.full().join(" "), place: statuses.join(" ") }
 }
 
-/// Statuses distinguish several errors of the same types.
+/// Statuses distinguish several errors of the same types. Where they are the name, all of them are listed.
 fn item(set: &AnswerSet) -> Item<'_> {
     let plain = words::pascal(&set.hint.words.join(" "));
-    let base = plain.clone();
     Item::new(DERIVED, plain).or_else(move || {
         let statuses: Vec<String> = statuses(set).iter().map(ToString::to_string).collect();
-        vec![words::pascal(&format!("{base} of {}", statuses.join(" ")))]
+        if set.is_failure && !set.hint.longer.is_empty() {
+            return vec![words::pascal(&format!("errors {}", statuses.join(" and ")))];
+        }
+        let longer = words::pascal(&set.hint.full().join(" "));
+        let with_statuses = words::pascal(&format!("{longer} of {}", statuses.join(" ")));
+        vec![longer, with_statuses]
     })
 }
 

@@ -1,14 +1,18 @@
 //! Names of functions and of their request types.
 
 use super::keep::Naming;
-use super::scope::{GIVEN, Item};
-use super::{arguments, path};
+use super::scope::{DERIVED, GIVEN, Item, SHORTENED};
+use super::used::used_types;
+use super::{arguments, failures, path};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Body, BodyKind, Ident, OperationId, TypeRef, visit};
+use crate::ir::{Api, Body, BodyKind, Ident, Operation, OperationId};
 use crate::name_lock::Key;
 use crate::naming::{reserved, words};
 use crate::pass::codes::NAME_CHANGED;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+/// The scope of the functions of a module in a name lock, before the path of the module.
+pub(super) const SCOPE: &str = "function of ";
 
 pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnostics) {
     for (module, members) in by_module(api) {
@@ -17,6 +21,7 @@ pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnost
         report(api, &members, diagnostics);
         requests(api, &module, &members, naming);
         choices(api, &module, &members, naming);
+        failures::run(api, &module, &members, naming);
     }
     for operation in &mut api.operations {
         arguments::run(operation, naming);
@@ -46,40 +51,9 @@ fn functions(api: &mut Api, module: &str, members: &[OperationId], naming: &mut 
         .first()
         .is_some_and(|first| api.node_edges.iter().any(|node| node.module == api[*first].module));
     let is_taken = |name: &str| reserved::is_function(name) || (has_edges && name == "edge");
-    let items = members
-        .iter()
-        .map(|id| {
-            let operation = &api[*id];
-            let text = operation.hint.words.join(" ");
-            let plain = words::snake(&text);
-            let base = plain.clone();
-            Item::of(&text, plain).or_else(move || {
-                let method = operation.method.to_ascii_lowercase();
-                let path = &operation.documented_path;
-                if !operation.hint.given {
-                    // It is made of the method and the path, so what is left is how that is spelled.
-                    let slash = if path.ends_with('/') { " slash" } else { "" };
-                    return vec![
-                        words::snake(&format!("{text}{slash}")),
-                        words::snake(&format!("{method} {path}{slash}")),
-                    ];
-                }
-                let with_method = words::snake(&format!("{text} {method}"));
-                let with_path = words::snake(&format!("{text} {method} {path}"));
-                if is_taken(&base) {
-                    return vec![format!("{base}_call"), with_method, with_path];
-                }
-                let spelled = words::snake(&words::spelled(&text));
-                vec![spelled, words::snake(&words::with_case(&text)), with_method, with_path]
-            })
-        })
-        .collect();
-    let keys = |index: usize| {
-        let operation = &api[members[index]];
-        let place = format!("{} {}", operation.method, operation.documented_path);
-        vec![Key { text: operation.hint.words.join(" "), place }]
-    };
-    let names = naming.assign(format_args!("function of {module}"), items, keys, &is_taken, "_");
+    let items = members.iter().map(|id| function(&api[*id], &is_taken)).collect();
+    let keys = |index: usize| vec![key(&api[members[index]])];
+    let names = naming.assign(format_args!("{SCOPE}{module}"), items, keys, &is_taken, "_");
     for (id, name) in members.iter().zip(names) {
         let operation = &mut api.operations[id.0 as usize];
         let alias = operation.alias.take().map(|id| words::snake(&id));
@@ -88,12 +62,57 @@ fn functions(api: &mut Api, module: &str, members: &[OperationId], naming: &mut 
     }
 }
 
+/// What the name lock calls an operation.
+pub(super) fn key(operation: &Operation) -> Key {
+    let place = format!("{} {}", operation.method, operation.documented_path);
+    Key { text: operation.hint.full().join(" "), place }
+}
+
+/// The candidates for a function: what its module leaves of its name, then its name.
+fn function<'o>(operation: &'o Operation, is_taken: &'o dyn Fn(&str) -> bool) -> Item<'o> {
+    let text = operation.hint.words.join(" ");
+    let plain = words::snake(&text);
+    let shorter: Vec<String> = operation.shorter.iter().map(|name| words::snake(name)).collect();
+    // What the document says in full comes before what is left of something longer.
+    let item = match shorter.first().filter(|first| **first != plain) {
+        Some(first) if operation.yields => Item::new(SHORTENED, first.clone()),
+        Some(first) => Item::new(DERIVED, first.clone()),
+        None => Item::of(&text, plain.clone()),
+    };
+    item.or_else(move || {
+        let longer = words::snake(&operation.hint.full().join(" "));
+        let names = shorter.into_iter().chain([plain.clone(), longer]);
+        names.chain(distinctions(operation, &text, is_taken(&plain))).collect()
+    })
+}
+
+/// What tells two operations of one name apart: the method, then the path.
+fn distinctions(operation: &Operation, text: &str, is_taken: bool) -> Vec<String> {
+    let method = operation.method.to_ascii_lowercase();
+    let path = &operation.documented_path;
+    if !operation.hint.given {
+        // It is made of the method and the path, so what is left is how that is spelled.
+        let slash = if path.ends_with('/') { " slash" } else { "" };
+        return vec![
+            words::snake(&format!("{text}{slash}")),
+            words::snake(&format!("{method} {path}{slash}")),
+        ];
+    }
+    let with_method = words::snake(&format!("{text} {method}"));
+    let with_path = words::snake(&format!("{text} {method} {path}"));
+    let first =
+        if is_taken { format!("{}_call", words::snake(text)) } else { words::snake(&words::with_case(text)) };
+    vec![first, with_method, with_path]
+}
+
 /// Notes the operations that are not called by their operationId.
 fn report(api: &Api, members: &[OperationId], diagnostics: &mut Diagnostics) {
     for operation in members.iter().map(|id| &api[*id]) {
         let text = operation.hint.words.join(" ");
         let name = &operation.function;
-        if operation.hint.given && words::snake(&text) != name.as_str() {
+        let is_own = words::snake(&text) == name.as_str()
+            || operation.shorter.iter().any(|shorter| words::snake(shorter) == name.as_str());
+        if operation.hint.given && !is_own {
             let message =
                 format!("`{text}` is called `{name}`, since Rust or another operation has its name");
             let note = Diagnostic::note(NAME_CHANGED, message);
@@ -152,18 +171,4 @@ fn choices(api: &mut Api, module: &str, members: &[OperationId], naming: &mut Na
             }
         }
     }
-}
-
-/// The names of the types that the operations of a module speak of.
-fn used_types(api: &Api, members: &[OperationId]) -> HashSet<String> {
-    let mut used = HashSet::new();
-    for operation in members.iter().map(|id| &api[*id]) {
-        let refs = visit::sent(operation).into_iter().chain(visit::received(operation));
-        let ids = refs.filter_map(TypeRef::named).chain(operation.selects);
-        for definition in ids.map(|id| &api[id]) {
-            used.insert(definition.name.0.clone());
-            used.insert(definition.field_enum.0.clone());
-        }
-    }
-    used
 }

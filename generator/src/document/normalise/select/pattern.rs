@@ -31,16 +31,21 @@ pub(super) struct Candidate<'v> {
     method: &'v str,
     path: &'v str,
     id: Option<&'v str>,
-    function: &'v str,
+    functions: &'v [String],
     tags: Vec<&'v str>,
     webhook: Option<&'v str>,
 }
 
 impl<'v> Candidate<'v> {
-    pub(super) fn operation(method: &'v str, path: &'v str, operation: &'v Value, function: &'v str) -> Self {
+    pub(super) fn operation(
+        method: &'v str,
+        path: &'v str,
+        operation: &'v Value,
+        functions: &'v [String],
+    ) -> Self {
         let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
         let id = operation.get("operationId").and_then(Value::as_str);
-        Self { method, path, id, function, tags: tags.filter_map(Value::as_str).collect(), webhook: None }
+        Self { method, path, id, functions, tags: tags.filter_map(Value::as_str).collect(), webhook: None }
     }
 
     pub(super) fn webhook(name: &'v str) -> Self {
@@ -52,7 +57,8 @@ impl<'v> Candidate<'v> {
         if let Some(name) = self.webhook {
             return vec![format!("webhook:{name}")];
         }
-        let mut names = vec![self.function.to_owned(), self.path.to_owned()];
+        let mut names = self.functions.to_vec();
+        names.push(self.path.to_owned());
         names.extend(self.id.map(str::to_owned));
         names.extend(self.tags.iter().map(|tag| format!("tag:{tag}")));
         names
@@ -89,7 +95,9 @@ impl<'p> Pattern<'p> {
         }
         match &self.kind {
             Kind::Name(pattern) => {
-                candidate.id.is_some_and(|id| pattern.matches(id)) || pattern.matches(candidate.function)
+                let mut names =
+                    candidate.id.into_iter().chain(candidate.functions.iter().map(String::as_str));
+                names.any(|name| pattern.matches(name))
             }
             Kind::Tag(pattern) => candidate.tags.iter().any(|tag| pattern.matches(tag)),
             Kind::Webhook(_) => false,

@@ -1,7 +1,7 @@
 //! Which operations and components are left.
 
 use super::pattern::{Candidate, Pattern};
-use super::select;
+use super::{names, select};
 use crate::diagnostic::Diagnostics;
 use crate::document::DocumentInput;
 use crate::reporter::Reporter;
@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 #[test]
 fn a_pattern_is_a_name_a_tag_or_a_path() {
     let operation = json!({ "operationId": "pets/listAll", "tags": ["Pets", "read"] });
-    let candidate = Candidate::operation("get", "/pets/{id}/toys", &operation, "pets::list_all");
+    let functions = ["pets::list_all".to_owned()];
+    let candidate = Candidate::operation("get", "/pets/{id}/toys", &operation, &functions);
     for (pattern, expected) in [
         ("pets/listAll", true),
         ("pets/*", true),
@@ -41,7 +42,8 @@ fn run(document: &mut Value, only: &[&str]) -> Vec<(String, Option<String>)> {
     let only = only.iter().map(|pattern| (*pattern).to_owned()).collect();
     let input = DocumentInput { only, ..DocumentInput::default() };
     let mut diagnostics = Diagnostics::default();
-    select(document, &input, &mut Reporter::new(input.file, &mut diagnostics));
+    let names = names(document, input.style);
+    select(document, &input, &names, &mut Reporter::new(input.file, &mut diagnostics));
     diagnostics.into_iter().map(|finding| (finding.message, finding.hint.map(Into::into))).collect()
 }
 

@@ -1,0 +1,154 @@
+//! The words of a function without those that its module says already.
+
+use super::{Words, parameter, segments, split};
+use crate::naming::plural::singular;
+use crate::naming::reserved;
+
+/// Words that tie a word to the one after or before it. What is left never ends or begins with one.
+const TIES: &[&str] = &[
+    "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the", "to", "via",
+    "with", "without",
+];
+
+/// What functions do. A module of such a name is no reason to leave the word out: `list_members` in `lists`.
+const VERBS: &[&str] = &[
+    "add", "cancel", "copy", "create", "delete", "destroy", "download", "edit", "export", "fetch", "find",
+    "get", "import", "insert", "list", "move", "patch", "post", "put", "query", "read", "remove", "replace",
+    "report", "request", "retrieve", "search", "send", "set", "show", "test", "update", "upload", "upsert",
+];
+
+/// Words that say how many things or which: the name of the thing can go after them, as in `get_all`.
+const WHICH: &[&str] = &[
+    "all", "batch", "bulk", "current", "existing", "many", "multiple", "my", "new", "one", "partial",
+    "single",
+];
+
+/// What frameworks write after the name of a module.
+const CONTROLLER: &str = "controller";
+
+/// The names of a function in a module, the shortest first, without the name that it has anyway.
+pub(super) fn cut(function: &Words, module: &Words, path: &str) -> Vec<Words> {
+    let mut names = Vec::new();
+    let after_start = start(function, module);
+    let from = after_start.as_ref().unwrap_or(function);
+    names.extend(end(from, module).or_else(|| middle(from, module, path)));
+    names.extend(after_start);
+    names
+}
+
+/// The words without those of the module after the first: `list_api_keys_for_user` in `api_keys`. A module of one word
+/// may be part of another name there, unless the path says the same: `list_guild_emojis` of `/guilds/{id}/emojis`.
+fn middle(function: &Words, module: &Words, path: &str) -> Option<Words> {
+    let left = after_first(function, module)?;
+    let mut segments = segments(path).filter(|segment| parameter(segment).is_none()).map(split);
+    let mut is_in_path = || {
+        segments.any(|segment| is_same(&segment, module))
+            && segments.next().is_some_and(|next| leading(left.get(1..).unwrap_or_default(), &next).is_some())
+    };
+    if module.len() > 1 || is_in_path() { Some(left) } else { None }
+}
+
+/// The words without those of the module after the first.
+pub(super) fn after_first(function: &Words, module: &Words) -> Option<Words> {
+    let (first, rest) = function.split_first()?;
+    let count = leading(rest, module)?;
+    let left = rest.get(count..).filter(|left| !left.is_empty())?;
+    Some([std::slice::from_ref(first), left].concat()).filter(is_name)
+}
+
+/// The words without those of the module at their start: `users_get`, `users_controller_get`.
+pub(super) fn start(function: &Words, module: &Words) -> Option<Words> {
+    let is_verb = module.len() == 1 && function.first().is_some_and(|first| VERBS.contains(&first.as_str()));
+    let count = leading(function, module).filter(|_| !is_verb)?;
+    let rest = function.get(count..)?;
+    let rest = rest.strip_prefix([CONTROLLER.to_owned()].as_slice()).unwrap_or(rest);
+    Some(rest.to_vec()).filter(is_name)
+}
+
+/// The words without those of the module at their end: `get_users`.
+fn end(function: &Words, module: &Words) -> Option<Words> {
+    let length =
+        (1..function.len()).find(|length| is_same(function.get(*length..).unwrap_or_default(), module))?;
+    let rest = function.get(..length)?.to_vec();
+    Some(rest).filter(|rest| is_open(rest) && is_name(rest))
+}
+
+/// Whether words are something that is done, so that the name of the thing may go: `create_or_update`, `get_all`. After
+/// any other word it may be the second half of a name, as in `create_api_key`.
+fn is_open(words: &Words) -> bool {
+    match words.as_slice() {
+        [_] => true,
+        [first, last] => WHICH.contains(&first.as_str()) || WHICH.contains(&last.as_str()),
+        [_, tie, last] => matches!(tie.as_str(), "and" | "or") && VERBS.contains(&last.as_str()),
+        _ => false,
+    }
+}
+
+/// How many words at the start are those of a module.
+pub(super) fn leading(words: &[String], module: &Words) -> Option<usize> {
+    (1..=words.len()).rev().find(|count| is_same(words.get(..*count).unwrap_or_default(), module))
+}
+
+/// Whether words are those of a module, whatever stands between them and whether the last is a plural.
+fn is_same(words: &[String], module: &Words) -> bool {
+    singular(&words.concat()) == singular(&module.concat())
+}
+
+/// Whether words can be the name of a function.
+fn is_name(words: &Words) -> bool {
+    let is_tie = |word: Option<&String>| word.is_none_or(|word| TIES.contains(&word.as_str()));
+    let starts_badly =
+        words.first().is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+    let is_keyword = matches!(words.as_slice(), [one] if reserved::is_keyword(one));
+    !is_tie(words.first()) && !is_tie(words.last()) && !starts_badly && !is_keyword
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, split};
+
+    fn shortest(function: &str, module: &str) -> String {
+        let names = cut(&split(function), &split(module), "/orgs/{org}/guilds/{id}/emojis/{emoji}");
+        names.first().map_or(function.to_owned(), |words| words.join("_"))
+    }
+
+    #[test]
+    fn a_function_does_not_repeat_its_module() {
+        for (function, module, name) in [
+            ("shop_feed_get_quotes", "shop.feed", "get_quotes"),
+            ("users_get", "Users", "get"),
+            ("users_controller_find_all", "Users", "find_all"),
+            ("list_pets", "pet", "list"),
+            ("instance_delete", "instances", "delete"),
+            ("get_all_pets", "pets", "get_all"),
+            ("create_or_update_user", "users", "create_or_update"),
+            ("list_api_keys_for_user", "API Keys", "list_for_user"),
+            ("ssh_keys_list", "SshKeys", "list"),
+            ("get_contact_db_lists", "contactdb lists", "get"),
+            ("delete_guild_emoji", "guilds", "delete_emoji"),
+        ] {
+            assert_eq!(shortest(function, module), name);
+        }
+        let all = cut(&split("users_get_user"), &split("users"), "/users");
+        assert_eq!(all, [split("get"), split("get_user")], "the longer name is there for a clash");
+    }
+
+    #[test]
+    fn what_would_say_too_little_stays() {
+        for (function, module) in [
+            ("pets", "pets"),
+            ("create_api_key", "keys"),
+            ("users_by_id", "users"),
+            ("search_by_user", "user"),
+            ("users_move", "users"),
+            ("users_2fa", "users"),
+            ("list_user_roles", "user"),
+            ("get_userland", "user"),
+            ("list_members", "lists"),
+            ("list_export_recipient", "recipients"),
+            ("delete_guild_sticker", "guilds"),
+        ] {
+            assert_eq!(shortest(function, module), function);
+        }
+    }
+}
