@@ -27,8 +27,8 @@ fn every_operation_is_sent_with_samples() {
     assert_eq!(
         server.requests().iter().map(sent).collect::<Vec<_>>(),
         [
-            r#"POST /v1/shops/AA-1/items {"name":"Lamp","size":{"width":1.0}}"#,
-            r#"POST /v1/shops/AA-1/items {"name":"Lamp","part":{"name":"Lamp","size":{"width":1.0}},"size":{"width":1.0}}"#,
+            r#"POST /v1/shops/AA-1/items {"name":"Lamp","size":{"width":1}}"#,
+            r#"POST /v1/shops/AA-1/items {"name":"Lamp","part":{"name":"Lamp","size":{"width":1}},"size":{"width":1}}"#,
             "GET /v1/shops/AA-1/items?limit=12 ",
             "GET /v1/shops/AA-1/items?limit=12&colours=red&colours=green XTracexxx",
         ]

@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 
 /// Makes the crate in a folder of its own.
 fn petstore(folder: &str) -> PathBuf {
-    let case = Case::all().unwrap().into_iter().find(|case| case.name == "petstore/pets").unwrap();
+    made("petstore/pets", folder)
+}
+
+fn made(case: &str, folder: &str) -> PathBuf {
+    let case = Case::all().unwrap().into_iter().find(|known| known.name == case).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     make_crate(&folder, &case, &["--name", "petstore"]);
     folder
@@ -97,19 +101,31 @@ fn it_has_no_name_of_the_dialect_and_no_test() {
         .filter(|(path, _)| path.starts_with("src/runtime"))
         .map(|(_, text)| text.lines().count())
         .sum();
-    assert!(lines <= 9_300, "the runtime of a petstore has {lines} lines");
+    // 450 of them are what the wire of real servers asks for: charsets, multipart bodies of any kind, times in other
+    // forms, and numbers that are refused or rounded.
+    assert!(lines <= 9_800, "the runtime of a petstore has {lines} lines");
+}
+
+/// Compiles a crate with these features, each alone, with the warnings of the compiler denied.
+fn compiles(folder: &Path, features: &[&str]) {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    fs::write(folder.join("Cargo.toml"), manifest + LINTS).unwrap();
+    for features in features {
+        let check = ["check", "--quiet", "--no-default-features", "--features", features];
+        let output = cargo(folder, &check).output().unwrap();
+        assert!(output.status.success(), "{features}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn a_document_without_operations_compiles_without_a_warning() {
+    compiles(&made("operations/none", "no-operations"), &[""]);
 }
 
 #[test]
 fn it_compiles_without_a_warning_with_each_feature() {
     let folder = petstore("petstore-features");
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-    fs::write(folder.join("Cargo.toml"), manifest + LINTS).unwrap();
-    for features in ["", "reqwest", "gzip", "testing", "tracing"] {
-        let check = ["check", "--quiet", "--no-default-features", "--features", features];
-        let output = cargo(&folder, &check).output().unwrap();
-        assert!(output.status.success(), "{features}: {}", String::from_utf8_lossy(&output.stderr));
-    }
+    compiles(&folder, &["", "reqwest", "gzip", "testing", "tracing"]);
     let output = cargo(&folder, &["doc", "--quiet", "--no-deps", "--features", "testing"]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

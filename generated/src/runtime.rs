@@ -7,6 +7,7 @@
 
 pub(crate) mod base64;
 mod call;
+mod charset;
 mod chunks;
 pub(crate) mod client;
 pub(crate) mod credentials;
@@ -48,7 +49,7 @@ pub use error::{
     ApiError, BuildError, BuildErrorKind, DecodeError, Error, Problem, Recovery, TransportError,
 };
 pub use events::{Event, Events};
-pub use header::Header;
+pub use header::{Header, HeaderError};
 pub use request::{Fallible, File, Operation, Request};
 pub use response::Response;
 pub use retry::{Failed, Retry, RetryPolicy};

@@ -24,7 +24,7 @@ pub use api::{
     Api, Edge, ErrorCode, NodeEdges, RemovedItem, RuntimeParts, SecurityKind, SecurityScheme, Version,
 };
 pub use docs::{Deprecation, Docs};
-pub use event::{Event, EventHeader, EventKind};
+pub use event::{Event, EventBody, EventHeader, EventKind};
 pub use limits::{
     Alternative, Bound, Limit, LimitKeyword, LimitKind, LimitRow, LimitSide, LimitValue, Limits, Part,
     PlacedLimit, ValueLimits, Values, WrittenLimit, contains,

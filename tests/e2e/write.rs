@@ -84,7 +84,7 @@ fn an_update_sends_nested_objects() {
         sent_json(&request),
         json!({
             "about": "Open late",
-            "location": {"city": "Oslo", "latitude": 59.5, "longitude": 10.0, "zip": "0150"},
+            "location": {"city": "Oslo", "latitude": 59.5, "longitude": 10, "zip": "0150"},
             "parking": {"lot": true, "valet": false},
             "hours": {"mon_1_open": "07:00", "mon_1_close": "18:30"},
             "start_info": {"type": "Opened", "date": {"year": 1998, "month": 5}},
@@ -139,7 +139,7 @@ fn what_only_answers_hold_is_never_sent_back() {
     assert_eq!(
         sent_json(&request),
         json!({"location": {
-            "city": "Oslo", "city_id": "5", "country": "Norway", "latitude": 60.0, "longitude": 5.5, "state": "V",
+            "city": "Oslo", "city_id": "5", "country": "Norway", "latitude": 60, "longitude": 5.5, "state": "V",
             "street": "Kai 7", "zip": "5003"
         }})
     );

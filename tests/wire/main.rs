@@ -9,7 +9,10 @@ mod answers;
 mod bodies;
 mod chunks;
 mod failures;
+mod forms;
 mod headers;
+mod media;
+mod numbers;
 mod requests;
 #[allow(dead_code, reason = "not every part of it is used here")]
 mod server;

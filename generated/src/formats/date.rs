@@ -135,4 +135,4 @@ impl Hash for Date {
     }
 }
 
-wire::text!(Date, "a date (YYYY-MM-DD)");
+wire::text!(Date, "a date (YYYY-MM-DD)", |date: &Self| date.text.is_none());

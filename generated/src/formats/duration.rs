@@ -45,13 +45,16 @@ impl FromStr for IsoDuration {
 
     /// Reads ISO 8601: years, months, weeks and days, then `T`, hours, minutes and seconds. The last of them may have a
     /// fraction, and a sign may stand before it.
+    ///
+    /// Hours, minutes and seconds with colons between them (`01:30:00`) are read as well, with or without days before
+    /// them (`2.01:30:00`), since some servers write these.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let error = ParseFormatError::new(EXPECTED);
         let (is_negative, unsigned) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
         };
-        let length = length(unsigned).ok_or(error)?;
+        let length = length(unsigned).or_else(|| with_colons(unsigned)).ok_or(error)?;
         let length = length.filter(|_| !is_negative);
         Ok(Self { text: text.into(), length })
     }
@@ -75,6 +78,22 @@ fn length(text: &str) -> Option<Option<Duration>> {
         return None;
     }
     parts(time, &[('H', Some(3_600)), ('M', Some(60)), ('S', Some(1))], &mut total)?;
+    Some(total)
+}
+
+/// The length of `HH:MM:SS`, with days and a dot before it or without.
+fn with_colons(text: &str) -> Option<Option<Duration>> {
+    let (hours, rest) = text.split_once(':')?;
+    let (minutes, seconds) = rest.split_once(':')?;
+    let (days, hours) = hours.split_once('.').unwrap_or(("0", hours));
+    let units = [(days, 86_400), (hours, 3_600), (minutes, 60), (seconds, 1)];
+    let mut total = Some(Duration::ZERO);
+    for (number, unit) in units {
+        if unit != 1 && number.contains(['.', ',']) {
+            return None;
+        }
+        total = total.zip(of_number(number, unit)?).and_then(|(total, length)| total.checked_add(length));
+    }
     Some(total)
 }
 
@@ -133,4 +152,4 @@ impl fmt::Debug for IsoDuration {
     }
 }
 
-wire::text!(IsoDuration, "a duration (as in P3DT12H)");
+wire::text!(IsoDuration, "a duration (as in P3DT12H)", |duration: &Self| duration.text.contains('P'));

@@ -57,6 +57,12 @@ fn times_of_the_day() {
 
 #[test]
 fn durations() {
+    keeps::<IsoDuration>(&["01:00:00", "1.02:03:04.5"]);
+    assert_eq!(
+        "1.02:03:04.5".parse::<IsoDuration>().unwrap().to_std(),
+        Some(Duration::from_millis(93_784_500))
+    );
+    refuses::<IsoDuration>(&["01:00", "1:2:", "1.5:00:00:00", "a:b:c"]);
     keeps::<IsoDuration>(&["P3DT12H", "PT0.5S", "P1Y2M", "P2W", "-PT5M", "PT1,5H"]);
     refuses::<IsoDuration>(&[
         "", "P", "PT", "P1H", "PT1D", "P1D2Y", "1h30m", "PT1.5H3S", "P.5D", "PT1S2M", "P1DT",
@@ -73,6 +79,7 @@ fn durations() {
 fn uuids() {
     let text = "67e55044-10b1-426f-9247-bb680e5fe0c8";
     keeps::<Uuid>(&[text, "67E55044-10B1-426F-9247-BB680E5FE0C8", "67e5504410b1426f9247bb680e5fe0c8"]);
+    keeps::<Uuid>(&["2eb8aa08-AA98-11ea-B4Aa-73B441D16380", "67E5504410b1426f9247bb680e5fe0cA"]);
     refuses::<Uuid>(&[
         "",
         "67e55044",

@@ -1,7 +1,7 @@
 //! Times of the day.
 
 use super::ParseFormatError;
-use crate::runtime::timestamp::parse::{clock, fraction, number, offset, skip};
+use crate::runtime::timestamp::parse::{clock, fraction, minutes, offset};
 use crate::runtime::wire;
 use std::fmt;
 use std::str::FromStr;
@@ -72,13 +72,6 @@ fn parse(text: &str) -> Option<TimeOfDay> {
     rest.is_empty().then(|| TimeOfDay { text: text.into(), seconds, nanos, offset })
 }
 
-fn minutes(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
-    let hour = number(rest, 2)?;
-    skip(rest, b":")?;
-    let minute = number(rest, 2)?;
-    (hour < 24 && minute < 60).then_some((hour, minute, 0))
-}
-
 impl fmt::Display for TimeOfDay {
     /// Writes the text as it was read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -92,4 +85,4 @@ impl fmt::Debug for TimeOfDay {
     }
 }
 
-wire::text!(TimeOfDay, "a time of the day (HH:MM:SS)");
+wire::text!(TimeOfDay, "a time of the day (HH:MM:SS)", |time: &Self| time.offset.is_some());

@@ -15,7 +15,8 @@ use std::str::FromStr;
 #[derive(Clone, Copy)]
 pub struct Uuid {
     bytes: [u8; 16],
-    is_upper: bool,
+    /// Which of the 32 digits are capital letters: a bit each, that of the first digit the highest.
+    capitals: u32,
     is_simple: bool,
 }
 
@@ -24,7 +25,7 @@ const EXPECTED: &str = "a UUID";
 impl Uuid {
     /// The UUID of these bytes, the first one first in the text.
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self { bytes, is_upper: false, is_simple: false }
+        Self { bytes, capitals: 0, is_simple: false }
     }
 
     /// The bytes.
@@ -73,7 +74,7 @@ fn parse(text: &str) -> Option<Uuid> {
     if !is_simple && text.len() != 36 {
         return None;
     }
-    let (mut bits, mut digits) = (0_u128, 0);
+    let (mut bits, mut capitals, mut digits) = (0_u128, 0_u32, 0);
     for (at, letter) in text.chars().enumerate() {
         if !is_simple && HYPHENS.contains(&at) {
             if letter != '-' {
@@ -82,10 +83,10 @@ fn parse(text: &str) -> Option<Uuid> {
             continue;
         }
         bits = bits << 4 | u128::from(letter.to_digit(16)?);
+        capitals = capitals << 1 | u32::from(letter.is_ascii_uppercase());
         digits += 1;
     }
-    let is_upper = text.bytes().any(|letter| letter.is_ascii_uppercase());
-    (digits == 32).then(|| Uuid { bytes: bits.to_be_bytes(), is_upper, is_simple })
+    (digits == 32).then(|| Uuid { bytes: bits.to_be_bytes(), capitals, is_simple })
 }
 
 impl fmt::Display for Uuid {
@@ -95,10 +96,12 @@ impl fmt::Display for Uuid {
             if !self.is_simple && matches!(at, 4 | 6 | 8 | 10) {
                 f.write_str("-")?;
             }
-            if self.is_upper {
-                write!(f, "{byte:02X}")?;
-            } else {
-                write!(f, "{byte:02x}")?;
+            for (digit, place) in [(byte >> 4, 2 * at), (byte & 15, 2 * at + 1)] {
+                if self.capitals >> (31 - place) & 1 == 1 {
+                    write!(f, "{digit:X}")?;
+                } else {
+                    write!(f, "{digit:x}")?;
+                }
             }
         }
         Ok(())
@@ -137,4 +140,4 @@ impl Hash for Uuid {
     }
 }
 
-wire::text!(Uuid, "a UUID");
+wire::text!(Uuid, "a UUID", |_: &Self| true);

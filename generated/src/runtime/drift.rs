@@ -1,4 +1,4 @@
-//! What an answer holds that the specification does not know.
+//! What an answer holds that the specification does not know, or in another form.
 
 use crate::runtime::credentials::Credentials;
 use crate::runtime::line::OneLine;
@@ -7,7 +7,8 @@ use crate::runtime::wire::drift::{Found, UnknownPart};
 use std::fmt;
 use std::sync::Arc;
 
-/// Something in an answer that the specification does not know, since the API has moved on.
+/// Something in an answer that the specification does not know, since the API has moved on, or a value in another form
+/// than it says. [`DriftKind`] lists all that is read leniently.
 ///
 /// It is not an error: the answer was read. [`Response::drift`](crate::Response::drift) lists what one answer holds,
 /// and [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift) reports that of every answer. `Display` is one line.
@@ -37,6 +38,23 @@ pub enum DriftKind {
         /// The value, in one line of at most 100 letters. Credentials, and what looks like a token, are taken out.
         value: String,
     },
+    /// A value in another form than the specification says, which was read all the same:
+    ///
+    /// - a number or a boolean as text, a boolean as `1`, `0` or `True`, a text as a number or a boolean;
+    /// - `[]` for an empty object, an object with the keys `0` to `n` for a list, a list of pairs for a map;
+    /// - `null` in a list or a map, which is left out of it;
+    /// - an empty text, `[]` or a date of zeros (`0000-00-00`) for a member that may be absent, an empty body for an
+    ///   answer that may be `null`;
+    /// - a time as the seconds or milliseconds since 1970, as a date of HTTP, as a date alone (midnight), without
+    ///   seconds, or without an offset, which is taken for UTC;
+    /// - a date with a time after it, a time of the day without an offset, a duration as `HH:MM:SS`.
+    #[non_exhaustive]
+    OtherForm {
+        /// What the specification says.
+        expected: &'static str,
+    },
+    /// A number with more digits than its type holds. It was rounded.
+    Rounded,
     /// The answer is of another version of the API than the one requested, which has ended.
     #[non_exhaustive]
     OtherVersion {
@@ -59,6 +77,8 @@ impl Drift {
                 let value = hidden.scrub_name(&value);
                 DriftKind::UnknownValue { value: OneLine { text: &value, longest: 100 }.to_string() }
             }
+            UnknownPart::OtherForm(expected) => DriftKind::OtherForm { expected },
+            UnknownPart::Rounded => DriftKind::Rounded,
         };
         let path = found.path.scrubbed(hidden);
         Self { operation, path: OneLine { text: &path, longest: 500 }.to_string(), kind }
@@ -79,6 +99,8 @@ impl fmt::Display for Drift {
         match &self.kind {
             DriftKind::UnknownField => f.write_str("unknown field")?,
             DriftKind::UnknownValue { value } => write!(f, "unknown value {value:?}")?,
+            DriftKind::OtherForm { expected } => write!(f, "another form than {expected}")?,
+            DriftKind::Rounded => f.write_str("rounded number")?,
             DriftKind::OtherVersion { answered, .. } => write!(f, "answered by {answered}")?,
         }
         if self.path.is_empty() { Ok(()) } else { write!(f, " at {}", self.path) }

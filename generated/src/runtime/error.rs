@@ -24,7 +24,7 @@ pub(crate) use verdict::{Persistence, Verdict};
 
 pub use crate::errors::{BuildErrorKind, Error};
 
-use crate::runtime::header::Header;
+use crate::runtime::header::{Header, HeaderError};
 use crate::runtime::request::{Answer, Fallible, FromAnswer, Operation};
 use crate::runtime::wire::Decode;
 use bytes::Bytes;
@@ -70,7 +70,15 @@ impl Error {
     /// A header of the answer, if it is there and can be read as its type. The generated module `headers` has those of
     /// the specification.
     pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
-        self.headers().and_then(|headers| header.read(headers))
+        self.try_header(header).unwrap_or_default()
+    }
+
+    /// A header of the answer, if it is there.
+    ///
+    /// # Errors
+    /// [`HeaderError`](crate::HeaderError) if it is there and cannot be read as its type.
+    pub fn try_header<H: Decode>(&self, header: Header<H>) -> Result<Option<H>, HeaderError> {
+        self.headers().map_or(Ok(None), |headers| header.read(headers))
     }
 
     /// What the body of the error holds, as the specification describes it for the operation: a type, or an enum of the

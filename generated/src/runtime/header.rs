@@ -2,11 +2,14 @@
 
 use crate::runtime::wire::{Decode, Value};
 use http::HeaderMap;
+use http::header::SET_COOKIE;
+use std::fmt;
 use std::marker::PhantomData;
 
 /// A header of an answer that the specification describes, and the type of its value.
 ///
-/// [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read it. The
+/// [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read it, and
+/// [`Response::try_header`](crate::Response::try_header) tells one that cannot be read from one that is not there. The
 /// specification's are constants of the generated module `headers`, where it has any; one that it does not know can be
 /// made as well:
 ///
@@ -32,12 +35,54 @@ impl<T> Header<T> {
 }
 
 impl<T: Decode> Header<T> {
-    /// The value, if the header is there and can be read: as a text or what a text stands for, as JSON, or as a list
-    /// whose members are separated by commas.
-    pub(crate) fn read(&self, headers: &HeaderMap) -> Option<T> {
-        candidates(self.name, headers).into_iter().find_map(|value| T::decode(value).ok())
+    /// The value, if the header is there: a text or what a text stands for, JSON, or a list whose members are separated
+    /// by commas.
+    ///
+    /// # Errors
+    /// [`HeaderError`] if the header is there and cannot be read as its type.
+    pub(crate) fn read(&self, headers: &HeaderMap) -> Result<Option<T>, HeaderError> {
+        let mut refused = None;
+        for value in candidates(self.name, headers) {
+            match T::decode(value) {
+                Ok(value) => return Ok(Some(value)),
+                Err(mismatch) => refused = Some(mismatch),
+            }
+        }
+        match refused {
+            Some(mismatch) => Err(HeaderError { name: self.name, expected: mismatch.expected().to_owned() }),
+            None => Ok(None),
+        }
     }
 }
+
+/// A header of an answer that is there and cannot be read as its type.
+///
+/// It says what was expected and not what there was, which may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeaderError {
+    name: &'static str,
+    expected: String,
+}
+
+impl HeaderError {
+    /// The name of the header.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What the specification says.
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+}
+
+impl fmt::Display for HeaderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the header `{}` is not {}", self.name, self.expected)
+    }
+}
+
+impl std::error::Error for HeaderError {}
 
 /// What the header may hold, the likeliest first.
 fn candidates(name: &str, headers: &HeaderMap) -> Vec<Value> {
@@ -47,8 +92,11 @@ fn candidates(name: &str, headers: &HeaderMap) -> Vec<Value> {
         .map(|line| String::from_utf8_lossy(line.as_bytes()).trim().to_owned())
         .collect();
     let Some(first) = lines.first() else { return Vec::new() };
+    // A cookie holds a date, which holds a comma (RFC 6265, section 3).
+    let is_whole = name.eq_ignore_ascii_case(SET_COOKIE.as_str());
+    let separator = |letter: char| letter == ',' && !is_whole;
     let members =
-        lines.iter().flat_map(|line| line.split(',')).map(str::trim).filter(|text| !text.is_empty());
+        lines.iter().flat_map(|line| line.split(separator)).map(str::trim).filter(|text| !text.is_empty());
     let list = Value::Array(members.map(Value::from).collect());
     let json = serde_json::from_str(first).ok().filter(|json: &Value| json.is_object() || json.is_array());
     // A type that takes any value takes the JSON, if it is one.
@@ -63,25 +111,30 @@ impl<T> Clone for Header<T> {
 
 impl<T> Copy for Header<T> {}
 
-impl<T> std::fmt::Debug for Header<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<T> fmt::Debug for Header<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Header").field(&self.name).finish()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Header;
+    use super::{Header, HeaderError};
     use crate::runtime::Timestamp;
+    use crate::runtime::wire::Decode;
     use http::{HeaderMap, HeaderName, HeaderValue};
 
-    fn read<T: crate::runtime::wire::Decode>(lines: &[&'static str]) -> Option<T> {
-        let name = HeaderName::from_static("x-any");
+    fn named<T: Decode>(name: &'static str, lines: &[&'static str]) -> Result<Option<T>, HeaderError> {
+        let header = HeaderName::from_bytes(name.as_bytes()).unwrap();
         let mut headers = HeaderMap::new();
         for line in lines {
-            headers.append(name.clone(), HeaderValue::from_static(line));
+            headers.append(header.clone(), HeaderValue::from_static(line));
         }
-        Header::new("X-Any").read(&headers)
+        Header::new(name).read(&headers)
+    }
+
+    fn read<T: Decode>(lines: &[&'static str]) -> Option<T> {
+        named("X-Any", lines).unwrap()
     }
 
     #[test]
@@ -89,6 +142,7 @@ mod tests {
         assert_eq!(read::<i64>(&["12"]), Some(12));
         assert_eq!(read::<f64>(&["0.5"]), Some(0.5));
         assert_eq!(read::<bool>(&["true"]), Some(true));
+        assert_eq!(read::<bool>(&["False"]), Some(false));
         assert_eq!(read::<String>(&["12, a"]).as_deref(), Some("12, a"));
         assert!(read::<Timestamp>(&["2026-01-02T03:04:05Z"]).is_some());
         assert_eq!(read::<Vec<String>>(&["a, b", "c"]), Some(vec!["a".into(), "b".into(), "c".into()]));
@@ -97,8 +151,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_absent_or_of_another_type_is_none() {
+    fn a_time_may_be_a_date_of_http() {
+        let time = read::<Timestamp>(&["Wed, 21 Oct 2015 07:28:00 GMT"]).unwrap();
+        assert_eq!(time.unix_seconds(), 1_445_412_480);
+    }
+
+    #[test]
+    fn a_cookie_is_not_cut_at_its_commas() {
+        let lines = ["a=1; Expires=Wed, 21 Oct 2015 07:28:00 GMT", "b=2"];
+        assert_eq!(named::<Vec<String>>("Set-Cookie", &lines).unwrap().unwrap(), lines);
+        assert_eq!(named::<Vec<String>>("Set-Cookie", &lines[..1]).unwrap().unwrap(), lines[..1]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_from_what_is_absent() {
         assert_eq!(read::<i64>(&[]), None);
-        assert_eq!(read::<i64>(&["many"]), None);
+        let error = named::<i64>("X-Any", &["many"]).unwrap_err();
+        assert_eq!(error.to_string(), "the header `X-Any` is not an integer of 64 bits");
+        assert!(named::<Vec<i64>>("X-Any", &["1,many"]).is_err());
     }
 }

@@ -12,6 +12,7 @@ mod fallible;
 mod file;
 mod macros;
 mod multipart;
+mod numbers;
 mod operation;
 mod outcome;
 mod parts;

@@ -2,7 +2,7 @@
 
 use crate::runtime::drift::Drift;
 use crate::runtime::error::Error;
-use crate::runtime::header::Header;
+use crate::runtime::header::{Header, HeaderError};
 use crate::runtime::request::{Answer, Operation};
 use crate::runtime::wire::Decode;
 use http::{HeaderMap, HeaderName, StatusCode};
@@ -43,6 +43,14 @@ impl<T> Response<T> {
     /// A header, if it is there and can be read as its type. The generated module `headers` has those of the
     /// specification.
     pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
+        self.try_header(header).unwrap_or_default()
+    }
+
+    /// A header, if it is there.
+    ///
+    /// # Errors
+    /// [`HeaderError`] if it is there and cannot be read as its type.
+    pub fn try_header<H: Decode>(&self, header: Header<H>) -> Result<Option<H>, HeaderError> {
         header.read(&self.headers)
     }
 }

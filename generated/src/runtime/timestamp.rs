@@ -13,8 +13,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// A moment in time.
 ///
 /// RFC 3339 is read, and so is what some APIs write in its place: `2021-04-30T01:37:07+0000` (without the colon), and
-/// the seconds since 1970. A value that was read is written as it was; two timestamps are equal if they are the same
-/// moment, whatever their text.
+/// the seconds since 1970. In an answer, a time without an offset is taken for UTC, and further forms are read:
+/// [`DriftKind::OtherForm`](crate::DriftKind::OtherForm) lists them, and reports each. A value that was read is written
+/// as it was; two timestamps are equal if they are the same moment, whatever their text.
 #[derive(Clone)]
 pub struct Timestamp {
     seconds: i64,
@@ -108,18 +109,24 @@ impl Hash for Timestamp {
     }
 }
 
+const EXPECTED: &str = "a time (RFC 3339)";
+
 impl wire::Decode for Timestamp {
     fn decode(value: Value) -> wire::Result<Self> {
-        let read = match &value {
-            Value::String(text) => text.parse().ok(),
-            Value::Number(_) => {
-                wire::leniency::applied();
-                let seconds = <i64 as wire::Decode>::decode(value.clone()).ok();
-                seconds.and_then(|seconds| Self::from_unix_seconds(seconds).ok())
-            }
-            _ => None,
+        let (text, is_number) = match &value {
+            Value::String(text) => (text.clone(), false),
+            Value::Number(number) => (number.to_string(), true),
+            _ => return Err(wire::Mismatch::kind(EXPECTED, &value)),
         };
-        read.ok_or_else(|| wire::Mismatch::kind("a time", &value))
+        let usual = if is_number || text.parse::<i64>().is_ok() { None } else { parse::parse(&text) };
+        let read = usual.or_else(|| {
+            wire::leniency::applied(EXPECTED);
+            if is_number { parse::since_1970(&text) } else { parse::parse_leniently(&text) }
+        });
+        match read {
+            Some((seconds, nanos)) => Ok(Self { seconds, nanos, text: text.into(), is_number }),
+            None => Err(wire::Mismatch::kind(EXPECTED, &value)),
+        }
     }
 
     fn accepts(value: &Value) -> bool {
@@ -129,7 +136,8 @@ impl wire::Decode for Timestamp {
 
 impl wire::Encode for Timestamp {
     fn encode(&self, _mode: wire::Mode) -> Value {
-        if self.is_number { Value::from(self.seconds) } else { Value::from(&*self.text) }
+        let number: Option<Value> = if self.is_number { serde_json::from_str(&self.text).ok() } else { None };
+        number.unwrap_or_else(|| Value::from(&*self.text))
     }
 }
 
@@ -160,6 +168,8 @@ impl Error for ParseTimestampError {}
 #[cfg(test)]
 mod tests {
     use super::Timestamp;
+    use crate::runtime::wire::{Decode as _, Encode as _, Mode};
+    use serde_json::json;
     use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
     fn seconds(text: &str) -> Option<i64> {
@@ -193,6 +203,34 @@ mod tests {
             "99999999999999999999",
         ] {
             assert_eq!(seconds(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_answer_may_hold_further_forms() {
+        let read = |value: serde_json::Value| {
+            let read = Timestamp::decode(value.clone()).ok()?;
+            assert_eq!(read.encode(Mode::Answer), value);
+            Some((read.unix_seconds(), read.subsec_nanos()))
+        };
+        let expected = Some((1_619_746_627, 0));
+        for text in [
+            "2021-04-30T01:37:07",
+            "2021-04-30 01:37:07",
+            "2021-04-30T01:37:07 +0000",
+            "Fri, 30 Apr 2021 01:37:07 GMT",
+            "1619746627000",
+        ] {
+            assert_eq!(read(json!(text)), expected, "{text}");
+        }
+        assert_eq!(read(json!(1_619_746_627)), expected);
+        assert_eq!(read(json!(0)), Some((0, 0)));
+        assert_eq!(read(json!(1_619_746_627_250_i64)), Some((1_619_746_627, 250_000_000)));
+        assert_eq!(read(json!(1_619_746_627.5)), Some((1_619_746_627, 500_000_000)));
+        assert_eq!(read(json!("2021-04-30T01:37Z")), Some((1_619_746_620, 0)));
+        assert_eq!(read(json!("2021-04-30")), Some((1_619_740_800, 0)));
+        for refused in [json!(""), json!("2021"), json!("0000-00-00"), json!(-0.5), json!(true)] {
+            assert_eq!(read(refused.clone()), None, "{refused}");
         }
     }
 

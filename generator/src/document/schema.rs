@@ -15,6 +15,7 @@ pub(crate) use format::Format;
 pub(in crate::document) use keyword::schema_keywords;
 pub use keyword::{Conditions, Held, Rare, Schema};
 pub use literal::Literal;
+pub(crate) use meaning::whole;
 
 use openapiv3::ReferenceOr;
 

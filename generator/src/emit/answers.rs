@@ -1,7 +1,7 @@
 //! The enums of answers: one variant for each documented status, and how the status decides which one it is.
 
 use super::context::Context;
-use super::docs::{Text, clean};
+use super::docs::{Text, clean, code};
 use super::format::RustFile;
 use super::ident::ident;
 use super::scope::Scope;
@@ -84,11 +84,8 @@ fn variant_docs(variant: &AnswerVariant) -> Text {
         Statuses::Default => "Any other status".to_owned(),
         statuses => format!("Status `{statuses}`"),
     };
-    let head = match variant.media {
-        None => head,
-        Some(MediaKind::Text) => format!("{head}, as text"),
-        Some(MediaKind::Binary) => format!("{head}, as bytes"),
-    };
+    let kinds: Vec<String> = variant.media.iter().map(shown).collect();
+    let head = if kinds.is_empty() { head } else { format!("{head}, as {}", kinds.join(" or ")) };
     let mut lines = clean(variant.description.as_deref().unwrap_or_default()).into_iter();
     let first = match lines.next() {
         Some(first) => format!("{head}: {first}"),
@@ -100,20 +97,40 @@ fn variant_docs(variant: &AnswerVariant) -> Text {
     text
 }
 
+/// A kind of body in a sentence.
+fn shown(media: &MediaKind) -> String {
+    match media {
+        MediaKind::Of(media_type) => code(media_type),
+        MediaKind::Text => "text".to_owned(),
+        MediaKind::Binary => "bytes".to_owned(),
+    }
+}
+
 fn reading(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
     let (name, request) = (ident(&set.name), scope.request());
-    let has_media = set.variants.iter().any(|variant| variant.media.is_some());
+    let media = || set.variants.iter().flat_map(|variant| &variant.media);
+    let has_kinds = media().any(|media| !matches!(media, MediaKind::Of(_)));
+    // An arm of a whole range may stand beside one of a status in it only where a further condition tells them apart.
+    let has_media = media().next().is_some();
+    let mut order: Vec<(&AnswerVariant, Option<&MediaKind>)> = Vec::new();
+    for variant in &set.variants {
+        order.extend(variant.media.iter().map(|media| (variant, Some(media))));
+        order.extend(variant.media.is_empty().then_some((variant, None)));
+    }
     // Of those with one status, the one for any kind of body comes last.
-    let mut order: Vec<&AnswerVariant> = set.variants.iter().collect();
-    order.sort_by_key(|variant| (variant.statuses, variant.media.is_none()));
-    let arms = order.into_iter().map(|variant| {
+    order.sort_by_key(|(variant, media)| (variant.statuses, media.is_none(), *media));
+    let arms = order.into_iter().map(|(variant, media)| {
         let statuses = pattern(set, variant.statuses, has_media);
-        let pattern = match variant.media {
-            _ if !has_media => statuses,
-            None => quote!((#statuses, _)),
-            Some(MediaKind::Text) => quote!((#statuses, #request::Media::Text)),
-            Some(MediaKind::Binary) => quote!((#statuses, #request::Media::Binary)),
+        let kind = match media {
+            None | Some(MediaKind::Of(_)) => quote!(_),
+            Some(MediaKind::Text) => quote!(#request::Media::Text),
+            Some(MediaKind::Binary) => quote!(#request::Media::Binary),
         };
+        let guard = match media {
+            Some(MediaKind::Of(media_type)) => quote!(if answer.is_of(#media_type)),
+            _ => quote!(),
+        };
+        let pattern = if has_kinds { quote!((#statuses, #kind) #guard) } else { quote!(#statuses #guard) };
         let (read, name) = (read(&variant.payload), ident(&variant.name));
         match variant.payload {
             Payload::Empty => quote!(#pattern => answer.#read().map(|()| Self::#name),),
@@ -128,7 +145,7 @@ fn reading(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
             quote!(_ => answer.undocumented(Self::Undocumented),)
         }
     };
-    let subject = if has_media { quote!((answer.status(), answer.media())) } else { quote!(answer.status()) };
+    let subject = if has_kinds { quote!((answer.status(), answer.media())) } else { quote!(answer.status()) };
     quote! {
         impl #request::FromAnswer for #name {
             fn from_answer(answer: #request::Answer) -> Result<Self, crate::Error> {

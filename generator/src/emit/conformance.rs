@@ -29,8 +29,8 @@ pub struct Samples {
 pub(super) fn conformance(cx: &Context<'_>, samples: &[Samples]) -> String {
     let mut names = BTreeSet::new();
     let mut text = header("//", &cx.package.command, cx.sources);
-    text.push_str(&HARNESS.replace(LIBRARY, &cx.package.crate_name));
-    text.push_str(&credentials(&cx.package.crate_name, &cx.api.security_schemes));
+    text.push_str(&HARNESS.replace(LIBRARY, &library(cx)));
+    text.push_str(&credentials(&library(cx), &cx.api.security_schemes));
     let mut listed = String::new();
     for (operation, samples) in cx.api.operations.iter().zip(samples) {
         let call = Call { cx, operation };
@@ -53,6 +53,11 @@ pub(super) fn conformance(cx: &Context<'_>, samples: &[Samples]) -> String {
         "\n/// Sends the operations.\nconst OPERATIONS: &[fn(&mut Run)] = &[\n{listed}];\n"
     ));
     text
+}
+
+/// The path of the library, which may be called like a module in it.
+fn library(cx: &Context<'_>) -> String {
+    format!("::{}", cx.package.crate_name)
 }
 
 /// A credential for every security scheme; what it is does not matter to a mock server.

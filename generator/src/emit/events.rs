@@ -7,9 +7,9 @@ use super::format::RustFile;
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::rust_type;
-use crate::ir::{Event, EventHeader, EventKind};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::ir::{Event, EventHeader, EventKind, TypeRef};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 use std::collections::BTreeSet;
 
 /// The modules of events and what stands in each, those that are not empty.
@@ -53,7 +53,12 @@ fn item(scope: &Scope<'_>, event: &Event) -> TokenStream {
     let docs = documentation(event).outer();
     let (wire_name, method) = (&event.wire_name, &event.method);
     let headers = event.headers.iter().map(header);
-    let decode = decode(scope, event);
+    let decode =
+        event.payload.as_ref().map(|payload| decode_of(scope, &format_ident!("decode"), payload, None));
+    let others = event
+        .others
+        .iter()
+        .map(|other| decode_of(scope, &ident(&other.name), &other.payload, Some(&other.content_type)));
     quote! {
         #docs
         #deprecated
@@ -67,6 +72,7 @@ fn item(scope: &Scope<'_>, event: &Event) -> TokenStream {
             pub const METHOD: &'static str = #method;
             #(#headers)*
             #decode
+            #(#others)*
         }
     }
 }
@@ -79,19 +85,20 @@ fn header(header: &EventHeader) -> TokenStream {
     quote!(#docs pub const #name: &'static str = #wire_name;)
 }
 
-fn decode(scope: &Scope<'_>, event: &Event) -> Option<TokenStream> {
-    let payload = rust_type(scope, event.payload.as_ref()?);
+/// A function that reads a body; the media type is named where there is another.
+fn decode_of(scope: &Scope<'_>, name: &Ident, payload: &TypeRef, content_type: Option<&str>) -> TokenStream {
+    let payload = rust_type(scope, payload);
     let (wire, serde_json, byte) = (scope.wire(), scope.external("serde_json"), scope.primitive("u8"));
-    let docs = "Reads the body of a request.";
-    let mut docs = Text::of(docs);
+    let of = content_type.map(|media_type| format!(" whose content type is {}", code(media_type)));
+    let mut docs = Text::of(format!("Reads the body of a request{}.", of.unwrap_or_default()));
     docs.section("Errors", ["The body is not JSON, or not what the document says.".to_owned()]);
     let docs = docs.outer();
-    Some(quote! {
+    quote! {
         #docs
-        pub fn decode(body: &[#byte]) -> Result<#payload, #serde_json::Error> {
+        pub fn #name(body: &[#byte]) -> Result<#payload, #serde_json::Error> {
             #wire::from_slice(body)
         }
-    })
+    }
 }
 
 fn documentation(event: &Event) -> Text {

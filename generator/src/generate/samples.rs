@@ -41,6 +41,7 @@ fn is_of(content: &ContentType, media: &str) -> bool {
         ContentType::File => media.contains('*'),
         ContentType::Multipart => essence.to_ascii_lowercase().starts_with("multipart/"),
         ContentType::Form => content.media_type().is_some_and(|form| essence.eq_ignore_ascii_case(form)),
+        ContentType::Parts(kind) => essence.eq_ignore_ascii_case(kind),
         ContentType::Json(name) | ContentType::Text(name) | ContentType::Binary(name) => name == media,
     }
 }

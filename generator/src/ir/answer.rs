@@ -67,9 +67,9 @@ pub struct Answer {
 /// A body that an answer can have.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerBody {
-    /// The media type, without parameters.
+    /// The media type, with the parameters that an `Accept` header asks for.
     pub media_type: String,
-    /// What kind of body it is; `None` where it is JSON.
+    /// What tells it from the preferred body; `None` where it is that one.
     pub kind: Option<MediaKind>,
     /// What it holds.
     pub payload: Payload,
@@ -117,8 +117,9 @@ pub struct AnswerSet {
 pub struct AnswerVariant {
     /// The statuses.
     pub statuses: Statuses,
-    /// The kind of body that it has, where another variant with the same statuses has another one.
-    pub media: Option<MediaKind>,
+    /// What tells its body from those of the others with the same statuses; empty for the one that is read of whatever
+    /// they are not.
+    pub media: Vec<MediaKind>,
     /// What it holds.
     pub payload: Payload,
     /// What it is called; set by the naming pass.
@@ -127,9 +128,11 @@ pub struct AnswerVariant {
     pub description: Option<String>,
 }
 
-/// The kinds of bodies that the media type distinguishes, beside JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// What tells a body from the others of one status.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MediaKind {
+    /// A media type of its own.
+    Of(String),
     /// Text.
     Text,
     /// Anything that is neither JSON nor text.
@@ -189,6 +192,6 @@ pub struct DocumentedError {
     pub statuses: Option<Statuses>,
     /// The documented text.
     pub description: String,
-    /// The body, if the document gives one and the style keeps it.
-    pub payload: Payload,
+    /// The bodies that it can have, the preferred one first; none where the style does not keep them.
+    pub bodies: Vec<AnswerBody>,
 }

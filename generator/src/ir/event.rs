@@ -25,12 +25,37 @@ pub struct Event {
     pub content_type: Option<String>,
     /// The body, if it is JSON.
     pub payload: Option<TypeRef>,
+    /// The bodies of further media types that are JSON of another type.
+    pub others: Vec<EventBody>,
     /// The headers.
     pub headers: Vec<EventHeader>,
     /// The answers that the API understands, each with its status.
     pub answers: Vec<(String, String)>,
     /// Its documentation.
     pub docs: Docs,
+}
+
+impl Event {
+    /// What its bodies hold.
+    pub(crate) fn payloads(&self) -> impl Iterator<Item = &TypeRef> {
+        self.payload.iter().chain(self.others.iter().map(|other| &other.payload))
+    }
+
+    /// What its bodies hold.
+    pub(crate) fn payloads_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
+        self.payload.iter_mut().chain(self.others.iter_mut().map(|other| &mut other.payload))
+    }
+}
+
+/// A further body that a request of the API can have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventBody {
+    /// The media type.
+    pub content_type: String,
+    /// What it holds.
+    pub payload: TypeRef,
+    /// The function that reads it: `decode_problem`; set by the naming pass.
+    pub name: Ident,
 }
 
 /// What makes the API send a request.

@@ -232,6 +232,25 @@ pub struct PropertyEncoding {
     pub allow_reserved: bool,
 }
 
+impl PropertyEncoding {
+    /// A property of which nothing else is said.
+    pub(crate) fn of(property: &str) -> Self {
+        Self {
+            property: property.to_owned(),
+            content_type: None,
+            headers: Vec::new(),
+            style: None,
+            explode: false,
+            allow_reserved: false,
+        }
+    }
+
+    /// Whether the property is written in another way than usual.
+    pub(crate) fn says_anything(&self) -> bool {
+        self.style.is_some() || self.content_type.is_some() || !self.headers.is_empty()
+    }
+}
+
 /// How callers give a body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BodyKind {
@@ -277,6 +296,9 @@ pub enum ContentType {
     Form,
     /// `multipart/form-data`.
     Multipart,
+    /// A multipart body of another kind, as `multipart/related`, whose parts are in the order of the document; the
+    /// media type without parameters.
+    Parts(String),
     /// `text/*`; the media type as documented.
     Text(String),
     /// Anything else, as bytes; the media type as documented.
@@ -289,11 +311,21 @@ impl ContentType {
     /// The media type, unless callers choose it.
     pub fn media_type(&self) -> Option<&str> {
         match self {
-            Self::Json(media) | Self::Text(media) | Self::Binary(media) => Some(media),
+            Self::Json(media) | Self::Parts(media) | Self::Text(media) | Self::Binary(media) => Some(media),
             Self::Form => Some("application/x-www-form-urlencoded"),
             Self::Multipart => Some("multipart/form-data"),
             Self::File => None,
         }
+    }
+
+    /// Whether it is made of parts.
+    pub fn is_multipart(&self) -> bool {
+        matches!(self, Self::Multipart | Self::Parts(_))
+    }
+
+    /// Whether it is made of named values: pairs or parts.
+    pub fn is_form(&self) -> bool {
+        *self == Self::Form || self.is_multipart()
     }
 
     /// A media type without its parameters.

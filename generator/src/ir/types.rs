@@ -150,7 +150,8 @@ impl Field {
             (true, true) => "nullable",
             (false, _) if self.role.null_setter().is_some() => "clearable",
             (false, _) if is_read_only => "read_only",
-            (false, _) if self.role.is_argument() => "demanded",
+            // What an answer did not hold is not `null` for that, where no `null` is documented.
+            (false, true) if self.role.is_argument() => "demanded",
             (false, _) => "optional",
         }
     }

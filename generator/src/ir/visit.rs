@@ -1,6 +1,8 @@
 //! Walking over every use of a type, and removing or reordering types.
 
-use crate::ir::{Additional, Api, BodyKind, Field, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{
+    Additional, Api, BodyKind, Event, Field, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef,
+};
 use std::collections::HashMap;
 
 /// Calls `work` with the outermost [`TypeRef`] of every place.
@@ -11,7 +13,7 @@ pub(crate) fn refs_mut(api: &mut Api, work: &mut impl FnMut(&mut TypeRef)) {
     for operation in &mut api.operations {
         operation_refs_mut(operation, work);
     }
-    api.events.iter_mut().filter_map(|event| event.payload.as_mut()).for_each(&mut *work);
+    api.events.iter_mut().flat_map(Event::payloads_mut).for_each(&mut *work);
     let variants = api.answer_sets.iter_mut().flat_map(|set| &mut set.variants);
     variants.filter_map(|variant| variant.payload.ty_mut()).for_each(work);
 }
@@ -47,7 +49,8 @@ fn operation_refs_mut(operation: &mut Operation, work: &mut impl FnMut(&mut Type
     let success = &mut operation.success;
     let bodies = success.answers.iter_mut().flat_map(|answer| &mut answer.bodies);
     let payloads = bodies.map(|body| &mut body.payload).chain([&mut success.payload]);
-    let errors = operation.errors.iter_mut().map(|error| &mut error.payload);
+    let errors =
+        operation.errors.iter_mut().flat_map(|error| &mut error.bodies).map(|body| &mut body.payload);
     let payloads = payloads.chain(errors).chain(&mut operation.failure);
     payloads.filter_map(Payload::ty_mut).for_each(&mut *work);
     if let Some(paging) = &mut operation.paging {
@@ -102,7 +105,8 @@ pub(crate) fn sent(operation: &Operation) -> Vec<&TypeRef> {
 pub(crate) fn received(operation: &Operation) -> Vec<&TypeRef> {
     let bodies = operation.success.answers.iter().flat_map(|answer| &answer.bodies);
     let payloads = bodies.map(|body| &body.payload).chain([&operation.success.payload]);
-    payloads.chain(operation.errors.iter().map(|error| &error.payload)).filter_map(Payload::ty).collect()
+    let errors = operation.errors.iter().flat_map(|error| &error.bodies).map(|body| &body.payload);
+    payloads.chain(errors).filter_map(Payload::ty).collect()
 }
 
 /// The properties of a body that became arguments and setters.

@@ -2,6 +2,7 @@
 
 use super::context::Lowerer;
 use super::media::{self, Family};
+use super::shape::Shape;
 use super::{codes, component, docs};
 use crate::document::codes::UNUSED_KEYWORD;
 use crate::document::schema::SchemaId;
@@ -12,6 +13,9 @@ use crate::ir::{
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
+
+/// The media type of a form of pairs.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'a> Lowerer<'a> {
     /// The body of an operation.
@@ -31,6 +35,7 @@ impl<'a> Lowerer<'a> {
         };
         let pointer = target.unwrap_or_else(|| pointer.clone());
         let at = pointer.child("content");
+        self.check_media_types(&body.content, &at);
         let is_choice = body.content.len() > 1 && self.document.style == Style::Operation;
         let lowered = if is_choice {
             Some(self.by_media_type(&body.content, &at, &hint))
@@ -73,10 +78,14 @@ impl<'a> Lowerer<'a> {
     ) -> (ContentType, BodyKind, Vec<PropertyEncoding>) {
         let at = pointer.child(name);
         let (content_type, ty) = self.typed(name, media, &at, hint);
-        let kind = self.body_kind(&content_type, ty, &at);
+        let mut kind = self.body_kind(&content_type, ty, &at);
+        if let (BodyKind::Properties(fields), Some(schema)) = (&mut kind, &media.schema)
+            && content_type.is_multipart()
+        {
+            self.make_files(fields, SchemaId::of(schema));
+        }
         let encodings = self.encodings(media, &content_type, &kind, &at);
-        let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
-        if is_form {
+        if content_type.is_form() {
             self.note_media(media, &at, true);
         } else if !media.encoding.is_empty() {
             let without_examples = MediaType { encoding: media.encoding.clone(), ..MediaType::default() };
@@ -99,8 +108,7 @@ impl<'a> Lowerer<'a> {
             let (content_type, ty) = self.typed(name, media, &at, &own);
             let ty = self.plain(&content_type, ty, &at);
             let kind = BodyKind::Value { name: Ident::default(), ty: ty.clone() };
-            let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
-            self.note_media(media, &at, is_form);
+            self.note_media(media, &at, content_type.is_form());
             for encoding in self.encodings(media, &content_type, &kind, &at) {
                 match encodings.iter().find(|known: &&PropertyEncoding| known.property == encoding.property) {
                     Some(known) if *known != encoding => {
@@ -114,6 +122,11 @@ impl<'a> Lowerer<'a> {
                     Some(_) => {}
                     None => encodings.push(encoding),
                 }
+            }
+            let is_known = |known: &BodyVariant| known.content_type == content_type && known.ty == ty;
+            // A range is sent as one of the media types in it, which may be offered already.
+            if name.contains('*') && variants.iter().any(is_known) {
+                continue;
             }
             variants.push(BodyVariant { hint: word, name: Ident::default(), content_type, ty });
         }
@@ -140,18 +153,55 @@ impl<'a> Lowerer<'a> {
             }
             None => default_type(name),
         };
-        let content_type = media::content_type(name, ty == TypeRef::Bytes);
-        if matches!(content_type, ContentType::Form | ContentType::Multipart) {
+        let schema = media.schema.as_ref().map(SchemaId::of);
+        let content_type = self.written_as(name, schema, pointer);
+        if content_type.is_form() {
             self.note_media(media, pointer, true);
         }
-        let essence = media::essence(name);
-        if content_type == ContentType::Multipart
-            && !["multipart/form-data", "multipart/*"].contains(&&*essence)
-        {
-            let message = format!("the body is sent as `multipart/form-data`, not as `{essence}`");
-            self.reporter.warn(codes::MULTIPART_KIND, message, pointer);
-        }
+        let ty = match (&content_type, schema) {
+            // What a form is made of is the caller's here, which is reported already.
+            (ContentType::File, _) if media::family(name) == Family::Multipart => TypeRef::Bytes,
+            (ContentType::Text(_), _) if media::family(name) == Family::Form => TypeRef::String,
+            (ContentType::Binary(_) | ContentType::File, Some(schema)) if self.is_raw(schema) => {
+                TypeRef::Bytes
+            }
+            (ContentType::Text(_), Some(schema)) if self.shape(schema, None).is_text() => TypeRef::String,
+            _ => ty,
+        };
         (content_type, ty)
+    }
+
+    /// How a body is written: as its media type is, unless its schema says bytes or gives a form no names.
+    fn written_as(&mut self, name: &str, schema: Option<SchemaId>, pointer: &Pointer) -> ContentType {
+        let is_json = matches!(media::family(name), Family::Json | Family::JsonSuffix);
+        let is_bytes = |schema| if is_json { self.is_bytes(schema) } else { self.is_raw(schema) };
+        let content_type = media::content_type(name, schema.is_some_and(is_bytes));
+        let shape = schema.map_or(Shape::Any, |schema| self.shape(schema, None));
+        let written = match (&content_type, shape) {
+            (ContentType::Form, Shape::Text | Shape::Choice) => return ContentType::Text(FORM.to_owned()),
+            (_, Shape::Object | Shape::Mixed | Shape::Any) | (ContentType::Parts(_), Shape::List) => None,
+            (ContentType::Form, _) => Some(ContentType::Text(FORM.to_owned())),
+            (ContentType::Multipart | ContentType::Parts(_), _) => Some(ContentType::File),
+            _ => None,
+        };
+        let Some(written) = written else { return content_type };
+        let message = "the form is no object, so that nothing is named in it; callers write the whole body";
+        self.reporter.warn(codes::FORM_BODY, message, pointer.child("schema"));
+        written
+    }
+
+    /// Makes files of the parts whose text would be the bytes of a media type that is no text.
+    fn make_files(&self, fields: &mut [Field], schema: SchemaId) {
+        for (name, part) in self.parts(schema) {
+            let Some(field) = fields.iter_mut().find(|field| field.wire_name == name) else { continue };
+            if self.is_raw(part) {
+                field.ty = TypeRef::Bytes;
+            } else if matches!(field.ty, TypeRef::List(_))
+                && self.item_of(part).is_some_and(|item| self.is_raw(item))
+            {
+                field.ty = TypeRef::List(Box::new(TypeRef::Bytes));
+            }
+        }
     }
 
     /// The type of a body: what is neither JSON nor a form is text or bytes.
@@ -159,7 +209,9 @@ impl<'a> Lowerer<'a> {
         let plain = match content_type {
             ContentType::Text(_) => TypeRef::String,
             ContentType::Binary(_) | ContentType::File => TypeRef::Bytes,
-            ContentType::Json(_) | ContentType::Form | ContentType::Multipart => return ty,
+            ContentType::Json(_) | ContentType::Form | ContentType::Multipart | ContentType::Parts(_) => {
+                return ty;
+            }
         };
         if !matches!(ty, TypeRef::String | TypeRef::Bytes | TypeRef::Any) {
             let message = "the schema of a body that is not JSON does not show in its type";
@@ -170,9 +222,8 @@ impl<'a> Lowerer<'a> {
 
     /// In the style of Graph every object is given property by property, else forms and multipart only.
     fn body_kind(&mut self, content_type: &ContentType, ty: TypeRef, pointer: &Pointer) -> BodyKind {
-        let is_form = matches!(content_type, ContentType::Form | ContentType::Multipart);
         let is_object = matches!(content_type, ContentType::Json(_)) && self.document.style == Style::Graph;
-        let fields = if is_form || is_object { self.properties(&ty) } else { None };
+        let fields = if content_type.is_form() || is_object { self.properties(&ty) } else { None };
         if let Some(fields) = fields {
             return BodyKind::Properties(fields);
         }

@@ -65,8 +65,12 @@ pub const BODY_EMPTY: &Code = &Code::new("body-empty", Harm::Guess);
 pub const MEDIA_TYPE_ALTERNATIVE: &Code = &Code::new("media-type-alternative", Harm::None);
 /// The schema of a body that is not JSON does not show in its type.
 pub const MEDIA_TYPE_UNTYPED: &Code = &Code::new("media-type-untyped", Harm::Type);
-/// A multipart body of another kind is sent as form data.
-pub const MULTIPART_KIND: &Code = &Code::new("multipart-kind", Harm::Wire);
+/// A key of `content` is not a media type.
+pub const MEDIA_TYPE_INVALID: &Code = &Code::new("media-type-invalid", Harm::Wire);
+/// The schema of a form is not an object, so that nothing says what its pairs or parts are called.
+pub const FORM_BODY: &Code = &Code::new("form-body", Harm::Type);
+/// OpenAPI leaves open how a parameter is written that is nested more deeply than one level.
+pub const PARAMETER_NESTED: &Code = &Code::new("parameter-nested", Harm::Guess);
 /// How a property of a multipart or form body is encoded is not represented in full.
 pub const ENCODING: &Code = &Code::new("encoding", Harm::Guess);
 /// An operation has no successful answer of its own.

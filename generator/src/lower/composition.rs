@@ -107,7 +107,7 @@ impl<'a> Lowerer<'a> {
             Shape::Object | Shape::Mixed => self.collect(schema, merge, stack),
             _ if !schema.all_of.is_empty() => self.collect(schema, merge, stack),
             _ if schema.is_structural() => merge.others.push(id),
-            _ => merge.parts.add(schema),
+            _ => self.add_to(&mut merge.parts, schema),
         }
     }
 
@@ -133,7 +133,7 @@ impl<'a> Lowerer<'a> {
         stack.pop();
         self.collect_alternatives(schema, merge);
         merge.is_object |= schema.typ == Some(SchemaType::Object) || !schema.properties.is_empty();
-        merge.parts.add(schema);
+        self.add_to(&mut merge.parts, schema);
     }
 
     fn collect_alternatives(&mut self, schema: &'a Schema, merge: &mut Merge<'a>) {
@@ -168,6 +168,9 @@ impl<'a> Lowerer<'a> {
         if merge.parts.properties.is_empty() && merge.alternatives.is_empty() {
             self.report_conflict(&merge.others, pointer);
             if let Some(id) = self.narrowest(&merge.others) {
+                if schema.has_items() && self.detail(schema.id) >= self.detail(id) {
+                    return self.of_type(schema, hint);
+                }
                 return self.content_of(id, hint);
             }
             let is_known = merge.is_object || merge.parts.additional.is_some();
@@ -222,11 +225,11 @@ impl<'a> Lowerer<'a> {
         self.reporter.warn(codes::ALL_OF_CONFLICT, message, pointer);
     }
 
-    /// The member that says most: an enumeration, of several the shortest, else what has items or a format, else an
-    /// integer, else the last.
+    /// The member that says most: an enumeration, of several the shortest, else what has items, of several those of
+    /// which most is said, else what has a format, else an integer, else the last.
     fn narrowest(&self, others: &[SchemaId]) -> Option<SchemaId> {
         let rank = |id: SchemaId| {
-            let Some(schema) = self.peek(id) else { return (0, Reverse(0)) };
+            let Some(schema) = self.peek(id) else { return (0, 0, Reverse(0)) };
             let rank = if !schema.values().is_empty() {
                 5
             } else if schema.has_items() {
@@ -238,7 +241,7 @@ impl<'a> Lowerer<'a> {
             } else {
                 1
             };
-            (rank, Reverse(schema.values().len()))
+            (rank, self.detail(id), Reverse(schema.values().len()))
         };
         others.iter().copied().max_by_key(|id| rank(*id))
     }

@@ -18,29 +18,57 @@ impl<'a> Lowerer<'a> {
         kind: &BodyKind,
         pointer: &Pointer,
     ) -> Vec<PropertyEncoding> {
-        let is_multipart = *content_type == ContentType::Multipart;
-        if !is_multipart && *content_type != ContentType::Form {
+        if !content_type.is_form() {
             return Vec::new();
         }
         let at = pointer.child("encoding");
         let mut encodings = Vec::with_capacity(media.encoding.len());
         for (property, encoding) in &media.encoding {
             let at = at.child(property);
-            let headers = if is_multipart { self.part_headers(encoding, &at) } else { Vec::new() };
+            let headers =
+                if content_type.is_multipart() { self.part_headers(encoding, &at) } else { Vec::new() };
             encodings.push(PropertyEncoding {
-                property: property.clone(),
                 content_type: encoding.content_type.clone(),
                 headers,
                 style: encoding.style.as_ref().map(query_style),
                 explode: encoding.explode,
                 allow_reserved: encoding.allow_reserved,
+                ..PropertyEncoding::of(property)
             });
+        }
+        if let Some(schema) = media.schema.as_ref().filter(|_| content_type.is_multipart()) {
+            self.complete(&mut encodings, SchemaId::of(schema), content_type);
         }
         if self.document.style == Style::Graph {
             encodings.extend(plain_lists(kind, &encodings));
         }
-        encodings.sort_by(|left, right| left.property.cmp(&right.property));
+        if !matches!(content_type, ContentType::Parts(_)) {
+            encodings.retain(PropertyEncoding::says_anything);
+            encodings.sort_by(|left, right| left.property.cmp(&right.property));
+        }
         encodings
+    }
+
+    /// Adds what the schema says of the parts: their media type, where they are base64, and their order, where it is
+    /// that of the document.
+    fn complete(&self, encodings: &mut Vec<PropertyEncoding>, schema: SchemaId, content_type: &ContentType) {
+        let parts = self.parts(schema);
+        for (property, part) in &parts {
+            let media_type = self.base64_media_type(*part);
+            let known = encodings.iter().position(|known| known.property == *property);
+            let index = known.unwrap_or_else(|| {
+                encodings.push(PropertyEncoding::of(property));
+                encodings.len() - 1
+            });
+            if let Some(own) = encodings.get_mut(index) {
+                own.content_type = own.content_type.take().or(media_type.map(str::to_owned));
+            }
+        }
+        if matches!(content_type, ContentType::Parts(_)) {
+            let place =
+                |encoding: &PropertyEncoding| parts.iter().position(|(name, _)| *name == encoding.property);
+            encodings.sort_by_key(|encoding| place(encoding).unwrap_or(usize::MAX));
+        }
     }
 
     /// The headers of a part whose one value the document gives. The media type has a place of its own.
@@ -80,12 +108,8 @@ fn plain_lists(kind: &BodyKind, known: &[PropertyEncoding]) -> Vec<PropertyEncod
     let lists = lists.filter(|field| known.iter().all(|known| known.property != field.wire_name));
     lists
         .map(|field| PropertyEncoding {
-            property: field.wire_name.clone(),
-            content_type: None,
-            headers: Vec::new(),
             style: Some(ParameterStyle::Plain),
-            explode: false,
-            allow_reserved: false,
+            ..PropertyEncoding::of(&field.wire_name)
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::context::Lowerer;
 use super::{codes, docs, scalar};
-use crate::document::schema::{Literal, Schema, SchemaType};
+use crate::document::schema::{Literal, Schema, SchemaType, whole};
 use crate::ir::{Docs, Enumeration, EnumerationValue, Ident, IntegerWidth, TypeKind, TypeRef};
 use crate::markdown::code;
 use crate::pointer::Pointer;
@@ -29,8 +29,9 @@ impl<'a> Lowerer<'a> {
         typ: Option<SchemaType>,
         pointer: &Pointer,
     ) -> TypeKind {
-        let may_be_integer = !matches!(typ, Some(SchemaType::String | SchemaType::Number));
-        let is_integer = may_be_integer && choices.iter().all(|choice| is_integer(&choice.value));
+        // A number with a zero fraction is an integer (JSON Schema 2020-12, section 4.2.3).
+        let is_integer = typ != Some(SchemaType::String)
+            && choices.iter().all(|choice| choice.value.as_number().and_then(whole).is_some());
         let is_string = choices.iter().all(|choice| choice.value.is_string())
             || (typ == Some(SchemaType::String) && choices.iter().all(|choice| is_scalar(&choice.value)));
         if choices.is_empty() {
@@ -50,7 +51,11 @@ impl<'a> Lowerer<'a> {
                         let message = format!("`{}` is not a string; it is read as one", choice.value);
                         self.reporter.note(codes::ENUM_VALUE_TYPE, message, pointer);
                     }
-                    choice.value.to_string()
+                    choice
+                        .value
+                        .as_number()
+                        .and_then(whole)
+                        .map_or_else(|| choice.value.to_string(), |number| number.to_string())
                 }
             };
             if !seen.insert(wire.clone()) {
@@ -109,10 +114,6 @@ pub(super) fn choices(schema: &Schema) -> Vec<Choice> {
             value: value.clone(),
         })
         .collect()
-}
-
-fn is_integer(value: &Value) -> bool {
-    value.is_i64()
 }
 
 fn is_scalar(value: &Value) -> bool {

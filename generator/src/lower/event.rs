@@ -6,7 +6,7 @@ use super::operation::methods;
 use super::{codes, component, docs};
 use crate::diagnostic::Code;
 use crate::document::schema::SchemaId;
-use crate::ir::{Deprecation, Docs, Event, EventHeader, EventKind, Ident, NameHint, TypeRef};
+use crate::ir::{Deprecation, Docs, Event, EventBody, EventHeader, EventKind, Ident, NameHint, TypeRef};
 use crate::pointer::Pointer;
 use openapiv3::{Callback, Operation, Parameter, PathItem, StatusCode};
 
@@ -55,7 +55,7 @@ impl<'a> Lowerer<'a> {
         let is_alone = methods(item).count() == 1;
         for (method, operation) in methods(item) {
             let at = pointer.child(method.to_ascii_lowercase());
-            let (content_type, payload) = self.event_body(sender, operation, &at);
+            let (content_type, payload, others) = self.event_body(sender, operation, &at);
             let headers =
                 self.event_headers(sender, (&item.parameters, pointer), (&operation.parameters, &at));
             let word = method.to_ascii_lowercase();
@@ -69,6 +69,7 @@ impl<'a> Lowerer<'a> {
                 method: method.to_owned(),
                 content_type,
                 payload,
+                others,
                 headers,
                 answers: self.event_answers(operation),
                 docs: documentation(item, operation),
@@ -77,33 +78,55 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The media type of the body, and its type where that is JSON.
+    /// The media type of the body and, where that is JSON, its type and those of further media types that hold
+    /// something else.
     fn event_body(
         &mut self,
         sender: &Sender<'_>,
         operation: &'a Operation,
         pointer: &Pointer,
-    ) -> (Option<String>, Option<TypeRef>) {
-        let Some(node) = &operation.request_body else { return (None, None) };
+    ) -> (Option<String>, Option<TypeRef>, Vec<EventBody>) {
+        let nothing = (None, None, Vec::new());
+        let Some(node) = &operation.request_body else { return nothing };
         let at = pointer.child("requestBody");
         let Some((body, target)) = component::body(self.openapi, node) else {
             self.unknown(component::text(node), &at);
-            return (None, None);
+            return nothing;
         };
         let at = target.unwrap_or(at).child("content");
-        let Some((media_type, media)) = self.preferred(&body.content, &at) else { return (None, None) };
-        let at = at.child(media_type).child("schema");
+        self.check_media_types(&body.content, &at);
+        let mut all = Self::by_preference(&body.content).into_iter();
+        let Some((media_type, media)) = all.next() else { return nothing };
         let content_type = Some(media_type.to_owned());
-        if !matches!(media::family(media_type), Family::Json | Family::JsonSuffix | Family::Wildcard) {
+        let schema = media.schema.as_ref().map(SchemaId::of);
+        let is_bytes = schema.is_some_and(|schema| self.is_bytes(schema));
+        if !is_json(media_type) || is_bytes {
             let message = format!("a body of `{media_type}` is not read; the caller gets no type for it");
-            self.reporter.warn(sender.code, message, &at);
-            return (content_type, None);
+            self.reporter.warn(sender.code, message, at.child(media_type).child("schema"));
+            return (content_type, None, Vec::new());
         }
-        let payload = match &media.schema {
-            Some(schema) => self.node(SchemaId::of(schema), &sender.types).into_inner(),
+        let payload = match schema {
+            Some(schema) => self.node(schema, &sender.types).into_inner(),
             None => TypeRef::Any,
         };
-        (content_type, Some(payload))
+        let mut others: Vec<EventBody> = Vec::new();
+        for (name, media) in all {
+            let other =
+                media.schema.as_ref().map(SchemaId::of).filter(|_| is_json(name) && !name.contains('*'));
+            let own =
+                other.map(|other| self.node(other, &sender.types.inside(media::word(name))).into_inner());
+            match own.filter(|own| *own != payload && others.iter().all(|known| known.payload != *own)) {
+                Some(payload) => {
+                    others.push(EventBody { content_type: name.to_owned(), payload, name: Ident::default() });
+                }
+                None if other.is_none() => {
+                    let message = format!("`{media_type}` is used; `{name}` is not offered");
+                    self.reporter.note(codes::MEDIA_TYPE_ALTERNATIVE, message, at.child(name));
+                }
+                None => {}
+            }
+        }
+        (content_type, Some(payload), others)
     }
 
     fn event_headers(
@@ -153,6 +176,10 @@ impl<'a> Lowerer<'a> {
             })
             .collect()
     }
+}
+
+fn is_json(media_type: &str) -> bool {
+    matches!(media::family(media_type), Family::Json | Family::JsonSuffix | Family::Wildcard)
 }
 
 fn documentation(item: &PathItem, operation: &Operation) -> Docs {

@@ -150,7 +150,7 @@ fn documented_error(value: &Value) -> Option<DocumentedError> {
         code: Some(value.get("code")?.as_i64()?),
         statuses: None,
         description: docs::text(value.get("description")?.as_str())?,
-        payload: Payload::Empty,
+        bodies: Vec::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 use super::context::Lowerer;
 use super::media::{self, Family};
 use super::schema::Lowered;
+use super::shape::Shape;
 use super::{codes, component, docs};
 use crate::document::schema::SchemaId;
 use crate::ir::{
@@ -108,6 +109,7 @@ impl<'a> Lowerer<'a> {
             return None;
         }
         let (mut lowered, style) = self.format(data, style, &at, &hint);
+        self.note_nested(data, style, &at);
         if is_credential {
             // What the document says of a credential's form does not matter as much as that it is not shown.
             lowered.ty = TypeRef::Secret;
@@ -160,6 +162,25 @@ impl<'a> Lowerer<'a> {
         is_ignored
     }
 
+    /// Reports a list or an object inside of an object or of a list, for which OpenAPI defines no form.
+    fn note_nested(&mut self, data: &'a ParameterData, style: ParameterStyle, pointer: &Pointer) {
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else { return };
+        let id = SchemaId::of(schema);
+        let items = self.item_of(id).map(|items| ("", items));
+        let nested = self.parts(id).into_iter().chain(items);
+        let is_nested = |id| matches!(self.shape(id, None), Shape::List | Shape::Object | Shape::Mixed);
+        let Some((name, _)) = nested.into_iter().find(|(_, id)| is_nested(*id)) else { return };
+        let is_list = style != ParameterStyle::DeepObject && !name.is_empty();
+        let what = if name.is_empty() { "its items".to_owned() } else { format!("`{name}`") };
+        let how = match style {
+            ParameterStyle::DeepObject => "with further brackets",
+            _ if is_list => "as a pair for each item of a list, and anything else as JSON text",
+            _ => "as JSON text",
+        };
+        let message = format!("OpenAPI defines no form for {what}, which is nested; it is sent {how}");
+        self.reporter.note(codes::PARAMETER_NESTED, message, pointer);
+    }
+
     fn format(
         &mut self,
         data: &'a ParameterData,
@@ -171,6 +192,7 @@ impl<'a> Lowerer<'a> {
             ParameterSchemaOrContent::Schema(schema) => (self.node(SchemaId::of(schema), hint), style),
             ParameterSchemaOrContent::Content(content) => {
                 let at = pointer.child("content");
+                self.check_media_types(content, &at);
                 let Some((name, media)) = self.preferred(content, &at) else {
                     return (Lowered::any(), ParameterStyle::Json);
                 };

@@ -5,7 +5,9 @@ mod header;
 
 use super::context::Lowerer;
 use super::{codes, component, docs};
-use crate::ir::{Answer, DocumentedError, NameHint, Payload, Statuses, Streaming, Style, Success};
+use crate::ir::{
+    Answer, AnswerBody, DocumentedError, NameHint, Payload, Statuses, Streaming, Style, Success,
+};
 use crate::pointer::Pointer;
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 
@@ -51,8 +53,7 @@ impl<'a> Lowerer<'a> {
             let is_success = is_default || answer.is_success(style);
             let (bodies, streaming) = self.bodies(answer, method, is_success, &mut known);
             if !is_success || (is_default && style == Style::Operation && !bodies.is_empty()) {
-                let payload = bodies.first().map(|body| body.payload.clone()).unwrap_or_default();
-                errors.push(self.error(answer, payload));
+                errors.push(self.error(answer, &bodies));
             }
             if is_success {
                 let description = docs::text(Some(&answer.response.description));
@@ -149,15 +150,16 @@ impl<'a> Lowerer<'a> {
         Some(Listed { statuses, response, pointer: target.unwrap_or(at), hint })
     }
 
-    fn error(&mut self, answer: &Listed<'a>, payload: Payload) -> DocumentedError {
-        if matches!(payload, Payload::Text | Payload::Bytes) {
+    fn error(&mut self, answer: &Listed<'a>, bodies: &[AnswerBody]) -> DocumentedError {
+        if matches!(bodies.first().map(|body| &body.payload), Some(Payload::Text | Payload::Bytes)) {
             let message = format!("the body of the answer {} is not JSON and has no type", answer.statuses);
             self.reporter.note(codes::RESPONSE_ERROR, message, answer.pointer.child("content"));
         }
         // Graph has one form of error for all operations, which the runtime reads.
-        let payload = if self.document.style == Style::Graph { Payload::Empty } else { payload };
+        let is_kept = self.document.style != Style::Graph;
+        let bodies = if is_kept { bodies.to_vec() } else { Vec::new() };
         let description = answer.response.description.trim().to_owned();
-        DocumentedError { code: None, statuses: Some(answer.statuses), description, payload }
+        DocumentedError { code: None, statuses: Some(answer.statuses), description, bodies }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What kind of JSON a schema describes, found without lowering it.
 
-use crate::document::schema::{Schema, SchemaArena, SchemaId, SchemaType};
+use crate::document::schema::{Schema, SchemaArena, SchemaId, SchemaType, whole};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -34,7 +34,15 @@ impl Shape {
     }
 
     pub(super) fn is_number(self) -> bool {
-        matches!(self, Self::Integer | Self::IntegerChoice | Self::Float)
+        self.is_integer() || self.is_float()
+    }
+
+    pub(super) fn is_float(self) -> bool {
+        self == Self::Float
+    }
+
+    pub(super) fn is_integer(self) -> bool {
+        matches!(self, Self::Integer | Self::IntegerChoice)
     }
 
     /// A word for an alternative of this kind that has no name.
@@ -142,14 +150,14 @@ fn join(left: Shape, right: Shape) -> Shape {
 }
 
 fn of_values(schema: &Schema) -> Shape {
+    let is_fraction = |value: &Value| value.is_f64() && value.as_number().and_then(whole).is_none();
+    let has_fraction = schema.values().iter().any(|value| is_fraction(value));
     let mut shape = Shape::Null;
     for value in schema.values() {
         let next = match &**value {
             Value::Null => continue,
             Value::String(_) => Shape::Choice,
-            Value::Number(number) if number.is_f64() || schema.typ == Some(SchemaType::Number) => {
-                Shape::Float
-            }
+            Value::Number(_) if has_fraction => Shape::Float,
             Value::Number(_) => Shape::IntegerChoice,
             Value::Bool(_) => Shape::Boolean,
             Value::Array(_) => Shape::List,

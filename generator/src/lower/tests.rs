@@ -192,7 +192,8 @@ fn unions_collapse_fold_and_are_told_apart() {
     assert!(matches!(named(&api, "Open").kind, TypeKind::Enumeration(_)));
     let names =
         |name| union(&api, name).variants.iter().map(|variant| variant.name.to_string()).collect::<Vec<_>>();
-    assert_eq!(names("Scalar"), ["String", "Number"]);
+    // A float does not hold every integer.
+    assert_eq!(names("Scalar"), ["String", "Integer", "Number"]);
     assert_eq!(names("Tagged"), ["A", "B"]);
     assert!(matches!(union(&api, "Tagged").matching, UnionMatch::Tagged(_)));
     assert_eq!(names("Shapes"), ["WithLink", "WithId"]);

@@ -24,6 +24,9 @@ pub(super) struct Branch {
     pub(super) docs: Docs,
 }
 
+/// A word for alternatives that become one, and which of them they are.
+type Kind = (&'static str, fn(Shape) -> bool);
+
 impl<'a> Lowerer<'a> {
     /// The type of a schema whose alternatives decide what it is.
     pub(super) fn alternatives(
@@ -41,7 +44,9 @@ impl<'a> Lowerer<'a> {
                 self.content_of(only.id, hint)
             }
             many if many.iter().all(|branch| branch.shape.is_text()) => self.texts(many, schema.typ, pointer),
-            many if many.iter().all(|branch| branch.shape.is_number()) => self.numbers(many, pointer),
+            many if many.iter().all(|branch| branch.shape.is_number()) && !has_both_numbers(many) => {
+                self.numbers(many, pointer)
+            }
             many => {
                 if let Some(any) = many.iter().find(|branch| branch.shape == Shape::Any) {
                     let message = "one of the alternatives takes any value, so all of them do";
@@ -140,41 +145,33 @@ impl<'a> Lowerer<'a> {
         TypeKind::Alias(if is_float { TypeRef::Float } else { scalar::of(SchemaType::Integer, None) })
     }
 
-    /// Makes one alternative of those that are all strings, and one of those that are all numbers.
+    /// Makes one alternative of those that are all strings, and one of those that are all numbers; integers of any
+    /// value stay apart from numbers with fractions.
     fn fold(&mut self, branches: Vec<Branch>, pointer: &Pointer, hint: &NameHint) -> Vec<Branch> {
-        let (mut texts, mut numbers) = (Vec::new(), Vec::new());
-        for branch in &branches {
-            if branch.shape.is_text() {
-                texts.push(branch.clone());
-            } else if branch.shape.is_number() {
-                numbers.push(branch.clone());
+        let kinds: &[Kind] = if has_both_numbers(&branches) {
+            &[("string", Shape::is_text), ("integer", Shape::is_integer), ("number", Shape::is_float)]
+        } else {
+            &[("string", Shape::is_text), ("number", Shape::is_number)]
+        };
+        let mut folded = branches;
+        for &(word, is_of) in kinds {
+            let same: Vec<Branch> = folded.iter().filter(|branch| is_of(branch.shape)).cloned().collect();
+            if same.len() < 2 {
+                continue;
             }
-        }
-        let text = (texts.len() > 1).then(|| self.texts(&texts, Some(SchemaType::String), pointer));
-        let number = (numbers.len() > 1).then(|| self.numbers(&numbers, pointer));
-        let mut folded: Vec<Branch> = Vec::with_capacity(branches.len());
-        for mut branch in branches {
-            let (kind, is_same): (_, fn(Shape) -> bool) = match branch.shape {
-                shape if shape.is_text() => (&text, Shape::is_text),
-                shape if shape.is_number() => (&number, Shape::is_number),
-                _ => (&None, |_| false),
+            let kind = match word {
+                "string" => self.texts(&same, Some(SchemaType::String), pointer),
+                _ => self.numbers(&same, pointer),
             };
-            if let Some(kind) = kind {
-                if folded.iter().any(|known| is_same(known.shape)) {
-                    continue;
-                }
-                let word = if branch.shape.is_text() { "string" } else { "number" };
-                branch.ty = Some(match kind {
-                    TypeKind::Alias(ty) => ty.clone(),
-                    kind => {
-                        let place = pointer.child(word);
-                        self.define(&place, &hint.inside(word), Docs::default(), kind.clone())
-                    }
-                });
-                branch.word = word.to_owned();
-                branch.docs = Docs::default();
+            let ty = match kind {
+                TypeKind::Alias(ty) => ty,
+                kind => self.define(&pointer.child(word), &hint.inside(word), Docs::default(), kind),
+            };
+            let mut is_first = true;
+            folded.retain(|branch| !is_of(branch.shape) || std::mem::take(&mut is_first));
+            if let Some(one) = folded.iter_mut().find(|branch| is_of(branch.shape)) {
+                (one.ty, one.word, one.docs) = (Some(ty), word.to_owned(), Docs::default());
             }
-            folded.push(branch);
         }
         folded
     }
@@ -222,4 +219,10 @@ impl<'a> Lowerer<'a> {
             _ => TypeKind::Union(Union { variants, matching, unknown: Ident::default() }),
         }
     }
+}
+
+/// Whether integers of any value stand beside numbers with fractions. A float does not hold every integer.
+fn has_both_numbers(branches: &[Branch]) -> bool {
+    let has = |shape| branches.iter().any(|branch| branch.shape == shape);
+    has(Shape::Integer) && has(Shape::Float)
 }

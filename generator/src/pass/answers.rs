@@ -5,8 +5,8 @@
 //! of body.
 
 use crate::ir::{
-    Answer, AnswerSet, AnswerSetId, AnswerVariant, Api, Ident, NameHint, Operation, Payload, Statuses, Style,
-    Success,
+    Answer, AnswerBody, AnswerSet, AnswerSetId, AnswerVariant, Api, Ident, MediaKind, NameHint, Operation,
+    Payload, Statuses, Style, Success,
 };
 
 pub(super) fn run(api: &mut Api) {
@@ -55,25 +55,34 @@ fn set(operation: &Operation, variants: Vec<AnswerVariant>) -> AnswerSet {
 
 /// What an answer can hold: one thing for each kind of body.
 fn variants(answer: &Answer) -> Vec<AnswerVariant> {
-    let variant = |media, payload: &Payload| AnswerVariant {
+    let variant = |(media, payload)| AnswerVariant {
         statuses: answer.statuses,
         media,
-        payload: payload.clone(),
+        payload,
         name: Ident::default(),
         description: answer.description.clone(),
     };
     if answer.bodies.is_empty() {
         let payload = if is_redirect(answer) { Payload::Location } else { Payload::Empty };
-        return vec![variant(None, &payload)];
+        return vec![variant((Vec::new(), payload))];
     }
-    let mut variants: Vec<AnswerVariant> = Vec::new();
-    for body in &answer.bodies {
-        if variants.iter().all(|known| known.payload != body.payload) {
-            // Whatever is of no kind that is documented is read as the first.
-            variants.push(variant(body.kind.filter(|_| !variants.is_empty()), &body.payload));
+    told_apart(&answer.bodies).into_iter().map(variant).collect()
+}
+
+/// What the bodies of one status hold, each payload once, with what tells it from the others. Whatever is of no kind
+/// that is documented is read as the first.
+pub(super) fn told_apart(bodies: &[AnswerBody]) -> Vec<(Vec<MediaKind>, Payload)> {
+    let mut told: Vec<(Vec<MediaKind>, Payload)> = Vec::new();
+    for body in bodies {
+        match told.iter_mut().find(|(_, payload)| *payload == body.payload) {
+            // The first is read of anything that is not of another.
+            Some((known, _)) if known.is_empty() => {}
+            Some((known, _)) => known
+                .extend(body.kind.iter().filter(|kind| !known.contains(kind)).cloned().collect::<Vec<_>>()),
+            None => told.push((body.kind.iter().cloned().collect(), body.payload.clone())),
         }
     }
-    variants
+    told
 }
 
 fn is_redirect(answer: &Answer) -> bool {
@@ -85,8 +94,7 @@ fn is_redirect(answer: &Answer) -> bool {
 fn accept(success: &Success) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
     for body in success.answers.iter().flat_map(|answer| &answer.bodies) {
-        let is_plain = body.media_type.bytes().all(|byte| byte.is_ascii_graphic() && byte != b',');
-        if is_plain && body.media_type != "*/*" && !types.contains(&body.media_type.as_str()) {
+        if can_be_asked_for(&body.media_type) && !types.contains(&body.media_type.as_str()) {
             types.push(&body.media_type);
         }
     }
@@ -101,6 +109,13 @@ fn accept(success: &Success) -> Option<String> {
         _ => format!("{name};q=0.9"),
     });
     Some(weighed.chain(["*/*;q=0.8".to_owned()]).collect::<Vec<_>>().join(", "))
+}
+
+/// Whether a media type says what is wanted, and can stand in a list of them.
+fn can_be_asked_for(media_type: &str) -> bool {
+    let is_text = media_type.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    let is_one = !media_type.contains(',') || media_type.contains('"');
+    is_text && is_one && media_type.contains('/') && media_type != "*/*"
 }
 
 impl Success {

@@ -1,12 +1,12 @@
 //! Finds out which types travel in requests and which in answers.
 
-use crate::ir::{Access, Additional, Api, TypeDef, TypeId, TypeKind, TypeRef, visit};
+use crate::ir::{Access, Additional, Api, Event, TypeDef, TypeId, TypeKind, TypeRef, visit};
 
 pub(super) fn run(api: &mut Api) {
     let roots = |refs: Vec<&TypeRef>| refs.into_iter().filter_map(TypeRef::named).collect::<Vec<_>>();
     let sent = api.operations.iter().flat_map(|operation| roots(visit::sent(operation))).collect();
     let answers = api.operations.iter().flat_map(|operation| roots(visit::received(operation)));
-    let events = api.events.iter().filter_map(|event| event.payload.as_ref()?.named());
+    let events = api.events.iter().flat_map(Event::payloads).filter_map(TypeRef::named);
     let received = answers.chain(events).collect();
     for (id, is_sent) in reach(api, sent, Access::ReadOnly).into_iter().enumerate() {
         api.types[id].usage.request = is_sent;

@@ -5,9 +5,10 @@
 //! the type of each status. It is named for the types and not for an operation: another operation does not change its
 //! name.
 
+use super::answers::told_apart;
 use crate::ir::{
-    AnswerSet, AnswerSetId, AnswerVariant, Api, DocumentedError, Ident, NameHint, Operation, Payload,
-    Statuses, Style, TypeRef,
+    AnswerSet, AnswerSetId, AnswerVariant, Api, Ident, MediaKind, NameHint, Operation, Payload, Statuses,
+    Style, TypeRef,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,19 +21,22 @@ const LENGTH: usize = 40;
 /// A type by what does not depend on the order of the document: its name and where it stands.
 type Key = (String, String);
 
+/// A status, and what tells a body from the others that it can have.
+type Place = (Statuses, Vec<MediaKind>);
+
 /// Which status has which type.
-type Bodies = BTreeMap<Statuses, Key>;
+type Bodies = BTreeMap<Place, Key>;
 
 pub(super) fn run(api: &mut Api) {
     let mut groups: BTreeMap<BTreeSet<Key>, BTreeMap<Bodies, Vec<usize>>> = BTreeMap::new();
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
-        let bodies: Bodies = typed(operation).map(|(statuses, ty)| (statuses, key(api, ty))).collect();
+        let bodies: Bodies = typed(operation).map(|(place, ty)| (place, key(api, &ty))).collect();
         let types: BTreeSet<Key> = bodies.values().cloned().collect();
         if types.len() > 1 {
             groups.entry(types).or_default().entry(bodies).or_default().push(index);
         } else {
-            let only = typed(operation).next().map(|(_, ty)| Payload::Json(ty.clone()));
+            let only = typed(operation).next().map(|(_, ty)| Payload::Json(ty));
             api.operations[index].failure = only;
         }
     }
@@ -44,11 +48,17 @@ pub(super) fn run(api: &mut Api) {
 }
 
 /// The documented bodies of errors, by status.
-fn typed(operation: &Operation) -> impl Iterator<Item = (Statuses, &TypeRef)> {
+fn typed(operation: &Operation) -> impl Iterator<Item = (Place, TypeRef)> {
     let errors = operation.errors.iter().filter(|_| operation.style == Style::Operation);
-    errors.filter_map(|error| match (&error.payload, error.statuses) {
-        (Payload::Json(ty), Some(statuses)) => Some((statuses, ty)),
-        _ => None,
+    errors.flat_map(|error| {
+        let told = error.statuses.map(|statuses| (statuses, told_apart(&error.bodies)));
+        let bodies = told.into_iter().flat_map(|(statuses, told)| {
+            told.into_iter().map(move |(media, payload)| ((statuses, media), payload))
+        });
+        bodies.filter_map(|(place, payload)| match payload {
+            Payload::Json(ty) => Some((place, ty)),
+            _ => None,
+        })
     })
 }
 
@@ -74,7 +84,7 @@ fn merged(group: &BTreeMap<Bodies, Vec<usize>>) -> Vec<(Bodies, Vec<usize>)> {
     for (bodies, operations) in group {
         match merged.iter_mut().find(|(known, _)| agree(known, bodies)) {
             Some((known, all)) => {
-                known.extend(bodies.iter().map(|(statuses, ty)| (*statuses, ty.clone())));
+                known.extend(bodies.iter().map(|(place, ty)| (place.clone(), ty.clone())));
                 all.extend(operations);
             }
             None => merged.push((bodies.clone(), operations.clone())),
@@ -86,40 +96,43 @@ fn merged(group: &BTreeMap<Bodies, Vec<usize>>) -> Vec<(Bodies, Vec<usize>)> {
 /// Whether no status has one type here and another there. A range or the default speaks for all statuses that it holds.
 fn agree(left: &Bodies, right: &Bodies) -> bool {
     let ranges = |bodies: &Bodies| {
-        let ranges = bodies.keys().filter(|statuses| !matches!(statuses, Statuses::Code(_)));
-        ranges.copied().collect::<Vec<_>>()
+        let ranges = bodies.keys().filter(|(statuses, _)| !matches!(statuses, Statuses::Code(_)));
+        ranges.cloned().collect::<Vec<_>>()
     };
     ranges(left) == ranges(right)
-        && left.keys().chain(right.keys()).all(|statuses| {
+        && left.keys().chain(right.keys()).all(|(statuses, _)| {
             match (effective(left, *statuses), effective(right, *statuses)) {
-                (Some(left), Some(right)) => left == right,
-                _ => true,
+                (left, right) if left.is_empty() || right.is_empty() => true,
+                (left, right) => left == right,
             }
         })
 }
 
-/// The type of a status, or of a range.
-fn effective(bodies: &Bodies, statuses: Statuses) -> Option<&Key> {
+/// The types of a status, or of a range, by what tells them apart.
+fn effective(bodies: &Bodies, statuses: Statuses) -> Vec<(&[MediaKind], &Key)> {
     let class = match statuses {
         Statuses::Code(code) => u8::try_from(code / 100).ok().map(Statuses::Class),
         _ => None,
     };
+    let of = |place: Statuses| {
+        let own = bodies.iter().filter(move |((statuses, _), _)| *statuses == place);
+        own.map(|((_, media), key)| (media.as_slice(), key)).collect::<Vec<_>>()
+    };
     let places = [Some(statuses), class, Some(Statuses::Default)];
-    places.into_iter().flatten().find_map(|place| bodies.get(&place))
+    places.into_iter().flatten().map(of).find(|own| !own.is_empty()).unwrap_or_default()
 }
 
 fn add(api: &mut Api, types: &BTreeSet<Key>, bodies: &Bodies, operations: &[usize]) {
     let of_set = || operations.iter().filter_map(|index| api.operations.get(*index));
-    let variants = bodies.keys().filter_map(|statuses| {
-        let error = |operation: &&Operation| find(operation, *statuses).cloned();
-        let error = of_set().find_map(|operation| error(&operation))?;
+    let variants = bodies.keys().filter_map(|place| {
+        let (payload, description) = of_set().find_map(|operation| find(operation, place))?;
         Some(AnswerVariant {
-            statuses: *statuses,
-            media: None,
-            payload: error.payload,
+            statuses: place.0,
+            media: place.1.clone(),
+            payload,
             name: Ident::default(),
             // Each operation has its own words, which stand there.
-            description: Some(error.description).filter(|_| operations.len() == 1),
+            description: Some(description).filter(|_| operations.len() == 1),
         })
     });
     let sources: BTreeSet<_> = of_set().map(|operation| operation.source).collect();
@@ -137,11 +150,11 @@ fn add(api: &mut Api, types: &BTreeSet<Key>, bodies: &Bodies, operations: &[usiz
     }
 }
 
-fn find(operation: &Operation, statuses: Statuses) -> Option<&DocumentedError> {
-    let errors = operation.errors.iter();
-    errors
-        .filter(|error| matches!(error.payload, Payload::Json(_)))
-        .find(|error| error.statuses == Some(statuses))
+/// What the body of an operation holds in this place, and what the document says about the error.
+fn find(operation: &Operation, place: &Place) -> Option<(Payload, String)> {
+    let (_, ty) = typed(operation).find(|(known, _)| known == place)?;
+    let error = operation.errors.iter().find(|error| error.statuses == Some(place.0))?;
+    Some((Payload::Json(ty), error.description.clone()))
 }
 
 /// `BasicError or ValidationError`; where that would be long, `errors 400 to 500`.
@@ -167,12 +180,14 @@ fn hint(types: &BTreeSet<Key>, bodies: &Bodies) -> NameHint {
 
 /// The first and the last status, and whether there is a default.
 fn of_statuses(bodies: &Bodies) -> Vec<String> {
-    let mut listed = bodies.keys().filter(|statuses| **statuses != Statuses::Default);
+    let mut statuses: Vec<Statuses> = bodies.keys().map(|(statuses, _)| *statuses).collect();
+    statuses.dedup();
+    let mut listed = statuses.iter().filter(|statuses| **statuses != Statuses::Default);
     let (first, last) = (listed.next(), listed.next_back());
     let mut words = vec!["errors".to_owned()];
     words.extend(first.map(ToString::to_string));
     words.extend(last.map(|last| format!("to {last}")));
-    if bodies.contains_key(&Statuses::Default) {
+    if statuses.contains(&Statuses::Default) {
         words.push("and others".to_owned());
     }
     words

@@ -4,7 +4,7 @@
 //! channels), with what they use. Documents of Graph are made for their operations, so there nothing else stays.
 
 use crate::diagnostic::SourceId;
-use crate::ir::{Api, Style, TypeId, visit};
+use crate::ir::{Api, Event, Style, TypeId, TypeRef, visit};
 use std::collections::HashSet;
 
 pub(super) fn run(api: &mut Api) {
@@ -25,7 +25,7 @@ fn reached(api: &Api) -> HashSet<TypeId> {
         open.extend(refs.filter_map(|ty| ty.named()));
         open.extend(operation.selects);
     }
-    open.extend(api.events.iter().filter_map(|event| event.payload.as_ref()?.named()));
+    open.extend(api.events.iter().flat_map(Event::payloads).filter_map(TypeRef::named));
     let components = (0..)
         .map(TypeId)
         .zip(&api.types)

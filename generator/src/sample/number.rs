@@ -16,8 +16,12 @@ pub(super) fn integer(schema: &Object, index: usize) -> Option<Value> {
     Some(Value::from(exact(number)?))
 }
 
-/// A number, with a fraction if that is allowed.
+/// A number, with a fraction if that is allowed. Documents that do not know `type: integer` say it in the format.
 pub(super) fn number(schema: &Object, index: usize) -> Option<Value> {
+    let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+    if format.starts_with("int") || format.starts_with("uint") {
+        return integer(schema, index);
+    }
     let start = if step(schema).is_some() { 1.0 } else { 1.5 };
     let number = find(schema, start, step(schema).unwrap_or(1.0), index)
         .or_else(|| find(schema, 0.5, step(schema).unwrap_or(0.001), index))?;

@@ -15,12 +15,13 @@ pub enum CrateNameError {
     Taken(String),
 }
 
-/// Names that Cargo, the language or Windows keeps, and those of the crates that a generated crate depends on.
+/// Names that Cargo, the language or Windows keeps, and those of the crates that a generated crate and its tests depend
+/// on.
 const TAKEN: &str = "\
     abstract alloc as async aux await become box break build bytes con const continue core crate deps do dyn else \
     enum examples extern false final fn for futures_core gen http if impl in incremental let loop macro match mod \
     move mut nul override percent_encoding priv prn proc_macro pub ref reqwest return self serde serde_json static \
-    std struct super test trait true try type typeof unsafe unsized use virtual where while yield zeroize";
+    std struct super test tokio tracing trait true try type typeof unsafe unsized use virtual where while yield zeroize";
 
 /// The name that was asked for, or one made of the name of the document: `My API v2.openapi.yaml` is `my-api-v2`, and
 /// `box.json`, whose name is taken, `box-api`.

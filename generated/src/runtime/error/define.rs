@@ -56,6 +56,13 @@ macro_rules! errors {
                 /// The name of the header or of the file.
                 name: String,
             },
+            /// A number is NaN or infinite, for which JSON has no form.
+            NotFinite {
+                /// Where it stands: `price`, `items[2].price`.
+                name: String,
+            },
+            /// A form can only be made of an object.
+            NotAForm,
             /// The URL is not one, or too long.
             InvalidUrl {
                 /// What is wrong with it.
@@ -92,6 +99,8 @@ macro_rules! errors {
                     Self::EmptyParameter { name } => write!(f, "the path parameter `{name}` is empty"),
                     Self::DotSegment => f.write_str("a path parameter is `.` or `..`"),
                     Self::InvalidValue { name } => write!(f, "the value of `{name}` cannot stand in a header"),
+                    Self::NotFinite { name } => write!(f, "the number `{name}` is NaN or infinite"),
+                    Self::NotAForm => f.write_str("the body is not an object, of which a form could be made"),
                     Self::InvalidUrl { reason } => write!(f, "the URL cannot be used: {reason}"),
                     Self::NoServer => f.write_str("the specification names no server, and there is no base URL"),
                     Self::InvalidBaseUrl => {

@@ -7,7 +7,7 @@ use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{ApiError, DecodeError, Error, Received, Verdict};
 use crate::runtime::protocol::{Otherwise, Protocol};
 use crate::runtime::wire::drift::{Found, collect};
-use crate::runtime::wire::{Decode, Mismatch, Value};
+use crate::runtime::wire::{Decode, Mismatch, Value, leniency};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::sync::{Arc, OnceLock};
@@ -65,8 +65,11 @@ impl Answer {
         Arc::clone(self.drift.get_or_insert_default())
     }
 
-    /// Reads the body as JSON of this type.
+    /// Reads the body as JSON of this type. Where `null` is a value of it, no body is as good.
     pub(crate) fn json<T: Decode>(self) -> Result<T, Error> {
+        if T::reads_null() && self.is_taken() && self.is_empty() {
+            return self.decode(Value::Null);
+        }
         let (answer, value) = self.value()?;
         answer.decode(value)
     }
@@ -76,10 +79,13 @@ impl Answer {
         self.without_error().map(|_| ())
     }
 
-    /// Reads the body as text; what is not UTF-8 is replaced.
+    /// Reads the body as text, in the charset that the answer names. A text that comes as JSON is what that holds.
     pub(crate) fn text(self) -> Result<String, Error> {
         let answer = self.without_error()?;
-        Ok(String::from_utf8_lossy(&answer.received.body).into_owned())
+        match answer.received.text() {
+            Ok(text) => Ok(text),
+            Err(mismatch) => Err(answer.unreadable(mismatch)),
+        }
     }
 
     /// Gives the body as it is.
@@ -120,7 +126,11 @@ impl Answer {
             Otherwise::Error(verdict) => (None, Some(verdict)),
             Otherwise::Nothing => (None, None),
         };
+        let is_empty = self.is_empty();
         let read = || {
+            if is_empty {
+                leniency::applied("JSON");
+            }
             T::decode(value).or_else(|mismatch| match other {
                 Some(other) => T::decode(other).map_err(|_| mismatch),
                 None => Err(mismatch),
@@ -186,6 +196,11 @@ impl Answer {
                 Ok(answer)
             }
         }
+    }
+
+    /// Whether there is nothing in the body but white space.
+    fn is_empty(&self) -> bool {
+        self.received.body.trim_ascii().is_empty()
     }
 
     fn parse(&self) -> Result<Value, Mismatch> {

@@ -1,5 +1,6 @@
 //! The body of a request.
 
+use super::encoding::Encoding;
 use super::entry::Entry;
 use super::multipart::{self, Part};
 use super::query;
@@ -23,16 +24,37 @@ pub(super) enum Body {
     Multipart(Vec<Part>),
     Text(String),
     Binary(Bytes),
+    /// What was to become a form and is not an object.
+    NotAForm,
 }
 
 impl Body {
-    /// Writes the body; gives its content type too.
+    /// The named values of which the body is made.
+    pub(super) fn entries(&self) -> Vec<&Entry> {
+        match self {
+            Self::Object(entries) | Self::Form(entries) => entries.iter().collect(),
+            Self::Json(entry) => vec![entry],
+            Self::Multipart(parts) => parts.iter().filter_map(Part::entry).collect(),
+            Self::None | Self::Text(_) | Self::Binary(_) | Self::NotAForm => Vec::new(),
+        }
+    }
+
+    /// Writes the body; gives its content type too, which is `media_type` where that is given.
     ///
     /// # Errors
     /// A [`BuildErrorKind`] that names the property.
-    pub(super) fn write(&self) -> Result<Option<(String, Bytes)>, BuildErrorKind> {
-        Ok(Some(match self {
+    pub(super) fn write(
+        &self,
+        media_type: Option<&str>,
+        encodings: &[Encoding],
+    ) -> Result<Option<(String, Bytes)>, BuildErrorKind> {
+        let (usual, body) = match self {
             Self::None => return Ok(None),
+            Self::NotAForm => return Err(BuildErrorKind::NotAForm),
+            Self::Multipart(parts) => {
+                return multipart::write(parts, media_type.unwrap_or(multipart::FORM_DATA), encodings)
+                    .map(Some);
+            }
             Self::Object(entries) => {
                 let members = entries.iter().map(|entry| (entry.name.to_string(), entry.value.clone()));
                 (JSON.to_owned(), Value::Object(members.collect()).to_string().into())
@@ -45,10 +67,10 @@ impl Body {
                 }
                 (FORM.to_owned(), pairs.join("&").into())
             }
-            Self::Multipart(parts) => multipart::write(parts)?,
             Self::Text(text) => ("text/plain; charset=utf-8".to_owned(), text.clone().into()),
             Self::Binary(bytes) => ("application/octet-stream".to_owned(), bytes.clone()),
-        }))
+        };
+        Ok(Some((media_type.map_or(usual, str::to_owned), body)))
     }
 }
 
@@ -61,9 +83,10 @@ impl fmt::Debug for Body {
             Self::Multipart(parts) => f.debug_set().entries(parts).finish(),
             Self::Text(text) => write!(f, "{} bytes of text", text.len()),
             Self::Binary(bytes) => write!(f, "{} bytes", bytes.len()),
+            Self::NotAForm => f.write_str("not a form"),
         }
     }
 }
 
 const JSON: &str = "application/json";
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";

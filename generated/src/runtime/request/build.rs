@@ -1,5 +1,6 @@
 //! From the parts of a request to an [`http::Request`].
 
+use super::entry::Entry;
 use super::operation::SecurityKind;
 use super::parts::Parts;
 use super::server::Servers;
@@ -30,19 +31,19 @@ pub(crate) fn build(
     user_agent: &HeaderValue,
     credentials: &[Credential],
 ) -> Result<http::Request<Bytes>, BuildErrorKind> {
+    parts.check_numbers()?;
     let mut headers = HeaderMap::new();
     let accept = parts.accept.as_deref().unwrap_or(parts.operation.expects.accept);
     headers.insert(ACCEPT, header_value("accept", accept)?);
     headers.insert(USER_AGENT, user_agent.clone());
-    let body = match parts.body.write()? {
+    let body = match parts.body.write(parts.media_type.as_deref(), parts.operation.encodings)? {
         Some((content_type, body)) => {
-            let content_type = parts.media_type.as_deref().unwrap_or(&content_type);
-            headers.insert(CONTENT_TYPE, header_value("content-type", content_type)?);
+            headers.insert(CONTENT_TYPE, header_value("content-type", &content_type)?);
             body
         }
         None => Bytes::new(),
     };
-    for entry in &parts.headers {
+    for entry in parts.headers.iter().filter(|entry| !is_cookie(entry)) {
         let mut value = header_value(&entry.name, &entry.header_text())?;
         value.set_sensitive(entry.holds_secret());
         headers.insert(header_name(&entry.name)?, value);
@@ -100,11 +101,25 @@ fn authorize(headers: &mut HeaderMap, credentials: &[Credential]) -> Result<(), 
     Ok(())
 }
 
-fn cookies(parts: &Parts, credentials: &[Credential]) -> String {
-    let mut cookies = Vec::new();
-    for entry in &parts.cookies {
-        query::write(entry, &mut cookies);
+/// Whether a header is the one that the cookies go into as well.
+pub(super) fn is_cookie(entry: &Entry) -> bool {
+    entry.name.eq_ignore_ascii_case(COOKIE.as_str())
+}
+
+impl Parts {
+    /// The cookies, those of the header `Cookie` among them, where that is a parameter.
+    pub(super) fn cookie_pairs(&self) -> Vec<String> {
+        let own = self.headers.iter().filter(|entry| is_cookie(entry));
+        let mut cookies: Vec<String> = own.map(Entry::header_text).filter(|text| !text.is_empty()).collect();
+        for entry in &self.cookies {
+            query::write(entry, &mut cookies);
+        }
+        cookies
     }
+}
+
+fn cookies(parts: &Parts, credentials: &[Credential]) -> String {
+    let mut cookies = parts.cookie_pairs();
     for credential in credentials {
         if let SecurityKind::Cookie(name) = credential.kind {
             cookies.push(format!("{name}={}", encode(credential.secret.expose())));

@@ -1,6 +1,6 @@
 //! Setting the body of a request.
 
-use super::body::Body;
+use super::body::{Body, FORM};
 use super::encoding::Encoding;
 use super::entry::{Entry, set};
 use super::file::File;
@@ -54,11 +54,19 @@ impl Parts {
         }
     }
 
-    /// Sets the members of an object as a form as the body.
+    /// Sets the members of an object as a form as the body. A text is taken for a form that is written already.
     pub(crate) fn form(&mut self, value: &dyn Encode) {
         let encodings = self.operation.encodings;
-        let members = Entry::new("", value, JSON).members(|name| Encoding::how(encodings, name));
-        self.body = Body::Form(members);
+        let entry = Entry::new("", value, JSON);
+        self.media_type = None;
+        self.body = match entry.value {
+            Value::Object(_) => Body::Form(entry.members(|name| Encoding::how(encodings, name))),
+            Value::String(text) => {
+                self.media_type = Some(FORM.into());
+                Body::Text(text)
+            }
+            _ => Body::NotAForm,
+        };
     }
 
     /// Sets a value of a multipart form as the body: a part, or one for each item of a list.
@@ -90,13 +98,31 @@ impl Parts {
 
     /// Sets the members of an object as a multipart form as the body.
     pub(crate) fn multipart_form(&mut self, value: &dyn Encode) {
+        self.media_type = None;
+        self.body = self.parts_of(Entry::of_part("", value, JSON));
+    }
+
+    /// Sets the members of an object, or the items of a list, as the parts of a multipart body of another kind.
+    pub(crate) fn multipart_body(&mut self, media_type: &'static str, value: &dyn Encode) {
+        let entry = Entry::of_part("", value, JSON);
+        self.media_type = Some(media_type.into());
+        self.body = match entry.value {
+            Value::Array(_) => Body::Multipart(entry.items().into_iter().map(Part::unnamed).collect()),
+            _ => self.parts_of(entry),
+        };
+    }
+
+    fn parts_of(&self, entry: Entry) -> Body {
         let encodings = self.operation.encodings;
-        let members = Entry::of_part("", value, JSON).members(|name| Encoding::how(encodings, name));
+        if !entry.value.is_object() || File::of_part(&entry.value).is_some() {
+            return Body::NotAForm;
+        }
+        let members = entry.members(|name| Encoding::how(encodings, name));
         let parts = members.into_iter().flat_map(|entry| {
             let encoding = Encoding::of(encodings, &entry.name);
             multipart::parts(entry, encoding)
         });
-        self.body = Body::Multipart(parts.collect());
+        Body::Multipart(parts.collect())
     }
 
     /// Sets a JSON value as the body.

@@ -1,6 +1,7 @@
 //! A request as a command for `curl`.
 
 use super::body::Body;
+use super::build::is_cookie;
 use super::entry::Entry;
 use super::file::File;
 use super::multipart::Part;
@@ -28,10 +29,10 @@ impl Parts {
         let credentials = credentials(shown.host());
         words.push(shown.url(&credentials));
         words.extend(credentials.iter().filter_map(|scheme| credential(scheme)));
-        for entry in &shown.headers {
+        for entry in shown.headers.iter().filter(|entry| !is_cookie(entry)) {
             words.push(format!("-H {}", quoted(&format!("{}: {}", entry.name, entry.header_text()))));
         }
-        let cookies = pairs(&shown.cookies);
+        let cookies = shown.cookie_pairs();
         if !cookies.is_empty() {
             words.push(format!("-b {}", quoted(&cookies.join("; "))));
         }
@@ -74,12 +75,13 @@ impl Parts {
 
     /// The options that carry the body.
     fn body_words(&self, words: &mut Vec<String>) {
-        if let Body::Multipart(parts) = &self.body {
+        // What is not form data, `curl` cannot put together.
+        if let (Body::Multipart(parts), None) = (&self.body, &self.media_type) {
             return words.extend(parts.iter().map(part));
         }
         // What cannot be written would not be sent either.
-        let Ok(Some((usual, bytes))) = self.body.write() else { return };
-        let content_type = self.media_type.as_deref().unwrap_or(&usual);
+        let written = self.body.write(self.media_type.as_deref(), self.operation.encodings);
+        let Ok(Some((content_type, bytes))) = written else { return };
         words.push(format!("-H {}", quoted(&format!("Content-Type: {content_type}"))));
         words.push(match &self.body {
             Body::Binary(_) => "--data-binary '@file'".to_owned(),

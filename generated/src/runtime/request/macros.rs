@@ -2,6 +2,7 @@
 
 /// The methods of [`Request`](super::Request) for a struct with its `parts`: the method of [`Answer`](super::Answer)
 /// that reads the answer, or `optional(...)` around it with the statuses that mean that nothing was found.
+#[allow(unused_macros, reason = "a document need not have operations")]
 macro_rules! reads {
     (optional($read:ident $(, $status:literal)*)) => {
         $crate::runtime::request::reads!(@ answer: answer.optional(

@@ -1,4 +1,4 @@
-//! `multipart/form-data` (RFC 7578).
+//! `multipart/form-data` (RFC 7578), and the multipart bodies whose parts are not named (RFC 2046 and RFC 2387).
 
 use super::encoding::Encoding;
 use super::entry::Entry;
@@ -32,6 +32,16 @@ impl Part {
                 Self::Value(entry, encoding)
             }
         }
+    }
+
+    /// A part of a body whose parts have no names.
+    pub(super) fn unnamed(entry: Entry) -> Self {
+        Self::new(entry, None)
+    }
+
+    /// The value, unless it is a file.
+    pub(super) fn entry(&self) -> Option<&Entry> {
+        if let Self::Value(entry, _) = self { Some(entry) } else { None }
     }
 
     /// The name of the property that it belongs to.
@@ -73,63 +83,117 @@ pub(super) fn parts(entry: Entry, encoding: Option<&'static Encoding>) -> Vec<Pa
     }
 }
 
-/// Writes the parts; gives the content type and the body.
+/// The usual kind of a multipart body: a form.
+pub(super) const FORM_DATA: &str = "multipart/form-data";
+
+/// The kind whose parts refer to each other (RFC 2387): they have ids and no names.
+const RELATED: &str = "multipart/related";
+
+/// Writes the parts of a body of this kind; gives the content type and the body.
 ///
-/// The boundary follows from the content, so that equal requests are equal bytes.
+/// The boundary follows from the content, so that equal requests are equal bytes. Where the kind is not a form, the
+/// parts are in the order of the document, which is that of the encodings.
 ///
 /// # Errors
 /// A [`BuildErrorKind`] if the media type of a file is not one.
-pub(super) fn write(parts: &[Part]) -> Result<(String, Bytes), BuildErrorKind> {
-    let mut written = Vec::new();
-    for part in parts {
-        match part {
-            Part::Value(entry, encoding) => written.push(value(entry, *encoding)?),
-            Part::File(name, file) => written.push(upload(name, file)?),
-        }
+pub(super) fn write(
+    parts: &[Part],
+    kind: &str,
+    encodings: &[Encoding],
+) -> Result<(String, Bytes), BuildErrorKind> {
+    let mut parts: Vec<&Part> = parts.iter().collect();
+    if kind != FORM_DATA {
+        let place = |part: &&Part| encodings.iter().position(|encoding| encoding.name == part.key());
+        parts.sort_by_key(|part| place(part).unwrap_or(usize::MAX));
+    }
+    let mut written = Vec::with_capacity(parts.len());
+    for part in &parts {
+        written.push((part.head(kind)?, part.content()));
     }
     let boundary = boundary(&written);
     let mut body = Vec::new();
     for (head, content) in &written {
-        body.extend_from_slice(format!("--{boundary}\r\n{head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(format!("--{boundary}\r\n{head}\r\n").as_bytes());
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Ok((format!("multipart/form-data; boundary={boundary}"), body.into()))
+    let root = parts.first().filter(|_| kind == RELATED).map(|root| root.media_type().unwrap_or(TEXT));
+    let root = root.map(|media_type| format!("; type=\"{}\"", quote(media_type))).unwrap_or_default();
+    Ok((format!("{kind}; boundary={boundary}{root}"), body.into()))
 }
 
-fn value(entry: &Entry, encoding: Option<&'static Encoding>) -> Result<(String, Bytes), BuildErrorKind> {
-    let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quote(&entry.name));
-    if let Some(content_type) = Part::content_type(entry, encoding) {
-        head.push_str(&header(&entry.name, "Content-Type", content_type)?);
+/// The media type of a part that is a plain value, where a body of its kind says it.
+const TEXT: &str = "text/plain; charset=utf-8";
+
+impl Part {
+    /// The lines before the content.
+    fn head(&self, kind: &str) -> Result<String, BuildErrorKind> {
+        let (name, mut head) = (self.key(), String::new());
+        if kind != RELATED {
+            head.push_str(&format!("Content-Disposition: form-data; name=\"{}\"", quote(name)));
+            if let Self::File(_, file) = self {
+                head.push_str(&format!("; filename=\"{}\"", quote(&file.name)));
+            }
+            head.push_str("\r\n");
+        }
+        let mut add = |header: &str, value: &str| {
+            head.push_str(&line(name, header, value)?);
+            Ok(())
+        };
+        match self.media_type() {
+            Some(media_type) => add("Content-Type", media_type)?,
+            None if kind != FORM_DATA => add("Content-Type", TEXT)?,
+            None => {}
+        }
+        let headers = self.headers();
+        for (header, value) in &headers {
+            add(header, value)?;
+        }
+        let has_id = headers.iter().any(|(header, _)| header.eq_ignore_ascii_case(CONTENT_ID));
+        if kind == RELATED && !has_id && !name.is_empty() {
+            add(CONTENT_ID, name)?;
+        }
+        Ok(head)
     }
-    for (name, value) in encoding.map(|encoding| encoding.headers).unwrap_or_default() {
-        head.push_str(&header(&entry.name, name, value)?);
+
+    /// The media type, where it has to be said.
+    fn media_type(&self) -> Option<&str> {
+        match self {
+            Self::Value(entry, encoding) => Self::content_type(entry, *encoding),
+            Self::File(_, file) if file.content_type.is_empty() => Some("application/octet-stream"),
+            Self::File(_, file) => Some(&file.content_type),
+        }
     }
-    Ok((head, text_in(&entry.value, entry.how.style).into()))
+
+    fn headers(&self) -> Vec<(&str, &str)> {
+        match self {
+            Self::Value(_, encoding) => {
+                encoding.map(|encoding| encoding.headers).unwrap_or_default().to_vec()
+            }
+            Self::File(_, file) => file.headers.iter().map(|(name, value)| (&**name, &**value)).collect(),
+        }
+    }
+
+    fn content(&self) -> Bytes {
+        match self {
+            Self::Value(entry, _) => text_in(&entry.value, entry.how.style).into(),
+            Self::File(_, file) => file.bytes.clone(),
+        }
+    }
 }
+
+/// What other parts refer to a part by.
+const CONTENT_ID: &str = "Content-Id";
 
 /// A line of the head of a part.
-fn header(part: &str, name: &str, value: &str) -> Result<String, BuildErrorKind> {
+fn line(part: &str, name: &str, value: &str) -> Result<String, BuildErrorKind> {
     let is_name = http::HeaderName::from_bytes(name.as_bytes()).is_ok();
     if is_name && http::HeaderValue::from_str(value).is_ok() {
-        Ok(format!("\r\n{name}: {value}"))
+        Ok(format!("{name}: {value}\r\n"))
     } else {
         Err(BuildErrorKind::InvalidValue { name: part.to_owned() })
     }
-}
-
-fn upload(name: &str, file: &File) -> Result<(String, Bytes), BuildErrorKind> {
-    let mut head = format!(
-        "Content-Disposition: form-data; name=\"{}\"; filename=\"{}\"",
-        quote(name),
-        quote(&file.name)
-    );
-    head.push_str(&header(name, "Content-Type", &file.content_type)?);
-    for (header_name, value) in &file.headers {
-        head.push_str(&header(name, header_name, value)?);
-    }
-    Ok((head, file.bytes.clone()))
 }
 
 /// Escapes as browsers do (the form algorithm of the HTML standard), so that no name can end its header.

@@ -7,7 +7,7 @@ use crate::runtime::error::Error;
 use crate::runtime::wire::Mismatch;
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::LOCATION;
+use http::header::{CONTENT_TYPE, LOCATION};
 
 /// What kind of body an answer has, by its content type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) enum Media {
 
 impl Media {
     /// The kind of a media type without parameters.
-    fn of(media_type: &str) -> Self {
+    pub(crate) fn of(media_type: &str) -> Self {
         let media_type = media_type.to_ascii_lowercase();
         match media_type.as_str() {
             "" => Self::Json,
@@ -43,6 +43,14 @@ impl Answer {
     /// The kind of the body.
     pub(crate) fn media(&self) -> Media {
         self.received.media_type().map_or(Media::Json, Media::of)
+    }
+
+    /// Whether the body is of this media type, which may have parameters.
+    pub(crate) fn is_of(&self, media_type: &str) -> bool {
+        let content_type = self.received.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let own: Vec<String> = content_type.unwrap_or_default().split(';').map(normal).collect();
+        let mut parts = media_type.split(';').map(normal);
+        parts.next().as_ref() == own.first() && parts.all(|parameter| own.contains(&parameter))
     }
 
     /// Reads what the status says the answer is.
@@ -93,6 +101,14 @@ impl Answer {
             None => self.bytes().map(Chunks::whole),
         }
     }
+}
+
+/// A part of a media type as it can be compared: without quotes and white space, and in lower case.
+fn normal(part: &str) -> String {
+    part.chars()
+        .filter(|letter| *letter != '"' && !letter.is_whitespace())
+        .collect::<String>()
+        .to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ const IN_QUERY: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
-/// What may not stand in a path as a document spells it; a `%` is taken for one that encodes.
+/// What may not stand in a path as a document spells it.
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -113,31 +113,42 @@ pub(super) fn encode(text: &str) -> String {
 /// Percent-encodes what may not stand in a query (`allowReserved`). What is encoded already stays as it is, as in RFC
 /// 6570, section 3.2.3.
 pub(super) fn encode_in_query(text: &str) -> String {
+    encode_rest(text, IN_QUERY)
+}
+
+/// Percent-encodes what may not stand in a path. What is encoded already stays as it is.
+pub(super) fn encode_in_path(text: &str) -> String {
+    encode_rest(text, NOT_IN_PATH)
+}
+
+/// Percent-encodes these characters, and each `%` that does not encode one.
+fn encode_rest(text: &str, set: &'static AsciiSet) -> String {
     let mut written = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         let (before, after) = rest.split_at(at);
-        written.extend(utf8_percent_encode(before, IN_QUERY));
+        written.extend(utf8_percent_encode(before, set));
         let is_encoded = after.as_bytes().get(1..3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
         let length = if is_encoded { 3 } else { 1 };
         let (triplet, left) = after.split_at(length);
         written.push_str(if is_encoded { triplet } else { "%25" });
         rest = left;
     }
-    written.extend(utf8_percent_encode(rest, IN_QUERY));
+    written.extend(utf8_percent_encode(rest, set));
     written
 }
 
-/// Percent-encodes what may not stand in a path.
-pub(super) fn encode_in_path(text: &str) -> String {
-    utf8_percent_encode(text, NOT_IN_PATH).to_string()
-}
-
 /// The value as text: a string as it is, another scalar in decimal, the rest as JSON text.
+///
+/// A whole number has no fraction and no exponent, since many servers read it as an integer.
 pub(super) fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
+        Value::Number(number) if number.is_f64() => {
+            // Adding zero takes the sign from the zero that has one.
+            number.as_f64().map_or_else(String::new, |number| (number + 0.0).to_string())
+        }
         other => other.to_string(),
     }
 }
@@ -157,7 +168,8 @@ pub(super) enum Flat {
 impl Flat {
     /// Takes a value apart. Each text goes through `write`, which is where it is encoded.
     ///
-    /// A member that is `null` is not defined, and left out (RFC 6570, section 2.3).
+    /// A member that is `null` is not defined, and left out (RFC 6570, section 2.3). OpenAPI leaves open what becomes
+    /// of a list in an object: its items are members of one name, as the servers read them that document such objects.
     pub(super) fn new(value: &Value, style: Style, write: Write) -> Self {
         match value {
             Value::Array(items) if style.splits_lists() => {
@@ -165,8 +177,11 @@ impl Flat {
                 Self::List(items.map(|item| write(&text(item))).collect())
             }
             Value::Object(members) if style.splits_objects() => {
-                let members = members.iter().filter(|(_, value)| !value.is_null());
-                Self::Object(members.map(|(key, value)| (write(key), write(&text(value)))).collect())
+                let values = members.iter().flat_map(|(key, value)| {
+                    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                    values.iter().filter(|value| !value.is_null()).map(move |value| (key, value))
+                });
+                Self::Object(values.map(|(key, value)| (write(key), write(&text(value)))).collect())
             }
             other => Self::Scalar(write(&text_in(other, style))),
         }
@@ -196,11 +211,27 @@ impl Flat {
 
 #[cfg(test)]
 mod tests {
-    use super::encode_in_query;
+    use super::{encode_in_path, encode_in_query, text};
+    use serde_json::json;
 
     #[test]
     fn reserved_characters_stay_where_they_mean_nothing() {
         assert_eq!(encode_in_query("a/b?c=d&e+f#g[h] é"), "a/b?c=d%26e%2Bf%23g%5Bh%5D%20%C3%A9");
         assert_eq!(encode_in_query("%2F 100% %zz%"), "%2F%20100%25%20%25zz%25");
+        assert_eq!(encode_in_path("/%2F/100%/a b"), "/%2F/100%25/a%20b");
+    }
+
+    #[test]
+    fn a_whole_number_has_neither_a_fraction_nor_an_exponent() {
+        for (number, expected) in [
+            (json!(5.0), "5"),
+            (json!(-0.0), "0"),
+            (json!(2.5), "2.5"),
+            (json!(1e21), "1000000000000000000000"),
+            (json!(0.000_000_1), "0.0000001"),
+            (json!(u64::MAX), "18446744073709551615"),
+        ] {
+            assert_eq!(text(&number), expected);
+        }
     }
 }

@@ -14,6 +14,7 @@ impl Parts {
     /// # Errors
     /// A [`BuildErrorKind`] if a parameter of the path cannot be written.
     pub(crate) fn path_and_query(&self) -> Result<String, BuildErrorKind> {
+        self.check_numbers()?;
         let mut url = path::fill(self.operation.path, &self.path)?;
         let mut pairs = Vec::new();
         for entry in &self.query {
@@ -55,6 +56,7 @@ impl Parts {
             Body::Multipart(_) => Err("a multipart body"),
             Body::Text(_) => Err("a body of text"),
             Body::Binary(_) => Err("a body of bytes"),
+            Body::NotAForm => Err("a body that is not an object"),
         }
     }
 }

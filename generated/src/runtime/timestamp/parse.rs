@@ -1,5 +1,6 @@
 //! Reading a time from text.
 
+use crate::runtime::http_date::HttpDate;
 use std::ops::RangeInclusive;
 
 /// The seconds of the years 0 to 9999.
@@ -7,25 +8,73 @@ pub(super) const SECONDS: RangeInclusive<i64> = -62_167_219_200..=253_402_300_79
 
 /// Reads the seconds since 1970 and the nanoseconds after them.
 pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
-    if let Ok(seconds) = text.parse::<i64>() {
+    match text.parse::<i64>() {
         // A bare year is more likely than one hour into 1970.
-        return (text.len() > 4 && SECONDS.contains(&seconds)).then_some((seconds, 0));
+        Ok(seconds) => (text.len() > 4 && SECONDS.contains(&seconds)).then_some((seconds, 0)),
+        Err(_) => calendar(text, false),
     }
+}
+
+/// As [`parse`], and reads what servers write in the place of a time as well: milliseconds and fractions of seconds
+/// since 1970, a date of HTTP, a date alone, a time without seconds, and one without an offset.
+pub(super) fn parse_leniently(text: &str) -> Option<(i64, u32)> {
+    let of_http = || HttpDate::parse(text, None).map(|date| (date.seconds(), 0));
+    let since_1970 = || if text.len() > 4 { since_1970(text) } else { None };
+    parse(text).or_else(since_1970).or_else(|| calendar(text.trim(), true)).or_else(of_http)
+}
+
+/// Reads seconds or, where they would be after the year 9999, milliseconds since 1970.
+pub(super) fn since_1970(text: &str) -> Option<(i64, u32)> {
+    let whole = text.split('.').next().unwrap_or(text);
+    let mut rest = text.as_bytes().get(whole.len()..)?;
+    let (number, nanos) = (whole.parse::<i64>().ok()?, fraction(&mut rest)?);
+    let is_read = rest.is_empty() && (nanos == 0 || !whole.starts_with('-'));
+    if SECONDS.contains(&number) {
+        return is_read.then_some((number, nanos));
+    }
+    let (seconds, millis) = (number.div_euclid(1_000), u32::try_from(number.rem_euclid(1_000)).ok()?);
+    (is_read && number > 0 && SECONDS.contains(&seconds))
+        .then_some((seconds, millis * 1_000_000 + nanos / 1_000))
+}
+
+/// A date with a time of the day and an offset, of which only the date has to be there where it is read leniently.
+fn calendar(text: &str, is_lenient: bool) -> Option<(i64, u32)> {
     let mut rest = text.as_bytes();
     let year = number(&mut rest, 4)?;
     skip(&mut rest, b"-")?;
     let month = number(&mut rest, 2)?;
     skip(&mut rest, b"-")?;
     let day = number(&mut rest, 2)?;
-    skip(&mut rest, b"Tt ")?;
-    let (hour, minute, second) = clock(&mut rest)?;
-    let nanos = fraction(&mut rest)?;
-    let offset = offset(&mut rest)?;
+    let (mut time, mut nanos, mut ahead) = ((0, 0, 0), 0, 0);
+    if !(rest.is_empty() && is_lenient) {
+        skip(&mut rest, b"Tt ")?;
+        let mut full = rest;
+        match clock(&mut full) {
+            Some(read) => (time, rest) = (read, full),
+            None if is_lenient => time = minutes(&mut rest)?,
+            None => return None,
+        }
+        nanos = fraction(&mut rest)?;
+        // Some write the offset apart.
+        if is_lenient && rest.len() > 1 {
+            let _ = skip(&mut rest, b" ");
+        }
+        ahead = if rest.is_empty() && is_lenient { 0 } else { offset(&mut rest)? };
+    }
     if !rest.is_empty() || !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
         return None;
     }
-    let seconds = days_since_1970(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second - offset;
+    let (hour, minute, second) = time;
+    let seconds = days_since_1970(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second - ahead;
     SECONDS.contains(&seconds).then_some((seconds, nanos))
+}
+
+/// Reads a time of the day without seconds.
+pub(crate) fn minutes(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
+    let hour = number(rest, 2)?;
+    skip(rest, b":")?;
+    let minute = number(rest, 2)?;
+    (hour < 24 && minute < 60).then_some((hour, minute, 0))
 }
 
 pub(crate) fn clock(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {

@@ -32,7 +32,7 @@ struct Score {
     is_of_another_kind: bool,
     /// Whether it took leniency to read it.
     is_lenient: bool,
-    /// How many members and values are unknown.
+    /// How many members and values are unknown, and how many numbers are rounded.
     unknown: usize,
     /// How many of the parts that were read are not as documented.
     inexact: usize,
@@ -41,10 +41,11 @@ struct Score {
 impl Score {
     fn new(accepts: bool, found: &[Found], lenient: usize) -> Self {
         let is_value = |found: &&Found| matches!(found.part, UnknownPart::Value(_));
+        let is_unknown = |found: &&Found| !matches!(found.part, UnknownPart::OtherForm(_));
         Self {
             is_of_another_kind: !accepts,
             is_lenient: lenient > 0,
-            unknown: found.len(),
+            unknown: found.iter().filter(is_unknown).count(),
             inexact: lenient.saturating_add(found.iter().filter(is_value).count()),
         }
     }

@@ -4,19 +4,23 @@ use super::{Decode, Encode, Mismatch, Mode, Object, Result, Value, drift, lenien
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {
-    /// An empty list where no list is due is as good as `null`: PHP writes it for an empty value of any kind.
+    /// What cannot be read and stands for nothing is as good as `null`.
     fn decode(value: Value) -> Result<Self> {
-        let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
+        let is_nothing = stands_for_nothing(&value);
         match value {
             Value::Null => Ok(None),
-            value => match T::decode(value) {
-                Ok(value) => Ok(Some(value)),
-                Err(_) if is_empty_list => {
-                    leniency::applied();
-                    Ok(None)
+            value => {
+                let mark = drift::mark();
+                match T::decode(value) {
+                    Ok(value) => Ok(Some(value)),
+                    Err(_) if is_nothing => {
+                        mark.forget();
+                        leniency::applied("null");
+                        Ok(None)
+                    }
+                    Err(mismatch) => Err(mismatch),
                 }
-                Err(mismatch) => Err(mismatch),
-            },
+            }
         }
     }
 
@@ -107,7 +111,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         let entries = match value {
             Value::Object(entries) => entries,
             Value::Array(items) => {
-                leniency::applied();
+                leniency::applied("an object");
                 pairs(items)?
             }
             other => return Err(Mismatch::kind("an object", &other)),
@@ -132,6 +136,16 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
+/// Whether a value is one that servers write where there is none: PHP an empty list for a value of any kind, others an
+/// empty text, and MySQL a date of zeros.
+fn stands_for_nothing(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.is_empty(),
+        Value::String(text) => text.trim().is_empty() || text.starts_with("0000-00-00"),
+        _ => false,
+    }
+}
+
 /// The items of a list, or of an object whose keys are `0` to `n`, in their order.
 pub(super) fn list(value: Value) -> Result<Vec<Value>> {
     match value {
@@ -141,7 +155,7 @@ pub(super) fn list(value: Value) -> Result<Vec<Value>> {
             if !is_numbered {
                 return Err(Mismatch::kind("a list", &Value::Object(members)));
             }
-            leniency::applied();
+            leniency::applied("a list");
             Ok((0..members.len()).filter_map(|index| members.remove(&index.to_string())).collect())
         }
         other => Err(Mismatch::kind("a list", &other)),
@@ -159,7 +173,7 @@ fn element<T: Decode>(value: Value) -> Result<Option<T>> {
         return T::decode(value).map(Some);
     }
     if value.is_null() {
-        leniency::applied();
+        leniency::applied("a value");
     }
     Decode::decode(value)
 }

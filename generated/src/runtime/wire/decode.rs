@@ -1,5 +1,6 @@
 //! Reading scalars, as leniently as the wire needs.
 
+use super::number::EXACT;
 use super::{Mismatch, Object, Result, Value, drift, leniency};
 use serde_json::Number;
 
@@ -76,18 +77,14 @@ impl Decode for () {
 impl Decode for String {
     /// Ids come as numbers too. A number beyond 64 bits has already lost digits and is refused.
     fn decode(value: Value) -> Result<Self> {
-        match value {
-            Value::String(text) => Ok(text),
-            Value::Number(number) if keeps_digits(&number) => {
-                leniency::applied();
-                Ok(number.to_string())
-            }
-            Value::Bool(value) => {
-                leniency::applied();
-                Ok(value.to_string())
-            }
-            other => Err(Mismatch::kind("a string", &other)),
-        }
+        let read = match value {
+            Value::String(text) => return Ok(text),
+            Value::Number(number) if keeps_digits(&number) => number.to_string(),
+            Value::Bool(value) => value.to_string(),
+            other => return Err(Mismatch::kind("a string", &other)),
+        };
+        leniency::applied("a string");
+        Ok(read)
     }
 
     fn accepts(value: &Value) -> bool {
@@ -96,25 +93,25 @@ impl Decode for String {
 }
 
 impl Decode for bool {
-    /// PHP writes 0 and 1, and some answers hold `"true"`.
+    /// PHP writes 0 and 1, and some answers hold `"true"` or, as Python writes it, `"True"`.
     fn decode(value: Value) -> Result<Self> {
         let read = match &value {
-            Value::Bool(value) => Some(*value),
+            Value::Bool(value) => return Ok(*value),
             Value::Number(number) => match number.as_f64() {
                 Some(0.0) => Some(false),
                 Some(1.0) => Some(true),
                 _ => None,
             },
             Value::String(text) => match text.trim() {
-                "true" | "1" => Some(true),
-                "false" | "0" => Some(false),
+                "1" => Some(true),
+                "0" => Some(false),
+                text if text.eq_ignore_ascii_case("true") => Some(true),
+                text if text.eq_ignore_ascii_case("false") => Some(false),
                 _ => None,
             },
             _ => None,
         };
-        if !value.is_boolean() {
-            leniency::applied();
-        }
+        leniency::applied("a boolean");
         read.ok_or_else(|| Mismatch::kind("a boolean", &value))
     }
 
@@ -124,24 +121,22 @@ impl Decode for bool {
 }
 
 impl Decode for f64 {
-    /// A latitude may come as the integer 0, and numbers come as text. An integer that would be rounded is refused: it
-    /// is more likely an id than a measure.
+    /// A latitude may come as the integer 0, and numbers come as text. An integer that 64 bits of a float cannot hold
+    /// is rounded, and the loss is noted: servers that call every number a `number` write ids so.
     fn decode(value: Value) -> Result<Self> {
         let read = match &value {
             Value::Number(number) => number.as_f64(),
             Value::String(text) => {
-                leniency::applied();
+                leniency::applied("a number");
                 text.trim().parse().ok().filter(|number: &f64| number.is_finite())
             }
             _ => None,
         };
         let read = read.ok_or_else(|| Mismatch::kind("a number", &value))?;
-        match digits(&value) {
-            Some(exact) if exact != read as i128 => {
-                Err(Mismatch::kind("a number that 64 bits hold without rounding", &value))
-            }
-            _ => Ok(read),
+        if digits(&value).is_some_and(|exact| exact != read as i128) {
+            drift::rounded();
         }
+        Ok(read)
     }
 
     fn accepts(value: &Value) -> bool {
@@ -153,6 +148,9 @@ macro_rules! decode_integer {
     ($($integer:ty => $expected:literal),*) => {$(
         impl Decode for $integer {
             fn decode(value: Value) -> Result<Self> {
+                if value.is_string() {
+                    leniency::applied($expected);
+                }
                 integer(&value)
                     .and_then(|wide| wide.try_into().ok())
                     .ok_or_else(|| Mismatch::kind($expected, &value))
@@ -185,10 +183,7 @@ fn digits(value: &Value) -> Option<i128> {
 fn integer(value: &Value) -> Option<i128> {
     match value {
         Value::Number(number) => digits(value).or_else(|| number.as_f64().and_then(whole)),
-        _ => {
-            leniency::applied();
-            digits(value)
-        }
+        _ => digits(value),
     }
 }
 
@@ -200,6 +195,3 @@ fn whole(number: f64) -> Option<i128> {
 fn keeps_digits(number: &Number) -> bool {
     !number.is_f64() || number.as_f64().is_some_and(|number| number.abs() < EXACT)
 }
-
-/// Below this a float holds every integer (2 to the power of 53).
-const EXACT: f64 = 9_007_199_254_740_992.0;

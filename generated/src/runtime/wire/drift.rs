@@ -1,4 +1,4 @@
-//! Notes what an answer holds beyond the specification while it is read.
+//! Notes what an answer holds beyond the specification, or in another form, while it is read.
 //!
 //! The notes are kept per thread and not handed through the calls that read, since reading is one uninterrupted call,
 //! and since a struct would otherwise cost an argument for each of its members. As long as nobody watches, a member
@@ -22,6 +22,10 @@ pub(crate) enum UnknownPart {
     Member,
     /// A value of an enumeration, or of the tag of a union.
     Value(String),
+    /// A value in another form than this, which was read all the same.
+    OtherForm(&'static str),
+    /// A number that the type rounds.
+    Rounded,
 }
 
 thread_local! {
@@ -162,6 +166,20 @@ pub(super) fn unread_item(index: usize) {
 pub(crate) fn unlisted(value: &str) {
     if IS_WATCHED.get() {
         note(Path::default(), UnknownPart::Value(value.to_owned()));
+    }
+}
+
+/// Notes that a value had another form than this, and was read all the same.
+pub(crate) fn other_form(expected: &'static str) {
+    if IS_WATCHED.get() {
+        note(Path::default(), UnknownPart::OtherForm(expected));
+    }
+}
+
+/// Notes that a number was rounded.
+pub(super) fn rounded() {
+    if IS_WATCHED.get() {
+        note(Path::default(), UnknownPart::Rounded);
     }
 }
 

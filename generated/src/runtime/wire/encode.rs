@@ -67,4 +67,4 @@ macro_rules! encode_scalar {
     )*};
 }
 
-encode_scalar!(String, bool, i32, i64, u32, u64, f64);
+encode_scalar!(String, bool, i32, i64, u32, u64);

@@ -1,17 +1,20 @@
 //! Counts how often leniency has read what the documentation does not allow: `1` as a text, `[]` as an object.
+//! [`DriftKind::OtherForm`](crate::DriftKind::OtherForm) lists all of it, and each is noted as drift.
 //!
 //! A union asks for the count of each attempt, since a value is of the alternative that needs no leniency at all, at
 //! any depth. The count is kept per thread, as the notes of [`drift`](super::drift) are: only what is lenient pays.
 
+use super::drift;
 use std::cell::Cell;
 
 thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Notes that a value was read by leniency.
+/// Notes that a value was read by leniency, since it does not have this form.
 #[cold]
-pub(crate) fn applied() {
+pub(crate) fn applied(expected: &'static str) {
+    drift::other_form(expected);
     add(1);
 }
 
@@ -37,10 +40,10 @@ mod tests {
     #[test]
     fn counts_each_attempt_for_itself() {
         let ((), outer) = count(|| {
-            applied();
+            applied("");
             let ((), inner) = count(|| {
-                applied();
-                applied();
+                applied("");
+                applied("");
             });
             assert_eq!(inner, 2);
             add(3);

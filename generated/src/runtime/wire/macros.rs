@@ -191,12 +191,16 @@ macro_rules! serde_impls {
 
 /// `Decode`, `Encode`, `Serialize` and `Deserialize` of a type that is text on the wire, over `FromStr` and `Display`.
 ///
-/// The second part is what the type is called where something else was found.
+/// The second part is what the type is called where something else was found, the third whether a value that was read
+/// has the form that its format says.
 macro_rules! text {
-    ($name:ident, $expected:literal) => {
+    ($name:ident, $expected:literal, $is_usual:expr) => {
         impl $crate::runtime::wire::Decode for $name {
             fn decode(value: $crate::runtime::wire::Value) -> $crate::runtime::wire::Result<Self> {
-                let read = value.as_str().and_then(|text| text.parse().ok());
+                let read: ::std::option::Option<Self> = value.as_str().and_then(|text| text.parse().ok());
+                if read.as_ref().is_some_and(|read| !$is_usual(read)) {
+                    $crate::runtime::wire::leniency::applied($expected);
+                }
                 read.ok_or_else(|| $crate::runtime::wire::Mismatch::kind($expected, &value))
             }
 

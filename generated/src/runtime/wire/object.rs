@@ -20,7 +20,7 @@ impl Object {
         let members = match value {
             Value::Object(members) => members,
             Value::Array(items) if items.is_empty() => {
-                leniency::applied();
+                leniency::applied("an object");
                 Map::new()
             }
             other => return Err(Mismatch::kind(format!("an object ({name})"), &other)),

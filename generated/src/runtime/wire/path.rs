@@ -18,7 +18,7 @@ enum Step {
 
 impl Path {
     /// The place is inside the member `key`.
-    pub(super) fn push_key(&mut self, key: impl Into<Cow<'static, str>>) {
+    pub(crate) fn push_key(&mut self, key: impl Into<Cow<'static, str>>) {
         self.0.push(Step::Key(key.into()));
     }
 

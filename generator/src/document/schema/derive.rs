@@ -135,11 +135,14 @@ fn carry(typ: SchemaType, from: &mut Schema, to: &mut Schema) {
 fn kinds_of_values(values: &[Literal]) -> Vec<SchemaType> {
     use SchemaType::{Array, Boolean, Integer, Number, Object, String};
     let is_kind = |typ: &SchemaType| values.iter().any(|value| SchemaType::of_value(value) == *typ);
-    let found: Vec<_> =
+    let mut found: Vec<_> =
         [String, Integer, Number, Boolean, Array, Object].into_iter().filter(is_kind).collect();
     let is_mixed = found.iter().any(|typ| !matches!(typ, Integer | Number));
     let is_scalar = found.iter().all(|typ| typ.is_scalar());
-    if is_mixed && is_scalar { SchemaTypes::from_iter(found).kinds() } else { Vec::new() }
+    // The values are known, so that a float which holds them all is enough.
+    let has_fraction = found.contains(&Number);
+    found.retain(|typ| !(has_fraction && *typ == Integer));
+    if is_mixed && is_scalar { found } else { Vec::new() }
 }
 
 fn is_of(value: &Value, typ: SchemaType) -> bool {

@@ -80,10 +80,9 @@ impl SchemaTypes {
         self.0.contains(&Some(typ))
     }
 
-    /// Those beside `null`; an integer is a number.
+    /// Those beside `null`. An integer is a number too, but a float does not hold every integer.
     pub(crate) fn kinds(&self) -> Vec<SchemaType> {
-        let is_covered = |typ| typ == SchemaType::Integer && self.contains(SchemaType::Number);
-        self.0.into_iter().flatten().filter(|typ| *typ != SchemaType::Null && !is_covered(*typ)).collect()
+        self.0.into_iter().flatten().filter(|typ| *typ != SchemaType::Null).collect()
     }
 
     /// Whether there are several beside `null`.
@@ -298,25 +297,19 @@ impl Schema {
 }
 
 impl Rare {
-    /// The format that the keywords of the content give: `contentEncoding: base64` is `byte`, a binary
-    /// `contentMediaType` is `binary`.
+    /// The format that the keywords of the content give: `contentEncoding: base64` is `byte`. Without an encoding a
+    /// text is the content as it is, whatever its `contentMediaType`; as a part of a form, lowering makes a file of it.
     pub(in crate::document) fn content_format(&self) -> Option<&'static str> {
-        let media = self.content_media_type.as_ref();
-        let is_text = |media: &str| {
-            media.starts_with("text/")
-                || ["json", "xml", "yaml", "javascript"].iter().any(|kind| media.contains(kind))
-        };
         match self.content_encoding.as_ref().and_then(Value::as_str) {
             Some("base64") => Some("byte"),
             Some("binary") => Some("binary"),
-            None if media.is_some_and(|media| !is_text(media.as_str().unwrap_or_default())) => Some("binary"),
             _ => None,
         }
     }
 }
 
 /// The number as an integer, if it is a whole one: `10`, but also `10.0` and `1e1`.
-fn whole(number: &serde_json::Number) -> Option<i64> {
+pub(crate) fn whole(number: &serde_json::Number) -> Option<i64> {
     number.as_i64().or_else(|| {
         let float = number.as_f64()?;
         // Beyond 2^53 a float can no longer distinguish neighbouring integers.

@@ -97,6 +97,7 @@ fn keywords(
     several::constant(reader, schema, at);
     aside::report_examples(reader, schema, at);
     aside::report_content(reader, schema, at);
+    aside::number_format(reader, schema, at);
     let has_branches = !schema.all_of.is_empty() || schema.has_alternatives();
     let is_plain = !has_branches && schema.typ.is_some_and(|typ| typ != SchemaType::Object);
     if is_plain && schema.discriminator().is_some() {

@@ -101,7 +101,7 @@ fn one_schema_of_3_1_may_be_several() {
         (json!(false), "not any", ""),
         (json!({"type": ["string", "null"]}), "string?", ""),
         (json!({"type": "null"}), "null?", ""),
-        (json!({"type": ["integer", "number"]}), "number", ""),
+        (json!({"type": ["integer", "number"]}), "(integer | number)", ""),
         (json!({"type": ["string", "number", "boolean", "array", "object"]}), "any", ""),
         (
             json!({"type": ["string", "array", "null"], "maxLength": 3, "items": true}),
@@ -135,7 +135,9 @@ fn one_schema_of_3_1_may_be_several() {
         (json!({"propertyNames": {}, "type": "string"}), "string", codes::SCHEMA_KEYWORD.name),
         (json!({"examples": [1, 2]}), "any", codes::SCHEMA_EXAMPLES.name),
         (json!({"type": "string", "contentEncoding": "base64"}), "string byte", ""),
-        (json!({"type": "string", "contentMediaType": "application/octet-stream"}), "string binary", ""),
+        (json!({"type": "number", "format": "integer"}), "number integer", codes::COERCED.name),
+        (json!({"type": "number", "format": "int64"}), "number int64", ""),
+        (json!({"type": "string", "contentMediaType": "image/png"}), "string", codes::SCHEMA_CONTENT.name),
         (json!({"type": "string", "contentMediaType": "text/html"}), "string", codes::SCHEMA_CONTENT.name),
     ] {
         assert_eq!(shown(written.clone()), (expected.to_owned(), code.to_owned()), "{written}");

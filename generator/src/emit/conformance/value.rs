@@ -1,5 +1,6 @@
 //! Samples as Rust: literals where a caller would write one, and JSON that is read into its type where that is long.
 
+use super::library;
 use crate::emit::context::{Context, UNVERSIONED};
 use crate::emit::ident::ident;
 use crate::emit::type_ref::text_format;
@@ -40,7 +41,7 @@ pub(super) fn raw(value: &Value) -> String {
 
 /// A file with the sample as its content.
 pub(super) fn file(cx: &Context<'_>, value: &Value) -> String {
-    let library = &cx.package.crate_name;
+    let library = library(cx);
     format!("{library}::File::new(\"sample.bin\", \"application/octet-stream\", {})", raw(value))
 }
 
@@ -64,7 +65,7 @@ fn read(ty: &str, value: &Value) -> String {
 }
 
 fn rust_type(cx: &Context<'_>, ty: &TypeRef) -> String {
-    let library = &cx.package.crate_name;
+    let library = library(cx);
     match ty {
         TypeRef::Named(id) => match cx.api.types.get(id.0 as usize) {
             Some(definition) => format!("{UNVERSIONED}::models::{}", ident(&definition.name)),

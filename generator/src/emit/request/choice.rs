@@ -68,6 +68,8 @@ fn variant_type(scope: &Scope<'_>, variant: &BodyVariant) -> TokenStream {
             let bytes = scope.external("bytes");
             quote!(#bytes::Bytes)
         }
-        ContentType::Json(_) | ContentType::Form | ContentType::Multipart => rust_type(scope, &variant.ty),
+        ContentType::Json(_) | ContentType::Form | ContentType::Multipart | ContentType::Parts(_) => {
+            rust_type(scope, &variant.ty)
+        }
     }
 }

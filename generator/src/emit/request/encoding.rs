@@ -41,26 +41,23 @@ fn is_usual(parameter: &Parameter) -> bool {
 /// How the properties of a form are written, as data for the runtime.
 pub(super) fn encodings(scope: &Scope<'_>, body: Option<&Body>) -> TokenStream {
     let encodings = body.into_iter().flat_map(|body| &body.encodings);
-    let encodings = encodings.filter_map(|encoding| one(scope, encoding));
+    let encodings = encodings.map(|encoding| one(scope, encoding));
     quote!(&[#(#encodings),*])
 }
 
-fn one(scope: &Scope<'_>, encoding: &PropertyEncoding) -> Option<TokenStream> {
+fn one(scope: &Scope<'_>, encoding: &PropertyEncoding) -> TokenStream {
     let PropertyEncoding { property, content_type, headers, style, explode, allow_reserved } = encoding;
     let request = scope.request();
     if let Some(style) = style {
         let how = how(scope, *style, *explode, *allow_reserved);
-        return Some(quote!(#request::Encoding::styled(#property, #how)));
-    }
-    if content_type.is_none() && headers.is_empty() {
-        return None;
+        return quote!(#request::Encoding::styled(#property, #how));
     }
     let content_type = match content_type {
         Some(content_type) => quote!(Some(#content_type)),
         None => quote!(None),
     };
     let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
-    Some(quote!(#request::Encoding::part(#property, #content_type, &[#(#headers),*])))
+    quote!(#request::Encoding::part(#property, #content_type, &[#(#headers),*]))
 }
 
 fn how(scope: &Scope<'_>, style: ParameterStyle, explode: bool, allow_reserved: bool) -> TokenStream {

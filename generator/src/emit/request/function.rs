@@ -78,6 +78,10 @@ fn empty_body(body: &Body, parts: &TokenStream) -> Option<TokenStream> {
         }
         ContentType::Json(_) if body.sends_empty => Some(quote!(#parts.json_object();)),
         ContentType::Form if body.sends_empty => Some(quote!(#parts.form_object();)),
+        ContentType::Parts(media) => {
+            let object = body.sends_empty.then(|| quote!(#parts.multipart_object();));
+            Some(quote!(#object #parts.media_type(#media);))
+        }
         ContentType::Multipart if body.sends_empty => Some(quote!(#parts.multipart_object();)),
         _ => None,
     }

@@ -187,8 +187,8 @@ fn property_statement(
 ) -> TokenStream {
     match content {
         ContentType::Form => quote!(#parts.form_property(#key, &#value);),
-        ContentType::Multipart if is_file => quote!(#parts.file(#key, #value);),
-        ContentType::Multipart => quote!(#parts.multipart(#key, &#value);),
+        ContentType::Multipart | ContentType::Parts(_) if is_file => quote!(#parts.file(#key, #value);),
+        ContentType::Multipart | ContentType::Parts(_) => quote!(#parts.multipart(#key, &#value);),
         ContentType::Json(_) | ContentType::Text(_) | ContentType::Binary(_) | ContentType::File => {
             quote!(#parts.property(#key, &#value);)
         }
@@ -206,6 +206,7 @@ pub(super) fn body_statement(
         ContentType::Json(media) => quote!(#parts.json(#media, &#value);),
         ContentType::Form => quote!(#parts.form(&#value);),
         ContentType::Multipart => quote!(#parts.multipart_form(&#value);),
+        ContentType::Parts(media) => quote!(#parts.multipart_body(#media, &#value);),
         ContentType::Text(media) => quote!(#parts.text(#media, #raw);),
         ContentType::Binary(media) => quote!(#parts.binary(#media, #raw);),
         ContentType::File => quote!(#parts.upload(#raw);),

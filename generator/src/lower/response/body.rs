@@ -21,13 +21,20 @@ struct Media<'a> {
     schema: Option<SchemaId>,
 }
 
-impl<'a> Media<'a> {
-    fn of(name: &'a str, media: &'a MediaType) -> Self {
-        Self { name, family: media::family(name), schema: media.schema.as_ref().map(SchemaId::of) }
-    }
-
+impl Media<'_> {
     fn is_json(&self) -> bool {
         self.family <= Family::Wildcard
+    }
+
+    /// What tells the body from the first one: its media type, where that is JSON or would else be taken for a text.
+    fn kind(&self) -> MediaKind {
+        match (self.family, media::family(self.name)) {
+            (Family::Text | Family::Form, _) => MediaKind::Text,
+            (Family::Multipart | Family::Binary, Family::Wildcard | Family::Multipart | Family::Binary) => {
+                MediaKind::Binary
+            }
+            _ => MediaKind::Of(media::requested(self.name)),
+        }
     }
 
     fn is_event_stream(&self) -> bool {
@@ -55,7 +62,8 @@ impl<'a> Lowerer<'a> {
         for (name, media) in content {
             self.note_media(media, &answer.pointer.child("content").child(name), false);
         }
-        let mut media: Vec<_> = content.iter().map(|(name, media)| Media::of(name, media)).collect();
+        self.check_media_types(content, &answer.pointer.child("content"));
+        let mut media: Vec<_> = content.iter().map(|(name, media)| self.media(name, media)).collect();
         media.sort_by(|left, right| {
             let rank = |media: &Media<'a>| (media.schema.is_none(), media.family, media.name);
             rank(left).cmp(&rank(right))
@@ -68,7 +76,9 @@ impl<'a> Lowerer<'a> {
         let mut bodies: Vec<AnswerBody> = Vec::new();
         for (index, one) in media.iter().enumerate() {
             let at = answer.pointer.child("content").child(one.name);
-            if index > 0 && (!is_success || self.is_other_form(one, &media[0])) {
+            let is_other_form = || self.is_other_form(one, &media[0]);
+            // Of an error only what is JSON matters.
+            if index > 0 && (is_other_form() || !(is_success || one.is_json())) {
                 let is_same = one.is_json() && self.is_same(one.schema, media[0].schema);
                 if !is_same {
                     let message = format!("`{}` is asked for; `{}` is not offered", media[0].name, one.name);
@@ -77,13 +87,34 @@ impl<'a> Lowerer<'a> {
                 continue;
             }
             let payload = self.payload(one, &at, answer, known);
-            bodies.push(AnswerBody { media_type: media::essence(one.name), kind: kind(one.family), payload });
+            let kind = if index == 0 { None } else { Some(one.kind()) };
+            bodies.push(AnswerBody { media_type: media::requested(one.name), kind, payload });
         }
         let is_bytes = bodies.iter().any(|body| body.payload == Payload::Bytes);
         let is_events = has_events || media.iter().any(Media::is_event_stream);
         let streaming =
             if is_events { Some(Streaming::Events) } else { is_bytes.then_some(Streaming::Bytes) };
         (bodies, streaming.filter(|_| is_success))
+    }
+
+    /// A media type, which is one of bytes where its schema says so.
+    fn media(&self, name: &'a str, media: &'a MediaType) -> Media<'a> {
+        let schema = media.schema.as_ref().map(SchemaId::of);
+        let family = match media::family(name) {
+            json @ (Family::Json | Family::JsonSuffix)
+                if !schema.is_some_and(|schema| self.is_bytes(schema)) =>
+            {
+                json
+            }
+            family @ (Family::Wildcard | Family::Form | Family::Text)
+                if !schema.is_some_and(|schema| self.is_raw(schema)) =>
+            {
+                family
+            }
+            Family::Multipart => Family::Multipart,
+            _ => Family::Binary,
+        };
+        Media { name, family, schema }
     }
 
     /// Puts plain text before a JSON text, which is the same with quotes.
@@ -98,17 +129,26 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Whether a body holds the same as the first one, in another form.
+    /// Whether a body holds the same as the first one, in another form. What is JSON and holds something else is a body
+    /// of its own, where its schema and its media type say so.
     fn is_other_form(&self, media: &Media<'a>, first: &Media<'a>) -> bool {
         if !first.is_json() {
             return false;
         }
+        if media.is_json() {
+            let is_told = media.schema.is_some() && !media.name.contains('*');
+            return !is_told || self.is_same(media.schema, first.schema);
+        }
+        if media.family == Family::Binary && media.schema.is_some_and(|schema| self.is_raw(schema)) {
+            return false;
+        }
         let essence = media::essence(media.name);
-        media.is_json()
-            || SERIALIZATIONS.iter().any(|name| essence.contains(name))
+        !media::is_octets(media.name) && SERIALIZATIONS.iter().any(|name| essence.contains(name))
             || media.schema.is_some_and(|schema| {
-                // A text says nothing of what it is a text of.
-                self.is_same(Some(schema), first.schema) && !self.shape(schema, None).is_text()
+                // A text, or any value, says nothing of what it is made of.
+                let says_nothing =
+                    self.shape(schema, None).is_text() || self.shape(schema, None) == Shape::Any;
+                !media::is_octets(media.name) && self.is_same(Some(schema), first.schema) && !says_nothing
             })
     }
 
@@ -165,14 +205,5 @@ impl<'a> Lowerer<'a> {
             let message = "the schema of an answer that is not JSON does not show in its type";
             self.reporter.warn(codes::MEDIA_TYPE_UNTYPED, message, pointer);
         }
-    }
-}
-
-/// What distinguishes a body from JSON.
-fn kind(family: Family) -> Option<MediaKind> {
-    match family {
-        Family::Json | Family::JsonSuffix | Family::Wildcard => None,
-        Family::Text | Family::Form => Some(MediaKind::Text),
-        Family::Multipart | Family::Binary => Some(MediaKind::Binary),
     }
 }

@@ -54,12 +54,19 @@ fn item(set: &AnswerSet) -> Item<'_> {
 }
 
 fn variant(variant: &AnswerVariant) -> String {
-    let suffix = match variant.media {
-        None => "",
-        Some(MediaKind::Text) => "Text",
-        Some(MediaKind::Binary) => "Bytes",
+    let suffix = match variant.media.first() {
+        None => String::new(),
+        Some(MediaKind::Of(media_type)) => subtype(media_type),
+        Some(MediaKind::Text) => "Text".to_owned(),
+        Some(MediaKind::Binary) => "Bytes".to_owned(),
     };
-    status(variant.statuses) + suffix
+    status(variant.statuses) + &suffix
+}
+
+/// `Problem` of `application/problem+json`.
+fn subtype(media_type: &str) -> String {
+    let subtype = media_type.split_once('/').map_or(media_type, |(_, subtype)| subtype);
+    words::pascal(&subtype.replace("+json", ""))
 }
 
 fn status(statuses: Statuses) -> String {

@@ -12,7 +12,8 @@ use crate::naming::{reserved, words};
 pub(super) fn run(operation: &mut Operation, naming: &mut Naming) {
     let scope = format!("argument of {}::{}", path(&operation.module), operation.function);
     let (selects, pages) = (operation.selects.is_some(), operation.paging.is_some());
-    let is_taken = |name: &str| reserved::is_request_member(name, selects, pages);
+    let streams = operation.success.streaming.is_some();
+    let is_taken = |name: &str| reserved::is_request_member(name, selects, pages, streams);
     let keys: Vec<Key> = inputs(operation).into_iter().map(|(key, _)| key).collect();
     let items = items(operation, &is_taken);
     let names =

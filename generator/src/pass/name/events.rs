@@ -1,7 +1,7 @@
 //! Names of webhooks and callbacks, and of the constants for their headers.
 
 use super::keep::Naming;
-use super::scope::{GIVEN, Item};
+use super::scope::{GIVEN, Item, assign};
 use crate::ir::{Api, Event, EventKind, Ident};
 use crate::name_lock::Key;
 use crate::naming::{reserved, words};
@@ -24,7 +24,21 @@ pub(super) fn run(api: &mut Api, naming: &mut Naming) {
         for (event, name) in members.into_iter().zip(names) {
             event.name = Ident(name);
             headers(event, naming);
+            bodies(event);
         }
+    }
+}
+
+/// The functions for bodies of further media types are named for these.
+fn bodies(event: &mut Event) {
+    let name = |media_type: &str| {
+        let subtype = media_type.split_once('/').map_or(media_type, |(_, subtype)| subtype);
+        words::snake(&format!("decode {}", subtype.replace("+json", "")))
+    };
+    let items = event.others.iter().map(|other| Item::new(GIVEN, name(&other.content_type))).collect();
+    let names = assign(items, &|name| name == "decode", "_");
+    for (other, name) in event.others.iter_mut().zip(names) {
+        other.name = Ident(name);
     }
 }
 

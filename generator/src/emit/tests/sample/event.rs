@@ -17,6 +17,7 @@ pub(crate) fn event() -> Event {
         method: "POST".to_owned(),
         content_type: Some("application/json".to_owned()),
         payload: Some(TypeRef::List(Box::new(TypeRef::String))),
+        others: Vec::new(),
         headers: vec![EventHeader {
             wire_name: "X-Sum".to_owned(),
             name: name("HEADER_X_SUM"),
