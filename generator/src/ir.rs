@@ -13,6 +13,7 @@ mod operation;
 mod role;
 mod standing;
 pub(crate) mod structure;
+mod type_ref;
 mod types;
 pub(crate) mod visit;
 
@@ -36,8 +37,8 @@ pub use operation::{
 };
 pub use role::Role;
 pub use standing::{Standing, Standings};
+pub use type_ref::{IntegerWidth, TextFormat, TypeId, TypeRef};
 pub use types::{
-    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, IntegerWidth, SchemaPlace,
-    Struct, TagUse, TextFormat, Tuple, TupleItem, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionMatch,
-    Usage, Variant,
+    Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, SchemaPlace, Struct, TagUse,
+    Tuple, TupleItem, TypeDef, TypeKind, Union, UnionMatch, Usage, Variant,
 };

@@ -18,6 +18,7 @@ pub mod codes;
 mod combination;
 mod component;
 mod composition;
+mod conjunction;
 mod content;
 mod context;
 mod cycle;
@@ -45,8 +46,10 @@ mod security;
 mod server;
 mod shape;
 mod tagging;
+mod together;
 mod unify;
 mod union;
+mod ways;
 
 pub(crate) use default::behind as default_behind;
 pub(crate) use limits::{of_member as limits_of_member, of_type as limits_of_type};

@@ -27,7 +27,15 @@ pub(crate) fn structure(
 }
 
 fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
-    let docs = Text::of_docs(&definition.docs, &format!("The object `{}`.", definition.name)).outer();
+    let mut docs = Text::of_docs(&definition.docs, &format!("The object `{}`.", definition.name));
+    if structure.is_merged {
+        docs.paragraph([
+            "It has the members of several alternatives, of which a value may be at once. Those that not all of them require"
+                .to_owned(),
+            "are optional.".to_owned(),
+        ]);
+    }
+    let docs = docs.outer();
     let deprecated = attribute::deprecated(&definition.docs);
     let default = definition.has_default.then(|| quote!(Default,));
     let eq = definition.is_eq.then(|| quote!(, Eq, Hash));

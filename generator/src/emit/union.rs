@@ -75,8 +75,8 @@ fn attempts<'v>(
 ) -> TokenStream {
     let (wire, shown) = (scope.wire(), definition.name.as_str());
     let attempts = variants.map(|variant| {
-        let (label, variant) = (variant.name.as_str(), constructor(variant));
-        quote!(.attempt(#label, #variant))
+        let (label, holds_all, variant) = (variant.name.as_str(), &variant.holds_all, constructor(variant));
+        if *holds_all { quote!(.attempt_all(#label, #variant)) } else { quote!(.attempt(#label, #variant)) }
     });
     quote!(#wire::Alternatives::new(value, #shown) #(#attempts)* .finish())
 }

@@ -50,6 +50,7 @@ struct Alternative<'a> {
     tags: &'a [String],
     tag_use: TagUse,
     is_default: bool,
+    holds_all: bool,
 }
 
 /// The number of the class of each type. Two types are in one class if they have the same structure, all the way down,
@@ -201,6 +202,7 @@ fn alternative(variant: &Variant) -> Alternative<'_> {
         tags: &variant.tags,
         tag_use: variant.tag_use,
         is_default: variant.is_default,
+        holds_all: variant.holds_all,
     }
 }
 

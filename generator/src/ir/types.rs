@@ -1,12 +1,8 @@
-//! Types: named definitions behind ids, and references to them.
+//! Types: named definitions behind ids.
 
-use super::{Docs, Ident, NameHint, Role};
+use super::{Docs, Ident, NameHint, Role, TypeRef};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
-
-/// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeId(pub u32);
 
 /// A type that gets a Rust definition of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +82,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What other keys may hold.
     pub additional: Additional,
+    /// Whether it has the members of several alternatives, of which a value may be at once.
+    pub is_merged: bool,
 }
 
 /// What the keys beside the known properties may hold.
@@ -119,6 +117,11 @@ pub struct Field {
     pub required: bool,
     /// Whether `null` is a documented value.
     pub nullable: bool,
+    /// Whether the document only requires it, without saying what it is.
+    pub is_undeclared: bool,
+    /// Whether it is no member of the object but a type whose members are among those of the object: one of several
+    /// alternatives that a value is of at once.
+    pub is_part: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
     /// In which direction the document lets it travel.
@@ -143,6 +146,9 @@ impl Field {
     /// The method of the runtime that reads it, which has the same name as the one that writes it.
     pub fn wire_method(&self) -> &'static str {
         let is_read_only = self.access == Access::ReadOnly;
+        if self.is_part {
+            return "part";
+        }
         match (self.required, self.nullable) {
             (true, false) if is_read_only => "required_read_only",
             (true, false) => "required",
@@ -258,6 +264,9 @@ pub struct Variant {
     pub tag_use: TagUse,
     /// Whether it is the one of values with an unknown tag, or without one (`defaultMapping`).
     pub is_default: bool,
+    /// Whether it holds what several of the other alternatives know: it is tried where one of these leaves a part of a
+    /// value unread.
+    pub holds_all: bool,
     /// Whether the type must be boxed; set by the cycle pass.
     pub boxed: bool,
     /// Its documentation.
@@ -280,118 +289,5 @@ impl Variant {
     /// Whether a value without a tag may be of this variant.
     pub fn may_lack_tag(&self) -> bool {
         self.tag_use != TagUse::Required
-    }
-}
-
-/// A use of a type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum TypeRef {
-    /// A type with a definition of its own.
-    Named(TypeId),
-    /// Text.
-    String,
-    /// Text that must not be shown (`format: password`).
-    Secret,
-    /// A date with a time (`format: date-time`).
-    Timestamp,
-    /// Text of another format that has a type of its own.
-    Text(TextFormat),
-    /// An integer.
-    Integer(IntegerWidth),
-    /// A floating-point number of 64 bits.
-    Float,
-    /// A boolean.
-    Boolean,
-    /// The content of a file or an octet stream.
-    Bytes,
-    /// Any JSON value.
-    Any,
-    /// A list.
-    List(Box<TypeRef>),
-    /// An object whose keys are not known, by key.
-    Map(Box<TypeRef>),
-    /// A value or `null`, where that is inside a list or a map.
-    Nullable(Box<TypeRef>),
-}
-
-/// A format of text that has a type of its own in the runtime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TextFormat {
-    /// `format: date`.
-    Date,
-    /// `format: time`.
-    TimeOfDay,
-    /// `format: duration`.
-    Duration,
-    /// `format: uuid`.
-    Uuid,
-    /// `format: byte`: bytes as base64.
-    Base64,
-}
-
-/// The width of an integer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum IntegerWidth {
-    /// `format: int32`.
-    I32,
-    /// `format: int64`, or no format.
-    I64,
-    /// `format: uint32`.
-    U32,
-    /// `format: uint64`.
-    U64,
-}
-
-impl TextFormat {
-    /// The format in a document.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Date => "date",
-            Self::TimeOfDay => "time",
-            Self::Duration => "duration",
-            Self::Uuid => "uuid",
-            Self::Base64 => "byte",
-        }
-    }
-}
-
-impl IntegerWidth {
-    /// The format in a document.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::I32 => "int32",
-            Self::I64 => "int64",
-            Self::U32 => "uint32",
-            Self::U64 => "uint64",
-        }
-    }
-}
-
-impl TypeRef {
-    /// The named type inside lists, maps and `null`, if there is one.
-    pub fn named(&self) -> Option<TypeId> {
-        match self {
-            Self::Named(id) => Some(*id),
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
-            _ => None,
-        }
-    }
-
-    /// Whether it is, or holds, values of which nothing is known.
-    pub fn holds_any(&self) -> bool {
-        match self {
-            Self::Any => true,
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.holds_any(),
-            _ => false,
-        }
-    }
-
-    /// Whether Rust has a default for it. `named` says so of a type with a definition of its own.
-    pub fn has_default(&self, named: impl FnOnce(TypeId) -> bool) -> bool {
-        match self {
-            Self::Named(id) => named(*id),
-            Self::Secret | Self::Timestamp | Self::Text(_) | Self::Bytes => false,
-            _ => true,
-        }
     }
 }

@@ -72,8 +72,11 @@ fn target(
                 stack.push(next);
             }
             Some((next, Some(State::Open))) => {
-                let message = "the type only contains itself; its place takes any value";
-                diagnostics.push(warning(api, id, codes::ALIAS_RECURSIVE, message));
+                // A document that is refused has been told why.
+                if !diagnostics.has_errors() {
+                    let message = "the type only contains itself; its place takes any value";
+                    diagnostics.push(warning(api, id, codes::ALIAS_RECURSIVE, message));
+                }
                 targets.insert(next, TypeRef::Any);
                 states.insert(next, State::Done);
             }

@@ -16,7 +16,7 @@ impl<'a> Lowerer<'a> {
     /// A word for each alternative: the name of a component, a title, a constant, or what it has that others have not.
     pub(super) fn branch_words(
         &self,
-        ids: &'a [SchemaId],
+        ids: &[SchemaId],
         discriminator: Option<&SchemaDiscriminator>,
         inherited: Option<SchemaType>,
     ) -> Vec<String> {

@@ -28,18 +28,18 @@ pub const ENUM_DUPLICATE: &Code = &Code::new("enum-duplicate", Harm::None);
 pub const ENUM_VALUE_TYPE: &Code = &Code::new("enum-value-type", Harm::Guess);
 /// A default is not a value of its schema; it is left out.
 pub const DEFAULT: &Code = &Code::new("default", Harm::Guess);
-/// A name in `required` has no property; it is ignored.
-pub const REQUIRED_UNKNOWN: &Code = &Code::new("required-unknown", Harm::Type);
+/// A name in `required` has no property; it takes any value.
+pub const REQUIRED_UNKNOWN: &Code = &Code::new("required-unknown", Harm::Guess);
 /// Alternatives that only differ in what is required are not distinguished.
 pub const REQUIRED_ALTERNATIVES: &Code = &Code::new("required-alternatives", Harm::Unchecked);
 /// An `allOf` contains itself.
 pub const ALL_OF_CYCLE: &Code = &Code::new("all-of-cycle", Harm::Refused);
-/// The members of an `allOf` do not fit together; one of them is used.
+/// No value is valid by all members of an `allOf`; any value is taken.
 pub const ALL_OF_CONFLICT: &Code = &Code::new("all-of-conflict", Harm::Type);
-/// The schemas that speak of a property combine in too many ways; the last one is used.
+/// The schemas that speak of a property combine in too many ways; it takes any value.
 pub const ALL_OF_COMBINATIONS: &Code = &Code::new("all-of-combinations", Harm::Type);
-/// Several sets of alternatives in one schema; the properties of all become optional.
-pub const ALTERNATIVES_MERGED: &Code = &Code::new("alternatives-merged", Harm::Type);
+/// Several sets of alternatives of objects in one schema; one type has the properties of all.
+pub const ALTERNATIVES_MERGED: &Code = &Code::new("alternatives-merged", Harm::None);
 /// Alternatives that are the same on the wire become one type.
 pub const ALTERNATIVES_SAME: &Code = &Code::new("alternatives-same", Harm::None);
 /// A discriminator cannot distinguish the alternatives; they are tried in order.

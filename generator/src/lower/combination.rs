@@ -5,65 +5,97 @@
 //! itself, and what all combinations of a document have is bounded.
 
 use super::codes;
-use super::composition::Merge;
+use super::composition::Place;
+use super::conjunction::{Disjunction, Term};
 use super::context::Lowerer;
 use super::docs;
 use super::memo::{Combination, Key};
+use super::object::first_schema;
 use super::schema::Lowered;
 use crate::document::schema::SchemaId;
 use crate::ir::{Docs, NameHint, TypeKind, TypeRef};
 use crate::pointer::Pointer;
+use std::collections::HashSet;
 
 /// How many properties the combinations of one document may have together.
 const MAX_PROPERTIES: usize = 5_000;
 
 impl<'a> Lowerer<'a> {
-    /// Lowers a property of which several schemas speak.
-    pub(super) fn combined(&mut self, ids: &[SchemaId], hint: &NameHint) -> Lowered {
-        let structural: Vec<_> = ids.iter().copied().filter(|id| self.is_structural(*id)).collect();
+    /// Lowers a place of which several schemas speak.
+    pub(super) fn combined(&mut self, terms: &[Term], hint: &NameHint) -> Lowered {
+        let ids: Vec<SchemaId> =
+            terms.iter().filter_map(|term| first_schema(std::slice::from_ref(term))).collect();
+        let structural: Vec<Term> = terms.iter().filter(|term| self.has_form(term)).cloned().collect();
         let Some(&last) = ids.last() else { return Lowered::any() };
-        let chosen = if let [only] = structural.as_slice() { *only } else { last };
-        let mut lowered = self.node(chosen, &self.property_hint(chosen, hint.clone()));
+        let said = self.multiplied(&structural);
+        let members: Vec<SchemaId> = structural.iter().filter_map(only_schema).collect();
+        let like = self.like(&said, &members);
+        let chosen = match (like, structural.as_slice()) {
+            (Some(like), _) => like,
+            (None, [Term::Schema(only)]) => *only,
+            _ => last,
+        };
+        let mut lowered = self.node_or_nothing(chosen, like.is_some() || structural.len() < 2, hint);
+        lowered.nullable |= said.allows_null;
         for schema in ids.iter().map(|id| &self.schemas[*id]).filter(|schema| schema.reference.is_none()) {
             lowered.docs.give_way(docs::of_schema(self.schemas, schema, None));
             lowered.default = schema.default_value().map(ToString::to_string).or(lowered.default);
         }
-        if let Some(ty) = self.combination(&structural, &lowered.docs, hint) {
+        if like.is_none()
+            && let Some(ty) = self.combination(&structural, &said, last, &lowered.docs, hint)
+        {
             lowered.ty = ty;
         }
         lowered
     }
 
-    /// The type that several schemas give together; `None` where the last of them decides alone.
-    fn combination(&mut self, ids: &[SchemaId], docs: &Docs, hint: &NameHint) -> Option<TypeRef> {
-        let last = *ids.last()?;
-        let mut members: Vec<SchemaId> = Vec::with_capacity(ids.len());
-        for id in ids {
-            let schema = self.follow(*id).map(|schema| schema.id);
-            members.extend(schema.filter(|schema| !members.contains(schema)));
+    fn node_or_nothing(&mut self, chosen: SchemaId, is_whole: bool, hint: &NameHint) -> Lowered {
+        let hint = self.property_hint(chosen, hint.clone());
+        if is_whole { self.node(chosen, &hint) } else { self.use_of(chosen) }
+    }
+
+    fn has_form(&self, term: &Term) -> bool {
+        match term {
+            Term::Schema(id) => self.is_structural(*id),
+            Term::Any(_) => true,
         }
-        let schema = self.peek(last)?;
-        if members.len() < 2 {
+    }
+
+    /// The type that several schemas give together; `None` where the last of them decides alone.
+    fn combination(
+        &mut self,
+        terms: &[Term],
+        said: &Disjunction<'a>,
+        last: SchemaId,
+        docs: &Docs,
+        hint: &NameHint,
+    ) -> Option<TypeRef> {
+        let mut members: Vec<Term> = Vec::with_capacity(terms.len());
+        for term in terms {
+            let member = match term {
+                Term::Schema(id) => self.follow(*id).map(|schema| Term::Schema(schema.id)),
+                Term::Any(_) => Some(term.clone()),
+            };
+            members.extend(member.filter(|member| !members.contains(member)));
+        }
+        if let [] | [Term::Schema(_)] = members.as_slice() {
             return None;
         }
         let key = (hint.words.first().cloned(), members);
         if let Some(known) = self.combinations.known.get(&key) {
             return Some(self.known_combination(known.clone(), key));
         }
-        let mut merge = Merge::default();
-        for id in ids {
-            self.member(*id, &mut merge, &mut Vec::new());
-        }
         let last_pointer = &self.schemas[last].pointer;
-        if !self.affords(&merge) {
-            let message = "the schemas of this property combine in too many ways; only the last one is used";
+        self.report(said, last_pointer);
+        if !self.affords(said) {
+            let message = "the schemas of this property combine in too many ways; it takes any value";
             self.reporter.warn(codes::ALL_OF_COMBINATIONS, message, last_pointer);
-            return None;
+            return Some(TypeRef::Any);
         }
         let place = self.unused_place(last_pointer.child("allOf"));
         let open = Combination::Open(hint.clone(), place.clone(), None);
         self.combinations.known.insert(key.clone(), open);
-        let kind = self.nested(&place, |this| this.decide(merge, schema, &place, hint));
+        let kind = self.nested(&place, |this| this.formed(said, Place { pointer: &place, hint }));
         let kind = kind.unwrap_or(TypeKind::Alias(TypeRef::Any));
         let ty = match (self.combinations.known.get(&key), kind) {
             (Some(Combination::Open(_, _, Some(id))), kind) => {
@@ -94,9 +126,16 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Whether one more combination is within the bound. What has no properties does not multiply.
-    fn affords(&mut self, merge: &Merge<'_>) -> bool {
-        let properties = self.combinations.properties.saturating_add(merge.size());
-        let affords = merge.size() == 0 || properties <= MAX_PROPERTIES;
+    fn affords(&mut self, said: &Disjunction<'_>) -> bool {
+        let names = said.conjuncts.iter().map(|conjunct| {
+            let schemas = conjunct.schemas.iter();
+            let names: HashSet<&str> =
+                schemas.flat_map(|schema| &schema.properties).map(|(name, _)| name.as_str()).collect();
+            names.len()
+        });
+        let size: usize = names.sum();
+        let properties = self.combinations.properties.saturating_add(size);
+        let affords = size == 0 || properties <= MAX_PROPERTIES;
         if affords {
             self.combinations.properties = properties;
         }
@@ -104,12 +143,19 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A place for a type: the last of the schemas may be part of other combinations too.
-    fn unused_place(&self, place: Pointer) -> Pointer {
+    pub(super) fn unused_place(&self, place: Pointer) -> Pointer {
         let mut numbers = 2..;
         let mut unused = place.clone();
         while self.known(&unused).is_some() {
             unused = place.child(format!("combination {}", numbers.next().unwrap_or(0)));
         }
         unused
+    }
+}
+
+fn only_schema(term: &Term) -> Option<SchemaId> {
+    match term {
+        Term::Schema(id) => Some(*id),
+        Term::Any(_) => None,
     }
 }

@@ -27,12 +27,15 @@ impl Lowerer<'_> {
             let Some(circle) = circles.get(&id) else { continue };
             let mut targets = edges.get(&id).into_iter().flatten();
             if let Some((_, reference)) = targets.find(|(target, _)| circles.get(target) == Some(circle)) {
-                let place = self.schemas[*reference].pointer.child("$ref");
-                self.reporter.error(
-                    codes::ALL_OF_CYCLE,
-                    format!("the `allOf` of `{name}` leads back to it"),
-                    &place,
-                );
+                let reference = &self.schemas[*reference].pointer;
+                let place = reference.child("$ref");
+                // A reference that something stands beside is no `allOf` of the document.
+                if *reference == self.schemas[id].pointer {
+                    self.reporter.error(codes::REFERENCE_CYCLE, "the reference leads in a circle", &place);
+                } else {
+                    let message = format!("the `allOf` of `{name}` leads back to it");
+                    self.reporter.error(codes::ALL_OF_CYCLE, message, &place);
+                }
             }
         }
     }

@@ -277,6 +277,7 @@ fn tagged(tag: &str, ty: TypeRef) -> Variant {
         tags: vec![tag.to_owned()],
         tag_use: TagUse::Added,
         is_default: false,
+        holds_all: false,
         boxed: false,
         docs: Docs::default(),
     }

@@ -1,6 +1,6 @@
 //! What lowering remembers of the combinations of a document.
 
-use crate::document::schema::SchemaId;
+use super::conjunction::Term;
 use crate::ir::{NameHint, TypeId, TypeRef};
 use crate::pointer::Pointer;
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ pub(super) struct Combinations {
 
 /// The first word of the name, and the schemas. Types of different owners are not joined: which of them gives the name
 /// would depend on the order of the document.
-pub(super) type Key = (Option<String>, Vec<SchemaId>);
+pub(super) type Key = (Option<String>, Vec<Term>);
 
 /// What several schemas say together of a property.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Objects: structs, and maps where no property is known.
 
 use super::codes;
+use super::conjunction::Term;
 use super::context::Lowerer;
 use super::schema::Lowered;
 use crate::document::schema::{Additional as Others, Schema, SchemaId};
@@ -10,26 +11,42 @@ use indexmap::IndexMap;
 /// What the schemas of one object say together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts<'a> {
-    /// Each property with every schema that speaks of it.
-    pub(super) properties: IndexMap<&'a str, Vec<SchemaId>>,
+    /// Each property with all that speaks of it.
+    pub(super) properties: IndexMap<&'a str, Vec<Term>>,
     /// The names of the required properties, each with the schema that says so, and at which place.
     pub(super) required: IndexMap<&'a str, (&'a Schema, usize)>,
-    /// What other keys hold, as the last schema says that speaks of it.
-    pub(super) additional: Option<(Others, &'a Schema)>,
+    /// What other keys hold, as each schema says that speaks of it.
+    pub(super) additional: Vec<(Others, &'a Schema)>,
+    /// Whether they are of several alternatives.
+    pub(super) is_merged: bool,
 }
 
 impl<'a> Parts<'a> {
     /// Adds what one schema says itself.
     pub(super) fn add(&mut self, schema: &'a Schema) {
         for (name, id) in &schema.properties {
-            self.properties.entry(name).or_default().push(*id);
+            self.properties.entry(name).or_default().push(Term::Schema(*id));
         }
         for (index, name) in schema.required.iter().enumerate() {
             self.required.entry(name).or_insert((schema, index));
         }
-        if let Some(additional) = schema.additional {
-            self.additional = Some((additional, schema));
-        }
+        self.additional.extend(schema.additional.map(|additional| (additional, schema)));
+    }
+
+    /// Whether others have the same members.
+    pub(super) fn differs_in_required_only(&self, other: &Self) -> bool {
+        let additional =
+            |parts: &Self| parts.additional.iter().map(|(others, _)| *others).collect::<Vec<_>>();
+        self.properties == other.properties && additional(self) == additional(other)
+    }
+
+    /// The schemas of what other keys hold; nothing where that is anything.
+    fn rest(&self) -> Vec<Term> {
+        let schemas = self.additional.iter().filter_map(|(others, _)| match others {
+            Others::Schema(id) => Some(Term::Schema(*id)),
+            Others::Any(_) => None,
+        });
+        schemas.collect()
     }
 }
 
@@ -45,38 +62,36 @@ impl<'a> Lowerer<'a> {
         if !parts.properties.is_empty() {
             return TypeKind::Struct(self.struct_of(parts, hint));
         }
-        match parts.additional {
-            Some((Others::Any(false), _)) => TypeKind::Struct(Struct::default()),
-            Some((Others::Schema(id), _)) => {
-                let value = self.node(id, &hint.inside("value"));
-                TypeKind::Alias(TypeRef::Map(Box::new(value.into_inner())))
-            }
-            _ => TypeKind::Alias(TypeRef::Map(Box::new(TypeRef::Any))),
+        let rest = parts.rest();
+        if rest.is_empty() && parts.additional.iter().any(|(others, _)| *others == Others::Any(false)) {
+            return TypeKind::Struct(Struct::default());
         }
+        let value = if rest.is_empty() { TypeRef::Any } else { self.all(&rest, &hint.inside("value")) };
+        TypeKind::Alias(TypeRef::Map(Box::new(value)))
     }
 
     pub(super) fn struct_of(&mut self, parts: &Parts<'a>, hint: &NameHint) -> Struct {
+        let mut fields = Vec::with_capacity(parts.properties.len());
+        for (name, terms) in &parts.properties {
+            fields.push(self.field(name, terms, parts.required.contains_key(name), hint));
+        }
         for (name, (schema, index)) in &parts.required {
             if !parts.properties.contains_key(name) {
-                let message = format!("`{name}` is required, but no property has that name; it is ignored");
-                self.reporter.warn(
-                    codes::REQUIRED_UNKNOWN,
-                    message,
-                    schema.pointer.child("required").child(index),
-                );
+                let pointer = schema.pointer.child("required").child(index);
+                let message =
+                    format!("`{name}` is required, but no property has that name; it takes any value");
+                self.reporter.note(codes::REQUIRED_UNKNOWN, message, &pointer);
+                fields.push(self.undeclared(name, parts, pointer, hint));
             }
         }
-        let mut fields = Vec::with_capacity(parts.properties.len());
-        for (name, ids) in &parts.properties {
-            fields.push(self.field(name, ids, parts.required.contains_key(name), hint));
-        }
-        Struct { fields, additional: self.additional(parts, hint) }
+        Struct { fields, additional: self.additional(parts, hint), is_merged: parts.is_merged }
     }
 
     fn additional(&mut self, parts: &Parts<'a>, hint: &NameHint) -> Additional {
-        let ty = match parts.additional {
+        let rest = parts.rest();
+        let ty = match parts.additional.last() {
             None => return Additional::Ignored,
-            Some((Others::Any(false), schema)) => {
+            Some((Others::Any(false), schema)) if rest.is_empty() => {
                 let message = "members that are not known are ignored, and not refused";
                 self.reporter.note(
                     codes::ADDITIONAL_PROPERTIES,
@@ -85,33 +100,80 @@ impl<'a> Lowerer<'a> {
                 );
                 return Additional::Ignored;
             }
-            Some((Others::Any(true), _)) => TypeRef::Any,
-            Some((Others::Schema(id), _)) => self.node(id, &hint.inside("value")).into_inner(),
+            Some(_) if rest.is_empty() => TypeRef::Any,
+            Some(_) => self.all(&rest, &hint.inside("value")),
         };
         Additional::Typed { name: Ident::default(), ty }
     }
 
-    fn field(&mut self, name: &str, ids: &[SchemaId], required: bool, hint: &NameHint) -> Field {
-        let hint = hint.inside(name);
-        let lowered = match ids {
-            [id] => self.node(*id, &self.property_hint(*id, hint)),
-            _ => self.combined(ids, &hint),
-        };
-        let pointer = ids.last().map(|id| self.schemas[*id].pointer.clone()).unwrap_or_default();
-        let Lowered { ty, nullable, access, default, docs } = lowered;
-        Field {
-            pointer,
-            wire_name: name.to_owned(),
-            name: Ident::default(),
-            ty,
-            required,
-            nullable,
-            role: Role::default(),
-            access,
-            default,
-            boxed: false,
-            docs,
-            selector: Ident::default(),
+    /// The type of what several schemas speak of, inside a list or a map.
+    pub(super) fn all(&mut self, terms: &[Term], hint: &NameHint) -> TypeRef {
+        match terms {
+            [Term::Schema(id)] => self.node(*id, hint),
+            _ => self.combined(terms, hint),
         }
+        .into_inner()
+    }
+
+    /// A member that is required, although nothing says what it is.
+    fn undeclared(
+        &mut self,
+        name: &str,
+        parts: &Parts<'a>,
+        pointer: crate::pointer::Pointer,
+        hint: &NameHint,
+    ) -> Field {
+        let rest = parts.rest();
+        let ty = if rest.is_empty() { TypeRef::Any } else { self.all(&rest, &hint.inside("value")) };
+        let lowered = Lowered { ty, nullable: false, ..Lowered::any() };
+        Field { is_undeclared: true, ..field_of(name, lowered, true, pointer) }
+    }
+
+    fn field(&mut self, name: &str, terms: &[Term], required: bool, hint: &NameHint) -> Field {
+        let hint = hint.inside(name);
+        let lowered = match terms {
+            [Term::Schema(id)] => self.node(*id, &self.property_hint(*id, hint)),
+            _ => self.combined(terms, &hint),
+        };
+        let last = terms.iter().rev().find_map(|term| match term {
+            Term::Schema(id) => Some(*id),
+            Term::Any(_) => None,
+        });
+        let pointer = last.or(first_schema(terms)).map(|id| self.schemas[id].pointer.clone());
+        field_of(name, lowered, required, pointer.unwrap_or_default())
+    }
+}
+
+/// The first schema among terms.
+pub(super) fn first_schema(terms: &[Term]) -> Option<SchemaId> {
+    terms.iter().find_map(|term| match term {
+        Term::Schema(id) => Some(*id),
+        Term::Any(branches) => branches.iter().find_map(|terms| first_schema(terms)),
+    })
+}
+
+/// A member of a struct.
+pub(super) fn field_of(
+    name: &str,
+    lowered: Lowered,
+    required: bool,
+    pointer: crate::pointer::Pointer,
+) -> Field {
+    let Lowered { ty, nullable, access, default, docs } = lowered;
+    Field {
+        pointer,
+        wire_name: name.to_owned(),
+        name: Ident::default(),
+        ty,
+        required,
+        nullable,
+        is_undeclared: false,
+        is_part: false,
+        role: Role::default(),
+        access,
+        default,
+        boxed: false,
+        docs,
+        selector: Ident::default(),
     }
 }

@@ -51,6 +51,20 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    /// Like [`node`](Self::node), where the type comes from elsewhere.
+    pub(super) fn use_of(&mut self, id: SchemaId) -> Lowered {
+        let schema = &self.schemas[id];
+        let Some(target) = self.peek(id) else { return Lowered::any() };
+        let is_reference = schema.reference.is_some();
+        Lowered {
+            ty: TypeRef::Any,
+            nullable: self.is_nullable(target),
+            access: access(target),
+            default: if is_reference { None } else { self.default_of(schema) },
+            docs: if is_reference { Docs::default() } else { docs::of_schema(self.schemas, schema, None) },
+        }
+    }
+
     fn schema(&mut self, schema: &'a Schema, hint: &NameHint) -> Lowered {
         let docs = docs::of_schema(self.schemas, schema, None);
         self.note_example(schema.example(), &schema.pointer);
@@ -93,7 +107,12 @@ impl<'a> Lowerer<'a> {
             if schema.one_of.is_empty() { ("anyOf", &schema.any_of) } else { ("oneOf", &schema.one_of) };
         let has_both = !schema.one_of.is_empty() && !schema.any_of.is_empty();
         let has_properties = !branches.is_empty() && !schema.properties.is_empty();
-        let is_composed = !schema.all_of.is_empty() || has_both || has_properties;
+        let has_values = !branches.is_empty() && !schema.values().is_empty();
+        let is_composed = !schema.all_of.is_empty()
+            || has_both
+            || has_properties
+            || has_values
+            || (keyword == "anyOf" && self.may_be_several(schema));
         if !branches.is_empty() && !is_composed {
             let at = schema.pointer.child(keyword);
             // Alternatives that say nothing of the form leave it to the schema around them.

@@ -80,6 +80,7 @@ impl<'a> Lowerer<'a> {
             tags,
             tag_use: TagUse::Added,
             is_default,
+            holds_all: false,
             boxed: false,
             docs: Docs::default(),
         }

@@ -22,6 +22,22 @@ pub(super) struct Branch {
     /// Its type, where that is known already.
     pub(super) ty: Option<TypeRef>,
     pub(super) docs: Docs,
+    /// Whether it holds what several of the other alternatives know.
+    pub(super) holds_all: bool,
+}
+
+impl Branch {
+    /// An alternative whose type was made for it.
+    pub(super) fn made(shape: Shape, word: &str, ty: TypeRef) -> Self {
+        Self {
+            id: SchemaId::default(),
+            shape,
+            word: word.to_owned(),
+            ty: Some(ty),
+            docs: Docs::default(),
+            holds_all: false,
+        }
+    }
 }
 
 /// A word for alternatives that become one, and which of them they are.
@@ -78,7 +94,7 @@ impl<'a> Lowerer<'a> {
                 continue;
             }
             let docs = self.inline_docs(id, Some(&word));
-            branches.push(Branch { id, shape, word, ty: None, docs });
+            branches.push(Branch { id, shape, word, ty: None, docs, holds_all: false });
         }
         branches
     }
@@ -208,6 +224,7 @@ impl<'a> Lowerer<'a> {
                 tags,
                 tag_use,
                 is_default: false,
+                holds_all: branch.holds_all,
                 boxed: false,
                 docs: branch.docs,
             });

@@ -38,6 +38,8 @@ fn of_members(definition: &mut TypeDef, is_constant: impl Fn(&TypeRef) -> bool) 
     for field in &mut object.fields {
         // What answers leave out must be in a request all the same.
         let must_be_given = field.required;
+        // Answers that leave it out are no reason to refuse what is declared.
+        field.required &= !field.is_undeclared || (usage.request && !usage.response);
         field.required &= match field.access {
             // Text, numbers and lists have an empty value that stands in.
             Access::ReadOnly => !usage.request || field.ty.has_default(|_| false),

@@ -87,6 +87,12 @@ impl<U> Alternatives<U> {
         self
     }
 
+    /// Tries the alternative that holds what several others know, if one of these has read the value and left something
+    /// unread.
+    pub(crate) fn attempt_all<T: Decode>(self, branch: &'static str, wrap: impl FnOnce(T) -> U) -> Self {
+        if self.best.is_some() { self.attempt(branch, wrap) } else { self }
+    }
+
     /// Gives the alternative that read the value.
     ///
     /// # Errors

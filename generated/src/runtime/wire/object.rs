@@ -1,14 +1,17 @@
 //! Reading and writing the members of an object.
 
+use super::drift::{Found, UnknownPart};
 use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift, leniency};
 use serde_json::Map;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// An object that is being read, member by member.
 pub struct Object {
     members: Map<String, Value>,
     /// The first mismatch of an optional member. Kept here, so that reading one is a plain expression.
     mismatch: Option<Mismatch>,
+    /// Where parts were read: the members that none of them knows.
+    beside_parts: Option<HashSet<String>>,
 }
 
 impl Object {
@@ -25,7 +28,7 @@ impl Object {
             }
             other => return Err(Mismatch::kind(format!("an object ({name})"), &other)),
         };
-        Ok(Self { members, mismatch: None })
+        Ok(Self { members, mismatch: None, beside_parts: None })
     }
 
     /// Reads a member that must be present.
@@ -94,8 +97,30 @@ impl Object {
         }
     }
 
+    /// Reads a type whose members are among those of the object, if they are as it needs them.
+    pub(crate) fn part<T: Decode>(&mut self, _name: &'static str) -> Option<T> {
+        let ((read, found), lenient) =
+            leniency::count(|| drift::collect(|| T::decode(Value::Object(self.members.clone()))));
+        let read = read.ok()?;
+        leniency::add(lenient);
+        let is_member =
+            |found: &Found, key: &str| found.part == UnknownPart::Member && found.path.is_key(key);
+        let unknown = self.members.keys().filter(|key| found.iter().any(|found| is_member(found, key)));
+        let unknown: HashSet<String> = unknown.cloned().collect();
+        let inside = found.into_iter().filter(|found| !unknown.iter().any(|key| is_member(found, key)));
+        drift::restore_watched(inside.collect());
+        self.beside_parts = Some(match self.beside_parts.take() {
+            Some(beside) => beside.intersection(&unknown).cloned().collect(),
+            None => unknown,
+        });
+        Some(read)
+    }
+
     /// Gives the struct, unless a member could not be read. What is left of the members is unknown.
-    pub fn finish<T>(self, decoded: T) -> Result<T> {
+    pub fn finish<T>(mut self, decoded: T) -> Result<T> {
+        if let Some(beside) = self.beside_parts.take() {
+            self.members.retain(|key, _| beside.contains(key));
+        }
         drift::unread(&self.members);
         match self.mismatch {
             None => Ok(decoded),
@@ -172,6 +197,11 @@ impl ObjectWriter {
         if !matches!(self.mode, Mode::Request | Mode::Multipart) {
             self.optional(key, value);
         }
+    }
+
+    /// Writes the members of a type among those of the object.
+    pub(crate) fn part(&mut self, _name: &'static str, part: &dyn Encode) {
+        self.rest(part);
     }
 
     /// Writes the members of a map; a known member wins over one of the same key.

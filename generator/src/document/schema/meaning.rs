@@ -75,6 +75,11 @@ impl SchemaTypes {
         slot.into_iter().for_each(|slot| *slot = Some(typ));
     }
 
+    /// The types, in their order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = SchemaType> + '_ {
+        self.0.into_iter().flatten()
+    }
+
     /// Whether it lists a type.
     pub(crate) fn contains(&self, typ: SchemaType) -> bool {
         self.0.contains(&Some(typ))
@@ -190,10 +195,13 @@ impl Schema {
 
     /// Whether the schema says something about the form of the value, not only about its meaning.
     pub(crate) fn is_structural(&self) -> bool {
+        self.has_form() || self.has_alternatives() || !self.all_of.is_empty()
+    }
+
+    /// Whether its own keywords, without those that hold other schemas for the same value, say so.
+    pub(crate) fn has_form(&self) -> bool {
         self.typ.is_some()
             || !self.values().is_empty()
-            || self.has_alternatives()
-            || !self.all_of.is_empty()
             || !self.properties.is_empty()
             || self.additional.is_some()
             || self.has_items()
@@ -203,6 +211,11 @@ impl Schema {
     /// Whether it has `oneOf` or `anyOf`.
     pub(crate) fn has_alternatives(&self) -> bool {
         !self.one_of.is_empty() || !self.any_of.is_empty()
+    }
+
+    /// Whether it says that a value is a list.
+    pub(crate) fn is_list(&self) -> bool {
+        self.effective_type() == Some(SchemaType::Array)
     }
 
     /// Whether it says anything about the items of a list.

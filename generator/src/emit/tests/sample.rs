@@ -26,6 +26,8 @@ pub(crate) fn field(wire_name: &str, ty: TypeRef) -> Field {
         wire_name: wire_name.to_owned(),
         name: name(wire_name),
         ty,
+        is_undeclared: false,
+        is_part: false,
         role: Role::default(),
         required: false,
         nullable: false,
@@ -164,7 +166,7 @@ fn page() -> TypeDef {
         verified,
     ];
     let additional = Additional::Typed { name: name("other"), ty: TypeRef::Integer(IntegerWidth::I64) };
-    let kind = TypeKind::Struct(Struct { fields, additional });
+    let kind = TypeKind::Struct(Struct { fields, additional, is_merged: false });
     TypeDef { is_selectable: true, has_default: true, ..definition("Page", "page", kind) }
 }
 
@@ -188,7 +190,7 @@ fn location() -> TypeDef {
         field("levels", list(TypeRef::Named(LEVEL))),
         fixed,
     ];
-    let kind = TypeKind::Struct(Struct { fields, additional: Additional::Ignored });
+    let kind = TypeKind::Struct(Struct { fields, ..Struct::default() });
     TypeDef { is_selectable: true, has_constructor: true, ..definition("Location", "location", kind) }
 }
 
@@ -211,6 +213,7 @@ fn union(rust: &str, matching: UnionMatch, variants: &[(&str, TypeRef, bool)]) -
         tags: vec![rust.to_lowercase()],
         tag_use: TagUse::Required,
         is_default: false,
+        holds_all: false,
         boxed: *boxed,
         docs: Docs::default(),
     });
