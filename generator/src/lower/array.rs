@@ -22,7 +22,7 @@ impl<'a> Lowerer<'a> {
         let hint = place.hint.inside("item");
         let count = schemas.iter().map(|schema| schema.prefix_items().len()).max().unwrap_or_default();
         let mut rest: Vec<Term> = Vec::new();
-        for id in schemas.iter().filter_map(|schema| schema.items) {
+        for id in schemas.iter().filter_map(|schema| schema.items_after()) {
             if !rest.contains(&Term::Schema(id)) {
                 rest.push(Term::Schema(id));
             }
@@ -55,7 +55,7 @@ impl<'a> Lowerer<'a> {
         for index in 0..count {
             let own = schemas
                 .iter()
-                .filter_map(|schema| schema.prefix_items().get(index).copied().or(schema.items));
+                .filter_map(|schema| schema.prefix_items().get(index).copied().or(schema.items_after()));
             let terms: Vec<Term> = own.map(Term::Schema).collect();
             let docs = match terms.as_slice() {
                 [Term::Schema(only)] => self.inline_docs(*only, None),
@@ -85,7 +85,7 @@ impl<'a> Lowerer<'a> {
             (ty, self.inline_docs(*member, None))
         });
         let items = items.collect();
-        let rest = schema.items.map(|items| self.node(items, &hint.inside("item")).into_inner());
+        let rest = schema.items_after().map(|items| self.node(items, &hint.inside("item")).into_inner());
         tuple_of(items, least_items(schema, members.len()), rest)
     }
 

@@ -2,7 +2,6 @@
 
 use super::conjunction::{Conjunct, Cut, Disjunction, Kind, Term, multiplied};
 use super::context::Lowerer;
-use super::object::Parts;
 use super::{codes, component, docs, enumeration, scalar};
 use crate::document::schema::{Schema, SchemaId, SchemaType};
 use crate::ir::{NameHint, TypeKind, TypeRef};
@@ -104,8 +103,7 @@ impl<'a> Lowerer<'a> {
         match piece.kind {
             Kind::Any => TypeKind::Alias(TypeRef::Any),
             Kind::Object => {
-                let mut parts = Parts::default();
-                schemas.iter().for_each(|schema| parts.add(schema));
+                let parts = self.parts_of(schemas);
                 self.object_of(&parts, place.hint)
             }
             Kind::List => self.list_of(schemas, place),
@@ -161,7 +159,11 @@ impl<'a> Lowerer<'a> {
             let message = "the members have different formats; only one of them is used";
             self.reporter.warn(codes::ALL_OF_CONFLICT, message, pointer);
         }
-        types.pop().unwrap_or(plain)
+        let ty = types.pop().unwrap_or(plain);
+        for schema in &piece.conjunct.schemas {
+            self.note_range(schema, &ty);
+        }
+        ty
     }
 }
 

@@ -1,7 +1,6 @@
 //! Discriminators: which value of a property means which alternative.
 
 use super::context::Lowerer;
-use super::object::Parts;
 use super::{codes, component, docs};
 use crate::document::schema::{Schema, SchemaArena, SchemaDiscriminator, SchemaId};
 use crate::ir::{
@@ -207,8 +206,7 @@ impl<'a> Lowerer<'a> {
         if let Some(id) = self.known(&place) {
             return TypeRef::Named(id);
         }
-        let mut parts = Parts::default();
-        parts.add(schema);
+        let parts = self.parts_of(&[schema]);
         let kind = TypeKind::Struct(self.struct_of(&parts, &hint));
         self.define(&place, &hint, docs::of_schema(self.schemas, schema, None), kind)
     }

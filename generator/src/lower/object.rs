@@ -17,6 +17,8 @@ pub(super) struct Parts<'a> {
     pub(super) required: IndexMap<&'a str, (&'a Schema, usize)>,
     /// What other keys hold, as each schema says that speaks of it.
     pub(super) additional: Vec<(Others, &'a Schema)>,
+    /// What other keys hold where nothing closer says it.
+    pub(super) unevaluated: Vec<(Others, &'a Schema)>,
     /// Whether they are of several alternatives.
     pub(super) is_merged: bool,
 }
@@ -31,6 +33,7 @@ impl<'a> Parts<'a> {
             self.required.entry(name).or_insert((schema, index));
         }
         self.additional.extend(schema.additional.map(|additional| (additional, schema)));
+        self.unevaluated.extend(schema.unevaluated().map(|unevaluated| (unevaluated, schema)));
     }
 
     /// Whether others have the same members.
@@ -52,9 +55,38 @@ impl<'a> Parts<'a> {
 
 impl<'a> Lowerer<'a> {
     pub(super) fn object(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
-        let mut parts = Parts::default();
-        parts.add(schema);
+        let parts = self.parts_of(&[schema]);
         self.object_of(&parts, hint)
+    }
+
+    /// What several schemas of one object say together. What they only say under a condition may be there.
+    pub(super) fn parts_of(&self, schemas: &[&'a Schema]) -> Parts<'a> {
+        let mut parts = Parts::default();
+        schemas.iter().for_each(|schema| parts.add(schema));
+        if parts.additional.is_empty() {
+            parts.additional = std::mem::take(&mut parts.unevaluated);
+        }
+        // A map has a place for every member already.
+        if parts.properties.is_empty() {
+            return parts;
+        }
+        let mut conditional: IndexMap<&'a str, Vec<Vec<Term>>> = IndexMap::new();
+        for id in schemas.iter().flat_map(|schema| schema.conditional()) {
+            let said = self.multiplied(&[Term::Schema(id)]);
+            for (name, id) in
+                said.conjuncts.iter().flat_map(|one| &one.schemas).flat_map(|schema| &schema.properties)
+            {
+                let ways = conditional.entry(name).or_default();
+                if !ways.contains(&vec![Term::Schema(*id)]) {
+                    ways.push(vec![Term::Schema(*id)]);
+                }
+            }
+        }
+        for (name, mut ways) in conditional {
+            let terms = || if ways.len() == 1 { ways.swap_remove(0) } else { vec![Term::Any(ways)] };
+            parts.properties.entry(name).or_insert_with(terms);
+        }
+        parts
     }
 
     /// A struct where properties are known, else a map.

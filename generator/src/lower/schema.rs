@@ -2,7 +2,7 @@
 
 use super::context::Lowerer;
 use super::{codes, docs, scalar};
-use crate::document::schema::{Schema, SchemaId, SchemaType};
+use crate::document::schema::{Additional, Schema, SchemaId, SchemaType};
 use crate::ir::{Access, Docs, NameHint, TypeKind, TypeRef};
 use std::collections::HashSet;
 
@@ -108,10 +108,14 @@ impl<'a> Lowerer<'a> {
         let has_both = !schema.one_of.is_empty() && !schema.any_of.is_empty();
         let has_properties = !branches.is_empty() && !schema.properties.is_empty();
         let has_values = !branches.is_empty() && !schema.values().is_empty();
+        let is_schema = |rest| matches!(rest, Some(Additional::Schema(_)));
+        let has_rest =
+            !branches.is_empty() && (is_schema(schema.additional) || is_schema(schema.unevaluated()));
         let is_composed = !schema.all_of.is_empty()
             || has_both
             || has_properties
             || has_values
+            || has_rest
             || (keyword == "anyOf" && self.may_be_several(schema));
         if !branches.is_empty() && !is_composed {
             let at = schema.pointer.child(keyword);

@@ -18,13 +18,6 @@ pub(super) enum Objects<'a> {
     One(Parts<'a>),
 }
 
-/// What the schemas of a piece say of its members.
-fn parts_of<'a>(piece: Piece<'a, '_>) -> Parts<'a> {
-    let mut parts = Parts::default();
-    piece.conjunct.schemas.iter().for_each(|schema| parts.add(schema));
-    parts
-}
-
 impl<'a> Lowerer<'a> {
     /// Whether alternatives of a schema are objects of which a value may be at once.
     pub(super) fn may_be_several(&self, schema: &Schema) -> bool {
@@ -35,7 +28,8 @@ impl<'a> Lowerer<'a> {
         let said = self.multiplied(&[Term::Schema(schema.id)]);
         let objects = pieces_of(&said).into_iter().filter(|piece| piece.kind == Kind::Object);
         let objects: Vec<Piece<'a, '_>> = objects.collect();
-        let parts: Vec<Parts<'a>> = objects.iter().map(|piece| parts_of(*piece)).collect();
+        let parts: Vec<Parts<'a>> =
+            objects.iter().map(|piece| self.parts_of(&piece.conjunct.schemas)).collect();
         !self.pairs_at_once(&said, &objects, &parts).is_empty()
     }
 
@@ -48,7 +42,8 @@ impl<'a> Lowerer<'a> {
     ) -> Objects<'a> {
         let objects: Vec<Piece<'a, '_>> =
             pieces.iter().copied().filter(|piece| piece.kind == Kind::Object).collect();
-        let parts: Vec<Parts<'a>> = objects.iter().map(|piece| parts_of(*piece)).collect();
+        let parts: Vec<Parts<'a>> =
+            objects.iter().map(|piece| self.parts_of(&piece.conjunct.schemas)).collect();
         if objects.len() < 2 {
             return Objects::Apart(Vec::new());
         }

@@ -213,6 +213,32 @@ impl Schema {
         !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
+    /// What other members hold, where neither `additionalProperties` nor anything closer says it.
+    pub(crate) fn unevaluated(&self) -> Option<Additional> {
+        let unevaluated = self.conditions.as_deref()?.unevaluated;
+        unevaluated.filter(|additional| *additional != Additional::Any(false))
+    }
+
+    /// The schema of the items after those that have schemas of their own.
+    pub(crate) fn items_after(&self) -> Option<SchemaId> {
+        let unevaluated = self.conditions.as_deref().and_then(|conditions| conditions.unevaluated_items);
+        self.items.or(match unevaluated {
+            Some(Additional::Schema(id)) => Some(id),
+            // The first schema of the arena takes any value.
+            Some(Additional::Any(true)) => Some(SchemaId::default()),
+            _ => None,
+        })
+    }
+
+    /// The schemas that a value may have to meet under a condition.
+    pub(crate) fn conditional(&self) -> impl Iterator<Item = SchemaId> + '_ {
+        let conditions = self.conditions.as_deref();
+        conditions.into_iter().flat_map(|conditions| {
+            let dependent = conditions.dependent.iter().map(|(_, id)| *id);
+            conditions.then.into_iter().chain(conditions.otherwise).chain(dependent)
+        })
+    }
+
     /// Whether it says that a value is a list.
     pub(crate) fn is_list(&self) -> bool {
         self.effective_type() == Some(SchemaType::Array)

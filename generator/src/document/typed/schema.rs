@@ -70,7 +70,7 @@ fn keywords(
     at: &JsonPlace<'_>,
     schema: &mut Schema,
 ) {
-    several::tuple(reader, &mut members, at);
+    several::tuple(reader, &mut members, at, schema.items_after().is_some());
     let base = schema.all_of.pop();
     let is_list = |key: &str| members.get(key).is_some_and(Value::is_array);
     let has_not = members.get("not").is_some_and(|not| not.is_object() || not.is_boolean());

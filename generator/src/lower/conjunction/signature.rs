@@ -60,10 +60,19 @@ impl<'a> Conjunct<'a> {
     }
 
     fn signature(&self, schemas: &SchemaArena) -> Signature<'a> {
-        let parts: Vec<&Schema> =
-            self.schemas.iter().copied().filter(|schema| speaks_of_parts(schemas, schema)).collect();
+        let has_places = self.schemas.iter().any(|schema| !schema.prefix_items().is_empty());
+        let parts: Vec<&Schema> = self
+            .schemas
+            .iter()
+            .copied()
+            .filter(|schema| speaks_of_parts(schemas, schema, has_places))
+            .collect();
         let only_requires = |schema: &Schema| {
-            schema.properties.is_empty() && !schema.has_items() && schema.additional.is_none()
+            schema.properties.is_empty()
+                && !schema.has_items()
+                && schema.additional.is_none()
+                && schema.unevaluated().is_none()
+                && schema.conditional().next().is_none()
         };
         let is_implied = |schema: &Schema| {
             let is_required = |name: &String| {
@@ -80,12 +89,15 @@ impl<'a> Conjunct<'a> {
     }
 }
 
-/// Whether a schema says something of the members or the items of a value.
-fn speaks_of_parts(schemas: &SchemaArena, schema: &Schema) -> bool {
+/// Whether a schema says something of the members or the items of a value. Beside items with places of their own, any
+/// items are more of them.
+fn speaks_of_parts(schemas: &SchemaArena, schema: &Schema, has_places: bool) -> bool {
     let has_form = |id: SchemaId| schemas.behind(id).is_none_or(Schema::is_structural);
     !schema.properties.is_empty()
         || !schema.required.is_empty()
         || !schema.prefix_items().is_empty()
-        || schema.items.is_some_and(has_form)
+        || schema.items.is_some_and(|id| has_places || has_form(id))
         || schema.additional.is_some()
+        || schema.unevaluated().is_some()
+        || schema.conditional().next().is_some()
 }

@@ -35,6 +35,18 @@ pub(super) fn set_aside(
         } else {
             (codes::SCHEMA_KEYWORD, "")
         };
+        // Where it allows more, lowering reads it as what holds where nothing closer says otherwise.
+        let is_lowered = match key.as_str() {
+            "unevaluatedProperties" => allows_more(&value),
+            "unevaluatedItems" => allows_more(&value) && members.contains_key("prefixItems"),
+            _ => false,
+        };
+        if is_lowered {
+            if let Some(keyword) = Known::of(&key) {
+                keyword.read(reader, value, &at.key(&key), schema);
+            }
+            continue;
+        }
         reader.reporter.note(code, format!("{what}`{key}` is not represented"), &at.key(&key));
         if let Some(keyword) = Known::of(&key) {
             // What stands inside is lost as a part of the whole, and not reported again.
@@ -44,6 +56,11 @@ pub(super) fn set_aside(
         }
         schema.rare.get_or_insert_default().others.insert(key, value);
     }
+}
+
+/// Whether the value of an `unevaluated` keyword allows something.
+fn allows_more(value: &Value) -> bool {
+    matches!(value, Value::Object(_) | Value::Bool(true))
 }
 
 /// Reports that only one of several examples is kept.

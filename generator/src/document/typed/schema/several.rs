@@ -28,8 +28,14 @@ pub(super) fn constant(reader: &mut Reader<'_>, schema: &Schema, at: &JsonPlace<
     }
 }
 
-/// Brings a tuple to one form: `prefixItems`, and `items` if more may follow.
-pub(super) fn tuple(reader: &mut Reader<'_>, members: &mut Map<String, Value>, at: &JsonPlace<'_>) {
+/// Brings a tuple to one form: `prefixItems`, and `items` if more may follow; `goes_on` says that another keyword is
+/// about those.
+pub(super) fn tuple(
+    reader: &mut Reader<'_>,
+    members: &mut Map<String, Value>,
+    at: &JsonPlace<'_>,
+    goes_on: bool,
+) {
     // As the drafts of JSON Schema before 2020-12 had it.
     if !members.contains_key("prefixItems") && members.get("items").is_some_and(Value::is_array) {
         for (from, to) in [("items", "prefixItems"), ("additionalItems", "items")] {
@@ -49,7 +55,7 @@ pub(super) fn tuple(reader: &mut Reader<'_>, members: &mut Map<String, Value>, a
         }
         _ => {
             members.shift_remove("items");
-            if !is_closed {
+            if !is_closed && !goes_on {
                 let message =
                     format!("a tuple of {count} items; more items, which nothing forbids, are not kept");
                 reader.reporter.warn(codes::SCHEMA_PREFIX_ITEMS, message, &at.key("prefixItems"));
