@@ -138,6 +138,26 @@ pub struct Field {
 }
 
 impl Field {
+    /// A member that may be absent, of which nothing else is known.
+    pub fn of(wire_name: impl Into<String>, ty: TypeRef) -> Self {
+        Self {
+            pointer: Pointer::root(),
+            wire_name: wire_name.into(),
+            name: Ident::default(),
+            ty,
+            required: false,
+            nullable: false,
+            is_undeclared: false,
+            is_part: false,
+            role: Role::default(),
+            access: Access::default(),
+            default: None,
+            boxed: false,
+            docs: Docs::default(),
+            selector: Ident::default(),
+        }
+    }
+
     /// Whether it is an `Option` in Rust.
     pub fn is_option(&self) -> bool {
         !self.required || self.nullable

@@ -5,7 +5,7 @@ use super::conjunction::Term;
 use super::context::Lowerer;
 use super::schema::Lowered;
 use crate::document::schema::{Additional as Others, Schema, SchemaId};
-use crate::ir::{Additional, Field, Ident, NameHint, Role, Struct, TypeKind, TypeRef};
+use crate::ir::{Additional, Field, Ident, NameHint, Struct, TypeKind, TypeRef};
 use indexmap::IndexMap;
 
 /// What the schemas of one object say together.
@@ -192,20 +192,5 @@ pub(super) fn field_of(
     pointer: crate::pointer::Pointer,
 ) -> Field {
     let Lowered { ty, nullable, access, default, docs } = lowered;
-    Field {
-        pointer,
-        wire_name: name.to_owned(),
-        name: Ident::default(),
-        ty,
-        required,
-        nullable,
-        is_undeclared: false,
-        is_part: false,
-        role: Role::default(),
-        access,
-        default,
-        boxed: false,
-        docs,
-        selector: Ident::default(),
-    }
+    Field { pointer, required, nullable, access, default, docs, ..Field::of(name, ty) }
 }

@@ -22,20 +22,10 @@ fn deprecated() -> Docs {
 
 pub(crate) fn field(wire_name: &str, ty: TypeRef) -> Field {
     Field {
-        pointer: Pointer::root(),
-        wire_name: wire_name.to_owned(),
         name: name(wire_name),
-        ty,
-        is_undeclared: false,
-        is_part: false,
-        role: Role::default(),
-        required: false,
-        nullable: false,
-        access: Access::ReadWrite,
-        default: None,
-        boxed: false,
         docs: docs(&format!("The {wire_name}. More of it.")),
         selector: Ident(wire_name.split('_').map(capital).collect()),
+        ..Field::of(wire_name, ty)
     }
 }
 
