@@ -23,7 +23,6 @@ mod content;
 mod context;
 mod cycle;
 mod default;
-mod detail;
 mod discriminator;
 mod docs;
 mod driver;
