@@ -176,6 +176,14 @@ pub(super) fn pieces_of<'a, 'd>(said: &'d Disjunction<'a>) -> Vec<Piece<'a, 'd>>
 }
 
 impl Piece<'_, '_> {
+    /// A word for an alternative that has no name.
+    pub(super) fn word(&self) -> &'static str {
+        match self.kind {
+            Kind::Number if self.scalar_type() == SchemaType::Integer => "integer",
+            kind => kind.word(),
+        }
+    }
+
     pub(super) fn scalar_type(&self) -> SchemaType {
         match self.kind {
             Kind::Number if self.conjunct.meant().is_integer() => SchemaType::Integer,

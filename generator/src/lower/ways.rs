@@ -43,6 +43,7 @@ impl<'a> Lowerer<'a> {
         if let Some(kind) = pieces.first().map(|piece| piece.kind)
             && matches!(kind, Kind::Text | Kind::Number | Kind::Boolean)
             && pieces.iter().all(|piece| piece.kind == kind)
+            && ways.like(pieces[0]).len() == pieces.len()
         {
             return self.one_scalar(pieces, place.pointer);
         }
@@ -121,7 +122,7 @@ impl<'a> Lowerer<'a> {
     /// All texts are one alternative, and so are all numbers, and both booleans.
     fn scalar_branch(&mut self, ways: &mut Ways<'a, '_>, index: usize) {
         let piece = ways.pieces[index];
-        let all = ways.of_kind(piece.kind);
+        let all = ways.like(piece);
         if all.len() == 1 {
             if !self.exact_branch(ways, index) {
                 self.own_branch(ways, index, piece);
@@ -130,10 +131,10 @@ impl<'a> Lowerer<'a> {
         }
         let pieces: Vec<Piece<'a, '_>> = all.iter().map(|index| ways.pieces[*index]).collect();
         let kind = self.one_scalar(&pieces, ways.place.pointer);
-        let hint = ways.place.hint.inside(piece.kind.word());
-        let ty = self.defined(ways.place.pointer.child(piece.kind.word()), &hint, Docs::default(), kind);
+        let hint = ways.place.hint.inside(piece.word());
+        let ty = self.defined(ways.place.pointer.child(piece.word()), &hint, Docs::default(), kind);
         let shape = Shape::from(piece.scalar_type());
-        ways.push(all, Branch::made(shape, piece.kind.word(), ty));
+        ways.push(all, Branch::made(shape, piece.word(), ty));
     }
 
     /// One type for all texts, or all numbers: an enumeration where values are known, else what reads all.
@@ -210,7 +211,7 @@ impl<'a> Lowerer<'a> {
                 (set.schema(leaf.index), self.word(ways, leaf), place)
             }
             _ => {
-                let word = piece.kind.word();
+                let word = piece.word();
                 (SchemaId::default(), word.to_owned(), ways.place.pointer.child(word))
             }
         };
@@ -290,6 +291,16 @@ impl<'a, 'd> Ways<'a, 'd> {
             .enumerate()
             .filter(|(index, piece)| piece.kind == kind && !self.numbers.contains_key(index));
         pieces.map(|(index, _)| index).collect()
+    }
+
+    /// The scalars that are one alternative with a piece: integers of any value stay apart from numbers with fractions.
+    fn like(&self, piece: Piece<'a, 'd>) -> Vec<usize> {
+        let is_integer = |piece: Piece<'a, 'd>| {
+            piece.scalar_type() == SchemaType::Integer && piece.conjunct.values.is_none()
+        };
+        let mut all = self.of_kind(piece.kind);
+        all.retain(|index| is_integer(self.pieces[*index]) == is_integer(piece));
+        all
     }
 
     /// The pieces for which an alternative was chosen.
