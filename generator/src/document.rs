@@ -6,6 +6,7 @@ mod copy;
 mod exact;
 pub mod grammar;
 mod locate;
+mod lost;
 mod normalise;
 mod origin;
 mod overlay;

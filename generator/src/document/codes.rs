@@ -62,8 +62,10 @@ pub const SCHEMA_CONTENT: &Code = &Code::new("schema-content", Harm::Unchecked);
 pub const SCHEMA_CONST: &Code = &Code::new("schema-const", Harm::Guess);
 /// A member of the root or of `info` that OpenAPI 3.0 does not have is left out.
 pub const ROOT_MEMBER: &Code = &Code::new("root-member", Harm::None);
-/// A reference leads nowhere in this document, to itself, or to something of another kind.
-pub const REFERENCE: &Code = &Code::new("reference-unresolved", Harm::Refused);
+/// A reference to a schema, a body or an answer leads nowhere, or to something else; its place takes any value.
+pub const REFERENCE_UNKNOWN: &Code = &Code::new("reference-unknown", Harm::Type);
+/// Any other reference leads nowhere, in a circle, or to something else; what refers is left out.
+pub const REFERENCE: &Code = &Code::new("reference-unresolved", Harm::Wire);
 /// A reference to a URL is left out: nothing is downloaded.
 pub const REFERENCE_URL: &Code = &Code::new("reference-url", Harm::Type);
 /// A reference to another file by an absolute path, which means something else on another machine.

@@ -6,6 +6,8 @@ mod table;
 
 pub use table::ObjectKind;
 
+use crate::pointer::Pointer;
+
 /// The family of the OpenAPI Specification that a document follows, or that a key came with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Version {
@@ -55,6 +57,46 @@ impl ObjectKind {
         fields.find(|field| field.holds == Some(Holds::Map(self))).map(|field| field.key)
     }
 
+    /// What stands at a place of a document; `None` for plain values and for what extensions hold.
+    pub fn at(place: &Pointer) -> Option<Self> {
+        let mut tokens = place.tokens().peekable();
+        let mut kind = Self::OpenApi;
+        while let Some(token) = tokens.next() {
+            let holds = kind.step(&token)?;
+            kind = holds.kind();
+            let is_item = |token: &String| token.parse::<usize>().is_ok();
+            match holds {
+                Holds::One(_) => {}
+                Holds::List(_) | Holds::Map(_) => drop(tokens.next()?),
+                Holds::OneOrList(_) => drop(tokens.next_if(is_item)),
+            }
+        }
+        Some(kind)
+    }
+
+    /// What an object of this kind is called in a message, with its article.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::OpenApi => "the document",
+            Self::Paths => "the paths",
+            Self::Components => "the components",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::MediaType => "a media type",
+            Self::Responses => "the responses of an operation",
+            Self::Response => "a response",
+            Self::Callback => "a callback",
+            Self::Example => "an example",
+            Self::Link => "a link",
+            Self::Header => "a header",
+            Self::Schema => "a schema",
+            Self::SecurityScheme => "a security scheme",
+            _ => "another part of the document",
+        }
+    }
+
     /// The kind of the objects in a section of the components.
     pub fn of_section(section: &str) -> Option<Self> {
         match Self::Components.step(section) {
@@ -77,6 +119,7 @@ pub fn is_method(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Holds, ObjectKind, methods};
+    use crate::pointer::Pointer;
 
     #[test]
     fn the_two_forms_of_the_table_agree() {
@@ -88,6 +131,19 @@ mod tests {
         }
         assert_eq!(ObjectKind::Paths.step("/a"), Some(Holds::One(ObjectKind::PathItem)));
         assert_eq!(ObjectKind::Paths.step("x-a"), None);
+    }
+
+    #[test]
+    fn a_place_says_what_stands_there() {
+        let at = |place: &str| ObjectKind::at(&Pointer::parse(place).unwrap());
+        assert_eq!(at(""), Some(ObjectKind::OpenApi));
+        assert_eq!(at("/components/schemas/A/items"), Some(ObjectKind::Schema));
+        assert_eq!(at("/components/schemas/A/items/0/properties/type"), Some(ObjectKind::Schema));
+        assert_eq!(at("/paths/~1a/get/responses/200"), Some(ObjectKind::Response));
+        assert_eq!(at("/paths/~1a/parameters/0"), Some(ObjectKind::Parameter));
+        for place in ["/components/schemas", "/components/x-shapes/A", "/components/schemas/A/type"] {
+            assert_eq!(at(place), None, "{place}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! are never touched.
 
 mod anchor;
+mod dangling;
 pub(super) mod hoist;
 pub(super) mod inline;
 mod keywords;
@@ -49,6 +50,7 @@ pub(super) fn normalise(
     if !input.only.is_empty() {
         select::select(document, input, &names, &mut context.reporter);
     }
+    dangling::give_up(document, &mut context.reporter);
     walk::schemas(document, &mut |slot, at| schema::normalise(slot, at, context));
     names
 }

@@ -2,8 +2,6 @@
 
 use crate::diagnostic::{Code, Harm};
 
-/// A `$ref` leads nowhere.
-pub const REFERENCE_UNKNOWN: &Code = &Code::new("reference-unknown", Harm::Refused);
 /// A `$ref` leads to itself, or into a circle of others.
 pub const REFERENCE_CYCLE: &Code = &Code::new("reference-cycle", Harm::Refused);
 /// `not` is not represented.

@@ -5,6 +5,7 @@ use super::memo::Combinations;
 use super::shape::{Shape, Shapes};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::document::codes::{REFERENCE, REFERENCE_UNKNOWN};
 use crate::document::schema::{Schema, SchemaArena, SchemaId, Target};
 use crate::ir::{Api, Docs, Ident, NameHint, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::pointer::Pointer;
@@ -129,7 +130,8 @@ impl<'a> Lowerer<'a> {
             Some(Target::Unknown(last)) => {
                 let last = &self.schemas[last];
                 let text = last.reference.as_ref().map_or("", |reference| &reference.text);
-                self.unknown(text, &last.pointer);
+                let message = format!("`{text}` is not a schema of the document; its place takes any value");
+                self.reporter.warn(REFERENCE_UNKNOWN, message, last.pointer.child("$ref"));
             }
             Some(Target::Circle) => {
                 let message = "the reference leads in a circle";
@@ -153,9 +155,13 @@ impl<'a> Lowerer<'a> {
         self.shapes.of(id, inherited)
     }
 
-    /// Reports a reference that leads nowhere.
+    /// Reports a reference to something that could not be read. Any other that leads nowhere was reported before, and
+    /// is empty now.
     pub(super) fn unknown(&mut self, reference: &str, pointer: &Pointer) {
-        let message = format!("`{reference}` is not in the document");
-        self.reporter.error(codes::REFERENCE_UNKNOWN, message, pointer.child("$ref"));
+        if reference.is_empty() {
+            return;
+        }
+        let message = format!("`{reference}` is left out, and so is what refers to it");
+        self.reporter.warn(REFERENCE, message, pointer.child("$ref"));
     }
 }

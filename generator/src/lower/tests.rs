@@ -338,7 +338,7 @@ fn broken_corners_cost_only_themselves() {
             "schema": { "$ref": "#/components/schemas/None" } } } } } } } });
     let (api, diagnostics) = run(&[document(0, Style::Operation, &[], &json!({}), &paths)]);
     let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    assert_eq!(codes, ["reference-unknown", "parameter-missing", "reference-unknown", "name-changed"]);
+    assert_eq!(codes, ["reference-unresolved", "parameter-missing", "reference-unknown", "name-changed"]);
     let [operation] = api.operations.as_slice() else { panic!() };
     assert_eq!(operation.function.as_str(), "self_call");
     assert_eq!(operation.success.payload, Payload::Json(TypeRef::Any));

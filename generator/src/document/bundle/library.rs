@@ -2,6 +2,8 @@
 
 use super::path::{self, Refusal};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::document::grammar::ObjectKind;
+use crate::document::read::describe;
 use crate::document::{DocumentInput, SourceFile, codes, read};
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -15,14 +17,19 @@ pub(super) struct Location {
     pub(super) pointer: Pointer,
 }
 
-/// Why a reference leads nowhere; there is no finding where the file itself was reported.
-pub(super) struct Problem {
-    pub(super) finding: Option<Diagnostic>,
+/// Why a reference cannot be followed.
+pub(super) enum Problem {
+    /// Because of the file that it names.
+    File(Diagnostic),
+    /// Because of what is in the file.
+    Reason(String),
+    /// The file itself was reported.
+    Known,
 }
 
 impl From<Diagnostic> for Problem {
     fn from(finding: Diagnostic) -> Self {
-        Self { finding: Some(finding) }
+        Self::File(finding)
     }
 }
 
@@ -115,11 +122,16 @@ impl<'s> Library<'s> {
         })
     }
 
-    /// The problem of a reference that leads nowhere in a file.
-    pub(super) fn nothing(&mut self, file: SourceId, reference: &str) -> Problem {
-        let message = format!("the reference `{reference}` leads nowhere");
-        let finding = Diagnostic::error(codes::REFERENCE, message);
-        Problem { finding: self.file(file).map(|_| finding) }
+    /// Why there is nothing of a kind at a place.
+    pub(super) fn nothing(&mut self, location: &Location, kind: Option<ObjectKind>) -> Problem {
+        let Some(file) = self.file(location.file) else { return Problem::Known };
+        let reason = match (file.pointer(location.pointer.as_str()), kind) {
+            (None, _) if location.file == self.document() => "is not in the document".to_owned(),
+            (None, _) => "is not in that file".to_owned(),
+            (Some(value), Some(kind)) => format!("leads to {}, not to {}", describe(value), kind.noun()),
+            (Some(value), None) => format!("leads to {}", describe(value)),
+        };
+        Problem::Reason(reason)
     }
 
     /// Follows references that stand alone until something else is found; stays at the start in a circle.

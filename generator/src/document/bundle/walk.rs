@@ -4,10 +4,10 @@ use super::home::Homes;
 use super::library::{Library, Location, Problem};
 use super::needs::is_file;
 use super::target::{self, Targets};
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::document::codes;
+use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::copy::{self, CopyBudget};
 use crate::document::grammar::{Holds, ObjectKind};
+use crate::document::lost;
 use crate::document::origin::join;
 use crate::document::place::JsonPlace;
 use crate::pointer::Pointer;
@@ -118,9 +118,9 @@ impl<'s> Walker<'s> {
         if let Some(reference) = reference(slot) {
             let section = kind.section();
             match section.filter(|section| !self.is_home(&reference, section, cursor)) {
-                Some(section) => self.refer(slot, &reference, section, cursor),
+                Some(section) => self.refer(slot, &reference, (kind, section), cursor),
                 None => {
-                    return self.copy(slot, &reference, cursor, |this, slot, cursor| {
+                    return self.copy(slot, &reference, Some(kind), cursor, |this, slot, cursor| {
                         this.walk(slot, kind, cursor);
                     });
                 }
@@ -150,7 +150,9 @@ impl<'s> Walker<'s> {
     /// The items of a list, or the members of a mapping; the whole may be a reference.
     fn many(&mut self, slot: &mut Value, kind: ObjectKind, cursor: Cursor<'_>) {
         if let Some(reference) = reference(slot) {
-            return self.copy(slot, &reference, cursor, |this, slot, cursor| this.many(slot, kind, cursor));
+            return self.copy(slot, &reference, None, cursor, |this, slot, cursor| {
+                this.many(slot, kind, cursor);
+            });
         }
         match slot {
             Value::Array(items) => {
@@ -174,18 +176,15 @@ impl Walker<'_> {
         &mut self,
         slot: &mut Value,
         reference: &str,
+        kind: Option<ObjectKind>,
         cursor: Cursor<'_>,
         go_on: impl FnOnce(&mut Self, &mut Value, Cursor<'_>),
     ) {
-        let found = self.copied(reference, cursor.subtree);
-        let Value::Object(members) = slot else { return };
-        let (location, value) = match found {
+        let (location, value) = match self.copied(reference, kind, cursor.subtree) {
             Ok(found) => found,
-            Err(problem) => {
-                members.shift_remove("$ref");
-                return self.report(problem, cursor);
-            }
+            Err(problem) => return self.give_up(slot, (reference, kind), problem, cursor),
         };
+        let Value::Object(members) = slot else { return };
         match value {
             Value::Object(target) => copy::insert(members, target),
             other => *slot = other,
@@ -197,11 +196,13 @@ impl Walker<'_> {
         go_on(self, slot, Cursor::start(&Subtree { owner, to, file, from, depth }));
     }
 
-    fn copied(&mut self, reference: &str, subtree: &Subtree) -> Result<(Location, Value), Problem> {
-        let refuse = |reason: &str| {
-            let message = format!("the reference `{reference}` {reason}; it is left out");
-            Problem::from(Diagnostic::warning(codes::REFERENCE, message))
-        };
+    fn copied(
+        &mut self,
+        reference: &str,
+        kind: Option<ObjectKind>,
+        subtree: &Subtree,
+    ) -> Result<(Location, Value), Problem> {
+        let refuse = |reason: &str| Problem::Reason(reason.to_owned());
         if subtree.depth >= MAX_DEPTH {
             return Err(refuse("leads in a circle"));
         }
@@ -209,7 +210,7 @@ impl Walker<'_> {
         let location = self.library.home(location);
         let file = self.library.file(location.file);
         let Some(value) = file.as_ref().and_then(|file| file.pointer(location.pointer.as_str())) else {
-            return Err(self.library.nothing(location.file, reference));
+            return Err(self.library.nothing(&location, kind));
         };
         let value = self.budget.copy(value).map_err(refuse)?;
         Ok((location, value))
@@ -227,21 +228,23 @@ impl Walker<'_> {
     }
 
     /// Points a reference at the component that it means.
-    fn refer(&mut self, slot: &mut Value, reference: &str, section: &'static str, cursor: Cursor<'_>) {
+    fn refer(
+        &mut self,
+        slot: &mut Value,
+        reference: &str,
+        (kind, section): (ObjectKind, &'static str),
+        cursor: Cursor<'_>,
+    ) {
         let file = cursor.subtree.file;
         if file == self.library.document() && reference.starts_with('#') {
             return;
         }
-        let found = self.component(reference, section, file);
-        let Value::Object(members) = slot else { return };
-        match found {
-            Ok(component) => {
+        match (self.component(reference, section, file), slot) {
+            (Ok(component), Value::Object(members)) => {
                 members.insert("$ref".to_owned(), Value::String(component));
             }
-            Err(problem) => {
-                members.shift_remove("$ref");
-                self.report(problem, cursor);
-            }
+            (Ok(_), _) => {}
+            (Err(problem), slot) => self.give_up(slot, (reference, Some(kind)), problem, cursor),
         }
     }
 
@@ -272,7 +275,7 @@ impl Walker<'_> {
             }
             break;
         }
-        Err(self.library.nothing(location.file, reference))
+        Err(self.library.nothing(&location, ObjectKind::of_section(section)))
     }
 
     /// Points a value of a discriminator's mapping at the component that it means.
@@ -292,8 +295,22 @@ impl Walker<'_> {
         }
     }
 
-    fn report(&mut self, problem: Problem, cursor: Cursor<'_>) {
-        let Some(finding) = problem.finding else { return };
+    /// Takes a reference that cannot be followed out of its place, and says why.
+    fn give_up(
+        &mut self,
+        slot: &mut Value,
+        (reference, kind): (&str, Option<ObjectKind>),
+        problem: Problem,
+        cursor: Cursor<'_>,
+    ) {
+        // A whole list or mapping is no object of OpenAPI, and loses its reference only.
+        let kind = kind.unwrap_or(ObjectKind::OpenApi);
+        lost::give_up(slot, kind);
+        let finding = match problem {
+            Problem::File(finding) => finding,
+            Problem::Reason(reason) => lost::finding(reference, &reason, kind),
+            Problem::Known => return,
+        };
         let pointer = join(&cursor.subtree.from, cursor.at.pointer().child("$ref").as_str());
         self.findings.push(finding.at(cursor.subtree.file, &pointer));
     }

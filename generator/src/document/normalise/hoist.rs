@@ -5,6 +5,8 @@ use super::inline::is_inside;
 use super::keywords::definitions;
 use super::walk::schemas;
 use super::{Context, Object};
+use crate::document::grammar::ObjectKind as Kind;
+use crate::document::lost;
 use crate::document::origin::Origins;
 use crate::document::place::JsonPlace;
 use crate::pointer::Pointer;
@@ -84,7 +86,14 @@ fn resolve(document: &Value, place: &Pointer, target: &Pointer) -> Option<Pointe
     let is_schema =
         |pointer: &str| matches!(document.pointer(pointer), Some(Value::Object(_) | Value::Bool(_)));
     if is_schema(target.as_str()) {
-        return Some(target.clone());
+        return (Kind::at(target).is_none_or(|kind| kind == Kind::Schema)).then(|| target.clone());
+    }
+    // What lay in an extension may have been moved already; among the components, the arena goes through references.
+    if Kind::at(target).is_none()
+        && let Some((found, _)) =
+            lost::through(document, target).filter(|(found, _)| is_schema(found.as_str()))
+    {
+        return Some(found);
     }
     if !["/$defs/", "/definitions/"].iter().any(|prefix| target.as_str().starts_with(prefix)) {
         return None;
@@ -121,8 +130,14 @@ pub(in crate::document) fn words(target: &Pointer) -> String {
         "requestBody",
         "additionalProperties",
     ];
+    let is_section = |index: usize, token: &str| {
+        index == 1 && token.starts_with("x-") && target.as_str().starts_with("/components/")
+    };
     let parts: Vec<String> = target
         .tokens()
+        .enumerate()
+        .filter(|(index, token)| !is_section(*index, token))
+        .map(|(_, token)| token)
         .filter(|token| !STRUCTURE.contains(&token.as_str()) && token != "application/json")
         .map(|token| {
             token

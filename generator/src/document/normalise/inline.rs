@@ -4,12 +4,11 @@
 
 use super::Context;
 use super::walk::objects;
-use crate::document::codes;
 use crate::document::copy::{self, CopyBudget};
 use crate::document::grammar::ObjectKind as Kind;
+use crate::document::lost;
 use crate::pointer::Pointer;
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// How many copies may be nested in each other; more is a circle.
 const ROUNDS: usize = 8;
@@ -22,26 +21,24 @@ pub(super) fn inline(document: &mut Value, context: &mut Context<'_>) {
         if references.is_empty() {
             break;
         }
-        for (place, reference) in references {
-            let target =
-                if round == ROUNDS { Err("leads in a circle") } else { resolve(document, &reference) };
-            let target = target.and_then(|(target, from)| Ok((budget.copy(target)?, from)));
-            let result = match (target, document.pointer_mut(place.as_str())) {
-                (Ok((target, from)), Some(slot)) => {
-                    context.origins.moved(place.clone(), from, None);
-                    replace(slot, target)
-                }
-                (Err(reason), Some(slot)) => {
-                    if let Value::Object(members) = slot {
-                        members.shift_remove("$ref");
-                    }
-                    Err(reason)
-                }
-                (_, None) => Ok(()),
+        for Found { place, reference, kind } in references {
+            let target = if round == ROUNDS {
+                Err("leads in a circle".to_owned())
+            } else {
+                resolve(document, &reference, kind)
             };
-            if let Err(reason) = result {
-                let message = format!("the reference `{reference}` {reason}");
-                context.reporter.error(codes::REFERENCE, message, place.child("$ref"));
+            let target = target.and_then(|(target, from)| Ok((budget.copy(target)?, from)));
+            let Some(slot) = document.pointer_mut(place.as_str()) else { continue };
+            match (target, slot) {
+                (Ok((Value::Object(target), from)), Value::Object(members)) => {
+                    context.origins.moved(place, from, None);
+                    copy::insert(members, target);
+                }
+                (target, slot) => {
+                    let reason = target.err().unwrap_or_default();
+                    context.reporter.report(lost::finding(&reference, &reason, kind), place.child("$ref"));
+                    lost::give_up(slot, kind);
+                }
             }
         }
     }
@@ -50,11 +47,20 @@ pub(super) fn inline(document: &mut Value, context: &mut Context<'_>) {
     }
 }
 
-/// The places of references that have to be replaced by copies.
-fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
+/// A reference that has to be replaced by a copy.
+struct Found {
+    place: Pointer,
+    reference: String,
+    kind: Kind,
+}
+
+fn collect(document: &mut Value) -> Vec<Found> {
     let mut found = Vec::new();
     objects(document, &mut |slot, kind, at| {
         let Some(Value::String(reference)) = slot.get("$ref") else { return };
+        if reference.is_empty() {
+            return;
+        }
         let is_wanted = match kind {
             kind if is_always_copied(kind) => true,
             Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response => is_inside(reference),
@@ -62,7 +68,7 @@ fn collect(document: &mut Value) -> Vec<(Pointer, String)> {
             _ => false,
         };
         if is_wanted {
-            found.push((at.pointer(), reference.clone()));
+            found.push(Found { place: at.pointer(), reference: reference.clone(), kind });
         }
     });
     found
@@ -80,20 +86,24 @@ pub(super) fn is_inside(reference: &str) -> bool {
 
 /// `#/components/responses/NotFound`, and nothing deeper.
 fn is_component(reference: &str) -> bool {
-    reference.starts_with("#/components/") && reference.matches('/').count() == 3
+    let Some(place) = reference.strip_prefix("#/components/") else { return false };
+    place
+        .split_once('/')
+        .is_some_and(|(section, name)| !name.contains('/') && Kind::of_section(section).is_some())
 }
 
-/// The target of a reference and its place, behind any number of references that stand alone.
-fn resolve<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Pointer), &'static str> {
-    let mut pointer = Pointer::of_reference(reference).ok_or("leads into another file")?;
-    let mut found = document.pointer(pointer.as_str()).ok_or("leads nowhere")?;
-    let mut seen = HashSet::new();
+/// The target of a reference and its place, behind any number of references that stand alone; or why there is none.
+fn resolve<'v>(document: &'v Value, reference: &str, kind: Kind) -> Result<(&'v Value, Pointer), String> {
+    if let Some(reason) = lost::reason(document, reference, kind) {
+        return Err(reason);
+    }
+    let nothing = || "is not in the document".to_owned();
+    let mut pointer = Pointer::of_reference(reference).ok_or_else(nothing)?;
+    let mut found = document.pointer(pointer.as_str()).ok_or_else(nothing)?;
     while let Some(next) = lone(found).and_then(Pointer::of_reference) {
-        if !seen.insert(pointer) {
-            return Err("leads in a circle");
-        }
-        found = document.pointer(next.as_str()).ok_or("leads nowhere")?;
-        pointer = next;
+        // A circle was looked for already.
+        let Some(behind) = document.pointer(next.as_str()) else { break };
+        (pointer, found) = (next, behind);
     }
     Ok((found, pointer))
 }
@@ -102,13 +112,4 @@ fn resolve<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Point
 fn lone(value: &Value) -> Option<&str> {
     let members = value.as_object().filter(|members| members.len() == 1)?;
     members.get("$ref")?.as_str()
-}
-
-/// Puts the target in the place of the reference.
-fn replace(slot: &mut Value, target: Value) -> Result<(), &'static str> {
-    let (Value::Object(members), Value::Object(target)) = (slot, target) else {
-        return Err("leads to something that is not a mapping");
-    };
-    copy::insert(members, target);
-    Ok(())
 }

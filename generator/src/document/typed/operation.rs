@@ -2,7 +2,7 @@
 
 use super::content::{request_body, response};
 use super::info::{external_docs, server};
-use super::parameter::parameter;
+use super::parameter::parameters;
 use super::reader::Reader;
 use super::security::requirements;
 use crate::document::codes;
@@ -27,7 +27,7 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_
             "trace" => item.trace = operation(reader, value, at),
             "servers" => item.servers = reader.list(value, at, server),
             "parameters" => {
-                item.parameters = reader.list(value, at, |r, v, at| r.reference_or(v, at, parameter));
+                item.parameters = parameters(reader, value, at);
             }
             "query" | "additionalOperations" => {
                 let message = format!("`{key}` is not supported; its operations are left out");
@@ -61,7 +61,7 @@ fn operation(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Optio
             "externalDocs" => operation.external_docs = external_docs(reader, value, at),
             "operationId" => operation.operation_id = reader.text(value, at),
             "parameters" => {
-                operation.parameters = reader.list(value, at, |r, v, at| r.reference_or(v, at, parameter));
+                operation.parameters = parameters(reader, value, at);
             }
             "requestBody" => operation.request_body = reader.reference_or(value, at, request_body),
             "responses" => operation.responses = responses(reader, value, at),

@@ -84,6 +84,19 @@ impl Members {
     }
 }
 
+/// The parameters of a list. One that is left out keeps its number, as an empty reference, so that the places of the
+/// others stay right.
+pub(super) fn parameters(
+    reader: &mut Reader<'_>,
+    value: Value,
+    at: &JsonPlace<'_>,
+) -> Vec<ReferenceOr<Parameter>> {
+    let nothing = || ReferenceOr::Reference { reference: String::new() };
+    reader.list(value, at, |reader, value, at| {
+        Some(reader.reference_or(value, at, parameter).unwrap_or_else(nothing))
+    })
+}
+
 pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Parameter> {
     let mut read = members(reader, value, at)?;
     let Some(location) = read.location.take() else {

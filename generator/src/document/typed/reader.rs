@@ -233,6 +233,8 @@ impl<'d> Reader<'d> {
         item: impl FnOnce(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
         match self.reference(&mut value, at) {
+            // It leads nowhere, which was reported.
+            Some(reference) if reference.is_empty() => None,
             Some(reference) => {
                 self.schemas.add_reference(at.pointer(), reference.clone());
                 Some(ReferenceOr::Reference { reference })
