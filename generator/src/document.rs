@@ -13,6 +13,7 @@ mod overlay;
 mod place;
 mod read;
 mod render;
+mod resource;
 pub mod schema;
 mod typed;
 mod unused;
@@ -107,6 +108,7 @@ pub fn load(
         return None;
     }
     let version = read::check_root(&value, input.file, diagnostics)?;
+    resource::resolve(&mut value);
     if !bundle::bundle(&mut value, input, sources, &mut origins, diagnostics) {
         return None;
     }
@@ -170,6 +172,7 @@ pub fn value(sources: &[SourceFile], input: &DocumentInput) -> Option<Value> {
         let changes = read_source(sources, overlay, &mut unheard)?;
         overlay::apply(&mut value, &changes, overlay, &mut Origins::default(), &mut unheard).then_some(())?;
     }
+    resource::resolve(&mut value);
     bundle::bundle(&mut value, input, sources, &mut Origins::default(), &mut unheard).then_some(value)
 }
 

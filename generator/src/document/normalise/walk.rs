@@ -5,7 +5,7 @@ use crate::document::place::JsonPlace;
 use serde_json::Value;
 
 /// Visits every schema, the outer before the inner; the visitor may change it.
-pub(super) fn schemas(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &JsonPlace<'_>)) {
+pub(in crate::document) fn schemas(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &JsonPlace<'_>)) {
     objects(document, &mut |slot, kind, at| {
         if kind == ObjectKind::Schema {
             visit(slot, at);
