@@ -162,6 +162,21 @@
 //! for a list, `1` for `true`, times without a colon. Enumerations are open: a value that is not in the specification
 //! is kept as it was. Serialized with serde, a model is written as the API writes it, but without secrets.
 //!
+//! An object that is both read and sent keeps the members that this crate does not know in its field `unknown`, an
+//! [`UnknownMembers`], and they are sent back: reading it, changing a field and putting it back deletes nothing.
+//!
+//! ```
+//! # #[cfg(feature = "v26_0")] {
+//! use meta_graph::v26_0::models::Location;
+//!
+//! let mut location: Location = serde_json::from_str(r#"{"city": "Oslo", "floor": 3}"#)?;
+//! assert_eq!(location.unknown.get("floor"), Some(&serde_json::json!(3)));
+//! location.city = Some("Bergen".to_owned());
+//! assert_eq!(serde_json::to_string(&location)?, r#"{"city":"Bergen","floor":3}"#);
+//! # }
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
 //! What the specification does not know, such as a new field, is listed: [`Response::drift`] for one answer,
 //! [`ClientBuilder::on_drift`] for all. So is an answer of another version than the one that was asked for.
 //!

@@ -33,6 +33,7 @@ pub(crate) mod token;
 mod trace;
 mod transport;
 mod unknown;
+mod unknown_members;
 #[allow(
     dead_code,
     unused_imports,
@@ -61,3 +62,4 @@ pub use timestamp::{ParseTimestampError, Timestamp};
 pub use token::AccessToken;
 pub use transport::{OpenFuture, Transport, TransportBody, TransportFuture};
 pub use unknown::UnknownValue;
+pub use unknown_members::UnknownMembers;

@@ -27,6 +27,7 @@ mod module;
 mod package;
 mod request;
 mod requirements;
+mod rest;
 mod scope;
 mod security;
 mod selection;

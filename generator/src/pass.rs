@@ -21,6 +21,7 @@ mod selection;
 mod share;
 mod sort;
 mod tag_use;
+mod unknown_members;
 
 /// Runs every pass.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -32,6 +33,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     acknowledge::run(api);
     share::run(api);
     direction::run(api);
+    unknown_members::run(api);
     selection::run(api);
     roles::run(api);
     box_cycles::run(api);

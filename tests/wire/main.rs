@@ -17,4 +17,5 @@ mod requests;
 #[allow(dead_code, reason = "not every part of it is used here")]
 mod server;
 mod setup;
+mod unknown_members;
 mod versions;

@@ -74,6 +74,26 @@ fn the_variant_of_an_answer_that_is_gone_breaks() {
 }
 
 #[test]
+fn a_type_that_becomes_both_read_and_sent_gains_a_field_for_unknown_members() {
+    let old = OLD.replace(", *KIND*", "");
+    let body = "requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}";
+    let put = format!(
+        "put: {{tags: [t], operationId: putPet, {body}, responses: {{'204': {{description: Ok.}}}}}}"
+    );
+    let new = old.replace("/pets: {", &format!("/pets: {{{put}, "));
+    let gained = report(&old, &new, &[]);
+    let field = |report: &Report, rule: &str| {
+        let changes = report.changes().iter().filter(|change| change.rule.id == rule);
+        let items = changes.flat_map(|change| &change.items);
+        items.filter_map(|item| item.before.clone().or(item.after.clone())).collect::<Vec<_>>()
+    };
+    let expected = ["models::Pet.unknown: crate::UnknownMembers"];
+    assert_eq!(field(&gained, "property-added-to-request"), expected, "{}", gained.text());
+    let lost = report(&new, &old, &[]);
+    assert_eq!(field(&lost, "property-removed"), expected, "{}", lost.text());
+}
+
+#[test]
 fn a_webhook_that_is_only_called_otherwise_is_the_same_type() {
     let with = |name: &str| {
         let webhook = "{post: {requestBody: {content: {application/json: {schema: {type: string}}}}, responses: {'200': {description: Ok.}}}}";

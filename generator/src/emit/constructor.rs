@@ -1,13 +1,12 @@
 //! `new` and the setters of a struct that callers write.
 
 use super::argument::{argument_type, owned};
-use super::attribute;
-use super::context::rest_of;
 use super::docs::{Text, code, first_sentence};
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::{map, rust_type};
-use crate::ir::{Field, Ident, Struct, TypeDef};
+use super::{attribute, rest};
+use crate::ir::{Additional, Field, Ident, Struct, TypeDef};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -17,18 +16,7 @@ pub(crate) fn constructor(scope: &Scope<'_>, definition: &TypeDef, structure: &S
     let new = new(scope, definition, structure);
     let with_setter = structure.fields.iter().filter(|field| field.role.is_setter());
     let setters = with_setter.flat_map(|field| [Some(setter(scope, field)), null_setter(field)]).flatten();
-    let rest = rest_of(structure).map(|(name, ty)| {
-        let (setter, member, map) = (setter_name(name), ident(name), map(scope, ty));
-        let value = rust_type(scope, ty);
-        quote! {
-            /// Sets the other keys.
-            #[must_use]
-            pub fn #setter(mut self, entries: impl IntoIterator<Item = (impl Into<String>, #value)>) -> Self {
-                self.#member = entries.into_iter().map(|(key, value)| (key.into(), value)).collect::<#map>();
-                self
-            }
-        }
-    });
+    let rest = rest_setter(scope, structure);
     quote!(impl #name { #new #(#setters)* #rest })
 }
 
@@ -66,7 +54,7 @@ fn initial(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct, argument
         return quote!(Self::default());
     }
     let given = arguments.iter().map(|field| given(scope, field));
-    let is_complete = arguments.len() == structure.fields.len() && rest_of(structure).is_none();
+    let is_complete = arguments.len() == structure.fields.len() && rest::name(structure).is_none();
     if is_complete {
         return quote!(Self { #(#given),* });
     }
@@ -77,7 +65,7 @@ fn initial(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct, argument
         let name = ident(&field.name);
         if field.is_option() { quote!(#name: None) } else { quote!(#name: Default::default()) }
     });
-    let rest = rest_of(structure).map(|(name, _)| {
+    let rest = rest::name(structure).map(|name| {
         let name = ident(name);
         quote!(#name: Default::default())
     });
@@ -126,6 +114,21 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
             self
         }
     }
+}
+
+/// The setter of the other keys. Members that are not known have none: who makes a value knows what is in it.
+fn rest_setter(scope: &Scope<'_>, structure: &Struct) -> Option<TokenStream> {
+    let Additional::Typed { name, ty } = &structure.additional else { return None };
+    let (setter, member, map) = (setter_name(name), ident(name), map(scope, ty));
+    let value = rust_type(scope, ty);
+    Some(quote! {
+        /// Sets the other keys.
+        #[must_use]
+        pub fn #setter(mut self, entries: impl IntoIterator<Item = (impl Into<String>, #value)>) -> Self {
+            self.#member = entries.into_iter().map(|(key, value)| (key.into(), value)).collect::<#map>();
+            self
+        }
+    })
 }
 
 /// The setter that sends `null`, where that is not the same as nothing.

@@ -4,7 +4,7 @@ use super::Package;
 use super::requirements::Requirements;
 use super::tree::Tree;
 use crate::diagnostic::SourceId;
-use crate::ir::{Additional, Api, Ident, Struct, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Ident, Struct, TypeDef, TypeId, TypeKind, TypeRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The module of the API where the crate has no versions.
@@ -71,13 +71,5 @@ impl<'a> Context<'a> {
     pub(crate) fn source_paths(&self, sources: impl IntoIterator<Item = SourceId>) -> Vec<&'a str> {
         let sources: BTreeSet<_> = sources.into_iter().map(|source| source.0 as usize).collect();
         sources.into_iter().filter_map(|at| self.sources.get(at).copied()).collect()
-    }
-}
-
-/// The type of the values of the map that keeps unknown keys.
-pub(crate) fn rest_of(structure: &Struct) -> Option<(&Ident, &TypeRef)> {
-    match &structure.additional {
-        Additional::Typed { name, ty } => Some((name, ty)),
-        Additional::Ignored => None,
     }
 }

@@ -1,13 +1,12 @@
 //! Structs: the definition and the way it is read and written.
 
-use super::context::rest_of;
 use super::docs::{Text, code};
 use super::format::RustFile;
 use super::ident::{ident, written};
 use super::scope::Scope;
 use super::table::Table;
-use super::type_ref::{map, member_type};
-use super::{attribute, constructor};
+use super::type_ref::member_type;
+use super::{attribute, constructor, rest};
 use crate::ir::{Field, Struct, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -41,10 +40,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStr
     let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
     let name = ident(&definition.name);
     let fields = structure.fields.iter().map(|field| member(scope, field));
-    let rest = rest_of(structure).map(|(name, ty)| {
-        let (name, ty) = (ident(name), map(scope, ty));
-        quote!(#[doc = " The other keys."] pub #name: #ty,)
-    });
+    let rest = rest::member(scope, structure);
     quote! {
         #docs
         #deprecated
@@ -68,6 +64,5 @@ fn members(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> Table
         let fallible = if field.required { "?" } else { "" };
         format!("{name}: {}({key:?}{fallible}),", field.wire_method())
     });
-    let rest = rest_of(structure).map(|(name, _)| format!("..{}", written(name)));
-    Table::new(&scope.wire(), "model", &definition.name).rows(members.chain(rest))
+    Table::new(&scope.wire(), "model", &definition.name).rows(members.chain(rest::row(structure)))
 }

@@ -133,7 +133,7 @@ fn used(definition: &TypeDef) -> Vec<usize> {
     let uses = match &definition.kind {
         TypeKind::Struct(object) => {
             let rest = match &object.additional {
-                Additional::Ignored => None,
+                Additional::Ignored | Additional::Kept { name: _ } => None,
                 Additional::Typed { name: _, ty } => Some(ty),
             };
             sorted(object).into_iter().map(|field| &field.ty).chain(rest).collect()
@@ -153,7 +153,8 @@ fn shape(definition: &TypeDef) -> Shape<'_> {
     match &definition.kind {
         TypeKind::Struct(object) => {
             let rest = match &object.additional {
-                Additional::Ignored => None,
+                // Whether unknown members are kept follows from the directions, which are no part of the structure.
+                Additional::Ignored | Additional::Kept { name: _ } => None,
                 Additional::Typed { name: _, ty } => Some(form(ty)),
             };
             Shape::Struct(sorted(object).into_iter().map(member).collect(), rest)

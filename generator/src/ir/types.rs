@@ -92,6 +92,12 @@ pub enum Additional {
     /// The document does not say, or forbids them: they are ignored when read.
     #[default]
     Ignored,
+    /// As above, but the type is both read and sent: they are kept as they are, so that putting back what was read
+    /// deletes nothing; set by the pass for unknown members.
+    Kept {
+        /// The name of the field that holds them; set by the naming pass.
+        name: Ident,
+    },
     /// The document gives their type: they are kept in a map.
     Typed {
         /// The name of the map's field; set by the naming pass.

@@ -124,7 +124,7 @@ impl<'a> Lowerer<'a> {
         let ty = match parts.additional.last() {
             None => return Additional::Ignored,
             Some((Others::Any(false), schema)) if rest.is_empty() => {
-                let message = "members that are not known are ignored, and not refused";
+                let message = "members that are not known are read, and not refused";
                 self.reporter.note(
                     codes::ADDITIONAL_PROPERTIES,
                     message,

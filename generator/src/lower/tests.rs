@@ -248,7 +248,7 @@ fn names_yield_to_rust_and_to_given_names() {
     assert_eq!(names, sorted);
     match &object(&api, "OptionModel").additional {
         Additional::Typed { name, .. } => assert_eq!(name.as_str(), "additional_properties"),
-        Additional::Ignored => panic!("additional properties are lost"),
+        other => panic!("additional properties are lost: {other:?}"),
     }
     assert_eq!(fields(&api, "Page"), ["status?: PageStatusValue"]);
 }

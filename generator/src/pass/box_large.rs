@@ -67,8 +67,12 @@ impl Sizes {
     fn of_kind(&self, kind: &TypeKind) -> usize {
         match kind {
             TypeKind::Struct(object) => {
-                let map = if matches!(object.additional, Additional::Typed { .. }) { 3 * POINTER } else { 0 };
-                object.fields.iter().map(|field| self.of_member(&field.ty, field.boxed)).sum::<usize>() + map
+                let rest = match object.additional {
+                    Additional::Ignored => 0,
+                    Additional::Kept { .. } => POINTER,
+                    Additional::Typed { .. } => 3 * POINTER,
+                };
+                object.fields.iter().map(|field| self.of_member(&field.ty, field.boxed)).sum::<usize>() + rest
             }
             TypeKind::Union(union) => {
                 let sizes = union.variants.iter().map(|variant| self.of_member(&variant.ty, variant.boxed));

@@ -143,7 +143,7 @@ pub(super) fn restore_watched(notes: Vec<Found>) {
 
 /// Notes the members that nobody has read. Those that begin with `__` are what the API adds to any answer.
 #[inline]
-pub(super) fn unread(members: &serde_json::Map<String, Value>) {
+pub(crate) fn unread(members: &serde_json::Map<String, Value>) {
     if IS_WATCHED.get() {
         for key in members.keys().filter(|key| !key.starts_with("__")) {
             let mut path = Path::default();

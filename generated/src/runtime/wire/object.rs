@@ -3,7 +3,7 @@
 use super::drift::{Found, UnknownPart};
 use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift, leniency};
 use serde_json::Map;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// An object that is being read, member by member.
 pub struct Object {
@@ -65,11 +65,15 @@ impl Object {
         self.required(key)
     }
 
-    /// Reads a member that may be absent; `null` is the same.
+    /// Reads a member that may be absent; `null` is the same, unless it is a value of the type.
     pub(crate) fn optional<T: Decode>(&mut self, key: &'static str) -> Option<T> {
+        self.member(key, if T::reads_null() { |value| T::decode(value).map(Some) } else { Decode::decode })
+    }
+
+    fn member<T>(&mut self, key: &'static str, decode: fn(Value) -> Result<Option<T>>) -> Option<T> {
         let value = self.members.remove(key)?;
         let mark = drift::mark();
-        match Decode::decode(value) {
+        match decode(value) {
             Ok(read) => {
                 mark.inside(key);
                 read
@@ -83,16 +87,20 @@ impl Object {
 
     /// Reads a member that may be absent, and of which `null` says something else than that.
     pub(crate) fn clearable<T: Decode>(&mut self, key: &'static str) -> Option<Option<T>> {
-        self.members.contains_key(key).then(|| self.optional(key))
+        self.members.contains_key(key).then(|| self.member(key, Decode::decode))
     }
 
-    /// Reads all members that have not been read yet.
-    pub(crate) fn rest<T: Decode>(&mut self) -> BTreeMap<String, T> {
-        match Decode::decode(Value::Object(std::mem::take(&mut self.members))) {
+    /// Reads all members that have not been read yet, as a map or as they are.
+    pub(crate) fn rest<T: Decode + Default>(&mut self) -> T {
+        let mut members = std::mem::take(&mut self.members);
+        if let Some(beside) = &self.beside_parts {
+            members.retain(|key, _| beside.contains(key));
+        }
+        match T::decode(Value::Object(members)) {
             Ok(rest) => rest,
             Err(mismatch) => {
                 self.keep(mismatch);
-                BTreeMap::new()
+                T::default()
             }
         }
     }
@@ -204,9 +212,12 @@ impl ObjectWriter {
         self.rest(part);
     }
 
-    /// Writes the members of a map; a known member wins over one of the same key.
-    pub(crate) fn rest(&mut self, map: &dyn Encode) {
-        if let Value::Object(members) = map.encode(self.mode) {
+    /// Writes all other members; a known member wins over one of the same key.
+    pub(crate) fn rest(&mut self, members: &dyn Encode) {
+        if members.is_absent() {
+            return;
+        }
+        if let Value::Object(members) = members.encode(self.mode) {
             for (key, value) in members {
                 self.members.entry(key).or_insert(value);
             }

@@ -36,6 +36,8 @@ pub struct Location {
     pub street: Option<String>,
     /// `zip`
     pub zip: Option<String>,
+    /// Members that this version of the crate does not know; they are sent back.
+    pub unknown: crate::UnknownMembers,
 }
 
 impl Location {
@@ -116,6 +118,7 @@ wire::model! {
         state: optional("state"),
         street: optional("street"),
         zip: optional("zip"),
+        ..unknown
     }
 }
 

@@ -12,6 +12,8 @@ pub struct PageParking {
     pub lot: Option<bool>,
     /// `valet`
     pub valet: Option<bool>,
+    /// Members that this version of the crate does not know; they are sent back.
+    pub unknown: crate::UnknownMembers,
 }
 
 impl PageParking {
@@ -47,6 +49,7 @@ wire::model! {
         street: optional("street"),
         lot: optional("lot"),
         valet: optional("valet"),
+        ..unknown
     }
 }
 

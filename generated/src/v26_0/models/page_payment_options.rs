@@ -16,6 +16,8 @@ pub struct PagePaymentOptions {
     pub discover: Option<bool>,
     /// `cash_only`
     pub cash_only: Option<bool>,
+    /// Members that this version of the crate does not know; they are sent back.
+    pub unknown: crate::UnknownMembers,
 }
 
 impl PagePaymentOptions {
@@ -67,6 +69,7 @@ wire::model! {
         mastercard: optional("mastercard"),
         discover: optional("discover"),
         cash_only: optional("cash_only"),
+        ..unknown
     }
 }
 

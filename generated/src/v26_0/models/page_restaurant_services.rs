@@ -26,6 +26,8 @@ pub struct PageRestaurantServices {
     pub outdoor: Option<bool>,
     /// `pickup`
     pub pickup: Option<bool>,
+    /// Members that this version of the crate does not know; they are sent back.
+    pub unknown: crate::UnknownMembers,
 }
 
 impl PageRestaurantServices {
@@ -110,6 +112,7 @@ wire::model! {
         waiter: optional("waiter"),
         outdoor: optional("outdoor"),
         pickup: read_only("pickup"),
+        ..unknown
     }
 }
 

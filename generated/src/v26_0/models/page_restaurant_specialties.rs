@@ -16,6 +16,8 @@ pub struct PageRestaurantSpecialties {
     pub coffee: Option<bool>,
     /// `drinks`
     pub drinks: Option<bool>,
+    /// Members that this version of the crate does not know; they are sent back.
+    pub unknown: crate::UnknownMembers,
 }
 
 impl PageRestaurantSpecialties {
@@ -67,6 +69,7 @@ wire::model! {
         dinner: optional("dinner"),
         coffee: optional("coffee"),
         drinks: optional("drinks"),
+        ..unknown
     }
 }
 

@@ -12,6 +12,8 @@ pub struct PageStartDate {
     pub month: Option<i64>,
     /// `day`
     pub day: Option<i64>,
+    /// Members that this version of the crate does not know; they are sent back.
+    pub unknown: crate::UnknownMembers,
 }
 
 impl PageStartDate {
@@ -47,6 +49,7 @@ wire::model! {
         year: optional("year"),
         month: optional("month"),
         day: optional("day"),
+        ..unknown
     }
 }
 

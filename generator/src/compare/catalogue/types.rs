@@ -96,15 +96,29 @@ impl Builder<'_> {
     }
 
     fn properties(&self, owner: &Owner<'_>, object: &Struct) -> Vec<Entry> {
-        let mut entries: Vec<_> = object.fields.iter().map(|field| self.property(owner, field)).collect();
-        if let Additional::Typed { name, ty } = &object.additional {
-            let mut entry = self.member(Kind::Property, "other keys", owner, &owner.definition.pointer);
-            self.typed(&mut entry.facts, &TypeRef::Map(Box::new(ty.clone())));
-            entry.items.extend(self.item(ItemRole::Itself, owner.path, ".", name));
-            entry.items.extend(self.item(ItemRole::Setter, owner.path, "::", name));
-            entries.push(entry);
+        let properties = object.fields.iter().map(|field| self.property(owner, field));
+        properties.chain(self.rest(owner, &object.additional)).collect()
+    }
+
+    /// What holds the keys beside the properties. Members that are not known are no part of the document, but callers
+    /// name their field.
+    fn rest(&self, owner: &Owner<'_>, additional: &Additional) -> Option<Entry> {
+        let member = |key| self.member(Kind::Property, key, owner, &owner.definition.pointer);
+        match additional {
+            Additional::Ignored => None,
+            Additional::Kept { name } => {
+                let mut entry = member("unknown members");
+                entry.items.extend(self.item(ItemRole::Itself, owner.path, ".", name));
+                Some(entry)
+            }
+            Additional::Typed { name, ty } => {
+                let mut entry = member("other keys");
+                self.typed(&mut entry.facts, &TypeRef::Map(Box::new(ty.clone())));
+                entry.items.extend(self.item(ItemRole::Itself, owner.path, ".", name));
+                entry.items.extend(self.item(ItemRole::Setter, owner.path, "::", name));
+                Some(entry)
+            }
         }
-        entries
     }
 
     fn member(&self, kind: Kind, key: &str, owner: &Owner<'_>, pointer: &Pointer) -> Entry {

@@ -10,8 +10,10 @@ use std::collections::HashSet;
 
 /// The variant for a value that the specification does not list. Values yield to it.
 const UNKNOWN: &str = "UnknownValue";
-/// What the name lock calls the member for all other keys.
+/// What the name lock calls the member for all other keys, and the one for those that are not known. The name of a
+/// property holds no tab, so that neither is the key of one.
 const ADDITIONAL: &str = "*\t";
+const UNKNOWN_MEMBERS: &str = "?\t";
 /// The selector for a selection in Graph's own syntax.
 const CUSTOM: &str = "Custom";
 
@@ -45,16 +47,19 @@ fn fields(object: &mut Struct, owner: &Ident, is_selectable: bool, naming: &mut 
     order.sort_by(|left, right| object.fields[*left].wire_name.cmp(&object.fields[*right].wire_name));
     let mut items: Vec<Item<'_>> =
         order.iter().map(|index| snake(&object.fields[*index].wire_name)).collect();
-    if matches!(object.additional, Additional::Typed { .. }) {
-        let more = || vec!["additional_properties".to_owned()];
-        items.push(Item::new(DERIVED, "additional".to_owned()).or_else(more));
-    }
+    let rest = rest(&object.additional);
+    items.extend(rest.map(|(_, plain, longer)| {
+        Item::new(DERIVED, plain.to_owned()).or_else(move || vec![longer.to_owned()])
+    }));
+    let rest_key = rest.map(|(key, ..)| key).unwrap_or_default();
     let wire_name = |index: usize| order.get(index).map(|index| object.fields[*index].wire_name.as_str());
-    // The name of a property holds no tab, so that the key of the member for all other keys is its own.
-    let keys = |index: usize| vec![Key::of(wire_name(index).unwrap_or(ADDITIONAL))];
+    let keys = |index: usize| vec![Key::of(wire_name(index).unwrap_or(rest_key))];
     let mut names = naming.assign(format_args!("field of {owner}"), items, keys, &reserved::is_field, "_");
-    if let Additional::Typed { name, .. } = &mut object.additional {
-        *name = Ident(names.pop().unwrap_or_default());
+    match &mut object.additional {
+        Additional::Ignored => {}
+        Additional::Kept { name } | Additional::Typed { name, .. } => {
+            *name = Ident(names.pop().unwrap_or_default());
+        }
     }
     for (index, name) in order.iter().zip(names) {
         object.fields[*index].name = Ident(name);
@@ -70,6 +75,15 @@ fn fields(object: &mut Struct, owner: &Ident, is_selectable: bool, naming: &mut 
         for (index, name) in order.iter().zip(names) {
             object.fields[*index].selector = Ident(name);
         }
+    }
+}
+
+/// The member for the keys beside the properties: its key in the name lock, its name, and a longer one.
+fn rest(additional: &Additional) -> Option<(&'static str, &'static str, &'static str)> {
+    match additional {
+        Additional::Ignored => None,
+        Additional::Kept { .. } => Some((UNKNOWN_MEMBERS, "unknown", "unknown_members")),
+        Additional::Typed { .. } => Some((ADDITIONAL, "additional", "additional_properties")),
     }
 }
 
