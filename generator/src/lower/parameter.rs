@@ -2,9 +2,11 @@
 
 use super::context::Lowerer;
 use super::media::{self, Family};
+use super::response::header::is_header_name;
 use super::schema::Lowered;
 use super::shape::Shape;
 use super::{codes, component, docs};
+use crate::document::codes::PARAMETER;
 use crate::document::schema::SchemaId;
 use crate::ir::{
     Deprecation, Docs, Ident, NameHint, Parameter, ParameterLocation, ParameterStyle, Role, TypeRef,
@@ -106,6 +108,12 @@ impl<'a> Lowerer<'a> {
         let (location, style) = place(parameter);
         let is_credential = location == ParameterLocation::Header && is_authorization(&data.name);
         if location == ParameterLocation::Header && self.is_ignored(&data.name, is_authorized, &at) {
+            return None;
+        }
+        if location == ParameterLocation::Header && !is_header_name(&data.name) {
+            let message =
+                format!("`{}` cannot be the name of a header; the parameter is left out", data.name);
+            self.reporter.warn(PARAMETER, message, at.child("name"));
             return None;
         }
         let (mut lowered, style) = self.format(data, style, &at, &hint);

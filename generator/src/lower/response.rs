@@ -1,7 +1,7 @@
 //! Answers: what success brings, and the errors that the document announces.
 
 mod body;
-mod header;
+pub(super) mod header;
 
 use super::context::Lowerer;
 use super::{codes, component, docs};

@@ -96,7 +96,7 @@ impl<'a> Lowerer<'a> {
 }
 
 /// Whether a text can be the name of a header (RFC 9110, section 5.1).
-fn is_header_name(name: &str) -> bool {
+pub(in crate::lower) fn is_header_name(name: &str) -> bool {
     !name.is_empty()
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

@@ -84,3 +84,14 @@ fn a_long_circle_of_all_of_is_reported_at_each_of_its_components() {
     let (_, codes) = schemas(Value::Object(all));
     assert_eq!(codes.iter().filter(|code| **code == "all-of-cycle").count(), LENGTH);
 }
+
+#[test]
+fn a_header_parameter_needs_a_name_that_a_header_can_have() {
+    let parameter = |name: &str| json!({ "name": name, "in": "header", "schema": { "type": "integer" } });
+    let operation = json!({ "get": { "parameters": [parameter("X Rate"), parameter("X-Rate")],
+        "responses": { "204": { "description": "" } } } });
+    let (api, diagnostics) = run(&[read(0, Style::Operation, &[], json!({ "paths": { "/a": operation } }))]);
+    let found: Vec<_> = diagnostics.iter().map(|found| (found.code.name, found.pointer.as_str())).collect();
+    assert_eq!(found, [("parameter-left-out", "/paths/~1a/get/parameters/0/name")]);
+    assert_eq!(api.operations[0].parameters.len(), 1);
+}
