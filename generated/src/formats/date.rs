@@ -12,6 +12,8 @@ use std::str::FromStr;
 ///
 /// A time after it is read as well (`2021-04-30T00:00:00`), since some APIs write one where their documents say a date.
 /// A date that was read is written as it was; two are equal if they are the same day, whatever their text.
+///
+/// Where an answer must hold a date and holds an empty text or `0000-00-00`, its year, month and day are 0.
 #[derive(Clone)]
 pub struct Date {
     year: u16,
@@ -135,4 +137,6 @@ impl Hash for Date {
     }
 }
 
-wire::text!(Date, "a date (YYYY-MM-DD)", |date: &Self| date.text.is_none());
+wire::text!(Date, "a date (YYYY-MM-DD)", |date: &Self| date.text.is_none(), |text: &str| {
+    Some(Self { year: 0, month: 0, day: 0, text: Some(text.into()) })
+});

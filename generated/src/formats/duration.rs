@@ -9,6 +9,8 @@ use std::time::Duration;
 /// A duration as ISO 8601 writes it (`P3DT12H`, `PT0.5S`).
 ///
 /// Years and months have no fixed length, so it is kept as text; [`to_std`](Self::to_std) converts what has one.
+///
+/// Where an answer must hold a duration and holds an empty text, it has no length.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct IsoDuration {
     text: Box<str>,
@@ -152,4 +154,9 @@ impl fmt::Debug for IsoDuration {
     }
 }
 
-wire::text!(IsoDuration, "a duration (as in P3DT12H)", |duration: &Self| duration.text.contains('P'));
+wire::text!(
+    IsoDuration,
+    "a duration (as in P3DT12H)",
+    |duration: &Self| duration.text.contains('P'),
+    |text: &str| { Some(Self { text: text.into(), length: None }) }
+);

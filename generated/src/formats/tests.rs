@@ -1,7 +1,8 @@
 //! What each format reads, refuses and writes.
 
 use super::{Base64, Date, IsoDuration, TimeOfDay, Uuid};
-use crate::runtime::wire::{Decode, Encode, Mode};
+use crate::runtime::timestamp::Timestamp;
+use crate::runtime::wire::{Decode, Encode, Mode, Object};
 use serde_json::json;
 use std::fmt::Display;
 use std::str::FromStr;
@@ -97,6 +98,25 @@ fn base64_in_both_alphabets() {
     refuses::<Base64>(&["Z", "Zm9v!", "Zm9vY"]);
     assert_eq!("_-8=".parse::<Base64>().unwrap(), Base64::new(vec![0xff, 0xef]));
     assert_eq!(Base64::from(&b"foo"[..]).encode(Mode::Request), json!("Zm9v"));
+}
+
+#[test]
+fn nothing_in_a_member_that_must_be_there_is_read_and_written_as_it_was() {
+    fn reads<T: Decode + Encode>(text: &str) -> Option<T> {
+        let mut object = Object::read(json!({"of": text, "maybe": text}), "Sample").unwrap();
+        assert!(object.optional::<T>("maybe").is_none());
+        let read = object.required::<T>("of").ok()?;
+        assert_eq!(read.encode(Mode::Request), json!(text));
+        Some(read)
+    }
+    for text in ["", "0000-00-00", "0000-00-00 00:00:00"] {
+        let date = reads::<Date>(text).unwrap();
+        assert_eq!((date.year(), date.month(), date.day()), (0, 0, 0));
+        assert_eq!(reads::<Timestamp>(text).unwrap().unix_seconds(), -62_167_219_200);
+    }
+    assert_eq!(reads::<Uuid>("").unwrap(), Uuid::from(0));
+    assert_eq!(reads::<IsoDuration>("").unwrap().to_std(), None);
+    assert!(reads::<Uuid>("0000-00-00").is_none() && reads::<bool>("").is_none());
 }
 
 #[test]

@@ -12,12 +12,23 @@ use std::str::FromStr;
 /// It is read with and without hyphens, in small and in capital letters, and written as it was read; two are equal if
 /// their bits are. [`from_bytes`](Self::from_bytes) and [`into_bytes`](Self::into_bytes) convert from and to those of
 /// other crates.
+///
+/// Where an answer must hold a UUID and holds an empty text, all its bits are 0.
 #[derive(Clone, Copy)]
 pub struct Uuid {
     bytes: [u8; 16],
     /// Which of the 32 digits are capital letters: a bit each, that of the first digit the highest.
     capitals: u32,
-    is_simple: bool,
+    form: Form,
+}
+
+/// How a UUID is written.
+#[derive(Clone, Copy)]
+enum Form {
+    Hyphens,
+    Simple,
+    /// As an empty text.
+    Nothing,
 }
 
 const EXPECTED: &str = "a UUID";
@@ -25,7 +36,7 @@ const EXPECTED: &str = "a UUID";
 impl Uuid {
     /// The UUID of these bytes, the first one first in the text.
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self { bytes, capitals: 0, is_simple: false }
+        Self { bytes, capitals: 0, form: Form::Hyphens }
     }
 
     /// The bytes.
@@ -86,14 +97,18 @@ fn parse(text: &str) -> Option<Uuid> {
         capitals = capitals << 1 | u32::from(letter.is_ascii_uppercase());
         digits += 1;
     }
-    (digits == 32).then(|| Uuid { bytes: bits.to_be_bytes(), capitals, is_simple })
+    let form = if is_simple { Form::Simple } else { Form::Hyphens };
+    (digits == 32).then(|| Uuid { bytes: bits.to_be_bytes(), capitals, form })
 }
 
 impl fmt::Display for Uuid {
     /// Writes it in the form in which it was read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if matches!(self.form, Form::Nothing) {
+            return Ok(());
+        }
         for (at, byte) in self.bytes.iter().enumerate() {
-            if !self.is_simple && matches!(at, 4 | 6 | 8 | 10) {
+            if matches!(self.form, Form::Hyphens) && matches!(at, 4 | 6 | 8 | 10) {
                 f.write_str("-")?;
             }
             for (digit, place) in [(byte >> 4, 2 * at), (byte & 15, 2 * at + 1)] {
@@ -140,4 +155,6 @@ impl Hash for Uuid {
     }
 }
 
-wire::text!(Uuid, "a UUID", |_: &Self| true);
+wire::text!(Uuid, "a UUID", |_: &Self| true, |text: &str| {
+    text.is_empty().then(|| Self { form: Form::Nothing, ..Self::from_bytes([0; 16]) })
+});

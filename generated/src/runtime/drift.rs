@@ -45,6 +45,8 @@ pub enum DriftKind {
     /// - `null` in a list or a map, which is left out of it;
     /// - an empty text, `[]` or a date of zeros (`0000-00-00`) for a member that may be absent, an empty body for an
     ///   answer that may be `null`;
+    /// - an empty text or a date of zeros for a time, a date, a duration or a UUID that must be there: the pages of
+    ///   these types say what it becomes;
     /// - a time as the seconds or milliseconds since 1970, as a date of HTTP, as a date alone (midnight), without
     ///   seconds, or without an offset, which is taken for UTC;
     /// - a date with a time after it, a time of the day without an offset, a duration as `HH:MM:SS`.

@@ -16,6 +16,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// the seconds since 1970. In an answer, a time without an offset is taken for UTC, and further forms are read:
 /// [`DriftKind::OtherForm`](crate::DriftKind::OtherForm) lists them, and reports each. A value that was read is written
 /// as it was; two timestamps are equal if they are the same moment, whatever their text.
+///
+/// Where an answer must hold a time and holds an empty text or a date of zeros (`0000-00-00 00:00:00`), it is the start
+/// of the year 0.
 #[derive(Clone)]
 pub struct Timestamp {
     seconds: i64,
@@ -131,6 +134,10 @@ impl wire::Decode for Timestamp {
 
     fn accepts(value: &Value) -> bool {
         value.is_string()
+    }
+
+    fn of_nothing(text: &str) -> Option<Self> {
+        Some(Self { seconds: *parse::SECONDS.start(), nanos: 0, text: text.into(), is_number: false })
     }
 }
 

@@ -87,7 +87,8 @@ fn given(scope: &Scope<'_>, field: &Field) -> TokenStream {
         (false, false) => owned(scope, &field.ty, &argument),
     };
     // The argument of a nullable member is an `Option` already.
-    let value = if field.is_option() && !field.nullable { quote!(Some(#value)) } else { value };
+    let is_wrapped = field.is_clearable() || (field.is_option() && !field.nullable);
+    let value = if is_wrapped { quote!(Some(#value)) } else { value };
     // One token is the argument as it is, which the shorthand says.
     let is_argument = value.clone().into_iter().nth(1).is_none();
     if is_argument { value } else { quote!(#name: #value) }

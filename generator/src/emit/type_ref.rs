@@ -68,7 +68,7 @@ pub(crate) fn member_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let ty = rust_type(scope, &field.ty);
     let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
     let ty = if field.is_option() { quote!(Option<#ty>) } else { ty };
-    if field.role.null_setter().is_some() { quote!(Option<#ty>) } else { ty }
+    if field.is_clearable() { quote!(Option<#ty>) } else { ty }
 }
 
 /// The type of the runtime for text of a format.

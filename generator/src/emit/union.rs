@@ -20,11 +20,20 @@ pub(crate) fn union(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> T
         UnionMatch::Untagged => (untagged_decode(scope, definition, union), untagged_encode(scope, union)),
     };
     let conversions = conversions(scope, definition, union);
+    let takes_all = union.variants.iter().any(|variant| variant.ty == TypeRef::Any);
+    let reads_null = takes_all.then(|| {
+        quote!(
+            fn reads_null() -> bool {
+                true
+            }
+        )
+    });
     let (wire, name) = (scope.wire(), ident(&definition.name));
     quote! {
         #item
         impl #wire::Decode for #name {
             fn decode(value: #wire::Value) -> #wire::Result<Self> { #decode }
+            #reads_null
         }
         impl #wire::Encode for #name {
             fn encode(&self, mode: #wire::Mode) -> #wire::Value { match self { #encode } }

@@ -169,6 +169,11 @@ impl Field {
         !self.required || self.nullable
     }
 
+    /// Whether absent and `null` are written apart. What only requests must hold is absent after an answer, not `null`.
+    pub fn is_clearable(&self) -> bool {
+        self.role.null_setter().is_some() || (self.role.is_argument() && !self.required && self.nullable)
+    }
+
     /// The method of the runtime that reads it, which has the same name as the one that writes it.
     pub fn wire_method(&self) -> &'static str {
         let is_read_only = self.access == Access::ReadOnly;
@@ -180,10 +185,8 @@ impl Field {
             (true, false) => "required",
             (true, true) if is_read_only => "nullable_read_only",
             (true, true) => "nullable",
-            (false, _) if self.role.null_setter().is_some() => "clearable",
+            (false, _) if self.is_clearable() => "clearable",
             (false, _) if is_read_only => "read_only",
-            // What an answer did not hold is not `null` for that, where no `null` is documented.
-            (false, true) if self.role.is_argument() => "demanded",
             (false, _) => "optional",
         }
     }

@@ -43,8 +43,8 @@ impl<'a> Lowerer<'a> {
                 TypeKind::Alias(TypeRef::List(Box::new(after.clone())))
             }
             _ => {
-                let least = schemas.iter().map(|schema| least_items(schema, count)).max();
-                TypeKind::Tuple(tuple_of(items, least.unwrap_or(count), after))
+                let least = schemas.iter().map(|schema| least_items(schema)).max();
+                TypeKind::Tuple(tuple_of(items, least.unwrap_or_default(), after))
             }
         }
     }
@@ -86,7 +86,7 @@ impl<'a> Lowerer<'a> {
         });
         let items = items.collect();
         let rest = schema.items_after().map(|items| self.node(items, &hint.inside("item")).into_inner());
-        tuple_of(items, least_items(schema, members.len()), rest)
+        tuple_of(items, least_items(schema), rest)
     }
 
     /// The documentation of a schema that stands in its place itself; a reference has none.
@@ -96,21 +96,17 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// How many items of a tuple must be there. Most documents say nothing about the length and mean all items.
-fn least_items(schema: &Schema, count: usize) -> usize {
-    let least = schema.count(LimitKeyword::MinItems);
-    least.filter(|least| *least < count).unwrap_or(count)
+/// How many items of a tuple must be there: `prefixItems` says nothing about the length.
+fn least_items(schema: &Schema) -> usize {
+    schema.count(LimitKeyword::MinItems).unwrap_or_default()
 }
 
 fn tuple_of(items: Vec<(TypeRef, Docs)>, least: usize, rest: Option<TypeRef>) -> Tuple {
-    let items = items.into_iter().enumerate().map(|(index, (ty, docs))| {
-        let required = index < least;
-        // What is missing at the end and what is null there are one.
-        let ty = match ty {
-            TypeRef::Nullable(inner) if !required => *inner,
-            ty => ty,
-        };
-        TupleItem { ty, required, boxed: false, docs }
+    let items = items.into_iter().enumerate().map(|(index, (ty, docs))| TupleItem {
+        ty,
+        required: index < least,
+        boxed: false,
+        docs,
     });
     Tuple { items: items.collect(), rest }
 }

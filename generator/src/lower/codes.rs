@@ -22,7 +22,7 @@ pub const ADDITIONAL_PROPERTIES: &Code = &Code::new("additional-properties", Har
 pub const INTEGER_RANGE: &Code = &Code::new("integer-range", Harm::Data);
 /// A value is listed twice in an `enum`.
 pub const ENUM_DUPLICATE: &Code = &Code::new("enum-duplicate", Harm::None);
-/// A value of an `enum` is not of the `type` beside it; it is read as that type.
+/// A value of an `enum` is not of the `type` beside it: it is read as a string, or the type is left out.
 pub const ENUM_VALUE_TYPE: &Code = &Code::new("enum-value-type", Harm::Guess);
 /// A default is not a value of its schema; it is left out.
 pub const DEFAULT: &Code = &Code::new("default", Harm::Guess);

@@ -41,6 +41,15 @@ impl<'a> Lowerer<'a> {
         if !is_integer && !is_string {
             return TypeKind::Alias(self.weaker(&choices, typ, pointer));
         }
+        let is_odd = |typ: &SchemaType| match typ {
+            SchemaType::Boolean => true,
+            SchemaType::Integer | SchemaType::Number => is_string,
+            _ => false,
+        };
+        if let Some(typ) = typ.filter(is_odd) {
+            let message = format!("the values are not of type {}; the type is left out", typ.name());
+            self.reporter.note(codes::ENUM_VALUE_TYPE, message, pointer);
+        }
         let mut seen = IndexSet::new();
         let mut values = Vec::with_capacity(choices.len());
         for choice in choices {

@@ -64,7 +64,9 @@ impl<'a> Lowerer<'a> {
                 self.numbers(many, pointer)
             }
             many => {
-                if let Some(any) = many.iter().find(|branch| branch.shape == Shape::Any) {
+                let is_any =
+                    |branch: &&Branch| branch.shape == Shape::Any && !self.schemas[branch.id].is_implied();
+                if let Some(any) = many.iter().find(is_any) {
                     let message = "one of the alternatives takes any value, so all of them do";
                     self.reporter.note(codes::ALTERNATIVES_SAME, message, &self.schemas[any.id].pointer);
                     return TypeKind::Alias(TypeRef::Any);

@@ -7,7 +7,8 @@ use super::{Decode, Mismatch, Result, Value, leniency};
 /// A value that is being read as one of several types.
 ///
 /// Of the alternatives that can read it, those win whose documented JSON kind it has, then those that read it without
-/// leniency, at any depth, then those that leave the least unread. Of equals the first wins.
+/// leniency, at any depth, then those that leave the least unread. Of equals the first wins. One that takes any value
+/// comes after those that read it without leniency, whatever they leave unread.
 pub(crate) struct Alternatives<U> {
     value: Value,
     name: &'static str,
@@ -77,7 +78,10 @@ impl<U> Alternatives<U> {
         let (found, lenient) = if effort.is_great() { (Vec::new(), 0) } else { (found, lenient) };
         match read {
             Ok(inner) => {
-                let score = Score::new(accepts, &found, lenient);
+                let mut score = Score::new(accepts, &found, lenient);
+                if T::takes_all() {
+                    score.unknown = usize::MAX;
+                }
                 if self.best.as_ref().is_none_or(|best| score < best.score) {
                     self.best = Some(Best { value: wrap(inner), score, found, lenient });
                 }

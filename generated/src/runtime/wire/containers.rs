@@ -146,6 +146,11 @@ fn stands_for_nothing(value: &Value) -> bool {
     }
 }
 
+/// The text of a value that [stands for nothing](stands_for_nothing).
+pub(super) fn nothing(value: &Value) -> Option<String> {
+    value.as_str().filter(|_| stands_for_nothing(value)).map(str::to_owned)
+}
+
 /// The items of a list, or of an object whose keys are `0` to `n`, in their order.
 pub(super) fn list(value: Value) -> Result<Vec<Value>> {
     match value {

@@ -21,6 +21,20 @@ pub trait Decode: Sized {
         true
     }
 
+    /// Whether the type takes whatever there is.
+    ///
+    /// As an alternative of a union it comes after those that read the value as it is documented.
+    fn takes_all() -> bool {
+        false
+    }
+
+    /// What a member is that must be there and whose text says that there is nothing, such as an empty one.
+    ///
+    /// Most types have no such value; then the member cannot be read.
+    fn of_nothing(_text: &str) -> Option<Self> {
+        None
+    }
+
     /// Whether `null` is a value of the type.
     fn reads_null() -> bool {
         false
@@ -57,6 +71,10 @@ pub(crate) fn from_slice<T: Decode>(text: &[u8]) -> std::result::Result<T, serde
 impl Decode for Value {
     fn decode(value: Value) -> Result<Self> {
         Ok(value)
+    }
+
+    fn takes_all() -> bool {
+        true
     }
 
     fn reads_null() -> bool {

@@ -192,9 +192,12 @@ macro_rules! serde_impls {
 /// `Decode`, `Encode`, `Serialize` and `Deserialize` of a type that is text on the wire, over `FromStr` and `Display`.
 ///
 /// The second part is what the type is called where something else was found, the third whether a value that was read
-/// has the form that its format says.
+/// has the form that its format says, the fourth the value that a text stands for which says that there is none.
 macro_rules! text {
     ($name:ident, $expected:literal, $is_usual:expr) => {
+        $crate::runtime::wire::text!($name, $expected, $is_usual, |_: &str| ::std::option::Option::None);
+    };
+    ($name:ident, $expected:literal, $is_usual:expr, $of_nothing:expr) => {
         impl $crate::runtime::wire::Decode for $name {
             fn decode(value: $crate::runtime::wire::Value) -> $crate::runtime::wire::Result<Self> {
                 let read: ::std::option::Option<Self> = value.as_str().and_then(|text| text.parse().ok());
@@ -206,6 +209,10 @@ macro_rules! text {
 
             fn accepts(value: &$crate::runtime::wire::Value) -> bool {
                 value.is_string()
+            }
+
+            fn of_nothing(text: &str) -> ::std::option::Option<Self> {
+                $of_nothing(text)
             }
         }
 

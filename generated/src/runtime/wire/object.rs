@@ -1,7 +1,7 @@
 //! Reading and writing the members of an object.
 
 use super::drift::{Found, UnknownPart};
-use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift, leniency};
+use super::{Decode, Encode, Mismatch, Mode, Result, Value, containers, drift, leniency};
 use serde_json::Map;
 use std::collections::HashSet;
 
@@ -34,8 +34,14 @@ impl Object {
     /// Reads a member that must be present.
     pub(crate) fn required<T: Decode>(&mut self, key: &'static str) -> Result<T> {
         let value = self.members.remove(key).ok_or_else(|| missing(key))?;
+        let nothing = containers::nothing(&value);
         let mark = drift::mark();
-        let read = T::decode(value).map_err(|mismatch| mismatch.in_key(key));
+        let read = T::decode(value).or_else(|mismatch| {
+            let read = nothing.as_deref().and_then(T::of_nothing).ok_or(mismatch.in_key(key))?;
+            mark.forget();
+            leniency::applied("a value");
+            Ok(read)
+        });
         mark.inside(key);
         read
     }
@@ -52,11 +58,6 @@ impl Object {
 
     /// Reads a member that may be absent, and that requests do not hold.
     pub(crate) fn read_only<T: Decode>(&mut self, key: &'static str) -> Option<T> {
-        self.optional(key)
-    }
-
-    /// Reads a member that may be absent, and that every request holds.
-    pub(crate) fn demanded<T: Decode>(&mut self, key: &'static str) -> Option<T> {
         self.optional(key)
     }
 
@@ -188,15 +189,6 @@ impl ObjectWriter {
     pub(crate) fn optional(&mut self, key: &'static str, value: &dyn Encode) {
         if !value.is_absent() {
             self.required(key, value);
-        }
-    }
-
-    /// Writes a member that every request holds, as `null` if there is nothing, and that answers leave out.
-    pub(crate) fn demanded(&mut self, key: &'static str, value: &dyn Encode) {
-        if self.mode == Mode::Request {
-            self.required(key, value);
-        } else {
-            self.optional(key, value);
         }
     }
 

@@ -36,10 +36,11 @@ impl Tuple {
         }
     }
 
-    /// Reads an item that may be missing at the end of the list.
+    /// Reads an item that may be missing at the end of the list. A `null` is missing too, unless it is a value.
     pub(crate) fn optional<T: Decode>(&mut self) -> Option<T> {
         let item = self.items.next()?;
-        match self.decode(item) {
+        let read = if T::reads_null() { self.decode(item).map(Some) } else { self.decode(item) };
+        match read {
             Ok(read) => read,
             Err(mismatch) => {
                 self.mismatch.get_or_insert(mismatch);

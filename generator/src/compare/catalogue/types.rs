@@ -135,7 +135,7 @@ impl Builder<'_> {
         let selectors = format!("models::{}", owner.definition.field_enum);
         entry.items.extend(self.item(ItemRole::Selector, &selectors, "::", &field.selector));
         let facts = &mut entry.facts;
-        facts.options = u8::from(field.is_option()) + u8::from(field.role.null_setter().is_some());
+        facts.options = u8::from(field.is_option()) + u8::from(field.is_clearable());
         facts.is_boxed = field.boxed;
         facts.usage = match field.access {
             Access::ReadOnly => Usage { request: false, ..facts.usage },

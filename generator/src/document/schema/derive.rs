@@ -10,6 +10,9 @@ use serde_json::Value;
 /// More types than this are all of them, since `number` includes `integer`.
 const MOST_TYPES: usize = 4;
 
+/// Patterns that every name follows, or every name but the empty one.
+const EVERY_NAME: [&str; 10] = ["", "^", "$", ".", ".*", ".+", "^.*", "^.+", "^.*$", "^.+$"];
+
 impl SchemaArena {
     /// Spells out the schemas, the inner before the outer.
     pub(in crate::document) fn derive(&mut self) {
@@ -42,13 +45,22 @@ fn content(schema: &mut Schema) {
     schema.format = schema.format.take().or(format.map(str::to_owned));
 }
 
-/// Names that follow a pattern are additional properties of any of the schemas.
+/// Names that follow a pattern are additional properties of any of the schemas. Where nothing is said of the others,
+/// these are of any value.
 fn patterns(schemas: &mut SchemaArena, schema: &mut Schema) {
     let Some(held) = schema.held.as_ref().filter(|held| !held.patterns.is_empty()) else { return };
-    let rest = match schema.additional {
+    let conditions = schema.conditions.as_ref();
+    let unevaluated = conditions.and_then(|conditions| conditions.unevaluated);
+    let rest = match schema.additional.or(unevaluated) {
         Some(Additional::Any(true)) => return,
         Some(Additional::Schema(rest)) => Some(rest),
-        Some(Additional::Any(false)) | None => None,
+        Some(Additional::Any(false)) => None,
+        None if held.patterns.iter().any(|(pattern, _)| EVERY_NAME.contains(&pattern.as_str())) => None,
+        None => Some(schemas.add(Schema {
+            pointer: schema.pointer.child("additionalProperties").child("anyOf").child(held.patterns.len()),
+            written: Some(Box::default()),
+            ..Schema::default()
+        })),
     };
     // The order of the patterns means nothing, so it must not show.
     let mut patterns: Vec<&(String, SchemaId)> = held.patterns.iter().collect();

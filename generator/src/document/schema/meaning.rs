@@ -254,6 +254,11 @@ impl Schema {
         self.written().additional
     }
 
+    /// Whether it is written nowhere, and stands for what a schema around it allows beside what that one says.
+    pub(crate) fn is_implied(&self) -> bool {
+        self.written.as_ref().is_some_and(|written| !written.is_structural()) && !self.is_structural()
+    }
+
     /// Whether `anyOf` only holds a branch for each type of `type`.
     pub(crate) fn is_split(&self) -> bool {
         self.any_of.len() > self.written().any_of.len()

@@ -94,6 +94,7 @@ fn keywords(
     for schema in [&*schema, &left_out] {
         boundless(reader, schema, at);
     }
+    several::quoted(reader, schema, at);
     several::constant(reader, schema, at);
     aside::report_examples(reader, schema, at);
     aside::report_content(reader, schema, at);

@@ -3,7 +3,7 @@
 use super::value::types_of;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
-use crate::document::schema::{Schema, SchemaType};
+use crate::document::schema::{Literal, Schema, SchemaType, whole};
 use crate::document::typed::reader::Reader;
 use serde_json::{Map, Value, json};
 
@@ -17,6 +17,33 @@ pub(super) fn only_type(members: &Map<String, Value>, is_reference: bool) -> Opt
         Some(value) => Some(SchemaType::of_value(value)).filter(|typ| *typ != SchemaType::Null),
         None => members.contains_key("prefixItems").then_some(SchemaType::Array),
     }
+}
+
+/// Reads quoted values as the `type` beside them, if all can be: `"1"` is no integer, so nothing else can be meant.
+pub(super) fn quoted(reader: &mut Reader<'_>, schema: &mut Schema, at: &JsonPlace<'_>) {
+    let Some(typ) = schema.typ else { return };
+    let constant = schema.rare.as_mut().and_then(|rare| rare.constant.as_mut());
+    let keyword = if constant.is_some() { "const" } else { "enum" };
+    let values: Vec<&mut Literal> = schema.enumeration.iter_mut().chain(constant).collect();
+    let quoted = values.into_iter().filter(|value| value.is_string());
+    let read: Option<Vec<_>> = quoted.map(|value| Some((unquoted(value.as_str()?, typ)?, value))).collect();
+    for (unquoted, value) in read.into_iter().flatten() {
+        let message = format!("`{value}` is a string; it is read as `{unquoted}`, of type {}", typ.name());
+        reader.reporter.note(codes::COERCED, message, &at.key(keyword));
+        *value = unquoted.into();
+    }
+}
+
+/// A text as a value of a type that is not one of texts.
+fn unquoted(text: &str, typ: SchemaType) -> Option<Value> {
+    let value: Value = serde_json::from_str(&text.trim().to_ascii_lowercase()).ok()?;
+    let is_of_type = match typ {
+        SchemaType::Integer => value.is_u64() || value.as_number().and_then(whole).is_some(),
+        SchemaType::Number => value.is_number(),
+        SchemaType::Boolean => value.is_boolean(),
+        _ => false,
+    };
+    is_of_type.then_some(value)
 }
 
 /// Reports a `const` that `enum` does not list.

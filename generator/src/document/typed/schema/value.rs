@@ -81,11 +81,18 @@ pub(super) fn link(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) ->
 pub(super) fn types(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SchemaTypes> {
     let one = |reader: &mut Reader<'_>, value: Value| {
         let text = reader.text(value, at)?;
-        let typ = typ(&text);
-        if typ.is_none() {
-            reader.refuse(&text, "`string`, `number`, `integer`, `boolean`, `object`, `array`", at);
+        if let Some(typ) = typ(&text) {
+            return Some(typ);
         }
-        typ
+        let meant = meant(&text);
+        match meant {
+            Some(typ) => {
+                let message = format!("`{text}` is no `type` of JSON; it is read as `{}`", typ.name());
+                reader.reporter.note(codes::COERCED, message, at);
+            }
+            None => reader.refuse(&text, "`string`, `number`, `integer`, `boolean`, `object`, `array`", at),
+        }
+        meant
     };
     match value {
         Value::Array(types) => Some(types.into_iter().filter_map(|value| one(reader, value)).collect()),
@@ -98,10 +105,21 @@ fn typ(name: &str) -> Option<SchemaType> {
     if name == "null" { Some(SchemaType::Null) } else { SchemaType::parse(name) }
 }
 
+/// The type that a name from a programming language or a format means.
+fn meant(name: &str) -> Option<SchemaType> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "int" | "long" | "short" | "int32" | "int64" => SchemaType::Integer,
+        "float" | "double" | "decimal" => SchemaType::Number,
+        "bool" => SchemaType::Boolean,
+        "str" => SchemaType::String,
+        _ => return None,
+    })
+}
+
 /// The types that a value of `type` names.
 pub(super) fn types_of(value: &Value) -> SchemaTypes {
     let names = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    names.iter().filter_map(|name| typ(name.as_str()?)).collect()
+    names.iter().filter_map(|name| name.as_str().and_then(|name| typ(name).or_else(|| meant(name)))).collect()
 }
 
 pub(super) fn constant(_: &mut Reader<'_>, value: Value, _: &JsonPlace<'_>) -> Option<Literal> {
