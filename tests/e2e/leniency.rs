@@ -246,7 +246,8 @@ fn null_for_anything_that_may_be_absent() {
         r#""name":null,"keywords":null,"fan_count":null,"place_type":null,"location":null,"hours":null,"emails":null,
            "access_token":null,"leadgen_tos_acceptance_time":null,"parent_page":null,"parking":{"lot":null}"#,
     );
-    assert_eq!(text(&page), json!({"id": "12", "parking": {}}));
+    // The specification says nothing of the form of `keywords`, so `null` is one of its values.
+    assert_eq!(text(&page), json!({"id": "12", "keywords": null, "parking": {}}));
     let page = read(r#""emails":[null,"a@b.example",null],"category_list":[null,{"id":"1","name":null}]"#);
     assert_eq!(page.emails.unwrap(), ["a@b.example"]);
     assert_eq!(page.category_list.unwrap().len(), 1);

@@ -17,7 +17,8 @@ impl<T: Decode> Decode for Paged<T> {
 impl Decode for Paging {
     fn decode(value: Value) -> wire::Result<Self> {
         let mut object = wire::Object::read(value, "Paging")?;
-        let mut is_present = |key| object.optional::<Value>(key).is_some_and(|url| url.as_str() != Some(""));
+        let is_url = |value: &Value| !value.is_null() && value.as_str() != Some("");
+        let mut is_present = |key| object.optional::<Value>(key).is_some_and(|url| is_url(&url));
         let (has_next, has_previous) = (is_present("next"), is_present("previous"));
         let decoded = Self { cursors: object.optional("cursors"), has_next, has_previous };
         object.finish(decoded)
