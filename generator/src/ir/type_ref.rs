@@ -1,6 +1,6 @@
 //! Uses of types.
 
-/// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
+/// The index of a [`TypeDef`](super::TypeDef) in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u32);
 
