@@ -9,7 +9,8 @@ impl<T: Decode> Decode for Paged<T> {
         let is_bare_list = value.as_array().is_some_and(Vec::is_empty);
         let mut object = wire::Object::read(value, "a page of a list")?;
         let data = if is_bare_list { Vec::new() } else { object.required("data")? };
-        let decoded = Self { data, paging: object.optional("paging"), summary: object.optional("summary") };
+        let summary = object.optional("summary").filter(|summary: &Value| !summary.is_null());
+        let decoded = Self { data, paging: object.optional("paging"), summary };
         object.finish(decoded)
     }
 }
