@@ -11,9 +11,9 @@ use std::fmt;
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something of the document is not represented in the output, or only in its documentation.
+    /// It costs nothing that a caller would miss.
     Note,
-    /// A corner of the document is left out or weakened; the rest is generated.
+    /// A caller misses a request, a value or a type, or the maintainer of the documents has to look at something.
     Warning,
     /// The document cannot be used; nothing is generated.
     Error,

@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 ///
 /// A type that is both read and sent has one, so that reading a value, changing a field and putting it back deletes
 /// nothing that a newer server has added. The members are written again wherever the value is: in requests, in forms,
-/// and when it is stored with `serde`. A known member of the same key wins, even where it is absent.
+/// and when it is stored with `serde`. A known member of the same key wins.
 ///
 /// A value that goes to another operation than the one that it came from takes its unknown members along.
 /// [`clear`](Self::clear) them if the server refuses members that it does not know.

@@ -9,6 +9,7 @@ mod format;
 mod keyword;
 mod literal;
 mod meaning;
+mod types;
 
 pub use arena::SchemaArena;
 pub(crate) use format::Format;

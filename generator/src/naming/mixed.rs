@@ -74,25 +74,23 @@ pub(super) fn split(text: &str, form: Form) -> String {
     let mut before: Option<char> = None;
     while let Some(letter) = rest.chars().next() {
         let found = starts_word(before, letter).then(|| known(rest, form).or_else(|| plural(rest))).flatten();
-        let (length, word) = found.unwrap_or((letter.len_utf8(), letter.to_string()));
-        let (taken, after) = rest.split_at(length);
-        let is_word = found_more(taken);
-        if is_word && before.is_some_and(char::is_alphanumeric) {
-            split.push(' ');
-        }
-        split.push_str(&word);
-        if is_word && after.starts_with(char::is_alphabetic) {
-            split.push(' ');
+        let (taken, after) = rest.split_at(found.as_ref().map_or(letter.len_utf8(), |(length, _)| *length));
+        match found {
+            None => split.push(letter),
+            Some((_, word)) => {
+                if before.is_some_and(char::is_alphanumeric) {
+                    split.push(' ');
+                }
+                split.push_str(&word);
+                if after.starts_with(char::is_alphabetic) {
+                    split.push(' ');
+                }
+            }
         }
         before = taken.chars().next_back();
         rest = after;
     }
     split
-}
-
-/// Whether more than one letter was taken at once.
-fn found_more(taken: &str) -> bool {
-    taken.chars().nth(1).is_some()
 }
 
 /// Whether a word begins with a letter. A small one begins a word only where no other letter is before it.

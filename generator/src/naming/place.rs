@@ -53,6 +53,8 @@ struct Thing<'w> {
     word: &'w str,
     /// The word, or its singular with what was added: `items`, `item` is `item`.
     text: String,
+    /// The text in snake case.
+    snake: String,
 }
 
 /// The names of a place, the shortest first, as texts: of `["GetOrders", "response", "items", "item", "address"]` it
@@ -87,8 +89,11 @@ fn things(words: &[String]) -> Vec<Thing<'_>> {
             Some(thing) if is_outermost && is_part_of_operation(word) => {
                 thing.text = format!("{} {word}", thing.text);
             }
-            _ => things.push(Thing { word, text: word.clone() }),
+            _ => things.push(Thing { word, text: word.clone(), snake: String::new() }),
         }
+    }
+    for thing in &mut things {
+        thing.snake = snake(&thing.text);
     }
     things
 }
@@ -109,8 +114,7 @@ fn joined(things: &[Thing<'_>]) -> String {
     let mut texts: Vec<&str> = Vec::with_capacity(things.len());
     for (at, thing) in things.iter().enumerate() {
         let is_said = things.get(at + 1).is_some_and(|next| {
-            let (own, next) = (snake(&thing.text), snake(&next.text));
-            next.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+            next.snake.strip_prefix(&thing.snake).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
         });
         if !is_said {
             texts.push(&thing.text);

@@ -7,29 +7,30 @@ use crate::reporter::Reporter;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Why the references that lead nowhere do so, by their text and by what they should lead to.
-type Reasons = HashMap<(String, ObjectKind), Option<String>>;
+/// Why the references that lead nowhere do so, by what they should lead to and by their text.
+type Reasons = HashMap<ObjectKind, HashMap<String, Option<String>>>;
 
 /// Reports them, and takes them out.
 pub(super) fn give_up(document: &mut Value, reporter: &mut Reporter<'_>) {
     let mut reasons = Reasons::new();
     objects(document, &mut |slot, kind, _| {
-        if let Some(reference) = reference(slot)
-            && !reasons.contains_key(&(reference.to_owned(), kind))
-        {
-            reasons.insert((reference.to_owned(), kind), None);
+        let Some(reference) = reference(slot) else { return };
+        // Most references are one of few texts, of which each is kept once.
+        let known = reasons.entry(kind).or_default();
+        if !known.contains_key(reference) {
+            known.insert(reference.to_owned(), None);
         }
     });
-    for ((reference, kind), reason) in &mut reasons {
-        *reason = lost::reason(document, reference, *kind);
+    for (kind, known) in &mut reasons {
+        known.iter_mut().for_each(|(reference, reason)| *reason = lost::reason(document, reference, *kind));
+        known.retain(|_, reason| reason.is_some());
     }
-    reasons.retain(|_, reason| reason.is_some());
-    if reasons.is_empty() {
+    if reasons.values().all(HashMap::is_empty) {
         return;
     }
     objects(document, &mut |slot, kind, at| {
         let Some(reference) = reference(slot) else { return };
-        if let Some(Some(reason)) = reasons.get(&(reference.to_owned(), kind)) {
+        if let Some(Some(reason)) = reasons.get(&kind).and_then(|known| known.get(reference)) {
             reporter.report(lost::finding(reference, reason, kind), &at.key("$ref"));
             lost::give_up(slot, kind);
         }
