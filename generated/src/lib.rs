@@ -57,7 +57,26 @@
 //! ```
 //!
 //! A position can be kept with serde, but not for long: see [`Position`]. After an error in the middle a stream can go
-//! on; see [`Pages`] for what ends it.
+//! on; see [`Pages`] for what ends it. [`collect_all`](Items::collect_all) gives what it has read along with the error.
+//!
+//! Lists without cursors go on as well: by time (`since`, `until`, `__paging_token`) or by number (`offset`), as the
+//! link to the next page says. The usage of the limits can be watched while a list is read:
+//!
+//! ```no_run
+//! # use meta_graph::{Client, Error, Response, v26_0::page};
+//! # use std::time::Duration;
+//! # async fn example(client: &Client, page_id: &str) -> Result<(), Error> {
+//! let mut days = page::edge::<serde_json::Value>(page_id, page::Edge::Insights)
+//!     .param("metric", "page_impressions")
+//!     .items(client)
+//!     .backwards()
+//!     .max_pages(12);
+//! while let Some(day) = days.try_next().await? {
+//!     println!("{day} {:?}", days.response().and_then(|answer| answer.usage().highest_percent()));
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Selections
 //!

@@ -4,14 +4,19 @@
 //! of the [protocol](crate::runtime::protocol) and of the dialect.
 
 mod error;
+mod incomplete;
 mod items;
+mod link;
 mod pages;
+mod place;
 mod position;
 mod request;
 mod walk;
 
 pub use error::{PagingError, PagingErrorKind};
+pub use incomplete::Incomplete;
 pub use items::Items;
+pub use link::PageLink;
 pub use pages::Pages;
 pub use position::Position;
 pub use request::PagedRequest;
@@ -45,12 +50,12 @@ impl<T> Paged<T> {
 
     /// Whether there is a page after this one.
     pub fn has_next(&self) -> bool {
-        self.paging.as_ref().is_some_and(|paging| paging.has_next)
+        self.paging.as_ref().is_some_and(|paging| paging.next.is_some())
     }
 
     /// Whether there is a page before this one.
     pub fn has_previous(&self) -> bool {
-        self.paging.as_ref().is_some_and(|paging| paging.has_previous)
+        self.paging.as_ref().is_some_and(|paging| paging.previous.is_some())
     }
 
     /// The same page of other items.
@@ -62,16 +67,16 @@ impl<T> Paged<T> {
 
 /// Where the pages before and after are.
 ///
-/// An API may send whole URLs too. They may hold the access token, so only their presence is kept.
+/// An API sends whole URLs. They may hold the access token, so that only what names a place is kept of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paging {
     /// The cursors of the first and the last item, where the list has cursors.
     pub cursors: Option<Cursors>,
-    /// Whether there is a page after this one.
-    pub has_next: bool,
-    /// Whether there is a page before this one.
-    pub has_previous: bool,
+    /// The page after this one, if there is one.
+    pub next: Option<PageLink>,
+    /// The page before this one, if there is one.
+    pub previous: Option<PageLink>,
 }
 
 impl Paging {
@@ -85,14 +90,13 @@ impl Paging {
         cursor.as_deref().filter(|cursor| !cursor.is_empty())
     }
 
-    /// The cursor to the page beside this one, if there is such a page: what shows this is the URL, not the cursor,
-    /// which the last page has too.
-    fn neighbour(&self, direction: Direction) -> Option<Option<&str>> {
-        let is_there = match direction {
-            Direction::Forwards => self.has_next,
-            Direction::Backwards => self.has_previous,
-        };
-        is_there.then(|| self.cursor(direction))
+    /// The page beside this one, if there is such a page: what shows this is the URL, not the cursor, which the last
+    /// page has too.
+    fn link(&self, direction: Direction) -> Option<&PageLink> {
+        match direction {
+            Direction::Forwards => self.next.as_ref(),
+            Direction::Backwards => self.previous.as_ref(),
+        }
     }
 }
 

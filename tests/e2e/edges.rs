@@ -117,15 +117,3 @@ fn settings_are_switches_and_choices() {
         ]
     );
 }
-
-#[test]
-fn pages_by_time_are_read_but_not_followed() {
-    let server = serve_json(include_str!("bodies/insights.json"));
-    let mut items = page::edge::<serde_json::Value>("12", Edge::Insights).items(&client(&server));
-    run(async {
-        assert_eq!(items.try_next().await.unwrap().unwrap()["values"][0]["value"]["Oslo, Norway"], 3);
-        let error = items.try_next().await.unwrap_err();
-        assert!(error.to_string().ends_with("there is another page but no cursor to it"), "{error}");
-    });
-    assert_eq!(server.requests().len(), 1);
-}

@@ -12,6 +12,7 @@ mod fake;
 mod hostile;
 mod hostile_input;
 mod leniency;
+mod links;
 mod list;
 mod log;
 mod pacing;

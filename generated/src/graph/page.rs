@@ -1,7 +1,8 @@
 //! Where a page of the Graph API says which pages are beside it.
 
-use crate::paging::{Cursors, Paged, Paging};
+use crate::paging::{Cursors, PageLink, Paged, Paging};
 use crate::runtime::wire::{self, Decode, Encode, Mode, ObjectWriter, Value};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 impl<T: Decode> Decode for Paged<T> {
     fn decode(value: Value) -> wire::Result<Self> {
@@ -18,12 +19,38 @@ impl<T: Decode> Decode for Paged<T> {
 impl Decode for Paging {
     fn decode(value: Value) -> wire::Result<Self> {
         let mut object = wire::Object::read(value, "Paging")?;
-        let is_url = |value: &Value| !value.is_null() && value.as_str() != Some("");
-        let mut is_present = |key| object.optional::<Value>(key).is_some_and(|url| is_url(&url));
-        let (has_next, has_previous) = (is_present("next"), is_present("previous"));
-        let decoded = Self { cursors: object.optional("cursors"), has_next, has_previous };
+        let mut link = |key| link(&object.optional(key)?);
+        let (next, previous) = (link("next"), link("previous"));
+        let decoded = Self { cursors: object.optional("cursors"), next, previous };
         object.finish(decoded)
     }
+}
+
+/// Whether a parameter of a URL says where in a list a page is, other than by a cursor.
+///
+/// Lists by time have `since` and `until`, with a `__paging_token` where several items have the same time; lists by
+/// number have `offset`, with an `__after_id`. What begins with two underscores is the API's own.
+pub(super) fn names_place(parameter: &str) -> bool {
+    matches!(parameter, "since" | "until" | "offset") || parameter.starts_with("__")
+}
+
+/// Reads the URL of a page. What is no text all the same says that there is a page.
+fn link(url: &Value) -> Option<PageLink> {
+    let names_place = |name: &str| names_place(name) || matches!(name, "after" | "before");
+    match url {
+        Value::Null => None,
+        Value::String(url) if url.is_empty() => None,
+        Value::String(url) => Some(PageLink::read(url, names_place)),
+        _ => Some(PageLink::default()),
+    }
+}
+
+/// A URL that is read as the same link.
+fn url(link: &PageLink) -> String {
+    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let pairs: Vec<String> =
+        link.parameters().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    format!("?{}", pairs.join("&"))
 }
 
 impl Decode for Cursors {
@@ -45,13 +72,12 @@ impl<T: Encode> Encode for Paged<T> {
 }
 
 impl Encode for Paging {
-    /// In the place of the URLs, which are not kept, stand marks: only their presence is read.
+    /// In the place of the URLs stands what is kept of them.
     fn encode(&self, mode: Mode) -> Value {
-        let mark = |is_there: bool, text: &str| is_there.then(|| text.to_owned());
         let mut object = ObjectWriter::new(mode);
         object.optional("cursors", &self.cursors);
-        object.optional("next", &mark(self.has_next, "(the URL of the next page)"));
-        object.optional("previous", &mark(self.has_previous, "(the URL of the page before)"));
+        object.optional("next", &self.next.as_ref().map(url));
+        object.optional("previous", &self.previous.as_ref().map(url));
         object.finish()
     }
 }

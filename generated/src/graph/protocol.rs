@@ -3,6 +3,7 @@
 use super::answer::success;
 use super::error::Envelope;
 use super::headers;
+use super::page::names_place;
 use crate::runtime::error::{Received, Verdict};
 use crate::runtime::protocol::{Otherwise, Protocol};
 use crate::runtime::request::{Expects, Method};
@@ -48,6 +49,10 @@ impl Protocol for Graph {
 
     fn version<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
         headers::api_version(headers)
+    }
+
+    fn names_place(&self, parameter: &str) -> bool {
+        names_place(parameter)
     }
 
     #[cfg(feature = "testing")]

@@ -5,7 +5,7 @@ use crate::runtime::request::Operation;
 use std::fmt;
 
 /// A list whose pages cannot be followed further. The items that were given before are good.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagingError {
     operation: &'static Operation,
     kind: PagingErrorKind,
@@ -15,10 +15,13 @@ pub struct PagingError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PagingErrorKind {
-    /// The API gave a cursor that it had given before: following it would never end.
+    /// The API gave a cursor, or another place, that it had given before: following it would never end.
     RepeatedCursor,
-    /// The API says that there is another page but gives no cursor.
+    /// The API says that there is another page, but names neither a cursor nor any other place of it.
     MissingCursor,
+    /// So many pages in a row had nothing in them as a stream takes: see
+    /// [`Items::max_empty_pages`](crate::Items::max_empty_pages). The stream can go on.
+    EmptyPages,
 }
 
 impl PagingError {
@@ -42,6 +45,7 @@ impl fmt::Display for PagingError {
         let reason = match self.kind {
             PagingErrorKind::RepeatedCursor => "the API repeats a cursor",
             PagingErrorKind::MissingCursor => "there is another page but no cursor to it",
+            PagingErrorKind::EmptyPages => "too many pages in a row had nothing in them",
         };
         write!(f, "{}: {reason}", self.operation)
     }

@@ -1,9 +1,9 @@
 //! The items of a list over all its pages.
 
-use super::PagedRequest;
 use super::pages::Pages;
 use super::position::{Direction, Position};
-use crate::runtime::{Client, Error};
+use super::{Incomplete, PagedRequest};
+use crate::runtime::{Client, Error, Response};
 use futures_core::Stream;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -13,8 +13,8 @@ use std::task::{Context, Poll, ready};
 /// The items of a list over all its pages: a stream, with [`try_next`](Self::try_next) for callers that need nothing
 /// else.
 ///
-/// The next page is asked for when the items of the last one are used up. How pages are followed, which errors end the
-/// stream and after which it can go on is as with [`Pages`].
+/// The next page is asked for when the items of the last one are used up. How pages are followed, and how the stream
+/// goes on after errors, is as with [`Pages`].
 #[doc(alias = "pagination")]
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<R: PagedRequest> {
@@ -53,6 +53,24 @@ impl<R: PagedRequest> Items<R> {
         self
     }
 
+    /// Takes at most so many pages with nothing in them in a row, 25 unless set, as
+    /// [`Pages::max_empty_pages`](crate::Pages::max_empty_pages).
+    pub fn max_empty_pages(mut self, pages: usize) -> Self {
+        self.pages = self.pages.max_empty_pages(pages);
+        self
+    }
+
+    /// Whether all items of the list were given: not so after an error, nor where [`max_pages`](Self::max_pages) has
+    /// ended the stream before.
+    pub fn is_complete(&self) -> bool {
+        self.page.len() == 0 && self.pages.is_complete()
+    }
+
+    /// The answer that the last page came in: its status, its headers and its drift. `None` before the first page.
+    pub fn response(&self) -> Option<&Response<()>> {
+        self.pages.response()
+    }
+
     /// Where the stream is: behind the item that was given last.
     ///
     /// In the middle of a page that is the cursor by which the page was asked for, and the number of its items that
@@ -61,13 +79,13 @@ impl<R: PagedRequest> Items<R> {
         self.pages.position_before(self.page.len())
     }
 
-    /// The next item; `None` after the last one.
+    /// The next item; `None` after the last one of the list, and after [`max_pages`](Self::max_pages).
     ///
     /// The future can be dropped: the call that it waits for goes on with the next one.
     ///
     /// # Errors
-    /// Any [`Error`] of the call for the next page, and [`Error::Paging`] if the API does not name the next page or
-    /// names one that was read before.
+    /// Any [`Error`] of the call for the next page, and [`Error::Paging`] if the API does not name the next page, names
+    /// one that was read before, or has nothing but empty ones.
     pub fn try_next(&mut self) -> impl Future<Output = Result<Option<R::Item>, Error>> + use<'_, R> {
         poll_fn(|context| self.poll_item(context).map(Option::transpose))
     }
@@ -75,14 +93,42 @@ impl<R: PagedRequest> Items<R> {
     /// The next items, at most so many; fewer only where the stream ends. No page is asked for that is not needed.
     ///
     /// # Errors
-    /// As [`try_next`](Self::try_next). The items that this call had read by then are lost; `try_next` loses none.
-    pub async fn collect_at_most(&mut self, most: usize) -> Result<Vec<R::Item>, Error> {
+    /// [`Incomplete`] with the error of [`try_next`](Self::try_next) and the items that this call had read by then.
+    /// Called again, it goes on after these.
+    pub async fn collect_at_most(&mut self, most: usize) -> Result<Vec<R::Item>, Incomplete<R::Item>> {
         let mut items = Vec::new();
         while items.len() < most {
-            let Some(item) = self.try_next().await? else { break };
-            items.push(item);
+            match self.try_next().await {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => break,
+                Err(error) => return Err(Incomplete { items, error }),
+            }
         }
         Ok(items)
+    }
+
+    /// All items that are left. A list may be longer than the memory holds: see
+    /// [`collect_at_most`](Self::collect_at_most).
+    ///
+    /// ```no_run
+    /// # use meta_graph::{Client, Incomplete, Items, PagedRequest};
+    /// # async fn example<R: PagedRequest>(list: R, client: &Client) -> Result<Vec<R::Item>, meta_graph::Error> {
+    /// let mut items = Items::new(list, client);
+    /// match items.collect_all().await {
+    ///     Ok(all) => Ok(all),
+    ///     Err(Incomplete { items: mut read, error, .. }) => {
+    ///         println!("{error}; trying once more");
+    ///         read.extend(items.collect_all().await?);
+    ///         Ok(read)
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`collect_at_most`](Self::collect_at_most).
+    pub async fn collect_all(&mut self) -> Result<Vec<R::Item>, Incomplete<R::Item>> {
+        self.collect_at_most(usize::MAX).await
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<R::Item, Error>>> {
@@ -110,7 +156,9 @@ impl<R: PagedRequest> Stream for Items<R> {
     type Item = Result<R::Item, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().poll_item(context)
+        let items = self.get_mut();
+        let is_over = items.page.len() == 0 && items.pages.has_given_up();
+        if is_over { Poll::Ready(None) } else { items.poll_item(context) }
     }
 }
 

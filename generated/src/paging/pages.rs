@@ -4,8 +4,7 @@ use super::Paged;
 use super::PagedRequest;
 use super::position::{Direction, Position};
 use super::walk::{Step, Walk};
-use crate::runtime::request::Answer;
-use crate::runtime::{Call, Client, Error};
+use crate::runtime::{Call, Client, Error, Response};
 use futures_core::Stream;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -14,31 +13,35 @@ use std::task::{Context, Poll, ready};
 
 /// The pages of a list: a stream, with [`try_next`](Self::try_next) for callers that need nothing else.
 ///
-/// Each page is asked for when it is wanted, by the cursor of the one before; the URL that the API gives for it is
-/// never followed, since it holds the token. The list ends where the API says that there is no further page, not at an
-/// empty page nor at a short one, which come in the middle of a list too.
+/// Each page is asked for when it is wanted, by the cursor of the one before, or by what else the API says of its
+/// place: `since` and `until`, `__paging_token`, `offset`. It is asked for on the path of the request; the URL that the
+/// API gives for it is never followed, since it holds the token. The list ends where the API says that there is no
+/// further page, not at an empty page nor at a short one, which come in the middle of a list too.
 ///
 /// # Errors
 ///
-/// After an error the stream can go on: polled again, it asks for the page that failed again. It ends
+/// After an error [`try_next`](Self::try_next) can go on: it asks for the page that failed again. It gives `None` at
+/// the end of the list only, however often a page has failed; [`Error::Build`] and [`Error::Paging`] come again each
+/// time. [`position`](Self::position) stays where it was. With another client, say one with a new token, a new stream
+/// goes on from there by [`resume_from`](Self::resume_from).
 ///
-/// - after [`Error::Build`] and [`Error::Paging`], which would come again,
-/// - after the third failure of the same page in a row, whatever they were.
-///
-/// [`position`](Self::position) stays where it was. With another client, say one with a new token, a new stream goes on
-/// from there by [`resume_from`](Self::resume_from).
+/// What asks for all that a `Stream` gives, and passes errors over, would never come to an end. So as a `Stream` it
+/// ends after the third failure of the same page in a row as well, and after [`Error::Build`] and [`Error::Paging`] at
+/// once. Its last item is then an error, and [`is_complete`](Self::is_complete) is `false`.
 #[doc(alias = "pagination")]
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<R: PagedRequest> {
     client: Client,
     walk: Walk,
-    call: Option<Call<Paged<R::Item>>>,
+    call: Option<Call<Response<Paged<R::Item>>>>,
+    /// The answer that the last page came in.
+    response: Option<Response<()>>,
 }
 
 impl<R: PagedRequest> Pages<R> {
     /// The pages of the list that the request asks for, from its cursor on if it has one.
     pub fn new(request: R, client: &Client) -> Self {
-        Self { client: client.clone(), walk: Walk::new(request.into_parts()), call: None }
+        Self { client: client.clone(), walk: Walk::new(request.into_parts()), call: None, response: None }
     }
 
     /// Goes backwards: first the page that the request asks for, then those before it.
@@ -70,6 +73,26 @@ impl<R: PagedRequest> Pages<R> {
         self
     }
 
+    /// Takes at most so many pages with nothing in them in a row, 25 unless set; the next one is an [`Error::Paging`]
+    /// of the kind [`EmptyPages`](crate::PagingErrorKind::EmptyPages). The API has lists that never end in this way.
+    ///
+    /// Polled again, the stream goes on with as many.
+    pub fn max_empty_pages(mut self, pages: usize) -> Self {
+        self.walk.limit_empty(pages);
+        self
+    }
+
+    /// Whether the end of the list was reached: not so after an error, nor where [`max_pages`](Self::max_pages) has
+    /// ended the stream before.
+    pub fn is_complete(&self) -> bool {
+        self.walk.is_complete()
+    }
+
+    /// The answer that the last page came in: its status, its headers and its drift. `None` before the first page.
+    pub fn response(&self) -> Option<&Response<()>> {
+        self.response.as_ref()
+    }
+
     /// Where the stream is: behind the page that was given last.
     ///
     /// At the end of the list it is behind the last item, so that another stream gives what has been added since.
@@ -77,13 +100,13 @@ impl<R: PagedRequest> Pages<R> {
         self.position_before(0)
     }
 
-    /// The next page; `None` after the last one.
+    /// The next page; `None` after the last one of the list, and after [`max_pages`](Self::max_pages).
     ///
     /// The future can be dropped: the call that it waits for goes on with the next one.
     ///
     /// # Errors
-    /// Any [`Error`] of the call for the page, and [`Error::Paging`] if the API does not name the next page or names
-    /// one that was read before.
+    /// Any [`Error`] of the call for the page, and [`Error::Paging`] if the API does not name the next page, names one
+    /// that was read before, or has nothing but empty ones.
     pub fn try_next(&mut self) -> impl Future<Output = Result<Option<Paged<R::Item>>, Error>> + use<'_, R> {
         poll_fn(|context| self.poll_page(context).map(Option::transpose))
     }
@@ -113,12 +136,15 @@ impl<R: PagedRequest> Pages<R> {
     }
 
     fn poll_call(&mut self, context: &mut Context<'_>) -> Poll<Result<Paged<R::Item>, Error>> {
-        let decode: fn(Answer) -> Result<Paged<R::Item>, Error> = R::decode;
         let (client, walk) = (&self.client, &self.walk);
-        let call = self.call.get_or_insert_with(|| Call::new(client.clone(), walk.parts().clone(), decode));
-        let page = ready!(Pin::new(call).poll(context));
+        let call = self.call.get_or_insert_with(|| {
+            Call::new(client.clone(), walk.parts().clone(), |answer| Response::read(answer, R::decode))
+        });
+        let answer = ready!(Pin::new(call).poll(context));
         self.call = None;
-        Poll::Ready(page)
+        let (response, page) = answer?.split();
+        self.response = Some(response);
+        Poll::Ready(Ok(page))
     }
 
     /// Takes a page without what was given of it before; `None` if that was all.
@@ -131,6 +157,11 @@ impl<R: PagedRequest> Pages<R> {
             }
         }
         (given == 0 || !page.data.is_empty()).then_some(page)
+    }
+
+    /// Whether it is of no use to go on at once.
+    pub(super) fn has_given_up(&self) -> bool {
+        self.walk.has_given_up()
     }
 
     pub(super) fn direction(&self) -> Direction {
@@ -150,7 +181,8 @@ impl<R: PagedRequest> Stream for Pages<R> {
     type Item = Result<Paged<R::Item>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().poll_page(context)
+        let pages = self.get_mut();
+        if pages.has_given_up() { Poll::Ready(None) } else { pages.poll_page(context) }
     }
 }
 

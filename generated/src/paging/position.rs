@@ -1,5 +1,6 @@
 //! A place in a list.
 
+use super::place::Place;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The way that a stream takes through a list.
@@ -11,8 +12,9 @@ pub(super) enum Direction {
 
 /// A place in a list, from [`Items::position`](crate::Items::position) or [`Pages::position`](crate::Pages::position).
 ///
-/// Another stream of the same request goes on from it with `resume_from`. It is a cursor and the number of items that
-/// were given of what lies beyond it, so that a place in the middle of a page is one too. It holds no token.
+/// Another stream of the same request goes on from it with `resume_from`. It is a cursor, or the parameters of another
+/// link, and the number of items that were given of what lies beyond it, so that a place in the middle of a page is one
+/// too. It holds no token.
 ///
 /// Do not keep it for long: cursors may become invalid when items are added or deleted. If the list changes between two
 /// streams, what was given is counted on the list as it is then.
@@ -21,7 +23,7 @@ pub(super) enum Direction {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Position {
     pub(super) direction: Direction,
-    pub(super) cursor: Option<String>,
+    pub(super) place: Option<Place>,
     pub(super) given: usize,
 }
 
@@ -29,9 +31,9 @@ impl Position {
     /// The cursor: what a request takes to ask for what is after it, or before it if the stream goes
     /// [backwards](Self::is_backwards).
     ///
-    /// `None` stands for the page that the request itself asks for.
+    /// `None` stands for the page that the request itself asks for, or for a list that has no cursors.
     pub fn cursor(&self) -> Option<&str> {
-        self.cursor.as_deref()
+        self.place.as_ref()?.cursor()
     }
 
     /// How many items beyond the cursor were given.
@@ -47,14 +49,14 @@ impl Position {
 
 impl Serialize for Position {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (self.is_backwards(), self.cursor(), self.given).serialize(serializer)
+        (self.is_backwards(), &self.place, self.given).serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Position {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (is_backwards, cursor, given) = Deserialize::deserialize(deserializer)?;
+        let (is_backwards, place, given) = Deserialize::deserialize(deserializer)?;
         let direction = if is_backwards { Direction::Backwards } else { Direction::Forwards };
-        Ok(Self { direction, cursor, given })
+        Ok(Self { direction, place, given })
     }
 }

@@ -1,40 +1,56 @@
 //! Which page of a list comes next, and where the list ends.
 
 use super::Paging;
+use super::place::Place;
 use super::position::{Direction, Position};
 use super::{PagingError, PagingErrorKind};
 use crate::runtime::Error;
 use crate::runtime::request::Parts;
 use std::collections::HashSet;
 
-/// After so many failures of the same page in a row a list ends, so that a loop which only logs its errors does too.
+/// After so many failures of the same page in a row, or runs of empty pages, a stream gives up.
 const MAX_FAILURES: u32 = 3;
+
+/// So many empty pages in a row a stream takes unless it is told otherwise.
+const MAX_EMPTY_PAGES: usize = 25;
 
 /// The way through the pages of a list. It knows nothing of the items, so that it is compiled once for all lists.
 pub(super) struct Walk {
-    /// The request as it was given, to which a place without a cursor leads back.
+    /// The request as it was given, from which each other one is made.
     origin: Parts,
     /// The request for the next page; after the last one still the request for that.
     parts: Parts,
     direction: Direction,
+    /// The place of the next page; `None` for the page that the request itself asks for.
+    place: Option<Place>,
     next: Next,
     /// How many items of the next page, or of the last one, were given already.
     given: usize,
     /// The page that was read last.
     page: Last,
-    /// Every cursor that was asked for: one short text for each page, which itself was much larger. A set that forgets
+    /// Every place that was asked for: one short text for each page, which itself was much larger. A set that forgets
     /// would walk for ever in a circle that is longer than its memory.
-    asked: HashSet<String>,
+    asked: HashSet<Place>,
     pages_left: usize,
+    empty: Empty,
     /// How often in a row the next page failed.
     failures: u32,
+}
+
+/// The empty pages in a row.
+struct Empty {
+    /// How many there were since the last error that told of them.
+    pages: usize,
+    most: usize,
+    /// How often an error told of them.
+    told: u32,
 }
 
 /// The page that was read last.
 #[derive(Default)]
 struct Last {
-    /// The cursor that it was asked for with.
-    cursor: Option<String>,
+    /// The place that it was asked for by.
+    place: Option<Place>,
     /// How many items it held.
     len: usize,
 }
@@ -60,15 +76,18 @@ pub(super) enum Step {
 impl Walk {
     /// Starts at the page that the request asks for.
     pub(super) fn new(parts: Parts) -> Self {
+        let direction = Direction::Forwards;
         Self {
+            place: Place::of(&parts, direction),
             origin: parts.clone(),
             parts,
-            direction: Direction::Forwards,
+            direction,
             next: Next::Page,
             given: 0,
             page: Last::default(),
             asked: HashSet::new(),
             pages_left: usize::MAX,
+            empty: Empty { pages: 0, most: MAX_EMPTY_PAGES, told: 0 },
             failures: 0,
         }
     }
@@ -87,42 +106,36 @@ impl Walk {
         self.pages_left = pages;
     }
 
+    /// Takes so many empty pages in a row.
+    pub(super) fn limit_empty(&mut self, pages: usize) {
+        self.empty.most = pages;
+    }
+
     /// Starts anew backwards, with the page that the request asks for.
     pub(super) fn turn(&mut self) {
         self.start(Direction::Backwards, 0);
-        self.parts.clone_from(&self.origin);
     }
 
     /// Starts anew from a place.
     pub(super) fn seek(&mut self, position: &Position) {
         self.start(position.direction, position.given);
-        self.parts.clone_from(&self.origin);
-        if let Some(cursor) = &position.cursor {
-            self.move_to(cursor);
+        if let Some(place) = &position.place {
+            self.move_to(place.clone());
         }
     }
 
     fn start(&mut self, direction: Direction, given: usize) {
         (self.direction, self.next, self.given, self.failures) = (direction, Next::Page, given, 0);
+        (self.empty.pages, self.empty.told) = (0, 0);
+        self.parts.clone_from(&self.origin);
+        self.place = Place::of(&self.parts, direction);
         self.asked.clear();
     }
 
-    fn move_to(&mut self, cursor: &str) {
-        let (parameter, other) = self.parameters();
-        self.parts.move_to(parameter, cursor, other);
-    }
-
-    /// The parameter that asks for the page beside a cursor, and that of the other direction.
-    fn parameters(&self) -> (&'static str, &'static str) {
-        let [after, before] = self.parts.operation().expects.protocol.cursor_parameters();
-        match self.direction {
-            Direction::Forwards => (after, before),
-            Direction::Backwards => (before, after),
-        }
-    }
-
-    fn cursor(&self) -> Option<String> {
-        self.parts.cursor(self.parameters().0)
+    fn move_to(&mut self, place: Place) {
+        self.parts.clone_from(&self.origin);
+        place.apply(&mut self.parts, self.direction);
+        self.place = Some(place);
     }
 
     /// What to do next.
@@ -130,30 +143,46 @@ impl Walk {
         match self.next {
             // Nobody wants the page that the error is about.
             _ if self.pages_left == 0 => Step::End,
+            Next::Page if self.empty.pages > self.empty.most => {
+                self.empty.pages = 0;
+                self.empty.told += 1;
+                self.fail_as(PagingErrorKind::EmptyPages)
+            }
             Next::Page => Step::Ask,
             Next::Error(kind) => {
-                self.next = Next::End;
-                Step::Fail(PagingError::new(self.parts.operation(), kind))
+                // The same page would say the same.
+                self.failures = MAX_FAILURES;
+                self.fail_as(kind)
             }
             Next::End => Step::End,
         }
+    }
+
+    fn fail_as(&self, kind: PagingErrorKind) -> Step {
+        Step::Fail(PagingError::new(self.parts.operation(), kind))
+    }
+
+    /// Whether the end of the list was reached.
+    pub(super) fn is_complete(&self) -> bool {
+        matches!(self.next, Next::End)
+    }
+
+    /// Whether it is of no use to go on at once.
+    pub(super) fn has_given_up(&self) -> bool {
+        self.failures >= MAX_FAILURES || self.empty.told >= MAX_FAILURES
     }
 
     /// Takes note of a page that was read, and says how many of its items were given before.
     pub(super) fn read(&mut self, paging: Option<&Paging>, len: usize) -> usize {
         self.failures = 0;
         self.pages_left = self.pages_left.saturating_sub(1);
-        self.page = Last { cursor: self.cursor(), len };
-        self.asked.extend(self.page.cursor.clone());
+        self.page = Last { place: self.place.clone(), len };
+        self.asked.extend(self.page.place.clone());
+        self.empty.read(len);
         let given_before = self.given.min(len);
-        self.next = match paging.and_then(|paging| paging.neighbour(self.direction)) {
+        self.next = match paging.filter(|paging| paging.link(self.direction).is_some()) {
             None => Next::End,
-            Some(None) => Next::Error(PagingErrorKind::MissingCursor),
-            Some(Some(cursor)) if self.asked.contains(cursor) => Next::Error(PagingErrorKind::RepeatedCursor),
-            Some(Some(cursor)) => {
-                self.move_to(cursor);
-                Next::Page
-            }
+            Some(paging) => self.follow(paging),
         };
         // Pages may be smaller than in the stream that counted.
         self.given =
@@ -161,21 +190,39 @@ impl Walk {
         given_before
     }
 
+    /// Goes to the page beside the one that was read, since there is one.
+    fn follow(&mut self, paging: &Paging) -> Next {
+        let protocol = self.parts.operation().expects.protocol;
+        match Place::beside(paging, self.direction, protocol) {
+            None => Next::Error(PagingErrorKind::MissingCursor),
+            Some(place) if self.asked.contains(&place) => Next::Error(PagingErrorKind::RepeatedCursor),
+            Some(place) => {
+                self.move_to(place);
+                Next::Page
+            }
+        }
+    }
+
     /// Takes note of an error in place of a page.
     pub(super) fn fail(&mut self, error: &Error) {
-        self.failures += 1;
         // A request that cannot be built fails the same way for ever.
-        if self.failures >= MAX_FAILURES || matches!(error, Error::Build(_)) {
-            self.next = Next::End;
-        }
+        let is_final = matches!(error, Error::Build(_));
+        self.failures = if is_final { MAX_FAILURES } else { self.failures.saturating_add(1) };
     }
 
     /// The place at which so many items of the page that was read last are still to be given.
     pub(super) fn position(&self, items_left: usize) -> Position {
         let direction = self.direction;
         match items_left {
-            0 => Position { direction, cursor: self.cursor(), given: self.given },
-            left => Position { direction, cursor: self.page.cursor.clone(), given: self.page.len - left },
+            0 => Position { direction, place: self.place.clone(), given: self.given },
+            left => Position { direction, place: self.page.place.clone(), given: self.page.len - left },
         }
+    }
+}
+
+impl Empty {
+    /// Takes note of a page with so many items.
+    fn read(&mut self, len: usize) {
+        (self.pages, self.told) = if len == 0 { (self.pages + 1, self.told) } else { (0, 0) };
     }
 }

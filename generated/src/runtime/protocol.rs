@@ -55,6 +55,11 @@ pub(crate) trait Protocol: Sync {
         ["after", "before"]
     }
 
+    /// Whether a parameter of the query says where in a list a page is, other than by a cursor.
+    fn names_place(&self, _parameter: &str) -> bool {
+        false
+    }
+
     /// The answer to a request that holds others, made of the answers to these; `None` stands for one that never came.
     #[cfg(feature = "testing")]
     fn join(&self, answers: Vec<Option<Plain>>) -> Plain {

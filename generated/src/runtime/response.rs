@@ -35,6 +35,13 @@ impl<T> Response<T> {
         Ok(Self { status, headers, body, drift: drift.get().cloned().unwrap_or_default(), operation })
     }
 
+    /// What is around the body, and the body.
+    #[allow(dead_code, reason = "it is for lists, which not every crate has")]
+    pub(crate) fn split(self) -> (Response<()>, T) {
+        let Self { status, headers, body, drift, operation } = self;
+        (Response { status, headers, body: (), drift, operation }, body)
+    }
+
     /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.operation

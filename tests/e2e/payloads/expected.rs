@@ -171,7 +171,7 @@ fn list<T: Serialize, R: Request<Response = Paged<T>>>(request: &R, body: &str) 
                 cursors.into_iter().filter_map(|(key, cursor)| Some((key.to_owned(), json!(cursor?))));
             members.insert("cursors".to_owned(), Value::Object(present.collect()));
         }
-        let urls = [("next", paging.has_next), ("previous", paging.has_previous)];
+        let urls = [("next", paging.next.is_some()), ("previous", paging.previous.is_some())];
         members.extend(urls.iter().filter(|url| url.1).map(|url| (url.0.to_owned(), json!(true))));
         written.insert("paging".to_owned(), Value::Object(members));
     }

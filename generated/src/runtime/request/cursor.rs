@@ -14,4 +14,16 @@ impl Parts {
         self.query.retain(|entry| entry.name != other);
         self.query(parameter, &cursor);
     }
+
+    /// Sets these parameters in the place of all that say where in a list the request starts.
+    pub(crate) fn move_by<'p>(
+        &mut self,
+        parameters: impl Iterator<Item = &'p (String, String)>,
+        names_place: impl Fn(&str) -> bool,
+    ) {
+        self.query.retain(|entry| !names_place(&entry.name));
+        for (name, value) in parameters {
+            self.query(name.clone(), value);
+        }
+    }
 }
