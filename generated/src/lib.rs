@@ -78,6 +78,24 @@
 //! # }
 //! ```
 //!
+//! # What the specification lacks
+//!
+//! Any request takes a parameter of the query, a header or a member of its body that its function does not have, with
+//! the trait [`Request`] in scope. [`ClientBuilder::header`] sets a header for all requests of a client. A header may
+//! be secret: then it is shown nowhere.
+//!
+//! ```no_run
+//! use meta_graph::v26_0::page;
+//! use meta_graph::{Client, Error, Request};
+//!
+//! # async fn example(page_id: &str, key: &str) -> Result<(), Error> {
+//! let client = Client::builder().access_token("...").secret_header("x-gateway-key", key).build()?;
+//! let page = page::get(page_id).with_query("locale", "nb_NO").send(&client).await?;
+//! page::update(page_id).about("Open late").with_member("dry_run", true).send(&client).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Selections
 //!
 //! A type can say what is asked for. [`select!`] makes a struct of some fields of a node: these are what is sent as

@@ -77,6 +77,10 @@ impl<T: DeserializeOwned> Request for EdgeRead<T> {
         &self.parts
     }
 
+    fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+
     fn into_parts(self) -> Parts {
         self.parts
     }
@@ -88,10 +92,6 @@ impl<T: DeserializeOwned> Request for EdgeRead<T> {
 
 impl<T: DeserializeOwned> PagedRequest for EdgeRead<T> {
     type Item = T;
-
-    fn parts_mut(&mut self) -> &mut Parts {
-        &mut self.parts
-    }
 }
 
 /// An item of the caller's type, which serde reads.

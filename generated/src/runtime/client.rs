@@ -2,6 +2,7 @@
 
 mod builder;
 mod exchange;
+mod header;
 mod settings;
 
 pub use builder::ClientBuilder;
@@ -18,7 +19,7 @@ use crate::runtime::timer::Timer;
 use crate::runtime::token::AccessToken;
 use crate::runtime::transport::Transport;
 use bytes::Bytes;
-use http::HeaderValue;
+use http::HeaderMap;
 use settings::Settings;
 use std::fmt;
 use std::sync::Arc;
@@ -47,7 +48,8 @@ pub struct Client {
 /// What all clones share: the way to the server.
 struct Shared {
     servers: Servers,
-    user_agent: HeaderValue,
+    /// What every request has unless it has its own.
+    headers: HeaderMap,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
     /// The longest answer that is taken, in bytes.
@@ -122,7 +124,19 @@ impl Client {
         request: &R,
         response: http::Response<Bytes>,
     ) -> Result<R::Response, Error> {
-        R::decode(self.answer(request.parts().operation(), response))
+        let parts = request.parts();
+        R::decode(self.clone().hiding(parts).answer(parts.operation(), response))
+    }
+
+    /// The same client, whose errors do not show what the request holds of secrets.
+    fn hiding(mut self, parts: &Parts) -> Self {
+        let secrets = parts.secrets();
+        if !secrets.is_empty() {
+            let mut credentials = Credentials::clone(&self.credentials);
+            credentials.hidden.extend(secrets);
+            self.credentials = Arc::new(credentials);
+        }
+        self
     }
 
     fn build(&self, parts: &Parts) -> Result<http::Request<Bytes>, Error> {
@@ -130,7 +144,7 @@ impl Client {
         let built = self
             .credentials
             .choose(parts.host())
-            .and_then(|chosen| request::build(parts, &shared.servers, &shared.user_agent, &chosen));
+            .and_then(|chosen| request::build(parts, &shared.servers, &shared.headers, &chosen));
         #[cfg(feature = "testing")]
         let built = built.map(|request| crate::runtime::testing::with_parts(request, parts));
         built.map_err(|kind| not_built(operation, kind))

@@ -20,6 +20,8 @@ pub(crate) struct Credentials {
     pub(crate) keys: BTreeMap<String, Secret>,
     /// `user:password`.
     pub(crate) basic: Option<Secret>,
+    /// Other secrets that the client or its request sends, which are shown nowhere.
+    pub(crate) hidden: Vec<Secret>,
     /// Whether the token goes before a key that is set for a scheme of bearer tokens.
     token_first: bool,
 }
@@ -137,6 +139,7 @@ impl Credentials {
         let proof = self.proof.as_ref().map(|proof| &proof.secret);
         let proof = proof.into_iter().chain(self.prover.as_ref().map(|prover| prover.secret()));
         let own = self.token_secret().into_iter().chain(proof).chain(self.keys.values()).chain(&self.basic);
+        let own = own.chain(&self.hidden);
         own.map(Secret::expose)
             .filter(|secret| !secret.is_empty())
             .fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED))

@@ -1,5 +1,6 @@
 //! Requests as values: what they are made of, how they become an [`http::Request`], how the answer is read.
 
+mod added;
 mod answer;
 mod body;
 mod build;
@@ -23,8 +24,9 @@ mod server;
 mod style;
 mod written;
 
+pub(crate) use added::is_secret_header;
 pub(crate) use answer::{Answer, foreign_version};
-pub(crate) use build::{Credential, build};
+pub(crate) use build::{Credential, build, header_name, header_value};
 pub(crate) use encoding::Encoding;
 pub use fallible::Fallible;
 pub(crate) use fallible::FromAnswer;
@@ -38,6 +40,10 @@ pub(crate) use server::{Server, ServerVariable, Servers};
 pub(crate) use style::{How, Style};
 
 use crate::runtime::error::Error;
+use crate::runtime::secret::Secret;
+use crate::runtime::wire::Value;
+use std::borrow::Cow;
+use std::fmt;
 
 /// A request of this API: a value that knows how it is sent and how its answer is read.
 ///
@@ -51,9 +57,67 @@ pub trait Request {
     #[doc(hidden)]
     fn parts(&self) -> &Parts;
 
+    /// What the request is made of, to be changed.
+    #[doc(hidden)]
+    fn parts_mut(&mut self) -> &mut Parts;
+
     /// Takes the request apart.
     #[doc(hidden)]
     fn into_parts(self) -> Parts;
+
+    /// Sets a parameter of the query that the specification does not have, or one that it has to another value.
+    ///
+    /// ```
+    /// use meta_graph::Request;
+    /// # fn example<R: Request>(request: R) {
+    /// let request = request.with_query("locale", "nb_NO").with_header("x-debug", "1").with_member("dry_run", true);
+    /// # }
+    /// ```
+    #[must_use]
+    fn with_query(mut self, name: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self
+    where
+        Self: Sized,
+    {
+        self.parts_mut().query(name, &value.to_string());
+        self
+    }
+
+    /// Sets a header of the request. It goes before a header of the client
+    /// ([`ClientBuilder::header`](crate::ClientBuilder::header)), and a credential of the client goes before it.
+    ///
+    /// A value that cannot stand in a header is an error when the request is sent.
+    #[must_use]
+    fn with_header(mut self, name: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self
+    where
+        Self: Sized,
+    {
+        self.parts_mut().add_header(name.into(), &value.to_string());
+        self
+    }
+
+    /// Sets a header of the request whose value is shown nowhere: not by `Debug` or [`to_curl`](Self::to_curl), in no
+    /// log, and not by an error where the server repeats it.
+    #[must_use]
+    fn with_secret_header(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Secret>) -> Self
+    where
+        Self: Sized,
+    {
+        self.parts_mut().add_header(name.into(), &value.into());
+        self
+    }
+
+    /// Sets a member of the body that the specification does not have, whether the body is JSON or a form of any kind.
+    /// A request without a body gets a JSON object.
+    ///
+    /// Where the body is not an object, the request cannot be sent.
+    #[must_use]
+    fn with_member(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self
+    where
+        Self: Sized,
+    {
+        self.parts_mut().add_member(name.into(), value.into());
+        self
+    }
 
     /// The request as a command for `curl`, to be shown in a log or a ticket, or to be tried in a shell.
     ///

@@ -37,6 +37,10 @@ impl<S: Selection> Request for Selected<S> {
         &self.parts
     }
 
+    fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+
     fn into_parts(self) -> Parts {
         self.parts
     }
@@ -86,6 +90,10 @@ impl<S: Selection> Request for SelectedList<S> {
         &self.parts
     }
 
+    fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+
     fn into_parts(self) -> Parts {
         self.parts
     }
@@ -97,10 +105,6 @@ impl<S: Selection> Request for SelectedList<S> {
 
 impl<S: Selection> PagedRequest for SelectedList<S> {
     type Item = S;
-
-    fn parts_mut(&mut self) -> &mut Parts {
-        &mut self.parts
-    }
 }
 
 /// The request with the fields of `S` in place of those that it asked for.

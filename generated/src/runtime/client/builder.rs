@@ -1,17 +1,19 @@
 //! Setting a client up.
 
+use super::header::{self, Header};
 use super::settings::Settings;
 use super::{Client, Shared};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
-use crate::runtime::request::Servers;
+use crate::runtime::request::{Servers, is_secret_header};
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::secret::Secret;
 use crate::runtime::timer::Timer;
 use crate::runtime::token::AccessToken;
 use crate::runtime::transport::{Limits, Transport, standard};
-use http::{HeaderValue, Uri};
+use http::Uri;
+use http::header::USER_AGENT;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,7 +25,7 @@ pub struct ClientBuilder {
     servers: Servers,
     pub(crate) settings: Settings,
     limits: Limits,
-    user_agent: Option<String>,
+    headers: Vec<(String, Header)>,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
     observer: Option<Observer>,
@@ -36,7 +38,7 @@ impl ClientBuilder {
             servers: Servers::default(),
             settings: Settings::default(),
             limits: Limits { connect: Duration::from_secs(10), answer_size: 64 << 20 },
-            user_agent: None,
+            headers: Vec::new(),
             transport: None,
             timer: None,
             observer: None,
@@ -137,8 +139,33 @@ impl ClientBuilder {
     }
 
     /// Sets the `User-Agent` header: the name and the version of this crate unless set.
-    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
-        self.user_agent = Some(user_agent.into());
+    pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+        self.header(USER_AGENT.as_str(), user_agent)
+    }
+
+    /// Sets a header that goes with every request that has none of this name: one that a gateway asks for, say.
+    ///
+    /// ```
+    /// # use meta_graph::Client;
+    /// let builder = Client::builder().header("x-tenant", "shop-1").secret_header("x-gateway-key", "k-81f0");
+    /// assert!(!format!("{builder:?}").contains("k-81f0"));
+    /// ```
+    pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let (name, value) = (name.into(), value.into());
+        match is_secret_header(&name) {
+            true => self.secret_header(name, value),
+            false => self.set_header(name, Header::Plain(value)),
+        }
+    }
+
+    /// Sets a header as [`header`](Self::header) does, whose value is shown nowhere: not by `Debug`, in no log, and not
+    /// by an error where the server repeats it.
+    pub fn secret_header(self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.set_header(name.into(), Header::Secret(value.into()))
+    }
+
+    fn set_header(mut self, name: String, value: Header) -> Self {
+        self.headers.push((name, value));
         self
     }
 
@@ -170,7 +197,7 @@ impl ClientBuilder {
     /// Builds the client.
     ///
     /// # Errors
-    /// [`Error::Build`] if the base URL or the user agent cannot be used, or if the transport cannot be set up.
+    /// [`Error::Build`] if the base URL or a header cannot be used, or if the transport cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         self.try_build().map_err(|kind| Error::Build(BuildError::new(None, kind)))
     }
@@ -179,11 +206,9 @@ impl ClientBuilder {
         if let Some(base_url) = &self.servers.base_url {
             check(base_url)?;
         }
-        let user_agent = match self.user_agent {
-            Some(text) => HeaderValue::from_str(&text)
-                .map_err(|_| BuildErrorKind::InvalidValue { name: "user-agent".to_owned() })?,
-            None => HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))),
-        };
+        let headers = header::map(&self.headers)?;
+        let mut credentials = self.credentials;
+        credentials.hidden.extend(self.headers.into_iter().filter_map(|(_, value)| value.into_secret()));
         let (transport, timer) = match self.transport {
             Some(transport) => (Some(transport), self.timer),
             None => {
@@ -193,13 +218,13 @@ impl ClientBuilder {
         };
         let shared = Shared {
             servers: self.servers,
-            user_agent,
+            headers,
             transport,
             timer,
             max_answer_size: self.limits.answer_size,
             observer: self.observer,
         };
-        let credentials = Arc::new(self.credentials);
+        let credentials = Arc::new(credentials);
         Ok(Client { shared: Arc::new(shared), credentials, settings: self.settings })
     }
 }
@@ -223,7 +248,7 @@ impl fmt::Debug for ClientBuilder {
             .field("timeout", &self.settings.timeout)
             .field("attempt_timeout", &self.settings.attempt_timeout)
             .field("connect_timeout", &self.limits.connect)
-            .field("user_agent", &self.user_agent)
+            .field("headers", &self.headers)
             .finish_non_exhaustive()
     }
 }

@@ -14,6 +14,10 @@ use std::time::Duration;
 impl Client {
     /// Sends a request, more than once where the policy of retries says so, and gives its last answer.
     pub(crate) async fn exchange(self, parts: Parts) -> Result<Answer, Error> {
+        self.hiding(&parts).attempts(parts).await
+    }
+
+    async fn attempts(self, parts: Parts) -> Result<Answer, Error> {
         let operation = parts.operation();
         let Some(transport) = &self.shared.transport else {
             return Err(not_built(operation, BuildErrorKind::NoTransport));

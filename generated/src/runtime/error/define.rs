@@ -63,6 +63,8 @@ macro_rules! errors {
             },
             /// A form can only be made of an object.
             NotAForm,
+            /// A member was to be added to a body that is not an object.
+            NotAnObject,
             /// The URL is not one, or too long.
             InvalidUrl {
                 /// What is wrong with it.
@@ -101,6 +103,9 @@ macro_rules! errors {
                     Self::InvalidValue { name } => write!(f, "the value of `{name}` cannot stand in a header"),
                     Self::NotFinite { name } => write!(f, "the number `{name}` is NaN or infinite"),
                     Self::NotAForm => f.write_str("the body is not an object, of which a form could be made"),
+                    Self::NotAnObject => {
+                        f.write_str("the body is not an object, to which a member could be added")
+                    }
                     Self::InvalidUrl { reason } => write!(f, "the URL cannot be used: {reason}"),
                     Self::NoServer => f.write_str("the specification names no server, and there is no base URL"),
                     Self::InvalidBaseUrl => {

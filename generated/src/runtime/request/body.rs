@@ -26,6 +26,8 @@ pub(super) enum Body {
     Binary(Bytes),
     /// What was to become a form and is not an object.
     NotAForm,
+    /// What was to get a member and is not an object.
+    NotAnObject,
 }
 
 impl Body {
@@ -35,7 +37,7 @@ impl Body {
             Self::Object(entries) | Self::Form(entries) => entries.iter().collect(),
             Self::Json(entry) => vec![entry],
             Self::Multipart(parts) => parts.iter().filter_map(Part::entry).collect(),
-            Self::None | Self::Text(_) | Self::Binary(_) | Self::NotAForm => Vec::new(),
+            Self::None | Self::Text(_) | Self::Binary(_) | Self::NotAForm | Self::NotAnObject => Vec::new(),
         }
     }
 
@@ -51,6 +53,7 @@ impl Body {
         let (usual, body) = match self {
             Self::None => return Ok(None),
             Self::NotAForm => return Err(BuildErrorKind::NotAForm),
+            Self::NotAnObject => return Err(BuildErrorKind::NotAnObject),
             Self::Multipart(parts) => {
                 return multipart::write(parts, media_type.unwrap_or(multipart::FORM_DATA), encodings)
                     .map(Some);
@@ -84,6 +87,7 @@ impl fmt::Debug for Body {
             Self::Text(text) => write!(f, "{} bytes of text", text.len()),
             Self::Binary(bytes) => write!(f, "{} bytes", bytes.len()),
             Self::NotAForm => f.write_str("not a form"),
+            Self::NotAnObject => f.write_str("not an object"),
         }
     }
 }

@@ -10,9 +10,7 @@ use crate::runtime::base64;
 use crate::runtime::error::BuildErrorKind;
 use crate::runtime::secret::Secret;
 use bytes::Bytes;
-use http::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
-};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 /// A credential and the way it travels.
 #[derive(Clone, Debug)]
@@ -21,21 +19,20 @@ pub(crate) struct Credential {
     pub(crate) secret: Secret,
 }
 
-/// Builds the request.
+/// Builds the request. What it has no header of its own for, it has of the defaults.
 ///
 /// # Errors
 /// A [`BuildErrorKind`] if a parameter cannot be written, or if the server is not known.
 pub(crate) fn build(
     parts: &Parts,
     servers: &Servers,
-    user_agent: &HeaderValue,
+    defaults: &HeaderMap,
     credentials: &[Credential],
 ) -> Result<http::Request<Bytes>, BuildErrorKind> {
     parts.check_numbers()?;
-    let mut headers = HeaderMap::new();
+    let mut headers = defaults.clone();
     let accept = parts.accept.as_deref().unwrap_or(parts.operation.expects.accept);
     headers.insert(ACCEPT, header_value("accept", accept)?);
-    headers.insert(USER_AGENT, user_agent.clone());
     let body = match parts.body.write(parts.media_type.as_deref(), parts.operation.encodings)? {
         Some((content_type, body)) => {
             headers.insert(CONTENT_TYPE, header_value("content-type", &content_type)?);
@@ -128,12 +125,12 @@ fn cookies(parts: &Parts, credentials: &[Credential]) -> String {
     cookies.join("; ")
 }
 
-fn header_name(name: &str) -> Result<HeaderName, BuildErrorKind> {
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, BuildErrorKind> {
     HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
 }
 
-pub(super) fn header_value(name: &str, text: &str) -> Result<HeaderValue, BuildErrorKind> {
+pub(crate) fn header_value(name: &str, text: &str) -> Result<HeaderValue, BuildErrorKind> {
     HeaderValue::from_bytes(text.as_bytes())
         .map_err(|_| BuildErrorKind::InvalidValue { name: name.to_owned() })
 }

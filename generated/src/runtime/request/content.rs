@@ -155,4 +155,4 @@ impl Parts {
     }
 }
 
-const JSON: How = How::new(Style::Json, false);
+pub(super) const JSON: How = How::new(Style::Json, false);

@@ -44,6 +44,20 @@ impl Entry {
         self
     }
 
+    /// The same entry, of which nothing is shown.
+    pub(super) fn hidden(self) -> Self {
+        self.shown_as(REDACTED.into())
+    }
+
+    /// Sets a member of an object.
+    pub(super) fn insert(&mut self, name: &str, value: Value) {
+        for object in [Some(&mut self.value), self.shown.as_mut()].into_iter().flatten() {
+            if let Value::Object(members) = object {
+                members.insert(name.to_owned(), value.clone());
+            }
+        }
+    }
+
     /// A pair that the entry is written as.
     pub(super) fn pair(&self, name: String, text: String) -> Self {
         let shown = self.shown.is_some().then(|| REDACTED.into());
@@ -124,7 +138,7 @@ fn redact(value: &Value, shown: Option<&Value>) -> Value {
 }
 
 /// Whether a parameter of this name holds a secret, even where the caller gives it as plain text.
-fn is_secret_name(name: &str) -> bool {
+pub(super) fn is_secret_name(name: &str) -> bool {
     ["token", "secret", "password", "proof"].iter().any(|part| name.ends_with(part))
 }
 

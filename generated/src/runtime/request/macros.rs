@@ -18,6 +18,10 @@ macro_rules! reads {
             &self.parts
         }
 
+        fn parts_mut(&mut self) -> &mut $crate::runtime::request::Parts {
+            &mut self.parts
+        }
+
         fn into_parts(self) -> $crate::runtime::request::Parts {
             self.parts
         }

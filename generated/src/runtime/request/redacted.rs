@@ -17,7 +17,9 @@ impl Parts {
             Body::Form(entries) => Body::Form(redacted(&entries)),
             Body::Json(entry) => Body::Json(entry.redacted()),
             Body::Multipart(parts) => Body::Multipart(parts.into_iter().map(part).collect()),
-            body @ (Body::None | Body::Text(_) | Body::Binary(_) | Body::NotAForm) => body,
+            body @ (Body::None | Body::Text(_) | Body::Binary(_) | Body::NotAForm | Body::NotAnObject) => {
+                body
+            }
         };
         shown
     }

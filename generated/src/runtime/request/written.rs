@@ -56,7 +56,7 @@ impl Parts {
             Body::Multipart(_) => Err("a multipart body"),
             Body::Text(_) => Err("a body of text"),
             Body::Binary(_) => Err("a body of bytes"),
-            Body::NotAForm => Err("a body that is not an object"),
+            Body::NotAForm | Body::NotAnObject => Err("a body that is not an object"),
         }
     }
 }

@@ -3,8 +3,8 @@
 use crate::runtime::error::BuildErrorKind;
 use crate::runtime::request::{self, Parts, Servers};
 use bytes::Bytes;
-use http::HeaderValue;
 use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue};
 
 /// Stands for whatever server the client sends to.
 const SERVER: &str = "http://fake.invalid";
@@ -26,7 +26,7 @@ impl Key {
     /// # Errors
     /// Those of a request that cannot be sent.
     pub(super) fn of(parts: &Parts) -> Result<Self, BuildErrorKind> {
-        let built = request::build(parts, &Servers::at(SERVER), &HeaderValue::from_static("fake"), &[])?;
+        let built = request::build(parts, &Servers::at(SERVER), &HeaderMap::new(), &[])?;
         let (head, body) = built.into_parts();
         Ok(Self {
             method: parts.operation().method(),

@@ -210,9 +210,6 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Persona;
-    fn parts_mut(&mut self) -> &mut request::Parts {
-        &mut self.parts
-    }
 }
 
 static LIST: request::Operation = request::Operation {

@@ -44,11 +44,10 @@ pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream 
 
 fn paged(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let item = rust_type(scope, &operation.paging.as_ref()?.item);
-    let (name, request) = (ident(&operation.request), scope.request());
+    let name = ident(&operation.request);
     Some(quote! {
         impl crate::PagedRequest for #name {
             type Item = #item;
-            fn parts_mut(&mut self) -> &mut #request::Parts { &mut self.parts }
         }
     })
 }
