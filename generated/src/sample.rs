@@ -96,10 +96,6 @@ impl Request for List {
 
 impl PagedRequest for List {
     type Item = Shop;
-
-    fn parts_mut(&mut self) -> &mut request::Parts {
-        &mut self.parts
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use crate::runtime::request::{
     Answer, Method, Operation, Parts, SecurityKind, SecurityScheme, Server, ServerVariable, Servers, build,
 };
 use crate::{BuildErrorKind, Client, ClientBuilder, Error, Request, Secret};
-use http::HeaderValue;
+use http::HeaderMap;
 
 static BEARER: SecurityScheme = SecurityScheme { name: "bearer", kind: SecurityKind::Bearer };
 static OAUTH: SecurityScheme = SecurityScheme { name: "oauth", kind: SecurityKind::Bearer };
@@ -32,6 +32,10 @@ impl Request for Get {
 
     fn parts(&self) -> &Parts {
         &self.0
+    }
+
+    fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.0
     }
 
     fn into_parts(self) -> Parts {
@@ -119,7 +123,7 @@ static CHOICE: Operation = Operation {
 };
 
 fn url(servers: &Servers) -> Result<String, BuildErrorKind> {
-    let built = build(&Parts::new(&CHOICE), servers, &HeaderValue::from_static("test"), &[])?;
+    let built = build(&Parts::new(&CHOICE), servers, &HeaderMap::new(), &[])?;
     Ok(built.uri().to_string())
 }
 

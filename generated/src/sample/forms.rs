@@ -4,7 +4,7 @@ use super::models::Place;
 use super::{CREATE, File, operation};
 use crate::runtime::request::{Encoding, How, Method, Operation, Parts, Servers, Style, build};
 use bytes::Bytes;
-use http::HeaderValue;
+use http::HeaderMap;
 use serde_json::{Value, json};
 
 static ENCODED: Operation = Operation {
@@ -20,7 +20,7 @@ static ENCODED: Operation = Operation {
 };
 
 fn built(parts: &Parts) -> http::Request<Bytes> {
-    build(parts, &Servers::default(), &HeaderValue::from_static("test"), &[]).unwrap()
+    build(parts, &Servers::default(), &HeaderMap::new(), &[]).unwrap()
 }
 
 fn form(name: &'static str, value: &Value) -> String {
@@ -156,5 +156,5 @@ fn equal_forms_are_equal_bytes_and_show_no_secret() {
 fn a_header_of_a_part_cannot_end_it() {
     let mut parts = Parts::new(&ENCODED);
     parts.file("file", File::new("a", "text/plain", "x").header("X-Id", "1\r\nX-Other: 2"));
-    assert!(build(&parts, &Servers::default(), &HeaderValue::from_static("test"), &[]).is_err());
+    assert!(build(&parts, &Servers::default(), &HeaderMap::new(), &[]).is_err());
 }

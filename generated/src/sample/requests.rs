@@ -5,10 +5,10 @@ use super::{CREATE, LIST, client, create, edge, list};
 use crate::runtime::request::{Credential, Parts, SecurityKind, Servers, build};
 use crate::{Client, Error, Secret};
 use bytes::Bytes;
-use http::HeaderValue;
+use http::HeaderMap;
 
 fn built(parts: &Parts) -> http::Request<Bytes> {
-    build(parts, &Servers::default(), &HeaderValue::from_static("test"), &[]).unwrap()
+    build(parts, &Servers::default(), &HeaderMap::new(), &[]).unwrap()
 }
 
 #[test]
@@ -72,8 +72,8 @@ fn puts_each_credential_in_its_place() {
     ];
     let mut parts = Parts::new(&LIST);
     parts.path("page_id", &"1");
-    let agent = HeaderValue::from_static("test");
-    let built = build(&parts, &Servers::at("http://127.0.0.1:80/proxy/"), &agent, &credentials).unwrap();
+    let built =
+        build(&parts, &Servers::at("http://127.0.0.1:80/proxy/"), &HeaderMap::new(), &credentials).unwrap();
     assert_eq!(built.uri(), "http://127.0.0.1:80/proxy/v26.0/1/shops?key=q%26");
     assert_eq!(built.headers()["authorization"], "Basic YTpi");
     assert_eq!(built.headers()["x-key"], "k");

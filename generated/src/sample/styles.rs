@@ -4,11 +4,11 @@ use super::{CREATE, LIST};
 use crate::runtime::BuildErrorKind;
 use crate::runtime::request::{How, Parts, Servers, Style, build};
 use bytes::Bytes;
-use http::HeaderValue;
+use http::HeaderMap;
 use serde_json::{Value, json};
 
 fn try_build(parts: &Parts) -> Result<http::Request<Bytes>, BuildErrorKind> {
-    build(parts, &Servers::default(), &HeaderValue::from_static("test"), &[])
+    build(parts, &Servers::default(), &HeaderMap::new(), &[])
 }
 
 fn built(parts: &Parts) -> http::Request<Bytes> {

@@ -4,7 +4,7 @@ use super::{CREATE, File, LIST};
 use crate::runtime::Timestamp;
 use crate::runtime::request::{How, Parts, Servers, Style, build};
 use bytes::Bytes;
-use http::HeaderValue;
+use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 
 /// How many texts are tried.
@@ -71,7 +71,7 @@ impl Random {
 }
 
 fn built(parts: &Parts) -> http::Request<Bytes> {
-    build(parts, &Servers::default(), &HeaderValue::from_static("test"), &[]).unwrap()
+    build(parts, &Servers::default(), &HeaderMap::new(), &[]).unwrap()
 }
 
 fn read(text: &str) -> String {
@@ -91,7 +91,7 @@ fn any_text_survives_the_path() {
         let text = random.text();
         let mut parts = Parts::new(&LIST);
         parts.path("page_id", &text);
-        let request = build(&parts, &Servers::default(), &HeaderValue::from_static("test"), &[]);
+        let request = build(&parts, &Servers::default(), &HeaderMap::new(), &[]);
         if text.is_empty() || text == "." || text == ".." {
             assert!(request.is_err(), "{text:?}");
             continue;
@@ -163,7 +163,7 @@ fn any_text_survives_a_header_or_is_refused() {
         let mut parts = Parts::new(&LIST);
         parts.path("page_id", &"1");
         parts.header("x-text", &text);
-        let request = build(&parts, &Servers::default(), &HeaderValue::from_static("test"), &[]);
+        let request = build(&parts, &Servers::default(), &HeaderMap::new(), &[]);
         let is_refused = text.bytes().any(|byte| byte == 0x7f || (byte < b' ' && byte != b'\t'));
         match request {
             Ok(request) => assert_eq!(request.headers()["x-text"].as_bytes(), text.as_bytes()),

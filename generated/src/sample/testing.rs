@@ -35,6 +35,10 @@ macro_rules! answered {
                 &self.0
             }
 
+            fn parts_mut(&mut self) -> &mut Parts {
+                &mut self.0
+            }
+
             fn into_parts(self) -> Parts {
                 self.0
             }
