@@ -128,7 +128,7 @@ fn succeed(folder: &Path, arguments: &[&str]) {
     assert!(output.status.success(), "cargo {} in {}:\n{said}", arguments.join(" "), folder.display());
 }
 
-fn write(path: &Path, text: &str) {
+pub(crate) fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
 }

@@ -14,6 +14,7 @@ mod misuse;
 mod petstore;
 mod properties;
 mod samples;
+mod suite;
 mod survival;
 mod versions;
 mod weight;

@@ -14,3 +14,17 @@ fn bytes_go_out_and_come_back_as_they_are() {
     assert_eq!(sent.header("content-type"), Some("application/octet-stream"));
     assert_eq!(sent.body, [1, 255]);
 }
+
+#[test]
+fn a_body_that_may_be_null_is_sent_as_null() {
+    use cases::case_bodies_null::{limits, models::Limit};
+    let (server, client) = serve((0..5).map(|_| Answer::status(204)));
+    run(limits::put(None).send(&client)).unwrap();
+    run(limits::put(Some(Limit::new().most(5))).send(&client)).unwrap();
+    run(limits::post().send(&client)).unwrap();
+    run(limits::post().body(None).send(&client)).unwrap();
+    run(limits::put_words(None).send(&client)).unwrap();
+    let bodies: Vec<String> =
+        server.requests().into_iter().map(|sent| String::from_utf8(sent.body).unwrap()).collect();
+    assert_eq!(bodies, ["null", r#"{"most":5}"#, "", "null", "null"]);
+}

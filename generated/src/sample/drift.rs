@@ -123,6 +123,8 @@ fn a_number_that_is_rounded_is_noted() {
     assert_eq!(found::<Vec<f64>>(json!([9_007_199_254_740_992_i64, 0.1])), [""; 0]);
     assert_eq!(found::<Vec<f64>>(json!([1, 9_007_199_254_740_993_i64])), ["[1]~"]);
     assert_eq!(found::<Vec<f64>>(json!([u64::MAX, "1.5"])), ["[0]~", "[1]~a number"]);
+    // With a fraction or an exponent it is a float before it is an integer, which may have cost digits.
+    assert_eq!(found::<Vec<i64>>(json!([4_503_599_627_370_496.0, 9_007_199_254_740_992.0])), ["[1]~"]);
 }
 
 #[test]

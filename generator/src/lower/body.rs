@@ -142,19 +142,23 @@ impl<'a> Lowerer<'a> {
         pointer: &Pointer,
         hint: &NameHint,
     ) -> (ContentType, TypeRef) {
-        let ty = match &media.schema {
-            Some(schema) => {
-                let at = pointer.child("schema");
-                let lowered = self.node(SchemaId::of(schema), hint);
+        let schema = media.schema.as_ref().map(SchemaId::of);
+        let lowered = schema.map(|schema| self.node(schema, hint));
+        let content_type = self.written_as(name, schema, pointer);
+        // Of an object that is given property by property, nothing says null.
+        let can_be_null =
+            matches!(content_type, ContentType::Json(_)) && self.document.style == Style::Operation;
+        let ty = match lowered {
+            None => default_type(name),
+            Some(lowered) if can_be_null => lowered.into_inner(),
+            Some(lowered) => {
                 if lowered.nullable && lowered.ty != TypeRef::Any {
-                    self.reporter.note(UNUSED_KEYWORD, "a body that is `null` cannot be sent", &at);
+                    let message = "a body that is `null` cannot be sent";
+                    self.reporter.note(UNUSED_KEYWORD, message, pointer.child("schema"));
                 }
                 lowered.ty
             }
-            None => default_type(name),
         };
-        let schema = media.schema.as_ref().map(SchemaId::of);
-        let content_type = self.written_as(name, schema, pointer);
         if content_type.is_form() {
             self.note_media(media, pointer, true);
         }

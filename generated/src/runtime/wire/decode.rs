@@ -169,6 +169,9 @@ macro_rules! decode_integer {
                 if value.is_string() {
                     leniency::applied($expected);
                 }
+                if matches!(&value, Value::Number(number) if !keeps_digits(number)) {
+                    drift::rounded();
+                }
                 integer(&value)
                     .and_then(|wide| wide.try_into().ok())
                     .ok_or_else(|| Mismatch::kind($expected, &value))
@@ -205,9 +208,9 @@ fn integer(value: &Value) -> Option<i128> {
     }
 }
 
-/// Reads a float as an integer where it is one exactly.
+/// Reads a float as an integer where it is one that 64 bits could hold. Beyond 2^53 it may have been rounded before.
 fn whole(number: f64) -> Option<i128> {
-    (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i128)
+    (number.fract() == 0.0 && number.abs() < u64::MAX as f64).then_some(number as i128)
 }
 
 fn keeps_digits(number: &Number) -> bool {
