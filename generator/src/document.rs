@@ -15,6 +15,7 @@ mod read;
 mod render;
 mod resource;
 pub mod schema;
+mod surrogate;
 mod typed;
 mod unused;
 

@@ -2,7 +2,7 @@
 
 use crate::server::{Answer, Server};
 use crate::setup::{run, serve};
-use cases::case_unknown_members_put_back::models::{Room, Shop};
+use cases::case_unknown_members_put_back::models::{Light, Room, Shop, ShopSign};
 use cases::case_unknown_members_put_back::default::{self, PutShopBody};
 use cases::{Client, UnknownMembers};
 use serde_json::{Value, json};
@@ -58,6 +58,16 @@ fn a_form_holds_them_too() {
         PutShopBody::Form(changed)
     });
     assert!(body.contains("name=b") && body.contains("opened=2026-11-30"), "{body}");
+}
+
+#[test]
+fn the_tag_of_an_alternative_is_no_unknown_member() {
+    let text = r#"{"name": "a", "sign": {"kind": "light", "colour": "red", "new": 1}}"#;
+    let shop: Shop = serde_json::from_str(text).unwrap();
+    let Some(ShopSign::Light(light)) = &shop.sign else { panic!("{shop:?}") };
+    assert!(light.unknown.get("kind").is_none() && light.unknown.len() == 1);
+    let read: ShopSign = serde_json::from_str(r#"{"kind": "light", "colour": "red"}"#).unwrap();
+    assert_eq!(read, ShopSign::from(Light::new().colour("red")));
 }
 
 #[test]

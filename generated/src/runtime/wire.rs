@@ -19,7 +19,8 @@ mod shown;
 mod tuple;
 
 pub(crate) use alternatives::{
-    Alternatives, default_variant, optional_tag, tag, tagged, tagged_if_there, unlisted_variant, variant,
+    Alternatives, default_variant, optional_tag, tag, tagged, tagged_if_there, unlisted_variant,
+    untagged_variant, variant,
 };
 pub use decode::Decode;
 pub(crate) use decode::{deserialize, from_slice};

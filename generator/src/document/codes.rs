@@ -50,8 +50,6 @@ pub const OVERLAY_PARTLY: &Code = &Code::new("overlay-partly-redundant", Harm::U
 pub const SCHEMA_KEYWORD: &Code = &Code::new("schema-keyword", Harm::Unchecked);
 /// `if`, `then` or `else` is left out.
 pub const SCHEMA_CONDITIONAL: &Code = &Code::new("schema-conditional", Harm::Unchecked);
-/// A tuple may have more items than `prefixItems` describes; they are not kept.
-pub const SCHEMA_PREFIX_ITEMS: &Code = &Code::new("schema-prefix-items", Harm::Data);
 /// `patternProperties` is read as additional properties of any of the schemas.
 pub const SCHEMA_PATTERN_PROPERTIES: &Code = &Code::new("schema-pattern-properties", Harm::Unchecked);
 /// Only the first of several examples is kept.

@@ -105,7 +105,8 @@ pub(super) fn position(marker: &Marker) -> Position {
 }
 
 fn scan_yaml(text: &str, finder: &mut impl Walk<Marker>) {
-    let mut parser = Parser::new_from_str(text);
+    let text = super::surrogate::hide(text);
+    let mut parser = Parser::new_from_str(&text);
     while let Some(Ok((event, span))) = parser.next_event() {
         match event {
             Event::Scalar(value, ..) => finder.scalar(&value, span.start),

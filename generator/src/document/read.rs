@@ -2,6 +2,7 @@
 
 mod bytes;
 mod failure;
+mod halves;
 mod lenient;
 mod rewrite;
 mod root;
@@ -35,11 +36,14 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
         diagnostics.push(error.at(source, &Pointer::root()).position(1, 1));
         return None;
     }
-    let mut reader = Reader::new(if is_json(text) { Syntax::Json } else { Syntax::Yaml }, text.len());
-    let result = match reader.syntax {
-        Syntax::Json => read_json(text, &mut reader),
-        Syntax::Yaml => read_yaml(text, &mut reader),
-    };
+    let syntax = if is_json(text) { Syntax::Json } else { Syntax::Yaml };
+    let (mut reader, mut result) = read_as(syntax, text);
+    let is_refused = matches!(result, Err(Failure { cause: Cause::Syntax(_), .. }));
+    let repaired = is_refused.then(|| halves::repair(text, syntax, source, diagnostics)).flatten();
+    let text = repaired.as_deref().unwrap_or(text);
+    if repaired.is_some() {
+        (reader, result) = read_as(syntax, text);
+    }
     report_tags(text, &reader, source, diagnostics);
     match result {
         Ok(mut value) => {
@@ -64,6 +68,15 @@ fn is_json(text: &str) -> bool {
         return text.trim_start().starts_with('[');
     };
     matches!(rest.trim_start().chars().next(), None | Some('"' | '}'))
+}
+
+fn read_as(syntax: Syntax, text: &str) -> (Reader, Result<Value, Failure>) {
+    let mut reader = Reader::new(syntax, text.len());
+    let result = match syntax {
+        Syntax::Json => read_json(text, &mut reader),
+        Syntax::Yaml => read_yaml(text, &mut reader),
+    };
+    (reader, result)
 }
 
 fn read_json(text: &str, reader: &mut Reader) -> Result<Value, Failure> {

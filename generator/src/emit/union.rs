@@ -102,8 +102,12 @@ fn tagged_decode(scope: &Scope<'_>, definition: &TypeDef, union: &Union, tag: &D
     let arms = union.variants.iter().flat_map(|variant| {
         let wire = wire.clone();
         variant.tags.iter().map(move |tag| {
-            let variant = constructor(variant);
-            let read = quote!(#wire::variant(value, #property, #tag, #variant));
+            let constructor = constructor(variant);
+            let read = match variant.tag_use {
+                TagUse::TakenOut => quote!(untagged_variant),
+                _ => quote!(variant),
+            };
+            let read = quote!(#wire::#read(value, #property, #tag, #constructor));
             if has_default { quote!(Some(#tag) => #read,) } else { quote!(#tag => #read,) }
         })
     });
@@ -145,7 +149,7 @@ fn tagged_encode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> Token
             return quote!(Self::#name(inner) => #wire::Encode::encode(inner, mode),);
         }
         let write = match variant.tag_use {
-            TagUse::Required | TagUse::Added => quote!(tagged),
+            TagUse::Required | TagUse::Added | TagUse::TakenOut => quote!(tagged),
             TagUse::Optional => quote!(tagged_if_there),
         };
         quote! {

@@ -312,6 +312,8 @@ pub enum TagUse {
     Optional,
     /// The type has no member for it, so that it is added when the variant is written.
     Added,
+    /// As `Added`, of an object with one tag: reading takes the tag out, since it says no more than the variant does.
+    TakenOut,
 }
 
 impl Variant {

@@ -33,6 +33,7 @@ impl<'a> Lowerer<'a> {
             Some(target) => NameHint::of(target.last().into_iter().collect()),
             None => hint.clone(),
         };
+        let description = self.described(pointer, body.description.as_deref().unwrap_or_default());
         let pointer = target.unwrap_or_else(|| pointer.clone());
         let at = pointer.child("content");
         self.check_media_types(&body.content, &at);
@@ -52,7 +53,7 @@ impl<'a> Lowerer<'a> {
         let examples =
             body.content.values().filter_map(|media| docs::example(media.example.as_ref(), &media.examples));
         let docs = Docs {
-            description: docs::text(body.description.as_deref()),
+            description: docs::text(Some(description)),
             example: examples.into_iter().next().filter(|_| !is_choice),
             ..Docs::default()
         };

@@ -70,6 +70,11 @@ impl<'a> Lowerer<'a> {
         Some(result)
     }
 
+    /// The description of what stands at a place: the one beside the reference to it, if there is any, or its own.
+    pub(super) fn described(&self, place: &Pointer, own: &'a str) -> &'a str {
+        self.schemas.described(place).unwrap_or(own)
+    }
+
     /// Adds the type of a schema that something refers to; its content follows.
     pub(super) fn reserve(&mut self, id: SchemaId, hint: NameHint) -> TypeId {
         let reserved =

@@ -59,6 +59,7 @@ impl<'a> Lowerer<'a> {
             let headers =
                 self.event_headers(sender, (&item.parameters, pointer), (&operation.parameters, &at));
             let word = method.to_ascii_lowercase();
+            let answers = self.event_answers(operation, &at);
             let event = Event {
                 source: self.reporter.source,
                 pointer: at,
@@ -71,7 +72,7 @@ impl<'a> Lowerer<'a> {
                 payload,
                 others,
                 headers,
-                answers: self.event_answers(operation),
+                answers,
                 docs: documentation(item, operation),
             };
             self.api.events.push(event);
@@ -152,11 +153,12 @@ impl<'a> Lowerer<'a> {
                     self.reporter.warn(sender.code, message, &at);
                     continue;
                 }
+                let description = self.described(&at, data.description.as_deref().unwrap_or_default());
                 headers.retain(|known| !known.wire_name.eq_ignore_ascii_case(&data.name));
                 headers.push(EventHeader {
                     wire_name: data.name.clone(),
                     name: Ident::default(),
-                    description: docs::text(data.description.as_deref()),
+                    description: docs::text(Some(description)),
                 });
             }
         }
@@ -164,15 +166,17 @@ impl<'a> Lowerer<'a> {
     }
 
     /// What the API understands as an answer.
-    fn event_answers(&self, operation: &'a Operation) -> Vec<(String, String)> {
+    fn event_answers(&self, operation: &'a Operation, pointer: &Pointer) -> Vec<(String, String)> {
         let responses = &operation.responses;
+        let pointer = pointer.child("responses");
         let label = |status: &StatusCode| status.to_string();
         let listed = responses.responses.iter().map(|(status, node)| (label(status), node));
         listed
             .chain(responses.default.iter().map(|node| ("default".to_owned(), node)))
             .filter_map(|(status, node)| {
                 let (response, _) = component::response(self.openapi, node)?;
-                Some((status, response.description.trim().to_owned()))
+                let description = self.described(&pointer.child(&status), &response.description);
+                Some((status, description.trim().to_owned()))
             })
             .collect()
     }

@@ -105,6 +105,7 @@ impl<'a> Lowerer<'a> {
             None => (pointer.clone(), hint.inside(parameter.parameter_data_ref().name.clone())),
         };
         let data = parameter.parameter_data_ref();
+        let description = self.described(pointer, data.description.as_deref().unwrap_or_default());
         let (location, style) = place(parameter);
         let is_credential = location == ParameterLocation::Header && is_authorization(&data.name);
         if location == ParameterLocation::Header && self.is_ignored(&data.name, is_authorized, &at) {
@@ -148,7 +149,7 @@ impl<'a> Lowerer<'a> {
             required: data.required || location == ParameterLocation::Path,
             role: Role::default(),
             default: lowered.default,
-            docs: documentation(data, docs),
+            docs: documentation(data, description, docs),
             ty: lowered.ty,
         })
     }
@@ -253,11 +254,12 @@ pub(super) fn query_style(style: &QueryStyle) -> ParameterStyle {
     }
 }
 
-fn documentation(data: &ParameterData, schema: Docs) -> Docs {
+fn documentation(data: &ParameterData, description: &str, schema: Docs) -> Docs {
+    let description = docs::text(Some(description));
     let is_deprecated = data.deprecated.unwrap_or_default() || schema.deprecated.is_some();
     Docs {
-        summary: schema.summary.filter(|_| data.description.is_none()),
-        description: docs::text(data.description.as_deref()).or(schema.description),
+        summary: schema.summary.filter(|_| description.is_none()),
+        description: description.or(schema.description),
         example: docs::example(data.example.as_ref(), &data.examples).or(schema.example),
         deprecated: is_deprecated.then(Deprecation::default),
         ..schema

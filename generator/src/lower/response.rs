@@ -15,6 +15,7 @@ use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 pub(super) struct Listed<'a> {
     pub(super) statuses: Statuses,
     pub(super) response: &'a Response,
+    pub(super) description: &'a str,
     pub(super) pointer: Pointer,
     pub(super) hint: NameHint,
 }
@@ -56,7 +57,7 @@ impl<'a> Lowerer<'a> {
                 errors.push(self.error(answer, &bodies));
             }
             if is_success {
-                let description = docs::text(Some(&answer.response.description));
+                let description = docs::text(Some(answer.description));
                 success.streaming = success.streaming.or(streaming);
                 success.answers.push(Answer { statuses: answer.statuses, bodies, description });
             }
@@ -147,7 +148,8 @@ impl<'a> Lowerer<'a> {
             Some(target) => NameHint::of(target.last().into_iter().collect()).inside("response"),
             None => hint.clone(),
         };
-        Some(Listed { statuses, response, pointer: target.unwrap_or(at), hint })
+        let description = self.described(&at, &response.description);
+        Some(Listed { statuses, response, description, pointer: target.unwrap_or(at), hint })
     }
 
     fn error(&mut self, answer: &Listed<'a>, bodies: &[AnswerBody]) -> DocumentedError {
@@ -158,7 +160,7 @@ impl<'a> Lowerer<'a> {
         // Graph has one form of error for all operations, which the runtime reads.
         let is_kept = self.document.style != Style::Graph;
         let bodies = if is_kept { bodies.to_vec() } else { Vec::new() };
-        let description = answer.response.description.trim().to_owned();
+        let description = answer.description.trim().to_owned();
         DocumentedError { code: None, statuses: Some(answer.statuses), description, bodies }
     }
 }

@@ -23,8 +23,9 @@ pub(super) fn run(api: &mut Api) {
         let says: Vec<Says> =
             union.variants.iter().map(|variant| of_type(api, &variant.ty, property, 0)).collect();
         let is_declared = says.iter().any(|says| *says != Says::Nothing);
+        let is_object: Vec<bool> = union.variants.iter().map(|variant| is_object(api, &variant.ty)).collect();
         let TypeKind::Union(union) = &mut api.types[index].kind else { continue };
-        for (variant, says) in union.variants.iter_mut().zip(says) {
+        for ((variant, says), is_object) in union.variants.iter_mut().zip(says).zip(is_object) {
             variant.tag_use = match says {
                 Says::Required => TagUse::Required,
                 Says::Optional => TagUse::Optional,
@@ -32,6 +33,10 @@ pub(super) fn run(api: &mut Api) {
                 Says::Nothing if !is_declared => TagUse::Added,
                 Says::Nothing => variant.tag_use,
             };
+            let is_told = says == Says::Nothing && variant.tags.len() == 1 && !variant.is_default;
+            if is_object && is_told && variant.tag_use == TagUse::Added {
+                variant.tag_use = TagUse::TakenOut;
+            }
         }
     }
 }
@@ -44,6 +49,10 @@ fn tagged(api: &Api, index: usize) -> Option<(&Union, &str)> {
         },
         _ => None,
     }
+}
+
+fn is_object(api: &Api, ty: &TypeRef) -> bool {
+    matches!(api.resolve(ty), TypeRef::Named(id) if matches!(api[*id].kind, TypeKind::Struct(_)))
 }
 
 fn of_type(api: &Api, ty: &TypeRef, property: &str, depth: usize) -> Says {

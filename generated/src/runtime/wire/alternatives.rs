@@ -165,6 +165,22 @@ pub(crate) fn variant<T: Decode, U>(
     read
 }
 
+/// Reads the variant that the tag names, without the tag: no member of the variant is called so.
+///
+/// # Errors
+/// The [`Mismatch`] of the variant, with the tag.
+pub(crate) fn untagged_variant<T: Decode, U>(
+    mut value: Value,
+    property: &str,
+    tag: &str,
+    wrap: impl FnOnce(T) -> U,
+) -> Result<U> {
+    if let Value::Object(members) = &mut value {
+        members.remove(property);
+    }
+    T::decode(value).map(wrap).map_err(|mismatch| mismatch.in_variant(tag))
+}
+
 /// Keeps a value whose tag is not one of the known ones.
 pub(crate) fn unlisted_variant<U>(value: Value, property: &'static str, wrap: impl FnOnce(Value) -> U) -> U {
     let mark = drift::mark();

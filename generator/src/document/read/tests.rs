@@ -215,3 +215,36 @@ fn what_strings_list_stays_as_it_is_written() {
     }
     assert_eq!(good("{\"type\": \"string\", \"enum\": [1.10]}")["enum"], json!([1.1]));
 }
+
+#[test]
+fn halves_of_surrogate_pairs_are_replaced_and_pairs_are_one_character() {
+    let message = "`\\ud83d` is half a character; it is read as `\\ufffd`";
+    for (text, expected, position) in [
+        (
+            "{\"a\": \"\\uD83D\\uDE00\",\n \"b\": \"é \\ud83d\"}",
+            json!({"a": "😀", "b": "é \u{fffd}"}),
+            (2, 10),
+        ),
+        (
+            "a: \"\\uD83D\\uDE00\"\nb: {é: \"\\\\ud83d\\ud83d\"}\n",
+            json!({"a": "😀", "b": {"é": "\\ud83d\u{fffd}"}}),
+            (2, 16),
+        ),
+        ("{\"\\ud83d\": 1}", json!({"\u{fffd}": 1}), (1, 3)),
+        // YAML 1.2 only, and with a tag.
+        ("a: {b:[!secret \"\\ud83d\"]}\n", json!({"a": {"b": ["\u{fffd}"]}}), (1, 17)),
+    ] {
+        let (value, found) = try_read(text);
+        assert_eq!(value, Some(expected), "{text}");
+        assert_eq!((found[0].code, found[0].message.as_str()), (codes::COERCED, message));
+        assert_eq!(found[0].position, Some(position), "{text}");
+    }
+    // Without quotes, and in single ones, a backslash is one.
+    let text =
+        "a: \\ud83d\nb: '\\ud83d'\nc: |\n  \\ud83d\n  \"\\ud83d\ne: \"\\ud83d\\ude00 \\ud83d\\ude00\"\n";
+    let half = "\\ud83d";
+    assert_eq!(good(text), json!({"a": half, "b": half, "c": format!("{half}\n\"{half}\n"), "e": "😀 😀"}));
+    assert_eq!(bad("a: \"\\ud83d\nb: 1\n").0, codes::SYNTAX);
+    let (_, found) = try_read("{\"a\": \"\\ud83d\",\n \"b\": ]}");
+    assert_eq!((found[1].code, found[1].position), (codes::SYNTAX, Some((2, 7))));
+}

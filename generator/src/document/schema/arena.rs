@@ -17,7 +17,15 @@ pub struct SchemaArena {
     /// The schemas that do not stand inside another one, by their place.
     roots: HashMap<Pointer, SchemaId>,
     /// The references of the document around the schemas, by their place.
-    references: HashMap<Pointer, String>,
+    references: HashMap<Pointer, OutsideReference>,
+}
+
+/// A reference outside of all schemas.
+#[derive(Clone, Debug)]
+struct OutsideReference {
+    text: String,
+    /// The description beside it, which counts instead of that of what it leads to.
+    description: Option<String>,
 }
 
 /// What stands at a pointer.
@@ -90,8 +98,25 @@ impl SchemaArena {
     }
 
     /// Remembers a reference that stands outside of all schemas.
-    pub(in crate::document) fn add_reference(&mut self, place: Pointer, reference: String) {
-        self.references.insert(place, reference);
+    pub(in crate::document) fn add_reference(
+        &mut self,
+        place: Pointer,
+        text: String,
+        description: Option<String>,
+    ) {
+        self.references.insert(place, OutsideReference { text, description });
+    }
+
+    /// The description beside the reference at a place, or beside the next one on the way that has any.
+    pub(crate) fn described(&self, place: &Pointer) -> Option<&str> {
+        let mut reference = self.references.get(place)?;
+        for _ in 0..LONGEST {
+            if let Some(description) = &reference.description {
+                return Some(description);
+            }
+            reference = self.references.get(&Pointer::of_reference(&reference.text)?)?;
+        }
+        None
     }
 
     /// What stands behind a schema, if it is a reference: the schema that this leads to.
@@ -132,7 +157,7 @@ impl SchemaArena {
         let mut place = place.clone();
         for _ in 0..LONGEST {
             let Some(reference) = self.references.get(&place) else { break };
-            let Some(next) = Pointer::of_reference(reference) else { break };
+            let Some(next) = Pointer::of_reference(&reference.text) else { break };
             place = next;
         }
         let content = place.child("content");
@@ -153,8 +178,11 @@ impl SchemaArena {
                 return self.within(root, &tokens);
             }
             if let Some(reference) = self.references.get(&around) {
-                return Pointer::parse(&format!("{}{rest}", Pointer::of_reference(reference)?.as_str()))
-                    .map(Found::Elsewhere);
+                return Pointer::parse(&format!(
+                    "{}{rest}",
+                    Pointer::of_reference(&reference.text)?.as_str()
+                ))
+                .map(Found::Elsewhere);
             }
             around = around.parent()?;
         }

@@ -12,7 +12,7 @@ use openapiv3::ReferenceOr;
 use serde_json::{Map, Value};
 
 /// The extensions that lowering reads.
-const EXTENSIONS: [&str; 10] = [
+const EXTENSIONS: [&str; 11] = [
     "x-enum-descriptions",
     "x-enum-varnames",
     "x-enumDescriptions",
@@ -23,6 +23,7 @@ const EXTENSIONS: [&str; 10] = [
     "x-graph-permissions",
     "x-graph-read-after-write",
     "x-graph-requirements",
+    "x-kubernetes-int-or-string",
 ];
 
 /// Reads typed values and collects what does not fit.
@@ -232,15 +233,23 @@ impl<'d> Reader<'d> {
         at: &JsonPlace<'_>,
         item: impl FnOnce(&mut Self, Value, &JsonPlace<'_>) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
+        let description = self.description_beside(&mut value, at);
         match self.reference(&mut value, at) {
             // It leads nowhere, which was reported.
             Some(reference) if reference.is_empty() => None,
             Some(reference) => {
-                self.schemas.add_reference(at.pointer(), reference.clone());
+                self.schemas.add_reference(at.pointer(), reference.clone(), description);
                 Some(ReferenceOr::Reference { reference })
             }
             None => item(self, value, at).map(ReferenceOr::Item),
         }
+    }
+
+    /// Takes out the description beside a `$ref`. In OpenAPI 3.0 it should be ignored, but who wrote it meant it.
+    fn description_beside(&mut self, value: &mut Value, at: &JsonPlace<'_>) -> Option<String> {
+        let members = value.as_object_mut().filter(|members| members.contains_key("$ref"))?;
+        let description = members.shift_remove("description")?;
+        self.text(description, &at.key("description")).filter(|text| !text.trim().is_empty())
     }
 
     /// The text of the `$ref`, if a value is a reference.

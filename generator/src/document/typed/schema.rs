@@ -70,8 +70,9 @@ fn keywords(
     at: &JsonPlace<'_>,
     schema: &mut Schema,
 ) {
-    several::tuple(reader, &mut members, at, schema.items_after().is_some());
+    several::tuple(&mut members, schema);
     let base = schema.all_of.pop();
+    several::int_or_string(&mut members, base.is_some());
     let is_list = |key: &str| members.get(key).is_some_and(Value::is_array);
     let has_not = members.get("not").is_some_and(|not| not.is_object() || not.is_boolean());
     let is_composed = has_not || base.is_some() || ["allOf", "anyOf", "oneOf"].into_iter().any(is_list);

@@ -33,7 +33,8 @@ impl<'a> Lowerer<'a> {
                 ParameterSchemaOrContent::Schema(schema) => self.header_type(SchemaId::of(schema)),
                 ParameterSchemaOrContent::Content(_) => TypeRef::Any,
             };
-            let id = self.header(wire_name, ty, docs::text(header.description.as_deref()));
+            let description = self.described(&at, header.description.as_deref().unwrap_or_default());
+            let id = self.header(wire_name, ty, docs::text(Some(description)));
             if !headers.contains(&id) {
                 headers.push(id);
             }

@@ -3,7 +3,7 @@
 use super::value::types_of;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
-use crate::document::schema::{Literal, Schema, SchemaType, whole};
+use crate::document::schema::{Additional, Literal, Schema, SchemaType, whole};
 use crate::document::typed::reader::Reader;
 use serde_json::{Map, Value, json};
 
@@ -46,6 +46,35 @@ fn unquoted(text: &str, typ: SchemaType) -> Option<Value> {
     is_of_type.then_some(value)
 }
 
+/// A format of values that are numbers or texts, such as the ports of Kubernetes.
+const INT_OR_STRING: &str = "int-or-string";
+
+/// The extension that says so of a schema without a type.
+const IS_INT_OR_STRING: &str = "x-kubernetes-int-or-string";
+
+/// Reads the format `int-or-string` as the two types that it means.
+pub(super) fn int_or_string(members: &mut Map<String, Value>, is_reference: bool) {
+    let format = members.get("format").and_then(Value::as_str);
+    let has_format = format.is_some_and(|format| format.eq_ignore_ascii_case(INT_OR_STRING));
+    if !has_format && members.get(IS_INT_OR_STRING) != Some(&Value::Bool(true)) {
+        return;
+    }
+    let mut types = members.get("type").map(types_of).unwrap_or_default();
+    let is_composed = ["allOf", "anyOf", "oneOf"].into_iter().any(|key| members.contains_key(key));
+    if types.kinds().is_empty() && (is_composed || is_reference) {
+        // Those say which types; the format alone would say that it is a text.
+        members.retain(|key, _| key != "format" || !has_format);
+        return;
+    }
+    let is_meant = |typ| [SchemaType::Integer, SchemaType::Number, SchemaType::String].contains(&typ);
+    if types.kinds().into_iter().all(is_meant) {
+        members.retain(|key, _| key != "format" || !has_format);
+        types = types.iter().chain([SchemaType::Integer, SchemaType::String]).collect();
+        let names = types.iter().map(|typ| Value::from(typ.name()));
+        members.insert("type".to_owned(), names.collect());
+    }
+}
+
 /// Reports a `const` that `enum` does not list.
 pub(super) fn constant(reader: &mut Reader<'_>, schema: &Schema, at: &JsonPlace<'_>) {
     let is_listed = |value| schema.enumeration.is_empty() || schema.enumeration.contains(value);
@@ -55,14 +84,8 @@ pub(super) fn constant(reader: &mut Reader<'_>, schema: &Schema, at: &JsonPlace<
     }
 }
 
-/// Brings a tuple to one form: `prefixItems`, and `items` if more may follow; `goes_on` says that another keyword is
-/// about those.
-pub(super) fn tuple(
-    reader: &mut Reader<'_>,
-    members: &mut Map<String, Value>,
-    at: &JsonPlace<'_>,
-    goes_on: bool,
-) {
+/// Brings a tuple to one form: `prefixItems`, and `items` if more may follow, which is so where nothing forbids it.
+pub(super) fn tuple(members: &mut Map<String, Value>, schema: &Schema) {
     // As the drafts of JSON Schema before 2020-12 had it.
     if !members.contains_key("prefixItems") && members.get("items").is_some_and(Value::is_array) {
         for (from, to) in [("items", "prefixItems"), ("additionalItems", "items")] {
@@ -82,10 +105,8 @@ pub(super) fn tuple(
         }
         _ => {
             members.shift_remove("items");
-            if !is_closed && !goes_on {
-                let message =
-                    format!("a tuple of {count} items; more items, which nothing forbids, are not kept");
-                reader.reporter.warn(codes::SCHEMA_PREFIX_ITEMS, message, &at.key("prefixItems"));
+            if !is_closed && !is_settled(members, schema) {
+                members.insert("items".to_owned(), json!({}));
             }
         }
     }
@@ -95,5 +116,18 @@ pub(super) fn tuple(
             members.insert("maxItems".to_owned(), json!(0));
             members.insert("items".to_owned(), json!({}));
         }
+    }
+}
+
+/// Whether `unevaluatedItems` says what the items after the first ones are, and no other keyword knows more of them.
+fn is_settled(members: &Map<String, Value>, schema: &Schema) -> bool {
+    let Some(conditions) = &schema.conditions else { return false };
+    let knows_more = conditions.contains.is_some()
+        || conditions.condition.is_some()
+        || !schema.all_of.is_empty()
+        || ["allOf", "anyOf", "oneOf"].into_iter().any(|key| members.contains_key(key));
+    match conditions.unevaluated_items {
+        Some(Additional::Any(false)) => !knows_more,
+        unevaluated => unevaluated.is_some(),
     }
 }
