@@ -52,7 +52,11 @@ fn tagged(api: &Api, index: usize) -> Option<(&Union, &str)> {
 }
 
 fn is_object(api: &Api, ty: &TypeRef) -> bool {
-    matches!(api.resolve(ty), TypeRef::Named(id) if matches!(api[*id].kind, TypeKind::Struct(_)))
+    match api.resolve(ty) {
+        TypeRef::Map(_) => true,
+        TypeRef::Named(id) => matches!(api[*id].kind, TypeKind::Struct(_)),
+        _ => false,
+    }
 }
 
 fn of_type(api: &Api, ty: &TypeRef, property: &str, depth: usize) -> Says {
