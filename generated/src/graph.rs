@@ -27,7 +27,7 @@ mod usage;
 pub use app_secret::AppSecret;
 pub use batch::{Batch, BatchCall, BatchEntry, InBatch, result_of};
 pub use edge::EdgeRead;
-pub use error::{BatchError, BatchErrorKind, ErrorCode, ErrorKind};
+pub use error::{BatchError, BatchErrorKind, ErrorCode, ErrorKind, ErrorSubcode};
 pub use pacer::Pacer;
 pub use select::{Field, Selectable, Selected, SelectedList, Selection};
 pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

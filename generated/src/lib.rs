@@ -5,7 +5,7 @@
 //!
 //! ```no_run
 //! use meta_graph::v26_0::{models::Location, page};
-//! use meta_graph::{Client, Error, ErrorCode};
+//! use meta_graph::{Client, Error, ErrorCode, ErrorSubcode};
 //!
 //! # async fn example(token: &str, page_id: &str) -> Result<(), Error> {
 //! let client = Client::builder().access_token(token).build()?;
@@ -159,6 +159,19 @@
 //! }
 //! ```
 //!
+//! Errors can be cloned, for all who wait for one answer, and what is not there has a name:
+//!
+//! ```no_run
+//! # use meta_graph::{Client, Error, v26_0::{models::Persona, persona}};
+//! # async fn example(client: &Client, id: &str) -> Result<Option<Persona>, Error> {
+//! match persona::get(id).send(client).await {
+//!     Ok(persona) => Ok(Some(persona)),
+//!     Err(error) if error.is_not_found() => Ok(None),
+//!     Err(error) => Err(error),
+//! }
+//! # }
+//! ```
+//!
 //! # Time, retries and limits
 //!
 //! A call takes 60 seconds at most, with up to three attempts: reads and deletions are sent again after a failure that
@@ -214,8 +227,12 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! One odd field that may be absent loses that field and not the answer, unless the client is
+//! [`strict`](ClientBuilder::strict).
+//!
 //! What the specification does not know, such as a new field, is listed: [`Response::drift`] for one answer,
-//! [`ClientBuilder::on_drift`] for all. So is an answer of another version than the one that was asked for.
+//! [`ClientBuilder::on_drift`] for all. A field that was lost is among it. So is an answer of another version than the
+//! one that was asked for.
 //!
 //! # Testing
 //!
@@ -227,7 +244,7 @@
 //! # #[cfg(feature = "testing")] {
 //! use meta_graph::testing::{Failure, Fake, now};
 //! use meta_graph::v26_0::{models::Persona, page::personas};
-//! use meta_graph::{Client, Error, ErrorCode};
+//! use meta_graph::{Client, Error, ErrorCode, ErrorSubcode};
 //!
 //! /// What is to be tested.
 //! async fn names(client: &Client, page_id: &str) -> Result<Vec<String>, Error> {
@@ -253,7 +270,7 @@
 //! let fake = Fake::new();
 //! fake.on(personas::list("12")).fail(Failure::new(ErrorCode::ACCESS_TOKEN_INVALID).subcode(463));
 //! let error = now(names(&fake.client(), "12")).unwrap_err();
-//! assert_eq!(error.as_api().and_then(|error| error.subcode()), Some(463));
+//! assert_eq!(error.as_api().and_then(|error| error.subcode()), Some(ErrorSubcode::TOKEN_EXPIRED));
 //! # }
 //! ```
 //!

@@ -1,9 +1,9 @@
 //! The shapes in which errors arrive.
 
-use crate::setup::{client, run, serve};
+use crate::setup::{TOKEN, client, run, serve};
 use graph_tests::server::{Answer, Fault};
 use meta_graph::v26_0::page::{self, personas};
-use meta_graph::{ApiError, Error, ErrorCode, ErrorKind, Recovery};
+use meta_graph::{ApiError, Client, Error, ErrorCode, ErrorKind, ErrorSubcode, Recovery};
 use std::time::Duration;
 
 /// The error of a read that is answered with this.
@@ -41,7 +41,10 @@ fn misread(body: &str, media_type: &str) -> String {
 #[test]
 fn nested() {
     let error = refuse(400, include_str!("bodies/error_nested.json"));
-    assert_eq!((error.code(), error.subcode()), (ErrorCode::ACCESS_TOKEN_INVALID, Some(463)));
+    assert_eq!(
+        (error.code(), error.subcode()),
+        (ErrorCode::ACCESS_TOKEN_INVALID, Some(ErrorSubcode::TOKEN_EXPIRED))
+    );
     assert_eq!(error.error_type(), Some("OAuthException"));
     assert_eq!(error.message(), Some("The session has\nexpired."));
     assert_eq!((error.user_title(), error.user_message()), (Some("Logg inn"), Some("Logg inn på nytt.")));
@@ -57,7 +60,10 @@ fn nested() {
 #[test]
 fn flat() {
     let error = refuse(403, include_str!("bodies/error_flat.json"));
-    assert_eq!((error.code(), error.subcode()), (ErrorCode::PERMISSIONS_ERROR, Some(1_545_041)));
+    assert_eq!(
+        (error.code(), error.subcode()),
+        (ErrorCode::PERMISSIONS_ERROR, Some(ErrorSubcode::new(1_545_041)))
+    );
     assert_eq!((error.message(), error.is_transient()), (Some("No permission"), true));
     assert_eq!(error.trace_id(), Some("TraceFlat"));
 }
@@ -123,7 +129,7 @@ fn data_in_a_string() {
 fn codes_beyond_16_bits() {
     let error = refuse(400, include_str!("bodies/error_wide.json"));
     assert_eq!((error.code(), error.code().get()), (ErrorCode::PAGE_RATE_LIMIT, 80_001));
-    assert_eq!(error.subcode(), Some(5_000_000_123));
+    assert_eq!(error.subcode().map(ErrorSubcode::get), Some(5_000_000_123));
     assert_eq!(error.trace_id(), Some("TraceBeside"));
     assert_eq!(
         refuse(400, r#"{"error":{"message":"m","code":"1609005"}}"#).code(),
@@ -190,6 +196,71 @@ fn every_error_says_what_can_be_done() {
     assert!(matches!(transport, Error::Transport(_)), "{transport:?}");
     assert_eq!((transport.recovery(), transport.is_timeout()), (Recovery::RetryLater, false));
     assert_eq!(fail("").recovery(), Recovery::FixRequest);
+}
+
+#[test]
+fn an_error_can_be_cloned_for_all_who_wait_for_it() {
+    let server = serve([
+        Answer::json("[1]"),
+        Answer::json(r#"{"error":{"message":"m","code":190,"error_subcode":463}}"#).with_status(400),
+        Answer::status(200).fault(Fault::NoAnswer),
+    ]);
+    let client = client(&server);
+    for id in ["12", "12", "12", ""] {
+        let error = run(page::get(id).send(&client)).unwrap_err();
+        let clone = error.clone();
+        assert_eq!((clone.to_string(), clone.recovery()), (error.to_string(), error.recovery()));
+        assert_eq!((clone.body(), clone.kind()), (error.body(), error.kind()));
+        assert_eq!(format!("{clone:?}"), format!("{error:?}"));
+    }
+}
+
+#[test]
+fn what_is_not_there_has_a_name() {
+    for (status, body, expected) in [
+        (400, r#"{"error":{"message":"Unsupported get request","code":100,"error_subcode":33}}"#, true),
+        (404, r#"{"error":{"message":"(#803) Some of the aliases you requested do not exist: x"}}"#, true),
+        (404, "", true),
+        (400, r#"{"error":{"message":"(#100) Param limit must be an integer","code":100}}"#, false),
+        (400, r#"{"error":{"message":"m","code":190}}"#, false),
+    ] {
+        let error = refuse(status, body);
+        assert_eq!(error.is_not_found(), expected, "{error}");
+    }
+    let server = serve([Answer::status(410)]);
+    assert!(run(page::get("12").send(&client(&server))).unwrap_err().is_not_found());
+    let unsent = run(page::get("").send(&client(&server))).unwrap_err();
+    assert!(!unsent.is_not_found());
+}
+
+#[test]
+fn the_code_may_stand_in_the_message_alone() {
+    let error = refuse(
+        403,
+        r#"{"error":{"message":"(#341) Feed action request limit reached","type":"OAuthException"}}"#,
+    );
+    assert_eq!((error.code(), error.kind()), (ErrorCode::APPLICATION_LIMIT_REACHED, ErrorKind::RateLimit));
+    assert_eq!(error.message(), Some("(#341) Feed action request limit reached"));
+    for message in ["(#) m", "(#x) m", "see (#4)", "(#4 m", "#4 m"] {
+        let error = refuse(400, &format!(r#"{{"error":{{"message":"{message}"}}}}"#));
+        assert_eq!(error.code(), ErrorCode::ABSENT, "{message}");
+    }
+}
+
+#[test]
+fn too_much_data_is_asked_for_once() {
+    let body = r#"{"error":{"code":1,"message":"Please reduce the amount of data you're asking for, then retry your request"}}"#;
+    let server = serve([Answer::json(body).with_status(500)]);
+    let client = Client::builder().access_token(TOKEN).base_url(server.url()).build().unwrap();
+    let error = run(page::get("12").send(&client)).unwrap_err();
+    assert_eq!((error.kind(), error.recovery()), (Some(ErrorKind::Invalid), Recovery::FixRequest));
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn kinds_and_recoveries_can_be_shown() {
+    let error = refuse(400, r#"{"error":{"message":"m","code":4}}"#);
+    assert_eq!(format!("{}: {}", error.kind(), error.recovery()), "rate limit: retry later");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::setup::run;
 use meta_graph::testing::{Failure, Fake, from_json, now};
 use meta_graph::v26_0::models::{Page, Persona, SuccessResponse};
 use meta_graph::v26_0::page::{self, personas};
-use meta_graph::{Error, ErrorCode, ErrorKind, Pacer, Recovery, Request as _, Retry, select};
+use meta_graph::{Error, ErrorCode, ErrorKind, ErrorSubcode, Pacer, Recovery, Request as _, Retry, select};
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -88,7 +88,10 @@ fn errors_read_as_those_of_the_api() {
 
     let expired = next();
     let api = expired.as_api().unwrap();
-    assert_eq!((api.code().get(), api.subcode(), api.status().as_u16()), (190, Some(463), 401));
+    assert_eq!(
+        (api.code().get(), api.subcode(), api.status().as_u16()),
+        (190, Some(ErrorSubcode::TOKEN_EXPIRED), 401)
+    );
     assert_eq!((api.user_title(), api.user_message()), (Some("Please"), Some("log in")));
     assert_eq!(expired.recovery(), Recovery::RenewToken);
     assert!(expired.to_string().contains("190/463 OAuthException: Session has expired [HTTP 401, trace "));

@@ -29,6 +29,7 @@ enum Outcome {
 
 fn impatient(server: &Server) -> ClientBuilder {
     Client::builder()
+        .strict(true)
         .access_token(TOKEN)
         .base_url(server.url())
         .retry(Retry::none())

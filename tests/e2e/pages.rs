@@ -6,7 +6,9 @@ use futures_core::Stream;
 use graph_tests::server::{Answer, Server};
 use meta_graph::v26_0::models::Persona;
 use meta_graph::v26_0::page::{self, Edge, personas};
-use meta_graph::{Client, Error, Items, Paged, Pages, PagingErrorKind, Transport, TransportFuture};
+use meta_graph::{
+    Client, Error, ErrorSubcode, Items, Paged, Pages, PagingErrorKind, Transport, TransportFuture,
+};
 use serde_json::{Value, json};
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -254,7 +256,10 @@ fn failures_are_never_taken_for_the_end_of_the_list() {
         assert!(pages.try_next().await.is_err());
         assert_eq!(ids(&pages.try_next().await.unwrap().unwrap().data), ["1"]);
         for _ in 0..3 {
-            assert_eq!(pages.try_next().await.unwrap_err().as_api().unwrap().subcode(), Some(463));
+            assert_eq!(
+                pages.try_next().await.unwrap_err().as_api().unwrap().subcode(),
+                Some(ErrorSubcode::TOKEN_EXPIRED)
+            );
         }
         // What passes errors over comes to an end, and asks for nothing more.
         assert!(poll_fn(|context| Pin::new(&mut pages).poll_next(context)).await.is_none());

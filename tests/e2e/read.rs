@@ -1,6 +1,6 @@
 //! Reading a Page and a persona.
 
-use crate::setup::{TOKEN, client, only, run, serve, serve_json};
+use crate::setup::{TOKEN, client, only, run, serve, serve_json, strict};
 use graph_tests::server::Answer;
 use meta_graph::Error;
 use meta_graph::v26_0::models::{
@@ -175,7 +175,7 @@ fn an_empty_list_stands_for_anything_empty() {
 #[test]
 fn what_cannot_be_read_is_named_by_its_place() {
     let server = serve_json(r#"{"id":"1","parent_page":{"id":"2","location":{"latitude":"north"}}}"#);
-    let error = run(page::get("1").send(&client(&server))).unwrap_err();
+    let error = run(page::get("1").send(&strict(&server))).unwrap_err();
     assert_eq!(
         error.to_string(),
         "page::get (GET /{page_id}, v26.0): expected a number, found a string of 5 bytes at \
@@ -200,7 +200,7 @@ fn the_place_of_what_cannot_be_read_is_unambiguous() {
         ),
     ] {
         let server = serve_json(&format!(r#"{{"id":"1",{members}}}"#));
-        match run(page::get("1").send(&client(&server))) {
+        match run(page::get("1").send(&strict(&server))) {
             Err(Error::Decode(error)) => assert_eq!(error.path(), place),
             other => panic!("{members}: {other:?}"),
         }

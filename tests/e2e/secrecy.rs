@@ -1,6 +1,6 @@
 //! No text that the crate writes holds a token.
 
-use crate::setup::{TOKEN, client, offline, run, serve};
+use crate::setup::{TOKEN, client, offline, run, serve, strict};
 use graph_tests::server::{Answer, Fault, Server};
 use meta_graph::v26_0::models::Page;
 use meta_graph::v26_0::page::{self, Edge, nlp_configs, personas};
@@ -54,7 +54,7 @@ impl Texts {
 /// The error of a read whose answer repeats the token.
 fn error_of(answer: Answer) -> Error {
     let server = serve([answer]);
-    run(page::get("12").send(&client(&server))).unwrap_err()
+    run(page::get("12").send(&strict(&server))).unwrap_err()
 }
 
 fn bodies_that_repeat_the_token() -> Vec<String> {

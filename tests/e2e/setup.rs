@@ -30,6 +30,12 @@ pub(crate) fn client(server: &Server) -> Client {
     Client::builder().access_token(TOKEN).base_url(server.url()).retry(Retry::none()).build().unwrap()
 }
 
+/// A client that gives the error where one field cannot be read.
+pub(crate) fn strict(server: &Server) -> Client {
+    let builder = Client::builder().access_token(TOKEN).base_url(server.url());
+    builder.retry(Retry::none()).strict(true).build().unwrap()
+}
+
 /// A client that only builds requests and reads answers.
 pub(crate) fn offline() -> Client {
     Client::builder().access_token(TOKEN).build().unwrap()

@@ -5,8 +5,10 @@ mod batch;
 mod code;
 mod envelope;
 mod kind;
+mod subcode;
 
 pub use batch::{BatchError, BatchErrorKind};
 pub use code::ErrorCode;
 pub(super) use envelope::Envelope;
 pub use kind::ErrorKind;
+pub use subcode::ErrorSubcode;

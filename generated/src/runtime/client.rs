@@ -55,6 +55,8 @@ struct Shared {
     /// The longest answer that is taken, in bytes.
     max_answer_size: usize,
     observer: Option<Observer>,
+    /// Whether a member that cannot be read fails the answer although it may be absent.
+    is_strict: bool,
 }
 
 impl Client {
@@ -168,7 +170,9 @@ impl Client {
     pub(crate) fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {
         let (head, body) = response.into_parts();
         let received = Received { operation, status: head.status, headers: head.headers, body };
-        Answer::new(received, Arc::clone(&self.credentials)).observed_by(self.shared.observer.clone())
+        let answer =
+            Answer::new(received, Arc::clone(&self.credentials)).observed_by(self.shared.observer.clone());
+        if self.shared.is_strict { answer } else { answer.forgiving() }
     }
 }
 

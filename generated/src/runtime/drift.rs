@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Something in an answer that the specification does not know, since the API has moved on, or a value in another form
-/// than it says. [`DriftKind`] lists all that is read leniently.
+/// than it says, or one that cannot be read. [`DriftKind`] lists all that is read leniently.
 ///
 /// It is not an error: the answer was read. [`Response::drift`](crate::Response::drift) lists what one answer holds,
 /// and [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift) reports that of every answer. `Display` is one line.
@@ -57,6 +57,15 @@ pub enum DriftKind {
     },
     /// A number with more digits than its type holds. It was rounded.
     Rounded,
+    /// A member that cannot be read as what the specification says, and that may be absent: it was lost. With
+    /// [`ClientBuilder::strict`](crate::ClientBuilder::strict) the whole answer is an error instead.
+    #[non_exhaustive]
+    Unreadable {
+        /// What the specification says. Credentials are taken out, as below.
+        expected: String,
+        /// What there was instead, by its kind.
+        found: String,
+    },
     /// The answer is of another version of the API than the one requested, which has ended.
     #[non_exhaustive]
     OtherVersion {
@@ -81,6 +90,11 @@ impl Drift {
             }
             UnknownPart::OtherForm(expected) => DriftKind::OtherForm { expected },
             UnknownPart::Rounded => DriftKind::Rounded,
+            UnknownPart::Unreadable(expected, found) => {
+                let line = |text: &str| OneLine { text, longest: 500 }.to_string();
+                let (expected, found) = (line(&hidden.scrub(&expected)), line(&hidden.scrub(&found)));
+                DriftKind::Unreadable { expected, found }
+            }
         };
         let path = found.path.scrubbed(hidden);
         Self { operation, path: OneLine { text: &path, longest: 500 }.to_string(), kind }
@@ -103,6 +117,9 @@ impl fmt::Display for Drift {
             DriftKind::UnknownValue { value } => write!(f, "unknown value {value:?}")?,
             DriftKind::OtherForm { expected } => write!(f, "another form than {expected}")?,
             DriftKind::Rounded => f.write_str("rounded number")?,
+            DriftKind::Unreadable { expected, found } => {
+                write!(f, "lost, since it is {found} and not {expected},")?;
+            }
             DriftKind::OtherVersion { answered, .. } => write!(f, "answered by {answered}")?,
         }
         if self.path.is_empty() { Ok(()) } else { write!(f, " at {}", self.path) }

@@ -20,7 +20,7 @@ pub(crate) use received::Received;
 pub use recovery::Recovery;
 pub(crate) use retry_after::retry_after;
 pub use transport::TransportError;
-pub(crate) use verdict::{Persistence, Verdict};
+pub(crate) use verdict::{Persistence, Verdict, is_not_found};
 
 pub use crate::errors::{BuildErrorKind, Error};
 
@@ -106,6 +106,12 @@ impl Error {
     /// How long to wait before the next call, as the API says it with an error; `None` if it does not.
     pub fn retry_after(&self) -> Option<Duration> {
         self.as_api().and_then(ApiError::retry_after)
+    }
+
+    /// Whether the API answered that what the request names does not exist, or is not visible to its caller: see
+    /// [`ApiError::is_not_found`].
+    pub fn is_not_found(&self) -> bool {
+        self.as_api().is_some_and(ApiError::is_not_found)
     }
 
     /// Whether the time was over before there was an answer.

@@ -5,9 +5,9 @@ mod reqwest;
 
 use crate::runtime::chunks::whole;
 use crate::runtime::error::{BuildErrorKind, TransportError};
-use crate::runtime::timer::Timer;
 #[cfg(feature = "reqwest")]
 use crate::runtime::timer::TokioTimer;
+use crate::runtime::timer::{Timer, part_of};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use std::future::{Future, poll_fn};
@@ -92,6 +92,14 @@ pub(crate) struct Limits {
     pub(crate) connect: Duration,
     /// The longest answer, in bytes.
     pub(crate) answer_size: usize,
+}
+
+impl Limits {
+    /// The limits for attempts that may take so long: what takes all of an attempt to connect could not be told from a
+    /// server that does not answer.
+    pub(crate) fn within(self, attempt: Duration) -> Self {
+        Self { connect: self.connect.min(part_of(attempt, 0.9)), ..self }
+    }
 }
 
 /// The transport that comes with the crate and the timer that goes with it.

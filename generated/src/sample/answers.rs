@@ -19,7 +19,7 @@ fn reads_the_nested_envelope() {
             "error_subcode":463,"error_user_title":"T","error_user_msg":"M","is_transient":false,
             "error_data":"{\"blame\":[1]}","fbtrace_id":"AXN"}}"#,
     );
-    assert_eq!((error.code(), error.subcode()), (ErrorCode::new(190), Some(463)));
+    assert_eq!((error.code(), error.subcode()), (ErrorCode::new(190), Some(463.into())));
     assert_eq!((error.user_title(), error.user_message()), (Some("T"), Some("M")));
     assert_eq!((error.trace_id(), error.is_transient()), (Some("AXN"), false));
     assert_eq!(error.error_data().unwrap()["blame"][0], 1);

@@ -16,6 +16,7 @@ fn found<T: Decode>(value: Value) -> Vec<String> {
         UnknownPart::Value(value) => format!("={value}"),
         UnknownPart::OtherForm(expected) => format!("~{expected}"),
         UnknownPart::Rounded => "~".to_owned(),
+        UnknownPart::Unreadable(_, found) => format!("!{found}"),
     };
     found.into_iter().map(|found| found.path.text() + &shown(found.part)).collect()
 }

@@ -4,7 +4,7 @@ use super::difference;
 use crate::setup::decode;
 use meta_graph::v26_0::page::{self, Edge, personas};
 use meta_graph::v26_0::persona;
-use meta_graph::{Error, Paged, Request};
+use meta_graph::{Error, ErrorSubcode, Paged, Request};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -85,11 +85,16 @@ fn without_urls(mut body: Value) -> Value {
 
 fn refused(status: u16, body: &str, code: i64, subcode: Option<i64>) -> Result<(), String> {
     match decode(&page::get("1"), status, body.to_owned()) {
-        Err(Error::Api(error)) if (error.code().get(), error.subcode()) == (code, subcode) => {
+        Err(Error::Api(error))
+            if (error.code().get(), error.subcode().map(ErrorSubcode::get)) == (code, subcode) =>
+        {
             let has_text = error.message().is_some_and(|message| !message.is_empty());
             if has_text { Ok(()) } else { Err("there is no message".to_owned()) }
         }
-        Err(Error::Api(error)) => Err(format!("the error is {:?}", (error.code().get(), error.subcode()))),
+        Err(Error::Api(error)) => {
+            let codes = (error.code().get(), error.subcode().map(ErrorSubcode::get));
+            Err(format!("the error is {codes:?}"))
+        }
         other => Err(format!("no error with the status {status}: {other:?}")),
     }
 }

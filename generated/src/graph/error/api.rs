@@ -1,6 +1,6 @@
 //! What an error says beyond HTTP.
 
-use super::{Envelope, ErrorCode, ErrorKind};
+use super::{Envelope, ErrorCode, ErrorKind, ErrorSubcode};
 use crate::graph::headers;
 use crate::graph::usage::Usage;
 use crate::runtime::error::{ApiError, Error};
@@ -16,7 +16,8 @@ impl Error {
 /// An answer of `success: false` to a write is an error too: see [`is_refusal`](Self::is_refusal). Where the code does
 /// not decide [`recovery`](Self::recovery), the status does: whatever answered in the place of the API, with 429, 500,
 /// 502, 503 or 504, may be gone later. [`retry_after`](Self::retry_after) is the longer of `Retry-After`, which Meta
-/// does not document, and of [`Usage::regain_access`].
+/// does not document, and of [`Usage::regain_access`]. [`is_not_found`](Self::is_not_found) goes by the code 100 with
+/// the subcode 33 and the code 803, and by the status only where there is no code.
 impl ApiError {
     fn envelope(&self) -> Option<&Envelope> {
         self.details()
@@ -28,8 +29,8 @@ impl ApiError {
     }
 
     /// The code that says more than [`code`](Self::code).
-    pub fn subcode(&self) -> Option<i64> {
-        self.envelope()?.subcode
+    pub fn subcode(&self) -> Option<ErrorSubcode> {
+        self.envelope()?.subcode.map(ErrorSubcode::new)
     }
 
     /// What kind of error this is: by its code, never by its type or the HTTP status.

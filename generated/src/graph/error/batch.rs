@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A request of a batch without an answer that could be read, although the API answered the batch. It may have
 /// been carried out.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchError {
     operation: &'static Operation,
     kind: BatchErrorKind,

@@ -6,6 +6,7 @@ use crate::graph::usage::Usage;
 use crate::runtime::error::{Persistence, Received, Recovery, Verdict, retry_after};
 use crate::runtime::wire::{Decode, Value};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// An error as the body of an answer describes it.
 ///
@@ -39,7 +40,7 @@ impl Envelope {
                 &["message", "error_message", "error_description", "error_msg", "detail", "title"],
             ),
             error_type: text(error, &["type", "error_type", "error"]),
-            code: member(error, "code").or_else(|| member(error, "error_code")),
+            code: member(error, "code").or_else(|| member(error, "error_code")).or_else(|| code_of(error)),
             subcode: member(error, "error_subcode"),
             user_title: text(error, &["error_user_title"]),
             user_message: text(error, &["error_user_msg"]),
@@ -73,7 +74,8 @@ impl Envelope {
             },
             persistence,
             retry_after: retry_after(headers).max(Usage::read(headers).regain_access()),
-            details: Some(Box::new(self)),
+            is_not_found: ErrorKind::is_not_found(&self, received.status),
+            details: Some(Arc::new(self)),
         }
     }
 
@@ -165,6 +167,12 @@ fn member<T: Decode>(object: &Value, key: &str) -> Option<T> {
 fn text(object: &Value, keys: &[&str]) -> Option<String> {
     let texts = keys.iter().filter_map(|key| object.get(key)?.as_str());
     texts.map(str::to_owned).find(|text| !text.is_empty())
+}
+
+/// Reads the code that old answers have only at the start of the message: `(#341) Feed action request limit reached`.
+fn code_of(error: &Value) -> Option<i64> {
+    let message = text(error, &["message"])?;
+    message.strip_prefix("(#")?.split_once(')')?.0.parse().ok()
 }
 
 /// Reads `error_data`, which is an object or a JSON text in a string.

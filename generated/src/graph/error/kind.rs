@@ -1,13 +1,16 @@
 //! What kind of error the API answered with, and what can be done about it.
 
-use super::Envelope;
-use crate::runtime::error::Recovery;
+use super::{Envelope, ErrorSubcode};
+use crate::runtime::error::{Recovery, is_not_found};
+use http::StatusCode;
+use std::fmt;
 
 /// The name of the parameter that proves that the caller knows the app secret.
 const PROOF: &str = "appsecret_proof";
 
-/// The subcode of a Page token whose person has lost the role on the Page.
-const NO_ROLE: i64 = 492;
+/// What the API says where a request asks for more than one answer can hold. It has the code of a fault that passes,
+/// and mostly no flag that would say that this one does not.
+const TOO_MUCH: &str = "reduce the amount of data";
 
 /// What kind of error the API answered with, from [`ApiError::kind`](crate::ApiError::kind).
 ///
@@ -27,7 +30,7 @@ pub enum ErrorKind {
     /// The app, or the person who uses it, may not do this: the codes 3, 10 and 200 to 299.
     Permission,
     /// The request is at fault, or what it names does not exist or is not visible: the code 100 and others, and 1 if
-    /// the API says that it is not transient, since too much was asked for.
+    /// the API says that it is not transient, or asks to reduce the amount of data: a smaller `limit`, fewer `fields`.
     Invalid,
     /// The API has a fault that passes: the codes 1 and 2, and every code but that of a rate limit if the API says that
     /// the error is transient.
@@ -44,6 +47,9 @@ impl ErrorKind {
         let Some(code) = error.code else {
             return if error.is_transient == Some(true) { Self::Transient } else { Self::Unknown };
         };
+        if matches!(code, -3 | 1 | 2) && is_too_much(error) {
+            return Self::Invalid;
+        }
         match (Self::of_code(code), error.is_transient) {
             // A rate limit passes in any case, and it asks for a longer wait.
             (Self::RateLimit, _) => Self::RateLimit,
@@ -82,13 +88,46 @@ impl ErrorKind {
             // A new token needs a proof as well: it is the app secret of the client that is missing or wrong.
             Self::Token if is_about_proof(error) => Recovery::FixRequest,
             // The person would get another token without the role.
-            Self::Token if error.subcode == Some(NO_ROLE) => Recovery::AskPermission,
+            Self::Token if error.subcode == Some(ErrorSubcode::NO_ROLE_ON_PAGE.get()) => {
+                Recovery::AskPermission
+            }
             Self::Token => Recovery::RenewToken,
             Self::Permission => Recovery::AskPermission,
             Self::Invalid => Recovery::FixRequest,
             Self::Blocked | Self::Unknown => Recovery::Report,
         }
     }
+}
+
+impl ErrorKind {
+    /// Whether what the request names does not exist, or is not visible: the code 100 with the subcode 33, the code
+    /// 803, and without a code the status.
+    pub(super) fn is_not_found(error: &Envelope, status: StatusCode) -> bool {
+        match (error.code, error.subcode) {
+            (Some(100), subcode) => subcode == Some(ErrorSubcode::NODE_NOT_FOUND.get()),
+            (code, _) => code == Some(803) || code.is_none() && is_not_found(status),
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    /// In a few words, for a log or a metric: `rate limit`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RateLimit => "rate limit",
+            Self::Token => "invalid token",
+            Self::Permission => "missing permission",
+            Self::Invalid => "invalid request",
+            Self::Transient => "transient fault",
+            Self::Blocked => "blocked by a policy",
+            Self::Unknown => "unknown error",
+        })
+    }
+}
+
+/// Whether too much was asked for; only the message says so.
+fn is_too_much(error: &Envelope) -> bool {
+    error.message.as_deref().is_some_and(|message| message.to_ascii_lowercase().contains(TOO_MUCH))
 }
 
 /// Whether the message names the proof of the app secret; only the message says so.
@@ -99,6 +138,7 @@ fn is_about_proof(error: &Envelope) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Envelope, ErrorKind, Recovery};
+    use http::StatusCode;
 
     fn error(code: i64, subcode: Option<i64>, is_transient: Option<bool>, message: &str) -> Envelope {
         let (code, message) = (Some(code), Some(message.to_owned()));
@@ -170,6 +210,40 @@ mod tests {
         ] {
             let error = error(code, None, Some(flag), "Please wait");
             assert_eq!((Kind::of(&error), Kind::recovery(&error)), (kind, recovery), "{code} {flag}");
+        }
+    }
+
+    #[test]
+    fn too_much_data_does_not_pass() {
+        let message = "Please reduce the amount of data you're asking for, then retry your request";
+        for (code, flag) in [(1, None), (1, Some(true)), (1, Some(false)), (-3, None), (2, None)] {
+            let error = error(code, None, flag, message);
+            assert_eq!(
+                (ErrorKind::of(&error), ErrorKind::recovery(&error)),
+                (ErrorKind::Invalid, Recovery::FixRequest),
+                "{code} {flag:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_has_a_name() {
+        let not_found = |code, subcode, status| {
+            let error = Envelope { code, subcode, ..Envelope::default() };
+            ErrorKind::is_not_found(&error, status)
+        };
+        let (bad, missing, gone) = (StatusCode::BAD_REQUEST, StatusCode::NOT_FOUND, StatusCode::GONE);
+        for (expected, code, subcode, status) in [
+            (true, Some(100), Some(33), bad),
+            (true, Some(803), None, bad),
+            (true, None, None, missing),
+            (true, None, None, gone),
+            (false, Some(100), None, bad),
+            (false, Some(100), Some(34), missing),
+            (false, Some(190), Some(33), missing),
+            (false, None, Some(33), bad),
+        ] {
+            assert_eq!(not_found(code, subcode, status), expected, "{code:?} {subcode:?} {status}");
         }
     }
 

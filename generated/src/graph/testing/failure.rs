@@ -1,6 +1,6 @@
 //! Errors as the Graph API sends them.
 
-use crate::graph::ErrorCode;
+use crate::graph::{ErrorCode, ErrorSubcode};
 use crate::runtime::testing::Failure;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
@@ -13,10 +13,10 @@ const BUSINESS_USAGE: HeaderName = HeaderName::from_static("x-business-use-case-
 const PAGE_LIMIT: i64 = 80001;
 
 /// ```
-/// use meta_graph::ErrorCode;
+/// use meta_graph::{ErrorCode, ErrorSubcode};
 /// use meta_graph::testing::Failure;
 ///
-/// let expired = Failure::new(ErrorCode::new(190)).subcode(463).message("Session has expired");
+/// let expired = Failure::new(ErrorCode::new(190)).subcode(ErrorSubcode::TOKEN_EXPIRED).message("Session has expired");
 /// ```
 impl Failure {
     /// An error of this code, under the status 500 if it is 1 or 2, which stand for faults of the API, or else 400. The
@@ -37,8 +37,8 @@ impl Failure {
     }
 
     /// Sets the subcode.
-    pub fn subcode(self, subcode: i64) -> Self {
-        self.with("error_subcode", subcode)
+    pub fn subcode(self, subcode: impl Into<ErrorSubcode>) -> Self {
+        self.with("error_subcode", subcode.into().get())
     }
 
     /// Sets the message for developers.

@@ -29,6 +29,7 @@ pub struct ClientBuilder {
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
     observer: Option<Observer>,
+    is_strict: bool,
 }
 
 impl ClientBuilder {
@@ -42,6 +43,7 @@ impl ClientBuilder {
             transport: None,
             timer: None,
             observer: None,
+            is_strict: false,
         }
     }
 
@@ -115,7 +117,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long it may take to connect: 10 seconds unless set.
+    /// Sets how long it may take to connect: 10 seconds unless set, and never more than nine tenths of the times of an
+    /// attempt and of a call that the builder sets. So an attempt whose connection does not come about in time counts
+    /// as one that was never sent. (Where a single call has less time than that, it counts as sent, which is the safe
+    /// assumption.)
     ///
     /// A transport of your own keeps its own time.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
@@ -194,6 +199,25 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets whether an answer fails of which a member cannot be read that may be absent: not so unless set.
+    ///
+    /// By default only that member is lost: it is `None`, and is reported as drift
+    /// ([`DriftKind::Unreadable`](crate::DriftKind::Unreadable)). A member that must be there, and an item of a list,
+    /// fails what it stands in in any case. Of what may be of several types a member is never lost, since it decides
+    /// which of them it is.
+    ///
+    /// ```
+    /// use meta_graph::Client;
+    ///
+    /// // For a test against the real API, say, which should show what the specification has wrong.
+    /// let client = Client::builder().access_token("...").strict(true).build()?;
+    /// # Ok::<(), meta_graph::Error>(())
+    /// ```
+    pub fn strict(mut self, is_strict: bool) -> Self {
+        self.is_strict = is_strict;
+        self
+    }
+
     /// Builds the client.
     ///
     /// # Errors
@@ -212,7 +236,8 @@ impl ClientBuilder {
         let (transport, timer) = match self.transport {
             Some(transport) => (Some(transport), self.timer),
             None => {
-                let (transport, timer) = standard(self.limits)?.unzip();
+                let attempt = self.settings.timeout.min(self.settings.attempt_timeout);
+                let (transport, timer) = standard(self.limits.within(attempt))?.unzip();
                 (transport, self.timer.or(timer))
             }
         };
@@ -223,6 +248,7 @@ impl ClientBuilder {
             timer,
             max_answer_size: self.limits.answer_size,
             observer: self.observer,
+            is_strict: self.is_strict,
         };
         let credentials = Arc::new(credentials);
         Ok(Client { shared: Arc::new(shared), credentials, settings: self.settings })

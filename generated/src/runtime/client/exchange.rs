@@ -140,7 +140,9 @@ impl Client {
             error,
             is_repeatable: parts.is_repeatable(),
         };
-        self.settings.retry.wait(&failed).filter(|pause| *pause <= watch.longest_wait())
+        let longest = watch.longest_wait();
+        // Where no time is left, even a pause of none is too long.
+        self.settings.retry.wait(&failed).filter(|pause| *pause <= longest && !longest.is_zero())
     }
 }
 

@@ -14,6 +14,7 @@ use std::time::Duration;
 ///
 /// Every answer whose status does not mean success is one, even if its body is HTML or empty. An API may also answer
 /// with an error under a status of 200.
+#[derive(Clone)]
 pub struct ApiError {
     pub(super) received: Received,
     verdict: Verdict,
@@ -21,6 +22,7 @@ pub struct ApiError {
 }
 
 /// What `Display` writes of the texts of the server: without tokens.
+#[derive(Clone)]
 struct Shown {
     label: String,
     message: Option<String>,
@@ -43,6 +45,12 @@ impl ApiError {
     /// Unless the API has codes of its own for its errors, it follows from the status.
     pub fn recovery(&self) -> Recovery {
         self.verdict.recovery
+    }
+
+    /// Whether what the request names does not exist, or is not visible to its caller: the status 404 or 410, unless
+    /// the API has codes of its own for its errors.
+    pub fn is_not_found(&self) -> bool {
+        self.verdict.is_not_found
     }
 
     /// Whether the same request may succeed later.

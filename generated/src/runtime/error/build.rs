@@ -5,7 +5,7 @@ use crate::runtime::request::Operation;
 use std::fmt;
 
 /// A request, or a client, that cannot be built. Nothing was sent.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildError {
     operation: Option<&'static Operation>,
     kind: BuildErrorKind,

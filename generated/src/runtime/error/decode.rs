@@ -12,6 +12,7 @@ use std::fmt;
 /// An answer that cannot be read as what the specification says.
 ///
 /// The operation itself succeeded as far as the status says: think before you send a write again.
+#[derive(Clone)]
 pub struct DecodeError {
     received: Received,
     path: String,

@@ -12,8 +12,9 @@ macro_rules! errors {
         /// Why a call failed.
         ///
         /// Whatever came back from the server is kept: [`status`](Self::status), [`headers`](Self::headers) and
-        /// [`body`](Self::body). `Display` is one line that a support ticket can be opened with; it holds no token.
-        #[derive(Debug)]
+        /// [`body`](Self::body). `Display` is one line that a support ticket can be opened with; it holds no token. A
+        /// clone is the same error again, for each caller who waits for one answer.
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum Error {
             /// The request could not be built, or the client could not; nothing was sent.

@@ -2,6 +2,7 @@
 
 use super::Persistence;
 use http::StatusCode;
+use std::fmt;
 
 /// What can be done about an error, from [`Error::recovery`](crate::Error::recovery).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +38,20 @@ impl Recovery {
             300..=499 => Self::FixRequest,
             _ => Self::Report,
         }
+    }
+}
+
+impl fmt::Display for Recovery {
+    /// In a few words, for a log or a metric: `retry later`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RetryLater => "retry later",
+            Self::RenewToken => "renew the token",
+            Self::AskPermission => "ask for the permission",
+            Self::FixRequest => "fix the request",
+            Self::ReadAgain => "read again what was written",
+            Self::Report => "report it",
+        })
     }
 }
 

@@ -6,13 +6,14 @@ use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A request to which there is no answer.
 ///
 /// A [`Transport`](crate::Transport) makes it from the error of the HTTP client. See to it that this error shows no
 /// URL, since an API may take its credentials there.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TransportError {
     operation: Option<&'static Operation>,
     may_have_been_sent: bool,
@@ -20,7 +21,9 @@ pub struct TransportError {
     is_too_large: bool,
     /// Whether a fake was asked for what it does not expect.
     is_unexpected: bool,
-    source: Box<dyn Error + Send + Sync>,
+    /// Whether another attempt would end in the same way.
+    is_permanent: bool,
+    source: Arc<dyn Error + Send + Sync>,
 }
 
 impl TransportError {
@@ -32,7 +35,8 @@ impl TransportError {
             is_timeout: false,
             is_too_large: false,
             is_unexpected: false,
-            source: source.into(),
+            is_permanent: false,
+            source: Arc::from(source.into()),
         }
     }
 
@@ -53,7 +57,7 @@ impl TransportError {
     pub(crate) fn without(mut self, hidden: &Credentials) -> Self {
         let (shown, all) = (self.texts(), format!("{:?}", self.source));
         if hidden.scrub_own(&shown) != shown || hidden.scrub_own(&all) != all {
-            self.source = hidden.scrub_own(&shown).into();
+            self.source = text(hidden.scrub_own(&shown));
         }
         self
     }
@@ -73,6 +77,14 @@ impl TransportError {
     #[must_use]
     pub fn timed_out(mut self) -> Self {
         self.is_timeout = true;
+        self
+    }
+
+    /// Says that another attempt would end in the same way, as where the certificate of the server is not trusted. It
+    /// is not sent again.
+    #[must_use]
+    pub fn permanent(mut self) -> Self {
+        self.is_permanent = true;
         self
     }
 
@@ -125,15 +137,26 @@ impl TransportError {
         self.is_too_large
     }
 
+    /// Whether another attempt would end in the same way, as far as the [`Transport`](crate::Transport) can tell.
+    pub fn is_permanent(&self) -> bool {
+        self.is_permanent
+    }
+
     /// Whether another attempt may end in another way.
     pub(crate) fn may_pass(&self) -> bool {
-        !self.is_too_large && !self.is_unexpected
+        !self.is_too_large && !self.is_unexpected && !self.is_permanent
     }
 
     /// The error of the HTTP client. (`source` is `None`, since `Display` shows this error already.)
     pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.source
     }
+}
+
+/// A text in the place of an error.
+fn text(text: String) -> Arc<dyn Error + Send + Sync> {
+    let error: Box<dyn Error + Send + Sync> = text.into();
+    Arc::from(error)
 }
 
 impl fmt::Display for TransportError {
@@ -167,8 +190,9 @@ impl CallError for TransportError {
     }
 
     fn recovery(&self) -> Recovery {
-        // The same request would be answered at the same length: ask for less, or take more.
-        if self.is_too_large { Recovery::FixRequest } else { Recovery::RetryLater }
+        // The same request would be answered at the same length: ask for less, or take more. A certificate that is not
+        // trusted is a matter of the settings, here or there.
+        if self.is_too_large || self.is_permanent { Recovery::FixRequest } else { Recovery::RetryLater }
     }
 }
 

@@ -4,9 +4,11 @@ use super::{Problem, Received, Recovery, retry_after};
 use crate::runtime::wire::Value;
 use http::StatusCode;
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What an error says, as the protocol of the API reads it.
+#[derive(Clone)]
 pub(crate) struct Verdict {
     /// What it is in a few words, which stand first where it is shown.
     pub(crate) label: String,
@@ -18,10 +20,12 @@ pub(crate) struct Verdict {
     pub(crate) code: Option<i64>,
     pub(crate) recovery: Recovery,
     pub(crate) persistence: Persistence,
+    /// Whether what the request names does not exist.
+    pub(crate) is_not_found: bool,
     /// How long to wait before the next call.
     pub(crate) retry_after: Option<Duration>,
     /// What the protocol knows beyond this.
-    pub(crate) details: Option<Box<dyn Any + Send + Sync>>,
+    pub(crate) details: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 /// Whether the same request may succeed later.
@@ -61,10 +65,16 @@ impl Verdict {
             code: None,
             recovery: Recovery::of(received.status),
             persistence: Persistence::of(received.status),
+            is_not_found: is_not_found(received.status),
             retry_after: retry_after(&received.headers),
             details: None,
         }
     }
+}
+
+/// Whether the status says that there is nothing of this URL: RFC 9110, sections 15.5.5 and 15.5.11.
+pub(crate) fn is_not_found(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 404 | 410)
 }
 
 /// The text for developers where it usually stands: as RFC 9457 (`detail`, `title`) and RFC 6749 (`error_description`)

@@ -27,13 +27,23 @@ pub struct Answer {
     drift: Option<Arc<OnceLock<Vec<Drift>>>>,
     /// The body, where it is read piece by piece.
     pub(super) chunks: Option<Chunks>,
+    /// Whether a member that cannot be read and may be absent is only lost.
+    is_forgiving: bool,
     /// Whether the body of an error is read, which then is what was asked for.
     of_error: bool,
 }
 
 impl Answer {
     pub(crate) fn new(received: Received, hidden: Arc<Credentials>) -> Self {
-        Self { received, hidden, observer: None, drift: None, chunks: None, of_error: false }
+        Self {
+            received,
+            hidden,
+            observer: None,
+            drift: None,
+            chunks: None,
+            is_forgiving: false,
+            of_error: false,
+        }
     }
 
     /// An error, to read what its body holds.
@@ -46,6 +56,12 @@ impl Answer {
         let received =
             Received { body: Bytes::new(), headers: self.received.headers.clone(), ..self.received };
         Self::new(received, Arc::default())
+    }
+
+    /// Loses only the member that cannot be read, where it may be absent.
+    pub(crate) fn forgiving(mut self) -> Self {
+        self.is_forgiving = true;
+        self
     }
 
     /// Reads the body piece by piece.
@@ -136,6 +152,8 @@ impl Answer {
                 None => Err(mismatch),
             })
         };
+        let is_forgiving = self.is_forgiving;
+        let read = || leniency::forgiving(is_forgiving, read);
         let is_watched = self.observer.is_some() || self.drift.is_some();
         let (read, found) = if is_watched { collect(read) } else { (read(), Vec::new()) };
         match read {

@@ -4,7 +4,9 @@ use super::{Limits, OpenFuture, Transport, TransportBody, TransportFuture, colle
 use crate::runtime::error::TransportError;
 use bytes::Bytes;
 use futures_core::Stream;
+use std::error::Error as _;
 use std::future::Future;
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -74,6 +76,7 @@ impl Stream for Pieces {
 fn failed(error: reqwest::Error) -> TransportError {
     let was_never_sent = error.is_connect() || error.is_builder();
     let is_timeout = error.is_timeout();
+    let is_untrusted = was_never_sent && is_untrusted(&error);
     let mut failure = TransportError::new(error.without_url());
     if was_never_sent {
         failure = failure.never_sent();
@@ -81,5 +84,16 @@ fn failed(error: reqwest::Error) -> TransportError {
     if is_timeout {
         failure = failure.timed_out();
     }
+    if is_untrusted {
+        failure = failure.permanent();
+    }
     failure
+}
+
+/// Whether the certificate of the server is not trusted. The error of rustls is inside one of the connection; its type
+/// is none that this crate could name.
+fn is_untrusted(error: &reqwest::Error) -> bool {
+    let causes = std::iter::successors(error.source(), |&cause| cause.source());
+    let mut texts = causes.filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::to_string);
+    texts.any(|text| text.starts_with("invalid peer certificate"))
 }

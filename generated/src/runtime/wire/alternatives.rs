@@ -74,7 +74,8 @@ impl<U> Alternatives<U> {
             self.refused.push((branch, Mismatch::kind("a value that takes fewer attempts", &self.value)));
             return self;
         };
-        let ((read, found), lenient) = leniency::count(|| drift::collect(|| T::decode(self.value.clone())));
+        let ((read, found), lenient) =
+            leniency::count(|| drift::collect(|| leniency::trying(|| T::decode(self.value.clone()))));
         let (found, lenient) = if effort.is_great() { (Vec::new(), 0) } else { (found, lenient) };
         match read {
             Ok(inner) => {
@@ -204,7 +205,7 @@ pub(crate) fn default_variant<T: Decode, U>(
 ) -> Result<U> {
     let has_tag = value.get(property).is_some_and(|tag| !tag.is_null());
     let mark = drift::mark();
-    match T::decode(value.clone()) {
+    match leniency::trying(|| T::decode(value.clone())) {
         Ok(read) => Ok(wrap(read)),
         Err(mismatch) if !has_tag => Err(mismatch),
         Err(_) => {

@@ -50,7 +50,7 @@ pub(crate) fn deserialize<'de, T: Decode, D: serde::Deserializer<'de>>(
 ) -> std::result::Result<T, D::Error> {
     let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
     let mark = drift::mark();
-    T::decode(value).map_err(|mismatch| {
+    leniency::trying(|| T::decode(value)).map_err(|mismatch| {
         // An enumeration of the caller may try another type next.
         mark.forget();
         serde::de::Error::custom(mismatch)

@@ -4,7 +4,7 @@
 //! and since a struct would otherwise cost an argument for each of its members. As long as nobody watches, a member
 //! costs one look at a flag.
 
-use super::{Path, Value};
+use super::{Mismatch, Path, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
@@ -26,6 +26,8 @@ pub(crate) enum UnknownPart {
     OtherForm(&'static str),
     /// A number that the type rounds.
     Rounded,
+    /// A member that cannot be read and may be absent: what it should be, and what it is.
+    Unreadable(String, String),
 }
 
 thread_local! {
@@ -173,6 +175,15 @@ pub(crate) fn unlisted(value: &str) {
 pub(crate) fn other_form(expected: &'static str) {
     if IS_WATCHED.get() {
         note(Path::default(), UnknownPart::OtherForm(expected));
+    }
+}
+
+/// Notes that a value could not be read and was lost.
+#[cold]
+pub(super) fn unreadable(mismatch: &Mismatch) {
+    if IS_WATCHED.get() {
+        let part = UnknownPart::Unreadable(mismatch.expected().to_owned(), mismatch.found().to_owned());
+        note(mismatch.path().clone(), part);
     }
 }
 

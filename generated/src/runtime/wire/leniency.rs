@@ -1,6 +1,9 @@
 //! Counts how often leniency has read what the documentation does not allow: `1` as a text, `[]` as an object.
 //! [`DriftKind::OtherForm`](crate::DriftKind::OtherForm) lists all of it, and each is noted as drift.
 //!
+//! What cannot be read at all is forgiven where it may be absent, if the caller wishes so: then only that member is
+//! lost.
+//!
 //! A union asks for the count of each attempt, since a value is of the alternative that needs no leniency at all, at
 //! any depth. The count is kept per thread, as the notes of [`drift`](super::drift) are: only what is lenient pays.
 
@@ -9,6 +12,7 @@ use std::cell::Cell;
 
 thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
+    static IS_FORGIVING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Notes that a value was read by leniency, since it does not have this form.
@@ -30,10 +34,35 @@ pub(super) fn count<T>(read: impl FnOnce() -> T) -> (T, usize) {
     (read, COUNT.replace(before))
 }
 
+/// Reads, and loses only the member that cannot be read, where it may be absent, or does not.
+pub(crate) fn forgiving<T>(is_forgiving: bool, read: impl FnOnce() -> T) -> T {
+    /// Restores what was before, even if what reads panics: it may be code of the caller.
+    struct Before(bool);
+
+    impl Drop for Before {
+        fn drop(&mut self) {
+            IS_FORGIVING.set(self.0);
+        }
+    }
+
+    let _before = Before(IS_FORGIVING.replace(is_forgiving));
+    read()
+}
+
+/// Reads as one of several types. What one of them loses might be what another one knows, so that nothing is forgiven.
+pub(super) fn trying<T>(read: impl FnOnce() -> T) -> T {
+    forgiving(false, read)
+}
+
+/// Whether a member that may be absent is only lost if it cannot be read.
+pub(super) fn is_forgiving() -> bool {
+    IS_FORGIVING.get()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{Decode, Value};
-    use super::{add, applied, count};
+    use super::super::{Alternatives, Decode, Object, Result, Value, drift};
+    use super::{add, applied, count, forgiving};
     use serde_json::json;
     use std::collections::BTreeMap;
 
@@ -49,6 +78,68 @@ mod tests {
             add(3);
         });
         assert_eq!(outer, 4);
+    }
+
+    /// A number, or a text, of some size.
+    #[derive(Debug, PartialEq)]
+    enum Measure {
+        Number(Thing<i64>),
+        Text(Thing<String>),
+    }
+
+    #[derive(Debug, PartialEq)]
+    struct Thing<T> {
+        size: Option<T>,
+    }
+
+    impl<T: Decode> Decode for Thing<T> {
+        fn decode(value: Value) -> Result<Self> {
+            let mut object = Object::read(value, "Thing")?;
+            let decoded = Self { size: object.optional("size") };
+            object.finish(decoded)
+        }
+    }
+
+    impl Decode for Measure {
+        fn decode(value: Value) -> Result<Self> {
+            Alternatives::new(value, "Measure")
+                .attempt("Number", Self::Number)
+                .attempt("Text", Self::Text)
+                .finish()
+        }
+    }
+
+    fn forgive<T: Decode>(value: Value) -> (Result<T>, Vec<String>) {
+        let (read, found) = drift::collect(|| forgiving(true, || T::decode(value)));
+        (read, found.iter().map(|found| found.path.text()).collect())
+    }
+
+    #[test]
+    fn only_who_forgives_loses_a_member() {
+        let odd = json!({"size": {}});
+        assert!(Thing::<i64>::decode(odd.clone()).is_err());
+        assert_eq!(forgive(odd.clone()), (Ok(Thing::<i64> { size: None }), vec!["size".to_owned()]));
+        assert!(Thing::<i64>::decode(odd).is_err());
+    }
+
+    #[test]
+    fn what_decides_on_the_type_is_never_forgiven() {
+        let (read, found) = forgive::<Measure>(json!({"size": "big"}));
+        assert_eq!((read, found.len()), (Ok(Measure::Text(Thing { size: Some("big".to_owned()) })), 0));
+        // What is of none of the types loses all of it, where it may be absent.
+        let (read, found) = forgive::<Thing<Measure>>(json!({"size": {"size": []}}));
+        assert_eq!(
+            (read, found),
+            (Ok(Thing { size: Some(Measure::Number(Thing { size: None })) }), vec!["size.size".to_owned()])
+        );
+        let (read, found) = forgive::<Thing<Measure>>(json!({"size": {"size": {}}}));
+        assert_eq!((read, found), (Ok(Thing { size: None }), vec!["size".to_owned()]));
+    }
+
+    #[test]
+    fn what_reads_by_serde_forgives_nothing() {
+        let read = forgiving(true, || crate::runtime::wire::from_slice::<Thing<i64>>(br#"{"size":{}}"#));
+        assert!(read.is_err());
     }
 
     fn of<T: Decode>(value: Value) -> usize {

@@ -79,6 +79,12 @@ impl Object {
                 mark.inside(key);
                 read
             }
+            Err(mismatch) if leniency::is_forgiving() => {
+                mark.forget();
+                drift::unreadable(&mismatch);
+                mark.inside(key);
+                None
+            }
             Err(mismatch) => {
                 self.keep(mismatch.in_key(key));
                 None
@@ -108,8 +114,9 @@ impl Object {
 
     /// Reads a type whose members are among those of the object, if they are as it needs them.
     pub(crate) fn part<T: Decode>(&mut self, _name: &'static str) -> Option<T> {
-        let ((read, found), lenient) =
-            leniency::count(|| drift::collect(|| T::decode(Value::Object(self.members.clone()))));
+        let ((read, found), lenient) = leniency::count(|| {
+            drift::collect(|| leniency::trying(|| T::decode(Value::Object(self.members.clone()))))
+        });
         let read = read.ok()?;
         leniency::add(lenient);
         let is_member =
