@@ -20,7 +20,7 @@ pub(crate) use received::Received;
 pub use recovery::Recovery;
 pub(crate) use retry_after::retry_after;
 pub use transport::TransportError;
-pub(crate) use verdict::{Persistence, Verdict, is_not_found};
+pub(crate) use verdict::{Persistence, Verdict};
 
 pub use crate::errors::{BuildErrorKind, Error};
 

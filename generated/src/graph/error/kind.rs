@@ -1,7 +1,7 @@
 //! What kind of error the API answered with, and what can be done about it.
 
 use super::{Envelope, ErrorSubcode};
-use crate::runtime::error::{Recovery, is_not_found};
+use crate::runtime::error::{Recovery, Verdict};
 use http::StatusCode;
 use std::fmt;
 
@@ -105,7 +105,7 @@ impl ErrorKind {
     pub(super) fn is_not_found(error: &Envelope, status: StatusCode) -> bool {
         match (error.code, error.subcode) {
             (Some(100), subcode) => subcode == Some(ErrorSubcode::NODE_NOT_FOUND.get()),
-            (code, _) => code == Some(803) || code.is_none() && is_not_found(status),
+            (code, _) => code == Some(803) || code.is_none() && Verdict::is_not_found(status),
         }
     }
 }

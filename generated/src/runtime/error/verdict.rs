@@ -52,6 +52,11 @@ impl Persistence {
 }
 
 impl Verdict {
+    /// Whether the status says that there is nothing of this URL: RFC 9110, sections 15.5.5 and 15.5.11.
+    pub(crate) fn is_not_found(status: StatusCode) -> bool {
+        matches!(status.as_u16(), 404 | 410)
+    }
+
     /// What the status says, and the headers and the texts that HTTP knows.
     pub(crate) fn of_status(received: &Received, body: Option<&Value>) -> Self {
         let name = received.status.canonical_reason().unwrap_or("an unknown status");
@@ -65,16 +70,11 @@ impl Verdict {
             code: None,
             recovery: Recovery::of(received.status),
             persistence: Persistence::of(received.status),
-            is_not_found: is_not_found(received.status),
+            is_not_found: Self::is_not_found(received.status),
             retry_after: retry_after(&received.headers),
             details: None,
         }
     }
-}
-
-/// Whether the status says that there is nothing of this URL: RFC 9110, sections 15.5.5 and 15.5.11.
-pub(crate) fn is_not_found(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 404 | 410)
 }
 
 /// The text for developers where it usually stands: as RFC 9457 (`detail`, `title`) and RFC 6749 (`error_description`)
