@@ -67,7 +67,7 @@ fn the_tag_of_an_alternative_is_no_unknown_member() {
     let Some(ShopSign::Light(light)) = &shop.sign else { panic!("{shop:?}") };
     assert!(light.unknown.get("kind").is_none() && light.unknown.len() == 1);
     let read: ShopSign = serde_json::from_str(r#"{"kind": "light", "colour": "red"}"#).unwrap();
-    assert_eq!(read, ShopSign::from(Light::new().colour("red")));
+    assert_eq!(read, ShopSign::Light(Light::new().colour("red")));
 }
 
 #[test]
