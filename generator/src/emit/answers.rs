@@ -16,12 +16,13 @@ pub(crate) fn answers(cx: &Context<'_>, items: &mut RustFile<'_>) -> TokenStream
     let mut sets: Vec<_> = cx.api.answer_sets.iter().collect();
     sets.sort_by(|left, right| left.name.cmp(&right.name));
     let names = sets.iter().map(|set| set.name.to_string()).collect();
-    let scope = Scope::of_operations(cx, false, names, BTreeSet::new());
+    let scope = Scope::of_operations(cx, items.comments, false, names, BTreeSet::new());
     for set in sets {
         items.add(item(&scope, set));
         items.add(reading(&scope, set));
     }
-    let docs = Text::of("What operations answer that have more than one answer, by status.").inner();
+    let docs =
+        Text::of("What operations answer that have more than one answer, by status.").inner(items.comments);
     let imports = scope.imports();
     quote!(#docs #imports)
 }
@@ -50,9 +51,9 @@ fn item(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
         }
         false => "The answers of an operation, by status.",
     };
-    let docs = Text::of(docs).outer();
+    let docs = Text::of(docs).outer(scope.comments);
     let variants = set.variants.iter().map(|variant| {
-        let (docs, name) = (variant_docs(variant).outer(), ident(&variant.name));
+        let (docs, name) = (variant_docs(variant).outer(scope.comments), ident(&variant.name));
         let holds = (variant.payload != Payload::Empty).then(|| {
             let payload = answer(scope, &variant.payload);
             quote!((#payload))

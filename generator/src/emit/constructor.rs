@@ -15,7 +15,8 @@ pub(crate) fn constructor(scope: &Scope<'_>, definition: &TypeDef, structure: &S
     let name = ident(&definition.name);
     let new = new(scope, definition, structure);
     let with_setter = structure.fields.iter().filter(|field| field.role.is_setter());
-    let setters = with_setter.flat_map(|field| [Some(setter(scope, field)), null_setter(field)]).flatten();
+    let setters =
+        with_setter.flat_map(|field| [Some(setter(scope, field)), null_setter(scope, field)]).flatten();
     let rest = rest_setter(scope, structure);
     quote!(impl #name { #new #(#setters)* #rest })
 }
@@ -43,8 +44,11 @@ fn new(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStre
     } else {
         Text::of(format!("Creates a `{}` with what it needs.", definition.name))
     };
-    let (docs, value, many) =
-        (docs.outer(), initial(scope, definition, structure, &arguments), many(arguments.len()));
+    let (docs, value, many) = (
+        docs.outer(scope.comments),
+        initial(scope, definition, structure, &arguments),
+        many(arguments.len()),
+    );
     quote!(#docs #many pub fn new(#(#parameters),*) -> Self { #value })
 }
 
@@ -100,7 +104,7 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
         Some(sentence) => Text::of(format!("{subject}: {sentence}")),
         None => Text::of(format!("{subject}.")),
     };
-    let (docs, deprecated) = (docs.outer(), attribute::deprecated(&field.docs));
+    let (docs, deprecated) = (docs.outer(scope.comments), attribute::deprecated(&field.docs));
     let (setter, name) = (setter_name(&field.name), ident(&field.name));
     let ty = argument_type(scope, &field.ty);
     let value = owned(scope, &field.ty, &quote!(#name));
@@ -133,8 +137,8 @@ fn rest_setter(scope: &Scope<'_>, structure: &Struct) -> Option<TokenStream> {
 }
 
 /// The setter that sends `null`, where that is not the same as nothing.
-fn null_setter(field: &Field) -> Option<TokenStream> {
-    let docs = null_docs(&field.wire_name).outer();
+fn null_setter(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let docs = null_docs(&field.wire_name).outer(scope.comments);
     let deprecated = attribute::deprecated(&field.docs);
     let (setter, name) = (ident(field.role.null_setter()?), ident(&field.name));
     Some(quote! {

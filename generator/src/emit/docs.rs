@@ -1,5 +1,6 @@
-//! Documentation as `doc` attributes.
+//! Documentation: the texts of comments.
 
+mod comments;
 mod html;
 mod inline;
 mod limits;
@@ -9,14 +10,11 @@ mod sentence;
 
 use crate::ir::Docs;
 pub(crate) use crate::markdown::code;
+pub(crate) use comments::Comments;
 pub(crate) use limits::sentences;
 pub(crate) use markdown::clean;
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 pub(crate) use sentence::first_sentence;
-
-/// Stands between the lines of a documentation comment while it is an attribute. Documents cannot bring it in: what is
-/// no printable character is taken out of their texts.
-pub(crate) const LINE: char = '\u{1}';
 
 /// The text of a documentation comment, line by line; paragraphs are separated by blank lines.
 #[derive(Clone, Debug, Default)]
@@ -82,41 +80,14 @@ impl Text {
         }
     }
 
-    /// The comment of an item: one `#[doc = "..."]` per line, which the formatter writes as `///`.
-    pub(crate) fn outer(&self) -> TokenStream {
-        self.attributes(false)
+    /// The comment of an item: `///`.
+    pub(crate) fn outer(self, comments: &Comments) -> TokenStream {
+        comments.keep(self, false)
     }
 
     /// The comment of the module it stands in: `//!`.
-    pub(crate) fn inner(&self) -> TokenStream {
-        self.attributes(true)
-    }
-
-    /// One attribute for all lines: a quarter of the output is documentation, and tokens, parser and formatter take
-    /// each attribute by itself. `format.rs` makes lines of it again.
-    fn attributes(&self, is_inner: bool) -> TokenStream {
-        if self.0.is_empty() {
-            return TokenStream::new();
-        }
-        let mut text = String::new();
-        for (index, line) in self.0.iter().enumerate() {
-            if index > 0 {
-                text.push(LINE);
-            }
-            if !line.is_empty() {
-                text.push(' ');
-                text.push_str(line);
-            }
-        }
-        let content: [TokenTree; 3] = [
-            Ident::new("doc", Span::call_site()).into(),
-            Punct::new('=', Spacing::Alone).into(),
-            Literal::string(&text).into(),
-        ];
-        let hash = TokenTree::from(Punct::new('#', Spacing::Alone));
-        let bang = is_inner.then(|| TokenTree::from(Punct::new('!', Spacing::Alone)));
-        let attribute = Group::new(Delimiter::Bracket, content.into_iter().collect());
-        [Some(hash), bang, Some(attribute.into())].into_iter().flatten().collect()
+    pub(crate) fn inner(self, comments: &Comments) -> TokenStream {
+        comments.keep(self, true)
     }
 }
 

@@ -13,16 +13,17 @@ pub(crate) const ENUM: &str = "Edge";
 
 /// The enum with the edges of a node, and the function that reads one.
 pub(crate) fn edges(scope: &Scope<'_>, path: &[&str], node: &NodeEdges) -> TokenStream {
-    let (item, function, operation) = (item(node), function(scope, node), operation(scope, path, node));
+    let (item, function, operation) =
+        (item(scope, node), function(scope, node), operation(scope, path, node));
     quote!(#item #function #operation)
 }
 
-fn item(node: &NodeEdges) -> TokenStream {
+fn item(scope: &Scope<'_>, node: &NodeEdges) -> TokenStream {
     let variants = node.edges.iter().map(|edge| {
         let mut docs = Text::default();
         docs.paragraph(edge.description.as_deref().map(clean).unwrap_or_default());
         docs.paragraph([code(&edge.wire_name)]);
-        let (docs, variant) = (docs.outer(), ident(&edge.variant));
+        let (docs, variant) = (docs.outer(scope.comments), ident(&edge.variant));
         quote!(#docs #variant,)
     });
     let arms = node.edges.iter().map(|edge| {
@@ -51,7 +52,7 @@ fn function(scope: &Scope<'_>, node: &NodeEdges) -> TokenStream {
     let (parameter, key, serde) = (text_ident(&node.parameter), &node.parameter, scope.external("serde"));
     let mut docs = Text::of("Reads an edge into a type of the caller's.");
     docs.paragraph([format!("`GET {}/{{edge}}`", documented_path(scope, node))]);
-    let docs = docs.outer();
+    let docs = docs.outer(scope.comments);
     quote! {
         #docs
         pub fn edge<T: #serde::de::DeserializeOwned>(

@@ -17,7 +17,7 @@ pub(crate) fn enumeration(
     values: &Enumeration,
     items: &mut RustFile<'_>,
 ) {
-    items.add(item(definition, values));
+    items.add(item(scope, definition, values));
     let rows = values.values.iter().filter_map(|value| {
         let variant = written(&value.variant);
         match values.is_integer {
@@ -30,12 +30,13 @@ pub(crate) fn enumeration(
     items.table(&Table::new(&scope.wire(), name, &definition.name).rows(rows.chain([unknown])));
 }
 
-fn item(definition: &TypeDef, values: &Enumeration) -> TokenStream {
-    let docs = Text::of_docs(&definition.docs, &format!("The values of `{}`.", definition.name)).outer();
+fn item(scope: &Scope<'_>, definition: &TypeDef, values: &Enumeration) -> TokenStream {
+    let docs = Text::of_docs(&definition.docs, &format!("The values of `{}`.", definition.name))
+        .outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
     let (name, unknown) = (ident(&definition.name), ident(&values.unknown));
     let variants = values.values.iter().map(|value| {
-        let docs = Text::of_docs(&value.docs, &code(&value.wire)).outer();
+        let docs = Text::of_docs(&value.docs, &code(&value.wire)).outer(scope.comments);
         let deprecated = attribute::deprecated(&value.docs);
         let variant = ident(&value.variant);
         let default = definition.has_default.then(|| quote!(#[default]));

@@ -28,7 +28,7 @@ pub(crate) fn events(
     items: &mut RustFile<'_>,
 ) -> TokenStream {
     let own = events.iter().map(|event| event.name.to_string()).collect();
-    let scope = Scope::of_operations(cx, false, own, BTreeSet::new());
+    let scope = Scope::of_operations(cx, items.comments, false, own, BTreeSet::new());
     for event in events {
         items.add(item(&scope, event));
     }
@@ -44,15 +44,15 @@ pub(crate) fn events(
         ]
         .map(str::to_owned),
     );
-    let (docs, imports) = (docs.inner(), scope.imports());
+    let (docs, imports) = (docs.inner(scope.comments), scope.imports());
     quote!(#docs #imports)
 }
 
 fn item(scope: &Scope<'_>, event: &Event) -> TokenStream {
     let (name, deprecated) = (ident(&event.name), attribute::deprecated(&event.docs));
-    let docs = documentation(event).outer();
+    let docs = documentation(event).outer(scope.comments);
     let (wire_name, method) = (&event.wire_name, &event.method);
-    let headers = event.headers.iter().map(header);
+    let headers = event.headers.iter().map(|event| header(scope, event));
     let decode =
         event.payload.as_ref().map(|payload| decode_of(scope, &format_ident!("decode"), payload, None));
     let others = event
@@ -77,11 +77,11 @@ fn item(scope: &Scope<'_>, event: &Event) -> TokenStream {
     }
 }
 
-fn header(header: &EventHeader) -> TokenStream {
+fn header(scope: &Scope<'_>, header: &EventHeader) -> TokenStream {
     let (name, wire_name) = (ident(&header.name), &header.wire_name);
     let mut docs = Text::of(format!("The header {}.", code(wire_name)));
     docs.paragraph(header.description.as_deref().map(clean).unwrap_or_default());
-    let docs = docs.outer();
+    let docs = docs.outer(scope.comments);
     quote!(#docs pub const #name: &'static str = #wire_name;)
 }
 
@@ -92,7 +92,7 @@ fn decode_of(scope: &Scope<'_>, name: &Ident, payload: &TypeRef, content_type: O
     let of = content_type.map(|media_type| format!(" whose content type is {}", code(media_type)));
     let mut docs = Text::of(format!("Reads the body of a request{}.", of.unwrap_or_default()));
     docs.section("Errors", ["The body is not JSON, or not what the document says.".to_owned()]);
-    let docs = docs.outer();
+    let docs = docs.outer(scope.comments);
     quote! {
         #docs
         pub fn #name(body: &[#byte]) -> Result<#payload, #serde_json::Error> {

@@ -4,7 +4,7 @@
 
 use super::attribute;
 use super::context::Context;
-use super::docs::{Text, code, first_sentence};
+use super::docs::{Comments, Text, code, first_sentence};
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::selection::is_selectable;
@@ -17,9 +17,9 @@ use quote::quote;
 pub(crate) const MODULE: &str = "fields";
 
 /// The file that declares the modules.
-pub(crate) fn index(cx: &Context<'_>) -> TokenStream {
+pub(crate) fn index(cx: &Context<'_>, comments: &Comments) -> TokenStream {
     let docs = "The objects whose fields a read can select: one module each, for [`select!`](crate::select).";
-    let docs = Text::of(docs).inner();
+    let docs = Text::of(docs).inner(comments);
     let modules = cx.selectable().map(|(definition, _)| ident(&definition.field_module));
     quote!(#docs #(pub mod #modules;)*)
 }
@@ -27,11 +27,11 @@ pub(crate) fn index(cx: &Context<'_>) -> TokenStream {
 /// The file with the fields of one model.
 pub(crate) fn fields(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
     let name = &definition.name;
-    let docs = Text::of(format!("The fields of [`{name}`].")).inner();
+    let docs = Text::of(format!("The fields of [`{name}`].")).inner(scope.comments);
     let inner = Text::of(format!(
         "The fields of `{name}`, each as the type of its values, which [`select!`](crate::select) names."
     ))
-    .outer();
+    .outer(scope.comments);
     let (root, field_enum) = (text_ident(scope.cx.root), ident(&definition.field_enum));
     let model = scope.model(name);
     let fields =
@@ -51,7 +51,7 @@ pub(crate) fn fields(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct
 
 fn alias(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let docs = first_sentence(&field.docs).unwrap_or_else(|| code(&field.wire_name));
-    let (docs, deprecated) = (Text::of(docs).outer(), attribute::deprecated(&field.docs));
+    let (docs, deprecated) = (Text::of(docs).outer(scope.comments), attribute::deprecated(&field.docs));
     let name = ident(&field.name);
     match nested(scope, &field.ty) {
         Some((model, around)) => {

@@ -1,7 +1,7 @@
 //! From tokens to formatted text.
 
 use super::Error;
-use super::docs::LINE;
+use super::docs::Comments;
 use super::table::Table;
 use proc_macro2::TokenStream;
 use syn::{File, Item};
@@ -11,6 +11,8 @@ use syn::{File, Item};
 /// Each piece is formatted and dropped at once: the tokens of a whole file at a time take twice as long.
 pub(crate) struct RustFile<'p> {
     path: &'p str,
+    /// What the items' comments stand in.
+    pub(crate) comments: &'p Comments,
     text: String,
     previous: Option<Group>,
     /// The first piece that was not Rust.
@@ -18,9 +20,9 @@ pub(crate) struct RustFile<'p> {
 }
 
 impl<'p> RustFile<'p> {
-    /// An empty text.
-    pub(crate) fn new(path: &'p str) -> Self {
-        Self { path, text: String::new(), previous: None, error: None }
+    /// An empty text; `comments` are those that the tokens will stand for.
+    pub(crate) fn new(path: &'p str, comments: &'p Comments) -> Self {
+        Self { path, comments, text: String::new(), previous: None, error: None }
     }
 
     /// Adds items: separated by blank lines, declarations and imports together.
@@ -60,34 +62,20 @@ impl<'p> RustFile<'p> {
         }
     }
 
-    /// Adds what the formatter wrote, with the lines of documentation that were one attribute, and in an `impl` with a
-    /// blank line after each method, which the formatter leaves out.
+    /// Adds what the formatter wrote, with the comments, and in an `impl` with a blank line after each method, which
+    /// the formatter leaves out.
     ///
     /// A method is what ends with a brace at the depth of the members.
     fn push(&mut self, text: &str, is_impl: bool) {
         let mut lines = text.lines().peekable();
         while let Some(line) = lines.next() {
-            match line.contains(LINE) {
-                true => self.push_comment(line),
-                false => self.text.push_str(line),
+            if !self.comments.write(line, &mut self.text) {
+                self.text.push_str(line);
             }
             self.text.push('\n');
             if is_impl && line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
                 self.text.push('\n');
             }
-        }
-    }
-
-    /// Makes the lines of a comment of one.
-    fn push_comment(&mut self, line: &str) {
-        let start = line.len() - line.trim_start().len() + "///".len();
-        let (marker, text) = line.split_at(start.min(line.len()));
-        for (index, part) in text.split(LINE).enumerate() {
-            if index > 0 {
-                self.text.push('\n');
-            }
-            self.text.push_str(marker);
-            self.text.push_str(part);
         }
     }
 
@@ -128,6 +116,7 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::RustFile;
+    use crate::emit::docs::{Comments, Text};
     use quote::quote;
 
     #[test]
@@ -138,7 +127,8 @@ mod tests {
             use x::y; use z::w;
             #[doc = " A."] pub struct A; pub struct B;
         };
-        let mut file = RustFile::new("a.rs");
+        let comments = Comments::default();
+        let mut file = RustFile::new("a.rs", &comments);
         file.add(tokens);
         let text = file.finish().unwrap();
         assert_eq!(
@@ -148,20 +138,24 @@ mod tests {
     }
 
     #[test]
-    fn documentation_of_several_lines_is_one_attribute_before() {
-        let mut file = RustFile::new("a.rs");
+    fn comments_stand_beside_the_tokens() {
+        let comments = Comments::default();
+        let mut of_file = Text::of("Of");
+        of_file.paragraph(["the file.".to_owned()]);
+        let (of_file, of_function) = (of_file.inner(&comments), Text::of("One \"\\.").outer(&comments));
+        let mut file = RustFile::new("a.rs", &comments);
         file.add(quote! {
-            #![doc = " Of\u{1}\u{1} the file."]
-            impl A { #[doc = " One.\u{1}\u{1} ```\u{1}     x\u{1} ```"] fn a() {} }
+            #of_file
+            impl A { #of_function fn a() {} }
         });
-        let expected = "//! Of\n//!\n//! the file.\n\nimpl A {\n    /// One.\n    ///\n    /// ```\n    ///     x\n    \
-                        /// ```\n    fn a() {}\n}\n";
+        let expected = "//! Of\n//!\n//! the file.\n\nimpl A {\n    /// One \"\\.\n    fn a() {}\n}\n";
         assert_eq!(file.finish().unwrap(), expected);
     }
 
     #[test]
     fn methods_are_separated() {
-        let mut file = RustFile::new("a.rs");
+        let comments = Comments::default();
+        let mut file = RustFile::new("a.rs", &comments);
         file.add(quote! { impl A { const B: u8 = 1; fn c() { if d { e(); } } fn f() {} fn g() { h() } } });
         let expected = "impl A {\n    const B: u8 = 1;\n    fn c() {\n        if d {\n            e();\n        }\n    }\n\n    \
                         fn f() {}\n    fn g() {\n        h()\n    }\n}\n";
@@ -170,7 +164,8 @@ mod tests {
 
     #[test]
     fn what_does_not_parse_is_an_error_that_names_the_file() {
-        let mut file = RustFile::new("src/a.rs");
+        let comments = Comments::default();
+        let mut file = RustFile::new("src/a.rs", &comments);
         file.add(quote!(fn fn));
         let error = file.finish().unwrap_err();
         assert!(error.to_string().contains("src/a.rs"), "{error}");

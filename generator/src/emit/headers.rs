@@ -1,7 +1,7 @@
 //! The headers of answers: one constant for each name.
 
 use super::context::Context;
-use super::docs::{Text, clean, code};
+use super::docs::{Comments, Text, clean, code};
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::rust_type;
@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 pub(crate) const MODULE: &str = "headers";
 
 /// The file with the constants.
-pub(crate) fn headers(cx: &Context<'_>) -> TokenStream {
-    let scope = Scope::of_operations(cx, false, BTreeSet::new(), BTreeSet::new());
+pub(crate) fn headers(cx: &Context<'_>, comments: &Comments) -> TokenStream {
+    let scope = Scope::of_operations(cx, comments, false, BTreeSet::new(), BTreeSet::new());
     let mut headers: Vec<_> = cx.api.headers.iter().collect();
     headers.sort_by(|left, right| left.name.cmp(&right.name));
     let constants: Vec<_> = headers
@@ -25,7 +25,7 @@ pub(crate) fn headers(cx: &Context<'_>) -> TokenStream {
             let mut docs = Text::default();
             docs.paragraph(clean(header.description.as_deref().unwrap_or_default()));
             docs.paragraph([code(wire_name)]);
-            let docs = docs.outer();
+            let docs = docs.outer(comments);
             quote!(#docs pub const #name: crate::Header<#ty> = crate::Header::new(#wire_name);)
         })
         .collect();
@@ -33,6 +33,6 @@ pub(crate) fn headers(cx: &Context<'_>) -> TokenStream {
     docs.paragraph([
         "[`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read them.".to_owned(),
     ]);
-    let (docs, imports) = (docs.inner(), scope.imports());
+    let (docs, imports) = (docs.inner(comments), scope.imports());
     quote!(#docs #imports #(#constants)*)
 }

@@ -34,7 +34,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStr
             "are optional.".to_owned(),
         ]);
     }
-    let docs = docs.outer();
+    let docs = docs.outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
     let default = definition.has_default.then(|| quote!(Default,));
     let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
@@ -51,7 +51,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStr
 }
 
 fn member(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let docs = Text::of_docs(&field.docs, &code(&field.wire_name)).outer();
+    let docs = Text::of_docs(&field.docs, &code(&field.wire_name)).outer(scope.comments);
     let deprecated = attribute::deprecated(&field.docs);
     let (name, ty) = (ident(&field.name), member_type(scope, field));
     quote!(#docs #deprecated pub #name: #ty,)

@@ -1,7 +1,7 @@
 //! The files that declare modules: those of operations and edges, the root, and the models.
 
 use super::context::{ANSWERS, Context};
-use super::docs::{Text, clean};
+use super::docs::{Comments, Text, clean};
 use super::format::RustFile;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
@@ -19,9 +19,9 @@ pub(crate) fn module(
     module: &Module<'_>,
     items: &mut RustFile<'_>,
 ) -> TokenStream {
-    let docs = module_docs(path, module).inner();
+    let docs = module_docs(path, module).inner(items.comments);
     let children = module.children.iter().map(|child| text_ident(child));
-    let scope = Scope::of_operations(cx, false, own_types(module), module.children.clone())
+    let scope = Scope::of_operations(cx, items.comments, false, own_types(module), module.children.clone())
         .selecting(selected(cx, module));
     let field = body(&scope, path, module, items);
     let imports = scope.imports();
@@ -30,7 +30,7 @@ pub(crate) fn module(
 
 /// The file of the module that holds everything of the version.
 pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'_>) -> TokenStream {
-    let docs = root_docs(cx).inner();
+    let docs = root_docs(cx).inner(items.comments);
     let models = (!cx.model_files.is_empty()).then_some("models");
     let mut public: BTreeSet<&str> = module.children.iter().copied().collect();
     public.extend(models);
@@ -45,7 +45,8 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'
     });
     let mut modules = public.clone();
     modules.insert("security");
-    let scope = Scope::of_operations(cx, true, own_types(module), modules).selecting(selected(cx, module));
+    let scope = Scope::of_operations(cx, items.comments, true, own_types(module), modules)
+        .selecting(selected(cx, module));
     let field = body(&scope, &[], module, items);
     let imports = scope.imports();
     let public = public.iter().map(|name| text_ident(name));
@@ -69,8 +70,8 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'
 }
 
 /// The file that declares the models and gives them their names.
-pub(crate) fn models(files: &BTreeMap<&Ident, Vec<&TypeDef>>) -> TokenStream {
-    let docs = Text::of("The types of requests and answers.").inner();
+pub(crate) fn models(comments: &Comments, files: &BTreeMap<&Ident, Vec<&TypeDef>>) -> TokenStream {
+    let docs = Text::of("The types of requests and answers.").inner(comments);
     let modules = files.keys().map(|file| ident(file));
     let exports = files.iter().map(|(file, definitions)| {
         let file = ident(file);

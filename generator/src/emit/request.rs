@@ -38,7 +38,7 @@ pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Rust
 
 fn item(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (name, request) = (ident(&operation.request), scope.request());
-    let docs = Text::of(format!("The request of [`{0}`](fn@{0}).", operation.function)).outer();
+    let docs = Text::of(format!("The request of [`{0}`](fn@{0}).", operation.function)).outer(scope.comments);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,7 @@
 //! How names of other files are written in one file, and the imports that follow from it.
 
 use super::context::{ANSWERS, Context};
+use super::docs::Comments;
 use super::ident::text_ident;
 use crate::ir::{AnswerSetId, Ident, TypeId, TypeRef};
 use proc_macro2::TokenStream;
@@ -24,6 +25,7 @@ enum ModuleKind {
 /// The names of one file. What is asked for is remembered, so that exactly that is imported.
 pub(crate) struct Scope<'a> {
     pub(crate) cx: &'a Context<'a>,
+    pub(crate) comments: &'a Comments,
     place: ModuleKind,
     /// The types that the file defines. Under `models/` they need no import; elsewhere a model of the same name is
     /// written with its path.
@@ -40,35 +42,41 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// The scope of a file under `models/` that defines these types.
-    pub(crate) fn of_models(cx: &'a Context<'a>, own_types: BTreeSet<String>) -> Self {
-        Self::new(cx, ModuleKind::Models, own_types, BTreeSet::new())
+    pub(crate) fn of_models(
+        cx: &'a Context<'a>,
+        comments: &'a Comments,
+        own_types: BTreeSet<String>,
+    ) -> Self {
+        Self::new(cx, comments, ModuleKind::Models, own_types, BTreeSet::new())
     }
 
     /// The scope of a file of operations that defines these types and declares these modules.
     pub(crate) fn of_operations(
         cx: &'a Context<'a>,
+        comments: &'a Comments,
         is_root: bool,
         own_types: BTreeSet<String>,
         own_modules: BTreeSet<&'a str>,
     ) -> Self {
         let place = if is_root { ModuleKind::Root } else { ModuleKind::Operations };
-        Self::new(cx, place, own_types, own_modules)
+        Self::new(cx, comments, place, own_types, own_modules)
     }
 
     /// The scope of a module of fields that declares these names, which do not get in the way of each other.
-    pub(crate) fn of_fields(cx: &'a Context<'a>, names: BTreeSet<&'a str>) -> Self {
-        Self::new(cx, ModuleKind::Fields, BTreeSet::new(), names)
+    pub(crate) fn of_fields(cx: &'a Context<'a>, comments: &'a Comments, names: BTreeSet<&'a str>) -> Self {
+        Self::new(cx, comments, ModuleKind::Fields, BTreeSet::new(), names)
     }
 
     fn new(
         cx: &'a Context<'a>,
+        comments: &'a Comments,
         place: ModuleKind,
         own_types: BTreeSet<String>,
         own_modules: BTreeSet<&'a str>,
     ) -> Self {
         let types = RefCell::default();
         let [wire, request, security] = [const { Cell::new(false) }; 3];
-        Self { cx, place, own_types, own_modules, selected: None, types, wire, request, security }
+        Self { cx, comments, place, own_types, own_modules, selected: None, types, wire, request, security }
     }
 
     /// Sets the type whose `Field` enum the file exports as `Field`.

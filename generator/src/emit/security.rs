@@ -1,7 +1,7 @@
 //! The security requirements: each scheme and each distinct requirement once.
 
 use super::context::Context;
-use super::docs::{Text, clean};
+use super::docs::{Comments, Text, clean};
 use super::scope::Scope;
 use crate::ir::{SecurityKind, SecurityScheme};
 use proc_macro2::{Ident, TokenStream};
@@ -20,7 +20,7 @@ pub(crate) fn requirement(scope: &Scope<'_>, security: &[Vec<String>]) -> TokenS
 }
 
 /// The file with the schemes and the requirements.
-pub(crate) fn security(cx: &Context<'_>) -> TokenStream {
+pub(crate) fn security(cx: &Context<'_>, comments: &Comments) -> TokenStream {
     let requirements = &cx.requirements.0;
     let used: BTreeSet<_> = requirements.keys().flat_map(|set| set.iter().flatten()).collect();
     let schemes: Vec<_> = cx
@@ -31,7 +31,7 @@ pub(crate) fn security(cx: &Context<'_>) -> TokenStream {
         .zip(1_usize..)
         .map(|(scheme, number)| (scheme, format_ident!("SCHEME_{}", number)))
         .collect();
-    let statics = schemes.iter().map(|(scheme, name)| scheme_static(scheme, name));
+    let statics = schemes.iter().map(|(scheme, name)| scheme_static(comments, scheme, name));
     let by_name: BTreeMap<_, _> = schemes.iter().map(|(scheme, name)| (scheme.name.as_str(), name)).collect();
     let constants = requirements.iter().map(|(security, number)| {
         let name = constant(*number);
@@ -43,15 +43,15 @@ pub(crate) fn security(cx: &Context<'_>) -> TokenStream {
             pub(crate) const #name: &[&[&request::SecurityScheme]] = &[#(#sets),*];
         }
     });
-    let docs = Text::of("How requests authenticate.").inner();
+    let docs = Text::of("How requests authenticate.").inner(comments);
     quote!(#docs use crate::runtime::request; #(#statics)* #(#constants)*)
 }
 
-fn scheme_static(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
+fn scheme_static(comments: &Comments, scheme: &SecurityScheme, name: &Ident) -> TokenStream {
     let shown = &scheme.name;
     let mut docs = Text::default();
     docs.paragraph(scheme.description.as_deref().map(clean).unwrap_or_default());
-    let docs = docs.outer();
+    let docs = docs.outer(comments);
     let kind = match &scheme.kind {
         SecurityKind::Bearer => quote!(Bearer),
         SecurityKind::Basic => quote!(Basic),

@@ -12,8 +12,9 @@ use quote::quote;
 pub(crate) fn selection(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
     let fields: Vec<_> = structure.fields.iter().filter(|field| is_selectable(field)).collect();
     let name = ident(&definition.field_enum);
-    let docs = Text::of(format!("The fields of [`{}`] that a read can select.", definition.name)).outer();
-    let variants = fields.iter().map(|field| variant(field));
+    let docs = Text::of(format!("The fields of [`{}`] that a read can select.", definition.name))
+        .outer(scope.comments);
+    let variants = fields.iter().map(|field| variant(scope, field));
     let nested: TokenStream = fields.iter().filter_map(|field| nested(scope, field)).collect();
     let nested = if nested.is_empty() { quote!() } else { quote!(impl #name { #nested }) };
     let arms = fields.iter().map(|field| {
@@ -42,9 +43,9 @@ pub(crate) fn is_selectable(field: &Field) -> bool {
     field.access != Access::WriteOnly && !field.selector.as_str().is_empty()
 }
 
-fn variant(field: &Field) -> TokenStream {
+fn variant(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let docs = first_sentence(&field.docs).unwrap_or_else(|| code(&field.wire_name));
-    let (docs, deprecated) = (Text::of(docs).outer(), attribute::deprecated(&field.docs));
+    let (docs, deprecated) = (Text::of(docs).outer(scope.comments), attribute::deprecated(&field.docs));
     let variant = ident(&field.selector);
     quote!(#docs #deprecated #variant,)
 }
@@ -53,7 +54,8 @@ fn variant(field: &Field) -> TokenStream {
 fn nested(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
     let fields = scope.field_enum(&field.ty)?;
     let (name, key) = (ident(&field.name), &field.wire_name);
-    let docs = Text::of(format!("Selects `{key}` with only these of its fields: `{key}{{...}}`.")).outer();
+    let docs = Text::of(format!("Selects `{key}` with only these of its fields: `{key}{{...}}`."))
+        .outer(scope.comments);
     let deprecated = attribute::deprecated(&field.docs);
     Some(quote! {
         #docs

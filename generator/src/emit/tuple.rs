@@ -29,12 +29,13 @@ pub(crate) fn tuple(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> T
 }
 
 fn item(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> TokenStream {
-    let docs = Text::of_docs(&definition.docs, &format!("The list `{}`.", definition.name)).outer();
+    let docs =
+        Text::of_docs(&definition.docs, &format!("The list `{}`.", definition.name)).outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
     let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
     let name = ident(&definition.name);
     let items = tuple.items.iter().enumerate().map(|(index, item)| {
-        let docs = Text::of_docs(&item.docs, &format!("The item {index}.")).outer();
+        let docs = Text::of_docs(&item.docs, &format!("The item {index}.")).outer(scope.comments);
         let ty = item_type(scope, item);
         quote!(#docs pub #ty,)
     });

@@ -44,13 +44,13 @@ pub(crate) fn union(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> T
 }
 
 fn item(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
-    let docs =
-        Text::of_docs(&definition.docs, &format!("One of the types of `{}`.", definition.name)).outer();
+    let docs = Text::of_docs(&definition.docs, &format!("One of the types of `{}`.", definition.name))
+        .outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
     let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
     let name = ident(&definition.name);
     let variants = union.variants.iter().map(|variant| {
-        let docs = Text::of_docs(&variant.docs, &format!("`{}`", variant.name)).outer();
+        let docs = Text::of_docs(&variant.docs, &format!("`{}`", variant.name)).outer(scope.comments);
         let deprecated = attribute::deprecated(&variant.docs);
         let (name, ty) = (ident(&variant.name), rust_type(scope, &variant.ty));
         let ty = if variant.boxed { quote!(Box<#ty>) } else { ty };

@@ -11,7 +11,7 @@ use super::{
     tuple, union,
 };
 use crate::diagnostic::SourceId;
-use crate::emit::docs::Text;
+use crate::emit::docs::{Comments, Text};
 use crate::emit::ident::ident;
 use crate::emit::type_ref::rust_type;
 use crate::ir::{Event, Struct, TypeDef, TypeKind, TypeRef};
@@ -71,7 +71,8 @@ impl<'a> Unit<'a> {
         let sources = cx.source_paths(self.sources(cx));
         let header = header("//", &cx.package.command, &sources);
         // The imports are known when the items are written.
-        let (mut head, mut items) = (RustFile::new(&path), RustFile::new(&path));
+        let comments = Comments::default();
+        let (mut head, mut items) = (RustFile::new(&path, &comments), RustFile::new(&path, &comments));
         head.add(self.items(cx, &mut items));
         let (head, items) = (head.finish()?, items.finish()?);
         let gap = if head.is_empty() || items.is_empty() { "" } else { "\n" };
@@ -123,28 +124,29 @@ impl<'a> Unit<'a> {
 
     /// Adds the items of the file, and says what stands before them.
     fn items(&self, cx: &Context<'_>, items: &mut RustFile<'_>) -> TokenStream {
+        let comments = items.comments;
         match self {
             Self::Root(module) => module::root(cx, module, items),
             Self::Module(path, module) => module::module(cx, path, module, items),
-            Self::Models => module::models(&cx.model_files),
+            Self::Models => module::models(comments, &cx.model_files),
             Self::Model(_, types) => models(cx, types, items),
-            Self::Fields => fields::index(cx),
+            Self::Fields => fields::index(cx, comments),
             Self::FieldsOf(definition, structure) => {
                 let names = structure.fields.iter().map(|field| field.name.as_str()).collect();
-                fields::fields(&Scope::of_fields(cx, names), definition, structure)
+                fields::fields(&Scope::of_fields(cx, comments, names), definition, structure)
             }
             Self::Events(name, events) => events::events(cx, name, events, items),
             Self::Answers => answers::answers(cx, items),
-            Self::Headers => headers::headers(cx),
-            Self::Security => security::security(cx),
-            Self::ErrorCodes => error_codes::error_codes(&cx.api.error_codes),
+            Self::Headers => headers::headers(cx, comments),
+            Self::Security => security::security(cx, comments),
+            Self::ErrorCodes => error_codes::error_codes(comments, &cx.api.error_codes),
         }
     }
 }
 
 /// A file of models.
 fn models(cx: &Context<'_>, types: &[&TypeDef], items: &mut RustFile<'_>) -> TokenStream {
-    let scope = Scope::of_models(cx, names(types));
+    let scope = Scope::of_models(cx, items.comments, names(types));
     for definition in types {
         define(&scope, definition, items);
     }
@@ -168,7 +170,7 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut RustFile<'_>) {
 }
 
 fn alias(scope: &Scope<'_>, definition: &TypeDef, ty: &TypeRef) -> TokenStream {
-    let docs = Text::of_docs(&definition.docs, &format!("`{}`", definition.name)).outer();
+    let docs = Text::of_docs(&definition.docs, &format!("`{}`", definition.name)).outer(scope.comments);
     let (name, ty) = (ident(&definition.name), rust_type(scope, ty));
     let deprecated = attribute::deprecated(&definition.docs);
     quote!(#docs #deprecated pub type #name = #ty;)

@@ -4,6 +4,8 @@
 //! do not keep to that. The names stand in a table; the plurals are a rule. Whatever is neither is split at its
 //! capitals, even where a person would see more: a guess that is wrong is worse than a name that is dull.
 
+use std::borrow::Cow;
+
 /// The form that a name needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -14,7 +16,7 @@ pub(super) enum Form {
 }
 
 /// How people write a word, and how it is written in the name of a type. Where one begins another, the longer one
-/// comes first.
+/// comes first. Sorted by the first letter.
 const WORDS: &[(&str, &str)] = &[
     ("APIs", "Apis"),
     ("API", "Api"),
@@ -68,7 +70,11 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// The text with these words in a form whose capitals begin words. Where one ends, a space follows.
-pub(super) fn split(text: &str, form: Form) -> String {
+pub(super) fn split(text: &str, form: Form) -> Cow<'_, str> {
+    // Each of these words has a capital after its first letter.
+    if !text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
     let mut split = String::with_capacity(text.len() + 4);
     let mut rest = text;
     let mut before: Option<char> = None;
@@ -90,7 +96,7 @@ pub(super) fn split(text: &str, form: Form) -> String {
         before = taken.chars().next_back();
         rest = after;
     }
-    split
+    Cow::Owned(split)
 }
 
 /// Whether a word begins with a letter. A small one begins a word only where no other letter is before it.
@@ -111,16 +117,18 @@ fn ends_word(after: &str) -> bool {
 /// generators of documents write `iDs` and `oAuth2`.
 fn known(text: &str, form: Form) -> Option<(usize, String)> {
     let fits = |written: &str| {
-        let (first, rest) = written.split_at(1);
-        let is_first = text.get(..1).is_some_and(|letter| letter.eq_ignore_ascii_case(first));
-        is_first && text.get(1..).is_some_and(|after| after.strip_prefix(rest).is_some_and(ends_word))
+        let rest = text.get(1..).zip(written.get(1..));
+        rest.and_then(|(text, written)| text.strip_prefix(written)).is_some_and(ends_word)
     };
     // Capitals alone are a word without the table, and one that goes on is another one: `IDE`.
     let goes_on = |written: &str| {
         let is_capitals = written.chars().all(char::is_uppercase);
         is_capitals && text.get(..1).is_some_and(|first| first.starts_with(char::is_uppercase))
     };
-    let (written, name) = WORDS.iter().find(|(written, _)| fits(written) && !goes_on(written))?;
+    let first = text.bytes().next()?.to_ascii_uppercase();
+    let from = WORDS.partition_point(|(written, _)| written.as_bytes().first() < Some(&first));
+    let same = WORDS.iter().skip(from).take_while(|(written, _)| written.as_bytes().first() == Some(&first));
+    let (written, name) = same.into_iter().find(|(written, _)| fits(written) && !goes_on(written))?;
     let word = match form {
         Form::Type => (*name).to_owned(),
         Form::Word => capitalized(written),

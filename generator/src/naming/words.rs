@@ -8,8 +8,8 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// `PageStatus`.
 pub(crate) fn pascal(text: &str) -> String {
-    if is_snake(text) {
-        from_snake(text)
+    if is_simple(text) {
+        capitalized(text)
     } else {
         safe_start(plain(&split(text, Form::Type)).to_upper_camel_case(), "Value")
     }
@@ -17,8 +17,8 @@ pub(crate) fn pascal(text: &str) -> String {
 
 /// `page_status`.
 pub(crate) fn snake(text: &str) -> String {
-    if is_snake(text) {
-        text.to_owned()
+    if is_simple(text) {
+        text.replace(SEPARATORS, "_")
     } else {
         safe_start(plain(&split(text, Form::Word)).to_snake_case(), "value_")
     }
@@ -29,29 +29,32 @@ pub(crate) fn shouty(text: &str) -> String {
     safe_start(plain(&split(text, Form::Word)).to_shouty_snake_case(), "CODE_")
 }
 
-/// Whether a text is in snake case as it is. Most names are, and need no second look.
-fn is_snake(text: &str) -> bool {
-    let mut last = b'_';
-    for byte in text.bytes() {
-        let is_good = match byte {
-            b'a'..=b'z' => true,
-            b'0'..=b'9' | b'_' => last != b'_',
+/// The signs between two words.
+const SEPARATORS: [char; 4] = ['_', ' ', '-', '/'];
+
+/// Whether a text is words in small letters with one sign between two. Most are, and need no second look.
+fn is_simple(text: &str) -> bool {
+    let mut last = '_';
+    for letter in text.chars() {
+        let is_good = match letter {
+            'a'..='z' => true,
+            '0'..='9' | '_' | ' ' | '-' | '/' => !SEPARATORS.contains(&last),
             _ => false,
         };
         if !is_good {
             return false;
         }
-        last = byte;
+        last = letter;
     }
-    last != b'_'
+    !SEPARATORS.contains(&last)
 }
 
-/// `page_status` as `PageStatus`.
-fn from_snake(text: &str) -> String {
+/// A text in small letters with each word in a capital: `PageStatus`.
+fn capitalized(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     let mut is_start = true;
     for letter in text.chars() {
-        if letter == '_' {
+        if SEPARATORS.contains(&letter) {
             is_start = true;
         } else {
             name.push(if is_start { letter.to_ascii_uppercase() } else { letter });
@@ -227,6 +230,8 @@ mod tests {
         assert_eq!(pascal("place_type"), "PlaceType");
         assert_eq!(pascal("place2b_type"), "place2b type".to_upper_camel_case());
         assert_eq!(snake("place2b_type"), "place2b_type");
+        assert_eq!(pascal("pulls/list-all of_it"), "PullsListAllOfIt");
+        assert_eq!(snake("pulls/list-all of_it"), "pulls_list_all_of_it");
         assert_eq!(pascal(">="), "GreaterEqual");
         assert_eq!(pascal("+0"), "Plus0");
         assert_eq!(pascal("-0"), "Minus0");

@@ -13,14 +13,14 @@ use quote::quote;
 pub(super) fn choice(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let BodyKind::Choice { union, variants, .. } = &operation.body.as_ref()?.kind else { return None };
     let (name, request) = (ident(union), scope.request());
-    let docs =
-        Text::of(format!("The body of [`{}`](fn@{0}), by its media type.", operation.function)).outer();
+    let docs = Text::of(format!("The body of [`{}`](fn@{0}), by its media type.", operation.function))
+        .outer(scope.comments);
     let members = variants.iter().map(|variant| {
         let docs = Text::of(format!(
             "Sent as {}.",
             code(variant.content_type.media_type().unwrap_or("the media type of the file"))
         ))
-        .outer();
+        .outer(scope.comments);
         let (name, ty) = (ident(&variant.name), variant_type(scope, variant));
         quote!(#docs #name(#ty),)
     });

@@ -16,7 +16,7 @@ pub(super) fn alias(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStr
         "What the body of an error of [`{0}`](fn@{0}) holds, by its status.",
         operation.function
     ));
-    let docs = docs.outer();
+    let docs = docs.outer(scope.comments);
     Some(quote! {
         #docs
         pub type #name = #failure;

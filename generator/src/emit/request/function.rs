@@ -15,7 +15,7 @@ const JSON: &str = "application/json";
 
 /// The function of an operation.
 pub(super) fn function(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
-    let docs = docs::docs(scope, operation, inputs).outer();
+    let docs = docs::docs(scope, operation, inputs).outer(scope.comments);
     let deprecated = attribute::deprecated(&operation.docs);
     let place = place(operation);
     let id = operation.alias.iter();

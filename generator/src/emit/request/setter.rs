@@ -15,7 +15,8 @@ use quote::quote;
 pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
     let name = ident(&operation.request);
     let optional = inputs.iter().filter(|input| input.role.is_setter());
-    let setters = optional.flat_map(|input| [Some(setter(scope, input)), null_setter(input)]).flatten();
+    let setters =
+        optional.flat_map(|input| [Some(setter(scope, input)), null_setter(scope, input)]).flatten();
     let fields = fields(scope, operation);
     let send = send(scope, operation);
     let streams = operation.paging.as_ref().map(|_| streams());
@@ -25,7 +26,7 @@ pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
-    let docs = Text::of_docs(input.docs, &format!("Sets {}.", code(input.key))).outer();
+    let docs = Text::of_docs(input.docs, &format!("Sets {}.", code(input.key))).outer(scope.comments);
     let deprecated = attribute::deprecated(input.docs);
     let (name, ty) = (ident(input.name), input.argument(scope));
     let statement = input.statement(scope, &quote!(self.parts));
@@ -40,9 +41,9 @@ fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
 }
 
 /// The setter that sends `null`, where that is not the same as nothing.
-fn null_setter(input: &Input<'_>) -> Option<TokenStream> {
+fn null_setter(scope: &Scope<'_>, input: &Input<'_>) -> Option<TokenStream> {
     let (name, key) = (ident(input.role.null_setter()?), input.key);
-    let (docs, deprecated) = (null_docs(key).outer(), attribute::deprecated(input.docs));
+    let (docs, deprecated) = (null_docs(key).outer(scope.comments), attribute::deprecated(input.docs));
     Some(quote! {
         #docs
         #deprecated

@@ -42,7 +42,8 @@ fn middle(function: &Words, module: &Words, path: &str) -> Option<Words> {
     let left = after_first(function, module)?;
     let mut segments = segments(path).filter(|segment| parameter(segment).is_none()).map(split);
     let mut is_in_path = || {
-        segments.any(|segment| is_same(&segment, module))
+        let module = thing(module);
+        segments.any(|segment| is_same(&segment, &module))
             && segments.next().is_some_and(|next| leading(left.get(1..).unwrap_or_default(), &next).is_some())
     };
     if module.len() > 1 || is_in_path() { Some(left) } else { None }
@@ -67,8 +68,9 @@ pub(super) fn start(function: &Words, module: &Words) -> Option<Words> {
 
 /// The words without those of the module at their end: `get_users`.
 fn end(function: &Words, module: &Words) -> Option<Words> {
+    let module = thing(module);
     let length =
-        (1..function.len()).find(|length| is_same(function.get(*length..).unwrap_or_default(), module))?;
+        (1..function.len()).find(|length| is_same(function.get(*length..).unwrap_or_default(), &module))?;
     let rest = function.get(..length)?.to_vec();
     Some(rest).filter(|rest| is_open(rest) && is_name(rest))
 }
@@ -86,12 +88,18 @@ fn is_open(words: &Words) -> bool {
 
 /// How many words at the start are those of a module.
 pub(super) fn leading(words: &[String], module: &Words) -> Option<usize> {
-    (1..=words.len()).rev().find(|count| is_same(words.get(..*count).unwrap_or_default(), module))
+    let module = thing(module);
+    (1..=words.len()).rev().find(|count| is_same(words.get(..*count).unwrap_or_default(), &module))
 }
 
-/// Whether words are those of a module, whatever stands between them and whether the last is a plural.
-fn is_same(words: &[String], module: &Words) -> bool {
-    singular(&words.concat()) == singular(&module.concat())
+/// What words are about, whatever stands between them and whether the last is a plural.
+fn thing(words: &[String]) -> String {
+    singular(&words.concat())
+}
+
+/// Whether words are about the same as a module, of which [`thing`] is given.
+fn is_same(words: &[String], module: &str) -> bool {
+    thing(words) == module
 }
 
 /// Whether words can be the name of a function.

@@ -72,16 +72,16 @@ pub(super) fn key(operation: &Operation) -> Key {
 fn function<'o>(operation: &'o Operation, is_taken: &'o dyn Fn(&str) -> bool) -> Item<'o> {
     let text = operation.hint.words.join(" ");
     let plain = words::snake(&text);
-    let shorter: Vec<String> = operation.shorter.iter().map(|name| words::snake(name)).collect();
+    let mut shorter = operation.shorter.iter().map(|name| words::snake(name));
     // What the document says in full comes before what is left of something longer.
-    let item = match shorter.first().filter(|first| **first != plain) {
-        Some(first) if operation.yields => Item::new(SHORTENED, first.clone()),
-        Some(first) => Item::new(DERIVED, first.clone()),
+    let item = match shorter.next().filter(|first| *first != plain) {
+        Some(first) if operation.yields => Item::new(SHORTENED, first),
+        Some(first) => Item::new(DERIVED, first),
         None => Item::of(&text, plain.clone()),
     };
     item.or_else(move || {
         let longer = words::snake(&operation.hint.full().join(" "));
-        let names = shorter.into_iter().chain([plain.clone(), longer]);
+        let names = shorter.chain([plain.clone(), longer]);
         names.chain(distinctions(operation, &text, is_taken(&plain))).collect()
     })
 }

@@ -71,13 +71,12 @@ fn derived(definition: &TypeDef) -> Item<'_> {
     let base = words::pascal(&hint.words.join(" "));
     let mut names = place::names(&hint.words).into_iter().map(|name| words::pascal(&name));
     let first = names.next().unwrap_or_default();
-    let more: Vec<String> = names.collect();
     // What needs all its words for a name keeps it before what has more of them.
     Item::new(if first == base { DERIVED } else { SHORTENED }, first).or_else(move || {
         let longer = words::pascal(&hint.longer.join(" "));
         let longer = (!hint.longer.is_empty()).then_some(longer);
         let suffixed = format!("{base}{}", kind(definition));
-        more.into_iter().chain(longer).chain([suffixed]).collect()
+        names.chain(longer).chain([suffixed]).collect()
     })
 }
 
