@@ -177,6 +177,7 @@
 //! A call takes 60 seconds at most, with up to three attempts: reads and deletions are sent again after a failure that
 //! may pass, writes are not. [`Retry`] says when, and another [`RetryPolicy`] can take its place. A [`Pacer`] slows
 //! calls down before a limit of the API is hit; [`Response::usage`] and [`ApiError::usage`] say how much of it is used.
+//! A call that it would hold back for too long is an [`Error::HeldBack`]; [`Error::retry_after`] says for how long.
 //! All of this can be set for a client, and the time, the token and the retries for one [`Call`] too:
 //!
 //! ```no_run

@@ -47,7 +47,8 @@ pub use chunks::Chunks;
 pub use client::{Client, ClientBuilder};
 pub use drift::{Drift, DriftKind};
 pub use error::{
-    ApiError, BuildError, BuildErrorKind, DecodeError, Error, Problem, Recovery, TransportError,
+    ApiError, BuildError, BuildErrorKind, DecodeError, Error, HeldBackError, Problem, Recovery,
+    TransportError,
 };
 pub use events::{Event, Events};
 pub use header::{Header, HeaderError};

@@ -3,7 +3,7 @@
 use crate::setup::{TOKEN, run, serve};
 use graph_tests::server::{Answer, Server};
 use meta_graph::v26_0::page;
-use meta_graph::{Client, Error, Pacer, Retry, Sleep, Timer, TokioTimer};
+use meta_graph::{Client, Error, ErrorKind, Pacer, Recovery, Retry, Sleep, Timer, TokioTimer};
 use std::future::{Future as _, poll_fn};
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -101,12 +101,66 @@ fn a_call_that_would_wait_beyond_its_time_is_never_sent() {
         page::get("12").send(&client).await.unwrap();
         page::get("12").send(&client).await.unwrap_err()
     });
-    assert!(
-        matches!(&error, Error::Transport(error) if !error.may_have_been_sent() && error.is_timeout()),
-        "{error:?}"
-    );
-    assert!(error.to_string().contains("not sent in time: a limit is near"), "{error}");
+    assert!(matches!(&error, Error::HeldBack(_)), "{error:?}");
+    assert!(error.to_string().contains("not sent: a limit is near"), "{error}");
+    // It is no time out, and says how long to wait in a form that code can read.
+    assert!(error.is_rate_limit() && !error.is_timeout());
+    let wait = error.retry_after().unwrap().as_secs();
+    assert!((299..=300).contains(&wait), "{wait}");
+    assert_eq!((error.kind(), error.recovery()), (Some(ErrorKind::RateLimit), Recovery::RetryLater));
+    assert_eq!(error.operation().unwrap().name(), "page::get");
     assert_eq!(server.requests().len(), 1);
+}
+
+/// A node whose limit is used up, and others whose is not.
+fn busy(id: &str) -> Answer {
+    let usage =
+        format!(r#"{{"{id}":[{{"type":"pages","call_count":100,"estimated_time_to_regain_access":60}}]}}"#);
+    let error = r#"{"error":{"message":"There have been too many calls to this Page account","code":80001}}"#;
+    Answer::json(error).with_status(400).header("x-business-use-case-usage", &usage)
+}
+
+#[test]
+fn one_busy_page_stops_no_other() {
+    let server = serve([]);
+    server.answer_by(
+        |request| {
+            if request.path().ends_with("/7") { busy("7") } else { Answer::json(r#"{"id":"1"}"#) }
+        },
+    );
+    let client = client(&server, &Arc::new(Recorder::default()));
+    run(async {
+        for id in 1..=10 {
+            assert_eq!(page::get(id.to_string()).send(&client).await.is_ok(), id != 7);
+        }
+        let again = page::get("7").send(&client).await.unwrap_err();
+        assert!(
+            matches!(&again, Error::HeldBack(held_back) if held_back.retry_after() > Duration::from_secs(3000))
+        );
+        // A batch is held back as a whole.
+        let batch = client.batch([page::get("8"), page::get("7")]).await.unwrap_err();
+        assert!(matches!(batch, Error::HeldBack(_)), "{batch}");
+        client.batch([page::get("8"), page::get("9")]).await.unwrap_err();
+    });
+    assert_eq!(server.requests().len(), 11);
+}
+
+#[test]
+fn the_answers_of_a_batch_hold_back_their_own_pages_only() {
+    let usage = r#"{\"7\":[{\"type\":\"pages\",\"call_count\":100,\"estimated_time_to_regain_access\":60}]}"#;
+    let item = format!(
+        r#"{{"code":400,"headers":[{{"name":"X-Business-Use-Case-Usage","value":"{usage}"}}],"body":"{{\"error\":{{\"message\":\"m\",\"code\":80001}}}}"}}"#
+    );
+    let other = r#"{"code":200,"headers":[],"body":"{\"id\":\"8\"}"}"#;
+    let server = serve([Answer::json(format!("[{item},{other}]")), Answer::json(PAGE)]);
+    let client = client(&server, &Arc::new(Recorder::default()));
+    run(async {
+        let [seven, eight] =
+            client.batch((page::get("7"), page::get("8"))).await.map(<[_; 2]>::from).unwrap();
+        assert!(seven.unwrap_err().is_rate_limit() && eight.is_ok());
+        assert!(matches!(page::get("7").send(&client).await, Err(Error::HeldBack(_))));
+        page::get("8").send(&client).await.unwrap();
+    });
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! Slowing down before a limit is hit.
 
 mod lesson;
+mod pace;
 
-use lesson::Lesson;
+use lesson::{Lesson, Share};
+use pace::Paces;
 
-use crate::runtime::protocol::{Throttle, Turn};
-use crate::runtime::request::Answer;
+use crate::runtime::protocol::{Asker, Heard, Throttle, Turn};
 use crate::runtime::timer::part_of;
-use crate::runtime::{AccessToken, ClientBuilder, Error};
-use std::collections::HashMap;
+use crate::runtime::{AccessToken, ClientBuilder};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -26,11 +27,17 @@ const FULL_PERCENT: f64 = 100.0;
 ///
 /// A batch counts as many calls as it holds, and the usage that its answers tell is learned from too.
 ///
-/// A call that would have to wait for more than nine tenths of its own time fails at once, as one that was never sent.
-/// One that is given up while it waits gives its turn back. Each access token is paced by itself, since most limits are
-/// those of a token's Page or person. A clone shares what was learned, so that several clients can be paced together,
-/// if their timers count from the same moment, as all that come with the crate do. Without a [`Timer`](crate::Timer) a
-/// client has no pace.
+/// A call that would have to wait for more than nine tenths of its own time fails at once, as an
+/// [`Error::HeldBack`](crate::Error::HeldBack) that says how long it is to wait. One that is given up while it waits
+/// gives its turn back.
+///
+/// Each access token is paced by itself. The limit of a business, a Page or an account, which the API names by its id,
+/// holds back only the calls to that id and to what is known to belong to it, since an answer about it named the id. So
+/// one busy Page does not stop the others of a system user. A batch waits for the slowest of those that its requests
+/// are about.
+///
+/// A clone shares what was learned, so that several clients can be paced together, if their timers count from the same
+/// moment, as all that come with the crate do. Without a [`Timer`](crate::Timer) a client has no pace.
 ///
 /// That usage falls by itself with time is left to the next answer to tell; the distances are our choice, as Meta only
 /// says that calls are refused at 100 percent
@@ -53,32 +60,18 @@ pub struct Pacer {
 
 #[derive(Default)]
 struct Shared {
-    /// Tokens are distinguished by a hash with a key of its own, so that no token is kept here.
+    /// Tokens and ids are distinguished by a hash with a key of its own, so that none is kept here.
     hasher: RandomState,
-    /// Only tokens that are near a limit have an entry.
-    paces: Mutex<HashMap<u64, Pace>>,
-}
-
-/// How fast the calls of one token may go. Moments are those of the client's timer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Pace {
-    /// Between two calls.
-    distance: Duration,
-    /// When the next call may go.
-    next: Duration,
-    /// Until when all calls are refused, as the API says.
-    blocked_until: Duration,
-    /// When it was learned last.
-    learned: Duration,
+    /// Only what is near a limit has an entry.
+    paces: Mutex<Paces>,
 }
 
 /// A turn that was taken. It is given back if it is dropped before it is used.
 #[derive(Debug)]
 struct Taken<'p> {
     pacer: &'p Pacer,
-    key: u64,
-    /// By how much the turn moves those after it.
-    cost: Duration,
+    /// By how much the turn moves those after it, of each limit that it counts against.
+    moved: Vec<(u64, Duration)>,
     wait: Duration,
 }
 
@@ -88,24 +81,21 @@ impl Turn for Taken<'_> {
     }
 
     fn take(mut self: Box<Self>) {
-        self.cost = Duration::ZERO;
+        self.moved.clear();
     }
 }
 
 impl Drop for Taken<'_> {
     fn drop(&mut self) {
-        if self.cost.is_zero() {
+        if self.moved.is_empty() {
             return;
         }
-        if let Some(pace) = self.pacer.paces().get_mut(&self.key) {
-            pace.next = pace.next.saturating_sub(self.cost);
+        let mut paces = self.pacer.paces();
+        for (key, moved) in &self.moved {
+            paces.give_back(*key, *moved);
         }
     }
 }
-
-/// An entry that nobody has added to for so long no longer says anything: the limits of the API are counted over an
-/// hour or a day, and what a refusal said is kept by itself.
-const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
 
 impl Pacer {
     /// A pacer that slows down from 75 percent on, by at most ten seconds a call.
@@ -128,36 +118,33 @@ impl Pacer {
     }
 
     /// Learns from an answer, or from the answers of a batch.
-    ///
-    /// A refusal that is known stays known until its time is over, whatever calls say that were under way before it.
     fn learn_from(&self, token: Option<&AccessToken>, now: Duration, lessons: &[Lesson]) {
-        let highest = lessons.iter().filter_map(|lesson| lesson.percent).reduce(f64::max);
-        let refused_for = lessons.iter().filter_map(|lesson| lesson.refused_for).max();
-        let is_silent = highest.is_none() && refused_for.is_none();
-        if is_silent && !lessons.iter().any(|lesson| lesson.is_success) {
-            return;
-        }
-        let distance = self.distance(highest.unwrap_or(0.0));
-        let (mut paces, key) = (self.paces(), self.key(token));
-        paces.retain(|_, pace| pace.learned.max(pace.blocked_until).saturating_add(FORGOTTEN_AFTER) > now);
-        if distance.is_zero() && refused_for.is_none() {
-            if let Some(pace) = paces.get_mut(&key) {
-                (pace.distance, pace.next) = (Duration::ZERO, now);
-            }
-            if paces.get(&key).is_some_and(|pace| pace.blocked_until <= now) {
-                paces.remove(&key);
-            }
-            return;
-        }
-        let pace = paces.entry(key).or_default();
-        let blocked_until = refused_for.map_or(Duration::ZERO, |wait| now.saturating_add(wait));
-        *pace = Pace {
-            distance,
-            // Turns that others took already stay taken.
-            next: pace.next.max(now.saturating_add(distance)),
-            blocked_until: pace.blocked_until.max(blocked_until),
-            learned: now,
+        let mut paces = self.paces();
+        let mut heard: BTreeMap<u64, (Share, bool)> = BTreeMap::new();
+        let mut hear = |key, share: Share, is_success| {
+            let (known, is_known) = heard.entry(key).or_default();
+            (*known, *is_known) = (known.or(share), *is_known || is_success);
         };
+        for lesson in lessons {
+            hear(self.key(token, None), lesson.token, lesson.is_success);
+            for (id, share) in &lesson.business {
+                hear(self.key(token, Some(id)), *share, lesson.is_success);
+            }
+            // The API leaves the header out where little is used.
+            if let (Some(subject), []) = (&lesson.subject, lesson.business.as_slice()) {
+                hear(paces.owner_of(self.key(token, Some(subject))), Share::default(), lesson.is_success);
+            }
+        }
+        for (key, (share, is_success)) in heard {
+            if share != Share::default() || is_success {
+                paces.learn(key, share, self.distance(share.percent.unwrap_or(0.0)), now);
+            }
+        }
+        for lesson in lessons {
+            if let (Some(subject), Some(owner)) = (&lesson.subject, lesson.owner()) {
+                paces.belongs(self.key(token, Some(subject)), self.key(token, Some(owner)));
+            }
+        }
     }
 
     fn distance(&self, percent: f64) -> Duration {
@@ -172,11 +159,12 @@ impl Pacer {
         }
     }
 
-    fn key(&self, token: Option<&AccessToken>) -> u64 {
-        self.shared.hasher.hash_one(token)
+    /// The key of a token, or of what has this id under it.
+    fn key(&self, token: Option<&AccessToken>, id: Option<&str>) -> u64 {
+        self.shared.hasher.hash_one((token, id))
     }
 
-    fn paces(&self) -> MutexGuard<'_, HashMap<u64, Pace>> {
+    fn paces(&self) -> MutexGuard<'_, Paces> {
         // Nothing that is done under the lock can leave it half done.
         self.shared.paces.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -197,27 +185,31 @@ impl ClientBuilder {
 impl Throttle for Pacer {
     fn take_turn<'t>(
         &'t self,
-        token: Option<&AccessToken>,
-        requests: u32,
+        asker: &Asker<'_>,
         now: Duration,
         longest: Duration,
     ) -> Result<Box<dyn Turn + 't>, Duration> {
-        let key = self.key(token);
-        let mut turn = Box::new(Taken { pacer: self, key, cost: Duration::ZERO, wait: Duration::ZERO });
         let mut paces = self.paces();
-        let Some(pace) = paces.get_mut(&key) else { return Ok(turn) };
-        let start = pace.next.max(pace.blocked_until).max(now);
-        turn.wait = start.saturating_sub(now);
-        if turn.wait > longest {
-            return Err(turn.wait);
+        let mut calls: BTreeMap<u64, u32> = BTreeMap::new();
+        let all = self.key(asker.token, None);
+        for subject in &asker.subjects {
+            let subject = subject.as_ref().map(|id| paces.owner_of(self.key(asker.token, Some(id))));
+            for key in [Some(all), subject].into_iter().flatten() {
+                *calls.entry(key).or_default() += 1;
+            }
         }
-        turn.cost = pace.distance.saturating_mul(requests);
-        pace.next = start.saturating_add(turn.cost);
-        Ok(turn)
+        let start = calls.keys().map(|key| paces.start(*key, now)).max().unwrap_or(now);
+        let wait = start.saturating_sub(now);
+        if wait > longest {
+            return Err(wait);
+        }
+        let moved = calls.into_iter().map(|(key, calls)| (key, paces.take(key, calls, start, now)));
+        let moved = moved.filter(|(_, moved)| !moved.is_zero()).collect();
+        Ok(Box::new(Taken { pacer: self, moved, wait }))
     }
 
-    fn learn(&self, token: Option<&AccessToken>, now: Duration, answers: &[(&Answer, Option<&Error>)]) {
-        let lessons: Vec<_> = answers.iter().map(|(answer, failure)| Lesson::of(answer, *failure)).collect();
+    fn learn(&self, token: Option<&AccessToken>, now: Duration, answers: &[Heard<'_>]) {
+        let lessons: Vec<_> = answers.iter().map(Lesson::of).collect();
         self.learn_from(token, now, &lessons);
     }
 }

@@ -4,6 +4,7 @@ mod api;
 mod build;
 mod decode;
 mod define;
+mod held_back;
 mod problem;
 mod received;
 mod recovery;
@@ -15,6 +16,7 @@ pub use api::ApiError;
 pub use build::BuildError;
 pub use decode::DecodeError;
 pub(crate) use define::errors;
+pub use held_back::HeldBackError;
 pub use problem::Problem;
 pub(crate) use received::Received;
 pub use recovery::Recovery;
@@ -39,6 +41,11 @@ pub(crate) trait CallError: fmt::Display {
 
     /// What can be done about it.
     fn recovery(&self) -> Recovery;
+
+    /// How long to wait before the next call, as far as that is known.
+    fn retry_after(&self) -> Option<Duration> {
+        None
+    }
 
     /// What came back, if anything did.
     fn received(&self) -> Option<&Received> {
@@ -103,9 +110,20 @@ impl Error {
         self.inner().recovery()
     }
 
-    /// How long to wait before the next call, as the API says it with an error; `None` if it does not.
+    /// How long to wait before the next call: as the API says it with an error, or as what has held the call back knows
+    /// it. `None` if nobody does.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.as_api().and_then(ApiError::retry_after)
+        self.inner().retry_after()
+    }
+
+    /// Whether there were too many calls: the API has refused this one, or it was held back before.
+    #[doc(alias = "throttle")]
+    pub fn is_rate_limit(&self) -> bool {
+        match self {
+            Self::HeldBack(_) => true,
+            Self::Api(error) => error.persistence() == Persistence::RateLimited,
+            _ => false,
+        }
     }
 
     /// Whether the API answered that what the request names does not exist, or is not visible to its caller: see

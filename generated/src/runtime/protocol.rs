@@ -111,21 +111,35 @@ pub(crate) trait Prover: fmt::Debug + Send + Sync {
 
 /// Holds requests back before a limit of the API is hit.
 pub(crate) trait Throttle: Send + Sync {
-    /// Takes the next turn of the token for so many requests that go together, unless it is further away than the time
-    /// that there is to wait.
+    /// Takes the next turn of who asks, unless it is further away than the time that there is to wait.
     ///
     /// # Errors
     /// How long the requests would have to wait.
     fn take_turn<'t>(
         &'t self,
-        token: Option<&AccessToken>,
-        requests: u32,
+        asker: &Asker<'_>,
         now: Duration,
         longest: Duration,
     ) -> Result<Box<dyn Turn + 't>, Duration>;
 
-    /// Learns from answers that came together, with the error that each of them is.
-    fn learn(&self, token: Option<&AccessToken>, now: Duration, answers: &[(&Answer, Option<&Error>)]);
+    /// Learns from answers that came together.
+    fn learn(&self, token: Option<&AccessToken>, now: Duration, answers: &[Heard<'_>]);
+}
+
+/// Who wants to send requests that go together, and what about.
+pub(crate) struct Asker<'a> {
+    pub(crate) token: Option<&'a AccessToken>,
+    /// What each of the requests is about, where it is about anything in particular.
+    pub(crate) subjects: Vec<Option<String>>,
+}
+
+/// An answer that a throttle learns from.
+pub(crate) struct Heard<'a> {
+    pub(crate) answer: &'a Answer,
+    /// The error that it is.
+    pub(crate) failure: Option<&'a Error>,
+    /// What the request was about.
+    pub(crate) subject: Option<String>,
 }
 
 /// A turn that was taken. It is given back if it is dropped before it is used.

@@ -6,6 +6,7 @@ use super::reply::{self, BATCH, List};
 use super::written::{Written, written};
 use crate::runtime::client::Client;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
+use crate::runtime::protocol::Heard;
 use crate::runtime::request::{Answer, Operation, Parts};
 #[cfg(not(feature = "testing"))]
 use crate::runtime::wire::REDACTED;
@@ -24,6 +25,7 @@ pub(super) async fn exchange(
         return Ok(Vec::new());
     }
     let operations: Vec<_> = entries.iter().map(|entry| entry.parts.operation()).collect();
+    let subjects: Vec<_> = entries.iter().map(|entry| entry.parts.subject()).collect();
     let answer = client.clone().exchange(parts(&entries)?).await?;
     let outer = answer.without_body();
     let mut items = answer.json::<List>()?.0.into_iter();
@@ -32,16 +34,19 @@ pub(super) async fn exchange(
         .map(|operation| reply::read(&client, operation, items.next().filter(|item| !item.is_null())))
         .collect();
     if client.is_throttled() {
-        learn(&client, &outer, &answers);
+        learn(&client, &outer, &answers, subjects);
     }
     Ok(answers)
 }
 
 /// Lets the throttle know what the answers to the requests say of the limits, and that to the batch.
-fn learn(client: &Client, outer: &Answer, answers: &[Result<Answer, Error>]) {
-    let failures: Vec<_> = answers.iter().flatten().map(|answer| (answer, answer.failure())).collect();
-    let inner = failures.iter().map(|(answer, failure)| (*answer, failure.as_ref()));
-    client.learn(&inner.chain([(outer, None)]).collect::<Vec<_>>());
+fn learn(client: &Client, outer: &Answer, answers: &[Result<Answer, Error>], subjects: Vec<Option<String>>) {
+    let failures: Vec<_> =
+        answers.iter().map(|answer| answer.as_ref().ok().and_then(Answer::failure)).collect();
+    let inner = answers.iter().zip(&failures).zip(subjects).filter_map(|((answer, failure), subject)| {
+        Some(Heard { answer: answer.as_ref().ok()?, failure: failure.as_ref(), subject })
+    });
+    client.learn(&inner.chain([Heard { answer: outer, failure: None, subject: None }]).collect::<Vec<_>>());
 }
 
 /// The one request that holds all of them.
@@ -57,7 +62,7 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
     {
         parts.on_behalf_of(host);
     }
-    parts.holding(entries.len());
+    parts.holding(entries.iter().map(|entry| entry.parts.subject()).collect());
     #[cfg(feature = "testing")]
     parts.of_members(entries.iter().map(|entry| entry.parts.clone()).collect());
     let names: Vec<&str> = entries.iter().filter_map(|entry| entry.name.as_deref()).collect();

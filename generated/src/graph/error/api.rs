@@ -7,9 +7,13 @@ use crate::runtime::error::{ApiError, Error};
 use crate::runtime::request::foreign_version;
 
 impl Error {
-    /// The kind of the error of the API, if that is what it is.
+    /// The kind of the error of the API, if that is what it is. What was held back before a limit of the API has the
+    /// kind of one that was refused.
     pub fn kind(&self) -> Option<ErrorKind> {
-        self.as_api().map(ApiError::kind)
+        match self {
+            Self::HeldBack(_) => Some(ErrorKind::RateLimit),
+            error => error.as_api().map(ApiError::kind),
+        }
     }
 }
 

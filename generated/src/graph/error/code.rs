@@ -22,6 +22,11 @@ impl ErrorCode {
     pub const fn get(self) -> i64 {
         self.0
     }
+
+    /// Whether it is the limit of a business use case, which have a block of codes for themselves.
+    pub(crate) const fn is_of_business(self) -> bool {
+        matches!(self.0, 80_000..=80_014)
+    }
 }
 
 impl From<i64> for ErrorCode {

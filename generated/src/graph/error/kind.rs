@@ -1,6 +1,6 @@
 //! What kind of error the API answered with, and what can be done about it.
 
-use super::{Envelope, ErrorSubcode};
+use super::{Envelope, ErrorCode, ErrorSubcode};
 use crate::runtime::error::{Recovery, Verdict};
 use http::StatusCode;
 use std::fmt;
@@ -67,8 +67,8 @@ impl ErrorKind {
     fn of_code(code: i64) -> Self {
         match code {
             1 | 2 => Self::Transient,
-            // The limits of the business use cases have a block of codes for themselves.
-            4 | 17 | 32 | 341 | 613 | 80000..=80014 => Self::RateLimit,
+            4 | 17 | 32 | 341 | 613 => Self::RateLimit,
+            _ if ErrorCode::new(code).is_of_business() => Self::RateLimit,
             102 | 104 | 190 => Self::Token,
             3 | 10 | 200..=299 => Self::Permission,
             100 | 110 | 160 | 320 | 370 | 371 | 374 | 375 | 506 | 551 | 803 | 2500 | 9009 | 1_609_005 => {

@@ -2,7 +2,8 @@
 
 use super::{Client, Shared, not_built};
 use crate::runtime::chunks::Chunks;
-use crate::runtime::error::{BuildErrorKind, Error, TransportError};
+use crate::runtime::error::{BuildErrorKind, Error, HeldBackError, TransportError};
+use crate::runtime::protocol::{Asker, Heard};
 use crate::runtime::request::{Answer, Parts};
 use crate::runtime::retry::Failed;
 use crate::runtime::timer::{Timer, within};
@@ -35,8 +36,8 @@ impl Client {
             let outcome = outcome.map_err(|error| after(before.as_ref(), error));
             let refusal = outcome.as_ref().ok().and_then(Answer::failure);
             // Where a request holds others, the answers to these say more when they are read.
-            if let (Ok(answer), true) = (&outcome, parts.requests() == 1 || refusal.is_some()) {
-                self.learn(&[(answer, refusal.as_ref())]);
+            if let (Ok(answer), true) = (&outcome, !parts.holds_others() || refusal.is_some()) {
+                self.learn(&[Heard { answer, failure: refusal.as_ref(), subject: parts.subject() }]);
             }
             let result = match &refusal {
                 Some(error) => Err(error),
@@ -103,7 +104,8 @@ impl Client {
         let operation = parts.operation();
         let (Some(throttle), Some(timer)) = (&self.settings.throttle, watch.timer) else { return Ok(()) };
         let longest = watch.longest_wait();
-        match throttle.take_turn(self.credentials.token(), parts.requests(), timer.now(), longest) {
+        let asker = Asker { token: self.credentials.token(), subjects: parts.subjects() };
+        match throttle.take_turn(&asker, timer.now(), longest) {
             Ok(turn) => {
                 let wait = turn.wait();
                 if !wait.is_zero() {
@@ -113,7 +115,7 @@ impl Client {
                 turn.take();
                 Ok(())
             }
-            Err(wait) => Err(Error::Transport(TransportError::held_back(wait).of(operation))),
+            Err(wait) => Err(Error::HeldBack(HeldBackError::new(operation, wait))),
         }
     }
 
@@ -124,7 +126,7 @@ impl Client {
     }
 
     /// Lets the throttle know what was answered.
-    pub(crate) fn learn(&self, answers: &[(&Answer, Option<&Error>)]) {
+    pub(crate) fn learn(&self, answers: &[Heard<'_>]) {
         if let (Some(throttle), Some(timer)) = (&self.settings.throttle, &self.shared.timer) {
             throttle.learn(self.credentials.token(), timer.now(), answers);
         }

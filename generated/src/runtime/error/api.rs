@@ -127,6 +127,10 @@ impl CallError for ApiError {
         self.verdict.recovery
     }
 
+    fn retry_after(&self) -> Option<Duration> {
+        self.verdict.retry_after
+    }
+
     fn received(&self) -> Option<&Received> {
         Some(&self.received)
     }

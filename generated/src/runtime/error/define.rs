@@ -19,6 +19,8 @@ macro_rules! errors {
         pub enum Error {
             /// The request could not be built, or the client could not; nothing was sent.
             Build($crate::runtime::error::BuildError),
+            /// The call was not sent, since a limit of the API is near or was hit.
+            HeldBack($crate::runtime::error::HeldBackError),
             /// There is no answer.
             Transport($crate::runtime::error::TransportError),
             /// The API answered with an error.
@@ -33,6 +35,7 @@ macro_rules! errors {
             pub(crate) fn inner(&self) -> &dyn $crate::runtime::error::CallError {
                 match self {
                     Self::Build(error) => error,
+                    Self::HeldBack(error) => error,
                     Self::Transport(error) => error,
                     Self::Api(error) => &**error,
                     Self::Decode(error) => &**error,

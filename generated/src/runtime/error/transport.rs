@@ -106,11 +106,6 @@ impl TransportError {
         Self::new(format!("waited for {time:?}")).timed_out()
     }
 
-    /// Says that the request would have been held back for this long.
-    pub(crate) fn held_back(wait: Duration) -> Self {
-        Self::new(format!("a limit is near, and the next call may go in {wait:?}")).never_sent().timed_out()
-    }
-
     pub(crate) fn of(mut self, operation: &'static Operation) -> Self {
         self.operation = Some(operation);
         self

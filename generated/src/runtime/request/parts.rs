@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::entry::{Entry, set};
 use super::operation::Operation;
-use super::style::{How, Style};
+use super::style::{How, Style, text};
 use crate::runtime::wire::Encode;
 use std::borrow::Cow;
 
@@ -20,8 +20,8 @@ pub struct Parts {
     /// The requests that this one holds, which a fake answers one by one.
     #[cfg(feature = "testing")]
     members: Vec<Self>,
-    /// How many requests count against the limits of the API: more than one where it holds others.
-    requests: u32,
+    /// What the requests are about that this one holds, where it holds others.
+    held: Vec<Option<String>>,
     pub(super) path: Vec<Entry>,
     pub(super) query: Vec<Entry>,
     pub(super) headers: Vec<Entry>,
@@ -45,7 +45,7 @@ impl Parts {
             is_repeatable: operation.method.is_repeatable(),
             #[cfg(feature = "testing")]
             members: Vec::new(),
-            requests: 1,
+            held: Vec::new(),
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
@@ -89,9 +89,9 @@ impl Parts {
         self.is_repeatable = is_repeatable;
     }
 
-    /// Says that the request holds so many others.
-    pub(crate) fn holding(&mut self, requests: usize) {
-        self.requests = u32::try_from(requests).unwrap_or(u32::MAX);
+    /// Says that the request holds others, which are about these things.
+    pub(crate) fn holding(&mut self, subjects: Vec<Option<String>>) {
+        self.held = subjects;
     }
 
     /// Keeps the requests that this one holds.
@@ -106,9 +106,19 @@ impl Parts {
         &self.members
     }
 
-    /// How many requests count against the limits of the API.
-    pub(crate) fn requests(&self) -> u32 {
-        self.requests
+    /// Whether the request holds others.
+    pub(crate) fn holds_others(&self) -> bool {
+        !self.held.is_empty()
+    }
+
+    /// What the request is about: the first parameter of its path.
+    pub(crate) fn subject(&self) -> Option<String> {
+        self.path.first().map(|entry| text(&entry.value))
+    }
+
+    /// What each request is about that counts against the limits of the API.
+    pub(crate) fn subjects(&self) -> Vec<Option<String>> {
+        if self.holds_others() { self.held.clone() } else { vec![self.subject()] }
     }
 
     /// Uses the server and the credentials of another operation.

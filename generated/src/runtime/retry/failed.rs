@@ -66,11 +66,11 @@ impl Failed<'_> {
     /// Whether the API refused the request because there were too many.
     #[doc(alias = "throttle")]
     pub fn is_rate_limit(&self) -> bool {
-        self.error.as_api().is_some_and(|error| error.persistence() == Persistence::RateLimited)
+        self.error.is_rate_limit()
     }
 
-    /// How long to wait at least, as the API says it (see [`ApiError::retry_after`](crate::ApiError::retry_after)).
+    /// How long to wait at least, as the API says it (see [`Error::retry_after`](crate::Error::retry_after)).
     pub fn retry_after(&self) -> Option<Duration> {
-        self.error.as_api()?.retry_after()
+        self.error.retry_after()
     }
 }
