@@ -11,6 +11,7 @@ pub mod codes;
 mod derives;
 mod direction;
 mod failures;
+mod files;
 mod lock;
 mod matching;
 mod name;
@@ -25,6 +26,7 @@ mod unknown_members;
 
 /// Runs every pass.
 pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+    files::run(api);
     answers::run(api);
     failures::run(api);
     prune::run(api);

@@ -1,9 +1,13 @@
 //! Bodies of forms, whatever their schemas are, and of multipart bodies of any kind.
 
-use cases::case_bodies_content::docs;
+use cases::case_bodies_bytes::files;
+use cases::case_bodies_content::docs::{self, BothBody};
+use cases::case_bodies_content::models::{Inner, Sheet};
 use cases::case_bodies_forms::forms::{self, RangesBody};
 use cases::case_bodies_forms::models::{EitherForm, EitherFormWithA, Meta};
-use cases::{Base64, BuildErrorKind, Client, Error, File, Request};
+use crate::server::Answer;
+use crate::setup::{only, run, serve};
+use cases::{Base64, BuildErrorKind, Client, DriftKind, Error, File, Request};
 use serde_json::json;
 
 /// The content type and the body of a request.
@@ -93,4 +97,49 @@ fn a_part_says_of_what_media_type_its_content_is() {
     let heads: Vec<_> = parts.iter().filter_map(|part| head(part)).collect();
     assert_eq!(heads, ["image/png", "image/png", "image/png", "application/octet-stream"].map(|media| format!("Content-Type: {media}")));
     assert!(parts[2].ends_with("aGk="));
+}
+
+#[test]
+fn a_part_is_a_file_in_a_form_and_a_text_in_json() {
+    let png = || File::new("a.png", "image/png", "x y");
+    let sheet = || Sheet::new("t").page(png()).pages([png()]).inner(Inner::new().page("as it is"));
+    let (content_type, body) = sent(&docs::both(BothBody::Multipart(sheet())));
+    let parts = parts(&content_type, &body);
+    let files = parts.iter().filter(|part| part.contains("Content-Type: image/png\r\n\r\nx y"));
+    assert_eq!(files.count(), 2, "{parts:?}");
+    assert!(parts.iter().any(|part| part.ends_with("\r\n\r\n{\"page\":\"as it is\"}")), "{parts:?}");
+    let (_, body) = sent(&docs::both(BothBody::Json(sheet())));
+    let expected = json!({"title": "t", "page": "x y", "pages": ["x y"], "inner": {"page": "as it is"}});
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&body).unwrap(), expected);
+    let stored: Sheet = serde_json::from_str(&serde_json::to_string(&sheet()).unwrap()).unwrap();
+    assert_eq!(stored, sheet());
+}
+
+#[test]
+fn what_a_sheet_in_an_answer_holds_beside_the_document_is_drift() {
+    let body = r#"{"title": "t", "page": "aGk=", "pages": [], "inner": {"new": 1}, "added": null,
+        "many": [18446744073709551616, 18446744073709551617], "cut": "a \ud83d"}"#;
+    let (server, client) = serve([Answer::json(body)]);
+    let answer = run(client.call_full(docs::both(BothBody::Multipart(Sheet::new("t"))))).unwrap();
+    only(&server);
+    let of = |is_wanted: fn(&DriftKind) -> bool| {
+        let found = answer.drift.iter().filter(|drift| is_wanted(&drift.kind));
+        let mut paths: Vec<_> = found.map(|drift| drift.path.as_str()).collect();
+        paths.sort_unstable();
+        paths
+    };
+    assert_eq!(of(|kind| *kind == DriftKind::UnknownField), ["added", "cut", "inner.new", "many"]);
+    assert_eq!(of(|kind| *kind == DriftKind::Rounded), ["many[1]"]);
+    assert_eq!(of(|kind| matches!(kind, DriftKind::OtherForm { .. })), ["cut"]);
+    assert_eq!(answer.body.unknown.get("cut").unwrap(), "a \u{fffd}");
+    assert_eq!(answer.body.page.unwrap().bytes()[..], *b"aGk=");
+}
+
+#[test]
+fn a_binary_text_is_a_file_only_in_a_form_with_parts() {
+    let file = || File::new("", "image/png", "x");
+    let (content_type, body) = sent(&files::post_blob().raw(file()).all([file(), file()]).part(file()));
+    let parts = parts(&content_type, &body);
+    assert_eq!(parts.iter().filter(|part| part.contains("Content-Type: image/png")).count(), 4, "{parts:?}");
+    assert_eq!(sent(&files::post_pairs().raw("a b")).1, "raw=a%20b");
 }

@@ -49,7 +49,10 @@ pub enum DriftKind {
     ///   these types say what it becomes;
     /// - a time as the seconds or milliseconds since 1970, as a date of HTTP, as a date alone (midnight), without
     ///   seconds, or without an offset, which is taken for UTC;
-    /// - a date with a time after it, a time of the day without an offset, a duration as `HH:MM:SS`.
+    /// - a date with a time after it, a time of the day without an offset, a duration as `HH:MM:SS`;
+    /// - a text with half of a surrogate pair (`\ud83d`), which becomes U+FFFD.
+    ///
+    /// An API that does so does it in each answer. Whoever looks for what is new in an API leaves this kind out.
     #[non_exhaustive]
     OtherForm {
         /// What the specification says.

@@ -16,6 +16,7 @@ mod number;
 mod object;
 mod path;
 mod shown;
+pub(crate) mod text;
 mod tuple;
 
 pub(crate) use alternatives::{

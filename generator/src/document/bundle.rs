@@ -19,8 +19,8 @@ use super::{DocumentInput, SourceFile};
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 use library::Library;
-use serde_json::{Map, Value};
-use target::Targets;
+use serde_json::{Map, Value, json};
+use target::{Target, Targets};
 use walk::{Owner, Replacement, Walker};
 
 /// Resolves the references of a document into other files; `false` where an error was found, such as a missing file.
@@ -78,13 +78,43 @@ fn insert(
         };
         origins.moved(to, replacement.from, file(replacement.file));
     }
-    for (mut target, name) in targets.list.into_iter().zip(&names) {
+    let inner = inner_definitions(&targets);
+    for ((mut target, name), inner) in targets.list.into_iter().zip(&names).zip(inner) {
+        for (pointer, reference) in inner {
+            if let Some(definition) = target.value.pointer_mut(pointer.as_str()) {
+                *definition = json!({ "$ref": reference });
+            }
+        }
         target::settle(&mut target.value, &names);
         if let Some(section) = section(document, target.section) {
             section.insert(name.clone(), target.value);
         }
     }
     target::settle(document, &names);
+}
+
+/// For each target, where it defines others, and the references to what these are now: what is defined inside a schema
+/// is not used there.
+fn inner_definitions(targets: &Targets) -> Vec<Vec<(Pointer, String)>> {
+    let is_definition = |pointer: &Pointer| {
+        let holder = pointer.parent().and_then(|holder| holder.last());
+        holder.is_some_and(|holder| ["$defs", "definitions"].contains(&holder.as_str()))
+    };
+    let defined: Vec<_> =
+        targets.list.iter().enumerate().filter(|(_, target)| is_definition(&target.pointer)).collect();
+    let inside = |outer: &Target| {
+        let inner = defined.iter().filter(|(_, inner)| {
+            inner.file == outer.file
+                && inner.pointer != outer.pointer
+                && inner.pointer.is_within(&outer.pointer)
+        });
+        let inner = inner.filter_map(|(index, inner)| {
+            let rest = inner.pointer.as_str().get(outer.pointer.as_str().len()..)?;
+            Some((Pointer::parse(rest)?, target::reference(*index, inner.section)))
+        });
+        inner.collect()
+    };
+    targets.list.iter().map(inside).collect()
 }
 
 fn section<'v>(document: &'v mut Value, name: &str) -> Option<&'v mut Map<String, Value>> {

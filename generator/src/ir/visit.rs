@@ -18,7 +18,8 @@ pub(crate) fn refs_mut(api: &mut Api, work: &mut impl FnMut(&mut TypeRef)) {
     variants.filter_map(|variant| variant.payload.ty_mut()).for_each(work);
 }
 
-fn definition_refs_mut(definition: &mut TypeDef, work: &mut impl FnMut(&mut TypeRef)) {
+/// Calls `work` with the outermost [`TypeRef`] of every place of a type.
+pub(crate) fn definition_refs_mut(definition: &mut TypeDef, work: &mut impl FnMut(&mut TypeRef)) {
     match &mut definition.kind {
         TypeKind::Struct(object) => {
             object.fields.iter_mut().for_each(|field| work(&mut field.ty));

@@ -79,12 +79,7 @@ impl<'a> Lowerer<'a> {
     ) -> (ContentType, BodyKind, Vec<PropertyEncoding>) {
         let at = pointer.child(name);
         let (content_type, ty) = self.typed(name, media, &at, hint);
-        let mut kind = self.body_kind(&content_type, ty, &at);
-        if let (BodyKind::Properties(fields), Some(schema)) = (&mut kind, &media.schema)
-            && content_type.is_multipart()
-        {
-            self.make_files(fields, SchemaId::of(schema));
-        }
+        let kind = self.body_kind(&content_type, ty, &at);
         let encodings = self.encodings(media, &content_type, &kind, &at);
         if content_type.is_form() {
             self.note_media(media, &at, true);
@@ -193,20 +188,6 @@ impl<'a> Lowerer<'a> {
         let message = "the form is no object, so that nothing is named in it; callers write the whole body";
         self.reporter.warn(codes::FORM_BODY, message, pointer.child("schema"));
         written
-    }
-
-    /// Makes files of the parts whose text would be the bytes of a media type that is no text.
-    fn make_files(&self, fields: &mut [Field], schema: SchemaId) {
-        for (name, part) in self.parts(schema) {
-            let Some(field) = fields.iter_mut().find(|field| field.wire_name == name) else { continue };
-            if self.is_raw(part) {
-                field.ty = TypeRef::Bytes;
-            } else if matches!(field.ty, TypeRef::List(_))
-                && self.item_of(part).is_some_and(|item| self.is_raw(item))
-            {
-                field.ty = TypeRef::List(Box::new(TypeRef::Bytes));
-            }
-        }
     }
 
     /// The type of a body: what is neither JSON nor a form is text or bytes.

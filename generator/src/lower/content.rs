@@ -20,9 +20,7 @@ impl<'a> Lowerer<'a> {
     /// no text (JSON Schema 2020-12, section 8).
     pub(super) fn is_raw(&self, id: SchemaId) -> bool {
         holds(self.schemas, id, 0, &|schema| {
-            let is_unformatted = schema.format.is_none() && content_encoding(schema).is_none();
-            schema.format.as_deref() == Some("binary")
-                || (is_unformatted && content_media_type(schema).is_some_and(|media| !is_text(media)))
+            schema.format.as_deref() == Some("binary") || is_raw_text(schema)
         })
     }
 
@@ -58,6 +56,12 @@ impl<'a> Lowerer<'a> {
             }
         }
     }
+}
+
+/// Whether outside of JSON the text would be the bytes of a media type that is no text.
+pub(super) fn is_raw_text(schema: &Schema) -> bool {
+    let is_unformatted = schema.format.is_none() && content_encoding(schema).is_none();
+    is_unformatted && content_media_type(schema).is_some_and(|media| !is_text(media))
 }
 
 /// Whether a schema, one of those it is made of, or each of its alternatives is a text of which this holds.

@@ -1,7 +1,7 @@
 //! Strings, numbers and booleans.
 
-use super::codes;
 use super::context::Lowerer;
+use super::{codes, content};
 use crate::document::schema::{Format, Schema, SchemaType};
 use crate::ir::{IntegerWidth, TypeRef};
 
@@ -28,6 +28,7 @@ pub(super) fn of(typ: SchemaType, format: Option<&str>) -> TypeRef {
 pub(super) fn of_schema(typ: SchemaType, schema: &Schema) -> TypeRef {
     match (typ, schema.format.as_deref()) {
         (SchemaType::Integer, None) if is_beyond(schema) => TypeRef::Integer(IntegerWidth::U64),
+        (SchemaType::String, None) if content::is_raw_text(schema) => TypeRef::Bytes,
         (_, format) => of(typ, format),
     }
 }

@@ -7,7 +7,7 @@ use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{ApiError, DecodeError, Error, Received, Verdict};
 use crate::runtime::protocol::{Otherwise, Protocol};
 use crate::runtime::wire::drift::{Found, collect};
-use crate::runtime::wire::{Decode, Mismatch, Value, leniency};
+use crate::runtime::wire::{Decode, Mismatch, Value, leniency, text};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::sync::{Arc, OnceLock};
@@ -155,9 +155,14 @@ impl Answer {
         let is_forgiving = self.is_forgiving;
         let read = || leniency::forgiving(is_forgiving, read);
         let is_watched = self.observer.is_some() || self.drift.is_some();
-        let (read, found) = if is_watched { collect(read) } else { (read(), Vec::new()) };
+        let (read, mut found) = if is_watched { collect(read) } else { (read(), Vec::new()) };
         match read {
             Ok(read) => {
+                if is_watched {
+                    let mut lost = text::losses(&self.received.body);
+                    lost.retain(|lost| !found.contains(lost));
+                    found.append(&mut lost);
+                }
                 self.tell(found);
                 Ok(read)
             }
@@ -227,7 +232,7 @@ impl Answer {
         if body.trim_ascii().is_empty() {
             return Err(Mismatch::new("JSON", "an empty body"));
         }
-        serde_json::from_slice(body).map_err(|error| {
+        text::parse(body).map_err(|error| {
             let place = format!("line {}, column {}", error.line(), error.column());
             let found = if error.is_eof() { "a body that is cut off" } else { "a body that is not JSON" };
             Mismatch::new("JSON", format!("{found} ({place})"))

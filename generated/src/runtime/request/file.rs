@@ -8,7 +8,10 @@ use bytes::Bytes;
 use std::borrow::Cow;
 use std::fmt;
 
-/// A file: uploaded in a multipart body, or as base64 inside JSON.
+/// A file: a part of a multipart body, or a body of its own.
+///
+/// Where a form with files is sent or answered as JSON too, which holds no bytes, it is a text: the content as it is,
+/// or in base64 if that is not UTF-8. Name and media type do not show there.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct File {
     pub(super) name: String,
@@ -75,15 +78,23 @@ impl File {
         Some(file)
     }
 
-    /// Writes the files inside a value as base64: only a part of its own is a file.
+    /// The content as JSON holds it: a text as it is, and what is no text in base64.
+    fn text(&self) -> Value {
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) => text.into(),
+            Err(_) => base64::encode(&self.bytes).into(),
+        }
+    }
+
+    /// Writes the files inside a value as texts: only a part of its own is a file.
     pub(super) fn inline(value: &mut Value) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(Self::inline),
-            Value::Object(members) => match members.get_mut(MARK).and_then(|file| file.get_mut(2)) {
-                Some(bytes) => *value = bytes.take(),
-                None => members.values_mut().for_each(Self::inline),
+            _ => match (Self::of_part(value), value) {
+                (Some(file), value) => *value = file.text(),
+                (None, Value::Object(members)) => members.values_mut().for_each(Self::inline),
+                _ => {}
             },
-            _ => {}
         }
     }
 
@@ -116,17 +127,21 @@ impl Encode for File {
     fn encode(&self, mode: Mode) -> Value {
         match mode {
             Mode::Debug => format!("{self:?}").into(),
-            Mode::Multipart => self.marked(),
-            Mode::Request | Mode::Answer | Mode::Store => base64::encode(&self.bytes).into(),
+            Mode::Multipart | Mode::Store => self.marked(),
+            Mode::Request | Mode::Answer => self.text(),
         }
     }
 }
 
 impl Decode for File {
     fn decode(value: Value) -> wire::Result<Self> {
-        let bytes = value.as_str().and_then(base64::decode);
-        let bytes = bytes.ok_or_else(|| Mismatch::kind("a file in base64", &value))?;
-        Ok(Self::new("", "application/octet-stream", bytes))
+        if let Some(stored) = Self::of_part(&value) {
+            return Ok(stored);
+        }
+        match value {
+            Value::String(text) => Ok(Self::new("", "application/octet-stream", text)),
+            other => Err(Mismatch::kind("a file as a text", &other)),
+        }
     }
 
     fn accepts(value: &Value) -> bool {

@@ -27,7 +27,7 @@ static FORMATS: [Format; 21] = [
     Format::wider("base64", SchemaType::String, TypeRef::Text(TextFormat::Base64)),
     Format::wider("base64url", SchemaType::String, TypeRef::Text(TextFormat::Base64)),
     Format::known("password", SchemaType::String, TypeRef::Secret),
-    Format::known("binary", SchemaType::String, TypeRef::Bytes),
+    Format::wider("binary", SchemaType::String, TypeRef::Bytes),
     Format::known("int32", SchemaType::Integer, TypeRef::Integer(IntegerWidth::I32)),
     Format::known("int64", SchemaType::Integer, TypeRef::Integer(IntegerWidth::I64)),
     Format::known("uint32", SchemaType::Integer, TypeRef::Integer(IntegerWidth::U32)),

@@ -12,6 +12,9 @@ use std::sync::LazyLock;
 /// The conditions.
 const CONDITIONAL: [&str; 3] = ["if", "then", "else"];
 
+/// The keywords whose members lowering makes fields of.
+const FOLLOWED: [&str; 3] = ["then", "else", "dependentSchemas"];
+
 /// The keywords that the grammar knows and nothing reads. Those of OpenAPI 3.0 are all read, or have no effect here.
 static SET_ASIDE: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let newer = ObjectKind::Schema.fields().iter().filter(|field| field.since > Version::V3_0);
@@ -47,7 +50,12 @@ pub(super) fn set_aside(
             }
             continue;
         }
-        reader.reporter.note(code, format!("{what}`{key}` is not represented"), &at.key(&key));
+        let message = if FOLLOWED.contains(&key.as_str()) {
+            format!("the members that `{key}` speaks of may be there; the condition is not checked")
+        } else {
+            format!("{what}`{key}` is not represented")
+        };
+        reader.reporter.note(code, message, &at.key(&key));
         if let Some(keyword) = Known::of(&key) {
             // What stands inside is lost as a part of the whole, and not reported again.
             let is_heard = std::mem::replace(&mut reader.reporter.is_heard, false);
