@@ -1,6 +1,8 @@
 //! Every case compiles, with the warnings of rustc, clippy and rustdoc denied, reads and writes its samples, and some
-//! of them are called on the wire. Values of random schemas survive in the crate that they are.
+//! of them are called on the wire. Values of random schemas survive in the crate that they are, and valid ones of
+//! random combinations.
 
+use crate::combinations::{self, Combined};
 use crate::samples::{PROGRAM, Samples};
 use crate::survival::Survival;
 use crate::versions;
@@ -25,7 +27,8 @@ const DEV_DEPENDENCIES: &str =
 fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     let mut cases: Vec<_> = Case::all().unwrap().into_iter().filter(|case| !case.is_refused()).collect();
     let survival = Survival::new();
-    cases.push(survival.case.clone());
+    let combined = Combined::new();
+    cases.extend([survival.case.clone(), combined.case.clone()]);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     make_whole_crate(&folder, "cases");
     let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
@@ -64,6 +67,7 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     succeed(&folder, &["test", "--quiet", "--test", "wire"]);
     succeed(&folder, &["run", "--quiet", "--bin", "survival"]);
     survival.compare(&folder);
+    combinations::compare(&folder, &[combined]);
 }
 
 /// Copies `tests/wire` into the crate, and the server that it talks to.

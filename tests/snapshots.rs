@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod circles;
+mod combinations;
 mod compatibility;
 mod compile;
 mod conformance;
@@ -13,6 +14,7 @@ mod losses;
 mod misuse;
 mod petstore;
 mod properties;
+mod roundtrip;
 mod samples;
 mod suite;
 mod survival;

@@ -77,7 +77,7 @@ impl Survival {
 }
 
 /// The value without members that are null, which say no more than members that are absent.
-fn without_null(value: &Value) -> Value {
+pub(crate) fn without_null(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
             let members = members.iter().filter(|(_, value)| !value.is_null());

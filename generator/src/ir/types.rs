@@ -128,6 +128,9 @@ pub struct Field {
     /// Whether it is no member of the object but a type whose members are among those of the object: one of several
     /// alternatives that a value is of at once.
     pub is_part: bool,
+    /// Whether only some values of the object have it as this type, and in others it is anything, as in an alternative
+    /// that does not declare it.
+    pub is_loose: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
     /// In which direction the document lets it travel.
@@ -155,6 +158,7 @@ impl Field {
             nullable: false,
             is_undeclared: false,
             is_part: false,
+            is_loose: false,
             role: Role::default(),
             access: Access::default(),
             default: None,
@@ -185,6 +189,7 @@ impl Field {
             (true, false) => "required",
             (true, true) if is_read_only => "nullable_read_only",
             (true, true) => "nullable",
+            (false, _) if self.is_loose && !is_read_only => "fitting",
             (false, _) if self.is_clearable() => "clearable",
             (false, _) if is_read_only => "read_only",
             (false, _) => "optional",

@@ -7,6 +7,8 @@ use super::schema::Lowered;
 use crate::document::schema::{Additional as Others, Schema, SchemaId};
 use crate::ir::{Additional, Field, Ident, NameHint, Struct, TypeKind, TypeRef};
 use indexmap::IndexMap;
+use indexmap::map::Entry;
+use std::collections::BTreeSet;
 
 /// What the schemas of one object say together.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,8 @@ pub(super) struct Parts<'a> {
     pub(super) additional: Vec<(Others, &'a Schema)>,
     /// What other keys hold where nothing closer says it.
     pub(super) unevaluated: Vec<(Others, &'a Schema)>,
+    /// The properties that are declared for some values only, under a condition or in an alternative.
+    pub(super) loose: BTreeSet<&'a str>,
     /// Whether they are of several alternatives.
     pub(super) is_merged: bool,
 }
@@ -83,8 +87,10 @@ impl<'a> Lowerer<'a> {
             }
         }
         for (name, mut ways) in conditional {
-            let terms = || if ways.len() == 1 { ways.swap_remove(0) } else { vec![Term::Any(ways)] };
-            parts.properties.entry(name).or_insert_with(terms);
+            if let Entry::Vacant(place) = parts.properties.entry(name) {
+                place.insert(if ways.len() == 1 { ways.swap_remove(0) } else { vec![Term::Any(ways)] });
+                parts.loose.insert(name);
+            }
         }
         parts
     }
@@ -103,9 +109,12 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn struct_of(&mut self, parts: &Parts<'a>, hint: &NameHint) -> Struct {
-        let mut fields = Vec::with_capacity(parts.properties.len());
+        let (mut fields, rest) = (Vec::with_capacity(parts.properties.len()), parts.rest());
         for (name, terms) in &parts.properties {
-            fields.push(self.field(name, terms, parts.required.contains_key(name), hint));
+            // Where others have a type, there is no place for what does not fit.
+            let is_loose = parts.loose.contains(name) && rest.is_empty();
+            let is_required = parts.required.contains_key(name) && !is_loose;
+            fields.push(Field { is_loose, ..self.field(name, terms, is_required, hint) });
         }
         for (name, (schema, index)) in &parts.required {
             if !parts.properties.contains_key(name) {

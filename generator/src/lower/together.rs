@@ -6,7 +6,7 @@ use super::conjunction::{Disjunction, Kind, Term};
 use super::context::Lowerer;
 use super::object::Parts;
 use super::shape::Shape;
-use crate::document::schema::{Schema, SchemaId};
+use crate::document::schema::{Additional as Others, Schema, SchemaId};
 use crate::pointer::Pointer;
 use std::collections::HashSet;
 
@@ -148,6 +148,9 @@ fn merged<'a>(all: &[Parts<'a>]) -> Parts<'a> {
     for parts in all {
         for name in parts.properties.keys() {
             merged.properties.entry(*name).or_default();
+            if parts.loose.contains(name) || !all.iter().all(|one| one.properties.contains_key(name)) {
+                merged.loose.insert(name);
+            }
         }
     }
     for (name, terms) in &mut merged.properties {
@@ -163,6 +166,16 @@ fn merged<'a>(all: &[Parts<'a>]) -> Parts<'a> {
         merged.required = first.required.clone();
         merged.required.retain(|name, _| others.iter().all(|parts| parts.required.contains_key(name)));
     }
-    merged.additional = all.iter().flat_map(|parts| &parts.additional).copied().collect();
+    merged.additional = additional_of_any(all);
     merged
+}
+
+/// What other keys hold in any of several objects: what one of them says, if no other one says something else.
+fn additional_of_any<'a>(all: &[Parts<'a>]) -> Vec<(Others, &'a Schema)> {
+    let said = |parts: &Parts<'a>| parts.additional.iter().map(|(others, _)| *others).collect::<Vec<_>>();
+    let mut open = all.iter().filter(|parts| said(parts) != [Others::Any(false)]);
+    let Some(first) = open.next() else {
+        return all.iter().flat_map(|parts| &parts.additional).copied().collect();
+    };
+    if open.all(|other| said(other) == said(first)) { first.additional.clone() } else { Vec::new() }
 }

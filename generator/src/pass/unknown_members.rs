@@ -4,38 +4,16 @@
 //! and sent keeps them; one that travels in one direction has no use for them. `additionalProperties: false` changes
 //! nothing: a newer server has a newer document too.
 
-use crate::ir::{Additional, Api, Ident, TypeDef, TypeId, TypeKind, TypeRef, Usage, visit};
+use crate::ir::{Additional, Api, Ident, TypeDef, TypeKind, Usage};
 
 pub(super) fn run(api: &mut Api) {
-    let parts = parts(api);
-    for (TypeDef { kind, usage, .. }, is_part) in api.types.iter_mut().zip(parts) {
+    for TypeDef { kind, usage, .. } in &mut api.types {
         let TypeKind::Struct(object) = kind else { continue };
         let is_both = *usage == Usage { request: true, response: true };
-        if is_both && !is_part && object.additional == Additional::Ignored {
+        if is_both && object.additional == Additional::Ignored {
             object.additional = Additional::Kept { name: Ident::default() };
         }
     }
-}
-
-/// Which types are read from the members of another object: what they do not know, the whole may, which keeps the rest.
-fn parts(api: &Api) -> Vec<bool> {
-    let mut found = vec![false; api.types.len()];
-    let mut open: Vec<TypeId> = api.types.iter().flat_map(parts_of).collect();
-    while let Some(id) = open.pop() {
-        match found.get_mut(id.0 as usize) {
-            Some(known) if !*known => *known = true,
-            _ => continue,
-        }
-        if matches!(api[id].kind, TypeKind::Union(_) | TypeKind::Alias(_)) {
-            open.extend(visit::uses(&api[id]).into_iter().filter_map(TypeRef::named));
-        }
-    }
-    found
-}
-
-fn parts_of(definition: &TypeDef) -> Vec<TypeId> {
-    let TypeKind::Struct(object) = &definition.kind else { return Vec::new() };
-    object.fields.iter().filter(|field| field.is_part).filter_map(|field| field.ty.named()).collect()
 }
 
 #[cfg(test)]

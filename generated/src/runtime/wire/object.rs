@@ -97,6 +97,23 @@ impl Object {
         self.members.contains_key(key).then(|| self.member(key, Decode::decode))
     }
 
+    /// Reads a member that some values of the object have as this type. One of another form is left where it is.
+    pub(crate) fn fitting<T: Decode>(&mut self, key: &'static str) -> Option<T> {
+        let value = self.members.get(key)?.clone();
+        let mark = drift::mark();
+        match leniency::count(|| leniency::trying(|| T::decode(value))) {
+            (Ok(read), 0) => {
+                self.members.remove(key);
+                mark.inside(key);
+                Some(read)
+            }
+            _ => {
+                mark.forget();
+                None
+            }
+        }
+    }
+
     /// Reads all members that have not been read yet, as a map or as they are.
     pub(crate) fn rest<T: Decode + Default>(&mut self) -> T {
         let mut members = std::mem::take(&mut self.members);
@@ -117,12 +134,20 @@ impl Object {
         let ((read, found), lenient) = leniency::count(|| {
             drift::collect(|| leniency::trying(|| T::decode(Value::Object(self.members.clone()))))
         });
-        let read = read.ok()?;
+        let mut read = read.ok()?;
         leniency::add(lenient);
         let is_member =
             |found: &Found, key: &str| found.part == UnknownPart::Member && found.path.is_key(key);
         let unknown = self.members.keys().filter(|key| found.iter().any(|found| is_member(found, key)));
         let unknown: HashSet<String> = unknown.cloned().collect();
+        // Those are no members of the part: the whole keeps what none of its parts knows.
+        if !unknown.is_empty() {
+            let known = self.members.iter().filter(|(key, _)| !unknown.contains(*key));
+            let known = known.map(|(key, value)| (key.clone(), value.clone())).collect();
+            let again =
+                leniency::count(|| drift::collect(|| leniency::trying(|| T::decode(Value::Object(known)))));
+            read = again.0.0.unwrap_or(read);
+        }
         let inside = found.into_iter().filter(|found| !unknown.iter().any(|key| is_member(found, key)));
         drift::restore_watched(inside.collect());
         self.beside_parts = Some(match self.beside_parts.take() {
@@ -179,6 +204,11 @@ impl ObjectWriter {
 
     /// Writes a member of which nothing and `null` are not the same, if there is either to write.
     pub(crate) fn clearable(&mut self, key: &'static str, value: &dyn Encode) {
+        self.optional(key, value);
+    }
+
+    /// Writes a member if there is something to write.
+    pub(crate) fn fitting(&mut self, key: &'static str, value: &dyn Encode) {
         self.optional(key, value);
     }
 
