@@ -52,13 +52,18 @@ impl Pointer {
         child
     }
 
+    /// Goes on to what a pointer addresses inside.
+    pub(crate) fn extend(&mut self, inside: &Self) {
+        self.0.push_str(&inside.0);
+    }
+
     /// Goes on to the member `token`.
     pub(crate) fn push(&mut self, token: impl fmt::Display) {
         self.0.push('/');
         let start = self.0.len();
         // Writing to a string cannot fail.
         let _ = write!(self.0, "{token}");
-        if self.0[start..].contains(['~', '/']) {
+        if self.0.bytes().skip(start).any(|byte| matches!(byte, b'~' | b'/')) {
             let escaped = self.0[start..].replace('~', "~0").replace('/', "~1");
             self.0.replace_range(start.., &escaped);
         }
@@ -71,12 +76,12 @@ impl Pointer {
 
     /// The reference tokens, unescaped, from the root down.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(|token| unescaped(token).into_owned())
     }
 
     /// The last reference token, unescaped; `None` at the root.
     pub fn last(&self) -> Option<String> {
-        self.tokens().last()
+        self.0.rsplit_once('/').map(|(_, token)| unescaped(token).into_owned())
     }
 
     /// The escaped text of the pointer.
@@ -99,6 +104,14 @@ impl From<&Pointer> for Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.is_empty() { f.write_str("#") } else { write!(f, "#{}", self.0) }
+    }
+}
+
+/// A token as it was before it was escaped.
+pub(crate) fn unescaped(token: &str) -> Cow<'_, str> {
+    match token.contains('~') {
+        true => token.replace("~1", "/").replace("~0", "~").into(),
+        false => token.into(),
     }
 }
 

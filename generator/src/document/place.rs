@@ -9,6 +9,8 @@ use crate::pointer::Pointer;
 pub(super) struct JsonPlace<'a> {
     parent: Option<&'a JsonPlace<'a>>,
     token: Token<'a>,
+    /// The pointer of this place, if it was made already.
+    pointer: Option<&'a Pointer>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -20,16 +22,24 @@ enum Token<'a> {
 
 impl<'a> JsonPlace<'a> {
     /// The root of a document.
-    pub(super) const ROOT: JsonPlace<'static> = JsonPlace { parent: None, token: Token::Root };
+    pub(super) const ROOT: JsonPlace<'static> = JsonPlace { parent: None, token: Token::Root, pointer: None };
 
     /// The member `key` of the object at this place.
     pub(super) fn key<'b>(&'b self, key: &'b str) -> JsonPlace<'b> {
-        JsonPlace { parent: Some(self), token: Token::Key(key) }
+        JsonPlace { parent: Some(self), token: Token::Key(key), pointer: None }
     }
 
     /// The item `index` of the list at this place.
     pub(super) fn index(&self, index: usize) -> JsonPlace<'_> {
-        JsonPlace { parent: Some(self), token: Token::Index(index) }
+        JsonPlace { parent: Some(self), token: Token::Index(index), pointer: None }
+    }
+
+    /// This place with its pointer, from which those of the places inside are made.
+    pub(super) fn with_pointer<'b>(&self, pointer: &'b Pointer) -> JsonPlace<'b>
+    where
+        'a: 'b,
+    {
+        JsonPlace { pointer: Some(pointer), ..*self }
     }
 
     /// The key or index of this place inside its parent; empty at the root.
@@ -58,6 +68,9 @@ impl<'a> JsonPlace<'a> {
 
     /// How many bytes its pointer has, or a few more.
     fn room(&self) -> usize {
+        if let Some(pointer) = self.pointer {
+            return pointer.as_str().len();
+        }
         let own = match self.token {
             Token::Root => 0,
             Token::Key(key) => 1 + key.len(),
@@ -67,6 +80,9 @@ impl<'a> JsonPlace<'a> {
     }
 
     fn write(&self, pointer: &mut Pointer) {
+        if let Some(known) = self.pointer {
+            return pointer.extend(known);
+        }
         if let Some(parent) = self.parent {
             parent.write(pointer);
         }
@@ -94,5 +110,8 @@ mod tests {
         let item = paths.key("/a~b");
         assert_eq!(item.index(2).pointer().as_str(), "/paths/~1a~0b/2");
         assert_eq!(item.name(), "/a~b");
+        let pointer = item.pointer();
+        let item = item.with_pointer(&pointer);
+        assert_eq!(item.key("get").pointer().as_str(), "/paths/~1a~0b/get");
     }
 }

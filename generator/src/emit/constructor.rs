@@ -138,9 +138,9 @@ fn rest_setter(scope: &Scope<'_>, structure: &Struct) -> Option<TokenStream> {
 
 /// The setter that sends `null`, where that is not the same as nothing.
 fn null_setter(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let (setter, name) = (ident(field.role.null_setter()?), ident(&field.name));
     let docs = null_docs(&field.wire_name).outer(scope.comments);
     let deprecated = attribute::deprecated(&field.docs);
-    let (setter, name) = (ident(field.role.null_setter()?), ident(&field.name));
     Some(quote! {
         #docs
         #deprecated

@@ -27,7 +27,8 @@ pub(crate) fn enumeration(
     });
     let unknown = format!("..{}", written(&values.unknown));
     let name = if values.is_integer { "integer_enumeration" } else { "enumeration" };
-    items.table(&Table::new(&scope.wire(), name, &definition.name).rows(rows.chain([unknown])));
+    let table = Table::new(&scope.wire(), name, &definition.name).rows(rows.chain([unknown]));
+    items.text(&table.to_string());
 }
 
 fn item(scope: &Scope<'_>, definition: &TypeDef, values: &Enumeration) -> TokenStream {

@@ -2,7 +2,6 @@
 
 use super::Error;
 use super::docs::Comments;
-use super::table::Table;
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
@@ -36,13 +35,13 @@ impl<'p> RustFile<'p> {
         }
     }
 
-    /// Adds a table, which is text already.
-    pub(crate) fn table(&mut self, table: &Table) {
+    /// Adds an item that is formatted text already.
+    pub(crate) fn text(&mut self, item: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
         self.previous = Some(Group::Other);
-        self.text.push_str(&table.to_string());
+        self.text.push_str(item);
     }
 
     fn write(&mut self, file: File) {

@@ -1,18 +1,8 @@
 //! Identifiers of the intermediate representation as tokens.
 
 use crate::ir;
-use proc_macro2::{Ident, Span};
-
-/// The words that even a raw identifier cannot be.
-const NEVER_RAW: [&str; 5] = ["crate", "self", "super", "Self", "_"];
-
-/// The words that need `r#` in edition 2024. `union` is a keyword only where it begins an item.
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
+use crate::naming::reserved;
+use proc_macro2::{Ident, Span, TokenStream};
 
 /// The identifier as a token, raw where it is a keyword.
 pub(crate) fn ident(name: &ir::Ident) -> Ident {
@@ -21,10 +11,10 @@ pub(crate) fn ident(name: &ir::Ident) -> Ident {
 
 /// A text that is an identifier as a token, raw where it is a keyword.
 pub(crate) fn text_ident(text: &str) -> Ident {
-    if NEVER_RAW.contains(&text) {
+    if reserved::is_never_raw(text) {
         return Ident::new(&format!("{text}_"), Span::call_site());
     }
-    if is_keyword(text) {
+    if reserved::is_raw(text) {
         return Ident::new_raw(text, Span::call_site());
     }
     if is_identifier(text) {
@@ -38,13 +28,14 @@ pub(crate) fn written(name: &ir::Ident) -> String {
     ident(name).to_string()
 }
 
+/// A path of identifiers as it is written in Rust text.
+pub(crate) fn path_text(path: &TokenStream) -> String {
+    path.to_string().replace(' ', "")
+}
+
 /// The name of the static that holds what is known of an operation: `LIST` for `list`.
 pub(crate) fn static_ident(function: &ir::Ident) -> Ident {
     text_ident(&function.as_str().to_uppercase())
-}
-
-fn is_keyword(text: &str) -> bool {
-    KEYWORDS.contains(&text)
 }
 
 fn is_identifier(text: &str) -> bool {

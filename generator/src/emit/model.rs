@@ -22,7 +22,7 @@ pub(crate) fn structure(
     if definition.has_constructor {
         items.add(constructor::constructor(scope, definition, structure));
     }
-    items.table(&members(scope, definition, structure));
+    items.text(&members(scope, definition, structure).to_string());
 }
 
 fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {

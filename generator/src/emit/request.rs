@@ -11,20 +11,17 @@ pub(super) mod operation;
 mod response;
 mod setter;
 
-use super::docs::Text;
 use super::format::RustFile;
-use super::ident::{ident, static_ident};
+use super::ident::{path_text, static_ident, written};
 use super::scope::Scope;
 use crate::ir::Operation;
 use input::inputs;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// Adds everything of one operation.
 pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut RustFile<'_>) {
     let inputs = inputs(operation);
     items.add(function::function(scope, operation, &inputs));
-    items.add(item(scope, operation));
+    items.text(&item(scope, operation));
     if let Some(choice) = choice::choice(scope, operation) {
         items.add(choice);
     }
@@ -36,15 +33,15 @@ pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut Rust
     items.add(operation::operation(scope, operation));
 }
 
-fn item(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (name, request) = (ident(&operation.request), scope.request());
-    let docs = Text::of(format!("The request of [`{0}`](fn@{0}).", operation.function)).outer(scope.comments);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct #name { parts: #request::Parts }
-    }
+/// The struct, which has the same form for each operation and so is text from the start.
+fn item(scope: &Scope<'_>, operation: &Operation) -> String {
+    let (function, name, request) = (&operation.function, written(&operation.request), scope.request());
+    let request = path_text(&request);
+    format!(
+        "/// The request of [`{function}`](fn@{function}).\n#[derive(Clone, Debug, PartialEq)]\n\
+         #[must_use = \"a request does nothing until it is sent\"]\npub struct {name} {{\n    \
+         parts: {request}::Parts,\n}}\n"
+    )
 }
 
 /// The name of the static that describes an operation.

@@ -3,7 +3,7 @@
 //! A row holds names and texts and no Rust, so it is text from the start: as tokens each would be made, parsed and
 //! formatted, which was half of what generating cost.
 
-use super::ident::written;
+use super::ident::{path_text, written};
 use crate::ir::Ident;
 use proc_macro2::TokenStream;
 use std::fmt::{self, Display, Formatter};
@@ -17,7 +17,7 @@ pub(crate) struct Table {
 impl Table {
     /// A table about the item `name` for the macro `name` of the module `path`.
     pub(crate) fn new(path: &TokenStream, macro_name: &str, name: &Ident) -> Self {
-        let path = path.to_string().replace(' ', "");
+        let path = path_text(path);
         Self { head: format!("{path}::{macro_name}! {{\n    {}", written(name)), rows: Vec::new() }
     }
 

@@ -119,7 +119,7 @@ fn sum(text: &str) -> u64 {
 
 /// Numbers things: the same number for what is equal.
 fn number<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<u32> {
-    let mut numbers = HashMap::new();
+    let mut numbers = HashMap::with_capacity(things.size_hint().0);
     things
         .map(|thing| {
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);

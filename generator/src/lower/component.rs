@@ -1,6 +1,6 @@
 //! Components: their names, and what references to them mean.
 
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, unescaped};
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
 
@@ -10,7 +10,7 @@ type Section<T> = fn(&Components) -> &IndexMap<String, ReferenceOr<T>>;
 /// The name of the component schema that a pointer addresses.
 pub(super) fn name_of(pointer: &Pointer) -> Option<String> {
     let name = pointer.as_str().strip_prefix("/components/schemas/")?;
-    (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
+    (!name.contains('/')).then(|| unescaped(name).into_owned())
 }
 
 /// The pointer to a component schema.

@@ -5,7 +5,7 @@ use super::context::Lowerer;
 use super::shape::Shape;
 use crate::document::schema::SchemaId;
 use crate::ir::{NameHint, TypeId};
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, unescaped};
 
 impl Lowerer<'_> {
     /// The type of a schema that something refers to; its content follows.
@@ -67,9 +67,9 @@ impl Lowerer<'_> {
     pub(super) fn property_hint(&self, id: SchemaId, hint: NameHint) -> NameHint {
         let pointer = &self.schemas[id].pointer;
         let Some(rest) = pointer.as_str().strip_prefix("/components/schemas/") else { return hint };
-        let name = rest.split('/').next().unwrap_or(rest).replace("~1", "/").replace("~0", "~");
-        let owner = self.document.names.get(&name).unwrap_or(&name);
-        if hint.words.first() == Some(owner) { hint } else { self.hint_of(pointer) }
+        let name = unescaped(rest.split('/').next().unwrap_or(rest));
+        let owner = self.document.names.get(&*name).map_or(&*name, String::as_str);
+        if hint.words.first().is_some_and(|first| first == owner) { hint } else { self.hint_of(pointer) }
     }
 
     pub(super) fn component_hint(&self, name: &str) -> NameHint {

@@ -189,7 +189,9 @@ impl<'a> Lowerer<'a> {
         if schema.says_null() || schema.values().iter().any(|value| value.is_null()) {
             return true;
         }
-        if hops > MAX_LOOK || !seen.insert(schema.id) {
+        // Most schemas consist of no others.
+        let is_alone = schema.all_of.is_empty() && !schema.has_alternatives();
+        if is_alone || hops > MAX_LOOK || !seen.insert(schema.id) {
             return false;
         }
         let mut is_null = |schema: &'a Schema| self.is_nullable_within(schema, seen, hops + 1);

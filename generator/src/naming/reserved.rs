@@ -47,9 +47,10 @@ const TYPES: [&str; 42] = [
 ];
 
 /// Identifiers that cannot be written raw.
-const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
+const NEVER_RAW: [&str; 5] = ["crate", "self", "super", "Self", "_"];
 
-/// Words that are identifiers only with `r#` before them.
+/// Words that are identifiers only with `r#` before them in edition 2024, sorted. `union` is a keyword only where it
+/// begins an item.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -132,7 +133,17 @@ pub(crate) fn is_function(name: &str) -> bool {
 
 /// Whether an identifier has to be written raw, or cannot be written at all.
 pub(crate) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name) || NEVER_RAW.contains(&name)
+    is_raw(name) || is_never_raw(name)
+}
+
+/// Whether an identifier needs `r#` before it.
+pub(crate) fn is_raw(name: &str) -> bool {
+    KEYWORDS.binary_search(&name).is_ok()
+}
+
+/// Whether a text is no identifier, not even with `r#` before it.
+pub(crate) fn is_never_raw(name: &str) -> bool {
+    NEVER_RAW.contains(&name)
 }
 
 /// Whether a variant cannot have the name.

@@ -82,9 +82,13 @@ fn may_refer(text: &str) -> bool {
         let is_style = |letter: char| "\"'>|-+".contains(letter) || letter.is_whitespace();
         value.is_none_or(|value| value.trim_start_matches(is_style).starts_with('#'))
     };
-    text.split("$ref").skip(1).any(|rest| !is_local(rest))
-        || text.match_indices("mapping").any(|(at, word)| may_map_to_file(text, at, at + word.len()))
-        || text.contains("defaultMapping")
+    let mut references = text.match_indices('$').filter_map(|(at, _)| text.get(at..)?.strip_prefix("$ref"));
+    let mut mappings = text.match_indices("apping").map(|(at, word)| (text.split_at(at).0, at + word.len()));
+    references.any(|rest| !is_local(rest))
+        || mappings.any(|(before, end)| match before.strip_suffix('m') {
+            Some(before) => may_map_to_file(text, before.len(), end),
+            None => before.ends_with("defaultM"),
+        })
 }
 
 /// Whether the word `mapping` from `start` to `end` may be the key of a mapping whose values name files.

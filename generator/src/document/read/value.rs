@@ -5,6 +5,7 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
     Visitor,
 };
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 use std::collections::HashSet;
 use std::fmt;
@@ -169,17 +170,21 @@ impl<'de> Visitor<'de> for Node<'_> {
         let mut merged = HashSet::new();
         let mut has_values = false;
         loop {
-            let key = Key { reader: self.reader, map: &map, merged: &merged };
-            let Some(key) = access.next_key_seed(key)? else { break };
+            let Some(key) = access.next_key_seed(Key(self.reader))? else { break };
             self.reader.spend(1)?;
             has_values |= matches!(key.as_str(), "enum" | "const" | "default");
             let value = Node { reader: self.reader, text: self.text.inside(&key) };
             let value = access.next_value_seed(value)?;
             if key == "<<" && self.reader.syntax == Syntax::Yaml {
                 merge(value, &mut map, &mut merged).map_err(|cause| self.reader.fail(cause))?;
-            } else {
-                merged.remove(&key);
-                map.insert(key, value);
+                continue;
+            }
+            match map.entry(key) {
+                Entry::Occupied(slot) if !merged.remove(slot.key()) => {
+                    return Err(self.reader.fail(Cause::Duplicate(slot.key().clone())));
+                }
+                Entry::Occupied(mut slot) => drop(slot.insert(value)),
+                Entry::Vacant(slot) => drop(slot.insert(value)),
             }
         }
         // JSON has its own forms of numbers, which its writers choose.
@@ -215,13 +220,9 @@ fn merge(value: Value, map: &mut Map<String, Value>, merged: &mut HashSet<String
 }
 
 /// A key, which is a string whatever it looks like: `200:`, `true:`, `null:`.
-struct Key<'r, 'm> {
-    reader: &'r mut Reader,
-    map: &'m Map<String, Value>,
-    merged: &'m HashSet<String>,
-}
+struct Key<'r>(&'r mut Reader);
 
-impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
+impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
@@ -229,7 +230,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
     }
 }
 
-impl Visitor<'_> for Key<'_, '_> {
+impl Visitor<'_> for Key<'_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -237,9 +238,6 @@ impl Visitor<'_> for Key<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
-        if self.map.contains_key(key) && !self.merged.contains(key) {
-            return Err(self.reader.fail(Cause::Duplicate(key.to_owned())));
-        }
-        self.reader.text(key)
+        self.0.text(key)
     }
 }

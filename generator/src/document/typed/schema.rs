@@ -29,7 +29,13 @@ pub(super) fn missing<T>(reader: &mut Reader<'_>, at: &JsonPlace<'_>) -> Referen
 /// A schema, or a reference to one. What stands beside a `$ref` counts in 3.1, and is meant to in many documents of
 /// 3.0: the reference then goes into `allOf`.
 fn schema(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<SchemaId> {
-    let mut schema = Schema { pointer: at.pointer(), ..Schema::default() };
+    let pointer = at.pointer();
+    let schema = written(reader, value, &at.with_pointer(&pointer))?;
+    Some(reader.schemas.add(Schema { pointer, ..schema }))
+}
+
+fn written(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Schema> {
+    let mut schema = Schema::default();
     let mut members = match value {
         Value::Bool(true) => Map::new(),
         Value::Bool(false) => {
@@ -44,13 +50,13 @@ fn schema(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<S
     }
     let Some(Value::String(text)) = members.get_mut("$ref") else {
         keywords(reader, members, at, &mut schema);
-        return Some(reader.schemas.add(schema));
+        return Some(schema);
     };
     let reference = SchemaReference { text: std::mem::take(text), next: None, target: Target::default() };
     members.shift_remove("$ref");
     if members.is_empty() {
         schema.reference = Some(Box::new(reference));
-        return Some(reader.schemas.add(schema));
+        return Some(schema);
     }
     let reference = Some(Box::new(reference));
     let base = reader.schemas.add(Schema { pointer: at.pointer(), reference, ..Schema::default() });
@@ -60,7 +66,7 @@ fn schema(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<S
     }
     schema.all_of.push(base);
     keywords(reader, members, at, &mut schema);
-    Some(reader.schemas.add(schema))
+    Some(schema)
 }
 
 /// Reads the keywords of a schema. Those that say nothing about a value of its type are reported and left out.

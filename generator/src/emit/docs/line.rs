@@ -32,9 +32,8 @@ pub(super) fn fence_of(text: &str) -> Option<&str> {
 
 /// Whether the line is a thematic break.
 pub(super) fn is_rule(text: &str) -> bool {
-    ['-', '*', '_']
-        .iter()
-        .any(|mark| text.matches(*mark).count() >= 3 && text.chars().all(|c| c == *mark || c == ' '))
+    let mark = text.trim_start().chars().next().filter(|first| matches!(first, '-' | '*' | '_'));
+    mark.is_some_and(|mark| text.chars().all(|c| c == mark || c == ' ') && text.matches(mark).count() >= 3)
 }
 
 /// Whether the line is a heading.

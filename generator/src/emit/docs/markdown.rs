@@ -6,11 +6,17 @@
 
 use super::line::{fence_of, is_heading, is_rule, list_marker, shielded, unquote};
 use super::{html, inline};
+use std::borrow::Cow;
 
 /// The lines of a description as clean Markdown, without blank lines at either end.
 pub(crate) fn clean(text: &str) -> Vec<String> {
-    let text: String = text.chars().filter(|c| !is_unwanted(*c)).collect();
-    let text = if text.contains('<') { html::to_markdown(&text) } else { text };
+    let mut text = Cow::Borrowed(text);
+    if text.contains(is_unwanted) {
+        text = text.chars().filter(|c| !is_unwanted(*c)).collect();
+    }
+    if text.contains('<') {
+        text = html::to_markdown(&text).into();
+    }
     let mut blocks = Blocks::default();
     for line in text.split('\n') {
         blocks.line(&line.trim_end().replace('\t', "    "));

@@ -90,19 +90,17 @@ fn select(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
 
 fn send(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let answer = answer(scope, &operation.success.payload);
-    let refusal = operation.success.is_acknowledgement.then(|| {
-        quote! {
-            ///
-            /// An answer of `success: false` is an error as well.
-        }
-    });
+    let mut docs = Text::of("Sends the request.");
+    docs.section(
+        "Errors",
+        ["[`Error`](crate::Error) says what happened, and keeps what came back.".to_owned()],
+    );
+    if operation.success.is_acknowledgement {
+        docs.paragraph(["An answer of `success: false` is an error as well.".to_owned()]);
+    }
+    let docs = docs.outer(scope.comments);
     quote! {
-        /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// [`Error`](crate::Error) says what happened, and keeps what came back.
-        #refusal
+        #docs
         pub fn send(self, client: &crate::Client) -> crate::Call<#answer> {
             client.call(self)
         }

@@ -9,19 +9,17 @@ use std::collections::HashMap;
 pub(super) const MAX_LENGTH: usize = 80;
 
 pub(super) fn run(api: &mut Api) {
-    let roots: HashMap<(SourceId, String), String> = api
-        .types
-        .iter()
-        .filter(|definition| is_component(definition.pointer.as_str()))
-        .map(|definition| {
-            let name = definition.name.as_str().to_owned();
-            ((definition.source, definition.pointer.as_str().to_owned()), name)
-        })
+    let components = api.types.iter().filter(|definition| is_component(definition.pointer.as_str()));
+    let roots: HashMap<(SourceId, &str), String> = components
+        .map(|definition| ((definition.source, definition.pointer.as_str()), file(definition.name.as_str())))
         .collect();
-    for definition in &mut api.types {
-        let root = component(definition.pointer.as_str());
-        let found = root.and_then(|root| roots.get(&(definition.source, root.to_owned())));
-        definition.file = Ident(file(found.map_or_else(|| first_word(definition), String::as_str)));
+    let file_of = |definition: &TypeDef| {
+        let root = component(definition.pointer.as_str()).map(|root| (definition.source, root));
+        root.and_then(|root| roots.get(&root)).cloned().unwrap_or_else(|| file(first_word(definition)))
+    };
+    let files: Vec<String> = api.types.iter().map(file_of).collect();
+    for (definition, file) in api.types.iter_mut().zip(files) {
+        definition.file = Ident(file);
     }
 }
 
