@@ -60,18 +60,19 @@ pub(crate) fn read_after(
     let is_new = input.names.as_ref().is_some_and(NameLock::is_empty);
     let inherited = before.filter(|_| is_new).and_then(|before| before.names.clone());
     api.names = inherited.or_else(|| input.names.clone());
-    pass::run(&mut api, &mut findings);
-    for finding in findings {
-        // They are about the documents as they were loaded; a person wants to know where it was written.
-        diagnostics.push(finding.moved(|source, pointer| {
-            let document = documents.iter().find(|document| document.source == source);
-            let origin = document.map(|document| document.origins.of(source, pointer));
-            origin.unwrap_or_else(|| (source, pointer.clone()))
-        }));
-    }
+    // What is around the schemas goes before the passes need room.
     let kept = documents.into_iter().map(|document| {
         let Document { source, origins, schemas, .. } = document;
         (source, ReadDocument { origins, schemas })
     });
-    (api, kept.collect())
+    let kept: BTreeMap<SourceId, ReadDocument> = kept.collect();
+    pass::run(&mut api, &mut findings);
+    for finding in findings {
+        // They are about the documents as they were loaded; a person wants to know where it was written.
+        diagnostics.push(finding.moved(|source, pointer| {
+            let origin = kept.get(&source).map(|document| document.origins.of(source, pointer));
+            origin.unwrap_or_else(|| (source, pointer.clone()))
+        }));
+    }
+    (api, kept)
 }

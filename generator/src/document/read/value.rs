@@ -9,6 +9,7 @@ use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 use std::collections::HashSet;
 use std::fmt;
+use std::vec::Drain;
 
 /// How many bytes of text cost as much as a value.
 const CHUNK: usize = 16;
@@ -31,12 +32,17 @@ pub(super) struct Reader {
     pub(super) failure: Option<Cause>,
     /// How many values may still be made, a string counting once more for every `CHUNK`; only aliases can use it up.
     budget: usize,
+    /// The members of the objects and the items of the lists that are open, the outer ones first. Only when all are
+    /// there is their number known, and room made for that many and no more.
+    members: Vec<(String, Value)>,
+    items: Vec<Value>,
 }
 
 impl Reader {
     pub(super) fn new(syntax: Syntax, length: usize) -> Self {
         let budget = length.saturating_mul(10).saturating_add(100_000);
-        Self { syntax, is_tagged: false, has_unquoted: false, failure: None, budget }
+        let (members, items) = (Vec::new(), Vec::new());
+        Self { syntax, is_tagged: false, has_unquoted: false, failure: None, budget, members, items }
     }
 
     pub(super) fn seed(&mut self) -> Node<'_> {
@@ -155,19 +161,18 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
+        let start = self.reader.items.len();
         while let Some(item) =
             access.next_element_seed(Node { reader: self.reader, text: Text::Elsewhere })?
         {
             self.reader.spend(1)?;
-            items.push(item);
+            self.reader.items.push(item);
         }
-        Ok(Value::Array(items))
+        Ok(Value::Array(self.reader.items.drain(start..).collect()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
-        let mut merged = HashSet::new();
+        let start = self.reader.members.len();
         let mut has_values = false;
         loop {
             let Some(key) = access.next_key_seed(Key(self.reader))? else { break };
@@ -175,18 +180,10 @@ impl<'de> Visitor<'de> for Node<'_> {
             has_values |= matches!(key.as_str(), "enum" | "const" | "default");
             let value = Node { reader: self.reader, text: self.text.inside(&key) };
             let value = access.next_value_seed(value)?;
-            if key == "<<" && self.reader.syntax == Syntax::Yaml {
-                merge(value, &mut map, &mut merged).map_err(|cause| self.reader.fail(cause))?;
-                continue;
-            }
-            match map.entry(key) {
-                Entry::Occupied(slot) if !merged.remove(slot.key()) => {
-                    return Err(self.reader.fail(Cause::Duplicate(slot.key().clone())));
-                }
-                Entry::Occupied(mut slot) => drop(slot.insert(value)),
-                Entry::Vacant(slot) => drop(slot.insert(value)),
-            }
+            self.reader.members.push((key, value));
         }
+        let map = object(self.reader.members.drain(start..), self.reader.syntax);
+        let map = map.map_err(|cause| self.reader.fail(cause))?;
         // JSON has its own forms of numbers, which its writers choose.
         self.reader.has_unquoted |=
             has_values && self.reader.syntax == Syntax::Yaml && unquoted::is_affected(&map);
@@ -197,6 +194,26 @@ impl<'de> Visitor<'de> for Node<'_> {
 fn float(value: f64) -> Value {
     // JSON has no infinity; the text is what YAML writes.
     Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number)
+}
+
+/// The object of these members, which are in the order of the text.
+fn object(members: Drain<'_, (String, Value)>, syntax: Syntax) -> Result<Map<String, Value>, Cause> {
+    let mut map = Map::with_capacity(members.len());
+    let mut merged = HashSet::new();
+    for (key, value) in members {
+        if key == "<<" && syntax == Syntax::Yaml {
+            merge(value, &mut map, &mut merged)?;
+            continue;
+        }
+        match map.entry(key) {
+            Entry::Occupied(slot) if !merged.remove(slot.key()) => {
+                return Err(Cause::Duplicate(slot.key().clone()));
+            }
+            Entry::Occupied(mut slot) => drop(slot.insert(value)),
+            Entry::Vacant(slot) => drop(slot.insert(value)),
+        }
+    }
+    Ok(map)
 }
 
 /// Applies a merge key: the mapping's own members win, and so does the earlier of several merged mappings.
