@@ -27,7 +27,7 @@ pub use read::decode;
 pub use render::{LocatedDiagnostic, RelatedLocation, locate_diagnostics, render, render_all};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::ir::Style;
+use crate::ir::{FeatureRule, Style};
 use crate::naming::operation::DocumentNames;
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
@@ -60,6 +60,8 @@ pub struct DocumentInput {
     pub names: BTreeMap<String, String>,
     /// Patterns of the operations that are wanted; all where there is none.
     pub only: Vec<String>,
+    /// By which rule its parts get a Cargo feature.
+    pub features: FeatureRule,
     /// The other files that it needs; [`gather`] finds them.
     pub others: Vec<SourceId>,
     /// The files that it may need and that could not be read: the reason, by path. That is an error where a reference
@@ -76,6 +78,8 @@ pub struct Document {
     pub style: Style,
     /// Names of schemas in Rust, where they differ from the document's.
     pub names: BTreeMap<String, String>,
+    /// By which rule its parts get a Cargo feature.
+    pub features: FeatureRule,
     /// The document around the schemas.
     pub openapi: openapiv3::OpenAPI,
     /// The schemas, which the document names by their numbers.
@@ -131,7 +135,8 @@ pub fn load(
         diagnostics.push(origins.relocate(finding));
     }
     let document = |typed| document(typed, input.file, input.style, input.names.clone(), origins);
-    is_usable.then(|| Document { operation_names, ..document(typed) })
+    let features = input.features.clone();
+    is_usable.then(|| Document { operation_names, features, ..document(typed) })
 }
 
 fn document(
@@ -143,7 +148,8 @@ fn document(
 ) -> Document {
     let typed::Typed { openapi, schemas, webhooks } = typed;
     let operation_names = DocumentNames::default();
-    Document { source, style, names, openapi, schemas, webhooks, operation_names, origins }
+    let features = FeatureRule::default();
+    Document { source, style, names, features, openapi, schemas, webhooks, operation_names, origins }
 }
 
 /// Reads a normalised document into types, for the tests of lowering.

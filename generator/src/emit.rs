@@ -6,6 +6,7 @@
 mod answers;
 mod argument;
 mod attribute;
+mod cfg;
 pub mod codes;
 #[cfg(feature = "conformance")]
 mod conformance;

@@ -7,6 +7,9 @@ mod answer;
 mod api;
 mod docs;
 mod event;
+mod feature_rule;
+mod gate;
+mod gates;
 mod limits;
 mod name;
 mod operation;
@@ -26,6 +29,9 @@ pub use api::{
 };
 pub use docs::{Deprecation, Docs};
 pub use event::{Event, EventBody, EventHeader, EventKind};
+pub use feature_rule::FeatureRule;
+pub use gate::Gate;
+pub use gates::Gates;
 pub use limits::{
     Alternative, Bound, Limit, LimitKeyword, LimitKind, LimitRow, LimitSide, LimitValue, Limits, Part,
     PlacedLimit, ValueLimits, Values, WrittenLimit, contains,

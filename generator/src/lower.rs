@@ -65,6 +65,7 @@ pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagno
         api.description.clone_from(&first.openapi.info.description);
     }
     for document in documents {
+        api.gates.rules.insert(document.source, document.features.clone());
         context::Lowerer::new(document, &mut api, diagnostics).run();
     }
     api.runtime.graph = documents.iter().any(|document| document.style == Style::Graph)

@@ -12,6 +12,7 @@ mod derives;
 mod direction;
 mod failures;
 mod files;
+mod gates;
 mod lock;
 mod matching;
 mod name;
@@ -44,4 +45,5 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     parts::run(api);
     name::run(api, diagnostics);
     sort::run(api);
+    gates::run(api);
 }

@@ -6,9 +6,10 @@ use crate::generate::{self, Options};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::world::World;
-use graph_generator::ir::Style;
+use graph_generator::ir::{FeatureRule, Style};
 use lexopt::{Arg, ValueExt as _};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 const HELP: &str = "\
@@ -16,7 +17,7 @@ Write the generated sources of the documents in spec/manifest.toml into generate
 
 Usage: cargo xtask codegen [--check] [--losses [--verbose]] [--json]
        cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--style STYLE]
-                           [--conformance] [--check] [--losses [--verbose]] [--json]
+                           [--features RULE] [--conformance] [--check] [--losses [--verbose]] [--json]
 
 Options:
       --check      Write nothing; if a file is not as it should be, print a diff of it and exit with 1
@@ -34,6 +35,10 @@ Options:
       --style STYLE
                    `operation-id`: modules and functions are named for the tag and the operationId; `graph`: for the path and
                    the method, and the crate knows the Graph API [default: operation-id]
+      --features RULE
+                   `modules`: a Cargo feature for each module of functions (each tag, in most documents), all of them on by
+                   default. Whoever needs two modules compiles these and the types that they need. `none`: everything
+                   is compiled [default: none]
       --conformance
                    Also write a test that sends each operation to the server that CONFORMANCE_URL names
   -h, --help       Print help
@@ -58,6 +63,8 @@ struct Flags {
     only: Vec<String>,
     /// How the operations of the document get their place.
     style: Style,
+    /// The Cargo features that its operations are compiled with.
+    features: FeatureRule,
     /// Give that crate a test that sends each operation to a server.
     conformance: bool,
 }
@@ -65,7 +72,11 @@ struct Flags {
 impl Flags {
     /// Whether any of them says something of one document.
     fn are_of_a_document(&self) -> bool {
-        self.name.is_some() || !self.only.is_empty() || self.style != Style::default() || self.conformance
+        self.name.is_some()
+            || !self.only.is_empty()
+            || self.style != Style::default()
+            || self.features != FeatureRule::default()
+            || self.conformance
     }
 }
 
@@ -98,7 +109,7 @@ fn dispatch(flags: &Flags, world: &World<'_>, terminal: &mut Terminal<'_>) -> an
             generate::run(flags.options, workspace, world.today, terminal)
         }
         _ => Err(UsageError::new(
-            "--spec and --out belong together, and --name, --only, --style and --conformance go with them",
+            "--spec and --out belong together; --name, --only, --style, --features and --conformance go with them",
         )
         .into()),
     }
@@ -119,11 +130,20 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Long("conformance") => flags.conformance = true,
             Arg::Long("name") => flags.name = Some(arguments.value()?.string()?),
             Arg::Long("style") => flags.style = style(&arguments.value()?.string()?)?,
+            Arg::Long("features") => flags.features = features(&arguments.value()?.string()?)?,
             Arg::Long("only") => flags.only.push(arguments.value()?.string()?),
             other => return Err(UsageError::unexpected(other, "cargo xtask codegen")),
         }
     }
     Ok(Some(flags))
+}
+
+fn features(rule: &str) -> Result<FeatureRule, UsageError> {
+    match rule {
+        "none" => Ok(FeatureRule::None),
+        "modules" => Ok(FeatureRule::Modules { taken: BTreeSet::new() }),
+        other => Err(UsageError::new(format!("--features {other}: it is `modules` or `none`"))),
+    }
 }
 
 fn style(name: &str) -> Result<Style, UsageError> {

@@ -5,6 +5,7 @@ mod runtime;
 use crate::workspace::Workspace;
 use graph_generator::document::DocumentInput;
 use graph_generator::emit::Package;
+use graph_generator::ir::FeatureRule;
 use graph_generator::ir::Version;
 use graph_generator::{Input, Output, standalone, standalone_with_conformance};
 use graph_project::sources::Sources;
@@ -17,9 +18,12 @@ pub(crate) fn make(
     workspace: &Workspace,
     name: &str,
     sources: Sources,
-    document: DocumentInput,
+    mut document: DocumentInput,
     conformance: bool,
 ) -> anyhow::Result<(Input, Output)> {
+    if let FeatureRule::Modules { taken } = &mut document.features {
+        taken.extend(runtime::features(workspace)?);
+    }
     let crate_name = name.replace('-', "_");
     let runtime = runtime::source(workspace, &crate_name)?;
     let surroundings = runtime::surroundings(workspace, name.to_owned(), conformance)?;

@@ -1,25 +1,26 @@
 //! The enums of answers: one variant for each documented status, and how the status decides which one it is.
 
+use super::cfg::listed;
 use super::context::Context;
 use super::docs::{Text, clean, code};
 use super::format::RustFile;
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::answer;
-use crate::ir::{AnswerSet, AnswerVariant, MediaKind, Payload, Statuses};
+use crate::ir::{AnswerSet, AnswerSetId, AnswerVariant, MediaKind, Payload, Statuses};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
-use std::collections::BTreeSet;
 
 /// The file with all of them.
 pub(crate) fn answers(cx: &Context<'_>, items: &mut RustFile<'_>) -> TokenStream {
-    let mut sets: Vec<_> = cx.api.answer_sets.iter().collect();
-    sets.sort_by(|left, right| left.name.cmp(&right.name));
-    let names = sets.iter().map(|set| set.name.to_string()).collect();
-    let scope = Scope::of_operations(cx, items.comments, false, names, BTreeSet::new());
-    for set in sets {
-        items.add(item(&scope, set));
-        items.add(reading(&scope, set));
+    let mut sets: Vec<_> = (0..).map(AnswerSetId).zip(&cx.api.answer_sets).collect();
+    sets.sort_by(|(_, left), (_, right)| left.name.cmp(&right.name));
+    let names = sets.iter().map(|(_, set)| set.name.to_string()).collect();
+    let scope = Scope::of_items(cx, items.comments, names);
+    for (id, set) in sets {
+        let cfg = listed(cx.api.gates.answers.get(&id));
+        items.add(item(&scope, set, &cfg));
+        items.add(reading(&scope, set, &cfg));
     }
     let docs =
         Text::of("What operations answer that have more than one answer, by status.").inner(items.comments);
@@ -43,7 +44,7 @@ pub(crate) fn read(payload: &Payload) -> Ident {
     )
 }
 
-fn item(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
+fn item(scope: &Scope<'_>, set: &AnswerSet, cfg: &TokenStream) -> TokenStream {
     let name = ident(&set.name);
     let docs = match set.is_failure {
         true => {
@@ -69,6 +70,7 @@ fn item(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
     });
     quote! {
         #docs
+        #cfg
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #undocumented }
@@ -107,7 +109,7 @@ fn shown(media: &MediaKind) -> String {
     }
 }
 
-fn reading(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
+fn reading(scope: &Scope<'_>, set: &AnswerSet, cfg: &TokenStream) -> TokenStream {
     let (name, request) = (ident(&set.name), scope.request());
     let media = || set.variants.iter().flat_map(|variant| &variant.media);
     let has_kinds = media().any(|media| !matches!(media, MediaKind::Of(_)));
@@ -148,6 +150,7 @@ fn reading(scope: &Scope<'_>, set: &AnswerSet) -> TokenStream {
     };
     let subject = if has_kinds { quote!((answer.status(), answer.media())) } else { quote!(answer.status()) };
     quote! {
+        #cfg
         impl #request::FromAnswer for #name {
             fn from_answer(answer: #request::Answer) -> Result<Self, crate::Error> {
                 match #subject { #(#arms)* #rest }

@@ -1,38 +1,46 @@
 //! Webhooks and callbacks: a type for each, with what is known of the request and a function that reads its body.
 
 use super::attribute;
+use super::cfg::sentence;
 use super::context::Context;
 use super::docs::{Text, clean, code};
 use super::format::RustFile;
 use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::rust_type;
-use crate::ir::{Event, EventHeader, EventKind, TypeRef};
+use crate::ir::{Event, EventHeader, EventKind, Gate, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
 
-/// The modules of events and what stands in each, those that are not empty.
-pub(crate) fn modules<'a>(cx: &Context<'a>) -> Vec<(&'static str, Vec<&'a Event>)> {
+/// A module of events.
+pub(crate) struct EventModule<'a> {
+    pub(crate) name: &'static str,
+    /// What it is compiled with.
+    pub(crate) gate: &'a Gate,
+    pub(crate) events: Vec<&'a Event>,
+}
+
+/// The modules of events, those that are not empty.
+pub(crate) fn modules<'a>(cx: &Context<'a>) -> Vec<EventModule<'a>> {
     let is_webhook = |event: &&Event| event.kind == EventKind::Webhook;
     let (webhooks, callbacks): (Vec<_>, Vec<_>) = cx.api.events.iter().partition(is_webhook);
-    let modules = [("webhooks", webhooks), ("callbacks", callbacks)];
-    modules.into_iter().filter(|(_, events)| !events.is_empty()).collect()
+    let gates = &cx.api.gates;
+    let modules = [
+        EventModule { name: "webhooks", gate: &gates.webhooks, events: webhooks },
+        EventModule { name: "callbacks", gate: &gates.callbacks, events: callbacks },
+    ];
+    modules.into_iter().filter(|module| !module.events.is_empty()).collect()
 }
 
 /// Adds a module of events, and says what stands before them.
-pub(crate) fn events(
-    cx: &Context<'_>,
-    module: &str,
-    events: &[&Event],
-    items: &mut RustFile<'_>,
-) -> TokenStream {
-    let own = events.iter().map(|event| event.name.to_string()).collect();
+pub(crate) fn events(cx: &Context<'_>, module: &EventModule<'_>, items: &mut RustFile<'_>) -> TokenStream {
+    let own = module.events.iter().map(|event| event.name.to_string()).collect();
     let scope = Scope::of_operations(cx, items.comments, false, own, BTreeSet::new());
-    for event in events {
+    for event in &module.events {
         items.add(item(&scope, event));
     }
-    let about = match module {
+    let about = match module.name {
         "webhooks" => "What the API sends to a server of its user when something happens.",
         _ => "What the API sends to a server of its user because an operation asked for it.",
     };
@@ -44,6 +52,7 @@ pub(crate) fn events(
         ]
         .map(str::to_owned),
     );
+    docs.paragraph(sentence(module.gate));
     let (docs, imports) = (docs.inner(scope.comments), scope.imports());
     quote!(#docs #imports)
 }

@@ -3,6 +3,7 @@
 //! An alias costs the compiler next to nothing, and the compiler itself says what is misspelt, removed or deprecated.
 
 use super::attribute;
+use super::cfg::listed;
 use super::context::Context;
 use super::docs::{Comments, Text, code, first_sentence};
 use super::ident::{ident, text_ident};
@@ -20,8 +21,12 @@ pub(crate) const MODULE: &str = "fields";
 pub(crate) fn index(cx: &Context<'_>, comments: &Comments) -> TokenStream {
     let docs = "The objects whose fields a read can select: one module each, for [`select!`](crate::select).";
     let docs = Text::of(docs).inner(comments);
-    let modules = cx.selectable().map(|(definition, _)| ident(&definition.field_module));
-    quote!(#docs #(pub mod #modules;)*)
+    let modules = cx.selectable().map(|(definition, _)| {
+        let (cfg, module) =
+            (listed(cx.api.gates.files.get(&definition.file)), ident(&definition.field_module));
+        quote!(#cfg pub mod #module;)
+    });
+    quote!(#docs #(#modules)*)
 }
 
 /// The file with the fields of one model.

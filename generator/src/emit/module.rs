@@ -1,5 +1,6 @@
 //! The files that declare modules: those of operations and edges, the root, and the models.
 
+use super::cfg::{cfg, listed, sentence};
 use super::context::{ANSWERS, Context};
 use super::docs::{Comments, Text, clean};
 use super::format::RustFile;
@@ -7,7 +8,7 @@ use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::tree::Module;
 use super::{edges, events, fields, headers, request};
-use crate::ir::{BodyKind, Ident, RemovedItem, TypeDef, TypeId};
+use crate::ir::{BodyKind, Gate, Ident, RemovedItem, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,37 +20,56 @@ pub(crate) fn module(
     module: &Module<'_>,
     items: &mut RustFile<'_>,
 ) -> TokenStream {
-    let docs = module_docs(path, module).inner(items.comments);
-    let children = module.children.iter().map(|child| text_ident(child));
+    let docs = module_docs(cx, path, module).inner(items.comments);
+    let children = children(cx, path, module);
+    let children = declarations(&children);
     let scope = Scope::of_operations(cx, items.comments, false, own_types(module), module.children.clone())
         .selecting(selected(cx, module));
     let field = body(&scope, path, module, items);
     let imports = scope.imports();
-    quote!(#docs #(pub mod #children;)* #imports #field)
+    quote!(#docs #(#children)* #imports #field)
+}
+
+/// The modules inside one, with what each is compiled with.
+fn children<'a>(cx: &Context<'a>, path: &[&str], module: &Module<'a>) -> BTreeMap<&'a str, Gate> {
+    let path_of = |child: &str| -> Vec<Ident> {
+        path.iter().copied().chain([child]).map(|part| Ident(part.to_owned())).collect()
+    };
+    let gate = |child: &str| cx.api.gates.modules.get(&path_of(child)).cloned().unwrap_or_default();
+    module.children.iter().map(|child| (*child, gate(child))).collect()
+}
+
+/// The declarations of public modules.
+fn declarations(modules: &BTreeMap<&str, Gate>) -> impl Iterator<Item = TokenStream> {
+    modules.iter().map(|(name, gate)| {
+        let (cfg, name) = (cfg(gate), text_ident(name));
+        quote!(#cfg pub mod #name;)
+    })
 }
 
 /// The file of the module that holds everything of the version.
 pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'_>) -> TokenStream {
     let docs = root_docs(cx).inner(items.comments);
-    let models = (!cx.model_files.is_empty()).then_some("models");
-    let mut public: BTreeSet<&str> = module.children.iter().copied().collect();
-    public.extend(models);
-    public.extend(events::modules(cx).iter().map(|(name, _)| *name));
-    public.extend(cx.selectable().next().map(|_| fields::MODULE));
-    public.extend((!cx.api.answer_sets.is_empty()).then_some(ANSWERS));
-    public.extend((!cx.api.headers.is_empty()).then_some(headers::MODULE));
+    let mut public = children(cx, &[], module);
+    let shared = [
+        ("models", !cx.model_files.is_empty()),
+        (fields::MODULE, cx.selectable().next().is_some()),
+        (ANSWERS, !cx.api.answer_sets.is_empty()),
+        (headers::MODULE, !cx.api.headers.is_empty()),
+    ];
+    public.extend(shared.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| (name, Gate::Always)));
+    public.extend(events::modules(cx).into_iter().map(|module| (module.name, module.gate.clone())));
     let security = cx.requirements.is_used().then(|| {
         quote!(
             mod security;
         )
     });
-    let mut modules = public.clone();
-    modules.insert("security");
+    let modules = public.keys().copied().chain(["security"]).collect();
     let scope = Scope::of_operations(cx, items.comments, true, own_types(module), modules)
         .selecting(selected(cx, module));
     let field = body(&scope, &[], module, items);
     let imports = scope.imports();
-    let public = public.iter().map(|name| text_ident(name));
+    let public = declarations(&public);
     quote! {
         #docs
         #![allow(
@@ -62,7 +82,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'
             clippy::type_complexity,
             reason = "the names and the shapes are those of the document"
         )]
-        #(pub mod #public;)*
+        #(#public)*
         #security
         #imports
         #field
@@ -70,18 +90,22 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'
 }
 
 /// The file that declares the models and gives them their names.
-pub(crate) fn models(comments: &Comments, files: &BTreeMap<&Ident, Vec<&TypeDef>>) -> TokenStream {
+pub(crate) fn models(cx: &Context<'_>, comments: &Comments) -> TokenStream {
     let docs = Text::of("The types of requests and answers.").inner(comments);
-    let modules = files.keys().map(|file| ident(file));
-    let exports = files.iter().map(|(file, definitions)| {
-        let file = ident(file);
+    let gate = |file: &Ident| listed(cx.api.gates.files.get(file));
+    let modules = cx.model_files.keys().map(|file| {
+        let (cfg, file) = (gate(file), ident(file));
+        quote!(#cfg mod #file;)
+    });
+    let exports = cx.model_files.iter().map(|(file, definitions)| {
+        let (cfg, file) = (gate(file), ident(file));
         let names: Vec<_> = names(definitions).iter().map(|name| text_ident(name)).collect();
         match names.as_slice() {
-            [one] => quote!(pub use self::#file::#one;),
-            many => quote!(pub use self::#file::{#(#many),*};),
+            [one] => quote!(#cfg pub use self::#file::#one;),
+            many => quote!(#cfg pub use self::#file::{#(#many),*};),
         }
     });
-    quote!(#docs #(mod #modules;)* #(#exports)*)
+    quote!(#docs #(#modules)* #(#exports)*)
 }
 
 /// The names that a file of models defines.
@@ -141,12 +165,15 @@ fn field_alias(scope: &Scope<'_>) -> Option<TokenStream> {
     Some(quote!(pub use crate::#root::models::#name as Field; #fields))
 }
 
-fn module_docs(path: &[&str], module: &Module<'_>) -> Text {
+fn module_docs(cx: &Context<'_>, path: &[&str], module: &Module<'_>) -> Text {
     let paths: BTreeSet<_> = module.operations.iter().map(|operation| &operation.documented_path).collect();
-    match paths.first() {
+    let mut text = match paths.first() {
         Some(one) if paths.len() == 1 => Text::of(format!("Requests to `{one}`.")),
         _ => Text::of(format!("Requests under `{}`.", path.join("::"))),
-    }
+    };
+    let path: Vec<Ident> = path.iter().map(|&part| Ident(part.to_owned())).collect();
+    text.paragraph(cx.api.gates.modules.get(&path).and_then(sentence));
+    text
 }
 
 fn root_docs(cx: &Context<'_>) -> Text {

@@ -5,7 +5,7 @@ use super::guide::guide;
 use super::header::header;
 use super::{Package, context::UNVERSIONED};
 use crate::files::{Files, GENERATED_MARK};
-use crate::ir::{Api, RuntimeParts};
+use crate::ir::{Api, Gates, RuntimeParts};
 
 /// What the crate of one document takes from its surroundings.
 #[derive(Clone, Debug)]
@@ -103,9 +103,34 @@ fn manifest(api: &Api, crate_of: &Standalone) -> String {
         crate_of.name,
         toml_string(&description),
         crate_of.rust_version,
-        if api.runtime.graph { &crate_of.graph } else { &crate_of.core }.trim()
+        with_features(if api.runtime.graph { &crate_of.graph } else { &crate_of.core }.trim(), &api.gates)
     )
 }
+
+/// The sections with the features of the API, all of which are on by default.
+fn with_features(sections: &str, gates: &Gates) -> String {
+    let Some(lines) = sections.strip_prefix(FEATURES).filter(|_| !gates.features.is_empty()) else {
+        return sections.to_owned();
+    };
+    let own: String = gates.features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let names: String = gates.features.iter().map(|feature| format!(", \"{feature}\"")).collect();
+    let lines: String = lines
+        .split_inclusive('\n')
+        .map(|line| {
+            match line.strip_prefix("default = [").and_then(|members| members.trim_end().strip_suffix(']')) {
+                Some(members) => {
+                    format!("default = [{}]\n", format!("{members}{names}").trim_start_matches(", "))
+                }
+                None => line.to_owned(),
+            }
+        })
+        .collect();
+    let about = "# What is compiled of the API: take `default-features = false` and name what is needed.\n";
+    format!("{FEATURES}{about}{own}{lines}")
+}
+
+/// How the section with the features begins.
+const FEATURES: &str = "[features]\n";
 
 /// A basic string of TOML.
 fn toml_string(text: &str) -> String {

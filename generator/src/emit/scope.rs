@@ -32,6 +32,9 @@ pub(crate) struct Scope<'a> {
     own_types: BTreeSet<String>,
     /// The modules that the file declares, which must not be imported from elsewhere.
     own_modules: BTreeSet<&'a str>,
+    /// Whether models are written with their paths, since some items of the file may not be compiled and would leave
+    /// their imports unused.
+    by_path: bool,
     /// The type whose `Field` enum the file exports as `Field`.
     selected: Option<TypeId>,
     types: RefCell<BTreeSet<String>>,
@@ -76,7 +79,26 @@ impl<'a> Scope<'a> {
     ) -> Self {
         let types = RefCell::default();
         let [wire, request, security] = [const { Cell::new(false) }; 3];
-        Self { cx, comments, place, own_types, own_modules, selected: None, types, wire, request, security }
+        let (selected, by_path) = (None, false);
+        Self {
+            cx,
+            comments,
+            place,
+            own_types,
+            own_modules,
+            by_path,
+            selected,
+            types,
+            wire,
+            request,
+            security,
+        }
+    }
+
+    /// The scope of a file whose items are compiled with different features.
+    pub(crate) fn of_items(cx: &'a Context<'a>, comments: &'a Comments, own_types: BTreeSet<String>) -> Self {
+        let by_path = !cx.api.gates.features.is_empty();
+        Self { by_path, ..Self::of_operations(cx, comments, false, own_types, BTreeSet::new()) }
     }
 
     /// Sets the type whose `Field` enum the file exports as `Field`.
@@ -122,7 +144,7 @@ impl<'a> Scope<'a> {
 
     /// Whether the file defines something else of this name.
     fn needs_path(&self, name: &Ident) -> bool {
-        self.place != ModuleKind::Models && self.own_types.contains(name.as_str())
+        self.by_path || (self.place != ModuleKind::Models && self.own_types.contains(name.as_str()))
     }
 
     /// The path of an enum of answers, from anywhere.
@@ -154,7 +176,7 @@ impl<'a> Scope<'a> {
 
     fn runtime(&self, name: &str, used: &Cell<bool>) -> TokenStream {
         let token = text_ident(name);
-        if self.own_modules.contains(name) {
+        if self.by_path || self.own_modules.contains(name) {
             return quote!(crate::runtime::#token);
         }
         used.set(true);

@@ -1,5 +1,6 @@
 //! The security requirements: each scheme and each distinct requirement once.
 
+use super::cfg::listed;
 use super::context::Context;
 use super::docs::{Comments, Text, clean};
 use super::scope::Scope;
@@ -31,15 +32,20 @@ pub(crate) fn security(cx: &Context<'_>, comments: &Comments) -> TokenStream {
         .zip(1_usize..)
         .map(|(scheme, number)| (scheme, format_ident!("SCHEME_{}", number)))
         .collect();
-    let statics = schemes.iter().map(|(scheme, name)| scheme_static(comments, scheme, name));
+    let gates = &cx.api.gates;
+    let statics = schemes.iter().map(|(scheme, name)| {
+        let (cfg, scheme) = (listed(gates.schemes.get(&scheme.name)), scheme_static(comments, scheme, name));
+        quote!(#cfg #scheme)
+    });
     let by_name: BTreeMap<_, _> = schemes.iter().map(|(scheme, name)| (scheme.name.as_str(), name)).collect();
     let constants = requirements.iter().map(|(security, number)| {
-        let name = constant(*number);
+        let (name, cfg) = (constant(*number), listed(gates.requirements.get(*security)));
         let sets = security.iter().map(|set| {
             let schemes = set.iter().filter_map(|name| by_name.get(name.as_str()));
             quote!(&[#(&#schemes),*])
         });
         quote! {
+            #cfg
             pub(crate) const #name: &[&[&request::SecurityScheme]] = &[#(#sets),*];
         }
     });

@@ -1,6 +1,7 @@
 //! The files of one API version, each a unit of work.
 
 use super::context::{ANSWERS, Context};
+use super::events::EventModule;
 use super::format::RustFile;
 use super::header::header;
 use super::module::{self, names};
@@ -14,7 +15,7 @@ use crate::diagnostic::SourceId;
 use crate::emit::docs::{Comments, Text};
 use crate::emit::ident::ident;
 use crate::emit::type_ref::rust_type;
-use crate::ir::{Event, Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Struct, TypeDef, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -32,8 +33,8 @@ pub(crate) enum Unit<'a> {
     Fields,
     /// The fields of one model as types.
     FieldsOf(&'a TypeDef, &'a Struct),
-    /// The webhooks or the callbacks, by the name of the module.
-    Events(&'static str, Vec<&'a Event>),
+    /// The webhooks or the callbacks.
+    Events(EventModule<'a>),
     /// The enums of answers.
     Answers,
     /// The headers of answers.
@@ -56,7 +57,7 @@ impl<'a> Unit<'a> {
         let security = cx.requirements.is_used().then_some(Self::Security);
         let selectable = cx.selectable().map(|(definition, structure)| Self::FieldsOf(definition, structure));
         let fields = cx.selectable().next().map(|_| Self::Fields);
-        let events = events::modules(cx).into_iter().map(|(name, events)| Self::Events(name, events));
+        let events = events::modules(cx).into_iter().map(Self::Events);
         let models = models.chain(declared).chain(fields).chain(selectable);
         let answers = (!cx.api.answer_sets.is_empty()).then_some(Self::Answers);
         let headers = (!cx.api.headers.is_empty()).then_some(Self::Headers);
@@ -90,7 +91,7 @@ impl<'a> Unit<'a> {
             Self::FieldsOf(definition, _) => {
                 format!("src/{root}/{}/{}.rs", fields::MODULE, definition.field_module)
             }
-            Self::Events(name, _) => format!("src/{root}/{name}.rs"),
+            Self::Events(module) => format!("src/{root}/{}.rs", module.name),
             Self::Answers => format!("src/{root}/{}.rs", ANSWERS),
             Self::Headers => format!("src/{root}/{}.rs", headers::MODULE),
             Self::Security => format!("src/{root}/security.rs"),
@@ -107,7 +108,7 @@ impl<'a> Unit<'a> {
             Self::Module(_, module) if !module.operations.is_empty() => module.sources().collect(),
             Self::Model(_, types) => types.iter().map(|definition| definition.source).collect(),
             Self::FieldsOf(definition, _) => vec![definition.source],
-            Self::Events(_, events) => events.iter().map(|event| event.source).collect(),
+            Self::Events(module) => module.events.iter().map(|event| event.source).collect(),
             Self::Answers => {
                 let sets = cx.api.answer_sets.iter();
                 sets.flat_map(|set| set.sources.iter().copied()).collect()
@@ -128,14 +129,14 @@ impl<'a> Unit<'a> {
         match self {
             Self::Root(module) => module::root(cx, module, items),
             Self::Module(path, module) => module::module(cx, path, module, items),
-            Self::Models => module::models(comments, &cx.model_files),
+            Self::Models => module::models(cx, comments),
             Self::Model(_, types) => models(cx, types, items),
             Self::Fields => fields::index(cx, comments),
             Self::FieldsOf(definition, structure) => {
                 let names = structure.fields.iter().map(|field| field.name.as_str()).collect();
                 fields::fields(&Scope::of_fields(cx, comments, names), definition, structure)
             }
-            Self::Events(name, events) => events::events(cx, name, events, items),
+            Self::Events(module) => events::events(cx, module, items),
             Self::Answers => answers::answers(cx, items),
             Self::Headers => headers::headers(cx, comments),
             Self::Security => security::security(cx, comments),

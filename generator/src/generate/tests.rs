@@ -1,5 +1,6 @@
 //! Whole runs, from documents to files.
 
+mod features;
 mod published_names;
 mod shared_types;
 

@@ -1,7 +1,7 @@
 //! One API version: everything that goes into one generated module.
 
 use super::{
-    AnswerSet, AnswerSetId, Event, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId,
+    AnswerSet, AnswerSetId, Event, Gates, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId,
     TypeKind, TypeRef,
 };
 use crate::diagnostic::SourceId;
@@ -63,6 +63,8 @@ pub struct Api {
     pub node_edges: Vec<NodeEdges>,
     /// The security schemes that operations refer to, by name.
     pub security_schemes: Vec<SecurityScheme>,
+    /// With which Cargo features each part is compiled; set by the gates pass.
+    pub gates: Gates,
     /// The items of the previous version that this one no longer has.
     pub gone: Vec<RemovedItem>,
     /// What the documents are called where names are kept, in the order in which they were read.
@@ -99,6 +101,8 @@ pub struct ErrorCode {
 /// The edges of one node, for reading an edge that has no typed model yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NodeEdges {
+    /// The document it comes from.
+    pub source: SourceId,
     /// Where the list stands.
     pub pointer: Pointer,
     /// The module path of the node: `["page"]`.

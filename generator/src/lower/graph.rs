@@ -100,6 +100,7 @@ impl<'a> Lowerer<'a> {
         self.check(edges.is_some() && node.is_some(), "x-graph-edges", &pointer);
         let (Some(edges), Some(node)) = (edges, node) else { return };
         self.api.node_edges.push(NodeEdges {
+            source: self.reporter.source,
             pointer: pointer.child("x-graph-edges"),
             module: graph_module(path),
             server: operation.server.clone(),

@@ -4,6 +4,7 @@ use crate::manifest::Entry;
 use crate::sources::Sources;
 use crate::sum;
 use graph_generator::document::DocumentInput;
+use graph_generator::ir::FeatureRule;
 use std::path::Path;
 use thiserror::Error;
 
@@ -67,6 +68,7 @@ pub fn read(entry: &Entry, folder: Folder<'_>, sources: &mut Sources) -> Result<
         style: entry.style.into(),
         names: entry.names.clone(),
         only: entry.only.clone(),
+        features: entry.feature.clone().map_or(FeatureRule::None, FeatureRule::Document),
         ..DocumentInput::default()
     };
     let home = format!("{shown}/");

@@ -58,6 +58,11 @@ pub enum EntryError {
     /// What should be a day is not one.
     #[error("date `{0}` is not a date such as 2026-07-29")]
     Date(String),
+    /// What should be a Cargo feature cannot be one.
+    #[error(
+        "feature `{0}` is not a name of lower-case letters, digits and hyphens that begins with a letter"
+    )]
+    Feature(String),
 }
 
 /// The documents.
@@ -117,6 +122,8 @@ pub struct Entry {
     /// The operations that are wanted, as for `--only`; all where it is empty.
     #[serde(default)]
     pub only: Vec<String>,
+    /// The Cargo feature that its operations are compiled with; without it, they always are.
+    pub feature: Option<String>,
 }
 
 /// How a document came here.
@@ -214,11 +221,20 @@ impl Entry {
         if let Some(sum) = self.sha256.as_ref().filter(|sum| !is_sum(sum)) {
             return Err(EntryError::Sum(sum.clone()));
         }
+        if let Some(feature) = self.feature.as_ref().filter(|feature| !is_feature(feature)) {
+            return Err(EntryError::Feature(feature.clone()));
+        }
         match self.date.as_ref().filter(|day| !date::is_day(day)) {
             Some(day) => Err(EntryError::Date(day.clone())),
             None => Ok(()),
         }
     }
+}
+
+/// Whether Cargo and the registry take a text for a feature, and people would write it.
+fn is_feature(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
 }
 
 #[cfg(test)]

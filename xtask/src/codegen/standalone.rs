@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 use anyhow::{Context as _, bail};
 use graph_generator::Input;
 use graph_generator::document::{DocumentInput, SourceFile};
-use graph_generator::ir::Style;
+use graph_generator::ir::{FeatureRule, Style};
 use graph_project::sources::Sources;
 use graph_project::tree::is_generated;
 use graph_project::{crate_name, document};
@@ -30,8 +30,8 @@ pub(super) fn run(
         .map_err(|error| UsageError::new(format!("{error}; give another name with --name")))?;
     ensure_ours(out)?;
     let mut sources = Sources::default();
-    let (only, style) = (flags.only.clone(), flags.style);
-    let document = DocumentInput { only, style, ..document::read_file(spec, &mut sources) };
+    let (only, style, features) = (flags.only.clone(), flags.style, flags.features.clone());
+    let document = DocumentInput { only, style, features, ..document::read_file(spec, &mut sources) };
     let (input, output) = standalone::make(workspace, &name, sources, document, flags.conformance)?;
     // The crate is the same wherever the document is, so the generator knows the folder as little as the crate does.
     let folder = spec.parent().unwrap_or(Path::new(""));
@@ -89,9 +89,10 @@ fn command(spec: &Path, out: &Path, name: &str, flags: &Flags) -> String {
     let path = |path: &Path| quoted(&path.display().to_string());
     let only: String = flags.only.iter().map(|pattern| format!(" --only {}", quoted(pattern))).collect();
     let style = if flags.style == Style::Graph { " --style graph" } else { "" };
+    let features = if flags.features == FeatureRule::None { "" } else { " --features modules" };
     let conformance = if flags.conformance { " --conformance" } else { "" };
     format!(
-        "cargo xtask codegen --spec {} --out {} --name {name}{only}{style}{conformance}",
+        "cargo xtask codegen --spec {} --out {} --name {name}{only}{style}{features}{conformance}",
         path(spec),
         path(out)
     )

@@ -72,6 +72,12 @@ pub(super) fn surroundings(
     })
 }
 
+/// The names of the features of the runtime.
+pub(super) fn features(workspace: &Workspace) -> anyhow::Result<Vec<String>> {
+    let manifest = read_toml(&workspace.generated().join("Cargo.toml"))?;
+    Ok(table(&manifest, "features").map(|(name, _)| name.clone()).collect())
+}
+
 /// `[features]` without those of API versions, and `[dependencies]` with the versions of the workspace.
 fn sections(manifest: &Table, root: &Table) -> anyhow::Result<String> {
     let mut text = "[features]\n".to_owned();

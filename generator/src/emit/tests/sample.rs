@@ -375,6 +375,7 @@ pub(crate) fn api() -> Api {
         runtime: RuntimeParts { graph: true, ..RuntimeParts::default() },
         error_codes: vec![invalid_parameter()],
         node_edges: vec![NodeEdges {
+            source: SourceId(0),
             pointer: Pointer::root(),
             module: vec![name("page")],
             server: "https://graph.facebook.com".to_owned(),
