@@ -193,6 +193,23 @@ fn an_answer_may_only_be_so_long() {
     run(page::get("12").send(&client(&server))).unwrap();
 }
 
+/// Small objects that no model knows take a hundred times the memory of their text.
+#[test]
+fn the_values_of_an_answer_may_only_take_so_much_memory() {
+    let many = format!(r#"{{"id":"12","unknown":[{}0]}}"#, r#"{"a":0},"#.repeat(1000));
+    let server = serve([Answer::json(many.clone()), Answer::json(many)]);
+    let small = builder(&server).max_answer_memory(100_000).build().unwrap();
+    let error = run(page::get("12").send(&small)).unwrap_err();
+    assert!(matches!(&error, Error::Decode(error) if error.is_too_large()), "{error:?}");
+    assert!(
+        error.to_string().contains("expected JSON whose values take at most 100000 bytes, found more"),
+        "{error}"
+    );
+    assert_eq!(error.recovery(), Recovery::FixRequest);
+    assert_eq!(server.requests().len(), 1);
+    run(page::get("12").send(&client(&server))).unwrap();
+}
+
 /// The second attempt finds nobody who listens: the first may have been carried out all the same.
 #[test]
 fn what_was_sent_once_is_never_said_to_be_unsent() {

@@ -54,6 +54,8 @@ struct Shared {
     timer: Option<Box<dyn Timer>>,
     /// The longest answer that is taken, in bytes.
     max_answer_size: usize,
+    /// How many bytes of memory the values of an answer may take.
+    max_answer_memory: usize,
     observer: Option<Observer>,
     /// Whether a member that cannot be read fails the answer although it may be absent.
     is_strict: bool,
@@ -172,6 +174,7 @@ impl Client {
         let received = Received { operation, status: head.status, headers: head.headers, body };
         let answer =
             Answer::new(received, Arc::clone(&self.credentials)).observed_by(self.shared.observer.clone());
+        let answer = answer.within(self.shared.max_answer_memory);
         if self.shared.is_strict { answer } else { answer.forgiving() }
     }
 }

@@ -12,6 +12,7 @@ use crate::runtime::secret::Secret;
 use crate::runtime::timer::Timer;
 use crate::runtime::token::AccessToken;
 use crate::runtime::transport::{Limits, Transport, standard};
+use crate::runtime::wire::MEMORY;
 use http::Uri;
 use http::header::USER_AGENT;
 use std::fmt;
@@ -25,6 +26,7 @@ pub struct ClientBuilder {
     servers: Servers,
     pub(crate) settings: Settings,
     limits: Limits,
+    answer_memory: usize,
     headers: Vec<(String, Header)>,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
@@ -39,6 +41,7 @@ impl ClientBuilder {
             servers: Servers::default(),
             settings: Settings::default(),
             limits: Limits { connect: Duration::from_secs(10), answer_size: 64 << 20 },
+            answer_memory: MEMORY,
             headers: Vec::new(),
             transport: None,
             timer: None,
@@ -132,6 +135,15 @@ impl ClientBuilder {
     /// [`Error::Transport`] that [`is_too_large`](crate::TransportError::is_too_large), and the rest of it is not read.
     pub fn max_answer_size(mut self, bytes: usize) -> Self {
         self.limits.answer_size = bytes;
+        self
+    }
+
+    /// Sets how much memory the values of a JSON answer may take, in bytes, as it is estimated while they are made: 192
+    /// MiB unless set. An answer that would take more is an [`Error::Decode`] that
+    /// [`is_too_large`](crate::DecodeError::is_too_large). Many small objects take a hundred times the size of their
+    /// text, so the length of an answer alone says little of what it needs.
+    pub fn max_answer_memory(mut self, bytes: usize) -> Self {
+        self.answer_memory = bytes;
         self
     }
 
@@ -247,6 +259,7 @@ impl ClientBuilder {
             transport,
             timer,
             max_answer_size: self.limits.answer_size,
+            max_answer_memory: self.answer_memory,
             observer: self.observer,
             is_strict: self.is_strict,
         };
@@ -273,6 +286,7 @@ impl fmt::Debug for ClientBuilder {
             .field("credentials", &self.credentials)
             .field("timeout", &self.settings.timeout)
             .field("attempt_timeout", &self.settings.attempt_timeout)
+            .field("max_answer_memory", &self.answer_memory)
             .field("connect_timeout", &self.limits.connect)
             .field("headers", &self.headers)
             .finish_non_exhaustive()

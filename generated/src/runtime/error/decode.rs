@@ -20,6 +20,7 @@ pub struct DecodeError {
     found: String,
     /// The media type of the body, without tokens.
     content_type: String,
+    is_too_large: bool,
 }
 
 impl DecodeError {
@@ -31,6 +32,7 @@ impl DecodeError {
             path: mismatch.path().scrubbed(hidden),
             expected: hidden.scrub(mismatch.expected()),
             found: hidden.scrub(mismatch.found()),
+            is_too_large: mismatch.is_too_large(),
         }
     }
 
@@ -47,6 +49,12 @@ impl DecodeError {
     /// What there was instead, by its kind.
     pub fn found(&self) -> &str {
         &self.found
+    }
+
+    /// Whether the values of the body would take more memory than is allowed
+    /// ([`ClientBuilder::max_answer_memory`](crate::ClientBuilder::max_answer_memory)).
+    pub fn is_too_large(&self) -> bool {
+        self.is_too_large
     }
 
     /// The operation.
@@ -100,9 +108,9 @@ impl CallError for DecodeError {
         Some(self.received.operation)
     }
 
-    /// The API and the specification disagree, which no request can fix.
+    /// The API and the specification disagree, which no request can fix. One that asks for less has a smaller answer.
     fn recovery(&self) -> Recovery {
-        Recovery::Report
+        if self.is_too_large { Recovery::FixRequest } else { Recovery::Report }
     }
 
     fn received(&self) -> Option<&Received> {

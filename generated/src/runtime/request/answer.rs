@@ -7,7 +7,7 @@ use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{ApiError, DecodeError, Error, Received, Verdict};
 use crate::runtime::protocol::{Otherwise, Protocol};
 use crate::runtime::wire::drift::{Found, collect};
-use crate::runtime::wire::{Decode, Mismatch, Value, leniency, text};
+use crate::runtime::wire::{Decode, MEMORY, Mismatch, ParseError, Value, leniency, text};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::sync::{Arc, OnceLock};
@@ -31,6 +31,8 @@ pub struct Answer {
     is_forgiving: bool,
     /// Whether the body of an error is read, which then is what was asked for.
     of_error: bool,
+    /// How many bytes of memory the values of the body may take.
+    memory: usize,
 }
 
 impl Answer {
@@ -43,7 +45,14 @@ impl Answer {
             chunks: None,
             is_forgiving: false,
             of_error: false,
+            memory: MEMORY,
         }
+    }
+
+    /// Lets the values of the body take so many bytes of memory.
+    pub(crate) fn within(mut self, memory: usize) -> Self {
+        self.memory = memory;
+        self
     }
 
     /// An error, to read what its body holds.
@@ -232,7 +241,8 @@ impl Answer {
         if body.trim_ascii().is_empty() {
             return Err(Mismatch::new("JSON", "an empty body"));
         }
-        text::parse(body).map_err(|error| {
+        text::parse(body, self.memory).map_err(|error| {
+            let ParseError::Syntax(error) = error else { return Mismatch::too_large(self.memory) };
             let place = format!("line {}, column {}", error.line(), error.column());
             let found = if error.is_eof() { "a body that is cut off" } else { "a body that is not JSON" };
             Mismatch::new("JSON", format!("{found} ({place})"))

@@ -1,7 +1,7 @@
 //! Reading scalars, as leniently as the wire needs.
 
 use super::number::EXACT;
-use super::{Mismatch, Object, Result, Value, drift, leniency};
+use super::{MEMORY, Mismatch, Object, ParseError, Result, Value, drift, leniency, text};
 use serde_json::Number;
 
 /// A type that is read from JSON.
@@ -48,24 +48,28 @@ pub trait Decode: Sized {
 pub(crate) fn deserialize<'de, T: Decode, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<T, D::Error> {
-    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
+    read(<Value as serde::Deserialize>::deserialize(deserializer)?)
+}
+
+fn read<T: Decode, E: serde::de::Error>(value: Value) -> std::result::Result<T, E> {
     let mark = drift::mark();
     leniency::trying(|| T::decode(value)).map_err(|mismatch| {
         // An enumeration of the caller may try another type next.
         mark.forget();
-        serde::de::Error::custom(mismatch)
+        E::custom(mismatch)
     })
 }
 
 /// Reads a type from the text of a JSON value.
 ///
 /// # Errors
-/// The text is not JSON, or the [`Mismatch`] as such an error.
+/// The text is not JSON, its values would take more than [`MEMORY`], or the [`Mismatch`] as such an error.
 pub(crate) fn from_slice<T: Decode>(text: &[u8]) -> std::result::Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let value = deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
+    match text::parse(text, MEMORY) {
+        Ok(value) => read(value),
+        Err(ParseError::Syntax(error)) => Err(error),
+        Err(ParseError::TooLarge) => Err(serde::de::Error::custom(Mismatch::too_large(MEMORY))),
+    }
 }
 
 impl Decode for Value {

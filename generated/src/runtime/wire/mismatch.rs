@@ -18,12 +18,26 @@ struct Details {
     expected: String,
     found: String,
     path: Path,
+    is_too_large: bool,
 }
 
 impl Mismatch {
     /// A mismatch at the place where reading stands.
     pub(crate) fn new(expected: impl Into<String>, found: impl Into<String>) -> Self {
-        Self(Box::new(Details { expected: expected.into(), found: found.into(), path: Path::default() }))
+        let (expected, found) = (expected.into(), found.into());
+        Self(Box::new(Details { expected, found, path: Path::default(), is_too_large: false }))
+    }
+
+    /// A body whose values would take more memory than this.
+    pub(crate) fn too_large(memory: usize) -> Self {
+        let mut mismatch = Self::new(format!("JSON whose values take at most {memory} bytes"), "more");
+        mismatch.0.is_too_large = true;
+        mismatch
+    }
+
+    /// Whether the values of the body would take too much memory.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.0.is_too_large
     }
 
     /// A mismatch that describes `found` by its kind.

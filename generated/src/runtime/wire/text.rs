@@ -4,6 +4,7 @@
 //! an escape (`\ud83d`), which a server leaves that cuts a text in the middle, becomes U+FFFD.
 
 use super::drift::{Found, UnknownPart};
+use super::parse::{self, MEMORY, ParseError};
 use super::{Path, Value};
 use std::borrow::Cow;
 
@@ -13,19 +14,20 @@ const LONG: usize = 20;
 /// How many bytes an escape such as `\ud83d` has.
 const ESCAPE: usize = 6;
 
-/// The value that a text is.
+/// The value that a text is, which takes so many bytes of memory at most.
 ///
 /// # Errors
-/// The text is not JSON.
-pub(crate) fn parse(text: &[u8]) -> serde_json::Result<Value> {
-    serde_json::from_slice(text).or_else(|error| {
+/// The text is not JSON, or its values would take more memory.
+pub(crate) fn parse(text: &[u8], memory: usize) -> Result<Value, ParseError> {
+    parse::parse(text, memory).or_else(|error| {
+        let ParseError::Syntax(_) = error else { return Err(error) };
         let mut repaired = Cow::Borrowed(text);
         for at in halves(text) {
             if let Some(half) = repaired.to_mut().get_mut(at..at + ESCAPE) {
                 half.copy_from_slice(b"\\ufffd");
             }
         }
-        if matches!(repaired, Cow::Borrowed(_)) { Err(error) } else { serde_json::from_slice(&repaired) }
+        if matches!(repaired, Cow::Borrowed(_)) { Err(error) } else { parse::parse(&repaired, memory) }
     })
 }
 
@@ -115,7 +117,7 @@ impl Walk<'_> {
                     self.note(UnknownPart::OtherForm("a text of whole characters"));
                 }
                 if let (true, Some(key @ Ok(_))) = (is_key, self.open.last_mut()) {
-                    *key = Ok(parse(text).ok()?.as_str()?.to_owned());
+                    *key = Ok(parse(text, MEMORY).ok()?.as_str()?.to_owned());
                 }
                 text.len()
             }
@@ -170,7 +172,7 @@ fn is_rounded(number: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{losses, parse};
+    use super::{MEMORY, losses, parse};
     use crate::runtime::wire::drift::UnknownPart;
     use serde_json::json;
 
@@ -195,11 +197,11 @@ mod tests {
     fn half_a_character_does_not_cost_the_body() {
         let text = r#"{"a": ["\ud83d\ude00", "cut \ud83d"], "\\ud83d": "\ude00\ud83d", "k\ud83d": 1}"#;
         let expected = json!({"a": ["😀", "cut \u{fffd}"], "\\ud83d": "\u{fffd}\u{fffd}", "k\u{fffd}": 1});
-        assert_eq!(parse(text.as_bytes()).unwrap(), expected);
+        assert_eq!(parse(text.as_bytes(), MEMORY).unwrap(), expected);
         let places: Vec<_> = lost(text).into_iter().map(|(path, _)| path).collect();
         assert_eq!(places[..2], ["a[1]", r#"["\\ud83d"]"#]);
         for broken in [r#"{"a": "\ud83d""#, r#"{"a": \ud83d}"#, "", r#""\ud8"#] {
-            assert!(parse(broken.as_bytes()).is_err(), "{broken}");
+            assert!(parse(broken.as_bytes(), MEMORY).is_err(), "{broken}");
         }
     }
 }
