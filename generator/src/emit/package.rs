@@ -109,28 +109,28 @@ fn manifest(api: &Api, crate_of: &Standalone) -> String {
 
 /// The sections with the features of the API, all of which are on by default.
 fn with_features(sections: &str, gates: &Gates) -> String {
-    let Some(lines) = sections.strip_prefix(FEATURES).filter(|_| !gates.features.is_empty()) else {
+    if gates.features.is_empty() {
         return sections.to_owned();
+    }
+    let names: Vec<String> = gates.features.iter().map(|feature| format!("\"{feature}\"")).collect();
+    let own: String = names.iter().map(|name| format!("{} = []\n", name.trim_matches('"'))).collect();
+    let default = |members: &str| {
+        let members: Vec<&str> = [members].into_iter().filter(|members| !members.is_empty()).collect();
+        format!("default = [{}]", [members, names.iter().map(String::as_str).collect()].concat().join(", "))
     };
-    let own: String = gates.features.iter().map(|feature| format!("{feature} = []\n")).collect();
-    let names: String = gates.features.iter().map(|feature| format!(", \"{feature}\"")).collect();
-    let lines: String = lines
-        .split_inclusive('\n')
-        .map(|line| {
-            match line.strip_prefix("default = [").and_then(|members| members.trim_end().strip_suffix(']')) {
-                Some(members) => {
-                    format!("default = [{}]\n", format!("{members}{names}").trim_start_matches(", "))
-                }
-                None => line.to_owned(),
-            }
-        })
-        .collect();
-    let about = "# What is compiled of the API: take `default-features = false` and name what is needed.\n";
-    format!("{FEATURES}{about}{own}{lines}")
+    let lines = sections.lines().map(|line| match between(line, "default = [", "]") {
+        Some(members) => format!("{}\n{ABOUT_FEATURES}{own}", default(members)),
+        None => format!("{line}\n"),
+    });
+    lines.collect::<String>().trim_end().to_owned()
 }
 
-/// How the section with the features begins.
-const FEATURES: &str = "[features]\n";
+/// What stands before the features of the API.
+const ABOUT_FEATURES: &str = "# What is compiled of the API. Whoever needs a part of it takes `default-features = false`, `reqwest` and that.\n";
+
+fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
+    text.strip_prefix(start)?.trim_end().strip_suffix(end)
+}
 
 /// A basic string of TOML.
 fn toml_string(text: &str) -> String {
