@@ -72,7 +72,7 @@ pub(crate) fn mentions(path: &str, text: &str, names: &BTreeSet<String>) -> Vec<
 /// The keys of a section of a manifest.
 fn keys(manifest: &str, section: &str) -> Vec<String> {
     let lines = manifest.lines().skip_while(|line| *line != format!("[{section}]")).skip(1);
-    let lines = lines.take_while(|line| !line.starts_with('['));
+    let lines = lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.to_owned()).collect()
 }
 

@@ -60,9 +60,8 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'
     public.extend(shared.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| (name, Gate::Always)));
     public.extend(events::modules(cx).into_iter().map(|module| (module.name, module.gate.clone())));
     let security = cx.requirements.is_used().then(|| {
-        quote!(
-            mod security;
-        )
+        let cfg = cfg(&cx.api.gates.security);
+        quote!(#cfg mod security;)
     });
     let modules = public.keys().copied().chain(["security"]).collect();
     let scope = Scope::of_operations(cx, items.comments, true, own_types(module), modules)

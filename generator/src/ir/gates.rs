@@ -21,6 +21,8 @@ pub struct Gates {
     pub headers: BTreeMap<HeaderId, Gate>,
     /// The security requirements, as in [`Operation::security`](super::Operation::security).
     pub requirements: BTreeMap<Vec<Vec<String>>, Gate>,
+    /// The module of the security requirements.
+    pub security: Gate,
     /// The security schemes, by name.
     pub schemes: BTreeMap<String, Gate>,
     /// The module of the webhooks.

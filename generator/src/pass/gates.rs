@@ -20,6 +20,10 @@ pub(super) fn run(api: &mut Api) {
     let mut reach = Reach { api, gates, siblings: siblings(api), types, open: Vec::new() };
     reach.run();
     let mut gates = reach.gates;
+    gates.security = gates.schemes.values().fold(Gate::never(), |mut all, gate| {
+        all.join(gate);
+        all
+    });
     let all = gates.modules.values().chain(gates.files.values()).chain([&gates.webhooks, &gates.callbacks]);
     gates.features = all.flat_map(Gate::features).map(str::to_owned).collect();
     api.gates = gates;
