@@ -18,6 +18,7 @@ mod matching;
 mod name;
 mod parts;
 mod prune;
+mod read_back;
 mod roles;
 mod selection;
 mod share;
@@ -37,6 +38,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     share::run(api);
     direction::run(api);
     unknown_members::run(api);
+    read_back::run(api);
     selection::run(api);
     roles::run(api);
     box_cycles::run(api);

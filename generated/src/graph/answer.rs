@@ -5,6 +5,7 @@ use crate::paging::Paged;
 use crate::runtime::error::Error;
 use crate::runtime::request::Answer;
 use crate::runtime::wire::{Decode, Mismatch, Value};
+use serde_json::Map;
 
 impl Answer {
     /// Reads the body as JSON of this type, which says by a member `success` whether the operation succeeded.
@@ -26,6 +27,21 @@ impl Answer {
         }
     }
 
+    /// Reads the node that follows a write, or why it could not be read although the write has happened.
+    pub(crate) fn read_back<T: Decode>(self) -> Result<Result<T, Error>, Error> {
+        let (answer, value) = match self.value() {
+            Err(Error::Api(error)) if error.write_succeeded() => return Ok(Err(Error::Api(error))),
+            other => other?,
+        };
+        if let Some(envelope) = Envelope::refusal(&value) {
+            return Err(answer.refused_by(envelope));
+        }
+        Ok(match value.as_object().is_some_and(|members| !is_acknowledgement(members)) {
+            true => answer.decode(value),
+            false => Err(answer.unreadable(Mismatch::kind("the node after the write", &value))),
+        })
+    }
+
     /// Reads the body as a page of a list.
     pub(crate) fn paged<T: Decode>(self) -> Result<Paged<T>, Error> {
         self.json()
@@ -35,6 +51,12 @@ impl Answer {
         let verdict = envelope.verdict(&self.received);
         self.refused(verdict)
     }
+}
+
+/// Whether an object says that a write has happened, and nothing else.
+fn is_acknowledgement(members: &Map<String, Value>) -> bool {
+    let mut own = members.keys().filter(|key| !key.starts_with("__"));
+    own.all(|key| key == "success")
 }
 
 /// The object for which a bare scalar stands that is not `false` in any of its forms.

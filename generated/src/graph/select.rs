@@ -5,12 +5,14 @@
 mod macros;
 mod nested;
 mod pick;
+mod read_back;
 mod request;
 mod selection;
 
 pub(crate) use macros::selectable;
 pub use nested::{Nested, inner};
 pub use pick::{Pick, key};
+pub use read_back::ReadBack;
 pub use request::{Selected, SelectedList};
 pub use selection::{Selectable, Selection};
 

@@ -164,7 +164,7 @@ static GET: request::Operation = request::Operation {
 ///
 /// Returns: Whether the Page was updated.
 ///
-/// The API can read the node `page_id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `page_id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -654,6 +654,20 @@ impl Update {
     pub fn zoom_scale_y(mut self, zoom_scale_y: f64) -> Self {
         self.parts.property("zoom_scale_y", &zoom_scale_y);
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = PageField>,
+    ) -> crate::ReadBack<Page> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = Page>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

@@ -148,9 +148,16 @@ fn body(
     field_alias(scope)
 }
 
-/// The type that all reads of a module select from, if that can be exported as `Field`.
+/// The type that all reads of a module select from, or its writes where it has no reads, if that can be exported as
+/// `Field`.
 fn selected(cx: &Context<'_>, module: &Module<'_>) -> Option<TypeId> {
-    let selected: BTreeSet<_> = module.operations.iter().filter_map(|operation| operation.selects).collect();
+    let of = |is_write: bool| -> BTreeSet<_> {
+        let operations = module.operations.iter();
+        let operations = operations.filter(|operation| operation.read_after_write.is_some() == is_write);
+        operations.filter_map(|operation| operation.selects).collect()
+    };
+    let reads = of(false);
+    let selected = if reads.is_empty() { of(true) } else { reads };
     let is_taken = module.operations.iter().any(|operation| operation.request.as_str() == "Field");
     let first = *selected.first()?;
     (selected.len() == 1 && !is_taken && cx.structure(first).is_some()).then_some(first)

@@ -74,7 +74,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The scopes that its security requirements name, each once.
     pub scopes: Vec<String>,
-    /// The type whose fields the `fields` parameter selects, where the operation has one.
+    /// The type whose fields the `fields` parameter selects, where the operation has one; of a write, that of the node
+    /// which it can read afterwards.
     pub selects: Option<TypeId>,
     /// How to follow pages, where the operation answers in pages.
     pub paging: Option<Paging>,

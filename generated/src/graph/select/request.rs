@@ -108,7 +108,7 @@ impl<S: Selection> PagedRequest for SelectedList<S> {
 }
 
 /// The request with the fields of `S` in place of those that it asked for.
-fn selecting<S: Selection>(mut parts: Parts) -> Parts {
+pub(super) fn selecting<S: Selection>(mut parts: Parts) -> Parts {
     parts.select_texts(S::PICKS.iter().map(Pick::text).collect());
     parts
 }

@@ -3,8 +3,11 @@
 //! Requests to `/{page_id}/assigned_users`.
 
 use crate::runtime::request;
-use crate::v26_0::models::{PageTask, SuccessResponse};
+use crate::v26_0::models::{Page, PageField, PageTask, SuccessResponse};
 use crate::v26_0::security;
+
+pub use crate::v26_0::models::PageField as Field;
+pub use crate::v26_0::fields::page::fields;
 
 /// Assign a user to a Page
 ///
@@ -16,7 +19,7 @@ use crate::v26_0::security;
 ///
 /// Returns: Whether the user was assigned.
 ///
-/// The API can read the node `page_id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `page_id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -60,6 +63,20 @@ impl Create {
     pub fn tasks(mut self, tasks: impl IntoIterator<Item = PageTask>) -> Self {
         self.parts.property("tasks", &tasks.into_iter().collect::<Vec<PageTask>>());
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = PageField>,
+    ) -> crate::ReadBack<Page> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = Page>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

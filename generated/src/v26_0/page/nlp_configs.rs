@@ -3,8 +3,11 @@
 //! Requests to `/{page_id}/nlp_configs`.
 
 use crate::runtime::request;
-use crate::v26_0::models::{NlpModel, SuccessResponse};
+use crate::v26_0::models::{NlpModel, Page, PageField, SuccessResponse};
 use crate::v26_0::security;
+
+pub use crate::v26_0::models::PageField as Field;
+pub use crate::v26_0::fields::page::fields;
 
 /// Configure the Built-In NLP of a Page
 ///
@@ -16,7 +19,7 @@ use crate::v26_0::security;
 ///
 /// Returns: Whether the configuration was written.
 ///
-/// The API can read the node `page_id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `page_id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -111,6 +114,20 @@ impl Create {
                     >(),
             );
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = PageField>,
+    ) -> crate::ReadBack<Page> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = Page>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

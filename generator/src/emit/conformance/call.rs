@@ -92,7 +92,9 @@ impl Call<'_, '_> {
 
     /// The call that selects the first fields.
     fn fields(&self) -> Option<String> {
-        let (definition, structure) = self.cx.structure(self.operation.selects?)?;
+        let (definition, structure) = self
+            .cx
+            .structure(self.operation.selects.filter(|_| self.operation.read_after_write.is_none())?)?;
         let name = ident(&definition.field_enum);
         let fields: Vec<_> = structure
             .fields

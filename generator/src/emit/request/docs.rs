@@ -128,7 +128,10 @@ fn failure(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
 fn read_after_write(operation: &Operation) -> Option<String> {
     let node = &operation.read_after_write.as_ref()?.node;
     Some(match operation.selects {
-        Some(_) => format!("Supports read-after-write: `fields` selects fields of the node `{node}`."),
+        Some(_) => format!(
+            "Supports read-after-write: `fields` and `select` read the node `{node}` in the same request, as a \
+             [`ReadBack`](crate::ReadBack)."
+        ),
         None => {
             format!("The API can read the node `{node}` after the write; this request does not ask for it.")
         }

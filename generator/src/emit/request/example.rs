@@ -207,7 +207,8 @@ impl Values<'_, '_> {
 
     /// The call that selects the first fields.
     fn selection(&self, operation: &Operation) -> Option<String> {
-        let (definition, structure) = self.scope.cx.structure(operation.selects?)?;
+        let (definition, structure) =
+            self.scope.cx.structure(operation.selects.filter(|_| operation.read_after_write.is_none())?)?;
         // The module exports the enum under a short name, if all its reads select from it.
         let is_exported = self.scope.selected() == operation.selects;
         let name = match operation.module.last() {

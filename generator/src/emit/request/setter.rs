@@ -58,6 +58,15 @@ fn null_setter(scope: &Scope<'_>, input: &Input<'_>) -> Option<TokenStream> {
 fn fields(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let (definition, _) = scope.cx.structure(operation.selects?)?;
     let field = scope.model(&definition.field_enum);
+    if operation.read_after_write.is_some() {
+        let model = scope.named(operation.selects?);
+        return Some(quote! {
+            /// Reads the node after the write, with these fields. Set the other parameters before.
+            pub fn fields(self, fields: impl IntoIterator<Item = #field>) -> crate::ReadBack<#model> {
+                crate::ReadBack::of_fields(self.parts, fields)
+            }
+        });
+    }
     Some(quote! {
         /// Selects the fields that the answer holds.
         pub fn fields(mut self, fields: impl IntoIterator<Item = #field>) -> Self {
@@ -70,6 +79,16 @@ fn fields(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
 /// The method that reads into a selection, where the answer is what is selected from, or a list of it.
 fn select(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let selects = operation.selects?;
+    if operation.read_after_write.is_some() {
+        let model = scope.named(selects);
+        return Some(quote! {
+            /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+            /// parameters before.
+            pub fn select<S: crate::Selection<Model = #model>>(self) -> crate::ReadBack<S> {
+                crate::ReadBack::of_selection(self.parts)
+            }
+        });
+    }
     let (answer, selected) = match &operation.success.payload {
         Payload::Json(answer) => (answer, quote!(Selected)),
         Payload::Paged(item) => (item, quote!(SelectedList)),
