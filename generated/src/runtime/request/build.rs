@@ -65,7 +65,7 @@ fn invalid_url(error: &http::uri::InvalidUri) -> BuildErrorKind {
 /// The whole URL of the request.
 fn url(parts: &Parts, servers: &Servers, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
     let mut url = servers.of(parts.host())?;
-    url.push_str(&path::fill(parts.operation.path, &parts.path)?);
+    url.push_str(&path::fill(parts.template(), &parts.path)?);
     let mut pairs = Vec::new();
     for entry in &parts.query {
         query::write(entry, &mut pairs);

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::entry::{Entry, set};
-use super::operation::Operation;
+use super::operation::{Method, Operation};
 use super::style::{How, Style, text};
 use crate::runtime::wire::Encode;
 use std::borrow::Cow;
@@ -33,6 +33,8 @@ pub struct Parts {
     pub(super) accept: Option<Cow<'static, str>>,
     /// Whether the body of the answer is read piece by piece.
     is_streamed: bool,
+    /// Whether the last segment of the path is left out.
+    is_at_parent: bool,
 }
 
 /// Setting a parameter again replaces it; a value that is absent is not set.
@@ -54,6 +56,7 @@ impl Parts {
             media_type: None,
             accept: None,
             is_streamed: false,
+            is_at_parent: false,
         }
     }
 
@@ -104,6 +107,36 @@ impl Parts {
     #[cfg(feature = "testing")]
     pub(crate) fn members(&self) -> &[Self] {
         &self.members
+    }
+
+    /// Whether it reads what the only parameter of its path names, at the end of the path.
+    pub(crate) fn is_read_of_a_node(&self) -> bool {
+        let last = self.operation.path.rsplit_once('/').map_or("", |(_, last)| last);
+        self.operation.method == Method::Get
+            && self.path.len() == 1
+            && last.starts_with('{')
+            && last.find('}') == Some(last.len() - 1)
+    }
+
+    /// The same request to what its path begins with, without the last parameter.
+    pub(crate) fn without_node(mut self) -> Self {
+        self.path.clear();
+        self.is_at_parent = true;
+        self
+    }
+
+    /// Whether the other request differs from this one at most in the parameters of the path.
+    pub(crate) fn differs_in_path_only(&self, other: &Self) -> bool {
+        let sent = |parts: &Self| (parts.query.clone(), parts.headers.clone(), parts.cookies.clone());
+        self.operation == other.operation && sent(self) == sent(other) && self.body == other.body
+    }
+
+    /// The path with placeholders for its parameters.
+    pub(super) fn template(&self) -> &'static str {
+        match self.operation.path.rfind('/') {
+            Some(at) if self.is_at_parent => self.operation.path.get(..=at).unwrap_or_default(),
+            _ => self.operation.path,
+        }
     }
 
     /// Whether the request holds others.

@@ -15,7 +15,7 @@ impl Parts {
     /// A [`BuildErrorKind`] if a parameter of the path cannot be written.
     pub(crate) fn path_and_query(&self) -> Result<String, BuildErrorKind> {
         self.check_numbers()?;
-        let mut url = path::fill(self.operation.path, &self.path)?;
+        let mut url = path::fill(self.template(), &self.path)?;
         let mut pairs = Vec::new();
         for entry in &self.query {
             query::write(entry, &mut pairs);
