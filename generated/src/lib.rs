@@ -123,10 +123,24 @@
 //! # }
 //! ```
 //!
+//! Some writes can read the node in the same request, and say which of the two failed: see [`ReadBack`].
+//!
+//! ```no_run
+//! # use meta_graph::{Client, Error, v26_0::page};
+//! # async fn example(client: &Client, page_id: &str) -> Result<(), Error> {
+//! match page::update(page_id).about("Bread and more").fields([page::Field::About]).send(client).await? {
+//!     Ok(page) => println!("{:?}", page.about),
+//!     Err(error) => println!("updated, but it could not be read: {error}"),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Batches
 //!
 //! Up to 50 requests travel in one call: a tuple of requests gives a tuple of answers, a `Vec` or an array a `Vec`, and
-//! each has its own error. [`InBatch`] lets a request use the answer of an earlier one.
+//! each has its own error. [`InBatch`] lets a request use the answer of an earlier one. Any number of nodes is read by
+//! [`Client::nodes`], fifty in a call.
 //!
 //! ```no_run
 //! use meta_graph::v26_0::page;
@@ -203,6 +217,9 @@
 //! It goes into the `Authorization` header. It appears in no URL, `Debug`, `Display` or log. Lists are followed by
 //! cursor, because the URL of the next page, as the API sends it, holds the token. A [`Secret`] shows its text only
 //! when asked to.
+//!
+//! Tokens that do not last come from a [`TokenSource`], which is asked again once the API has refused one. A request of
+//! a batch may have a token of its own: [`InBatch::access_token`].
 //!
 //! With the feature `app-secret`, `ClientBuilder::app_secret` sends a proof of the app secret with every request that
 //! holds the token. It is part of the URL, where the API reads it.

@@ -20,16 +20,19 @@ mod http_date;
 mod line;
 #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
 pub(crate) mod protocol;
+pub(crate) mod renewal;
 #[allow(dead_code, unused_imports, reason = "a generated crate need not have every kind of operation")]
 pub(crate) mod request;
 mod response;
 mod retry;
+mod scrub;
 pub(crate) mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub(crate) mod timer;
 pub(crate) mod timestamp;
 pub(crate) mod token;
+mod token_source;
 mod trace;
 mod transport;
 mod unknown;
@@ -47,7 +50,7 @@ pub use chunks::Chunks;
 pub use client::{Client, ClientBuilder};
 pub use drift::{Drift, DriftKind};
 pub use error::{
-    ApiError, BuildError, BuildErrorKind, DecodeError, Error, HeldBackError, Problem, Recovery,
+    ApiError, BuildError, BuildErrorKind, DecodeError, Error, HeldBackError, Problem, Recovery, TokenError,
     TransportError,
 };
 pub use events::{Event, Events};
@@ -61,6 +64,7 @@ pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use token::AccessToken;
+pub use token_source::{TokenFuture, TokenSource};
 pub use transport::{OpenFuture, Transport, TransportBody, TransportFuture};
 pub use unknown::UnknownValue;
 pub use unknown_members::UnknownMembers;

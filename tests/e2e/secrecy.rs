@@ -106,7 +106,9 @@ fn errors_without_answers(texts: &mut Texts) {
     let linked = page::get("12").account_linking_token(TOKEN);
     texts.error("refused", &run(linked.send(&refused)).unwrap_err());
     // A token that cannot stand in a header is refused without being shown.
-    let broken = Client::builder().access_token(format!("{TOKEN}\n")).build().unwrap();
+    let broken = Client::builder().access_token(format!("{TOKEN}\n")).build().unwrap_err();
+    texts.error("token", &broken);
+    let broken = offline().with_access_token(format!("{TOKEN}\n"));
     texts.error("header", &broken.http_request(&page::get("12")).unwrap_err());
     let url = format!("https://{TOKEN}@graph.example");
     texts.error("base URL", &Client::builder().base_url(url).build().unwrap_err());

@@ -7,10 +7,13 @@ mod entry;
 mod exchange;
 mod group;
 mod reply;
+mod tokens;
 mod written;
 
 pub use call::BatchCall;
+pub(super) use entry::Entry;
 pub use entry::{BatchEntry, InBatch, result_of};
+pub(super) use exchange::exchange;
 pub use group::Batch;
 
 use crate::runtime::Client;

@@ -4,6 +4,8 @@ mod builder;
 mod exchange;
 mod header;
 mod settings;
+mod token;
+mod watch;
 
 pub use builder::ClientBuilder;
 
@@ -12,9 +14,11 @@ use crate::runtime::chunks::Chunks;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::Observer;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error, Received, TransportError};
+use crate::runtime::renewal::Renewal;
 use crate::runtime::request::{self, Answer, Operation, Parts, Request, Servers};
 use crate::runtime::response::Response;
 use crate::runtime::retry::RetryPolicy;
+use crate::runtime::secret::Secret;
 use crate::runtime::timer::Timer;
 use crate::runtime::token::AccessToken;
 use crate::runtime::transport::Transport;
@@ -42,6 +46,8 @@ use std::time::Duration;
 pub struct Client {
     shared: Arc<Shared>,
     credentials: Arc<Credentials>,
+    /// Where the token comes from, where the client has a source of them.
+    renewal: Option<Arc<Renewal>>,
     settings: Settings,
 }
 
@@ -72,7 +78,7 @@ impl Client {
     pub fn with_access_token(&self, token: impl Into<AccessToken>) -> Self {
         let mut credentials = Credentials::clone(&self.credentials);
         credentials.change_token(token.into());
-        Self { credentials: Arc::new(credentials), ..self.clone() }
+        Self { credentials: Arc::new(credentials), renewal: None, ..self.clone() }
     }
 
     /// The same client with another time for each call, see [`ClientBuilder::timeout`]. It shares the connections.
@@ -111,12 +117,15 @@ impl Client {
     }
 
     /// The request as it would be sent, for another HTTP client. It holds the credentials: the token in a header that
-    /// is marked as sensitive.
+    /// is marked as sensitive. Of a [source of tokens](ClientBuilder::token_source) it is the one that was given last.
     ///
     /// # Errors
     /// [`Error::Build`] if a parameter cannot be written or a credential is missing.
     pub fn http_request<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
-        self.build(request.parts())
+        match self.renewal.as_ref().and_then(|renewal| renewal.current()) {
+            Some(credentials) => Self { credentials, ..self.clone() }.build(request.parts()),
+            None => self.build(request.parts()),
+        }
     }
 
     /// Reads the answer that another HTTP client got to [`http_request`](Self::http_request).
@@ -133,8 +142,12 @@ impl Client {
     }
 
     /// The same client, whose errors do not show what the request holds of secrets.
-    fn hiding(mut self, parts: &Parts) -> Self {
-        let secrets = parts.secrets();
+    fn hiding(self, parts: &Parts) -> Self {
+        self.hiding_all(parts.secrets())
+    }
+
+    /// The same client, whose errors do not show these.
+    pub(crate) fn hiding_all(mut self, secrets: Vec<Secret>) -> Self {
         if !secrets.is_empty() {
             let mut credentials = Credentials::clone(&self.credentials);
             credentials.hidden.extend(secrets);

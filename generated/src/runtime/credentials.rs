@@ -5,7 +5,6 @@ use crate::runtime::protocol::Prover;
 use crate::runtime::request::{Credential, Operation, SecurityKind, SecurityScheme};
 use crate::runtime::secret::Secret;
 use crate::runtime::token::AccessToken;
-use crate::runtime::wire::REDACTED;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,10 +40,40 @@ impl Credentials {
         self.prove();
     }
 
+    /// Removes the access token.
+    pub(crate) fn clear_token(&mut self) {
+        self.token = None;
+        self.prove();
+    }
+
     /// Sets another access token for a part of the calls. It goes before a key of the client.
     pub(crate) fn change_token(&mut self, token: AccessToken) {
         self.set_token(token);
         self.token_first = true;
+    }
+
+    /// The same credentials with this token, which a source has given.
+    pub(crate) fn with_token(&self, token: AccessToken) -> Self {
+        let mut credentials = self.clone();
+        credentials.set_token(token);
+        credentials
+    }
+
+    /// What proves the caller beside another token than that of the client.
+    #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
+    pub(crate) fn proof_of(&self, token: &AccessToken) -> Option<Credential> {
+        self.prover.as_ref().map(|prover| prover.proof(token))
+    }
+
+    /// Refuses a token that no API could take.
+    ///
+    /// # Errors
+    /// [`BuildErrorKind::InvalidToken`]
+    pub(crate) fn check_token(&self) -> Result<(), BuildErrorKind> {
+        match self.token.as_ref().and_then(AccessToken::fault) {
+            Some(reason) => Err(BuildErrorKind::InvalidToken { reason }),
+            None => Ok(()),
+        }
     }
 
     /// Proves something with each request that holds the token.
@@ -65,14 +94,16 @@ impl Credentials {
     /// ends up in logs.
     ///
     /// # Errors
-    /// [`BuildErrorKind::MissingCredential`] if there is no such alternative.
+    /// [`BuildErrorKind::MissingCredential`] if there is no such alternative, [`BuildErrorKind::InvalidToken`] if the
+    /// token is one of them and can be none.
     pub(crate) fn choose(&self, operation: &Operation) -> Result<Vec<Credential>, BuildErrorKind> {
         let alternatives = operation.security;
         let known = |bearer_only| alternatives.iter().find_map(|schemes| self.satisfy(schemes, bearer_only));
         if let Some(mut credentials) = known(true).or_else(|| known(false)) {
-            let has_token = |credential: &Credential| Some(&credential.secret) == self.token_secret();
-            if let Some(proof) = self.proof.clone().filter(|_| credentials.iter().any(has_token)) {
-                credentials.push(proof);
+            let is_token = |credential: &Credential| Some(&credential.secret) == self.token_secret();
+            if credentials.iter().any(is_token) {
+                self.check_token()?;
+                credentials.extend(self.proof.clone());
             }
             return Ok(credentials);
         }
@@ -117,32 +148,12 @@ impl Credentials {
         self.token.as_ref().map(AccessToken::as_secret)
     }
 
-    /// Takes the credentials out of a text of the server, and what looks like a token.
-    ///
-    /// Messages such as "Malformed access token ..." repeat what was sent.
-    pub(crate) fn scrub(&self, text: &str) -> String {
-        let text = self.scrub_own(text);
-        text.split_inclusive(|letter| !is_token_letter(letter)).map(without_token).collect()
-    }
-
-    /// Takes the credentials out of a name of the server. What is written as names are, in words of one case that are
-    /// joined by `_`, is taken for no token, however long it is.
-    pub(crate) fn scrub_name(&self, name: &str) -> String {
-        let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
-        let has_one_case = name.bytes().all(is_lower) || name.bytes().all(is_upper);
-        if has_one_case && name.contains('_') { self.scrub_own(name) } else { self.scrub(name) }
-    }
-
-    /// Takes the credentials out of a text of the server, and leaves what only looks like a token: a trace id does too.
-    pub(crate) fn scrub_own(&self, text: &str) -> String {
+    /// All that must not be shown.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
         let proof = self.proof.as_ref().map(|proof| &proof.secret);
         let proof = proof.into_iter().chain(self.prover.as_ref().map(|prover| prover.secret()));
         let own = self.token_secret().into_iter().chain(proof).chain(self.keys.values()).chain(&self.basic);
-        let own = own.chain(&self.hidden);
-        own.map(Secret::expose)
-            .filter(|secret| !secret.is_empty())
-            .fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED))
+        own.chain(&self.hidden)
     }
 }
 
@@ -153,32 +164,5 @@ fn holds_token(scheme: &SecurityScheme) -> bool {
             TOKEN_PARAMETERS.contains(&name)
         }
         SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::Http(_) => false,
-    }
-}
-
-/// Replaces a word that is long enough for a token and has a digit; a word ends with its separator.
-fn without_token(word: &str) -> String {
-    let token = word.trim_end_matches(|letter| !is_token_letter(letter));
-    if token.len() >= 32 && token.bytes().any(|byte| byte.is_ascii_digit()) {
-        word.replacen(token, REDACTED, 1)
-    } else {
-        word.to_owned()
-    }
-}
-
-fn is_token_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.' | '|')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Credentials;
-
-    #[test]
-    fn scrubs_what_looks_like_a_token() {
-        let mut credentials = Credentials::default();
-        credentials.set_token("short".into());
-        let text = "Malformed access token short, key 18.0,AZ58equE9k6d9-N6cS4.3600.1664010000-17841450601070166 is bad";
-        assert_eq!(credentials.scrub(text), "Malformed access token [redacted], key 18.0,[redacted] is bad");
     }
 }

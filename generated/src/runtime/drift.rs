@@ -95,7 +95,8 @@ impl Drift {
             UnknownPart::Rounded => DriftKind::Rounded,
             UnknownPart::Unreadable(expected, found) => {
                 let line = |text: &str| OneLine { text, longest: 500 }.to_string();
-                let (expected, found) = (line(&hidden.scrub(&expected)), line(&hidden.scrub(&found)));
+                let (expected, found) =
+                    (line(&hidden.scrub_ours(&expected)), line(&hidden.scrub_ours(&found)));
                 DriftKind::Unreadable { expected, found }
             }
         };

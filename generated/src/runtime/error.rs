@@ -9,6 +9,7 @@ mod problem;
 mod received;
 mod recovery;
 mod retry_after;
+mod token;
 mod transport;
 mod verdict;
 
@@ -21,6 +22,7 @@ pub use problem::Problem;
 pub(crate) use received::Received;
 pub use recovery::Recovery;
 pub(crate) use retry_after::retry_after;
+pub use token::TokenError;
 pub use transport::TransportError;
 pub(crate) use verdict::{Persistence, Verdict};
 

@@ -21,6 +21,20 @@ impl AccessToken {
         self.0.expose()
     }
 
+    /// What is wrong with the token, so that no API could take it.
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        let text = self.expose();
+        if text.is_empty() {
+            Some("is empty")
+        } else if text.trim() != text {
+            Some("begins or ends with a blank or a line break, as a file does")
+        } else if text.contains(char::is_control) {
+            Some("holds a line break or another control character")
+        } else {
+            None
+        }
+    }
+
     /// The token as any other secret.
     pub(crate) fn as_secret(&self) -> &Secret {
         &self.0

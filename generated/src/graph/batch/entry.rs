@@ -1,5 +1,6 @@
 //! One request of a batch.
 
+use crate::runtime::AccessToken;
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Parts, Request};
 
@@ -24,9 +25,17 @@ pub trait BatchEntry {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub(super) parts: Parts,
+    pub(super) token: Option<AccessToken>,
     pub(super) name: Option<String>,
     pub(super) depends_on: Option<String>,
     pub(super) omits_answer: Option<bool>,
+}
+
+impl Entry {
+    /// The request as it is.
+    pub(in crate::graph) fn of(parts: Parts) -> Self {
+        Self { parts, token: None, name: None, depends_on: None, omits_answer: None }
+    }
 }
 
 /// A request of a batch with a name, or with a request that it waits for.
@@ -36,6 +45,7 @@ pub struct Entry {
 #[must_use = "a request does nothing until it is sent"]
 pub struct InBatch<R> {
     request: R,
+    token: Option<AccessToken>,
     name: Option<String>,
     depends_on: Option<String>,
     omits_answer: Option<bool>,
@@ -44,7 +54,25 @@ pub struct InBatch<R> {
 impl<R: Request> InBatch<R> {
     /// The request as it is.
     pub fn new(request: R) -> Self {
-        Self { request, name: None, depends_on: None, omits_answer: None }
+        Self { request, token: None, name: None, depends_on: None, omits_answer: None }
+    }
+
+    /// Sends this one request with another access token than the rest of the batch, and with the proof that goes with
+    /// it if the client has an app secret. So one batch can be about many Pages.
+    ///
+    /// ```no_run
+    /// # use meta_graph::{Client, Error, InBatch, Request, Secret};
+    /// # async fn example<R: Request>(client: &Client, reads: Vec<(R, Secret)>) -> Result<(), Error> {
+    /// let reads = reads.into_iter().map(|(read, token)| InBatch::new(read).access_token(token));
+    /// for answer in client.batch(reads.collect::<Vec<_>>()).await? {
+    ///     println!("{}", if answer.is_ok() { "read" } else { "not read" });
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn access_token(mut self, token: impl Into<AccessToken>) -> Self {
+        self.token = Some(token.into());
+        self
     }
 
     /// Gives the request a name, by which later requests of the batch refer to it.
@@ -73,7 +101,7 @@ impl<R: Request> BatchEntry for R {
     type Response = R::Response;
 
     fn into_entry(self) -> Entry {
-        Entry { parts: self.into_parts(), name: None, depends_on: None, omits_answer: None }
+        Entry::of(self.into_parts())
     }
 
     fn read(answer: Answer) -> Result<Self::Response, Error> {
@@ -85,8 +113,8 @@ impl<R: Request> BatchEntry for InBatch<R> {
     type Response = R::Response;
 
     fn into_entry(self) -> Entry {
-        let Self { request, name, depends_on, omits_answer } = self;
-        Entry { parts: request.into_parts(), name, depends_on, omits_answer }
+        let Self { request, token, name, depends_on, omits_answer } = self;
+        Entry { parts: request.into_parts(), token, name, depends_on, omits_answer }
     }
 
     fn read(answer: Answer) -> Result<Self::Response, Error> {

@@ -3,6 +3,7 @@
 use super::MOST;
 use super::entry::Entry;
 use super::reply::{self, BATCH, List};
+use super::tokens;
 use super::written::{Written, written};
 use crate::runtime::client::Client;
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
@@ -17,7 +18,7 @@ use serde_json::{Map, json};
 ///
 /// # Errors
 /// Those of the call as a whole.
-pub(super) async fn exchange(
+pub(in crate::graph) async fn exchange(
     client: Client,
     entries: Vec<Entry>,
 ) -> Result<Vec<Result<Answer, Error>>, Error> {
@@ -26,12 +27,13 @@ pub(super) async fn exchange(
     }
     let operations: Vec<_> = entries.iter().map(|entry| entry.parts.operation()).collect();
     let subjects: Vec<_> = entries.iter().map(|entry| entry.parts.subject()).collect();
-    let answer = client.clone().exchange(parts(&entries)?).await?;
+    let client = tokens::prepare(client, &entries);
+    let answer = client.clone().exchange(parts(&client, &entries)?).await?;
     let outer = answer.without_body();
     let mut items = answer.json::<List>()?.0.into_iter();
     let answers: Vec<_> = operations
         .into_iter()
-        .map(|operation| reply::read(&client, operation, items.next().filter(|item| !item.is_null())))
+        .map(|operation| reply::read(&outer, operation, items.next().filter(|item| !item.is_null())))
         .collect();
     if client.is_throttled() {
         learn(&client, &outer, &answers, subjects);
@@ -50,7 +52,7 @@ fn learn(client: &Client, outer: &Answer, answers: &[Result<Answer, Error>], sub
 }
 
 /// The one request that holds all of them.
-fn parts(entries: &[Entry]) -> Result<Parts, Error> {
+fn parts(client: &Client, entries: &[Entry]) -> Result<Parts, Error> {
     if entries.len() > MOST {
         return Err(refused(&BATCH, BuildErrorKind::BatchTooLarge { requests: entries.len() }));
     }
@@ -72,7 +74,8 @@ fn parts(entries: &[Entry]) -> Result<Parts, Error> {
         if !parts.shares_server_with(operation) {
             return Err(refused(operation, BuildErrorKind::NotInBatch { reason: "another server" }));
         }
-        let written = written(&entry.parts).map_err(|kind| refused(operation, kind))?;
+        let sealed = tokens::seal(client, entry).map_err(|kind| refused(operation, kind))?;
+        let written = written(&sealed).map_err(|kind| refused(operation, kind))?;
         items.push(item(entry, operation, written, &names));
     }
     parts.form_property_shown("batch", &Value::Array(items), shown(entries, &names));

@@ -1,7 +1,6 @@
 //! The answer to a batch, taken apart into the answers to its requests.
 
 use crate::graph::error::{BatchError, BatchErrorKind};
-use crate::runtime::client::Client;
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Expects, Method, Operation};
 use crate::runtime::wire::{self, Decode, Mismatch, Value};
@@ -39,7 +38,7 @@ impl Decode for List {
 /// # Errors
 /// [`Error::Batch`] if there is none.
 pub(super) fn read(
-    client: &Client,
+    outer: &Answer,
     operation: &'static Operation,
     item: Option<Value>,
 ) -> Result<Answer, Error> {
@@ -49,7 +48,7 @@ pub(super) fn read(
     let mut response = http::Response::new(body(item.get("body")));
     *response.status_mut() = status;
     *response.headers_mut() = headers(item.get("headers"));
-    Ok(client.answer(operation, response))
+    Ok(outer.holding(operation, response))
 }
 
 /// The next answer of a tuple. There is one for each request, so that the last error never comes.

@@ -6,11 +6,13 @@ use super::{Client, Shared};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
+use crate::runtime::renewal::Renewal;
 use crate::runtime::request::{Servers, is_secret_header};
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::secret::Secret;
 use crate::runtime::timer::Timer;
 use crate::runtime::token::AccessToken;
+use crate::runtime::token_source::TokenSource;
 use crate::runtime::transport::{Limits, Transport, standard};
 use crate::runtime::wire::MEMORY;
 use http::Uri;
@@ -27,6 +29,7 @@ pub struct ClientBuilder {
     pub(crate) settings: Settings,
     limits: Limits,
     answer_memory: usize,
+    token_source: Option<Arc<dyn TokenSource>>,
     headers: Vec<(String, Header)>,
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
@@ -42,6 +45,7 @@ impl ClientBuilder {
             settings: Settings::default(),
             limits: Limits { connect: Duration::from_secs(10), answer_size: 64 << 20 },
             answer_memory: MEMORY,
+            token_source: None,
             headers: Vec::new(),
             transport: None,
             timer: None,
@@ -58,6 +62,16 @@ impl ClientBuilder {
     /// scheme.
     pub fn access_token(mut self, token: impl Into<AccessToken>) -> Self {
         self.credentials.set_token(token.into());
+        self.token_source = None;
+        self
+    }
+
+    /// Sets where the access token comes from, in the place of one that lasts: see [`TokenSource`]. Of this and
+    /// [`access_token`](Self::access_token) the last one counts, and a call that is given a token of its own asks
+    /// nobody.
+    pub fn token_source(mut self, source: impl TokenSource + 'static) -> Self {
+        self.token_source = Some(Arc::new(source));
+        self.credentials.clear_token();
         self
     }
 
@@ -233,7 +247,8 @@ impl ClientBuilder {
     /// Builds the client.
     ///
     /// # Errors
-    /// [`Error::Build`] if the base URL or a header cannot be used, or if the transport cannot be set up.
+    /// [`Error::Build`] if the access token is empty, if the base URL or a header cannot be used, or if the transport
+    /// cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         self.try_build().map_err(|kind| Error::Build(BuildError::new(None, kind)))
     }
@@ -242,6 +257,7 @@ impl ClientBuilder {
         if let Some(base_url) = &self.servers.base_url {
             check(base_url)?;
         }
+        self.credentials.check_token()?;
         let headers = header::map(&self.headers)?;
         let mut credentials = self.credentials;
         credentials.hidden.extend(self.headers.into_iter().filter_map(|(_, value)| value.into_secret()));
@@ -263,8 +279,9 @@ impl ClientBuilder {
             observer: self.observer,
             is_strict: self.is_strict,
         };
+        let renewal = self.token_source.map(|source| Arc::new(Renewal::new(source, credentials.clone())));
         let credentials = Arc::new(credentials);
-        Ok(Client { shared: Arc::new(shared), credentials, settings: self.settings })
+        Ok(Client { shared: Arc::new(shared), credentials, renewal, settings: self.settings })
     }
 }
 

@@ -1,15 +1,17 @@
 //! Sending a request and waiting for its answer: the one state machine of all operations.
 
-use super::{Client, Shared, not_built};
+use super::watch::Watch;
+use super::{Client, not_built};
 use crate::runtime::chunks::Chunks;
-use crate::runtime::error::{BuildErrorKind, Error, HeldBackError, TransportError};
+use crate::runtime::error::{BuildErrorKind, Error, HeldBackError, Recovery, TransportError};
 use crate::runtime::protocol::{Asker, Heard};
 use crate::runtime::request::{Answer, Parts};
 use crate::runtime::retry::Failed;
-use crate::runtime::timer::{Timer, within};
+use crate::runtime::timer::within;
 use crate::runtime::trace;
 use crate::runtime::transport::{Transport, collect};
 use bytes::Bytes;
+use std::sync::Arc;
 use std::time::Duration;
 
 impl Client {
@@ -18,13 +20,14 @@ impl Client {
         self.hiding(&parts).attempts(parts).await
     }
 
-    async fn attempts(self, parts: Parts) -> Result<Answer, Error> {
-        let operation = parts.operation();
-        let Some(transport) = &self.shared.transport else {
+    async fn attempts(mut self, parts: Parts) -> Result<Answer, Error> {
+        let (operation, shared) = (parts.operation(), Arc::clone(&self.shared));
+        let Some(transport) = &shared.transport else {
             return Err(not_built(operation, BuildErrorKind::NoTransport));
         };
-        let watch = Watch::start(&self.shared, self.settings.timeout);
-        let (mut attempt, mut before) = (1, None);
+        let watch = Watch::start(&shared, self.settings.timeout);
+        self = self.with_token_for(&parts, None, &watch).await?;
+        let (mut attempt, mut before, mut is_renewed) = (1, None, self.renewal.is_none());
         loop {
             let request = self.build(&parts)?;
             if let Err(held_back) = self.pace(&parts, attempt, &watch).await {
@@ -44,7 +47,16 @@ impl Client {
                 None => outcome.as_ref(),
             };
             trace::finished(operation, attempt, watch.elapsed(), result);
+            let wants_token = result.is_err_and(|error| error.recovery() == Recovery::RenewToken);
             let pause = result.err().and_then(|error| self.pause(&parts, attempt, error, &watch));
+            if wants_token && !std::mem::replace(&mut is_renewed, true) {
+                let refused = self.credentials.token().cloned();
+                self = self.with_token_for(&parts, refused.as_ref(), &watch).await?;
+                if self.credentials.token() != refused.as_ref() {
+                    // What is refused for its token is not carried out, so that this is no other attempt.
+                    continue;
+                }
+            }
             let Some(pause) = pause else { return outcome };
             trace::waiting(operation, attempt, pause, "retry");
             watch.sleep(pause).await;
@@ -158,38 +170,5 @@ fn after(before: Option<&Result<Answer, Error>>, error: Error) -> Error {
     match error {
         Error::Transport(error) if has_left => Error::Transport(error.sent_before()),
         error => error,
-    }
-}
-
-/// How much of the time of a call has gone. Without a timer none of it goes.
-struct Watch<'a> {
-    timer: Option<&'a dyn Timer>,
-    start: Duration,
-    timeout: Duration,
-}
-
-impl<'a> Watch<'a> {
-    fn start(shared: &'a Shared, timeout: Duration) -> Self {
-        let timer = shared.timer.as_deref();
-        Self { timer, start: timer.map_or(Duration::ZERO, Timer::now), timeout }
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.timer.map_or(Duration::ZERO, |timer| timer.now().saturating_sub(self.start))
-    }
-
-    fn left(&self) -> Duration {
-        self.timeout.saturating_sub(self.elapsed())
-    }
-
-    /// How long the call may wait before it sends: what is left, but for a tenth of its time, which is for the answer.
-    fn longest_wait(&self) -> Duration {
-        self.left().saturating_sub(self.timeout / 10)
-    }
-
-    async fn sleep(&self, time: Duration) {
-        if let Some(timer) = self.timer {
-            timer.sleep(time).await;
-        }
     }
 }

@@ -25,13 +25,13 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(crate) fn new(received: Received, mismatch: &Mismatch, hidden: &Credentials) -> Self {
-        let content_type = hidden.scrub_own(received.content_type());
+        let content_type = hidden.scrub_ours(received.content_type());
         Self {
             received,
             content_type,
             path: mismatch.path().scrubbed(hidden),
-            expected: hidden.scrub(mismatch.expected()),
-            found: hidden.scrub(mismatch.found()),
+            expected: hidden.scrub_ours(mismatch.expected()),
+            found: hidden.scrub_ours(mismatch.found()),
             is_too_large: mismatch.is_too_large(),
         }
     }

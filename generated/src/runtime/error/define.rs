@@ -19,6 +19,8 @@ macro_rules! errors {
         pub enum Error {
             /// The request could not be built, or the client could not; nothing was sent.
             Build($crate::runtime::error::BuildError),
+            /// The source of tokens gave none.
+            Token($crate::runtime::error::TokenError),
             /// The call was not sent, since a limit of the API is near or was hit.
             HeldBack($crate::runtime::error::HeldBackError),
             /// There is no answer.
@@ -35,6 +37,7 @@ macro_rules! errors {
             pub(crate) fn inner(&self) -> &dyn $crate::runtime::error::CallError {
                 match self {
                     Self::Build(error) => error,
+                    Self::Token(error) => error,
                     Self::HeldBack(error) => error,
                     Self::Transport(error) => error,
                     Self::Api(error) => &**error,
@@ -84,6 +87,11 @@ macro_rules! errors {
                 /// The name of the variable.
                 name: &'static str,
             },
+            /// The access token is empty, or has something in it that no token has.
+            InvalidToken {
+                /// What is wrong with it.
+                reason: &'static str,
+            },
             /// The client has the credentials for none of the alternatives.
             MissingCredential {
                 /// The alternatives, each the names of the security schemes that are needed together.
@@ -118,6 +126,7 @@ macro_rules! errors {
                     Self::InvalidServerVariable { name } => {
                         write!(f, "the variable `{name}` of the server cannot have this value")
                     }
+                    Self::InvalidToken { reason } => write!(f, "the access token {reason}"),
                     Self::MissingCredential { schemes } => {
                         let alternatives: Vec<_> = schemes.iter().map(|names| names.join(" and ")).collect();
                         write!(f, "the client has no credential for any of: {}", alternatives.join(", "))

@@ -64,7 +64,19 @@ impl Answer {
     pub(crate) fn without_body(&self) -> Self {
         let received =
             Received { body: Bytes::new(), headers: self.received.headers.clone(), ..self.received };
-        Self::new(received, Arc::default())
+        self.beside(received)
+    }
+
+    /// The answer to a request that this one's request held.
+    pub(crate) fn holding(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Self {
+        let (head, body) = response.into_parts();
+        self.beside(Received { operation, status: head.status, headers: head.headers, body })
+    }
+
+    /// Another answer that is read in the same way.
+    fn beside(&self, received: Received) -> Self {
+        let (hidden, observer) = (Arc::clone(&self.hidden), self.observer.clone());
+        Self { observer, is_forgiving: self.is_forgiving, ..Self::new(received, hidden) }
     }
 
     /// Loses only the member that cannot be read, where it may be absent.
