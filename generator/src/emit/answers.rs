@@ -2,7 +2,7 @@
 
 use super::cfg::listed;
 use super::context::Context;
-use super::docs::{Text, clean, code};
+use super::docs::{Text, code, led};
 use super::format::RustFile;
 use super::ident::ident;
 use super::scope::Scope;
@@ -89,14 +89,13 @@ fn variant_docs(variant: &AnswerVariant) -> Text {
     };
     let kinds: Vec<String> = variant.media.iter().map(shown).collect();
     let head = if kinds.is_empty() { head } else { format!("{head}, as {}", kinds.join(" or ")) };
-    let mut lines = clean(variant.description.as_deref().unwrap_or_default()).into_iter();
-    let first = match lines.next() {
-        Some(first) => format!("{head}: {first}"),
-        None if variant.payload == Payload::Location => format!("{head}: the URL to go to."),
-        None => format!("{head}."),
-    };
+    let mut lines = led(&head, variant.description.as_deref().unwrap_or_default());
+    if lines.is_empty() {
+        let is_location = variant.payload == Payload::Location;
+        lines.push(if is_location { format!("{head}: the URL to go to.") } else { format!("{head}.") });
+    }
     let mut text = Text::default();
-    text.paragraph([first].into_iter().chain(lines));
+    text.paragraph(lines);
     text
 }
 

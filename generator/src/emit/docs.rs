@@ -3,6 +3,7 @@
 mod comments;
 mod html;
 mod inline;
+mod lead;
 mod limits;
 mod line;
 mod markdown;
@@ -11,6 +12,7 @@ mod sentence;
 use crate::ir::Docs;
 pub(crate) use crate::markdown::code;
 pub(crate) use comments::Comments;
+pub(crate) use lead::{item, led};
 pub(crate) use limits::sentences;
 pub(crate) use markdown::clean;
 use proc_macro2::TokenStream;

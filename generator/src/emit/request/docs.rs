@@ -2,7 +2,7 @@
 
 use super::example;
 use super::input::Input;
-use crate::emit::docs::{Text, clean, code, sentences};
+use crate::emit::docs::{Text, clean, code, item, led, sentences};
 use crate::emit::scope::Scope;
 use crate::ir::{DocumentedError, Link, Operation, Payload, Statuses, TypeRef};
 
@@ -34,7 +34,9 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
 /// An argument as an item of a list, where the document says anything of it; the others have setters with their docs.
 fn argument(input: &Input<'_>) -> Vec<String> {
     let said = input.docs.description.as_deref().or(input.docs.summary.as_deref());
-    let mut lines = said.map(clean).unwrap_or_default();
+    let head = format!("`{}`", input.name);
+    let mut lines = led(&head, said.unwrap_or_default());
+    let is_unsaid = lines.is_empty();
     let limits: Vec<String> = sentences(input.docs).collect();
     if !limits.is_empty() {
         lines.push(limits.join(" "));
@@ -42,13 +44,10 @@ fn argument(input: &Input<'_>) -> Vec<String> {
     if input.docs.deprecated.is_some() {
         lines.push("Deprecated.".to_owned());
     }
-    let head = format!("- `{}`: ", input.name);
-    let item = |(at, line): (usize, String)| match at {
-        0 => format!("{head}{line}"),
-        _ if line.is_empty() => line,
-        _ => format!("  {line}"),
-    };
-    lines.into_iter().enumerate().map(item).collect()
+    if let Some(first) = lines.first_mut().filter(|_| is_unsaid) {
+        *first = format!("{head}: {first}");
+    }
+    item(lines).collect()
 }
 
 /// What is known of the answer beyond its type and the description of the operation.
@@ -62,12 +61,9 @@ fn answer(operation: &Operation) -> Vec<String> {
         }
         _ => {}
     }
-    let description = operation.success.description.as_deref().map(clean).unwrap_or_default();
-    let Some(first) = description.first().filter(|first| !is_said(operation, first)) else {
-        return Vec::new();
-    };
-    let first = format!("Returns: {first}");
-    [first].into_iter().chain(description.into_iter().skip(1)).collect()
+    let description = operation.success.description.as_deref().unwrap_or_default();
+    let is_new = clean(description).first().is_some_and(|first| !is_said(operation, first));
+    if is_new { led("Returns", description) } else { Vec::new() }
 }
 
 /// Whether the operation is documented with the same words.
@@ -89,7 +85,8 @@ fn without_body(operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
     for status in statuses {
         let described = operation.success.described(*status).map(clean).unwrap_or_default();
-        let described = described.into_iter().next().filter(|text| !is_usual(&text.to_lowercase()));
+        let described = described.into_iter().next();
+        let described = described.filter(|text| !is_usual(&text.to_lowercase()) && !text.starts_with("```"));
         lines.push(match described {
             Some(text) => format!("- `None` for the status `{status}`: {text}"),
             None => format!("- `None` for the status `{status}`."),
@@ -143,11 +140,12 @@ fn link(link: &Link) -> Vec<String> {
     let values = link.values.iter().map(|(name, value)| format!("{} = {}", code(name), code(value)));
     let values: Vec<String> = values.collect();
     let with = if values.is_empty() { String::new() } else { format!(" with {}", values.join(", ")) };
-    let description = link.description.as_deref().map(clean).unwrap_or_default();
-    let mut lines = description.into_iter();
-    let first = lines.next().map_or_else(String::new, |line| format!(": {line}"));
-    let head = format!("- `{}` goes on to `{}`{with}{first}", link.name, link.operation);
-    [head].into_iter().chain(lines.map(|line| format!("  {line}").trim_end().to_owned())).collect()
+    let head = format!("`{}` goes on to `{}`{with}", link.name, link.operation);
+    let mut lines = led(&head, link.description.as_deref().unwrap_or_default());
+    if lines.is_empty() {
+        lines.push(head);
+    }
+    item(lines).collect()
 }
 
 /// An announced error as an item of a list.
@@ -160,16 +158,9 @@ fn announced(scope: &Scope<'_>, error: &DocumentedError) -> Vec<String> {
         },
         (None, _) => "Other errors".to_owned(),
     };
-    let mut lines = Vec::new();
-    for (at, line) in clean(&error.description).into_iter().enumerate() {
-        lines.push(match at {
-            0 => format!("- {head}: {line}"),
-            _ if line.is_empty() => line,
-            _ => format!("  {line}"),
-        });
-    }
+    let mut lines = led(&head, &error.description);
     if lines.is_empty() {
-        lines.push(format!("- {head}"));
+        lines.push(head);
     }
-    lines
+    item(lines).collect()
 }
