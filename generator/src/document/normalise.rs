@@ -7,6 +7,7 @@
 //! are never touched.
 
 mod anchor;
+mod bind;
 mod dangling;
 pub(super) mod hoist;
 pub(super) mod inline;
@@ -43,6 +44,7 @@ pub(super) fn normalise(
     if version == Version::V3_1 {
         root::supply_responses(document);
     }
+    bind::bind(document);
     anchor::resolve(document);
     hoist::hoist(document, context);
     // Only now does every reference lead to a component, so that what the wanted operations need is known.
