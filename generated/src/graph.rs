@@ -31,5 +31,5 @@ pub use edge::EdgeRead;
 pub use error::{BatchError, BatchErrorKind, ErrorCode, ErrorKind, ErrorSubcode};
 pub use nodes::NodesCall;
 pub use pacer::Pacer;
-pub use select::{Field, ReadBack, Selectable, Selected, SelectedList, Selection};
+pub use select::{Field, NestedList, ReadBack, Selectable, Selected, SelectedList, Selection};
 pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

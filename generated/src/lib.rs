@@ -123,6 +123,22 @@
 //! # }
 //! ```
 //!
+//! Behind a semicolon stand edges of the node, with how many of their items are wanted and which. Where that is known
+//! only later, a [`NestedList`] says it.
+//!
+//! ```
+//! use meta_graph::v26_0::page::{self, personas};
+//! use meta_graph::{Selection, select};
+//!
+//! select! {
+//!     pub struct Team of page { name; personas(limit = 3): Member }
+//!
+//!     pub struct Member of personas { id, name }
+//! }
+//!
+//! assert_eq!(Team::fields(), "name,personas.limit(3){id,name}");
+//! ```
+//!
 //! Some writes can read the node in the same request, and say which of the two failed: see [`ReadBack`].
 //!
 //! ```no_run

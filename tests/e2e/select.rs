@@ -4,7 +4,7 @@ use crate::setup::{client, only, run, serve, serve_json, strict};
 use graph_tests::server::Answer;
 use meta_graph::v26_0::fields::{location, page_category};
 use meta_graph::v26_0::page::{self, personas};
-use meta_graph::{Error, Selection, select};
+use meta_graph::{Error, NestedList, Selection, select};
 
 select! {
     /// Where a Page is.
@@ -52,7 +52,7 @@ fn asks_for_its_members_and_reads_them() {
 
 /// The braces as they are on the wire, put back to be read.
 fn percent_encoding(target: &str) -> String {
-    target.replace("%7B", "{").replace("%7D", "}").replace("%2C", ",")
+    target.replace("%7B", "{").replace("%7D", "}").replace("%2C", ",").replace("%28", "(").replace("%29", ")")
 }
 
 #[test]
@@ -118,4 +118,52 @@ fn what_is_no_node_is_not_taken_for_one() {
         let server = serve_json(body);
         run(page::get("12").select::<Name>().send(&client(&server))).unwrap_err();
     }
+}
+
+select! {
+    /// A post of the feed.
+    struct Post of personas { id, name }
+
+    /// A Page with some of its lists.
+    struct Lists of page {
+        id,
+        category_list(limit = 2): Kind;
+        /// The last of them.
+        feed(limit = 3, order = "reverse_chronological", since = "2026-01-01"): Post,
+        albums: Post,
+    }
+
+    /// A category.
+    struct Kind of page_category { name }
+}
+
+#[test]
+fn lists_are_selected_with_their_arguments() {
+    assert_eq!(
+        Lists::fields(),
+        "id,category_list.limit(2){name},\
+         feed.limit(3).order(reverse_chronological).since(2026-01-01){id,name},albums{id,name}"
+    );
+    let server = serve_json(
+        r#"{"id":"12","category_list":[{"name":"Bakery"}],
+            "feed":{"data":[{"id":"1","name":"n"}],"paging":{"cursors":{"after":"A"},"next":"https://x"}}}"#,
+    );
+    let lists: Lists = run(page::get("12").select().send(&client(&server))).unwrap();
+    let feed = lists.feed.as_ref().unwrap();
+    assert_eq!((feed.data[0].id.as_str(), feed.after(), feed.has_next()), ("1", Some("A"), true));
+    assert_eq!(lists.category_list.as_ref().unwrap()[0].name.as_deref(), Some("Bakery"));
+    assert!(lists.albums.is_none());
+    // Stored and read again it is the same.
+    let stored = serde_json::to_string(&lists).unwrap();
+    assert_eq!(serde_json::from_str::<Lists>(&stored).unwrap(), lists);
+}
+
+#[test]
+fn a_list_is_selected_by_values_known_later() {
+    let server = serve_json(r#"{"id":"12"}"#);
+    let feed = NestedList::new("feed").limit(3).since(1_700_000_000).text_fields(["id", "message"]);
+    let fields = [page::Field::Id, page::Field::Custom(feed.into())];
+    run(page::get("12").fields(fields).send(&client(&server))).unwrap();
+    let target = percent_encoding(&only(&server).target);
+    assert_eq!(target, "/v26.0/12?fields=id,feed.limit(3).since(1700000000){id,message}");
 }

@@ -1,6 +1,7 @@
 //! What `select!` writes into the crates of callers needs: public, but no part of the interface.
 
-pub use crate::graph::select::{Nested, Pick, inner, key};
+pub use crate::graph::select::{Nested, Pick, inner, key, plain};
+pub use crate::paging::Paged;
 pub use crate::runtime::wire::{Decode, Encode, Mismatch, Mode, Object, Result, Value, show};
 pub use serde;
 
@@ -11,6 +12,11 @@ use serde::de::Error as _;
 /// Reads the member that has this name in Rust.
 pub fn member<T: Decode, S: Selection>(object: &mut Object, name: &'static str) -> Result<T> {
     T::member(object, key::<S::Model>(name))
+}
+
+/// Reads the member that is the edge of this name in Rust.
+pub fn edge<T: Decode>(object: &mut Object, name: &'static str) -> Result<T> {
+    T::member(object, plain(name))
 }
 
 /// Writes the members of a selection, by their names in Rust.

@@ -2,6 +2,7 @@
 //!
 //! Either as values, the [`Field`] enums, or as a type: a [`Selection`], which the macro `select!` defines.
 
+mod list;
 mod macros;
 mod nested;
 mod pick;
@@ -9,9 +10,10 @@ mod read_back;
 mod request;
 mod selection;
 
+pub use list::NestedList;
 pub(crate) use macros::selectable;
 pub use nested::{Nested, inner};
-pub use pick::{Pick, key};
+pub use pick::{Pick, key, plain};
 pub use read_back::ReadBack;
 pub use request::{Selected, SelectedList};
 pub use selection::{Selectable, Selection};

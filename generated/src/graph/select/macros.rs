@@ -17,6 +17,10 @@
 ///   has no value for, and what the token may not see.
 /// - `location: Place` selects inside an object, or inside each object of a list: the member is an `Option<Place>` or a
 ///   list of them, and `Place` has to select from the model of that field.
+/// - Behind a semicolon stand edges of the node: `{ id; feed(limit = 3, order = "chronological"): Post }` has a member
+///   `feed` that is an `Option<Paged<Post>>`, where `Post` is any selection. In brackets are the arguments of the API,
+///   `limit`, `order`, `since`, `until` and others, with literals as values. A field that holds a list takes them too.
+///   For values that are known later there is [`NestedList`](crate::NestedList).
 /// - Documentation and attributes go to the struct and its members, but for `#[cfg]`, which belongs before `select!`
 ///   itself. The members are public.
 /// - The structs have `Clone`, `PartialEq`, a `Debug` without secrets, and serde's `Serialize` and `Deserialize`, as
@@ -42,20 +46,37 @@ macro_rules! __selection {
         ));
     };
     (($($attributes:tt)*) ($visibility:vis) $name:ident $node:tt {
-        $($(#[$note:meta])* $field:ident $(: $inner:ty)?),+ $(,)?
+        $($(#[$note:meta])* $field:ident $(($($argument:ident = $value:literal),* $(,)?))? $(: $inner:ty)?),+ $(,)?
+        $(; $(
+            $(#[$edge_note:meta])*
+            $edge:ident $(($($edge_argument:ident = $edge_value:literal),* $(,)?))? : $item:ty
+        ),+ $(,)?)?
     }) => {
         $($attributes)*
         #[derive(Clone, PartialEq)]
         $visibility struct $name {
             $($(#[$note])* #[doc = ""] pub $field: $crate::__selected!($node $field $($inner)?),)+
+            $($(
+                $(#[$edge_note])*
+                #[doc = ""]
+                pub $edge: ::core::option::Option<$crate::__private::Paged<$item>>,
+            )+)?
         }
 
         impl $crate::Selection for $name {
             type Model = $crate::__selected!($node Model);
-            const PICKS: &'static [$crate::__private::Pick] = &[$($crate::__private::Pick::new(
-                $crate::__private::key::<Self::Model>(::core::stringify!($field)),
-                &[$($crate::__private::inner::<$crate::__selected!($node $field), $inner>())?],
-            )),+];
+            const PICKS: &'static [$crate::__private::Pick] = &[
+                $($crate::__private::Pick::new(
+                    $crate::__private::key::<Self::Model>(::core::stringify!($field)),
+                    ::core::concat!($($(".", ::core::stringify!($argument), "(", $value, ")"),*)?),
+                    &[$($crate::__private::inner::<$crate::__selected!($node $field), $inner>())?],
+                ),)+
+                $($($crate::__private::Pick::new(
+                    $crate::__private::plain(::core::stringify!($edge)),
+                    ::core::concat!($($(".", ::core::stringify!($edge_argument), "(", $edge_value, ")"),*)?),
+                    &[<$item as $crate::Selection>::PICKS],
+                ),)+)?
+            ];
         }
 
         impl $crate::__private::Decode for $name {
@@ -63,6 +84,7 @@ macro_rules! __selection {
                 let mut object = $crate::__private::Object::read(value, ::core::stringify!($name))?;
                 let decoded = Self {
                     $($field: $crate::__private::member::<_, Self>(&mut object, ::core::stringify!($field))?,)+
+                    $($($edge: $crate::__private::edge(&mut object, ::core::stringify!($edge))?,)+)?
                 };
                 object.finish(decoded)
             }
@@ -70,7 +92,10 @@ macro_rules! __selection {
 
         impl $crate::__private::Encode for $name {
             fn encode(&self, mode: $crate::__private::Mode) -> $crate::__private::Value {
-                $crate::__private::encode::<Self>(mode, &[$((::core::stringify!($field), &self.$field)),+])
+                $crate::__private::encode::<Self>(mode, &[
+                    $((::core::stringify!($field), &self.$field),)+
+                    $($((::core::stringify!($edge), &self.$edge),)+)?
+                ])
             }
         }
 

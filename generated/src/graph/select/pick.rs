@@ -6,6 +6,8 @@ use super::Selectable;
 #[derive(Debug)]
 pub struct Pick {
     key: &'static str,
+    /// What is said of a list: `.limit(3).order(chronological)`.
+    arguments: &'static str,
     /// The inner selection, if there is one.
     inner: &'static [&'static [Pick]],
 }
@@ -14,15 +16,15 @@ impl Pick {
     /// The field of this key, with at most one inner selection.
     ///
     /// All of it is constant, so that a selection inside itself does not compile.
-    pub const fn new(key: &'static str, inner: &'static [&'static [Self]]) -> Self {
-        Self { key, inner }
+    pub const fn new(key: &'static str, arguments: &'static str, inner: &'static [&'static [Self]]) -> Self {
+        Self { key, arguments, inner }
     }
 
-    /// The field as it is sent: `name`, or `location{city,country}`.
+    /// The field as it is sent: `name`, `location{city,country}`, or `feed.limit(3){message}`.
     pub(super) fn text(&self) -> String {
         match self.inner {
-            [] => self.key.to_owned(),
-            inner => format!("{}{{{}}}", self.key, text(inner.iter().copied().flatten())),
+            [] => format!("{}{}", self.key, self.arguments),
+            inner => format!("{}{}{{{}}}", self.key, self.arguments, text(inner.iter().copied().flatten())),
         }
     }
 }
@@ -46,8 +48,8 @@ pub const fn key<M: Selectable>(name: &'static str) -> &'static str {
     name
 }
 
-/// The name without the mark of a raw identifier.
-const fn plain(name: &'static str) -> &'static str {
+/// The name without the mark of a raw identifier, which is the key of an edge.
+pub const fn plain(name: &'static str) -> &'static str {
     let [b'r', b'#', plain @ ..] = name.as_bytes() else { return name };
     match std::str::from_utf8(plain) {
         Ok(plain) => plain,
