@@ -7,8 +7,11 @@ use thiserror::Error;
 /// Why a crate cannot have a name.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CrateNameError {
-    /// Cargo takes no such name.
-    #[error("a crate cannot be called `{0}`: its name is a letter first, then letters, digits, `-` and `_`")]
+    /// Cargo takes no such name, or the compiler warns of it.
+    #[error(
+        "a crate cannot be called `{0}`: its name is a lower-case letter first, then lower-case letters, digits and \
+        single `-` and `_`"
+    )]
     Malformed(String),
     /// The name is a word of the language or of Cargo, or that of a crate which the generated one depends on.
     #[error("a crate cannot be called `{0}`, which is taken")]
@@ -39,8 +42,9 @@ pub fn choose(asked: Option<&str>, spec: &Path) -> Result<String, CrateNameError
 }
 
 fn check(name: &str) -> Result<String, CrateNameError> {
-    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) || !name.chars().all(is_letter) {
+    let is_letter = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(is_letter);
+    if !name.starts_with(|first: char| first.is_ascii_lowercase()) || !name.split(['-', '_']).all(is_word) {
         return Err(CrateNameError::Malformed(name.to_owned()));
     }
     if is_taken(name) {
@@ -75,8 +79,8 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_cargo_refuses_is_refused_here() {
-        for name in ["", "2a", "a b", "a/b", "self", "http", "é"] {
+    fn a_name_that_cargo_refuses_or_the_compiler_warns_of_is_refused_here() {
+        for name in ["", "2a", "a b", "a/b", "self", "http", "é", "Client", "a__b", "a-"] {
             assert!(choose(Some(name), Path::new("a.yaml")).is_err(), "{name}");
         }
         assert_eq!(choose(Some("pet_store"), Path::new("a.yaml")).unwrap(), "pet_store");
