@@ -2,6 +2,7 @@
 
 use crate::petstore::{mentions as names_in, names_of_the_dialect};
 use graph_tests::workspace;
+use std::collections::BTreeSet;
 
 /// The longest file that a person may write.
 const LONGEST_FILE: usize = 400;
@@ -296,6 +297,28 @@ fn every_version_of_the_manifest_is_a_module_with_a_feature() {
         assert!(
             library.contains(&format!("pub mod {module};")),
             "generated/src/lib.rs lacks the module {module}"
+        );
+    }
+}
+
+/// A document behind a feature that the crate does not declare would never be compiled, and a crate made of another
+/// document would have a feature that means nothing there.
+#[test]
+fn every_feature_of_the_manifest_is_one_of_the_crate() {
+    let read = |path: &str| std::fs::read_to_string(workspace::root().join(path)).unwrap();
+    let (manifest, package) = (read("spec/manifest.toml"), read("generated/Cargo.toml"));
+    let features: BTreeSet<&str> =
+        manifest.lines().filter_map(|line| line.strip_prefix("feature = \"")?.strip_suffix('"')).collect();
+    assert!(features.contains("messenger"), "{features:?}");
+    for feature in features {
+        assert!(
+            package.contains(&format!("\n{feature} = []")),
+            "generated/Cargo.toml lacks the feature {feature}"
+        );
+        let listed = format!("\n    \"{feature}\",");
+        assert!(
+            package.contains(&listed),
+            "package.metadata.documents of generated/Cargo.toml lacks {feature}"
         );
     }
 }

@@ -35,6 +35,10 @@ impl crate::ErrorCode {
     ///
     /// Code 100.
     pub const INVALID_PARAMETER: Self = Self::new(100);
+    /// There is no application of this id.
+    ///
+    /// Code 101.
+    pub const INVALID_APPLICATION: Self = Self::new(101);
     /// The login status or access token has expired, been revoked, or is otherwise invalid. Get a new access token.
     ///
     /// Code 102.
@@ -63,6 +67,10 @@ impl crate::ErrorCode {
     ///
     /// Code 210.
     pub const USER_NOT_VISIBLE: Self = Self::new(210);
+    /// A permission that the call needs was not granted.
+    ///
+    /// Code 283.
+    pub const PERMISSION_MISSING: Self = Self::new(283);
     /// Photo edit failure
     ///
     /// Code 320.
@@ -107,10 +115,22 @@ impl crate::ErrorCode {
     ///
     /// Code 803.
     pub const UNKNOWN_ALIAS: Self = Self::new(803);
+    /// There have been too many requests for this thread. Wait a bit and try again.
+    ///
+    /// Code 2022.
+    pub const THREAD_REQUEST_LIMIT: Self = Self::new(2022);
+    /// The callback of a subscription did not answer as it should.
+    ///
+    /// Code 2200.
+    pub const CALLBACK_NOT_VERIFIED: Self = Self::new(2200);
     /// The path or the query of the call is not valid.
     ///
     /// Code 2500.
     pub const INVALID_PATH_OR_QUERY: Self = Self::new(2500);
+    /// There was a problem uploading the video. Try again.
+    ///
+    /// Code 6000.
+    pub const VIDEO_UPLOAD_FAILURE: Self = Self::new(6000);
     /// Instagram user is unavailable
     ///
     /// Code 9009.
@@ -159,4 +179,8 @@ impl crate::ErrorCode {
     ///
     /// Code 1609005.
     pub const LINK_POST_FAILURE: Self = Self::new(1609005);
+    /// The message was deleted.
+    ///
+    /// Code 9000001.
+    pub const MESSAGE_DELETED: Self = Self::new(9000001);
 }

@@ -23,6 +23,8 @@ pub(crate) mod select;
 #[cfg(feature = "testing")]
 mod testing;
 mod usage;
+#[cfg(feature = "app-secret")]
+pub mod webhook;
 
 #[cfg(feature = "app-secret")]
 pub use app_secret::AppSecret;

@@ -11,7 +11,7 @@ mod charset;
 mod chunks;
 pub(crate) mod client;
 pub(crate) mod credentials;
-mod drift;
+pub(crate) mod drift;
 #[allow(dead_code, reason = "some of it is for a dialect, which not every crate has")]
 pub(crate) mod error;
 mod events;

@@ -4,6 +4,7 @@
 
 mod added;
 mod batch;
+mod content;
 mod drift;
 mod edges;
 mod errors;
@@ -17,6 +18,7 @@ mod links;
 mod list;
 mod log;
 mod lost_fields;
+mod media;
 mod nodes;
 mod pacing;
 mod pages;
@@ -37,4 +39,5 @@ mod tokens;
 mod traced;
 mod transport;
 mod values;
+mod webhooks;
 mod write;

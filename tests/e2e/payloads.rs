@@ -1,6 +1,6 @@
 //! Whole folders of bodies: each is read, written again and compared with what was there.
 
-mod difference;
+pub(crate) mod difference;
 mod expected;
 mod given;
 mod own;

@@ -5,6 +5,7 @@ mod batch;
 mod code;
 mod envelope;
 mod kind;
+mod messenger;
 mod subcode;
 
 pub use batch::{BatchError, BatchErrorKind};

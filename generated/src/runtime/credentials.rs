@@ -28,6 +28,9 @@ pub(crate) struct Credentials {
 /// The names of parameters that hold the access token: RFC 6750, section 2.3, and what it was called before.
 const TOKEN_PARAMETERS: [&str; 2] = ["access_token", "oauth_token"];
 
+/// What early drafts of OAuth 2 called the scheme `Bearer`. Some servers want it still, and no proof beside it.
+const OAUTH: &str = "OAuth";
+
 impl Credentials {
     /// The access token.
     pub(crate) fn token(&self) -> Option<&AccessToken> {
@@ -103,6 +106,10 @@ impl Credentials {
             let is_token = |credential: &Credential| Some(&credential.secret) == self.token_secret();
             if credentials.iter().any(is_token) {
                 self.check_token()?;
+            }
+            // The proof belongs to a bearer token.
+            let is_proven = |one: &Credential| !matches!(one.kind, SecurityKind::Http(_)) && is_token(one);
+            if credentials.iter().any(is_proven) {
                 credentials.extend(self.proof.clone());
             }
             return Ok(credentials);
@@ -163,6 +170,7 @@ fn holds_token(scheme: &SecurityScheme) -> bool {
         SecurityKind::Query(name) | SecurityKind::Header(name) | SecurityKind::Cookie(name) => {
             TOKEN_PARAMETERS.contains(&name)
         }
-        SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::Http(_) => false,
+        SecurityKind::Http(name) => name.eq_ignore_ascii_case(OAUTH),
+        SecurityKind::Bearer | SecurityKind::Basic => false,
     }
 }

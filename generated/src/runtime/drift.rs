@@ -3,7 +3,7 @@
 use crate::runtime::credentials::Credentials;
 use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
-use crate::runtime::wire::drift::{Found, UnknownPart};
+use crate::runtime::wire::drift::{Found, UnknownPart, collect};
 use std::fmt;
 use std::sync::Arc;
 
@@ -85,23 +85,8 @@ pub(crate) type Observer = Arc<dyn Fn(&Drift) + Send + Sync>;
 impl Drift {
     /// What was found in the body, without credentials.
     pub(crate) fn in_body(operation: &'static Operation, found: Found, hidden: &Credentials) -> Self {
-        let kind = match found.part {
-            UnknownPart::Member => DriftKind::UnknownField,
-            UnknownPart::Value(value) => {
-                let value = hidden.scrub_name(&value);
-                DriftKind::UnknownValue { value: OneLine { text: &value, longest: 100 }.to_string() }
-            }
-            UnknownPart::OtherForm(expected) => DriftKind::OtherForm { expected },
-            UnknownPart::Rounded => DriftKind::Rounded,
-            UnknownPart::Unreadable(expected, found) => {
-                let line = |text: &str| OneLine { text, longest: 500 }.to_string();
-                let (expected, found) =
-                    (line(&hidden.scrub_ours(&expected)), line(&hidden.scrub_ours(&found)));
-                DriftKind::Unreadable { expected, found }
-            }
-        };
-        let path = found.path.scrubbed(hidden);
-        Self { operation, path: OneLine { text: &path, longest: 500 }.to_string(), kind }
+        let (path, kind) = shown(found, hidden);
+        Self { operation, path, kind }
     }
 
     /// Another version than the one that was asked for.
@@ -110,6 +95,36 @@ impl Drift {
         let kind = DriftKind::OtherVersion { asked: operation.version(), answered };
         Self { operation, path: String::new(), kind }
     }
+}
+
+/// Where in a body something was found, and what it is, without credentials.
+fn shown(found: Found, hidden: &Credentials) -> (String, DriftKind) {
+    let kind = match found.part {
+        UnknownPart::Member => DriftKind::UnknownField,
+        UnknownPart::Value(value) => {
+            let value = hidden.scrub_name(&value);
+            DriftKind::UnknownValue { value: OneLine { text: &value, longest: 100 }.to_string() }
+        }
+        UnknownPart::OtherForm(expected) => DriftKind::OtherForm { expected },
+        UnknownPart::Rounded => DriftKind::Rounded,
+        UnknownPart::Unreadable(expected, found) => {
+            let line = |text: &str| OneLine { text, longest: 500 }.to_string();
+            let (expected, found) = (line(&hidden.scrub_ours(&expected)), line(&hidden.scrub_ours(&found)));
+            DriftKind::Unreadable { expected, found }
+        }
+    };
+    let path = found.path.scrubbed(hidden);
+    (OneLine { text: &path, longest: 500 }.to_string(), kind)
+}
+
+/// Reads what is no answer to an operation, and gives what was found meanwhile, after what its text has lost: where, and
+/// what it is.
+#[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
+pub(crate) fn drift_of<T>(lost: Vec<Found>, read: impl FnOnce() -> T) -> (T, Vec<(String, DriftKind)>) {
+    let (read, found) = collect(read);
+    let found = lost.into_iter().chain(found);
+    let hidden = Credentials::default();
+    (read, found.map(|found| shown(found, &hidden)).collect())
 }
 
 impl fmt::Display for Drift {

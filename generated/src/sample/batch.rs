@@ -33,10 +33,7 @@ fn files_and_bytes_are_refused() {
         refusal(client(&[]).batch(vec![Create { parts }, create("1", "Ann")]))
     };
     let reason = |reason| BuildErrorKind::NotInBatch { reason };
-    assert_eq!(
-        with(&|parts| parts.file("image", File::new("a", "image/png", "x"))),
-        reason("a multipart body")
-    );
+    assert_eq!(with(&|parts| parts.file("image", File::new("a", "image/png", "x"))), reason("a file"));
     assert_eq!(with(&|parts| parts.binary("image/png", "x")), reason("a body of bytes"));
     assert_eq!(with(&|parts| parts.text("text/plain", "x")), reason("a body of text"));
     assert_eq!(with(&|parts| parts.cookie("session", &"x")), reason("cookies"));

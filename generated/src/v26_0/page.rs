@@ -2,13 +2,119 @@
 
 //! Requests to `/{page_id}`.
 
+#[cfg(feature = "content")]
+pub mod ads_posts;
+#[cfg(feature = "business")]
+pub mod agencies;
+#[cfg(feature = "media")]
+pub mod albums;
 pub mod assigned_users;
+#[cfg(feature = "messenger")]
+pub mod blocked;
+#[cfg(feature = "business")]
+pub mod businessprojects;
+#[cfg(feature = "commerce")]
+pub mod canvas_elements;
+#[cfg(feature = "commerce")]
+pub mod canvases;
+#[cfg(feature = "business")]
+pub mod chat_plugin;
+#[cfg(feature = "commerce")]
+pub mod commerce_orders;
+#[cfg(feature = "messenger")]
+pub mod conversations;
+#[cfg(feature = "business")]
+pub mod crosspost_whitelisted_pages;
+#[cfg(feature = "messenger")]
+pub mod custom_labels;
+#[cfg(feature = "messenger")]
+pub mod custom_user_settings;
+#[cfg(feature = "content")]
+pub mod events;
+#[cfg(feature = "messenger")]
+pub mod extend_thread_control;
+#[cfg(feature = "content")]
+pub mod feed;
+#[cfg(feature = "business")]
+pub mod global_brand_children;
+#[cfg(feature = "rights")]
+pub mod image_copyrights;
+#[cfg(feature = "media")]
+pub mod indexed_videos;
+#[cfg(feature = "insights")]
+pub mod insights;
+#[cfg(feature = "business")]
+pub mod instagram_accounts;
+#[cfg(feature = "leads")]
+pub mod leadgen_forms;
+#[cfg(feature = "media")]
+pub mod live_videos;
 pub mod locations;
+#[cfg(feature = "rights")]
+pub mod media_fingerprints;
+#[cfg(feature = "messenger")]
+pub mod message_attachments;
+#[cfg(feature = "messenger")]
+pub mod message_templates;
+#[cfg(feature = "messenger")]
+pub mod messages;
+#[cfg(feature = "business")]
+pub mod messaging_feature_review;
+#[cfg(feature = "messenger")]
+pub mod messenger_profile;
+#[cfg(feature = "messenger")]
+pub mod moderate_conversations;
 pub mod nlp_configs;
+#[cfg(feature = "messenger")]
+pub mod notification_message_tokens;
 pub mod page_about_story;
 pub mod page_whatsapp_number_verification;
+#[cfg(feature = "messenger")]
+pub mod pass_thread_control;
 pub mod personas;
+#[cfg(feature = "content")]
+pub mod photo_stories;
+#[cfg(feature = "media")]
+pub mod photos;
+#[cfg(feature = "media")]
+pub mod picture;
+#[cfg(feature = "content")]
+pub mod posts;
+#[cfg(feature = "content")]
+pub mod published_posts;
+#[cfg(feature = "messenger")]
+pub mod release_thread_control;
+#[cfg(feature = "messenger")]
+pub mod request_thread_control;
+#[cfg(feature = "content")]
+pub mod scheduled_posts;
+#[cfg(feature = "messenger")]
+pub mod secondary_receivers;
+#[cfg(feature = "business")]
+pub mod settings;
+#[cfg(feature = "commerce")]
+pub mod shop_setup_status;
+#[cfg(feature = "content")]
+pub mod stories;
 pub mod subscribed_apps;
+#[cfg(feature = "content")]
+pub mod tagged;
+#[cfg(feature = "messenger")]
+pub mod take_thread_control;
+#[cfg(feature = "messenger")]
+pub mod thread_owner;
+#[cfg(feature = "messenger")]
+pub mod unlink_accounts;
+#[cfg(feature = "rights")]
+pub mod video_copyright_rules;
+#[cfg(feature = "rights")]
+pub mod video_copyrights;
+#[cfg(feature = "media")]
+pub mod video_reels;
+#[cfg(feature = "media")]
+pub mod video_stories;
+#[cfg(feature = "media")]
+pub mod videos;
 
 use crate::runtime::request;
 use crate::v26_0::models::{
@@ -716,7 +822,7 @@ pub enum Edge {
     ///
     /// `assigned_users`
     AssignedUsers,
-    /// The music copyrights owned by this page (using alacorn)
+    /// The music copyrights owned by this page (using alacorn). Has ended, it seems: the specs of Meta's SDK last list it on 10 July 2019.
     ///
     /// `audio_media_copyrights`
     AudioMediaCopyrights,
@@ -740,7 +846,7 @@ pub enum Edge {
     ///
     /// `commerce_orders`
     CommerceOrders,
-    /// Pages and users that will not be reported in the copyright match systems
+    /// Pages and users that will not be reported in the copyright match systems. Has ended, it seems: the specs of Meta's SDK last list it on 25 October 2022.
     ///
     /// `copyright_whitelisted_partners`
     CopyrightWhitelistedPartners,
@@ -768,7 +874,7 @@ pub enum Edge {
     ///
     /// `global_brand_children`
     GlobalBrandChildren,
-    /// groups
+    /// groups. Has ended, it seems: the specs of Meta's SDK last list it on 14 June 2024.
     ///
     /// `groups`
     Groups,
@@ -792,7 +898,7 @@ pub enum Edge {
     ///
     /// `leadgen_forms`
     LeadgenForms,
-    /// Live encoders owned by this Page
+    /// Live encoders owned by this Page. Has ended, it seems: the specs of Meta's SDK last list it on 25 October 2021.
     ///
     /// `live_encoders`
     LiveEncoders,
@@ -812,7 +918,7 @@ pub enum Edge {
     ///
     /// `messaging_feature_review`
     MessagingFeatureReview,
-    /// The native offers created by this Page. Can be read with Page Public Content Access.
+    /// The native offers created by this Page. Can be read with Page Public Content Access. Has ended, it seems: the specs of Meta's SDK last list it on 25 March 2022.
     ///
     /// `nativeoffers`
     Nativeoffers,
@@ -864,7 +970,7 @@ pub enum Edge {
     ///
     /// `thread_owner`
     ThreadOwner,
-    /// Messenger platform configs for the page
+    /// Messenger platform configs for the page. Has ended, it seems: the forerunner of messenger_profile. The specs of Meta's SDK last list a GET on 7 January 2020, and any operation on 31 July 2020.
     ///
     /// `thread_settings`
     ThreadSettings,
@@ -872,11 +978,11 @@ pub enum Edge {
     ///
     /// `video_copyright_rules`
     VideoCopyrightRules,
-    /// Video copyrights from this page
+    /// Video copyrights from this page. Can only be written: the specs of Meta's SDK last list a GET on 30 April 2019.
     ///
     /// `video_copyrights`
     VideoCopyrights,
-    /// Video copyrights from this page using alacorn
+    /// Video copyrights from this page using alacorn. Has ended, it seems: the specs of Meta's SDK last list it on 30 April 2019.
     ///
     /// `video_media_copyrights`
     VideoMediaCopyrights,

@@ -62,7 +62,8 @@ fn members(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> Table
     let members = structure.fields.iter().map(|field| {
         let (name, key) = (written(&field.name), &field.wire_name);
         let fallible = if field.required { "?" } else { "" };
-        format!("{name}: {}({key:?}{fallible}),", field.wire_method())
+        let form = if field.is_numeric_text { "numeric " } else { "" };
+        format!("{name}: {}({form}{key:?}{fallible}),", field.wire_method())
     });
     Table::new(&scope.wire(), "model", &definition.name).rows(members.chain(rest::row(structure)))
 }

@@ -131,6 +131,8 @@ pub struct Field {
     /// Whether only some values of the object have it as this type, and in others it is anything, as in an alternative
     /// that does not declare it.
     pub is_loose: bool,
+    /// Whether a number is as good as the text that the type holds, or text as good as the number: both are documented.
+    pub is_numeric_text: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
     /// In which direction the document lets it travel.
@@ -159,6 +161,7 @@ impl Field {
             is_undeclared: false,
             is_part: false,
             is_loose: false,
+            is_numeric_text: false,
             role: Role::default(),
             access: Access::default(),
             default: None,

@@ -40,6 +40,18 @@ impl<'a> Lowerer<'a> {
         Some(self.node(items, &hint.inside("item")).into_inner())
     }
 
+    /// Whether the answer to a GET is an object, and no list in `data`.
+    pub(super) fn answers_with_one(&self, operation: &openapiv3::Operation) -> bool {
+        let Some(ReferenceOr::Item(response)) = operation.responses.responses.get(&StatusCode::Code(200))
+        else {
+            return false;
+        };
+        let Some(schema) = json_schema(response).and_then(|id| self.peek(id)) else { return false };
+        let is_list =
+            |id| self.peek(id).is_some_and(|schema| schema.effective_type() == Some(SchemaType::Array));
+        schema.effective_type() == Some(SchemaType::Object) && !schema.property("data").is_some_and(is_list)
+    }
+
     /// Completes an operation with what only Graph has.
     pub(super) fn graph(&mut self, operation: &mut Operation, extensions: &Extensions) {
         let pointer = operation.pointer.clone();

@@ -10,6 +10,9 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 use std::collections::BTreeSet;
 
+/// The format of a text that may come as a number, and of a number that may come as text.
+const NUMERIC_TEXT: &str = "numeric-string";
+
 /// What the schemas of one object say together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts<'a> {
@@ -181,7 +184,15 @@ impl<'a> Lowerer<'a> {
             Term::Any(_) => None,
         });
         let pointer = last.or(first_schema(terms)).map(|id| self.schemas[id].pointer.clone());
-        field_of(name, lowered, required, pointer.unwrap_or_default())
+        let is_numeric_text = first_schema(terms).is_some_and(|id| self.is_numeric_text(id));
+        Field { is_numeric_text, ..field_of(name, lowered, required, pointer.unwrap_or_default()) }
+    }
+
+    /// Whether the values of a schema, or the items of its lists, are numbers that may come as text.
+    fn is_numeric_text(&self, id: SchemaId) -> bool {
+        let is_of = |schema: &Schema| schema.format.as_deref() == Some(NUMERIC_TEXT);
+        let Some(schema) = self.peek(id) else { return false };
+        is_of(schema) || schema.items.and_then(|items| self.peek(items)).is_some_and(is_of)
     }
 }
 

@@ -44,7 +44,10 @@ impl<'a> Lowerer<'a> {
     ) -> Operation {
         let style = self.document.style;
         let pointer = context.pointer.child(method.to_ascii_lowercase());
-        let words = self.words(context.path, method, operation);
+        let mut words = self.words(context.path, method, operation);
+        if method == "GET" && style == Style::Graph && self.answers_with_one(operation) {
+            words.of_one();
+        }
         let (server, path, servers) = self.server_and_path(context, operation, &pointer);
         let shared_hint = NameHint::of(vec![context.path.to_owned()]);
         let security = self.security(operation.security.as_deref(), &pointer);

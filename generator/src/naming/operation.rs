@@ -36,6 +36,17 @@ pub(crate) struct OperationWords {
     pub(crate) types: NameHint,
 }
 
+impl OperationWords {
+    /// Calls an edge that leads to one object as a node is called.
+    pub(crate) fn of_one(&mut self) {
+        if self.function.words == [LIST] {
+            self.function = NameHint::given(GET);
+            self.types.words.pop();
+            self.types.words.push(GET.to_owned());
+        }
+    }
+}
+
 impl<'a> OperationSource<'a> {
     /// The words, by the style of the document.
     pub(crate) fn words(&self, names: &DocumentNames) -> OperationWords {
@@ -50,6 +61,10 @@ impl<'a> OperationSource<'a> {
     pub(crate) fn function_paths(&self, names: &DocumentNames) -> Vec<String> {
         let OperationWords { module: path, function, mut shorter, .. } = self.words(names);
         let path: Vec<_> = path.iter().map(|word| module(word.as_str(), &[])).collect();
+        if self.style == Style::Graph && function.words == [LIST] {
+            // Whether it is a list shows in its answer only.
+            shorter.push(GET.to_owned());
+        }
         shorter.push(function.words.join(" "));
         let functions = shorter.iter().map(|name| words::snake(name));
         functions.map(|name| [path.as_slice(), &[name]].concat().join("::")).collect()
@@ -206,7 +221,7 @@ fn text(text: &str) -> Option<&str> {
 
 /// The module of a path in the style of Graph: `/{page_id}/personas` is `page`, `personas`.
 pub(crate) fn graph_module(path: &str) -> Vec<Ident> {
-    let words = segments(path).map(|segment| match parameter(segment) {
+    let words = segments(path).map(|segment| match node_parameter(segment) {
         Some(name) => node_word(name),
         None => segment.to_owned(),
     });
@@ -216,10 +231,10 @@ pub(crate) fn graph_module(path: &str) -> Vec<Ident> {
 
 fn graph(path: &str, method: &str) -> OperationWords {
     let module = graph_module(path);
-    let is_node = segments(path).last().is_none_or(|last| parameter(last).is_some());
+    let is_node = segments(path).last().is_none_or(|last| node_parameter(last).is_some());
     let function = match (method.to_ascii_uppercase().as_str(), is_node) {
-        ("GET", true) => "get",
-        ("GET", false) => "list",
+        ("GET", true) => GET,
+        ("GET", false) => LIST,
         ("POST", true) => "update",
         ("POST", false) => "create",
         ("PUT", _) => "replace",
@@ -234,6 +249,12 @@ fn graph(path: &str, method: &str) -> OperationWords {
     let function = NameHint::given(function);
     OperationWords { module, other_modules: Vec::new(), function, shorter: Vec::new(), yields: false, types }
 }
+
+/// The function that reads a node.
+const GET: &str = "get";
+
+/// The function that reads the list at an edge.
+const LIST: &str = "list";
 
 /// The module of a document without tags.
 const DEFAULT_MODULE: &str = "default";
@@ -267,6 +288,12 @@ fn parameter(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
+/// The parameter that a segment ends with: `upload:{upload_id}` is a node as `{upload_id}` is.
+fn node_parameter(segment: &str) -> Option<&str> {
+    let (_, name) = segment.strip_suffix('}')?.rsplit_once('{')?;
+    Some(name)
+}
+
 /// The node that a path parameter is the id of: `page_id` and `pageId` are of a `page`.
 fn node_word(parameter: &str) -> String {
     let suffixes = ["_id", "-id", "-ID", "_ID", "Id", "ID"];
@@ -285,8 +312,23 @@ mod tests {
         assert_eq!(words("/{page_id}"), ["page"]);
         assert_eq!(words("/{page_id}/personas"), ["page", "personas"]);
         assert_eq!(words("/"), ["root"]);
+        assert_eq!(words("/upload:{upload_id}"), ["upload"]);
         assert_eq!(graph("/{page_id}", "POST").function.words, ["update"]);
+        assert_eq!(graph("/upload:{upload_id}", "POST").function.words, ["update"]);
         assert_eq!(graph("/{page_id}/personas", "GET").function.words, ["list"]);
+    }
+
+    #[test]
+    fn an_edge_that_leads_to_one_object_is_got() {
+        let mut words = graph("/{page_id}/picture", "GET");
+        words.of_one();
+        assert_eq!(
+            (words.function.words, words.types.words),
+            (vec!["get".to_owned()], vec!["page picture".to_owned(), "get".to_owned()])
+        );
+        let mut words = graph("/{page_id}/picture", "POST");
+        words.of_one();
+        assert_eq!(words.function.words, ["create"]);
     }
 
     #[test]

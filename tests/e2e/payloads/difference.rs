@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The places, such as `data[].location.city`, where what was stored is not what was sent.
-pub(super) fn between(sent: &Value, stored: &Value) -> BTreeSet<String> {
+pub(crate) fn between(sent: &Value, stored: &Value) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     compare(sent, stored, "", &mut places);
     places

@@ -2,8 +2,8 @@
 
 use super::difference;
 use crate::setup::decode;
-use meta_graph::v26_0::page::{self, Edge, personas};
-use meta_graph::v26_0::persona;
+use meta_graph::v26_0::page::{self, Edge, feed, insights, personas, settings, subscribed_apps};
+use meta_graph::v26_0::{persona, post};
 use meta_graph::{Error, ErrorSubcode, Paged, Request};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -196,6 +196,36 @@ pub(super) fn persona(body: &str) -> Result<Value, String> {
 /// A page of the list of personas.
 pub(super) fn personas(body: &str) -> Result<Value, String> {
     list(&personas::list("1"), body)
+}
+
+/// A post.
+pub(super) fn a_post(body: &str) -> Result<Value, String> {
+    answer(&post::get("1"), body)
+}
+
+/// The answer to the publication of a post.
+pub(super) fn posted(body: &str) -> Result<Value, String> {
+    answer(&feed::create("1"), body)
+}
+
+/// A page of a feed.
+pub(super) fn posts(body: &str) -> Result<Value, String> {
+    list(&feed::list("1"), body)
+}
+
+/// The metrics of a Page.
+pub(super) fn metrics(body: &str) -> Result<Value, String> {
+    list(&insights::list("1"), body)
+}
+
+/// The settings of a Page.
+pub(super) fn page_settings(body: &str) -> Result<Value, String> {
+    list(&settings::list("1"), body)
+}
+
+/// The apps that listen to a Page.
+pub(super) fn apps(body: &str) -> Result<Value, String> {
+    list(&subscribed_apps::list("1"), body)
 }
 
 /// The answer to the creation of a persona.

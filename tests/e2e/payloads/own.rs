@@ -1,9 +1,8 @@
 //! The bodies of this repository.
 
 use super::Table;
-use super::expected::{Expected, Item, edge, model, page, personas};
+use super::expected::{Expected, Item, apps, metrics, model, page, page_settings, personas};
 use meta_graph::v26_0::models::Page;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Each file and what is expected of it; the tests by theme assert the values.
@@ -21,13 +20,13 @@ pub(super) const TABLE: &Table = &[
     ("error_read_after_write.json", Expected::Error(2500, None)),
     ("error_wide.json", Expected::Error(80_001, Some(5_000_000_123))),
     ("headers.json", Expected::Headers),
-    ("insights.json", Expected::Read(edge::<Value>, &[])),
+    ("insights.json", Expected::Read(metrics, &[])),
     ("page.json", Expected::Read(page, &["access_token"])),
     ("page_quirks.json", Expected::Read(page, &["bio", "field_of_tomorrow"])),
     ("pages_by_id.json", Expected::Read(model::<BTreeMap<String, Page>>, &["13.picture"])),
     ("personas_empty.json", Expected::Read(personas, &[])),
     ("personas_first.json", Expected::Read(personas, &[])),
     ("personas_last.json", Expected::Read(personas, &[])),
-    ("settings.json", Expected::Read(edge::<Value>, &[])),
-    ("subscribed_apps.json", Expected::Read(edge::<super::given::App>, &[])),
+    ("settings.json", Expected::Read(page_settings, &[])),
+    ("subscribed_apps.json", Expected::Read(apps, &[])),
 ];

@@ -5,7 +5,7 @@ use graph_project::manifest::{Kind, Manifest};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// The order of the keys, which is that of the comments at the top of the manifest.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "name",
     "version",
     "file",
@@ -19,6 +19,7 @@ const ORDER: [&str; 13] = [
     "date",
     "names",
     "only",
+    "feature",
 ];
 
 /// What differs between the entry of a document and that of the version before.

@@ -78,12 +78,14 @@ pub(super) fn features(workspace: &Workspace) -> anyhow::Result<Vec<String>> {
     Ok(table(&manifest, "features").map(|(name, _)| name.clone()).collect())
 }
 
-/// `[features]` without those of API versions, and `[dependencies]` with the versions of the workspace.
+/// `[features]` without those of API versions and of our documents, and `[dependencies]` with the versions of the workspace.
 fn sections(manifest: &Table, root: &Table) -> anyhow::Result<String> {
     let mut text = "[features]\n".to_owned();
-    for (name, members) in table(manifest, "features").filter(|(name, _)| !is_version(name)) {
+    let themes = listed(manifest, "documents");
+    let is_own = |name: &str| is_version(name) || themes.iter().any(|theme| theme == name);
+    for (name, members) in table(manifest, "features").filter(|(name, _)| !is_own(name)) {
         let members = members.as_array().into_iter().flatten();
-        let members = members.filter(|member| !member.as_str().is_some_and(is_version)).cloned().collect();
+        let members = members.filter(|member| !member.as_str().is_some_and(is_own)).cloned().collect();
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{name} = {}", Value::Array(members));
     }
@@ -141,15 +143,7 @@ fn dependency(own: &Value, shared: Option<&Value>) -> anyhow::Result<Value> {
 /// `package.metadata.graph`, and without the dependencies that only these need.
 fn without_graph(manifest: &Table) -> Table {
     let mut manifest = manifest.clone();
-    let metadata =
-        manifest.get("package").and_then(|package| package.get("metadata")?.get("graph")?.get("features"));
-    let own: Vec<String> = metadata
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect();
+    let own = listed(&manifest, "graph");
     let Some(features) = manifest.get_mut("features").and_then(Value::as_table_mut) else { return manifest };
     let removed: Vec<Value> = own.iter().filter_map(|name| features.remove(name)).collect();
     let names = |value: &Value| -> Vec<String> {
@@ -163,6 +157,13 @@ fn without_graph(manifest: &Table) -> Table {
         }
     }
     manifest
+}
+
+/// The features that the manifest lists under this key of its metadata.
+fn listed(manifest: &Table, key: &str) -> Vec<String> {
+    let package = manifest.get("package");
+    let features = package.and_then(|package| package.get("metadata")?.get(key)?.get("features")?.as_array());
+    features.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
@@ -181,7 +182,8 @@ mod tests {
     fn what_is_inherited_is_written_out_and_versions_stay_behind() {
         let root =
             "[workspace.dependencies]\nserde = { version = \"1\", features = [\"std\"] }\nhttp = \"1.3\"\n";
-        let own = "[features]\ndefault = [\"reqwest\", \"v26_0\"]\nv26_0 = []\n[dependencies]\nhttp.workspace = true\n\
+        let own = "[package.metadata.documents]\nfeatures = [\"content\"]\n\
+                   [features]\ndefault = [\"reqwest\", \"v26_0\", \"content\"]\nv26_0 = []\ncontent = []\n[dependencies]\nhttp.workspace = true\n\
                    serde = { workspace = true, optional = true, features = [\"rc\"] }\nown = \"2\"\n";
         let text = sections(&own.parse().unwrap(), &root.parse().unwrap()).unwrap();
         let written: toml::Table = text.parse().unwrap();

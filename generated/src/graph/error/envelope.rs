@@ -1,6 +1,6 @@
 //! The shapes in which errors arrive.
 
-use super::{ErrorCode, ErrorKind};
+use super::{ErrorCode, ErrorKind, messenger};
 use crate::graph::headers;
 use crate::graph::usage::Usage;
 use crate::runtime::error::{Persistence, Received, Recovery, Verdict, retry_after};
@@ -115,9 +115,10 @@ impl Envelope {
         self.is_transient.unwrap_or(matches!(self.code, Some(1 | 2)))
     }
 
-    /// Whether the write had succeeded whose read then failed.
+    /// Whether the write had succeeded whose read then failed, or the message was delivered all the same.
     pub(super) fn has_written(&self) -> bool {
-        self.original_response.as_ref().is_some_and(|answer| !is_refusal(answer))
+        let has_answer = self.original_response.as_ref().is_some_and(|answer| !is_refusal(answer));
+        has_answer || messenger::was_delivered(self)
     }
 
     /// Reads the body of an answer that is a success by its status, if it is an error all the same.

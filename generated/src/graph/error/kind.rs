@@ -1,6 +1,6 @@
 //! What kind of error the API answered with, and what can be done about it.
 
-use super::{Envelope, ErrorCode, ErrorSubcode};
+use super::{Envelope, ErrorCode, ErrorSubcode, messenger};
 use crate::runtime::error::{Recovery, Verdict};
 use http::StatusCode;
 use std::fmt;
@@ -57,6 +57,10 @@ impl ErrorKind {
             // Code 1 with this flag is "Please reduce the amount of data"; of code 2 the request is not the cause.
             (Self::Transient, Some(false)) if code == 1 => Self::Invalid,
             (Self::Transient, Some(false)) => Self::Unknown,
+            // It has the code of a fault that passes, and does not pass before somebody accepts them.
+            (Self::Transient, _) if error.subcode == Some(ErrorSubcode::LABEL_TERMS_NOT_ACCEPTED.get()) => {
+                Self::Permission
+            }
             // The API has no code of its own for a proof that is missing or wrong.
             (Self::Invalid, _) if code == 100 && is_about_proof(error) => Self::Token,
             (kind, _) => kind,
@@ -84,6 +88,13 @@ impl ErrorKind {
         match Self::of(error) {
             // Whatever the read failed of: sending the write again would do it twice.
             _ if error.has_written() => Recovery::ReadAgain,
+            kind => messenger::recovery(error).unwrap_or_else(|| Self::usual_recovery(kind, error)),
+        }
+    }
+
+    /// What can be done about an error of this kind.
+    fn usual_recovery(kind: Self, error: &Envelope) -> Recovery {
+        match kind {
             Self::RateLimit | Self::Transient => Recovery::RetryLater,
             // A new token needs a proof as well: it is the app secret of the client that is missing or wrong.
             Self::Token if is_about_proof(error) => Recovery::FixRequest,

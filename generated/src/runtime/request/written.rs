@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::build::header_value;
 use super::entry::Entry;
+use super::multipart::Part;
 use super::parts::Parts;
 use super::style::{encode, text};
 use super::{path, query};
@@ -44,7 +45,7 @@ impl Parts {
         lines.collect()
     }
 
-    /// The body as a form, in which what is nested is JSON text.
+    /// The body as a form, in which what is nested is JSON text. A multipart form without a file says the same.
     ///
     /// # Errors
     /// What the body is, if it has no members.
@@ -53,7 +54,10 @@ impl Parts {
             Body::None => Ok(None),
             Body::Object(entries) | Body::Form(entries) => Ok(Some(plain_form(entries))),
             Body::Json(_) => Err("a JSON body as one value"),
-            Body::Multipart(_) => Err("a multipart body"),
+            Body::Multipart(parts) => {
+                let values: Option<Vec<&Entry>> = parts.iter().map(Part::entry).collect();
+                values.map(|values| Some(plain_form(values))).ok_or("a file")
+            }
             Body::Text(_) => Err("a body of text"),
             Body::Binary(_) => Err("a body of bytes"),
             Body::NotAForm | Body::NotAnObject => Err("a body that is not an object"),
@@ -61,9 +65,9 @@ impl Parts {
     }
 }
 
-fn plain_form(entries: &[Entry]) -> String {
+fn plain_form<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> String {
     let pairs: Vec<String> = entries
-        .iter()
+        .into_iter()
         .map(|entry| format!("{}={}", encode(&entry.name), encode(&text(&entry.value))))
         .collect();
     pairs.join("&")

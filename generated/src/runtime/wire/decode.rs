@@ -1,7 +1,7 @@
 //! Reading scalars, as leniently as the wire needs.
 
 use super::number::EXACT;
-use super::{MEMORY, Mismatch, Object, ParseError, Result, Value, drift, leniency, text};
+use super::{Mismatch, Object, Result, Value, drift, leniency, text};
 use serde_json::Number;
 
 /// A type that is read from JSON.
@@ -63,13 +63,9 @@ fn read<T: Decode, E: serde::de::Error>(value: Value) -> std::result::Result<T, 
 /// Reads a type from the text of a JSON value.
 ///
 /// # Errors
-/// The text is not JSON, its values would take more than [`MEMORY`], or the [`Mismatch`] as such an error.
+/// The text is not JSON, its values would take more than 192 MiB, or the [`Mismatch`] as such an error.
 pub(crate) fn from_slice<T: Decode>(text: &[u8]) -> std::result::Result<T, serde_json::Error> {
-    match text::parse(text, MEMORY) {
-        Ok(value) => read(value),
-        Err(ParseError::Syntax(error)) => Err(error),
-        Err(ParseError::TooLarge) => Err(serde::de::Error::custom(Mismatch::too_large(MEMORY))),
-    }
+    read(text::value(text)?)
 }
 
 impl Decode for Value {

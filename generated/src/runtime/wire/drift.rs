@@ -115,6 +115,13 @@ impl Mark {
         restore(notes.into_iter().filter(is_kept).collect());
     }
 
+    /// Drops the notes on other forms: each is documented here.
+    pub(super) fn forgive_forms(self) {
+        let notes = self.take();
+        let is_kept = |found: &Found| !matches!(found.part, UnknownPart::OtherForm(_));
+        restore(notes.into_iter().filter(is_kept).collect());
+    }
+
     /// Takes what was found since.
     pub(super) fn take(self) -> Vec<Found> {
         let Some(start) = self.0 else { return Vec::new() };

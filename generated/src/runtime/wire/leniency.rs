@@ -27,6 +27,16 @@ pub(super) fn add(count: usize) {
     COUNT.set(COUNT.get().saturating_add(count));
 }
 
+/// How often leniency was applied until now.
+pub(super) fn applications() -> usize {
+    COUNT.get()
+}
+
+/// Forgets how often leniency was applied since there were so many applications.
+pub(super) fn set_applications(count: usize) {
+    COUNT.set(count);
+}
+
 /// Reads, and gives how often leniency was applied meanwhile. It counts for nobody else until it is [added](add).
 pub(super) fn count<T>(read: impl FnOnce() -> T) -> (T, usize) {
     let before = COUNT.replace(0);
@@ -107,6 +117,50 @@ mod tests {
                 .attempt("Text", Self::Text)
                 .finish()
         }
+    }
+
+    /// What has documented numbers in the place of texts, and texts in that of numbers.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Numeric {
+        id: String,
+        at: Option<i64>,
+        list: Option<Vec<String>>,
+        other: Option<String>,
+    }
+
+    impl Decode for Numeric {
+        fn decode(value: Value) -> Result<Self> {
+            let mut object = Object::read(value, "Numeric")?;
+            let decoded = Self {
+                id: object.numeric().required("id")?,
+                at: object.numeric().optional("at"),
+                list: object.numeric().optional("list"),
+                other: object.optional("other"),
+            };
+            object.finish(decoded)
+        }
+    }
+
+    #[test]
+    fn a_number_is_as_good_as_text_where_both_are_documented() {
+        let read = |value: Value| {
+            let ((read, lenient), found) = drift::collect(|| count(|| Numeric::decode(value)));
+            (read, lenient, found.iter().map(|found| found.path.text()).collect::<Vec<_>>())
+        };
+        let list = vec!["1".to_owned(), "2".to_owned()];
+        let full = Numeric { id: "7".to_owned(), at: Some(5), list: Some(list), other: None };
+        for value in
+            [json!({"id": 7, "at": "5", "list": [1, "2"]}), json!({"id": "7", "at": 5, "list": ["1", "2"]})]
+        {
+            assert_eq!(read(value), (Ok(full.clone()), 0, vec![]));
+        }
+        // Only the member that it is said of, whether that is there or not.
+        let (other, lenient, found) = read(json!({"id": 7, "other": 8}));
+        assert_eq!(
+            (other.unwrap().other.as_deref(), lenient, found),
+            (Some("8"), 1, vec!["other".to_owned()])
+        );
+        assert!(read(json!({"id": {}})).0.is_err() && read(json!({"at": 5})).0.is_err());
     }
 
     fn forgive<T: Decode>(value: Value) -> (Result<T>, Vec<String>) {

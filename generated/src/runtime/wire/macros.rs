@@ -3,11 +3,11 @@
 /// `Decode` and `Encode` of a struct from the table of its members, and all of [`shown_model!`].
 ///
 /// A row names the method of [`Object`](super::Object) that reads the member and of
-/// [`ObjectWriter`](super::ObjectWriter) that writes it, with `?` where reading may fail at once; the last is the
-/// member that holds all other keys.
+/// [`ObjectWriter`](super::ObjectWriter) that writes it, with `?` where reading may fail at once, and with `numeric`
+/// where a number is as good as text; the last is the member that holds all other keys.
 macro_rules! model {
     ($name:ident {
-        $($member:ident: $way:ident($key:literal $($fallible:tt)?),)*
+        $($member:ident: $way:ident($($form:ident)? $key:literal $($fallible:tt)?),)*
         $(..$rest:ident)?
     }) => {
         impl $crate::runtime::wire::Decode for $name {
@@ -15,7 +15,7 @@ macro_rules! model {
                 #[allow(unused_mut, reason = "a struct may have no members")]
                 let mut object = $crate::runtime::wire::Object::read(value, ::std::stringify!($name))?;
                 let decoded = Self {
-                    $($member: object.$way($key)$($fallible)?,)*
+                    $($member: object$(.$form())?.$way($key)$($fallible)?,)*
                     $($rest: object.rest(),)?
                 };
                 object.finish(decoded)

@@ -12,6 +12,8 @@ pub struct Object {
     mismatch: Option<Mismatch>,
     /// Where parts were read: the members that none of them knows.
     beside_parts: Option<HashSet<String>>,
+    /// Whether the next member may be a number or text, both as documented.
+    is_numeric: bool,
 }
 
 impl Object {
@@ -28,15 +30,29 @@ impl Object {
             }
             other => return Err(Mismatch::kind(format!("an object ({name})"), &other)),
         };
-        Ok(Self { members, mismatch: None, beside_parts: None })
+        Ok(Self { members, mismatch: None, beside_parts: None, is_numeric: false })
+    }
+
+    /// Says that the member that is read next may be a number or text, both as documented, or a list of these: it is no
+    /// leniency to read one as the other.
+    pub(crate) fn numeric(&mut self) -> &mut Self {
+        self.is_numeric = true;
+        self
     }
 
     /// Reads a member that must be present.
     pub(crate) fn required<T: Decode>(&mut self, key: &'static str) -> Result<T> {
+        let is_numeric = std::mem::take(&mut self.is_numeric);
         let value = self.members.remove(key).ok_or_else(|| missing(key))?;
         let nothing = containers::nothing(&value);
         let mark = drift::mark();
-        let read = T::decode(value).or_else(|mismatch| {
+        let lenient = leniency::applications();
+        let read = T::decode(value);
+        if is_numeric {
+            mark.forgive_forms();
+            leniency::set_applications(lenient);
+        }
+        let read = read.or_else(|mismatch| {
             let read = nothing.as_deref().and_then(T::of_nothing).ok_or(mismatch.in_key(key))?;
             mark.forget();
             leniency::applied("a value");
@@ -72,9 +88,16 @@ impl Object {
     }
 
     fn member<T>(&mut self, key: &'static str, decode: fn(Value) -> Result<Option<T>>) -> Option<T> {
+        let is_numeric = std::mem::take(&mut self.is_numeric);
         let value = self.members.remove(key)?;
         let mark = drift::mark();
-        match decode(value) {
+        let lenient = leniency::applications();
+        let read = decode(value);
+        if is_numeric {
+            mark.forgive_forms();
+            leniency::set_applications(lenient);
+        }
+        match read {
             Ok(read) => {
                 mark.inside(key);
                 read
@@ -94,7 +117,9 @@ impl Object {
 
     /// Reads a member that may be absent, and of which `null` says something else than that.
     pub(crate) fn clearable<T: Decode>(&mut self, key: &'static str) -> Option<Option<T>> {
-        self.members.contains_key(key).then(|| self.member(key, Decode::decode))
+        let is_there = self.members.contains_key(key);
+        self.is_numeric &= is_there;
+        is_there.then(|| self.member(key, Decode::decode))
     }
 
     /// Reads a member that some values of the object have as this type. One of another form is left where it is.

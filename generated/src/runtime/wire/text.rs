@@ -5,7 +5,7 @@
 
 use super::drift::{Found, UnknownPart};
 use super::parse::{self, MEMORY, ParseError};
-use super::{Path, Value};
+use super::{Mismatch, Path, Value};
 use std::borrow::Cow;
 
 /// The fewest digits of an integer beyond 64 bits.
@@ -28,6 +28,17 @@ pub(crate) fn parse(text: &[u8], memory: usize) -> Result<Value, ParseError> {
             }
         }
         if matches!(repaired, Cow::Borrowed(_)) { Err(error) } else { parse::parse(&repaired, memory) }
+    })
+}
+
+/// The value that a text is which a caller has at hand, which takes the usual memory at most.
+///
+/// # Errors
+/// As of [`parse`], as an error of JSON.
+pub(crate) fn value(text: &[u8]) -> serde_json::Result<Value> {
+    parse(text, MEMORY).map_err(|error| match error {
+        ParseError::Syntax(error) => error,
+        ParseError::TooLarge => serde::de::Error::custom(Mismatch::too_large(MEMORY)),
     })
 }
 

@@ -2,7 +2,9 @@
 
 //! The fields of [`AdVideo`].
 
-use crate::v26_0::models::{AdVideo, Place, User};
+use crate::v26_0::models::{
+    AdVideo, Event, Place, Privacy, Profile, User, VideoFormat, VideoStatus,
+};
 
 pub use crate::v26_0::models::AdVideoField as Field;
 
@@ -11,104 +13,104 @@ pub use crate::v26_0::models::AdVideoField as Field;
 pub mod fields {
     /// The model.
     pub type Model = super::AdVideo;
-    /// `ad_breaks`
-    pub type ad_breaks = Option<Vec<i64>>;
-    /// `admin_creator`
+    /// The ID.
+    pub type id = Option<String>;
+    /// The title.
+    pub type title = Option<String>;
+    /// The text of its post.
+    pub type description = Option<String>;
+    /// Its URL, without the host.
+    pub type permalink_url = Option<String>;
+    /// When it was published.
+    pub type created_time = Option<crate::Timestamp>;
+    /// When it was changed last.
+    pub type updated_time = Option<crate::Timestamp>;
+    /// How long it is, in seconds.
+    pub type length = Option<f64>;
+    /// How far its upload is, and whether it is published.
+    pub type status<T = super::VideoStatus> = Option<T>;
+    /// Whether it is published.
+    pub type published = Option<bool>;
+    /// When it will be published.
+    pub type scheduled_publish_time = Option<crate::Timestamp>;
+    /// Who published it.
+    pub type from<T = Box<super::Profile>> = Option<T>;
+    /// The person who published it for the Page.
     pub type admin_creator<T = Box<super::User>> = Option<T>;
-    /// `audio_isrc`
-    pub type audio_isrc = Option<std::collections::BTreeMap<String, serde_json::Value>>;
-    /// `backdated_time`
+    /// The ID of its post.
+    pub type post_id = Option<String>;
+    /// The URL of the file.
+    pub type source = Option<String>;
+    /// The URL of the image that stands for it.
+    pub type picture = Option<String>;
+    /// The URL of the icon of its kind.
+    pub type icon = Option<String>;
+    /// The HTML that shows it on other websites.
+    pub type embed_html = Option<serde_json::Value>;
+    /// Whether it can be shown on other websites.
+    pub type embeddable = Option<bool>;
+    /// The sizes in which it can be shown.
+    pub type format<T = super::VideoFormat> = Option<Vec<T>>;
+    /// How often it was watched.
+    pub type views = Option<u64>;
+    /// How often it was watched in its post.
+    pub type post_views = Option<u64>;
+    /// For a recording, how far the live video is.
+    pub type live_status = Option<String>;
+    /// How many watch it live.
+    pub type live_audience_count = Option<u64>;
+    /// What kind of video it is.
+    pub type content_category = Option<String>;
+    /// What it shows.
+    pub type content_tags = Option<Vec<String>>;
+    /// Labels by which the Page finds it.
+    pub type custom_labels = Option<Vec<String>>;
+    /// The ID of its publisher.
+    pub type universal_video_id = Option<String>;
+    /// Where it was taken.
+    pub type place<T = super::Place> = Option<T>;
+    /// The event that it is about.
+    pub type event<T = Box<super::Event>> = Option<T>;
+    /// Who can see it.
+    pub type privacy<T = super::Privacy> = Option<T>;
+    /// Where ads may stand, in milliseconds.
+    pub type ad_breaks = Option<Vec<i64>>;
+    /// The time that it is shown at.
     pub type backdated_time = Option<crate::Timestamp>;
-    /// `backdated_time_granularity`
+    /// How much of `backdated_time` is shown.
     pub type backdated_time_granularity = Option<String>;
-    /// `boost_eligibility_info`
+    /// When it is taken off the Page, and how.
+    pub type expiration = Option<std::collections::BTreeMap<String, serde_json::Value>>;
+    /// Whether it is a 360 video.
+    pub type spherical = Option<bool>;
+    /// Whether it is an episode of a show.
+    pub type is_episode = Option<bool>;
+    /// Whether it is the video of another Page.
+    pub type is_crosspost_video = Option<bool>;
+    /// Whether other Pages can publish it.
+    pub type is_crossposting_eligible = Option<bool>;
+    /// Whether it can be shown on Instagram.
+    pub type is_instagram_eligible = Option<bool>;
+    /// Whether it only serves to find copies.
+    pub type is_reference_only = Option<bool>;
+    /// How far its premiere is.
+    pub type premiere_living_room_status = Option<String>;
+    /// Whether it can be made an ad.
     pub type boost_eligibility_info = Option<
         std::collections::BTreeMap<String, serde_json::Value>,
     >;
-    /// `content_category`
-    pub type content_category = Option<String>;
-    /// `content_tags`
-    pub type content_tags = Option<Vec<String>>;
-    /// `copyright`
+    /// The recording that is heard.
+    pub type audio_isrc = Option<std::collections::BTreeMap<String, serde_json::Value>>;
+    /// What protects it.
     pub type copyright = Option<std::collections::BTreeMap<String, serde_json::Value>>;
-    /// `copyright_check_information`
+    /// What the check for copies found.
     pub type copyright_check_information = Option<
         std::collections::BTreeMap<String, serde_json::Value>,
     >;
-    /// `copyright_monitoring_status`
+    /// Whether copies of it are looked for.
     pub type copyright_monitoring_status = Option<String>;
-    /// `created_time`
-    pub type created_time = Option<crate::Timestamp>;
-    /// `custom_labels`
-    pub type custom_labels = Option<Vec<String>>;
-    /// `description`
-    pub type description = Option<String>;
-    /// `embed_html`
-    pub type embed_html = Option<std::collections::BTreeMap<String, serde_json::Value>>;
-    /// `embeddable`
-    pub type embeddable = Option<bool>;
-    /// `event`
-    pub type event = Option<std::collections::BTreeMap<String, serde_json::Value>>;
-    /// `expiration`
-    pub type expiration = Option<std::collections::BTreeMap<String, serde_json::Value>>;
-    /// `format`
-    pub type format = Option<Vec<std::collections::BTreeMap<String, serde_json::Value>>>;
-    /// `from`
-    pub type from = Option<std::collections::BTreeMap<String, serde_json::Value>>;
-    /// `icon`
-    pub type icon = Option<String>;
-    /// `id`
-    pub type id = Option<String>;
-    /// `is_crosspost_video`
-    pub type is_crosspost_video = Option<bool>;
-    /// `is_crossposting_eligible`
-    pub type is_crossposting_eligible = Option<bool>;
-    /// `is_episode`
-    pub type is_episode = Option<bool>;
-    /// `is_instagram_eligible`
-    pub type is_instagram_eligible = Option<bool>;
-    /// `is_reference_only`
-    pub type is_reference_only = Option<bool>;
-    /// `length`
-    pub type length = Option<f64>;
-    /// `live_audience_count`
-    pub type live_audience_count = Option<u64>;
-    /// `live_status`
-    pub type live_status = Option<String>;
-    /// `music_video_copyright`
+    /// What protects it as a music video.
     pub type music_video_copyright = Option<
         std::collections::BTreeMap<String, serde_json::Value>,
     >;
-    /// `permalink_url`
-    pub type permalink_url = Option<String>;
-    /// `picture`
-    pub type picture = Option<String>;
-    /// `place`
-    pub type place<T = super::Place> = Option<T>;
-    /// `post_id`
-    pub type post_id = Option<String>;
-    /// `post_views`
-    pub type post_views = Option<u64>;
-    /// `premiere_living_room_status`
-    pub type premiere_living_room_status = Option<String>;
-    /// `privacy`
-    pub type privacy = Option<std::collections::BTreeMap<String, serde_json::Value>>;
-    /// `published`
-    pub type published = Option<bool>;
-    /// `scheduled_publish_time`
-    pub type scheduled_publish_time = Option<crate::Timestamp>;
-    /// `source`
-    pub type source = Option<String>;
-    /// `spherical`
-    pub type spherical = Option<bool>;
-    /// `status`
-    pub type status = Option<std::collections::BTreeMap<String, serde_json::Value>>;
-    /// `title`
-    pub type title = Option<String>;
-    /// `universal_video_id`
-    pub type universal_video_id = Option<String>;
-    /// `updated_time`
-    pub type updated_time = Option<crate::Timestamp>;
-    /// `views`
-    pub type views = Option<u64>;
 }

@@ -55,7 +55,7 @@ impl ContactAddressInput {
 
 wire::model! {
     ContactAddressInput {
-        city_id: optional("city_id"),
+        city_id: optional(numeric "city_id"),
         street1: optional("street1"),
         street2: optional("street2"),
         zip: optional("zip"),

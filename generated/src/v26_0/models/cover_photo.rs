@@ -24,8 +24,8 @@ pub struct CoverPhoto {
 
 wire::model! {
     CoverPhoto {
-        cover_id: optional("cover_id"),
-        id: optional("id"),
+        cover_id: optional(numeric "cover_id"),
+        id: optional(numeric "id"),
         offset_x: optional("offset_x"),
         offset_y: optional("offset_y"),
         source: optional("source"),

@@ -26,7 +26,7 @@ impl CrosspostingHandshakeInput {
 
 wire::model! {
     CrosspostingHandshakeInput {
-        partner_page_id: required("partner_page_id"?),
+        partner_page_id: required(numeric "partner_page_id"?),
         allow_live: required("allow_live"?),
     }
 }

@@ -106,7 +106,7 @@ impl Location {
 wire::model! {
     Location {
         city: optional("city"),
-        city_id: optional("city_id"),
+        city_id: optional(numeric "city_id"),
         country: optional("country"),
         country_code: read_only("country_code"),
         latitude: optional("latitude"),
@@ -114,7 +114,7 @@ wire::model! {
         longitude: optional("longitude"),
         name: read_only("name"),
         region: read_only("region"),
-        region_id: read_only("region_id"),
+        region_id: read_only(numeric "region_id"),
         state: optional("state"),
         street: optional("street"),
         zip: optional("zip"),

@@ -32,7 +32,7 @@ wire::model! {
         city: optional("city"),
         city_page: optional("city_page"),
         country: optional("country"),
-        id: optional("id"),
+        id: optional(numeric "id"),
         postal_code: optional("postal_code"),
         region: optional("region"),
         street1: optional("street1"),

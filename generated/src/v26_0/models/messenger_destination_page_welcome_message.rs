@@ -24,7 +24,7 @@ pub struct MessengerDestinationPageWelcomeMessage {
 
 wire::model! {
     MessengerDestinationPageWelcomeMessage {
-        id: optional("id"),
+        id: optional(numeric "id"),
         page_welcome_message_body: optional("page_welcome_message_body"),
         page_welcome_message_type: optional("page_welcome_message_type"),
         template_name: optional("template_name"),

@@ -341,12 +341,12 @@ pub struct Page {
 
 wire::model! {
     Page {
-        id: required("id"?),
+        id: required(numeric "id"?),
         about: optional("about"),
         access_token: optional("access_token"),
         ad_campaign: optional("ad_campaign"),
         affiliation: optional("affiliation"),
-        app_id: optional("app_id"),
+        app_id: optional(numeric "app_id"),
         artists_we_like: optional("artists_we_like"),
         attire: optional("attire"),
         awards: optional("awards"),
@@ -391,7 +391,7 @@ wire::model! {
         general_manager: optional("general_manager"),
         genre: optional("genre"),
         global_brand_page_name: optional("global_brand_page_name"),
-        global_brand_root_id: optional("global_brand_root_id"),
+        global_brand_root_id: optional(numeric "global_brand_root_id"),
         has_added_app: optional("has_added_app"),
         has_transitioned_to_new_page_experience: optional("has_transitioned_to_new_page_experience"),
         has_whatsapp_business_number: optional("has_whatsapp_business_number"),
@@ -458,7 +458,7 @@ wire::model! {
         promotion_ineligible_reason: optional("promotion_ineligible_reason"),
         public_transit: optional("public_transit"),
         rating_count: optional("rating_count"),
-        recipient: optional("recipient"),
+        recipient: optional(numeric "recipient"),
         record_label: optional("record_label"),
         release_date: optional("release_date"),
         restaurant_services: optional("restaurant_services"),

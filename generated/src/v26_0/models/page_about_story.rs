@@ -32,9 +32,9 @@ wire::model! {
         composed_text: optional("composed_text"),
         cover_photo: optional("cover_photo"),
         entity_map: optional("entity_map"),
-        id: optional("id"),
+        id: optional(numeric "id"),
         is_published: optional("is_published"),
-        page_id: optional("page_id"),
+        page_id: optional(numeric "page_id"),
         title: optional("title"),
     }
 }

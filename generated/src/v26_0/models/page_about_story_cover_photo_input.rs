@@ -42,7 +42,7 @@ impl PageAboutStoryCoverPhotoInput {
 
 wire::model! {
     PageAboutStoryCoverPhotoInput {
-        photo_id: required("photo_id"?),
+        photo_id: required(numeric "photo_id"?),
         x_offset: optional("x_offset"),
         y_offset: optional("y_offset"),
     }

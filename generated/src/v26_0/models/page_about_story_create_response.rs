@@ -14,6 +14,6 @@ pub struct PageAboutStoryCreateResponse {
 
 wire::model! {
     PageAboutStoryCreateResponse {
-        page_about_story_id: optional("page_about_story_id"),
+        page_about_story_id: optional(numeric "page_about_story_id"),
     }
 }

@@ -82,7 +82,7 @@ wire::model! {
         key: required("key"?),
         r#type: required("type"?),
         url: optional("url"),
-        photo_id: optional("photo_id"),
+        photo_id: optional(numeric "photo_id"),
         caption: optional("caption"),
         position: optional("position"),
         size: optional("size"),

@@ -22,7 +22,7 @@ wire::model! {
     PageCategory {
         api_enum: optional("api_enum"),
         fb_page_categories: optional("fb_page_categories"),
-        id: optional("id"),
+        id: optional(numeric "id"),
         name: optional("name"),
     }
 }

@@ -52,6 +52,14 @@ pub enum PageTask {
     ProfilePlusRevenue,
     /// `CASHIER_ROLE`
     CashierRole,
+    /// `PROFILE_PLUS_MODERATE_DELEGATE_COMMUNITY`
+    ProfilePlusModerateDelegateCommunity,
+    /// `PROFILE_PLUS_GLOBAL_STRUCTURE_MANAGEMENT`
+    ProfilePlusGlobalStructureManagement,
+    /// `PROFILE_PLUS_MANAGE_LEADS`
+    ProfilePlusManageLeads,
+    /// `GLOBAL_STRUCTURE_MANAGEMENT`
+    GlobalStructureManagement,
     /// A value that is not in the specification; it is kept as it was.
     UnknownValue(crate::UnknownValue),
 }
@@ -81,6 +89,10 @@ wire::enumeration! {
         ProfilePlusAnalyze = "PROFILE_PLUS_ANALYZE",
         ProfilePlusRevenue = "PROFILE_PLUS_REVENUE",
         CashierRole = "CASHIER_ROLE",
+        ProfilePlusModerateDelegateCommunity = "PROFILE_PLUS_MODERATE_DELEGATE_COMMUNITY",
+        ProfilePlusGlobalStructureManagement = "PROFILE_PLUS_GLOBAL_STRUCTURE_MANAGEMENT",
+        ProfilePlusManageLeads = "PROFILE_PLUS_MANAGE_LEADS",
+        GlobalStructureManagement = "GLOBAL_STRUCTURE_MANAGEMENT",
         ..UnknownValue
     }
 }

@@ -21,7 +21,7 @@ pub struct Place {
 
 wire::model! {
     Place {
-        id: optional("id"),
+        id: optional(numeric "id"),
         location: optional("location"),
         name: optional("name"),
         overall_rating: optional("overall_rating"),
