@@ -135,7 +135,7 @@ fn a_multipart_form_from_one_value() {
     );
     let nested = std::collections::BTreeMap::from([("a".to_owned(), value)]);
     let written = multipart(|parts| parts.multipart_form(&nested));
-    assert_eq!(written[0].1, r#"{"a":["eA=="],"b":[]}"#);
+    assert_eq!(written[0].1, r#"{"a":["x"],"b":[]}"#);
 }
 
 #[test]

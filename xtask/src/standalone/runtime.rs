@@ -78,7 +78,8 @@ pub(super) fn features(workspace: &Workspace) -> anyhow::Result<Vec<String>> {
     Ok(table(&manifest, "features").map(|(name, _)| name.clone()).collect())
 }
 
-/// `[features]` without those of API versions and of our documents, and `[dependencies]` with the versions of the workspace.
+/// `[features]` without those of API versions and of our documents, and `[dependencies]` with the versions of the
+/// workspace.
 fn sections(manifest: &Table, root: &Table) -> anyhow::Result<String> {
     let mut text = "[features]\n".to_owned();
     let themes = listed(manifest, "documents");

@@ -8,8 +8,8 @@ pub trait Seen {
     /// Why it may fail.
     type Error;
 
-    /// Whether this key comes for the first time. It is marked as seen in the same step, so that of two servers only one
-    /// gets `true`.
+    /// Whether this key comes for the first time. It is marked as seen in the same step, so that of two servers only
+    /// one gets `true`.
     ///
     /// Keys are at most some hundred bytes long. Meta repeats what was not answered for 36 hours at most; a key can be
     /// forgotten after that.

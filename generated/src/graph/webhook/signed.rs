@@ -68,8 +68,8 @@ impl<'b> SignedBody<'b> {
     /// Reads the body without the events of Messenger that were delivered before.
     ///
     /// Meta delivers at least once. An event is known by its kind and the id of its message or, where it has none, by
-    /// its sender and time; changes of a Page have nothing to be known by, and stay. What is new is marked as seen before
-    /// the caller has worked on it.
+    /// its sender and time; changes of a Page have nothing to be known by, and stay. What is new is marked as seen
+    /// before the caller has worked on it.
     ///
     /// # Errors
     /// The body cannot be read, or the store fails: then answer with the status 500, so that it comes again.
