@@ -160,8 +160,13 @@ fn the_runtime_needs_no_operating_system() {
         "std::process",
         "tokio::",
     ];
-    // What is compiled with the feature `reqwest` only.
-    let with_system = ["generated/src/runtime/timer/tokio.rs", "generated/src/runtime/transport/reqwest.rs"];
+    // What is compiled with the features `reqwest` and `blocking` only.
+    let with_system = [
+        "generated/src/runtime/blocking.rs",
+        "generated/src/runtime/timer/thread.rs",
+        "generated/src/runtime/timer/tokio.rs",
+        "generated/src/runtime/transport/reqwest.rs",
+    ];
     let found: Vec<_> = RUNTIME.iter().flat_map(|part| offenders(&system, part, &with_system)).collect();
     let found: Vec<_> = found.into_iter().filter(|line| !line.contains("self::tokio::")).collect();
     assert_none(&found, "the runtime reads no clock and opens nothing");

@@ -57,6 +57,23 @@ fn each_feature_brings_its_own_only() {
 }
 
 #[test]
+fn the_provider_of_tls_is_a_choice() {
+    let linux = "x86_64-unknown-linux-gnu";
+    let of = |features| packages(&format!("v26_0,{features}"), linux);
+    let (none, ring, aws) = (of("reqwest"), of("ring"), of("aws-lc"));
+    assert!(none.contains("rustls") && !none.contains("aws-lc-rs") && !none.contains("ring"), "{none:?}");
+    assert!(ring.contains("ring") && !ring.contains("aws-lc-rs"), "{ring:?}");
+    assert!(aws.contains("aws-lc-rs") && !aws.contains("ring"), "{aws:?}");
+}
+
+#[test]
+fn blocking_callers_get_neither_tokio_nor_reqwest() {
+    let all = packages("v26_0,blocking", "x86_64-unknown-linux-gnu");
+    assert!(all.contains("ureq") && all.contains("rustls"), "{all:?}");
+    assert!(["tokio", "reqwest", "hyper", "aws-lc-rs"].iter().all(|name| !all.contains(*name)), "{all:?}");
+}
+
+#[test]
 fn the_client_that_comes_with_the_crate_speaks_tls_by_rustls() {
     let all = packages("v26_0,reqwest,gzip", "x86_64-unknown-linux-gnu");
     assert!(["reqwest", "rustls", "tokio"].iter().all(|name| all.contains(*name)), "{all:?}");

@@ -1,37 +1,27 @@
-//! Reads a Page over another HTTP client, which blocks. Neither reqwest nor tokio is needed.
+//! Reads a Page and its personas without an async runtime: over ureq, with the same retries, pages and batches.
 //!
-//! `META_GRAPH_TOKEN=<Page token> cargo run --no-default-features --features v26_0 --example blocking -- <page id>`
+//! `META_GRAPH_TOKEN=<Page token> cargo run --features blocking --example blocking -- <page id>`
 
 #![allow(clippy::print_stdout, reason = "an example shows what it got")]
 
-use meta_graph::v26_0::page;
-use meta_graph::{Client, Request};
-use std::error::Error;
+use meta_graph::blocking::{iter, wait};
+use meta_graph::v26_0::page::{self, personas};
+use meta_graph::{Client, Error};
 
-/// Sends any request. The client writes it and reads the answer; ureq carries both.
-pub fn send<R: Request>(client: &Client, request: &R) -> Result<R::Response, Box<dyn Error>> {
-    let config = ureq::Agent::config_builder()
-        // The body says which error of the API it is, and a redirect could lead the token to another host.
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false);
-    let agent = config.build().new_agent();
-    let (head, body) = client.http_request(request)?.into_parts();
-    let answer = if body.is_empty() {
-        agent.run(http::Request::from_parts(head, ()))?
-    } else {
-        agent.run(http::Request::from_parts(head, body.to_vec()))?
-    };
-    let (head, mut body) = answer.into_parts();
-    let answer = http::Response::from_parts(head, body.read_to_vec()?.into());
-    Ok(client.decode(request, answer)?)
+/// The name of a Page, and those of its personas.
+pub fn names(client: &Client, page_id: &str) -> Result<(Option<String>, Vec<String>), Error> {
+    let page = wait(page::get(page_id).fields([page::Field::Name]).send(client))?;
+    let mut names = Vec::new();
+    for persona in iter(personas::list(page_id).limit(50).items(client)) {
+        names.extend(persona?.name);
+    }
+    Ok((page.name, names))
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let token = std::env::var("META_GRAPH_TOKEN")?;
     let page_id = std::env::args().nth(1).ok_or("usage: blocking <page id>")?;
-    let client = Client::builder().access_token(token).build()?;
-    let page = send(&client, &page::get(page_id).fields([page::Field::Name, page::Field::About]))?;
-    println!("{page:?}");
+    let client = Client::builder().access_token(token).blocking().build()?;
+    println!("{:?}", names(&client, &page_id)?);
     Ok(())
 }

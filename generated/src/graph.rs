@@ -9,14 +9,14 @@ mod answer;
 #[cfg(feature = "app-secret")]
 mod app_secret;
 mod batch;
-#[allow(dead_code, reason = "a generated crate need not know any edges")]
-mod edge;
 mod error;
 mod headers;
 mod nodes;
 mod pacer;
 mod page;
 mod protocol;
+#[allow(dead_code, reason = "a generated crate need not know any edges")]
+mod raw;
 mod response;
 #[allow(dead_code, unused_imports, unused_macros, reason = "a generated crate need not select fields")]
 pub(crate) mod select;
@@ -29,9 +29,9 @@ pub mod webhook;
 #[cfg(feature = "app-secret")]
 pub use app_secret::AppSecret;
 pub use batch::{Batch, BatchCall, BatchEntry, InBatch, result_of};
-pub use edge::EdgeRead;
 pub use error::{BatchError, BatchErrorKind, ErrorCode, ErrorKind, ErrorSubcode};
 pub use nodes::NodesCall;
 pub use pacer::Pacer;
+pub use raw::RawList;
 pub use select::{Field, NestedList, ReadBack, Selectable, Selected, SelectedList, Selection};
 pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

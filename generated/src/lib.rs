@@ -67,7 +67,7 @@
 //! # use std::time::Duration;
 //! # async fn example(client: &Client, page_id: &str) -> Result<(), Error> {
 //! let mut days = page::edge::<serde_json::Value>(page_id, page::Edge::Insights)
-//!     .param("metric", "page_impressions")
+//!     .query("metric", "page_impressions")
 //!     .items(client)
 //!     .backwards()
 //!     .max_pages(12);
@@ -95,6 +95,23 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! What has no function at all is a [`Raw`] request, which the module `raw` of a version makes for any path. It is a
+//! value like any other request, with the same retries, pages and batches. It never leaves the hosts that the
+//! specification names, and a value in its path never leads to another resource.
+//!
+//! ```no_run
+//! # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+//! use meta_graph::v26_0::raw;
+//! let post = raw::post("/{page}/feed").path("page", 12).form("message", "Hei").send(client).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A URL that an answer gave, such as one to upload to, is called by [`Raw::at`].
+//!
+//! [`Response::etag`] is the mark of what was read, and [`Request::if_none_match`] asks for it again only if it has
+//! changed: an answer without a body, which costs less time and says so by its type, a [`Conditional`].
 //!
 //! # Selections
 //!
@@ -226,7 +243,8 @@
 //! # }
 //! ```
 //!
-//! With the feature `tracing` each attempt is an event, without parameters, URLs or bodies.
+//! With the feature `tracing` each call is a span and each attempt an event inside, without parameters, URLs, bodies
+//! and texts of the server. [`ClientBuilder::trace_context`] continues a trace of W3C Trace Context.
 //!
 //! # The token
 //!
@@ -325,9 +343,17 @@
 //! # Another HTTP client
 //!
 //! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio
-//! runtime. Without it there is no HTTP client in the dependencies. Either give a [`Transport`], and a [`Timer`] with
-//! it: without one a request is sent once and waited for as long as the transport does, whatever the time, the retries
-//! and the pacer are.
+//! runtime; outside of one a call ends in an error that says so. A proxy is taken from the environment (`HTTPS_PROXY`,
+//! `NO_PROXY` and so on). `ReqwestTransport::builder` sets another one, root and client certificates, and how long
+//! connections live, and the result can be wrapped by a transport of yours. TLS is computed by AWS-LC, or by ring
+//! without the default features and with `ring`.
+//!
+//! With the feature `blocking` there is a transport over ureq for callers without an async runtime, with the same
+//! retries, pages and batches: `ClientBuilder::blocking`, and the functions `wait` and `iter` of the module `blocking`.
+//!
+//! Without these features there is no HTTP client in the dependencies. Either give a [`Transport`], and a [`Timer`]
+//! with it: without one a request is sent once and waited for as long as the transport does, whatever the time, the
+//! retries and the pacer are.
 //!
 //! ```
 //! use bytes::Bytes;
@@ -350,8 +376,8 @@
 //! ```
 //!
 //! or carry the values yourself: [`Client::http_request`] gives the [`http::Request`], and [`Client::decode`] reads the
-//! [`http::Response`] that came back, with a blocking client as well: `examples/blocking.rs` in the repository shows
-//! what to set there, such as that no redirect is followed.
+//! [`http::Response`] that came back. See to it that no redirect is followed, which could lead the token to another
+//! host.
 
 // Generated files keep the layout that the generator gives them.
 #[rustfmt::skip]

@@ -6,6 +6,8 @@
 //! multipart form, say), which is why unused items of the parts that generated code calls are allowed.
 
 pub(crate) mod base64;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod call;
 mod charset;
 mod chunks;
@@ -20,6 +22,8 @@ mod http_date;
 mod line;
 #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
 pub(crate) mod protocol;
+#[allow(dead_code, reason = "a document need not have operations")]
+pub(crate) mod raw;
 pub(crate) mod renewal;
 #[allow(dead_code, unused_imports, reason = "a generated crate need not have every kind of operation")]
 pub(crate) mod request;
@@ -34,6 +38,7 @@ pub(crate) mod timestamp;
 pub(crate) mod token;
 mod token_source;
 mod trace;
+mod trace_context;
 mod transport;
 mod unknown;
 mod unknown_members;
@@ -55,7 +60,8 @@ pub use error::{
 };
 pub use events::{Event, Events};
 pub use header::{Header, HeaderError};
-pub use request::{Fallible, File, Operation, Request};
+pub use raw::Raw;
+pub use request::{Conditional, Fallible, File, IfNoneMatch, Operation, Request};
 pub use response::Response;
 pub use retry::{Failed, Retry, RetryPolicy};
 pub use secret::Secret;
@@ -65,6 +71,9 @@ pub use timer::{Sleep, Timer};
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use token::AccessToken;
 pub use token_source::{TokenFuture, TokenSource};
-pub use transport::{OpenFuture, Transport, TransportBody, TransportFuture};
+pub use trace_context::{ParseTraceContextError, TraceContext};
+pub use transport::{AttemptTime, OpenFuture, Transport, TransportBody, TransportFuture};
+#[cfg(feature = "reqwest")]
+pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use unknown::UnknownValue;
 pub use unknown_members::UnknownMembers;

@@ -15,7 +15,7 @@ mod testing;
 mod wire;
 
 use crate::runtime::request::{self, Method, Operation, SecurityKind, SecurityScheme};
-use crate::{Call, Client, EdgeRead, File, Items, Paged, PagedRequest, Request, Transport, TransportFuture};
+use crate::{Call, Client, File, Items, Paged, PagedRequest, RawList, Request, Transport, TransportFuture};
 use bytes::Bytes;
 use models::{Created, Place, Shop, ShopField};
 
@@ -59,8 +59,8 @@ fn create(page_id: impl Into<String>, name: impl Into<String>) -> Create {
     Create { parts }
 }
 
-fn edge<T: serde::de::DeserializeOwned>(page_id: impl Into<String>, edge: &str) -> EdgeRead<T> {
-    EdgeRead::new(&EDGE, "page_id", page_id.into(), edge)
+fn edge<T: serde::de::DeserializeOwned>(page_id: impl Into<String>, edge: &str) -> RawList<T> {
+    RawList::of_edge(&EDGE, "page_id", page_id.into(), edge)
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -55,6 +55,7 @@ pub mod persona;
 pub mod photo;
 #[cfg(any(feature = "content", feature = "insights"))]
 pub mod post;
+pub mod raw;
 #[cfg(feature = "tokens")]
 pub mod system_user;
 #[cfg(feature = "media")]

@@ -26,6 +26,7 @@ mod ident;
 mod model;
 mod module;
 mod package;
+mod raw;
 mod request;
 mod requirements;
 mod rest;

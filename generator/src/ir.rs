@@ -25,7 +25,7 @@ pub use answer::{
     Payload, Statuses, Streaming, Success,
 };
 pub use api::{
-    Api, Edge, ErrorCode, NodeEdges, RemovedItem, RuntimeParts, SecurityKind, SecurityScheme, Version,
+    Api, Edge, ErrorCode, Host, NodeEdges, RemovedItem, RuntimeParts, SecurityKind, SecurityScheme, Version,
 };
 pub use docs::{Deprecation, Docs};
 pub use event::{Event, EventBody, EventHeader, EventKind};

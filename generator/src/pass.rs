@@ -13,6 +13,7 @@ mod direction;
 mod failures;
 mod files;
 mod gates;
+mod hosts;
 mod lock;
 mod matching;
 mod name;
@@ -45,6 +46,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     box_large::run(api);
     derives::run(api);
     parts::run(api);
+    hosts::run(api);
     name::run(api, diagnostics);
     sort::run(api);
     gates::run(api);

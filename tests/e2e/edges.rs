@@ -34,7 +34,7 @@ const FEED: &str = r#"{
 #[test]
 fn an_edge_is_read_into_a_type_of_the_caller() {
     let server = serve_json(FEED);
-    let edge = page::edge::<Post>("12", Edge::Feed).fields("id,message").limit(2).param("order", "a b");
+    let edge = page::edge::<Post>("12", Edge::Feed).fields("id,message").limit(2).query("order", "a b");
     let page = run(edge.send(&client(&server))).unwrap();
     let request = only(&server);
     assert_eq!(request.method, "GET");
@@ -68,7 +68,9 @@ fn the_pages_of_an_edge_are_followed() {
 #[test]
 fn an_edge_that_is_not_known_is_read_by_its_name() {
     let server = serve_json(r#"{"data":[{"id":"5","name":"Other"}]}"#);
-    let edge = page::edge::<Page>("me", Edge::Custom("accounts".to_owned())).after("A").before("B");
+    let edge = page::edge::<Page>("me", Edge::Custom("accounts".to_owned()))
+        .query("after", "A")
+        .query("before", "B");
     let page = run(edge.send(&client(&server))).unwrap();
     assert_eq!(only(&server).target, "/v26.0/me/accounts?after=A&before=B");
     assert_eq!(page.data[0].name.as_deref(), Some("Other"));

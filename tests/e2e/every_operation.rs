@@ -66,7 +66,7 @@ impl Shown {
     fn drive_all(&mut self) {
         self.drive(&page::get("1").account_linking_token(TOKEN));
         self.drive(&page::update("1").about("x"));
-        self.drive(&page::edge::<Value>("1", Edge::Feed).param("access_token", TOKEN));
+        self.drive(&page::edge::<Value>("1", Edge::Feed).query("access_token", TOKEN));
         self.drive(&persona::get("1"));
         self.drive(&persona::delete("1"));
         self.drive(&personas::list("1"));

@@ -153,7 +153,7 @@ async fn send_everywhere(client: &Client, text: &str) -> Vec<Result<(), Error>> 
         assigned_users::delete("7", text).send(client).await.map(drop),
         page::get("7").fields([page::Field::Custom(text.to_owned())]).send(client).await.map(drop),
         personas::list("7").after(text).send(client).await.map(drop),
-        page::edge::<Value>("7", Edge::Feed).param(text, text).send(client).await.map(drop),
+        page::edge::<Value>("7", Edge::Feed).query(text.to_owned(), text).send(client).await.map(drop),
     ]
 }
 

@@ -5,7 +5,7 @@ use crate::setup::{client, run, serve};
 use futures_core::Stream as _;
 use graph_tests::server::{Answer, Received, Server};
 use meta_graph::v26_0::page::{self, Edge, personas};
-use meta_graph::{EdgeRead, Error, PagingErrorKind, Position};
+use meta_graph::{Error, PagingErrorKind, Position, RawList};
 use serde_json::{Value, json};
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -27,16 +27,16 @@ fn linked(id: &str, previous: Option<&str>, next: Option<&str>) -> Answer {
     Answer::json(json!({ "data": [{ "id": id }], "paging": paging }).to_string())
 }
 
-fn feed() -> EdgeRead<Value> {
+fn feed() -> RawList<Value> {
     page::edge("12", Edge::Feed)
 }
 
-fn insights() -> EdgeRead<Value> {
-    page::edge("12", Edge::Insights).param("metric", "page_fans").param("since", "10").param("until", "20")
+fn insights() -> RawList<Value> {
+    page::edge("12", Edge::Insights).query("metric", "page_fans").query("since", "10").query("until", "20")
 }
 
 /// The ids of all items, and what was asked for of each page.
-fn all(list: EdgeRead<Value>, server: &Server, is_backwards: bool) -> (Vec<String>, Vec<String>) {
+fn all(list: RawList<Value>, server: &Server, is_backwards: bool) -> (Vec<String>, Vec<String>) {
     let items = list.items(&client(server));
     let mut items = if is_backwards { items.backwards() } else { items };
     let read = run(items.collect_all()).unwrap();
@@ -94,7 +94,7 @@ fn insights_go_both_ways() {
 #[test]
 fn a_filter_stays_beside_a_cursor() {
     let server = serve([page_of(&["1"], None, Some("A")), page_of(&["2"], None, None)]);
-    let (_, queries) = all(feed().param("since", "10"), &server, false);
+    let (_, queries) = all(feed().query("since", "10"), &server, false);
     assert_eq!(queries, ["since=10", "since=10&after=A"]);
 }
 

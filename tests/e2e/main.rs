@@ -4,6 +4,10 @@
 
 mod added;
 mod batch;
+mod blocking;
+mod certificates;
+mod conditional;
+mod connections;
 mod content;
 mod drift;
 mod edges;
@@ -13,6 +17,7 @@ mod examples;
 mod fake;
 mod hostile;
 mod hostile_input;
+mod http2;
 mod leniency;
 mod links;
 mod list;
@@ -24,6 +29,7 @@ mod pacing;
 mod pages;
 mod payloads;
 mod proof;
+mod raw;
 mod read;
 mod read_back;
 mod resume;

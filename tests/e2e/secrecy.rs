@@ -128,7 +128,7 @@ fn values(texts: &mut Texts) {
     let nlp = nlp_configs::create("12").custom_token(TOKEN);
     texts.debug("request with a secret in its body", &nlp);
     let edge =
-        page::edge::<Value>("12", Edge::Feed).param("access_token", TOKEN).param("appsecret_proof", TOKEN);
+        page::edge::<Value>("12", Edge::Feed).query("access_token", TOKEN).query("appsecret_proof", TOKEN);
     texts.debug("edge", &edge);
     texts.debug("items of an edge", &edge.items(&client));
     texts.debug("items", &personas::list("12").items(&client));

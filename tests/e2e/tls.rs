@@ -3,7 +3,7 @@
 use crate::setup::{TOKEN, run};
 use meta_graph::v26_0::page::{self, personas};
 use meta_graph::{Client, ClientBuilder, Error, Recovery, TransportError};
-use rustls::crypto::aws_lc_rs::default_provider;
+use rustls::crypto::ring::default_provider;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, Stream};
 use std::io::Read as _;

@@ -24,7 +24,7 @@ use crate::runtime::token::AccessToken;
 use crate::runtime::transport::Transport;
 use bytes::Bytes;
 use http::HeaderMap;
-use settings::Settings;
+use settings::{Settings, Tracing};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,6 +63,7 @@ struct Shared {
     /// How many bytes of memory the values of an answer may take.
     max_answer_memory: usize,
     observer: Option<Observer>,
+    trace: Tracing,
     /// Whether a member that cannot be read fails the answer although it may be absent.
     is_strict: bool,
 }

@@ -2,11 +2,14 @@
 
 mod added;
 mod answer;
+mod api;
 mod body;
 mod build;
+mod conditional;
 mod content;
 mod curl;
 mod cursor;
+mod elsewhere;
 mod encoding;
 mod entry;
 mod fallible;
@@ -26,7 +29,9 @@ mod written;
 
 pub(crate) use added::is_secret_header;
 pub(crate) use answer::{Answer, foreign_version};
+pub(crate) use api::{Api, Host};
 pub(crate) use build::{Credential, build, header_name, header_value};
+pub use conditional::{Conditional, IfNoneMatch};
 pub(crate) use encoding::Encoding;
 pub use fallible::Fallible;
 pub(crate) use fallible::FromAnswer;
@@ -104,6 +109,27 @@ pub trait Request {
     {
         self.parts_mut().add_header(name.into(), &value.into());
         self
+    }
+
+    /// Asks for an answer only if that is another than the one that had this mark, the
+    /// [`Response::etag`](crate::Response::etag) of the last time.
+    ///
+    /// ```no_run
+    /// # use meta_graph::{Client, Conditional, Error, Request, Response};
+    /// # async fn example<R: Request>(client: &Client, request: R, last: Response<R::Response>) -> Result<(), Error> {
+    /// let etag = last.etag().unwrap_or_default();
+    /// let now = match request.if_none_match(etag).send(client).await? {
+    ///     Conditional::Unchanged => last,
+    ///     Conditional::Changed(new) => new,
+    /// };
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn if_none_match(self, etag: &str) -> IfNoneMatch<Self>
+    where
+        Self: Sized,
+    {
+        IfNoneMatch::new(self, etag)
     }
 
     /// Sets a member of the body that the specification does not have, whether the body is JSON or a form of any kind.

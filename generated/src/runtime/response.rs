@@ -5,6 +5,7 @@ use crate::runtime::error::Error;
 use crate::runtime::header::{Header, HeaderError};
 use crate::runtime::request::{Answer, Operation};
 use crate::runtime::wire::Decode;
+use http::header::ETAG;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::fmt;
 
@@ -45,6 +46,12 @@ impl<T> Response<T> {
     /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// The mark of what was read (header `ETag`), for [`Request::if_none_match`](crate::Request::if_none_match).
+    #[doc(alias = "If-None-Match")]
+    pub fn etag(&self) -> Option<&str> {
+        self.headers.get(ETAG)?.to_str().ok()
     }
 
     /// A header, if it is there and can be read as its type. The generated module `headers` has those of the

@@ -1,8 +1,12 @@
 //! The time: how long calls have taken, and waiting.
 
+#[cfg(feature = "blocking")]
+mod thread;
 #[cfg(feature = "reqwest")]
 mod tokio;
 
+#[cfg(feature = "blocking")]
+pub(crate) use self::thread::ThreadTimer;
 #[cfg(feature = "reqwest")]
 pub use self::tokio::TokioTimer;
 

@@ -1,25 +1,41 @@
-//! What a caller sees of the attempts of a call, through `tracing`.
+//! What a caller sees of a call through `tracing`: a span, with an event for each attempt inside.
 //!
-//! Nothing of it holds a parameter, a URL or a body, since these may hold what must not be in a log. Without the
-//! feature the functions are empty.
+//! Nothing of it holds a parameter, a URL or a body, and nothing that the server says, since these may hold what must
+//! not be in a log: tokens, and the names and texts of people. Without the feature the functions do nothing.
 
-#[cfg(feature = "tracing")]
-use crate::runtime::error::ApiError;
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Operation};
+use crate::runtime::trace_context::TraceContext;
+use std::future::Future;
 use std::time::Duration;
 
-/// A request is about to be sent.
+/// Runs a call inside of its span, which has a number of its own.
 #[cfg(feature = "tracing")]
-pub(crate) fn sending(operation: &'static Operation, attempt: u32) {
-    tracing::debug!(
+pub(crate) fn inside<F: Future>(
+    operation: &'static Operation,
+    context: Option<TraceContext>,
+    call: F,
+) -> impl Future<Output = F::Output> {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use tracing::Instrument as _;
+
+    static CALLS: AtomicU64 = AtomicU64::new(1);
+    let span = tracing::info_span!(
+        "call",
+        call = CALLS.fetch_add(1, Ordering::Relaxed),
         operation = operation.name(),
         method = operation.method(),
         path = operation.documented_path(),
         version = operation.version(),
-        attempt,
-        "sending"
+        trace_id = context.map(|context| context.trace_id()),
     );
+    call.instrument(span)
+}
+
+/// A request is about to be sent.
+#[cfg(feature = "tracing")]
+pub(crate) fn sending(operation: &'static Operation, attempt: u32) {
+    tracing::debug!(operation = operation.name(), attempt, "sending");
 }
 
 /// A request has its answer, or has failed.
@@ -29,7 +45,10 @@ pub(crate) fn finished(
     attempt: u32,
     elapsed: Duration,
     outcome: Result<&Answer, &Error>,
+    tells_texts: bool,
 ) {
+    use crate::runtime::error::ApiError;
+
     let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let operation = operation.name();
     match outcome {
@@ -40,7 +59,9 @@ pub(crate) fn finished(
         Err(error) => {
             let status = error.status().map(|status| status.as_u16());
             let code = error.as_api().and_then(ApiError::number);
-            tracing::warn!(operation, attempt, elapsed_ms, status, code, error = %error, "failed");
+            // What came back may quote anybody; what did not come back is told by the HTTP client.
+            let shown = (tells_texts || error.status().is_none()).then(|| error.to_string());
+            tracing::warn!(operation, attempt, elapsed_ms, status, code, error = shown, "failed");
         }
     }
 }
@@ -50,6 +71,16 @@ pub(crate) fn finished(
 pub(crate) fn waiting(operation: &'static Operation, attempt: u32, wait: Duration, reason: &'static str) {
     let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(operation = operation.name(), attempt, wait_ms, reason, "waiting");
+}
+
+/// Runs a call.
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn inside<F: Future>(
+    _operation: &'static Operation,
+    _context: Option<TraceContext>,
+    call: F,
+) -> impl Future<Output = F::Output> {
+    call
 }
 
 /// A request is about to be sent.
@@ -63,6 +94,7 @@ pub(crate) fn finished(
     _attempt: u32,
     _elapsed: Duration,
     _outcome: Result<&Answer, &Error>,
+    _tells_texts: bool,
 ) {
 }
 

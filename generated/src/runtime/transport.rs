@@ -2,9 +2,15 @@
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "blocking")]
+mod ureq;
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 
 use crate::runtime::chunks::whole;
 use crate::runtime::error::{BuildErrorKind, TransportError};
+#[cfg(feature = "blocking")]
+use crate::runtime::timer::ThreadTimer;
 #[cfg(feature = "reqwest")]
 use crate::runtime::timer::TokioTimer;
 use crate::runtime::timer::{Timer, part_of};
@@ -85,6 +91,11 @@ pub(crate) async fn collect(
     Ok(http::Response::from_parts(head, body.freeze()))
 }
 
+/// How long an attempt may take. It is in the extensions of each request that a client with a timer sends, for a
+/// transport that goes on with what nobody waits for any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttemptTime(pub Duration);
+
 /// What the transport that comes with the crate puts up with.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
@@ -103,7 +114,7 @@ impl Limits {
 }
 
 /// The transport that comes with the crate and the timer that goes with it.
-type Standard = (Box<dyn Transport>, Box<dyn Timer>);
+pub(crate) type Standard = (Box<dyn Transport>, Box<dyn Timer>);
 
 /// The transport that comes with the crate, if its feature is on.
 ///
@@ -111,14 +122,22 @@ type Standard = (Box<dyn Transport>, Box<dyn Timer>);
 /// [`BuildErrorKind::TransportSetup`] if the system gives no TLS roots, say.
 #[cfg(feature = "reqwest")]
 pub(crate) fn standard(limits: Limits) -> Result<Option<Standard>, BuildErrorKind> {
-    match reqwest::Reqwest::new(limits) {
-        Ok(transport) => Ok(Some((Box::new(transport), Box::new(TokioTimer::new())))),
-        Err(error) => Err(BuildErrorKind::TransportSetup { reason: error.without_url().to_string() }),
-    }
+    let builder = ReqwestTransport::builder().connect_timeout(limits.connect);
+    let transport = builder.max_answer_size(limits.answer_size).try_build()?;
+    Ok(Some((Box::new(transport), Box::new(TokioTimer::new()))))
 }
 
 /// The transport that comes with the crate, if its feature is on.
 #[cfg(not(feature = "reqwest"))]
 pub(crate) fn standard(_limits: Limits) -> Result<Option<Standard>, BuildErrorKind> {
     Ok(None)
+}
+
+/// The transport that blocks, and its timer.
+///
+/// # Errors
+/// None; another transport that comes with the crate may have some.
+#[cfg(feature = "blocking")]
+pub(crate) fn blocking(limits: Limits) -> Result<Option<Standard>, BuildErrorKind> {
+    Ok(Some((Box::new(ureq::UreqTransport::new(limits)), Box::new(ThreadTimer::new()))))
 }

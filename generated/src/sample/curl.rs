@@ -147,7 +147,7 @@ fn shows_no_secret() {
     });
     assert_eq!(serde_json::from_str::<serde_json::Value>(&body).unwrap(), expected);
     assert!(curl.contains("?input_token=%5Bredacted%5D'"), "{curl}");
-    let curl = edge::<()>("1", "x").param("client_secret", "hidden-5").to_curl();
+    let curl = edge::<()>("1", "x").query("client_secret", "hidden-5").to_curl();
     assert!(!curl.contains("hidden"), "{curl}");
 }
 

@@ -93,8 +93,8 @@ fn needs_a_credential_and_a_usable_base_url() {
         assert!(Client::builder().base_url(base_url).build().is_err(), "{base_url}");
     }
     let keyed = Client::builder().api_key("key", "K").build().unwrap();
-    let built = keyed.http_request(&edge::<serde_json::Value>("1", "a/b").param("input_token", "I")).unwrap();
+    let built = keyed.http_request(&edge::<serde_json::Value>("1", "a/b").query("input_token", "I")).unwrap();
     assert_eq!(built.uri(), "https://graph.example/v26.0/1/a%2Fb?input_token=I&access_token=K");
-    let shown = format!("{keyed:?} {:?}", edge::<()>("1", "x").param("input_token", "INPUT"));
+    let shown = format!("{keyed:?} {:?}", edge::<()>("1", "x").query("input_token", "INPUT"));
     assert!(!shown.contains("K\"") && !shown.contains("INPUT"), "{shown}");
 }

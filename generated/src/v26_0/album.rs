@@ -97,7 +97,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{album_id}",
     documented_path: "/{album_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -145,8 +145,8 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     album_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "album_id", album_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(&EDGE, "album_id", album_id.into(), edge.as_str())
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -157,7 +157,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{album_id}/{edge}",
     documented_path: "/{album_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

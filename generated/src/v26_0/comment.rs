@@ -90,7 +90,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}",
     documented_path: "/{comment_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -176,7 +176,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}",
     documented_path: "/{comment_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -305,7 +305,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}",
     documented_path: "/{comment_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -348,8 +348,8 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     comment_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "comment_id", comment_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(&EDGE, "comment_id", comment_id.into(), edge.as_str())
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -360,7 +360,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}/{edge}",
     documented_path: "/{comment_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

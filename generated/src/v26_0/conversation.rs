@@ -96,7 +96,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{conversation_id}",
     documented_path: "/{conversation_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

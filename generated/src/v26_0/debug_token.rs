@@ -79,7 +79,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/debug_token",
     documented_path: "/debug_token",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

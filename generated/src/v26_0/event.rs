@@ -93,7 +93,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{event_id}",
     documented_path: "/{event_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -136,8 +136,8 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     event_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "event_id", event_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(&EDGE, "event_id", event_id.into(), edge.as_str())
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -148,7 +148,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{event_id}/{edge}",
     documented_path: "/{event_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

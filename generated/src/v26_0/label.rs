@@ -80,7 +80,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{label_id}",
     documented_path: "/{label_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -163,7 +163,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{label_id}",
     documented_path: "/{label_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -76,7 +76,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{lead_id}",
     documented_path: "/{lead_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -174,7 +174,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{lead_id}",
     documented_path: "/{lead_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

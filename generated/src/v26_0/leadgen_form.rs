@@ -107,7 +107,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{leadgen_form_id}",
     documented_path: "/{leadgen_form_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -212,7 +212,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/v26.0/{leadgen_form_id}",
     documented_path: "/{leadgen_form_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -250,8 +250,13 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     leadgen_form_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "leadgen_form_id", leadgen_form_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(
+        &EDGE,
+        "leadgen_form_id",
+        leadgen_form_id.into(),
+        edge.as_str(),
+    )
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -262,7 +267,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{leadgen_form_id}/{edge}",
     documented_path: "/{leadgen_form_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

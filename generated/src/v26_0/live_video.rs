@@ -89,7 +89,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{live_video_id}",
     documented_path: "/{live_video_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -177,7 +177,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{live_video_id}",
     documented_path: "/{live_video_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -464,7 +464,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/v26.0/{live_video_id}",
     documented_path: "/{live_video_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("content_tags", Some("application/json"), &[]),
         request::Encoding::part("crossposting_actions", Some("application/json"), &[]),
@@ -543,8 +543,8 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     live_video_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "live_video_id", live_video_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(&EDGE, "live_video_id", live_video_id.into(), edge.as_str())
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -555,7 +555,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{live_video_id}/{edge}",
     documented_path: "/{live_video_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

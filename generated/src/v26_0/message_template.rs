@@ -96,7 +96,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{message_template_id}",
     documented_path: "/{message_template_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -192,7 +192,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/v26.0/{message_template_id}",
     documented_path: "/{message_template_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -255,7 +255,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{page_id}",
     documented_path: "/{page_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -801,7 +801,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}",
     documented_path: "/{page_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -1054,8 +1054,8 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     page_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "page_id", page_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(&EDGE, "page_id", page_id.into(), edge.as_str())
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -1066,7 +1066,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/{edge}",
     documented_path: "/{page_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -106,7 +106,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{person_id}",
     documented_path: "/{person_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

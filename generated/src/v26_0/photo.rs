@@ -83,7 +83,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{photo_id}",
     documented_path: "/{photo_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -165,7 +165,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{photo_id}",
     documented_path: "/{photo_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -213,8 +213,8 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     photo_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "photo_id", photo_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(&EDGE, "photo_id", photo_id.into(), edge.as_str())
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -225,7 +225,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{photo_id}/{edge}",
     documented_path: "/{photo_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

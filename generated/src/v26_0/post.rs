@@ -101,7 +101,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{post_id}",
     documented_path: "/{post_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -199,7 +199,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{post_id}",
     documented_path: "/{post_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -389,7 +389,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/v26.0/{post_id}",
     documented_path: "/{post_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -462,8 +462,8 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     post_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "post_id", post_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(&EDGE, "post_id", post_id.into(), edge.as_str())
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -474,7 +474,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{post_id}/{edge}",
     documented_path: "/{post_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

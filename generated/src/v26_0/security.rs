@@ -31,7 +31,6 @@ static SCHEME_5: request::SecurityScheme = request::SecurityScheme {
     kind: request::SecurityKind::Bearer,
 };
 
-#[cfg(feature = "media")]
 /// The access token in the Authorization header, after the word OAuth.
 static SCHEME_6: request::SecurityScheme = request::SecurityScheme {
     name: "oauth",
@@ -45,9 +44,27 @@ pub(crate) const REQUIREMENT_1: &[&[&request::SecurityScheme]] = &[
 ];
 
 pub(crate) const REQUIREMENT_2: &[&[&request::SecurityScheme]] = &[
+    &[&SCHEME_4],
+    &[&SCHEME_5],
+    &[],
+];
+
+pub(crate) const REQUIREMENT_3: &[&[&request::SecurityScheme]] = &[
+    &[&SCHEME_4],
+    &[&SCHEME_5],
+    &[&SCHEME_1],
+    &[&SCHEME_2],
+    &[&SCHEME_3],
+    &[&SCHEME_6],
+    &[],
+];
+
+pub(crate) const REQUIREMENT_4: &[&[&request::SecurityScheme]] = &[
     &[&SCHEME_5],
     &[&SCHEME_4],
 ];
 
 #[cfg(feature = "media")]
-pub(crate) const REQUIREMENT_3: &[&[&request::SecurityScheme]] = &[&[&SCHEME_6]];
+pub(crate) const REQUIREMENT_5: &[&[&request::SecurityScheme]] = &[&[&SCHEME_6]];
+
+pub(crate) const REQUIREMENT_6: &[&[&request::SecurityScheme]] = &[&[&SCHEME_6], &[]];

@@ -76,7 +76,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/upload:{upload_id}",
     documented_path: "/upload:{upload_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_3,
+    security: security::REQUIREMENT_5,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -155,7 +155,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/v26.0/upload:{upload_id}",
     documented_path: "/upload:{upload_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_3,
+    security: security::REQUIREMENT_5,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

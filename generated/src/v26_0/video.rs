@@ -92,7 +92,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{video_id}",
     documented_path: "/{video_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -174,7 +174,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{video_id}",
     documented_path: "/{video_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -408,7 +408,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/v26.0/{video_id}",
     documented_path: "/{video_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -496,8 +496,8 @@ impl Edge {
 pub fn edge<T: serde::de::DeserializeOwned>(
     video_id: impl Into<String>,
     edge: Edge,
-) -> crate::EdgeRead<T> {
-    crate::EdgeRead::new(&EDGE, "video_id", video_id.into(), edge.as_str())
+) -> crate::RawList<T> {
+    crate::RawList::of_edge(&EDGE, "video_id", video_id.into(), edge.as_str())
 }
 
 static EDGE: request::Operation = request::Operation {
@@ -508,7 +508,7 @@ static EDGE: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/{edge}",
     documented_path: "/{video_id}/{edge}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

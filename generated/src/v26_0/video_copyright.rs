@@ -93,7 +93,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{video_copyright_id}",
     documented_path: "/{video_copyright_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -84,7 +84,7 @@ static UPDATE: request::Operation = request::Operation {
     path: "/video-upload/v26.0/{video_upload_id}",
     documented_path: "/{video_upload_id}",
     version: "v26.0",
-    security: security::REQUIREMENT_3,
+    security: security::REQUIREMENT_5,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

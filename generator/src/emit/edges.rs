@@ -58,8 +58,8 @@ fn function(scope: &Scope<'_>, node: &NodeEdges) -> TokenStream {
         pub fn edge<T: #serde::de::DeserializeOwned>(
             #parameter: impl Into<String>,
             edge: Edge,
-        ) -> crate::EdgeRead<T> {
-            crate::EdgeRead::new(&EDGE, #key, #parameter.into(), edge.as_str())
+        ) -> crate::RawList<T> {
+            crate::RawList::of_edge(&EDGE, #key, #parameter.into(), edge.as_str())
         }
     }
 }

@@ -11,7 +11,9 @@ impl<'a> Requirements<'a> {
     pub(crate) fn of(api: &'a Api) -> Self {
         let operations = api.operations.iter().map(|operation| operation.security.as_slice());
         let nodes = api.node_edges.iter().map(|node| node.security.as_slice());
-        let distinct: BTreeSet<_> = operations.chain(nodes).filter(|security| !security.is_empty()).collect();
+        let hosts = api.hosts.iter().map(|host| host.security.as_slice());
+        let distinct: BTreeSet<_> =
+            operations.chain(nodes).chain(hosts).filter(|security| !security.is_empty()).collect();
         Self(distinct.into_iter().zip(1..).collect())
     }
 

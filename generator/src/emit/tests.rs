@@ -214,7 +214,7 @@ fn bodies_go_by_their_media_type() {
 fn edges_are_read_by_name() {
     let page = file("src/v26_0/page.rs");
     assert_holds(&page, "Self::AdsPosts => \"ads_posts\",");
-    assert_holds(&page, "crate::EdgeRead::new(&EDGE, \"page_id\", page_id.into(), edge.as_str())");
+    assert_holds(&page, "crate::RawList::of_edge(&EDGE, \"page_id\", page_id.into(), edge.as_str())");
     assert_holds(&page, "path: \"/v26.0/{page_id}/{edge}\",\ndocumented_path: \"/{page_id}/{edge}\",");
 }
 

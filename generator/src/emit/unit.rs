@@ -8,8 +8,8 @@ use super::module::{self, names};
 use super::scope::Scope;
 use super::tree::Module;
 use super::{
-    Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, security, selection,
-    tuple, union,
+    Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, raw, security,
+    selection, tuple, union,
 };
 use crate::diagnostic::SourceId;
 use crate::emit::docs::{Comments, Text};
@@ -39,6 +39,8 @@ pub(crate) enum Unit<'a> {
     Answers,
     /// The headers of answers.
     Headers,
+    /// Requests to any path.
+    Raw,
     /// The security requirements.
     Security,
     /// The error codes.
@@ -61,7 +63,8 @@ impl<'a> Unit<'a> {
         let models = models.chain(declared).chain(fields).chain(selectable);
         let answers = (!cx.api.answer_sets.is_empty()).then_some(Self::Answers);
         let headers = (!cx.api.headers.is_empty()).then_some(Self::Headers);
-        let security = answers.into_iter().chain(headers).chain(security);
+        let raw = raw::is_used(cx).then_some(Self::Raw);
+        let security = answers.into_iter().chain(headers).chain(raw).chain(security);
         let error_codes = cx.api.runtime.graph.then_some(Self::ErrorCodes);
         modules.chain(models).chain(events).chain(security).chain(error_codes).collect()
     }
@@ -94,6 +97,7 @@ impl<'a> Unit<'a> {
             Self::Events(module) => format!("src/{root}/{}.rs", module.name),
             Self::Answers => format!("src/{root}/{}.rs", ANSWERS),
             Self::Headers => format!("src/{root}/{}.rs", headers::MODULE),
+            Self::Raw => format!("src/{root}/{}.rs", raw::MODULE),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
         }
@@ -118,6 +122,7 @@ impl<'a> Unit<'a> {
             | Self::Fields
             | Self::Module(..)
             | Self::Headers
+            | Self::Raw
             | Self::Security => everything(),
             Self::ErrorCodes => Vec::new(),
         }
@@ -139,6 +144,7 @@ impl<'a> Unit<'a> {
             Self::Events(module) => events::events(cx, module, items),
             Self::Answers => answers::answers(cx, items),
             Self::Headers => headers::headers(cx, comments),
+            Self::Raw => raw::raw(cx, comments),
             Self::Security => security::security(cx, comments),
             Self::ErrorCodes => error_codes::error_codes(comments, &cx.api.error_codes),
         }

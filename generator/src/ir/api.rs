@@ -1,8 +1,8 @@
 //! One API version: everything that goes into one generated module.
 
 use super::{
-    AnswerSet, AnswerSetId, Event, Gates, Header, HeaderId, Ident, Operation, OperationId, TypeDef, TypeId,
-    TypeKind, TypeRef,
+    AnswerSet, AnswerSetId, Event, Gates, Header, HeaderId, Ident, Operation, OperationId, Server, TypeDef,
+    TypeId, TypeKind, TypeRef,
 };
 use crate::diagnostic::SourceId;
 use crate::name_lock::NameLock;
@@ -57,6 +57,8 @@ pub struct Api {
     pub headers: Vec<Header>,
     /// What a crate of it takes of the runtime beside the core.
     pub runtime: RuntimeParts,
+    /// The hosts that the operations have, the one with most of them first.
+    pub hosts: Vec<Host>,
     /// The error codes of `x-graph-error-codes`, by code.
     pub error_codes: Vec<ErrorCode>,
     /// The nodes that list their edges in `x-graph-edges`.
@@ -83,6 +85,19 @@ pub struct RemovedItem {
     pub successor: Option<String>,
     /// Why it is gone, where the older document says: its note on the deprecation.
     pub reason: Option<String>,
+}
+
+/// A host of the documents, for requests to paths that they do not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host {
+    /// The server, as in [`Operation::server`].
+    pub server: String,
+    /// The servers, where a client has a choice, as in [`Operation::servers`].
+    pub servers: Vec<Server>,
+    /// What stands before the path as the documents spell it: `/v26.0`.
+    pub prefix: String,
+    /// The alternatives of the operations of this host, the most frequent first, and that of no credential.
+    pub security: Vec<Vec<String>>,
 }
 
 /// An error code with the name of its constant.

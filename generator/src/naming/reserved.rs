@@ -59,7 +59,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Modules that the generated code has itself, or whose crates it names.
-const MODULES: [&str; 15] = [
+const MODULES: [&str; 16] = [
     "alloc",
     "answers",
     "bytes",
@@ -68,6 +68,7 @@ const MODULES: [&str; 15] = [
     "headers",
     "http",
     "models",
+    "raw",
     "request",
     "runtime",
     "security",

@@ -85,6 +85,10 @@ impl<'a> Reach<'a> {
             let gate = self.module(&node.module);
             self.security(&node.security, &gate);
         }
+        // What goes to any path is there with any feature.
+        for host in &api.hosts {
+            self.security(&host.security, &Gate::Always);
+        }
         for event in &api.events {
             let is_webhook = event.kind == EventKind::Webhook;
             let gate = if is_webhook { self.gates.webhooks.clone() } else { self.gates.callbacks.clone() };

@@ -22,6 +22,9 @@ pub(super) fn written(parts: &Parts) -> Result<Written, BuildErrorKind> {
     if parts.has_cookies() {
         return Err(not_in_batch("cookies"));
     }
+    if parts.has_url() {
+        return Err(not_in_batch("a URL of its own"));
+    }
     let path_and_query = parts.path_and_query()?;
     Ok(Written {
         relative_url: path_and_query.trim_start_matches('/').to_owned(),

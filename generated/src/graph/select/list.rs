@@ -7,7 +7,7 @@ use std::fmt;
 /// holds a list.
 ///
 /// It becomes the text of a field, for the variant `Custom` of the enums of fields and for
-/// [`EdgeRead::fields`](crate::EdgeRead::fields). In [`select!`](crate::select) it is written as
+/// [`RawList::fields`](crate::RawList::fields). In [`select!`](crate::select) it is written as
 /// `feed(limit = 3): Post`.
 ///
 /// ```

@@ -1,7 +1,7 @@
 //! Setting a client up.
 
 use super::header::{self, Header};
-use super::settings::Settings;
+use super::settings::{Settings, Tracing};
 use super::{Client, Shared};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
@@ -13,7 +13,8 @@ use crate::runtime::secret::Secret;
 use crate::runtime::timer::Timer;
 use crate::runtime::token::AccessToken;
 use crate::runtime::token_source::TokenSource;
-use crate::runtime::transport::{Limits, Transport, standard};
+use crate::runtime::trace_context::TraceContext;
+use crate::runtime::transport::{Limits, Standard, Transport, standard};
 use crate::runtime::wire::MEMORY;
 use http::Uri;
 use http::header::USER_AGENT;
@@ -34,7 +35,10 @@ pub struct ClientBuilder {
     transport: Option<Box<dyn Transport>>,
     timer: Option<Box<dyn Timer>>,
     observer: Option<Observer>,
+    trace: Tracing,
     is_strict: bool,
+    /// Sets the transport up where none is given.
+    standard: fn(Limits) -> Result<Option<Standard>, BuildErrorKind>,
 }
 
 impl ClientBuilder {
@@ -50,7 +54,9 @@ impl ClientBuilder {
             transport: None,
             timer: None,
             observer: None,
+            trace: Tracing::default(),
             is_strict: false,
+            standard,
         }
     }
 
@@ -98,6 +104,19 @@ impl ClientBuilder {
     /// server for tests. The path of the specification's server is appended.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.servers.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Sends what would go to this host of the specification (`https://upload.example.com`) to this server in place of
+    /// it, whatever [`base_url`](Self::base_url) says.
+    ///
+    /// ```
+    /// # use meta_graph::Client;
+    /// let builder = Client::builder().base_url_of("https://upload.example.com", "http://127.0.0.1:8081");
+    /// ```
+    pub fn base_url_of(mut self, host: impl AsRef<str>, base_url: impl Into<String>) -> Self {
+        let host = host.as_ref().trim_end_matches('/').to_ascii_lowercase();
+        self.servers.base_urls.insert(host, base_url.into());
         self
     }
 
@@ -209,6 +228,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends over ureq in place of reqwest, and blocks the thread for as long as that takes: for callers without an
+    /// async runtime. See [`blocking`](crate::blocking).
+    ///
+    /// ureq speaks HTTP/1.1 and trusts the certificates of Mozilla. It takes a proxy from the environment.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(mut self) -> Self {
+        self.standard = crate::runtime::transport::blocking;
+        self
+    }
+
     /// Tells the time by this timer. The transport that comes with the crate brings one.
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.timer = Some(Box::new(timer));
@@ -244,6 +273,32 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends a header `traceparent` with each request, so that the server and what stands before it can tell to which
+    /// trace it belongs. The function is asked once for each call: for the trace that the program is in, or for a new
+    /// one. The attempts of a call are spans of the same trace.
+    ///
+    /// ```
+    /// use meta_graph::{Client, TraceContext};
+    ///
+    /// let client = Client::builder().access_token("...").trace_context(|| Some(TraceContext::random())).build()?;
+    /// # Ok::<(), meta_graph::Error>(())
+    /// ```
+    pub fn trace_context(
+        mut self,
+        source: impl Fn() -> Option<TraceContext> + Send + Sync + 'static,
+    ) -> Self {
+        self.trace.source = Some(Arc::new(source));
+        self
+    }
+
+    /// Sets whether the events of `tracing` hold the texts of errors that came from the server, which may quote what
+    /// people have written: no unless set. The token is taken out in any case.
+    #[cfg(feature = "tracing")]
+    pub fn trace_texts(mut self, tell: bool) -> Self {
+        self.trace.tells_texts = tell;
+        self
+    }
+
     /// Builds the client.
     ///
     /// # Errors
@@ -254,9 +309,7 @@ impl ClientBuilder {
     }
 
     fn try_build(self) -> Result<Client, BuildErrorKind> {
-        if let Some(base_url) = &self.servers.base_url {
-            check(base_url)?;
-        }
+        self.servers.base_urls().try_for_each(|base_url| check(base_url))?;
         self.credentials.check_token()?;
         let headers = header::map(&self.headers)?;
         let mut credentials = self.credentials;
@@ -265,7 +318,7 @@ impl ClientBuilder {
             Some(transport) => (Some(transport), self.timer),
             None => {
                 let attempt = self.settings.timeout.min(self.settings.attempt_timeout);
-                let (transport, timer) = standard(self.limits.within(attempt))?.unzip();
+                let (transport, timer) = (self.standard)(self.limits.within(attempt))?.unzip();
                 (transport, self.timer.or(timer))
             }
         };
@@ -277,6 +330,7 @@ impl ClientBuilder {
             max_answer_size: self.limits.answer_size,
             max_answer_memory: self.answer_memory,
             observer: self.observer,
+            trace: self.trace,
             is_strict: self.is_strict,
         };
         let renewal = self.token_source.map(|source| Arc::new(Renewal::new(source, credentials.clone())));

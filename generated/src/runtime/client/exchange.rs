@@ -9,18 +9,22 @@ use crate::runtime::request::{Answer, Parts};
 use crate::runtime::retry::Failed;
 use crate::runtime::timer::within;
 use crate::runtime::trace;
-use crate::runtime::transport::{Transport, collect};
+use crate::runtime::trace_context::TraceContext;
+use crate::runtime::transport::{AttemptTime, Transport, collect};
 use bytes::Bytes;
+use http::HeaderValue;
 use std::sync::Arc;
 use std::time::Duration;
 
 impl Client {
     /// Sends a request, more than once where the policy of retries says so, and gives its last answer.
     pub(crate) async fn exchange(self, parts: Parts) -> Result<Answer, Error> {
-        self.hiding(&parts).attempts(parts).await
+        let context = self.shared.trace.context();
+        let (operation, client) = (parts.operation(), self.hiding(&parts));
+        trace::inside(operation, context, client.attempts(parts, context)).await
     }
 
-    async fn attempts(mut self, parts: Parts) -> Result<Answer, Error> {
+    async fn attempts(mut self, parts: Parts, context: Option<TraceContext>) -> Result<Answer, Error> {
         let (operation, shared) = (parts.operation(), Arc::clone(&self.shared));
         let Some(transport) = &shared.transport else {
             return Err(not_built(operation, BuildErrorKind::NoTransport));
@@ -29,7 +33,7 @@ impl Client {
         self = self.with_token_for(&parts, None, &watch).await?;
         let (mut attempt, mut before, mut is_renewed) = (1, None, self.renewal.is_none());
         loop {
-            let request = self.build(&parts)?;
+            let request = belonging(self.build(&parts)?, context);
             if let Err(held_back) = self.pace(&parts, attempt, &watch).await {
                 // How an attempt ended says more than why no other one follows.
                 return before.unwrap_or(Err(held_back));
@@ -46,7 +50,7 @@ impl Client {
                 Some(error) => Err(error),
                 None => outcome.as_ref(),
             };
-            trace::finished(operation, attempt, watch.elapsed(), result);
+            trace::finished(operation, attempt, watch.elapsed(), result, self.shared.trace.tells_texts);
             let wants_token = result.is_err_and(|error| error.recovery() == Recovery::RenewToken);
             let pause = result.err().and_then(|error| self.pause(&parts, attempt, error, &watch));
             if wants_token && !std::mem::replace(&mut is_renewed, true) {
@@ -69,16 +73,18 @@ impl Client {
         &self,
         transport: &dyn Transport,
         parts: &Parts,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
         watch: &Watch<'_>,
     ) -> Result<Answer, Error> {
         let operation = parts.operation();
-        let sent = self.send(transport, parts, request);
         let received = match watch.timer {
-            None => sent.await,
+            None => self.send(transport, parts, request).await,
             Some(timer) => {
                 let time = self.settings.attempt_timeout.min(watch.left());
-                within(timer, time, sent).await.unwrap_or_else(|| Err(TransportError::out_of_time(time)))
+                request.extensions_mut().insert(AttemptTime(time));
+                within(timer, time, self.send(transport, parts, request))
+                    .await
+                    .unwrap_or_else(|| Err(TransportError::out_of_time(time)))
             }
         };
         match received {
@@ -86,7 +92,10 @@ impl Client {
                 let error = TransportError::too_large(self.shared.max_answer_size);
                 Err(Error::Transport(error.of(operation)))
             }
-            Ok((response, chunks)) => Ok(self.answer(operation, response).with_chunks(chunks)),
+            Ok((response, chunks)) => {
+                let answer = self.answer(operation, response).with_chunks(chunks);
+                Ok(answer.conditional(parts.is_conditional()))
+            }
             Err(error) => Err(Error::Transport(self.failed(error, operation))),
         }
     }
@@ -158,6 +167,15 @@ impl Client {
         // Where no time is left, even a pause of none is too long.
         self.settings.retry.wait(&failed).filter(|pause| *pause <= longest && !longest.is_zero())
     }
+}
+
+/// The request as an attempt that belongs to this trace, unless its caller says another.
+fn belonging(mut request: http::Request<Bytes>, context: Option<TraceContext>) -> http::Request<Bytes> {
+    let value = context.and_then(|context| HeaderValue::try_from(context.child().to_string()).ok());
+    if let Some(value) = value {
+        request.headers_mut().entry("traceparent").or_insert(value);
+    }
+    request
 }
 
 /// The error after an attempt before it: a request that has left once may have been seen, whatever became of it later.

@@ -2,6 +2,7 @@
 
 use crate::runtime::protocol::Throttle;
 use crate::runtime::retry::{Retry, RetryPolicy};
+use crate::runtime::trace_context::TraceContext;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,5 +25,21 @@ impl Default for Settings {
             retry: Arc::new(Retry::standard()),
             throttle: None,
         }
+    }
+}
+
+/// What is told of calls.
+#[derive(Clone, Default)]
+pub(super) struct Tracing {
+    /// Says where the next call belongs.
+    pub(super) source: Option<Arc<dyn Fn() -> Option<TraceContext> + Send + Sync>>,
+    /// Whether the texts of errors are told.
+    pub(super) tells_texts: bool,
+}
+
+impl Tracing {
+    /// Where the next call belongs.
+    pub(super) fn context(&self) -> Option<TraceContext> {
+        self.source.as_ref().and_then(|source| source())
     }
 }

@@ -72,6 +72,16 @@ macro_rules! errors {
             NotAForm,
             /// A member was to be added to a body that is not an object.
             NotAnObject,
+            /// The body cannot be written as JSON.
+            NotJson {
+                /// What serde says.
+                reason: String,
+            },
+            /// The host is none that the specification names, nor that of a base URL.
+            ForeignHost {
+                /// The host with its scheme.
+                host: String,
+            },
             /// The URL is not one, or too long.
             InvalidUrl {
                 /// What is wrong with it.
@@ -117,6 +127,10 @@ macro_rules! errors {
                     Self::NotAForm => f.write_str("the body is not an object, of which a form could be made"),
                     Self::NotAnObject => {
                         f.write_str("the body is not an object, to which a member could be added")
+                    }
+                    Self::NotJson { reason } => write!(f, "the body cannot be written as JSON: {reason}"),
+                    Self::ForeignHost { host } => {
+                        write!(f, "the specification does not name the host `{host}`")
                     }
                     Self::InvalidUrl { reason } => write!(f, "the URL cannot be used: {reason}"),
                     Self::NoServer => f.write_str("the specification names no server, and there is no base URL"),

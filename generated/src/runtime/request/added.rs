@@ -7,6 +7,7 @@ use super::entry::{Entry, is_secret_name, set};
 use super::multipart;
 use super::parts::Parts;
 use super::style::{How, Style};
+use crate::runtime::error::BuildErrorKind;
 use crate::runtime::secret::Secret;
 use crate::runtime::wire::{Encode, Value};
 use std::borrow::Cow;
@@ -41,8 +42,8 @@ impl Parts {
                 parts.extend(multipart::parts(Entry::of_part(name, &value, how), encoding));
             }
             Body::Json(entry) if entry.value.is_object() => entry.insert(&name, value),
-            Body::Json(_) | Body::Text(_) | Body::Binary(_) | Body::NotAForm | Body::NotAnObject => {
-                self.body = Body::NotAnObject;
+            Body::Json(_) | Body::Text(_) | Body::Binary(_) | Body::Refused(_) => {
+                self.body = Body::Refused(BuildErrorKind::NotAnObject);
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::runtime::protocol::{Otherwise, Protocol};
 use crate::runtime::wire::drift::{Found, collect};
 use crate::runtime::wire::{Decode, MEMORY, Mismatch, ParseError, Value, leniency, text};
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use std::sync::{Arc, OnceLock};
 
 /// An error in an answer whose status is a success is looked for in so many of its first bytes only, so that a long
@@ -33,6 +33,8 @@ pub struct Answer {
     of_error: bool,
     /// How many bytes of memory the values of the body may take.
     memory: usize,
+    /// Whether it is no error if the server says that nothing has changed.
+    may_be_unchanged: bool,
 }
 
 impl Answer {
@@ -46,6 +48,7 @@ impl Answer {
             is_forgiving: false,
             of_error: false,
             memory: MEMORY,
+            may_be_unchanged: false,
         }
     }
 
@@ -91,6 +94,12 @@ impl Answer {
         self
     }
 
+    /// Takes it for no error if the server says that nothing has changed.
+    pub(crate) fn conditional(mut self, is_conditional: bool) -> Self {
+        self.may_be_unchanged = is_conditional;
+        self
+    }
+
     /// Tells this observer what the specification does not know.
     pub(crate) fn observed_by(mut self, observer: Option<Observer>) -> Self {
         self.observer = observer;
@@ -133,7 +142,9 @@ impl Answer {
     /// The error that reading the answer is going to end in, as far as that is known without reading all of it.
     pub(crate) fn failure(&self) -> Option<Error> {
         let body = &self.received.body;
-        let verdict = if !self.is_taken() {
+        let verdict = if self.may_be_unchanged && self.received.status == StatusCode::NOT_MODIFIED {
+            return None;
+        } else if !self.is_taken() {
             self.verdict()
         } else {
             let mark = self.error_mark()?;

@@ -24,10 +24,8 @@ pub(super) enum Body {
     Multipart(Vec<Part>),
     Text(String),
     Binary(Bytes),
-    /// What was to become a form and is not an object.
-    NotAForm,
-    /// What was to get a member and is not an object.
-    NotAnObject,
+    /// What cannot be a body, and why.
+    Refused(BuildErrorKind),
 }
 
 impl Body {
@@ -37,7 +35,7 @@ impl Body {
             Self::Object(entries) | Self::Form(entries) => entries.iter().collect(),
             Self::Json(entry) => vec![entry],
             Self::Multipart(parts) => parts.iter().filter_map(Part::entry).collect(),
-            Self::None | Self::Text(_) | Self::Binary(_) | Self::NotAForm | Self::NotAnObject => Vec::new(),
+            Self::None | Self::Text(_) | Self::Binary(_) | Self::Refused(_) => Vec::new(),
         }
     }
 
@@ -52,8 +50,7 @@ impl Body {
     ) -> Result<Option<(String, Bytes)>, BuildErrorKind> {
         let (usual, body) = match self {
             Self::None => return Ok(None),
-            Self::NotAForm => return Err(BuildErrorKind::NotAForm),
-            Self::NotAnObject => return Err(BuildErrorKind::NotAnObject),
+            Self::Refused(kind) => return Err(kind.clone()),
             Self::Multipart(parts) => {
                 return multipart::write(parts, media_type.unwrap_or(multipart::FORM_DATA), encodings)
                     .map(Some);
@@ -86,8 +83,7 @@ impl fmt::Debug for Body {
             Self::Multipart(parts) => f.debug_set().entries(parts).finish(),
             Self::Text(text) => write!(f, "{} bytes of text", text.len()),
             Self::Binary(bytes) => write!(f, "{} bytes", bytes.len()),
-            Self::NotAForm => f.write_str("not a form"),
-            Self::NotAnObject => f.write_str("not an object"),
+            Self::Refused(kind) => write!(f, "none: {kind}"),
         }
     }
 }

@@ -64,8 +64,10 @@ fn invalid_url(error: &http::uri::InvalidUri) -> BuildErrorKind {
 
 /// The whole URL of the request.
 fn url(parts: &Parts, servers: &Servers, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
-    let mut url = servers.of(parts.host())?;
-    url.push_str(&path::fill(parts.template(), &parts.path)?);
+    let mut url = match &parts.url {
+        Some(elsewhere) => elsewhere.url(servers)?,
+        None => servers.of(parts.host())? + &path::fill(parts.template(), &parts.path)?,
+    };
     let mut pairs = Vec::new();
     for entry in &parts.query {
         query::write(entry, &mut pairs);

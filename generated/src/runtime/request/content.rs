@@ -7,8 +7,10 @@ use super::file::File;
 use super::multipart::{self, Part};
 use super::parts::Parts;
 use super::style::{How, Style};
+use crate::runtime::error::BuildErrorKind;
 use crate::runtime::wire::{Encode, Value};
 use bytes::Bytes;
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// Setting a property again replaces it. Setting another kind of body replaces the body.
@@ -24,8 +26,28 @@ impl Parts {
     /// Says that the body is a JSON object, even if no property is set.
     pub(crate) fn json_object(&mut self) {
         if !matches!(self.body, Body::Object(_)) {
-            self.body = Body::Object(Vec::new());
+            self.replace_body(Body::Object(Vec::new()));
         }
+    }
+
+    /// Sets a body of another kind. The media type is that of a body that was set before, if there was one.
+    fn replace_body(&mut self, body: Body) {
+        if !matches!(std::mem::replace(&mut self.body, body), Body::None) {
+            self.media_type = None;
+        }
+    }
+
+    /// Sets what serde writes as the body.
+    pub(crate) fn any_json(&mut self, value: &(impl Serialize + ?Sized)) {
+        let body = match serde_json::to_value(value) {
+            Ok(Value::Object(members)) => {
+                let entry = |(name, value): (String, Value)| Entry::new(name, &value, JSON);
+                Body::Object(members.into_iter().map(entry).collect())
+            }
+            Ok(value) => Body::Json(Entry::new("", &value, JSON)),
+            Err(error) => Body::Refused(BuildErrorKind::NotJson { reason: error.to_string() }),
+        };
+        self.replace_body(body);
     }
 
     /// Sets a pair of a form as the body.
@@ -50,7 +72,7 @@ impl Parts {
     /// Says that the body is a form, even if no property is set.
     pub(crate) fn form_object(&mut self) {
         if !matches!(self.body, Body::Form(_)) {
-            self.body = Body::Form(Vec::new());
+            self.replace_body(Body::Form(Vec::new()));
         }
     }
 
@@ -65,34 +87,36 @@ impl Parts {
                 self.media_type = Some(FORM.into());
                 Body::Text(text)
             }
-            _ => Body::NotAForm,
+            _ => Body::Refused(BuildErrorKind::NotAForm),
         };
     }
 
     /// Sets a value of a multipart form as the body: a part, or one for each item of a list.
-    pub(crate) fn multipart(&mut self, name: &'static str, value: &dyn Encode) {
+    pub(crate) fn multipart(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode) {
+        let name = name.into();
         self.multipart_object();
         let encodings = self.operation.encodings;
         if let Body::Multipart(parts) = &mut self.body {
             parts.retain(|part| part.key() != name);
-            let entry = Entry::of_part(name, value, Encoding::how(encodings, name));
-            parts.extend(multipart::parts(entry, Encoding::of(encodings, name)));
+            let (how, encoding) = (Encoding::how(encodings, &name), Encoding::of(encodings, &name));
+            parts.extend(multipart::parts(Entry::of_part(name, value, how), encoding));
         }
     }
 
     /// Adds a file to a multipart form as the body.
-    pub(crate) fn file(&mut self, name: &'static str, file: File) {
+    pub(crate) fn file(&mut self, name: impl Into<Cow<'static, str>>, file: File) {
+        let name = name.into();
         self.multipart_object();
-        let encoding = Encoding::of(self.operation.encodings, name);
+        let encoding = Encoding::of(self.operation.encodings, &name);
         if let Body::Multipart(parts) = &mut self.body {
-            parts.push(Part::file(name.into(), file, encoding));
+            parts.push(Part::file(name, file, encoding));
         }
     }
 
     /// Says that the body is a multipart form, even if nothing is in it.
     pub(crate) fn multipart_object(&mut self) {
         if !matches!(self.body, Body::Multipart(_)) {
-            self.body = Body::Multipart(Vec::new());
+            self.replace_body(Body::Multipart(Vec::new()));
         }
     }
 
@@ -115,7 +139,7 @@ impl Parts {
     fn parts_of(&self, entry: Entry) -> Body {
         let encodings = self.operation.encodings;
         if !entry.value.is_object() || File::of_part(&entry.value).is_some() {
-            return Body::NotAForm;
+            return Body::Refused(BuildErrorKind::NotAForm);
         }
         let members = entry.members(|name| Encoding::how(encodings, name));
         let parts = members.into_iter().flat_map(|entry| {
@@ -138,7 +162,7 @@ impl Parts {
     }
 
     /// Sets bytes as the body.
-    pub(crate) fn binary(&mut self, media_type: &'static str, bytes: impl Into<Bytes>) {
+    pub(crate) fn binary(&mut self, media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) {
         self.media_type = Some(media_type.into());
         self.body = Body::Binary(bytes.into());
     }

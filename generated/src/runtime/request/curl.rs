@@ -45,6 +45,8 @@ impl Parts {
         let path = path::fill(self.operation.path, &self.path);
         let path = path.unwrap_or_else(|_| self.operation.path.to_owned());
         let (mut word, mut plain) = match Servers::default().of(self.host()) {
+            // Only an answer knows it, and it may let anybody in.
+            _ if self.url.is_some() => ("\"$URL\"".to_owned(), String::new()),
             Ok(server) => (String::new(), format!("{server}{path}")),
             // Only the client knows the origin.
             Err(_) => {

@@ -133,6 +133,20 @@ impl Method {
         matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace | Self::Delete)
     }
 
+    /// The function of the module `raw` that makes a request of this method.
+    pub(super) fn function(self) -> &'static str {
+        match self {
+            Self::Get => "raw::get",
+            Self::Put => "raw::put",
+            Self::Post => "raw::post",
+            Self::Delete => "raw::delete",
+            Self::Options => "raw::options",
+            Self::Head => "raw::head",
+            Self::Patch => "raw::patch",
+            Self::Trace => "raw::trace",
+        }
+    }
+
     /// The method in upper case.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

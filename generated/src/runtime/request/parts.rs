@@ -1,6 +1,7 @@
 //! What a request is made of.
 
 use super::body::Body;
+use super::elsewhere::Elsewhere;
 use super::entry::{Entry, set};
 use super::operation::{Method, Operation};
 use super::style::{How, Style, text};
@@ -22,6 +23,8 @@ pub struct Parts {
     members: Vec<Self>,
     /// What the requests are about that this one holds, where it holds others.
     held: Vec<Option<String>>,
+    /// Where it goes, if not to the path of the operation.
+    pub(super) url: Option<Elsewhere>,
     pub(super) path: Vec<Entry>,
     pub(super) query: Vec<Entry>,
     pub(super) headers: Vec<Entry>,
@@ -35,6 +38,8 @@ pub struct Parts {
     is_streamed: bool,
     /// Whether the last segment of the path is left out.
     is_at_parent: bool,
+    /// Whether it is no error if the server says that nothing has changed.
+    is_conditional: bool,
 }
 
 /// Setting a parameter again replaces it; a value that is absent is not set.
@@ -48,6 +53,7 @@ impl Parts {
             #[cfg(feature = "testing")]
             members: Vec::new(),
             held: Vec::new(),
+            url: None,
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
@@ -57,6 +63,7 @@ impl Parts {
             accept: None,
             is_streamed: false,
             is_at_parent: false,
+            is_conditional: false,
         }
     }
 
@@ -74,6 +81,16 @@ impl Parts {
     /// Whether the body of the answer is read piece by piece.
     pub(crate) fn is_streamed(&self) -> bool {
         self.is_streamed
+    }
+
+    /// Takes it for an answer if the server says that nothing has changed.
+    pub(crate) fn conditional(&mut self) {
+        self.is_conditional = true;
+    }
+
+    /// Whether it is no error if the server says that nothing has changed.
+    pub(crate) fn is_conditional(&self) -> bool {
+        self.is_conditional
     }
 
     /// The operation.
@@ -170,12 +187,12 @@ impl Parts {
     }
 
     /// Sets a parameter of the path in the usual style.
-    pub(crate) fn path(&mut self, name: &'static str, value: &dyn Encode) {
+    pub(crate) fn path(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode) {
         self.path_as(name, value, How::new(Style::Simple, false));
     }
 
     /// Sets a parameter of the path.
-    pub(crate) fn path_as(&mut self, name: &'static str, value: &dyn Encode, how: How) {
+    pub(crate) fn path_as(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode, how: How) {
         set(&mut self.path, Entry::new(name, value, how));
     }
 

@@ -17,9 +17,7 @@ impl Parts {
             Body::Form(entries) => Body::Form(redacted(&entries)),
             Body::Json(entry) => Body::Json(entry.redacted()),
             Body::Multipart(parts) => Body::Multipart(parts.into_iter().map(part).collect()),
-            body @ (Body::None | Body::Text(_) | Body::Binary(_) | Body::NotAForm | Body::NotAnObject) => {
-                body
-            }
+            body @ (Body::None | Body::Text(_) | Body::Binary(_) | Body::Refused(_)) => body,
         };
         shown
     }

@@ -1,5 +1,6 @@
 //! The servers of the specification, and which of them is used.
 
+use super::api::{Host, split};
 use super::operation::Operation;
 use crate::runtime::error::BuildErrorKind;
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub(crate) struct ServerVariable {
 pub(crate) struct Servers {
     /// Takes the place of the origin of every server.
     pub(crate) base_url: Option<String>,
+    /// Those of single hosts, by their origins in lower case.
+    pub(crate) base_urls: BTreeMap<String, String>,
     /// Which of several is used, from 0.
     pub(crate) index: usize,
     /// The values of variables that are not the defaults.
@@ -49,18 +52,30 @@ impl Servers {
             None => operation.server.to_owned(),
         };
         let server = server.trim_end_matches('/');
-        let (origin, path) = match server.split_once("://") {
-            Some((_, rest)) => {
-                let start = rest.find('/').unwrap_or(rest.len());
-                server.split_at(server.len() - rest.len() + start)
-            }
-            None => ("", server),
-        };
-        match &self.base_url {
-            Some(base_url) => Ok(format!("{}{path}", base_url.trim_end_matches('/'))),
+        let (origin, path) = split(server);
+        match self.base_url_of(origin) {
+            Some(base_url) => Ok(format!("{base_url}{path}")),
             None if origin.is_empty() => Err(BuildErrorKind::NoServer),
             None => Ok(server.to_owned()),
         }
+    }
+
+    /// What takes the place of this origin, without a slash at its end.
+    pub(super) fn base_url_of(&self, origin: &str) -> Option<&str> {
+        let own = self.base_urls.get(&origin.to_ascii_lowercase());
+        own.or(self.base_url.as_ref()).map(|base_url| base_url.trim_end_matches('/'))
+    }
+
+    /// All base URLs.
+    pub(crate) fn base_urls(&self) -> impl Iterator<Item = &String> {
+        self.base_url.iter().chain(self.base_urls.values())
+    }
+
+    /// Whether a host of the specification has this origin.
+    pub(super) fn have(&self, host: &Host, origin: &str) -> bool {
+        let filled = host.servers.iter().filter_map(|server| self.fill(server).ok());
+        let is_it = |url: &str| !origin.is_empty() && split(url).0.eq_ignore_ascii_case(origin);
+        is_it(host.server) || filled.into_iter().any(|url| is_it(&url))
     }
 
     fn fill(&self, server: &Server) -> Result<String, BuildErrorKind> {

@@ -60,7 +60,7 @@ impl Parts {
             }
             Body::Text(_) => Err("a body of text"),
             Body::Binary(_) => Err("a body of bytes"),
-            Body::NotAForm | Body::NotAnObject => Err("a body that is not an object"),
+            Body::Refused(_) => Err("a body that is not an object"),
         }
     }
 }

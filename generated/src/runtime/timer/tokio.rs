@@ -3,7 +3,9 @@
 use super::{Sleep, Timer};
 use std::fmt;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::runtime::Handle;
+use tokio::time::Instant;
 
 /// Waits on the timer of the tokio runtime in which a call is awaited. The transport that comes with the crate uses it.
 #[derive(Clone, Copy)]
@@ -12,7 +14,8 @@ pub struct TokioTimer {
 }
 
 impl TokioTimer {
-    /// A timer. All of them count from the same moment, so that clients agree on it.
+    /// A timer. All of them count from the same moment, so that clients agree on it. Where the clock of tokio is paused
+    /// for a test, its time is that of the test.
     pub fn new() -> Self {
         static START: OnceLock<Instant> = OnceLock::new();
         Self { start: *START.get_or_init(Instant::now) }
@@ -27,12 +30,17 @@ impl Default for TokioTimer {
 
 impl Timer for TokioTimer {
     fn now(&self) -> Duration {
-        self.start.elapsed()
+        Instant::now().saturating_duration_since(self.start)
     }
 
     fn sleep(&self, time: Duration) -> Sleep {
         // Inside a block, since tokio looks for its runtime when the sleep is made, and it is made when it is polled.
-        Box::pin(async move { tokio::time::sleep(time).await })
+        // Outside of a runtime the transport says what is missing, and a sleep would panic.
+        Box::pin(async move {
+            if Handle::try_current().is_ok() {
+                tokio::time::sleep(time).await;
+            }
+        })
     }
 }
 

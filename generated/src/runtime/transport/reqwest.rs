@@ -1,40 +1,93 @@
-//! The transport over reqwest. No type of reqwest is part of the public interface.
+//! The transport over reqwest. Without the feature `reqwest-client` no type of reqwest is part of the public interface.
 
-use super::{Limits, OpenFuture, Transport, TransportBody, TransportFuture, collect};
+mod builder;
+mod tls;
+
+pub use builder::ReqwestTransportBuilder;
+
+use super::{OpenFuture, Transport, TransportBody, TransportFuture, collect};
 use crate::runtime::error::TransportError;
 use bytes::Bytes;
 use futures_core::Stream;
 use std::error::Error as _;
+use std::fmt;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// Sends with reqwest over rustls.
-pub(super) struct Reqwest {
+/// Sends with reqwest over rustls: the transport that a client has unless another is given.
+///
+/// It can be set up, and wrapped by a transport of yours; give the client a timer as well.
+///
+/// ```
+/// use bytes::Bytes;
+/// use meta_graph::{Client, ReqwestTransport, TokioTimer, Transport, TransportFuture};
+/// use std::sync::atomic::{AtomicU64, Ordering};
+///
+/// /// Counts what is sent.
+/// struct Counted(ReqwestTransport, AtomicU64);
+///
+/// impl Transport for Counted {
+///     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+///         self.1.fetch_add(1, Ordering::Relaxed);
+///         self.0.send(request)
+///     }
+/// }
+///
+/// # fn main() -> Result<(), meta_graph::Error> {
+/// let transport = ReqwestTransport::builder().proxy("http://proxy.example:3128").build()?;
+/// let counted = Counted(transport, AtomicU64::new(0));
+/// let client = Client::builder().access_token("...").transport(counted).timer(TokioTimer::new()).build()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Connections
+///
+/// They are kept and used again, one for each call at a time with HTTP/1.1 and one for all with HTTP/2. Which of the
+/// two the server speaks is known after the first answer: many calls at once on a new client open a connection each.
+/// Make one call first, or start with few at a time.
+#[derive(Clone)]
+pub struct ReqwestTransport {
     client: reqwest::Client,
     /// The longest answer, in bytes.
     answer_size: usize,
 }
 
-impl Reqwest {
-    pub(super) fn new(limits: Limits) -> reqwest::Result<Self> {
-        // A redirect could lead to another host, and the API never needs one: the caller gets it as it is.
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(limits.connect);
-        Ok(Self { client: builder.build()?, answer_size: limits.answer_size })
+impl ReqwestTransport {
+    /// Starts to set one up.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::new()
+    }
+
+    /// Sends with this client of reqwest, for what the builder does not set.
+    ///
+    /// See to it that it follows no redirect, which could lead the token to another host, and that it has no timeout
+    /// of its own. It is of version 0.13 of reqwest: another version is a breaking step of this crate.
+    #[cfg(feature = "reqwest-client")]
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self { client, answer_size: 64 << 20 }
     }
 }
 
-impl Transport for Reqwest {
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").field("answer_size", &self.answer_size).finish_non_exhaustive()
+    }
+}
+
+impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         Box::pin(async move { collect(self.open(request).await?, self.answer_size).await })
     }
 
     fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
         Box::pin(async move {
+            if tokio::runtime::Handle::try_current().is_err() {
+                let error = "reqwest needs the runtime of tokio, and this call is awaited outside of one";
+                return Err(TransportError::new(error).never_sent().permanent());
+            }
             let request = reqwest::Request::try_from(request).map_err(|error| failed(error).never_sent())?;
             let mut answer = self.client.execute(request).await.map_err(failed)?;
             let mut response = http::Response::new(());

@@ -180,7 +180,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{album_id}/photos",
     documented_path: "/{album_id}/photos",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("feed_targeting", Some("application/json"), &[]),
         request::Encoding::part("tags", Some("application/json"), &[]),
@@ -296,7 +296,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{album_id}/photos",
     documented_path: "/{album_id}/photos",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -79,7 +79,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{album_id}/picture",
     documented_path: "/{album_id}/picture",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -119,7 +119,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{app_id}/subscriptions",
     documented_path: "/{app_id}/subscriptions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -210,7 +210,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{app_id}/subscriptions",
     documented_path: "/{app_id}/subscriptions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -295,7 +295,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{app_id}/subscriptions",
     documented_path: "/{app_id}/subscriptions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

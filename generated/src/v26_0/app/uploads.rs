@@ -106,7 +106,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{app_id}/uploads",
     documented_path: "/{app_id}/uploads",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -115,7 +115,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}/comments",
     documented_path: "/{comment_id}/comments",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -262,7 +262,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}/comments",
     documented_path: "/{comment_id}/comments",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -79,7 +79,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}/likes",
     documented_path: "/{comment_id}/likes",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -152,7 +152,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}/likes",
     documented_path: "/{comment_id}/likes",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -271,7 +271,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}/likes",
     documented_path: "/{comment_id}/likes",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -131,7 +131,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{comment_id}/reactions",
     documented_path: "/{comment_id}/reactions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -138,7 +138,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{conversation_id}/messages",
     documented_path: "/{conversation_id}/messages",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -74,7 +74,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/device/login",
     documented_path: "/device/login",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -71,7 +71,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/device/login_status",
     documented_path: "/device/login_status",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

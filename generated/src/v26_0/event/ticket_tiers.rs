@@ -126,7 +126,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{event_id}/ticket_tiers",
     documented_path: "/{event_id}/ticket_tiers",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -77,7 +77,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{label_id}/label",
     documented_path: "/{label_id}/label",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -151,7 +151,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{label_id}/label",
     documented_path: "/{label_id}/label",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -140,7 +140,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{leadgen_form_id}/leads",
     documented_path: "/{leadgen_form_id}/leads",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

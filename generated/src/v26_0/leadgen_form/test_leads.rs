@@ -114,7 +114,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{leadgen_form_id}/test_leads",
     documented_path: "/{leadgen_form_id}/test_leads",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -233,7 +233,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{leadgen_form_id}/test_leads",
     documented_path: "/{leadgen_form_id}/test_leads",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -156,7 +156,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{live_video_id}/comments",
     documented_path: "/{live_video_id}/comments",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

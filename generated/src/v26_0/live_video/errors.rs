@@ -128,7 +128,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{live_video_id}/errors",
     documented_path: "/{live_video_id}/errors",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

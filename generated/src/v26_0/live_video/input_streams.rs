@@ -71,7 +71,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{live_video_id}/input_streams",
     documented_path: "/{live_video_id}/input_streams",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

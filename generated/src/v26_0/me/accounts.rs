@@ -133,7 +133,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/me/accounts",
     documented_path: "/me/accounts",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

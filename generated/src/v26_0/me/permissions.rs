@@ -76,7 +76,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/me/permissions",
     documented_path: "/me/permissions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -183,7 +183,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/me/permissions",
     documented_path: "/me/permissions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

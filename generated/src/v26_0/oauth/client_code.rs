@@ -82,7 +82,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/oauth/client_code",
     documented_path: "/oauth/client_code",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

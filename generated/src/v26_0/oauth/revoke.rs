@@ -85,7 +85,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/oauth/revoke",
     documented_path: "/oauth/revoke",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

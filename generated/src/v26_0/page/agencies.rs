@@ -96,7 +96,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/agencies",
     documented_path: "/{page_id}/agencies",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -173,7 +173,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/agencies",
     documented_path: "/{page_id}/agencies",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -291,7 +291,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/agencies",
     documented_path: "/{page_id}/agencies",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -118,7 +118,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/albums",
     documented_path: "/{page_id}/albums",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

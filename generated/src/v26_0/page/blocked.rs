@@ -113,7 +113,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/blocked",
     documented_path: "/{page_id}/blocked",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -213,7 +213,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/blocked",
     documented_path: "/{page_id}/blocked",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -347,7 +347,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/blocked",
     documented_path: "/{page_id}/blocked",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

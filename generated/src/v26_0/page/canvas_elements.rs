@@ -295,7 +295,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/canvas_elements",
     documented_path: "/{page_id}/canvas_elements",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -415,7 +415,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/canvas_elements",
     documented_path: "/{page_id}/canvas_elements",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -156,7 +156,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/canvases",
     documented_path: "/{page_id}/canvases",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -280,7 +280,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/canvases",
     documented_path: "/{page_id}/canvases",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

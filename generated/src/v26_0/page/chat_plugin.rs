@@ -122,7 +122,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/chat_plugin",
     documented_path: "/{page_id}/chat_plugin",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -170,7 +170,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/conversations",
     documented_path: "/{page_id}/conversations",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -82,7 +82,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/custom_labels",
     documented_path: "/{page_id}/custom_labels",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -197,7 +197,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/custom_labels",
     documented_path: "/{page_id}/custom_labels",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -102,7 +102,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/custom_user_settings",
     documented_path: "/{page_id}/custom_user_settings",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -190,7 +190,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/custom_user_settings",
     documented_path: "/{page_id}/custom_user_settings",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -280,7 +280,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/custom_user_settings",
     documented_path: "/{page_id}/custom_user_settings",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

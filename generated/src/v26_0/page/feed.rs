@@ -317,7 +317,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/feed",
     documented_path: "/{page_id}/feed",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("actions", Some("application/json"), &[]),
         request::Encoding::part("attached_media", Some("application/json"), &[]),
@@ -473,7 +473,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/feed",
     documented_path: "/{page_id}/feed",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -145,7 +145,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/image_copyrights",
     documented_path: "/{page_id}/image_copyrights",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -265,7 +265,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/image_copyrights",
     documented_path: "/{page_id}/image_copyrights",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

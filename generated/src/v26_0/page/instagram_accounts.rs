@@ -120,7 +120,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/instagram_accounts",
     documented_path: "/{page_id}/instagram_accounts",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -251,7 +251,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/leadgen_forms",
     documented_path: "/{page_id}/leadgen_forms",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("context_card", Some("application/json"), &[]),
         request::Encoding::part("custom_disclaimer", Some("application/json"), &[]),
@@ -384,7 +384,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/leadgen_forms",
     documented_path: "/{page_id}/leadgen_forms",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -274,7 +274,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/live_videos",
     documented_path: "/{page_id}/live_videos",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("content_tags", Some("application/json"), &[]),
         request::Encoding::part("crossposting_actions", Some("application/json"), &[]),
@@ -419,7 +419,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/live_videos",
     documented_path: "/{page_id}/live_videos",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

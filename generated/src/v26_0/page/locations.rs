@@ -279,7 +279,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/locations",
     documented_path: "/{page_id}/locations",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -371,7 +371,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/locations",
     documented_path: "/{page_id}/locations",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -494,7 +494,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/locations",
     documented_path: "/{page_id}/locations",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -111,7 +111,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/media_fingerprints",
     documented_path: "/{page_id}/media_fingerprints",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -240,7 +240,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/media_fingerprints",
     documented_path: "/{page_id}/media_fingerprints",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

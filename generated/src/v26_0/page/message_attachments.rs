@@ -91,7 +91,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/message_attachments",
     documented_path: "/{page_id}/message_attachments",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -150,7 +150,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/message_templates",
     documented_path: "/{page_id}/message_templates",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -232,7 +232,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/message_templates",
     documented_path: "/{page_id}/message_templates",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -411,7 +411,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/message_templates",
     documented_path: "/{page_id}/message_templates",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

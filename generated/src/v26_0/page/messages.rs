@@ -195,7 +195,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/messages",
     documented_path: "/{page_id}/messages",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

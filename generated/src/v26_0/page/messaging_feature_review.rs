@@ -126,7 +126,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/messaging_feature_review",
     documented_path: "/{page_id}/messaging_feature_review",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

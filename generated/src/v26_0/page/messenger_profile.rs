@@ -168,7 +168,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/messenger_profile",
     documented_path: "/{page_id}/messenger_profile",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -268,7 +268,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/messenger_profile",
     documented_path: "/{page_id}/messenger_profile",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -382,7 +382,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/messenger_profile",
     documented_path: "/{page_id}/messenger_profile",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -155,7 +155,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/nlp_configs",
     documented_path: "/{page_id}/nlp_configs",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

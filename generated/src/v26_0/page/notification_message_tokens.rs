@@ -147,7 +147,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/notification_message_tokens",
     documented_path: "/{page_id}/notification_message_tokens",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

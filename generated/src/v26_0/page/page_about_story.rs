@@ -158,7 +158,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/page_about_story",
     documented_path: "/{page_id}/page_about_story",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -87,7 +87,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/page_whatsapp_number_verification",
     documented_path: "/{page_id}/page_whatsapp_number_verification",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

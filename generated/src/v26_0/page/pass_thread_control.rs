@@ -99,7 +99,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/pass_thread_control",
     documented_path: "/{page_id}/pass_thread_control",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -271,7 +271,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/photos",
     documented_path: "/{page_id}/photos",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("feed_targeting", Some("application/json"), &[]),
         request::Encoding::part("spherical_metadata", Some("application/json"), &[]),
@@ -417,7 +417,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/photos",
     documented_path: "/{page_id}/photos",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -158,7 +158,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/picture",
     documented_path: "/{page_id}/picture",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("scaled_crop_rect", Some("application/json"), &[]),
     ],
@@ -248,7 +248,7 @@ static GET: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/picture",
     documented_path: "/{page_id}/picture",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -159,7 +159,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/posts",
     documented_path: "/{page_id}/posts",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

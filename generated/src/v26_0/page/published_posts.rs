@@ -153,7 +153,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/published_posts",
     documented_path: "/{page_id}/published_posts",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

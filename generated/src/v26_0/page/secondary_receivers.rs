@@ -116,7 +116,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/secondary_receivers",
     documented_path: "/{page_id}/secondary_receivers",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

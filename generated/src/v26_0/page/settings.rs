@@ -90,7 +90,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/settings",
     documented_path: "/{page_id}/settings",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -188,7 +188,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/settings",
     documented_path: "/{page_id}/settings",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -128,7 +128,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/shop_setup_status",
     documented_path: "/{page_id}/shop_setup_status",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -144,7 +144,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/stories",
     documented_path: "/{page_id}/stories",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

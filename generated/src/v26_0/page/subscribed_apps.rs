@@ -117,7 +117,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/subscribed_apps",
     documented_path: "/{page_id}/subscribed_apps",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -191,7 +191,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/subscribed_apps",
     documented_path: "/{page_id}/subscribed_apps",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -311,7 +311,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/subscribed_apps",
     documented_path: "/{page_id}/subscribed_apps",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -93,7 +93,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/thread_owner",
     documented_path: "/{page_id}/thread_owner",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

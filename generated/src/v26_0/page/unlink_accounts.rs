@@ -76,7 +76,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/unlink_accounts",
     documented_path: "/{page_id}/unlink_accounts",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

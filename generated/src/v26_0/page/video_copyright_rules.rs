@@ -98,7 +98,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/video_copyright_rules",
     documented_path: "/{page_id}/video_copyright_rules",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -232,7 +232,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/video_copyright_rules",
     documented_path: "/{page_id}/video_copyright_rules",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

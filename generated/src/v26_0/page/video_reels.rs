@@ -151,7 +151,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/video_reels",
     documented_path: "/{page_id}/video_reels",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -275,7 +275,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/video_reels",
     documented_path: "/{page_id}/video_reels",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

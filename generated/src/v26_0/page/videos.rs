@@ -412,7 +412,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/videos",
     documented_path: "/{page_id}/videos",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("backdated_post", Some("application/json"), &[]),
         request::Encoding::part("call_to_action", Some("application/json"), &[]),
@@ -542,7 +542,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{page_id}/videos",
     documented_path: "/{page_id}/videos",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -121,7 +121,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{person_id}/custom_labels",
     documented_path: "/{person_id}/custom_labels",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -155,7 +155,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{photo_id}/insights",
     documented_path: "/{photo_id}/insights",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -121,7 +121,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{post_id}/comments",
     documented_path: "/{post_id}/comments",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -268,7 +268,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{post_id}/comments",
     documented_path: "/{post_id}/comments",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -117,7 +117,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{post_id}/sharedposts",
     documented_path: "/{post_id}/sharedposts",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

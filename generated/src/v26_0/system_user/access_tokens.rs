@@ -107,7 +107,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{system_user_id}/access_tokens",
     documented_path: "/{system_user_id}/access_tokens",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -179,7 +179,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{system_user_id}/access_tokens",
     documented_path: "/{system_user_id}/access_tokens",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -136,7 +136,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{user_id}/accounts",
     documented_path: "/{user_id}/accounts",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -81,7 +81,7 @@ static DELETE: request::Operation = request::Operation {
     path: "/v26.0/{user_id}/permissions",
     documented_path: "/{user_id}/permissions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -193,7 +193,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{user_id}/permissions",
     documented_path: "/{user_id}/permissions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -107,7 +107,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/captions",
     documented_path: "/{video_id}/captions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[
         request::Encoding::part("locales_to_delete", Some("application/json"), &[]),
     ],
@@ -218,7 +218,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/captions",
     documented_path: "/{video_id}/captions",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -122,7 +122,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/comments",
     documented_path: "/{video_id}/comments",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -270,7 +270,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/comments",
     documented_path: "/{video_id}/comments",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

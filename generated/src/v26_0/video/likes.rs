@@ -80,7 +80,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/likes",
     documented_path: "/{video_id}/likes",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -200,7 +200,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/likes",
     documented_path: "/{video_id}/likes",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -96,7 +96,7 @@ static CREATE: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/thumbnails",
     documented_path: "/{video_id}/thumbnails",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };
@@ -216,7 +216,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/thumbnails",
     documented_path: "/{video_id}/thumbnails",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -147,7 +147,7 @@ static LIST: request::Operation = request::Operation {
     path: "/v26.0/{video_id}/video_insights",
     documented_path: "/{video_id}/video_insights",
     version: "v26.0",
-    security: security::REQUIREMENT_2,
+    security: security::REQUIREMENT_4,
     encodings: &[],
     expects: request::Expects::GRAPH,
 };

@@ -33,7 +33,7 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream
     }
 }
 
-fn servers(scope: &Scope<'_>, servers: &[Server]) -> TokenStream {
+pub(crate) fn servers(scope: &Scope<'_>, servers: &[Server]) -> TokenStream {
     let request = scope.request();
     let servers = servers.iter().map(|server| {
         let url = &server.url;

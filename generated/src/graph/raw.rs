@@ -1,23 +1,37 @@
-//! Reading an edge that has no typed model.
+//! Lists and fields of requests to any path.
 
 use crate::paging::{Items, Paged, PagedRequest, Pages};
+use crate::runtime::raw::Foreign;
 use crate::runtime::request::{Answer, Operation, Parts, Request};
-use crate::runtime::wire::{Decode, Mismatch, Result as WireResult, Value};
-use crate::runtime::{Call, Client, Error};
+use crate::runtime::{Call, Client, Error, Raw};
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Reads an edge of a node into a type of yours, for edges that have no typed model yet.
+impl<T> Raw<T> {
+    /// Selects fields, in the syntax of the API: `id,name,location{city}`.
+    pub fn fields(self, fields: impl fmt::Display) -> Self {
+        self.query("fields", fields)
+    }
+
+    /// Reads the answer as a page of a list of this type, whose pages can be followed.
+    pub fn list<I: DeserializeOwned>(self) -> RawList<I> {
+        RawList { parts: self.take_parts(), item: PhantomData }
+    }
+}
+
+/// A request for a list that has no typed model yet, into a type of yours: [`Raw::list`] makes it, and so does the
+/// function `edge` of a node.
 #[must_use = "a request does nothing until it is sent"]
-pub struct EdgeRead<T> {
+pub struct RawList<T> {
     parts: Parts,
     item: PhantomData<fn() -> T>,
 }
 
-impl<T: DeserializeOwned> EdgeRead<T> {
+impl<T: DeserializeOwned> RawList<T> {
     /// Reads the edge of the node with this id; the edge is the path parameter `edge` of the operation.
-    pub(crate) fn new(operation: &'static Operation, node: &'static str, id: String, edge: &str) -> Self {
+    pub(crate) fn of_edge(operation: &'static Operation, node: &'static str, id: String, edge: &str) -> Self {
         let mut parts = Parts::new(operation);
         parts.path(node, &id);
         parts.path("edge", &edge);
@@ -25,29 +39,18 @@ impl<T: DeserializeOwned> EdgeRead<T> {
     }
 
     /// Selects fields, in the syntax of the API: `id,name,location{city}`.
-    pub fn fields(self, fields: impl Into<String>) -> Self {
-        self.param("fields", fields)
+    pub fn fields(self, fields: impl fmt::Display) -> Self {
+        self.query("fields", fields)
     }
 
     /// Sets how many items a page holds at most.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.parts.query("limit", &limit);
-        self
-    }
-
-    /// Asks for the page after this cursor.
-    pub fn after(self, cursor: impl Into<String>) -> Self {
-        self.param("after", cursor)
-    }
-
-    /// Asks for the page before this cursor.
-    pub fn before(self, cursor: impl Into<String>) -> Self {
-        self.param("before", cursor)
+    pub fn limit(self, limit: i64) -> Self {
+        self.query("limit", limit)
     }
 
     /// Sets any parameter of the query.
-    pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.parts.query(name.into(), &value.into());
+    pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self {
+        self.parts.query(name, &value.to_string());
         self
     }
 
@@ -70,7 +73,7 @@ impl<T: DeserializeOwned> EdgeRead<T> {
     }
 }
 
-impl<T: DeserializeOwned> Request for EdgeRead<T> {
+impl<T: DeserializeOwned> Request for RawList<T> {
     type Response = Paged<T>;
 
     fn parts(&self) -> &Parts {
@@ -90,40 +93,24 @@ impl<T: DeserializeOwned> Request for EdgeRead<T> {
     }
 }
 
-impl<T: DeserializeOwned> PagedRequest for EdgeRead<T> {
+impl<T: DeserializeOwned> PagedRequest for RawList<T> {
     type Item = T;
 }
 
-/// An item of the caller's type, which serde reads.
-struct Foreign<T>(T);
-
-impl<T: DeserializeOwned> Decode for Foreign<T> {
-    fn decode(value: Value) -> WireResult<Self> {
-        serde_json::from_value(value).map(Self).map_err(|error| {
-            Mismatch::new(std::any::type_name::<T>(), format!("an item that serde refuses ({error})"))
-        })
-    }
-
-    /// The type of the caller decides.
-    fn reads_null() -> bool {
-        true
-    }
-}
-
-impl<T> Clone for EdgeRead<T> {
+impl<T> Clone for RawList<T> {
     fn clone(&self) -> Self {
         Self { parts: self.parts.clone(), item: PhantomData }
     }
 }
 
-impl<T> PartialEq for EdgeRead<T> {
+impl<T> PartialEq for RawList<T> {
     fn eq(&self, other: &Self) -> bool {
         self.parts == other.parts
     }
 }
 
-impl<T> fmt::Debug for EdgeRead<T> {
+impl<T> fmt::Debug for RawList<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EdgeRead").field("parts", &self.parts).finish()
+        f.debug_struct("RawList").field("parts", &self.parts).finish()
     }
 }
