@@ -35,7 +35,7 @@ impl crate::ErrorCode {
     ///
     /// Code 100.
     pub const INVALID_PARAMETER: Self = Self::new(100);
-    /// There is no application of this id.
+    /// No application has this id.
     ///
     /// Code 101.
     pub const INVALID_APPLICATION: Self = Self::new(101);

@@ -16,8 +16,8 @@ crate::runtime::error::errors! {
             /// How many there are.
             requests: usize,
         } => "{requests} requests are too many for a batch",
-        /// The request is no read of a single node, of which many could be read at once.
-        NotANode {} => "it is no read of a single node",
+        /// The request does not read a single node, so many of its kind cannot be read at once.
+        NotANode {} => "it does not read a single node",
         /// The request cannot be part of a batch.
         NotInBatch {
             /// What it has that a batch cannot hold.

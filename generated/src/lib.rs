@@ -33,6 +33,9 @@
 //! # }
 //! ```
 //!
+//! The Page itself, its personas, `messenger` and `webhooks` are there by default. What else belongs to a Page is
+//! behind a Cargo feature for each theme: `content`, `media`, `insights`, `leads`, `tokens` and others.
+//!
 //! # Lists
 //!
 //! A list comes in pages. `send` gives one, `pages` follows them and `items` yields what is in them. Both are streams,
@@ -56,15 +59,14 @@
 //! }
 //! ```
 //!
-//! A position can be kept with serde, but not for long: see [`Position`]. After an error in the middle a stream can go
-//! on; see [`Pages`] for what ends it. [`collect_all`](Items::collect_all) gives what it has read along with the error.
+//! A position can be kept with serde, but not for long: see [`Position`]. See [`Pages`] for what ends a stream.
+//! [`collect_all`](Items::collect_all) gives what it has read along with the error.
 //!
 //! Lists without cursors go on as well: by time (`since`, `until`, `__paging_token`) or by number (`offset`), as the
 //! link to the next page says. The usage of the limits can be watched while a list is read:
 //!
 //! ```no_run
 //! # use meta_graph::{Client, Error, Response, v26_0::page};
-//! # use std::time::Duration;
 //! # async fn example(client: &Client, page_id: &str) -> Result<(), Error> {
 //! let mut days = page::edge::<serde_json::Value>(page_id, page::Edge::Insights)
 //!     .query("metric", "page_impressions")
@@ -98,7 +100,8 @@
 //!
 //! What has no function at all is a [`Raw`] request, which the module `raw` of a version makes for any path. It is a
 //! value like any other request, with the same retries, pages and batches. It never leaves the hosts that the
-//! specification names, and a value in its path never leads to another resource.
+//! specification names, and a value in its path never leads to another resource. [`Raw::at`] calls a URL that an answer
+//! gave, such as one to upload to.
 //!
 //! ```no_run
 //! # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
@@ -107,8 +110,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! A URL that an answer gave, such as one to upload to, is called by [`Raw::at`].
 //!
 //! [`Response::etag`] is the mark of what was read, and [`Request::if_none_match`] asks for it again only if it has
 //! changed: an answer without a body, which costs less time and says so by its type, a [`Conditional`].
@@ -206,7 +207,7 @@
 //! }
 //! ```
 //!
-//! Errors can be cloned, for all who wait for one answer, and what is not there has a name:
+//! Errors can be cloned, and what is not there has a name:
 //!
 //! ```no_run
 //! # use meta_graph::{Client, Error, v26_0::{models::Persona, persona}};
@@ -265,7 +266,7 @@
 //! is kept as it was. Serialized with serde, a model is written as the API writes it, but without secrets.
 //!
 //! An object that is both read and sent keeps the members that this crate does not know in its field `unknown`, an
-//! [`UnknownMembers`], and they are sent back: reading it, changing a field and putting it back deletes nothing.
+//! [`UnknownMembers`], and sends them back: putting back what was read deletes nothing that a newer server added.
 //!
 //! ```
 //! # #[cfg(feature = "v26_0")] {
@@ -280,11 +281,10 @@
 //! ```
 //!
 //! One odd field that may be absent loses that field and not the answer, unless the client is
-//! [`strict`](ClientBuilder::strict).
+//! [`strict`](ClientBuilder::strict). What was lost is not put back: read strictly what is to be written again.
 //!
 //! What the specification does not know, such as a new field, is listed: [`Response::drift`] for one answer,
-//! [`ClientBuilder::on_drift`] for all. A field that was lost is among it. So is an answer of another version than the
-//! one that was asked for.
+//! [`ClientBuilder::on_drift`] for all. So are a field that was lost and an answer of another version.
 //!
 //! # Testing
 //!

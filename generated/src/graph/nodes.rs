@@ -7,7 +7,7 @@ pub use call::NodesCall;
 
 use crate::runtime::{Client, Request};
 
-/// So many nodes are read in one call: the API takes no more ids.
+/// How many nodes are read in one call: the most ids that the API takes.
 const MOST: usize = 50;
 
 impl Client {

@@ -32,11 +32,8 @@ pub(crate) fn module(
 
 /// The modules inside one, with what each is compiled with.
 fn children<'a>(cx: &Context<'a>, path: &[&str], module: &Module<'a>) -> BTreeMap<&'a str, Gate> {
-    let path_of = |child: &str| -> Vec<Ident> {
-        path.iter().copied().chain([child]).map(|part| Ident(part.to_owned())).collect()
-    };
-    let gate = |child: &str| cx.api.gates.modules.get(&path_of(child)).cloned().unwrap_or_default();
-    module.children.iter().map(|child| (*child, gate(child))).collect()
+    let gate = |child| cx.api.gates.of_module(&[path, &[child]].concat());
+    module.children.iter().map(|child| (*child, gate(*child))).collect()
 }
 
 /// The declarations of public modules.
@@ -178,8 +175,7 @@ fn module_docs(cx: &Context<'_>, path: &[&str], module: &Module<'_>) -> Text {
         Some(one) if paths.len() == 1 => Text::of(format!("Requests to `{one}`.")),
         _ => Text::of(format!("Requests under `{}`.", path.join("::"))),
     };
-    let path: Vec<Ident> = path.iter().map(|&part| Ident(part.to_owned())).collect();
-    text.paragraph(cx.api.gates.modules.get(&path).and_then(sentence));
+    text.paragraph(sentence(&cx.api.gates.of_module(path)));
     text
 }
 

@@ -30,3 +30,11 @@ pub struct Gates {
     /// The module of the callbacks.
     pub callbacks: Gate,
 }
+
+impl Gates {
+    /// The gate of the module of this path.
+    pub fn of_module(&self, path: &[&str]) -> Gate {
+        let path: Vec<Ident> = path.iter().map(|&part| Ident(part.to_owned())).collect();
+        self.modules.get(&path).cloned().unwrap_or_default()
+    }
+}

@@ -44,10 +44,7 @@ impl<'a> Lowerer<'a> {
     ) -> Operation {
         let style = self.document.style;
         let pointer = context.pointer.child(method.to_ascii_lowercase());
-        let mut words = self.words(context.path, method, operation);
-        if method == "GET" && style == Style::Graph && self.answers_with_one(operation) {
-            words.of_one();
-        }
+        let words = self.words(context.path, method, operation);
         let (server, path, servers) = self.server_and_path(context, operation, &pointer);
         let shared_hint = NameHint::of(vec![context.path.to_owned()]);
         let security = self.security(operation.security.as_deref(), &pointer);
@@ -179,7 +176,11 @@ impl Lowerer<'_> {
         let tags = operation.tags.iter().map(String::as_str).collect();
         let operation_id = operation.operation_id.as_deref();
         let source = OperationSource { style: self.document.style, path, method, operation_id, tags };
-        source.words(&self.document.operation_names)
+        let mut words = source.words(&self.document.operation_names);
+        if method == "GET" && self.document.style == Style::Graph && self.answers_with_one(operation) {
+            words.of_one();
+        }
+        words
     }
 
     fn documentation(&self, item: &PathItem, operation: &openapiv3::Operation) -> Docs {

@@ -7,7 +7,7 @@ use thiserror::Error;
 /// Why a crate cannot have a name.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CrateNameError {
-    /// Cargo takes no such name, or the compiler warns of it.
+    /// Cargo does not accept the name, or the compiler warns about it.
     #[error(
         "a crate cannot be called `{0}`: its name is a lower-case letter first, then lower-case letters, digits and \
         single `-` and `_`"

@@ -20,7 +20,7 @@ impl ErrorSubcode {
     pub const MESSAGES_NOT_ALLOWED: Self = Self::new(2_018_108);
     /// On Instagram, the person has not written within the allowed time: with the code 10.
     pub const OUTSIDE_WINDOW_INSTAGRAM: Self = Self::new(2_534_022);
-    /// There is no such person for this Page: with the code 100.
+    /// This Page does not know the person: with the code 100.
     pub const NO_MATCHING_USER: Self = Self::new(2_018_001);
     /// The URL of the media could not be fetched: with the code 100.
     pub const MEDIA_NOT_FETCHED: Self = Self::new(2_018_008);

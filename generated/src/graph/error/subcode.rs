@@ -11,7 +11,7 @@ use std::fmt;
 pub struct ErrorSubcode(i64);
 
 impl ErrorSubcode {
-    /// There is no node with this id, or the token may not see it, or it does not support the operation: with the code
+    /// No node has this id, or the token may not see it, or it does not support the operation: with the code
     /// 100.
     pub const NODE_NOT_FOUND: Self = Self(33);
     /// The person has removed the app: with the code 190 or 102, as those that follow.

@@ -28,7 +28,7 @@ use crate::v26_0::models::{TokenGrant, TokenResponse};
 ///
 /// - [`1`](crate::ErrorCode::UNKNOWN): The app secret is wrong. It does not pass, although the code says so.
 /// - [`100`](crate::ErrorCode::INVALID_PARAMETER): The code was used before (subcode 36009), or the redirect URI is not that of the dialog.
-/// - [`101`](crate::ErrorCode::INVALID_APPLICATION): There is no application of this id.
+/// - [`101`](crate::ErrorCode::INVALID_APPLICATION): No application has this id.
 /// - [`190`](crate::ErrorCode::ACCESS_TOKEN_INVALID): The token that was to be exchanged is not valid.
 ///
 /// # Example
