@@ -28,6 +28,7 @@ mod nodes;
 mod pacing;
 mod pages;
 mod payloads;
+mod programs;
 mod proof;
 mod raw;
 mod read;

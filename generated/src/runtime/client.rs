@@ -21,6 +21,7 @@ use crate::runtime::retry::RetryPolicy;
 use crate::runtime::secret::Secret;
 use crate::runtime::timer::Timer;
 use crate::runtime::token::AccessToken;
+use crate::runtime::token_source::TokenSource;
 use crate::runtime::transport::Transport;
 use bytes::Bytes;
 use http::HeaderMap;
@@ -80,6 +81,16 @@ impl Client {
         let mut credentials = Credentials::clone(&self.credentials);
         credentials.change_token(token.into());
         Self { credentials: Arc::new(credentials), renewal: None, ..self.clone() }
+    }
+
+    /// The same client with another source of access tokens, see [`ClientBuilder::token_source`]. It shares the
+    /// connections.
+    #[must_use]
+    pub fn with_token_source(&self, source: impl TokenSource + 'static) -> Self {
+        let mut credentials = Credentials::clone(&self.credentials);
+        credentials.clear_token();
+        let renewal = Some(Arc::new(Renewal::new(Arc::new(source), credentials.clone())));
+        Self { credentials: Arc::new(credentials), renewal, ..self.clone() }
     }
 
     /// The same client with another time for each call, see [`ClientBuilder::timeout`]. It shares the connections.

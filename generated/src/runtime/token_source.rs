@@ -28,6 +28,8 @@ use std::pin::Pin;
 ///     .build()?;
 /// # Ok::<(), meta_graph::Error>(())
 /// ```
+///
+/// [`TokenFrom`](crate::TokenFrom) is another, which gets its tokens from an API.
 pub trait TokenSource: Send + Sync {
     /// A token. If the API has refused one that this source gave, it is there, and another one is wanted.
     ///
