@@ -28,6 +28,7 @@ impl Source {
             "generated/src",
             "generated/examples",
             "xtask/src",
+            "xtask/cli/src",
             "xtask/project/src",
             "tests",
         ];
@@ -276,7 +277,7 @@ fn every_package_has_the_lints_of_the_workspace() {
     {
         assert!(root.contains(&format!("\n{lint} = ")), "{lint} is not among the lints");
     }
-    for package in ["generated", "generator", "tests", "xtask", "xtask/project"] {
+    for package in ["generated", "generator", "tests", "xtask", "xtask/cli", "xtask/project"] {
         let manifest = read(&format!("{package}/Cargo.toml"));
         assert!(manifest.contains("[lints]\nworkspace = true"), "{package} does not take the lints");
     }

@@ -1,16 +1,11 @@
 //! `cargo xtask codegen`: from the documents of `spec/`, or from any other document, to Rust.
 
-mod standalone;
-
-use crate::generate::{self, Options};
-use crate::outcome::{Outcome, UsageError};
+use crate::generate;
+use crate::outcome::Outcome;
+use crate::spec::COMMAND;
 use crate::terminal::Terminal;
 use crate::world::World;
-use graph_generator::ir::{FeatureRule, Style};
-use lexopt::{Arg, ValueExt as _};
-use serde_json::json;
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use openapi_crate::codegen::{Flags, OPTIONS, Program, parse, reported};
 
 const HELP: &str = "\
 Write the generated sources of the documents in spec/manifest.toml into generated/.
@@ -19,66 +14,7 @@ Usage: cargo xtask codegen [--check] [--losses [--verbose]] [--json]
        cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--style STYLE]
                            [--features RULE] [--conformance] [--check] [--losses [--verbose]] [--json]
 
-Options:
-      --check      Write nothing; if a file is not as it should be, print a diff of it and exit with 1
-      --losses     List what the generated code does not represent of the documents, the worst first
-      --verbose    With --losses: list also what a caller would not miss, one by one
-      --json       Print one JSON object a line instead: the findings, the changes, then a summary
-      --spec FILE  Make a complete crate of this OpenAPI document, YAML or JSON, instead
-      --out DIR    Where that crate goes: a new or empty folder, or a crate that was made this way
-      --name NAME  The name of that crate [default: the name of FILE]
-      --only PATTERN
-                   Take the operations that match, and what they need; may be given several times. A pattern is an
-                   operationId or the path of a function (`listPets`, `pets::list*`), a tag (`tag:pets`), a path
-                   (`/pets/**`), a method and a path (`GET /pets/*`) or a webhook (`webhook:new*`). `*` stands for any
-                   text, in a path within one segment; `**` for any number of segments
-      --style STYLE
-                   `operation-id`: modules and functions are named for the tag and the operationId; `graph`: for the path and
-                   the method, and the crate knows the Graph API [default: operation-id]
-      --features RULE
-                   `modules`: a Cargo feature for each module of functions (each tag, in most documents), all of them on by
-                   default. Whoever needs two modules compiles these and the types that they need. `none`: everything
-                   is compiled [default: none]
-      --conformance
-                   Also write a test that sends each operation to the server that CONFORMANCE_URL names
-  -h, --help       Print help
-
-FILE may refer to other files by relative paths, to those above its folder too. Nothing is downloaded.
-
-Only files that change are written. Files that are no longer generated are removed. docs/diagnostics.md explains the
-codes and the JSON.
 ";
-
-/// What the command is asked to do.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Flags {
-    options: Options,
-    /// The one document to make a crate of.
-    spec: Option<PathBuf>,
-    /// Where that crate goes.
-    out: Option<PathBuf>,
-    /// What that crate is called.
-    name: Option<String>,
-    /// Patterns of the operations that are wanted; empty for all.
-    only: Vec<String>,
-    /// How the operations of the document get their place.
-    style: Style,
-    /// The Cargo features that its operations are compiled with.
-    features: FeatureRule,
-    /// Give that crate a test that sends each operation to a server.
-    conformance: bool,
-}
-
-impl Flags {
-    /// Whether any of them says something of one document.
-    fn are_of_a_document(&self) -> bool {
-        self.name.is_some()
-            || !self.only.is_empty()
-            || self.style != Style::default()
-            || self.features != FeatureRule::default()
-            || self.conformance
-    }
-}
 
 /// Runs the command with the arguments that follow its name.
 pub(crate) fn run(
@@ -86,72 +22,21 @@ pub(crate) fn run(
     world: &World<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
-    let Some(flags) = parse(arguments)? else {
-        terminal.print(HELP)?;
+    let Some(flags) = parse(arguments, COMMAND)? else {
+        terminal.print(&format!("{HELP}{OPTIONS}"))?;
         return Ok(Outcome::Fine);
     };
-    let result = dispatch(&flags, world, terminal);
-    if let (true, Err(error)) = (flags.options.json, &result) {
-        // The disk or the arguments are in the way, not the document.
-        terminal.line(&json!({ "kind": "failure", "message": format!("{error:#}") }).to_string())?;
-    }
-    result
+    reported(flags.options, terminal, |terminal| dispatch(&flags, world, terminal))
 }
 
 fn dispatch(flags: &Flags, world: &World<'_>, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
-    if flags.options.verbose && !flags.options.losses {
-        return Err(UsageError::new("--verbose goes with --losses").into());
-    }
     let workspace = &(world.find)()?;
-    match (&flags.spec, &flags.out) {
-        (Some(spec), Some(out)) => standalone::run(spec, out, flags, workspace, terminal),
-        (None, None) if !flags.are_of_a_document() => {
-            generate::run(flags.options, workspace, world.today, terminal)
-        }
-        _ => Err(UsageError::new(
-            "--spec and --out belong together; --name, --only, --style, --features and --conformance go with them",
-        )
-        .into()),
+    if flags.spec.is_none() && flags.out.is_none() && !flags.are_of_a_document() {
+        return generate::run(flags.options, workspace, world.today, terminal);
     }
-}
-
-/// Reads the arguments; `None` where help is asked for.
-fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
-    let mut flags = Flags::default();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            Arg::Long("check") => flags.options.check = true,
-            Arg::Long("losses") => flags.options.losses = true,
-            Arg::Long("verbose") => flags.options.verbose = true,
-            Arg::Long("json") => flags.options.json = true,
-            Arg::Long("spec") => flags.spec = Some(arguments.value()?.into()),
-            Arg::Long("out") => flags.out = Some(arguments.value()?.into()),
-            Arg::Long("conformance") => flags.conformance = true,
-            Arg::Long("name") => flags.name = Some(arguments.value()?.string()?),
-            Arg::Long("style") => flags.style = style(&arguments.value()?.string()?)?,
-            Arg::Long("features") => flags.features = features(&arguments.value()?.string()?)?,
-            Arg::Long("only") => flags.only.push(arguments.value()?.string()?),
-            other => return Err(UsageError::unexpected(other, "cargo xtask codegen")),
-        }
-    }
-    Ok(Some(flags))
-}
-
-fn features(rule: &str) -> Result<FeatureRule, UsageError> {
-    match rule {
-        "none" => Ok(FeatureRule::None),
-        "modules" => Ok(FeatureRule::Modules { taken: BTreeSet::new() }),
-        other => Err(UsageError::new(format!("--features {other}: it is `modules` or `none`"))),
-    }
-}
-
-fn style(name: &str) -> Result<Style, UsageError> {
-    match name {
-        "graph" => Ok(Style::Graph),
-        "operation-id" => Ok(Style::Operation),
-        other => Err(UsageError::new(format!("--style {other}: it is `graph` or `operation-id`"))),
-    }
+    // The runtime of the checkout, so that a change of it needs no build.
+    let runtime = &workspace.runtime()?;
+    openapi_crate::codegen::run(flags, &Program { command: COMMAND, runtime }, terminal)
 }
 
 #[cfg(test)]

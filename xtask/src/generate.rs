@@ -1,11 +1,6 @@
 //! The documents of `spec/manifest.toml` become the generated part of `generated/`.
 
-mod findings;
-mod finish;
 mod stamp;
-
-pub(crate) use findings::Findings;
-pub(crate) use finish::{Target, finish};
 
 use crate::outcome::Outcome;
 use crate::spec::{self, COMMAND};
@@ -17,22 +12,12 @@ use graph_generator::{Output, generate_versions};
 use graph_project::lock::{self, Lock};
 use graph_project::report::text::count;
 use graph_project::{names, surface};
+use openapi_crate::findings::Findings;
+use openapi_crate::finish::{Target, finish, time};
+use openapi_crate::options::Options;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
-
-/// What a run does, and how it says what it found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Options {
-    /// Write nothing and report what differs.
-    pub(crate) check: bool,
-    /// List the warnings and the notes, the worst first.
-    pub(crate) losses: bool,
-    /// List also what a caller would not miss, one by one.
-    pub(crate) verbose: bool,
-    /// Print JSON.
-    pub(crate) json: bool,
-}
 
 /// Generates every version of the manifest, and writes or checks the files.
 ///
@@ -83,8 +68,8 @@ pub(crate) fn run(
     let target =
         Target { root: &root, shown: "generated", files: &files, lock: Some(&lock), command: COMMAND, start };
     let outcome = finish(&target, &findings, terminal)?;
-    if !options.check && findings.report.is_quiet() {
-        stamp::leave(workspace, &text, &findings.lines);
+    if !options.check && findings.is_quiet() {
+        stamp::leave(workspace, &text, findings.lines());
     }
     Ok(outcome)
 }
@@ -106,6 +91,6 @@ fn nothing_to_do(
         terminal.line(line)?;
     }
     let files = count(files, "file");
-    terminal.line(&format!("generated: {files} as the last run left them, in {}", finish::time(start)))?;
+    terminal.line(&format!("generated: {files} as the last run left them, in {}", time(start)))?;
     Ok(Outcome::Fine)
 }

@@ -7,10 +7,7 @@ mod conformance;
 mod diff;
 mod fetch;
 mod generate;
-mod outcome;
 mod spec;
-mod standalone;
-mod terminal;
 #[cfg(test)]
 mod tests;
 mod versions;
@@ -24,6 +21,7 @@ use crate::workspace::Workspace;
 use crate::world::World;
 use graph_project::date;
 use lexopt::Arg;
+use openapi_crate::{outcome, terminal};
 use std::io;
 use std::process::ExitCode;
 

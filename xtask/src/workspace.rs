@@ -1,6 +1,7 @@
 //! Where this repository is on the disk.
 
 use anyhow::{Context as _, bail};
+use openapi_crate::runtime::Runtime;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,11 @@ impl Workspace {
     /// The folder of the OpenAPI documents.
     pub(crate) fn spec(&self) -> PathBuf {
         self.root.join("spec")
+    }
+
+    /// The runtime, which crates of other documents get too.
+    pub(crate) fn runtime(&self) -> anyhow::Result<Runtime> {
+        Runtime::read(&self.root, &self.generated())
     }
 
     /// The crate whose sources are generated.

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::report::Report;
 use super::stage::Stage;
 use super::{Tools, changelog, semver, wiring};
-use crate::generate::{self, Options};
+use crate::generate;
 use crate::outcome::Outcome;
 use crate::spec;
 use crate::terminal::Terminal;
@@ -18,6 +18,7 @@ use graph_generator::document::value;
 use graph_project::manifest::Kind;
 use graph_project::sources::Sources;
 use graph_project::sum;
+use openapi_crate::options::Options;
 use std::collections::BTreeMap;
 
 const CRATE: &str = "generated/Cargo.toml";

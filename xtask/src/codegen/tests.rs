@@ -1,32 +1,3 @@
-//! The command over small documents and checkouts.
+//! The command over small checkouts.
 
-mod broken;
 mod stale;
-
-use super::{Flags, parse};
-use crate::generate::Options;
-use graph_generator::ir::Style;
-
-fn flags(arguments: &[&str]) -> Result<Option<Flags>, String> {
-    parse(&mut lexopt::Parser::from_args(arguments)).map_err(|error| error.to_string())
-}
-
-#[test]
-fn flags_are_read() {
-    let read = flags(&["--spec", "a.yaml", "--out=b", "--name", "c", "--check", "--only", "x", "--only=y"]);
-    let read = read.unwrap().unwrap();
-    assert_eq!(read.options, Options { check: true, ..Options::default() });
-    assert_eq!(read.only, ["x", "y"]);
-    assert_eq!((read.spec, read.out), (Some("a.yaml".into()), Some("b".into())));
-    assert_eq!(read.style, Style::Operation);
-    assert_eq!(flags(&["--style", "graph"]).unwrap().unwrap().style, Style::Graph);
-    assert_eq!(flags(&["--check", "-h"]).unwrap(), None);
-}
-
-#[test]
-fn what_is_not_known_is_refused() {
-    assert!(flags(&["--chek"]).unwrap_err().contains("--chek"));
-    assert!(flags(&["spec.yaml"]).unwrap_err().contains("spec.yaml"));
-    assert!(flags(&["--style", "rest"]).unwrap_err().contains("--style rest"));
-    assert!(flags(&["--spec"]).unwrap_err().contains("--spec"));
-}

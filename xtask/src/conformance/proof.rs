@@ -5,10 +5,10 @@ use super::examples;
 use super::forms;
 use super::mock;
 use super::sending::{self, Sending};
-use crate::standalone;
 use crate::workspace::Workspace;
 use graph_generator::document;
 use graph_project::tree::Changes;
+use openapi_crate::standalone::{self, Maker};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -51,7 +51,9 @@ pub(super) fn prove(
         run: Duration::ZERO,
     };
     let folder = work.join("crates").join(&name);
-    let (input, output) = standalone::make(workspace, &name, sources, document, true)?;
+    let maker =
+        Maker { runtime: &workspace.runtime()?, command: "cargo xtask conformance", conformance: true };
+    let (input, output) = standalone::make(maker, &name, sources, document)?;
     let value = input.documents.first().and_then(|document| document::value(&input.sources, document));
     let Some(value) = value.filter(|_| !output.diagnostics.has_errors()) else {
         proof.verdict = Verdict::Stopped("the document has errors".to_owned());

@@ -1,9 +1,10 @@
 //! A made-up checkout with one version and one document.
 
-use crate::generate::{self, Options};
+use crate::generate;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
+use openapi_crate::options::Options;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;

@@ -3,11 +3,11 @@
 use super::shop::{ORDERS, Shop};
 use crate::bump::naming;
 use crate::bump::request::Flags;
-use crate::generate::Options;
 use crate::outcome::Outcome;
 use crate::spec;
 use crate::tests::server::{good, not_found};
 use graph_tests::server::Answer;
+use openapi_crate::options::Options;
 use std::fs;
 
 #[test]

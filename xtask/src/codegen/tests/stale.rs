@@ -1,8 +1,8 @@
 //! Tests of what `--check` says of a checkout in which something changed since the last run.
 
-use crate::generate::Options;
 use crate::outcome::Outcome;
 use crate::tests::checkout::{Checkout, PART};
+use openapi_crate::options::Options;
 use std::fs;
 
 const NAMES: &str = "generated/names/v1_0.lock";

@@ -1,12 +1,13 @@
 //! A checkout as it was when v26.0 was the newest version, so that the walk stays the same after the bumps to come.
 
 use crate::bump::locked;
-use crate::generate::{self, Options};
+use crate::generate;
 use crate::terminal::Terminal;
 use crate::tests::checkout::TODAY;
 use crate::versions::module;
 use crate::versions::numbers;
 use crate::workspace::Workspace;
+use openapi_crate::options::Options;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,11 +1,11 @@
 //! `--spec FILE --out DIR`: any OpenAPI document becomes a crate that builds on its own.
 
-use super::Flags;
-use crate::generate::{Findings, Target, finish};
+use super::{Flags, Program};
+use crate::findings::Findings;
+use crate::finish::{Target, finish};
 use crate::outcome::{Outcome, UsageError};
-use crate::standalone;
+use crate::standalone::{self, Maker};
 use crate::terminal::Terminal;
-use crate::workspace::Workspace;
 use anyhow::{Context as _, bail};
 use graph_generator::Input;
 use graph_generator::document::{DocumentInput, SourceFile};
@@ -22,7 +22,7 @@ pub(super) fn run(
     spec: &Path,
     out: &Path,
     flags: &Flags,
-    workspace: &Workspace,
+    program: &Program<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
     let start = Instant::now();
@@ -32,7 +32,9 @@ pub(super) fn run(
     let mut sources = Sources::default();
     let (only, style, features) = (flags.only.clone(), flags.style, flags.features.clone());
     let document = DocumentInput { only, style, features, ..document::read_file(spec, &mut sources) };
-    let (input, output) = standalone::make(workspace, &name, sources, document, flags.conformance)?;
+    let named = format!("{} --spec", program.command);
+    let maker = Maker { runtime: program.runtime, command: &named, conformance: flags.conformance };
+    let (input, output) = standalone::make(maker, &name, sources, document)?;
     // The crate is the same wherever the document is, so the generator knows the folder as little as the crate does.
     let folder = spec.parent().unwrap_or(Path::new(""));
     let shown =
@@ -48,7 +50,7 @@ pub(super) fn run(
         shown: &out.display().to_string(),
         files: &output.files,
         lock: None,
-        command: &command(spec, out, &name, flags),
+        command: &command(program.command, spec, out, &name, flags),
         start,
     };
     finish(&target, &findings, terminal)
@@ -77,7 +79,7 @@ fn ensure_ours(out: &Path) -> anyhow::Result<()> {
 }
 
 /// The command that brings the crate up to date, for people to copy.
-fn command(spec: &Path, out: &Path, name: &str, flags: &Flags) -> String {
+fn command(program: &str, spec: &Path, out: &Path, name: &str, flags: &Flags) -> String {
     let quoted = |text: &str| {
         let is_plain = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
         if text.chars().all(is_plain) {
@@ -92,7 +94,7 @@ fn command(spec: &Path, out: &Path, name: &str, flags: &Flags) -> String {
     let features = if flags.features == FeatureRule::None { "" } else { " --features modules" };
     let conformance = if flags.conformance { " --conformance" } else { "" };
     format!(
-        "cargo xtask codegen --spec {} --out {} --name {name}{only}{style}{features}{conformance}",
+        "{program} --spec {} --out {} --name {name}{only}{style}{features}{conformance}",
         path(spec),
         path(out)
     )
@@ -100,7 +102,8 @@ fn command(spec: &Path, out: &Path, name: &str, flags: &Flags) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Flags, Style, command, ensure_ours};
+    use super::{Flags, command, ensure_ours};
+    use graph_generator::ir::Style;
     use std::fs;
     use std::path::Path;
 
@@ -130,8 +133,8 @@ mod tests {
         let only = vec!["GET /b".to_owned()];
         let flags = Flags { only, style: Style::Graph, conformance: true, ..Flags::default() };
         assert_eq!(
-            command(Path::new("my spec.yaml"), Path::new("/tmp/a"), "a", &flags),
-            "cargo xtask codegen --spec 'my spec.yaml' --out /tmp/a --name a --only 'GET /b' --style graph --conformance"
+            command("make", Path::new("my spec.yaml"), Path::new("/tmp/a"), "a", &flags),
+            "make --spec 'my spec.yaml' --out /tmp/a --name a --only 'GET /b' --style graph --conformance"
         );
     }
 }

@@ -1,6 +1,6 @@
 //! The last step: the files of a crate are written, or compared with what should be there.
 
-use super::Findings;
+use crate::findings::Findings;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use graph_generator::files::Files;
@@ -12,23 +12,23 @@ use std::path::Path;
 use std::time::Instant;
 
 /// A crate whose files were generated, and what to say about it.
-pub(crate) struct Target<'a> {
+pub struct Target<'a> {
     /// The folder of the crate.
-    pub(crate) root: &'a Path,
+    pub root: &'a Path,
     /// The folder as messages show it.
-    pub(crate) shown: &'a str,
+    pub shown: &'a str,
     /// The files that it should have.
-    pub(crate) files: &'a Files,
+    pub files: &'a Files,
     /// What they are made of, if the crate keeps a lock.
-    pub(crate) lock: Option<&'a Lock>,
+    pub lock: Option<&'a Lock>,
     /// The command that brings it there.
-    pub(crate) command: &'a str,
+    pub command: &'a str,
     /// When the work began.
-    pub(crate) start: Instant,
+    pub start: Instant,
 }
 
 /// Brings the crate to its generated files or, with `--check`, says how it differs.
-pub(crate) fn finish(
+pub fn finish(
     target: &Target<'_>,
     findings: &Findings,
     terminal: &mut Terminal<'_>,
@@ -113,6 +113,6 @@ fn foreign(shown: &str, path: &str) -> String {
 }
 
 /// The time since `start`, in seconds.
-pub(super) fn time(start: Instant) -> String {
+pub fn time(start: Instant) -> String {
     format!("{:.2} s", start.elapsed().as_secs_f64())
 }

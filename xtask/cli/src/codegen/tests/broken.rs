@@ -1,24 +1,16 @@
 //! Tests of documents that cannot be used: each ends with a finding at its place, and nothing is written.
 
-use crate::codegen::{Flags, dispatch};
-use crate::fetch::Downloader;
-use crate::generate::Options;
+use super::codegen;
+use crate::codegen::Flags;
+use crate::options::Options;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
-use crate::tests::checkout::TODAY;
-use crate::workspace::Workspace;
-use crate::world::World;
 use graph_tests::listing::listing;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
-
-fn codegen(flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
-    let world = World { find: &Workspace::find, downloader: &Downloader::new(), today: TODAY };
-    dispatch(flags, &world, terminal)
-}
 
 /// Runs the command on a file; gives how it ended, the objects that it printed, and the text for people.
 fn run(spec: &Path, out: &Path) -> (Outcome, Vec<Value>, String) {

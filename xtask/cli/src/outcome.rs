@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 /// How a command that could do its work ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Outcome {
     /// All is well.
     Fine,
     /// It found something that a person has to fix, and has reported it.
@@ -26,16 +26,16 @@ impl From<Outcome> for ExitCode {
 
 /// The command was called wrongly; the process ends with 2.
 #[derive(Debug)]
-pub(crate) struct UsageError(String);
+pub struct UsageError(String);
 
 impl UsageError {
     /// A sentence that says what is wrong with the arguments.
-    pub(crate) fn new(message: impl Into<String>) -> Self {
+    pub fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
 
     /// An argument that the command does not know.
-    pub(crate) fn unexpected(argument: lexopt::Arg<'_>, command: &str) -> Self {
+    pub fn unexpected(argument: lexopt::Arg<'_>, command: &str) -> Self {
         Self(format!("{}; see `{command} --help`", argument.unexpected()))
     }
 }

@@ -1,6 +1,6 @@
 //! What a run says about the documents that it read.
 
-use super::Options;
+use crate::options::Options;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use graph_generator::{Input, Output};
@@ -9,31 +9,35 @@ use graph_project::report::{Report, json, placed, text};
 use std::io;
 
 /// The findings of a run, as they are printed.
-pub(crate) struct Findings {
-    pub(super) options: Options,
-    pub(super) report: Report,
-    /// What was said about each document.
-    pub(super) lines: Vec<String>,
+pub struct Findings {
+    pub(crate) options: Options,
+    pub(crate) report: Report,
+    lines: Vec<String>,
 }
 
 impl Findings {
     /// Nothing was found yet.
-    pub(crate) fn new(options: Options) -> Self {
+    pub fn new(options: Options) -> Self {
         Self { options, report: Report::default(), lines: Vec::new() }
     }
 
     /// Whether anything was found that stops the generation.
-    pub(crate) fn has_errors(&self) -> bool {
+    pub fn has_errors(&self) -> bool {
         self.report.has_errors()
     }
 
+    /// Whether people were told nothing but a line for each document.
+    pub fn is_quiet(&self) -> bool {
+        self.report.is_quiet()
+    }
+
+    /// What was said about each document.
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
     /// Prints what was found in the documents of an input, and a line for each document.
-    pub(crate) fn add(
-        &mut self,
-        input: &Input,
-        output: &Output,
-        terminal: &mut Terminal<'_>,
-    ) -> io::Result<()> {
+    pub fn add(&mut self, input: &Input, output: &Output, terminal: &mut Terminal<'_>) -> io::Result<()> {
         let placed = placed(input, output, self.options.losses);
         let documents = self.report.add(input, output);
         if self.options.json {
@@ -52,7 +56,7 @@ impl Findings {
     }
 
     /// Says that nothing was generated.
-    pub(crate) fn refused(&self, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    pub fn refused(&self, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
         if self.options.json {
             terminal.line(&json::summary("refused", &self.report, None))?;
         } else {
