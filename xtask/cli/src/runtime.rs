@@ -68,7 +68,7 @@ impl Runtime {
         Ok(Self { files, manifest, workspace: read_toml(&root.join("Cargo.toml"))? })
     }
 
-    /// The source for a crate of this name, without its tests: all of its parts, of which the crate takes what it needs.
+    /// The source for a crate of this name, without its tests: all parts, of which the crate takes what it needs.
     pub fn source(&self, crate_name: &str) -> Files {
         let kept = self.files.iter().filter(|(path, _)| !is_test(path));
         // Only the examples in its documentation name the crate.
