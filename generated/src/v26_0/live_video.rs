@@ -254,8 +254,8 @@ impl Update {
     }
 
     /// When a planned one begins.
-    pub fn event_params(mut self, event_params: LiveVideoEventInput) -> Self {
-        self.parts.multipart("event_params", &event_params);
+    pub fn event_params(mut self, event_params: impl Into<LiveVideoEventInput>) -> Self {
+        self.parts.multipart("event_params", &event_params.into());
         self
     }
 

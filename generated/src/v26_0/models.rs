@@ -335,6 +335,8 @@ mod live_video_error;
 #[cfg(feature = "media")]
 mod live_video_event_input;
 #[cfg(feature = "media")]
+mod live_video_event_time;
+#[cfg(feature = "media")]
 mod live_video_input_stream;
 #[cfg(feature = "media")]
 mod live_video_projection;
@@ -1161,6 +1163,8 @@ pub use self::live_video_encoder_settings::{
 pub use self::live_video_error::{LiveVideoError, LiveVideoErrorField};
 #[cfg(feature = "media")]
 pub use self::live_video_event_input::LiveVideoEventInput;
+#[cfg(feature = "media")]
+pub use self::live_video_event_time::LiveVideoEventTime;
 #[cfg(feature = "media")]
 pub use self::live_video_input_stream::{LiveVideoInputStream, LiveVideoInputStreamField};
 #[cfg(feature = "media")]

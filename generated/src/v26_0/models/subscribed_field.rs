@@ -164,6 +164,58 @@ pub enum SubscribedField {
     Registration,
     /// `publisher_subscriptions`
     PublisherSubscriptions,
+    /// `business_integrity`
+    BusinessIntegrity,
+    /// `call_permission_reply`
+    CallPermissionReply,
+    /// `call_settings_update`
+    CallSettingsUpdate,
+    /// `calls`
+    Calls,
+    /// `comment_poll_response`
+    CommentPollResponse,
+    /// `follow`
+    Follow,
+    /// `group_feed`
+    GroupFeed,
+    /// `invoice_access_bank_slip_events`
+    InvoiceAccessBankSlipEvents,
+    /// `invoice_access_invoice_draft_change`
+    InvoiceAccessInvoiceDraftChange,
+    /// `leadgen_update`
+    LeadgenUpdate,
+    /// `marketing_message_clicks`
+    MarketingMessageClicks,
+    /// `marketing_message_deliveries`
+    MarketingMessageDeliveries,
+    /// `marketing_message_delivery_failed`
+    MarketingMessageDeliveryFailed,
+    /// `marketing_message_echoes`
+    MarketingMessageEchoes,
+    /// `marketing_message_reads`
+    MarketingMessageReads,
+    /// `marketing_messages_subscriber_upload_status`
+    MarketingMessagesSubscriberUploadStatus,
+    /// `message_context`
+    MessageContext,
+    /// `message_edits`
+    MessageEdits,
+    /// `message_template_status_update`
+    MessageTemplateStatusUpdate,
+    /// `messaging_in_thread_lead_form_submit`
+    MessagingInThreadLeadFormSubmit,
+    /// `messaging_integrity`
+    MessagingIntegrity,
+    /// `payment_request_update`
+    PaymentRequestUpdate,
+    /// `response_feedback`
+    ResponseFeedback,
+    /// `send_cart`
+    SendCart,
+    /// `story_poll_response`
+    StoryPollResponse,
+    /// `story_share`
+    StoryShare,
     /// A value that is not in the specification; it is kept as it was.
     UnknownValue(crate::UnknownValue),
 }
@@ -249,6 +301,32 @@ wire::enumeration! {
         VideoTextQuestionResponses = "video_text_question_responses",
         Registration = "registration",
         PublisherSubscriptions = "publisher_subscriptions",
+        BusinessIntegrity = "business_integrity",
+        CallPermissionReply = "call_permission_reply",
+        CallSettingsUpdate = "call_settings_update",
+        Calls = "calls",
+        CommentPollResponse = "comment_poll_response",
+        Follow = "follow",
+        GroupFeed = "group_feed",
+        InvoiceAccessBankSlipEvents = "invoice_access_bank_slip_events",
+        InvoiceAccessInvoiceDraftChange = "invoice_access_invoice_draft_change",
+        LeadgenUpdate = "leadgen_update",
+        MarketingMessageClicks = "marketing_message_clicks",
+        MarketingMessageDeliveries = "marketing_message_deliveries",
+        MarketingMessageDeliveryFailed = "marketing_message_delivery_failed",
+        MarketingMessageEchoes = "marketing_message_echoes",
+        MarketingMessageReads = "marketing_message_reads",
+        MarketingMessagesSubscriberUploadStatus = "marketing_messages_subscriber_upload_status",
+        MessageContext = "message_context",
+        MessageEdits = "message_edits",
+        MessageTemplateStatusUpdate = "message_template_status_update",
+        MessagingInThreadLeadFormSubmit = "messaging_in_thread_lead_form_submit",
+        MessagingIntegrity = "messaging_integrity",
+        PaymentRequestUpdate = "payment_request_update",
+        ResponseFeedback = "response_feedback",
+        SendCart = "send_cart",
+        StoryPollResponse = "story_poll_response",
+        StoryShare = "story_share",
         ..UnknownValue
     }
 }
