@@ -17,6 +17,7 @@ mod renames;
 mod render;
 mod report;
 mod rules;
+mod same_types;
 mod successor;
 mod version_model;
 
@@ -30,9 +31,9 @@ use catalogue::Catalogue;
 
 /// Compares two versions. `successors` says by hand what to use instead of items that are gone.
 pub fn compare(old: &VersionModel, new: &VersionModel, successors: &[Successor]) -> Report {
-    let renames = renames::renames(old, new);
-    let before = Catalogue::of(old, &renames.types);
-    let after = Catalogue::of(new, &Default::default());
+    let same_types::SameTypes { names: [old_names, new_names], renames } = same_types::same_types(old, new);
+    let before = Catalogue::of(old, &old_names);
+    let after = Catalogue::of(new, &new_names);
     let mut classified = classify::Classified::default();
     join::join(&before.entries, &after.entries, &renames, &mut classified);
     explained::rest(old, new, &renames, &mut classified);

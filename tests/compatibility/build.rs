@@ -35,7 +35,7 @@ fn add_modules(folder: &Path, rows: &[Row]) {
     let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
     for row in rows {
         let modules = ["old", "new"].map(|which| format!("{}_{which}", row.rule.id.replace('-', "_")));
-        let inputs = [0, 1].map(|which| row.input(which, &modules[which]));
+        let inputs = [0, 1].map(|which| row.pair.input(which, &modules[which]));
         for (module, output) in modules.iter().zip(generate_versions(&inputs, &BTreeMap::new())) {
             library.push_str(&format!("#[allow(missing_docs)]\npub mod {module};\n"));
             for (path, text) in output.files {

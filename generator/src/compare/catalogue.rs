@@ -9,15 +9,12 @@ mod types;
 
 use super::items::PublicForm;
 use super::rules::Kind;
+use super::same_types::TypeNames;
 use super::version_model::VersionModel;
 use crate::diagnostic::SourceId;
-use crate::ir::{Access, Standings, TypeId, Usage, ValueLimits};
+use crate::ir::{Access, Standings, Usage, ValueLimits};
 use crate::pointer::Pointer;
-use std::collections::BTreeMap;
-pub(super) use types::names;
-
-/// The name of each type in the documents.
-pub(super) type TypeNames = BTreeMap<TypeId, String>;
+use std::collections::BTreeSet;
 
 /// Everything that a version holds.
 pub(super) struct Catalogue {
@@ -46,6 +43,8 @@ pub(super) struct Entry {
 pub(super) struct Facts {
     /// In which directions it travels.
     pub(super) usage: Usage,
+    /// The names of the components that became a type.
+    pub(super) components: BTreeSet<String>,
     /// The name on the wire, where the key is not made of it.
     pub(super) wire_name: String,
     /// The type, in the words of the document.
@@ -146,18 +145,10 @@ impl Item {
 }
 
 impl Catalogue {
-    /// Lists a version. Types whose names are in `renamed` get the name that the other version has for them.
-    pub(super) fn of(model: &VersionModel, renamed: &BTreeMap<String, String>) -> Self {
-        let own = names(&model.api);
-        let mut names = own.clone();
-        for name in names.values_mut() {
-            if let Some(new) = renamed.get(name) {
-                name.clone_from(new);
-            }
-        }
+    /// Lists a version, whose types are called by these names.
+    pub(super) fn of(model: &VersionModel, names: &TypeNames) -> Self {
         let standings = Standings::of(&model.api);
-        let builder =
-            builder::Builder { model, api: &model.api, names: &names, own: &own, standings: &standings };
+        let builder = builder::Builder { model, api: &model.api, names, standings: &standings };
         let mut entries = builder.types();
         entries.extend(builder.operations());
         entries.extend(builder.events());
@@ -166,8 +157,6 @@ impl Catalogue {
         entries.extend(builder.edges());
         entries.extend(builder.schemes());
         plain::direct(&mut entries);
-        let mut entries = Entry::numbered(entries);
-        entries.sort_by(|left, right| (left.kind, &left.key).cmp(&(right.kind, &right.key)));
         Self { entries }
     }
 }
@@ -175,24 +164,5 @@ impl Catalogue {
 impl Entry {
     pub(super) fn item(&self, role: ItemRole) -> Option<&Item> {
         self.items.iter().find(|item| item.role == role)
-    }
-
-    /// Gives entries of one kind and key numbers, in the order of their places, so that each is distinguished from the
-    /// others.
-    fn numbered(mut entries: Vec<Self>) -> Vec<Self> {
-        let mut seen: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-        entries.sort_by(|left, right| {
-            let order =
-                |entry: &Self| (entry.kind, entry.key.clone(), entry.place.1.clone(), entry.shown.clone());
-            order(left).cmp(&order(right))
-        });
-        for entry in &mut entries {
-            let count = seen.entry((entry.kind, entry.key.clone())).or_default();
-            *count += 1;
-            if *count > 1 {
-                entry.key = format!("{} ({count})", entry.key);
-            }
-        }
-        entries
     }
 }

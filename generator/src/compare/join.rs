@@ -5,69 +5,85 @@ use super::classify::Classified;
 use super::differences::differences;
 use super::renames::Renames;
 use super::rules::{ChangeKind, Kind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Joins the entries of two lists, and puts what differs to the rules.
+///
+/// What is the same thing for certain is joined first, so that something new of the same name takes nobody's place.
 pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, classified: &mut Classified) {
-    let by_key = |entries: &[Entry]| -> BTreeMap<(Kind, String), usize> {
-        entries.iter().zip(0..).map(|(entry, at)| ((entry.kind, entry.key.clone()), at)).collect()
-    };
-    let (before, mut after) = (by_key(old), by_key(new));
-    let mut left = Vec::new();
-    for (key, at) in before {
-        match (old.get(at), after.remove(&key).and_then(|at| new.get(at))) {
-            (Some(old), Some(new)) => pair(old, new, renames, classified),
-            (Some(old), None) => left.push(old),
-            (None, _) => {}
-        }
-    }
-    let mut more: Vec<&Entry> = after.values().filter_map(|at| new.get(*at)).collect();
-    let keys = left.iter().map(|entry| entry.other_keys.len()).max().unwrap_or_default();
+    let mut lists = Lists { old: old.iter().collect(), new: new.iter().collect(), renames, classified };
+    lists.by(|entry| Some((entry.key.as_str(), entry.items.first()?.path.as_str())));
+    lists.by(|entry| Some((entry.key.as_str(), "")));
+    let keys = old.iter().map(|entry| entry.other_keys.len()).max().unwrap_or_default();
     for which in 0..keys {
-        by_other_key(which, &mut left, &mut more, renames, classified);
+        lists.by(|entry| Some((entry.other_keys.get(which)?.as_str(), "")));
     }
-    for entry in left {
+    lists.in_order();
+    let Lists { old, new, classified, .. } = lists;
+    for entry in old {
         classified.alone(entry, ChangeKind::Removed);
     }
-    for entry in more {
+    for entry in new {
         classified.alone(entry, added(entry));
     }
 }
 
-/// Joins the entries of both versions that share one of their other keys with just one of the other version.
-fn by_other_key(
-    which: usize,
-    left: &mut Vec<&Entry>,
-    more: &mut Vec<&Entry>,
-    renames: &Renames,
-    classified: &mut Classified,
-) {
-    let grouped = |entries: &[&Entry]| {
-        let mut groups: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
-        for (at, entry) in entries.iter().enumerate() {
-            if let Some(key) = entry.other_keys.get(which) {
-                groups.entry((entry.kind, key.clone())).or_default().push(at);
+/// What is not joined yet.
+struct Lists<'a> {
+    old: Vec<&'a Entry>,
+    new: Vec<&'a Entry>,
+    renames: &'a Renames,
+    classified: &'a mut Classified,
+}
+
+type Key<'a> = (Kind, (&'a str, &'a str));
+
+impl<'a> Lists<'a> {
+    /// Joins the entries of both versions that share a key with just one of the other version.
+    fn by(&mut self, key: impl Fn(&'a Entry) -> Option<(&'a str, &'a str)>) {
+        let grouped = |entries: &[&'a Entry]| {
+            let mut groups: BTreeMap<Key<'a>, Vec<usize>> = BTreeMap::new();
+            for (at, entry) in entries.iter().enumerate() {
+                if let Some(key) = key(entry) {
+                    groups.entry((entry.kind, key)).or_default().push(at);
+                }
+            }
+            groups
+        };
+        let (before, after) = (grouped(&self.old), grouped(&self.new));
+        let joined = before.into_iter().filter_map(|(key, old)| match (old.as_slice(), after.get(&key)) {
+            ([old], Some(new)) => Some((*old, *new.first().filter(|_| new.len() == 1)?)),
+            _ => None,
+        });
+        self.join(&joined.collect());
+    }
+
+    /// Joins what has the same key and nothing that tells it apart.
+    fn in_order(&mut self) {
+        let mut after: BTreeMap<(Kind, &str), VecDeque<usize>> = BTreeMap::new();
+        for (at, entry) in self.new.iter().enumerate() {
+            after.entry((entry.kind, &entry.key)).or_default().push_back(at);
+        }
+        let joined = self.old.iter().enumerate().filter_map(|(at, entry)| {
+            let new = after.get_mut(&(entry.kind, entry.key.as_str()))?.pop_front()?;
+            Some((at, new))
+        });
+        let joined = joined.collect();
+        self.join(&joined);
+    }
+
+    fn join(&mut self, joined: &BTreeSet<(usize, usize)>) {
+        for (old, new) in joined {
+            if let (Some(old), Some(new)) = (self.old.get(*old), self.new.get(*new)) {
+                pair(old, new, self.renames, self.classified);
             }
         }
-        groups
-    };
-    let (before, after) = (grouped(left), grouped(more));
-    let (mut joined_left, mut joined_more) = (BTreeSet::new(), BTreeSet::new());
-    for (key, from) in before {
-        if let ([from], Some([to])) = (from.as_slice(), after.get(&key).map(Vec::as_slice))
-            && let (Some(old), Some(new)) = (left.get(*from), more.get(*to))
-        {
-            pair(old, new, renames, classified);
-            joined_left.insert(*from);
-            joined_more.insert(*to);
+        let (old, new): (BTreeSet<_>, BTreeSet<_>) = joined.iter().copied().unzip();
+        for (entries, joined) in [(&mut self.old, old), (&mut self.new, new)] {
+            let mut at = 0..;
+            entries.retain(|_| at.next().is_some_and(|at| !joined.contains(&at)));
         }
     }
-    let rest = |entries: &mut Vec<&Entry>, joined: &BTreeSet<usize>| {
-        let mut at = 0..;
-        entries.retain(|_| at.next().is_some_and(|at| !joined.contains(&at)));
-    };
-    rest(left, &joined_left);
-    rest(more, &joined_more);
 }
 
 fn pair(old: &Entry, new: &Entry, renames: &Renames, classified: &mut Classified) {

@@ -1,8 +1,9 @@
 //! What all entries are made with.
 
-use super::{Entry, Facts, Item, ItemRole, TypeNames, type_text};
+use super::{Entry, Facts, Item, ItemRole, type_text};
 use crate::compare::items::PublicForm;
 use crate::compare::rules::Kind;
+use crate::compare::same_types::TypeNames;
 use crate::compare::version_model::VersionModel;
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Docs, Ident, Role, Standings, TypeRef};
@@ -13,10 +14,8 @@ use crate::pointer::Pointer;
 pub(super) struct Builder<'a> {
     pub(super) model: &'a VersionModel,
     pub(super) api: &'a Api,
-    /// The names of types in both versions.
+    /// What the comparison calls types.
     pub(super) names: &'a TypeNames,
-    /// Their names in this version.
-    pub(super) own: &'a TypeNames,
     /// What is compared on its own.
     pub(super) standings: &'a Standings,
 }

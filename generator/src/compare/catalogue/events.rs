@@ -105,7 +105,7 @@ impl Builder<'_> {
                 entry
             })
         });
-        Entry::numbered(nodes.collect())
+        nodes.collect()
     }
 
     pub(super) fn schemes(&self) -> Vec<Entry> {

@@ -41,12 +41,11 @@ impl Builder<'_> {
         }
         let inputs =
             Inputs { builder: self, operation, function: &function, request: &request, shown: &shown };
-        entry.children = Entry::numbered(inputs.all());
+        entry.children = inputs.all();
         let answers = operation.success.answers.iter().map(|answer| self.answer(operation, &shown, answer));
         entry.children.extend(answers);
-        entry.children.extend(Entry::numbered(
-            operation.errors.iter().map(|error| self.failure(operation, &shown, error)).collect(),
-        ));
+        let errors = operation.errors.iter().map(|error| self.failure(operation, &shown, error));
+        entry.children.extend(errors);
         entry
     }
 
@@ -133,7 +132,7 @@ impl Inputs<'_> {
                 position += 1;
                 format!("path {position}")
             } else {
-                parameter.wire_name.clone()
+                format!("{} {}", place(parameter), parameter.wire_name)
             };
             self.parameter(&key, parameter)
         });
@@ -181,7 +180,8 @@ impl Inputs<'_> {
     }
 
     fn property(&self, field: &Field) -> Entry {
-        let mut entry = self.entry(&field.wire_name, &field.wire_name, &field.pointer);
+        let mut entry =
+            self.entry(&format!("in the body {}", field.wire_name), &field.wire_name, &field.pointer);
         self.builder.field(&mut entry, field, self.function, self.request);
         entry.facts.form = "in the body".to_owned();
         entry
@@ -201,16 +201,19 @@ impl Inputs<'_> {
     }
 }
 
-/// Where a parameter travels, and how.
-fn form(parameter: &Parameter) -> String {
-    let place = match parameter.location {
+fn place(parameter: &Parameter) -> &'static str {
+    match parameter.location {
         ParameterLocation::Path => "in the path",
         ParameterLocation::Query => "in the query",
         ParameterLocation::Header => "in a header",
         ParameterLocation::Cookie => "in a cookie",
-    };
+    }
+}
+
+/// Where a parameter travels, and how.
+fn form(parameter: &Parameter) -> String {
     let style = format!("{:?}", parameter.style).to_lowercase();
-    let mut text = format!("{place}, style {style}");
+    let mut text = format!("{}, style {style}", place(parameter));
     for (flag, word) in [
         (parameter.explode, "explode"),
         (parameter.allow_reserved, "allowReserved"),

@@ -1,6 +1,6 @@
 //! Types in the words of the document.
 
-use super::TypeNames;
+use crate::compare::same_types::TypeNames;
 use crate::ir::{Api, Payload, TypeRef};
 
 /// A type as the document would say it: `array of Page`, `string (date-time)`.

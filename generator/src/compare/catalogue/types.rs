@@ -1,40 +1,15 @@
 //! Named types and what is inside them.
 
 use super::builder::Builder;
-use super::{Entry, ItemRole, Shape, TypeNames, type_text};
+use super::{Entry, ItemRole, Shape, type_text};
 use crate::compare::rules::Kind;
+use crate::compare::same_types::components;
 use crate::document::schema::Literal;
 use crate::ir::{
-    Access, Additional, Api, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Access, Additional, Enumeration, Field, Struct, Tuple, TypeDef, TypeId, TypeKind, TypeRef, Union,
     UnionMatch, Usage,
 };
 use crate::pointer::Pointer;
-use std::collections::BTreeMap;
-
-/// The name of each type: a component as in the document, anything else by its place.
-pub(in crate::compare) fn names(api: &Api) -> TypeNames {
-    let mut types: Vec<_> = (0..).map(TypeId).zip(&api.types).collect();
-    types.sort_by_key(|(_, definition)| {
-        (name(definition), definition.pointer.clone(), definition.name.clone())
-    });
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let mut names = TypeNames::new();
-    for (id, definition) in types {
-        let name = name(definition);
-        let count = seen.entry(name.clone()).or_default();
-        *count += 1;
-        names.insert(id, if *count == 1 { name } else { format!("{name} ({count})") });
-    }
-    names
-}
-
-fn name(definition: &TypeDef) -> String {
-    let tokens: Vec<String> = definition.pointer.tokens().collect();
-    match tokens.as_slice() {
-        [components, schemas, name] if components == "components" && schemas == "schemas" => name.clone(),
-        _ => definition.hint.words.join("."),
-    }
-}
 
 impl Builder<'_> {
     pub(super) fn types(&self) -> Vec<Entry> {
@@ -48,8 +23,10 @@ impl Builder<'_> {
     fn type_entry(&self, id: TypeId, definition: &TypeDef) -> Entry {
         let name = self.names.get(&id).cloned().unwrap_or_default();
         let at = (definition.source, &definition.pointer);
-        let own = self.own.get(&id).unwrap_or(&name);
-        let mut entry = self.entry(Kind::Type, &name, format!("schema {own}"), at);
+        let components = components(definition);
+        let word = if components.contains(&name) { "schema" } else { "type" };
+        let mut entry = self.entry(Kind::Type, &name, format!("{word} {name}"), at);
+        entry.facts.components = components;
         let path = format!("models::{}", definition.name);
         entry.items.extend(self.item_at(ItemRole::Itself, path.clone(), definition.name.as_str()));
         self.documented(&mut entry.facts, &definition.docs);
@@ -72,7 +49,7 @@ impl Builder<'_> {
                     UnionMatch::Tagged(tag) => format!("chosen by the property `{}`", tag.property),
                     UnionMatch::Untagged => "chosen by trying".to_owned(),
                 };
-                entry.children = Entry::numbered(self.variants(&owner, union));
+                entry.children = self.variants(&owner, union);
             }
             TypeKind::Tuple(tuple) => {
                 entry.facts.shape = Some(Shape::Tuple);

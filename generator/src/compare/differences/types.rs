@@ -14,8 +14,10 @@ impl Pair<'_> {
         }
         let start = found.0.len();
         self.renamed(found);
-        if found.0.len() == start && self.old.shown != self.new.shown {
-            found.add(ChangeKind::Moved, &self.old.shown, &self.new.shown);
+        let is_known = !old.components.is_disjoint(&new.components);
+        let names = [old, new].map(|facts| facts.components.first());
+        if let ([Some(was), Some(is)], false) = (names, is_known || found.0.len() > start) {
+            found.add(ChangeKind::Moved, format!("schema {was}"), format!("schema {is}"));
         }
         match self.items(ItemRole::Itself) {
             (Some(before), Some(after))

@@ -162,7 +162,7 @@ fn alternatives_without_a_type_are_compared() {
     let tighter = changes(SENT, &old, &text("maxLength: 8", ""));
     assert_eq!(
         tighter,
-        ["property-tightened schema Pet.name: anyOf.string.maxLength 9 → anyOf.string.maxLength 8"]
+        ["property-tightened type PetName: anyOf.string.maxLength 9 → anyOf.string.maxLength 8"]
     );
     // The order of the alternatives does not matter.
     let turned = "{oneOf: [{type: integer}, {type: string, maxLength: 9}]}";
@@ -174,14 +174,14 @@ fn alternatives_without_a_type_are_compared() {
         changes(SENT, &needed.replace('*', "{required: [b]}"), &needed.replace('*', "{required: [a, b]}"));
     assert_eq!(
         found,
-        [r#"property-tightened schema Pet.name: anyOf.any.required ["b"] → anyOf.any.required ["a","b"]"#]
+        [r#"property-tightened type PetName: anyOf.any.required ["b"] → anyOf.any.required ["a","b"]"#]
     );
     let found = changes(
         SENT,
         &needed.replace('*', "{required: [b]}"),
         &needed.replace(", *", ", {required: [b]}, {required: [x]}"),
     );
-    assert_eq!(found, ["property-constraint-changed schema Pet.name: no anyOf.any → anyOf.any"]);
+    assert_eq!(found, ["property-constraint-changed type PetName: no anyOf.any → anyOf.any"]);
 }
 
 /// The same inline types are one in Rust, which stands at the place of only one of them.
@@ -226,7 +226,7 @@ fn other_spellings_of_the_same_limits_are_no_change() {
 fn a_type_of_its_own_tells_its_limits_once() {
     let inline = "{type: object, minProperties: *, properties: {id: {type: string, maxLength: 4}}}";
     let found = changes(SENT, &inline.replace('*', "1"), &inline.replace('*', "2"));
-    assert_eq!(found, ["property-tightened schema Pet.name: minProperties 1 → minProperties 2"]);
+    assert_eq!(found, ["property-tightened type PetName: minProperties 1 → minProperties 2"]);
     // The same type, where it stands and where it is referred to.
     let found = changes(SENT, &inline.replace('*', "1"), "{$ref: '#/components/schemas/Friend'}");
     assert!(found.iter().all(|change| !change.contains("Properties")), "{found:#?}");
@@ -238,14 +238,11 @@ fn objects_close_and_open() {
         format!("{{type: object, properties: {{a: {{type: string}}, b: {{type: string}}}}{rest}}}")
     };
     let closed = changes(SENT, &of(""), &of(", additionalProperties: false"));
-    assert_eq!(
-        closed,
-        ["object-closed schema Pet.name: no additionalProperties → additionalProperties false"]
-    );
+    assert_eq!(closed, ["object-closed type PetName: no additionalProperties → additionalProperties false"]);
     let found = changes(SENT, &of(""), &of(", dependentRequired: {a: [b]}"));
     assert_eq!(
         found,
-        [r#"property-tightened schema Pet.name: no dependentRequired.a → dependentRequired.a ["b"]"#]
+        [r#"property-tightened type PetName: no dependentRequired.a → dependentRequired.a ["b"]"#]
     );
 }
 
