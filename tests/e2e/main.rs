@@ -15,6 +15,7 @@ mod errors;
 mod every_operation;
 mod examples;
 mod fake;
+mod fake_answers;
 mod hostile;
 mod hostile_input;
 mod http2;

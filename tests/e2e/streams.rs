@@ -101,3 +101,18 @@ fn a_server_that_falls_silent_is_waited_for_as_long_as_an_attempt_may_take() {
         assert!(matches!(&error, Error::Transport(error) if error.is_timeout()), "{error}");
     });
 }
+
+#[test]
+fn events_that_are_none_are_an_error_that_keeps_the_body() {
+    let server = serve([Answer::json(r#"{"id":"1"}"#), Answer::json(vec![b'7'; 20_000])]);
+    let client = builder(&server).max_answer_size(10_000).build().unwrap();
+    run(async {
+        let mut events = client.chunks(page::get("1")).await.unwrap().body.events();
+        let Err(Error::Decode(error)) = events.try_next().await else { panic!("it was taken for events") };
+        assert_eq!((error.found(), error.body().as_ref()), ("`application/json`", &br#"{"id":"1"}"#[..]));
+        assert_eq!(error.operation().name(), "page::get");
+        let mut events = client.chunks(page::get("1")).await.unwrap().body.events();
+        let Err(Error::Transport(error)) = events.try_next().await else { panic!("it was kept whole") };
+        assert!(error.is_too_large());
+    });
+}

@@ -18,6 +18,12 @@ pub use group::Batch;
 
 use crate::runtime::Client;
 
+/// Whether it is the operation of a batch.
+#[cfg(feature = "testing")]
+pub(super) fn is_batch(operation: &'static crate::runtime::request::Operation) -> bool {
+    std::ptr::eq(operation, &raw const reply::BATCH)
+}
+
 /// How many requests a batch may hold.
 const MOST: usize = 50;
 

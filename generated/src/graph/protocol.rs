@@ -6,6 +6,8 @@ use super::headers;
 use super::page::names_place;
 use crate::runtime::error::{Received, Verdict};
 use crate::runtime::protocol::{Otherwise, Protocol};
+#[cfg(feature = "testing")]
+use crate::runtime::request::Operation;
 use crate::runtime::request::{Expects, Method};
 #[cfg(feature = "testing")]
 use crate::runtime::testing::Plain;
@@ -56,7 +58,12 @@ impl Protocol for Graph {
     }
 
     #[cfg(feature = "testing")]
-    fn join(&self, answers: Vec<Option<Plain>>) -> Plain {
-        super::testing::join(answers)
+    fn join(&self, operation: &'static Operation, answers: Vec<(Option<String>, Option<Plain>)>) -> Plain {
+        super::testing::join(operation, answers)
+    }
+
+    #[cfg(feature = "testing")]
+    fn refuses_whole(&self, operation: &'static Operation) -> bool {
+        !super::batch::is_batch(operation)
     }
 }

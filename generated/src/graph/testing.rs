@@ -3,14 +3,23 @@
 mod expected;
 mod failure;
 
+use super::batch::is_batch;
+use crate::runtime::request::Operation;
 use crate::runtime::testing::Plain;
 use crate::runtime::wire::Value;
 use http::HeaderValue;
 use serde_json::json;
 
-/// The answer to a batch.
-pub(super) fn join(answers: Vec<Option<Plain>>) -> Plain {
-    Plain::json(&answers.into_iter().map(|answer| answer.map_or(Value::Null, item)).collect())
+/// The answer to a batch: a list; or to a read of many nodes by their ids: an object.
+pub(super) fn join(operation: &'static Operation, answers: Vec<(Option<String>, Option<Plain>)>) -> Plain {
+    if is_batch(operation) {
+        let items = answers.into_iter().map(|(_, answer)| answer.map_or(Value::Null, item));
+        return Plain::json(&items.collect());
+    }
+    let node = |(id, answer): (Option<String>, Option<Plain>)| {
+        Some((id?, serde_json::from_slice(&answer?.body).ok()?))
+    };
+    Plain::json(&Value::Object(answers.into_iter().filter_map(node).collect()))
 }
 
 /// The answer as one of those to the requests of a batch.

@@ -6,8 +6,11 @@ use crate::runtime::events::Events;
 use crate::runtime::request::Operation;
 use crate::runtime::timer::Sleep;
 use crate::runtime::transport::TransportBody;
+use crate::runtime::wire::Mismatch;
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::CONTENT_TYPE;
+use http::response;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -47,11 +50,26 @@ pub struct Chunks {
 struct Source {
     client: Client,
     operation: &'static Operation,
+    /// What came before the body.
+    head: response::Parts,
+}
+
+impl Source {
+    /// The media type of the body, without parameters.
+    fn media_type(&self) -> Option<&str> {
+        let content_type = self.head.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        content_type.split(';').next().map(str::trim)
+    }
 }
 
 impl Chunks {
-    pub(crate) fn new(body: TransportBody, client: Client, operation: &'static Operation) -> Self {
-        Self { body: Some(body), source: Some(Source { client, operation }), deadline: None }
+    pub(crate) fn new(
+        answer: http::Response<TransportBody>,
+        client: Client,
+        operation: &'static Operation,
+    ) -> Self {
+        let (head, body) = answer.into_parts();
+        Self { body: Some(body), source: Some(Source { client, operation, head }), deadline: None }
     }
 
     /// A body that is there already.
@@ -67,9 +85,26 @@ impl Chunks {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
 
-    /// Reads the body as a `text/event-stream`.
+    /// Reads the body as a `text/event-stream`. One of another media type is an error, which keeps it.
     pub fn events(self) -> Events {
         Events::new(self)
+    }
+
+    /// Whether the answer says that the body is of another media type than this one.
+    pub(crate) fn is_other_than(&self, media_type: &str) -> bool {
+        let said = self.source.as_ref().and_then(Source::media_type);
+        said.is_some_and(|said| !said.eq_ignore_ascii_case(media_type))
+    }
+
+    /// The error that the body is of another media type than this one, which keeps what was read of it.
+    pub(crate) fn refused(&mut self, body: Bytes, expected: &str) -> Option<Error> {
+        self.body = None;
+        let source = self.source.as_ref()?;
+        let found = format!("`{}`", source.media_type().unwrap_or_default());
+        let mut response = http::Response::new(body);
+        (*response.status_mut(), *response.headers_mut()) = (source.head.status, source.head.headers.clone());
+        let answer = source.client.answer(source.operation, response);
+        Some(answer.unreadable(Mismatch::new(format!("`{expected}`"), found)))
     }
 
     /// Ends the body where more of it is held than an answer may be long.

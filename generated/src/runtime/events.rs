@@ -9,6 +9,7 @@ mod tests;
 
 use crate::runtime::chunks::Chunks;
 use crate::runtime::error::Error;
+use bytes::BytesMut;
 use futures_core::Stream;
 use parser::Parser;
 use std::collections::VecDeque;
@@ -16,6 +17,9 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
+
+/// The media type of events.
+const MEDIA_TYPE: &str = "text/event-stream";
 
 /// One event of a `text/event-stream`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,17 +58,21 @@ pub struct Events {
     parser: Parser,
     /// What the last piece held and nobody has asked for.
     ready: VecDeque<Event>,
+    /// What was read of a body of another media type.
+    other: Option<BytesMut>,
 }
 
 impl Events {
     pub(crate) fn new(chunks: Chunks) -> Self {
-        Self { chunks, parser: Parser::default(), ready: VecDeque::new() }
+        let other = chunks.is_other_than(MEDIA_TYPE).then(BytesMut::new);
+        Self { chunks, parser: Parser::default(), ready: VecDeque::new(), other }
     }
 
     /// The next event; `None` at the end. An event that the end cuts off does not count, as the standard says.
     ///
     /// # Errors
-    /// Those of [`Chunks::try_next`], and [`Error::Transport`] if an event is too long.
+    /// Those of [`Chunks::try_next`], [`Error::Transport`] if an event is too long, and [`Error::Decode`] with the body
+    /// if the answer is of another media type.
     pub async fn try_next(&mut self) -> Result<Option<Event>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
@@ -92,11 +100,25 @@ impl Stream for Events {
             let piece = match Pin::new(&mut this.chunks).poll_next(context) {
                 Poll::Ready(Some(Ok(piece))) => piece,
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
-                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Ready(None) => {
+                    let other = this.other.take().map(BytesMut::freeze);
+                    return Poll::Ready(
+                        other.and_then(|body| this.chunks.refused(body, MEDIA_TYPE)).map(Err),
+                    );
+                }
                 Poll::Pending => return Poll::Pending,
             };
-            this.parser.read(&piece, &mut this.ready);
-            if let Some(error) = this.chunks.end_if_longer(this.parser.held()) {
+            let held = match &mut this.other {
+                Some(other) => {
+                    other.extend_from_slice(&piece);
+                    other.len()
+                }
+                None => {
+                    this.parser.read(&piece, &mut this.ready);
+                    this.parser.held()
+                }
+            };
+            if let Some(error) = this.chunks.end_if_longer(held) {
                 return Poll::Ready(Some(Err(error)));
             }
         }

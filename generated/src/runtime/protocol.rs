@@ -9,6 +9,8 @@
 //! dialect, so that a crate that needs none is complete without it.
 
 use crate::runtime::error::{Error, Received, Verdict};
+#[cfg(feature = "testing")]
+use crate::runtime::request::Operation;
 use crate::runtime::request::{Answer, Credential};
 use crate::runtime::secret::Secret;
 #[cfg(feature = "testing")]
@@ -60,10 +62,17 @@ pub(crate) trait Protocol: Sync {
         false
     }
 
-    /// The answer to a request that holds others, made of the answers to these; `None` stands for one that never came.
+    /// The answer to a request that holds others, made of what these are about and the answers to them; `None` stands
+    /// for one that never came.
     #[cfg(feature = "testing")]
-    fn join(&self, answers: Vec<Option<Plain>>) -> Plain {
-        answers.into_iter().flatten().next().unwrap_or_else(Plain::no_content)
+    fn join(&self, _operation: &'static Operation, answers: Vec<(Option<String>, Option<Plain>)>) -> Plain {
+        answers.into_iter().find_map(|(_, answer)| answer).unwrap_or_else(Plain::no_content)
+    }
+
+    /// Whether a request that holds others fails as a whole if one of them does.
+    #[cfg(feature = "testing")]
+    fn refuses_whole(&self, _operation: &'static Operation) -> bool {
+        false
     }
 }
 

@@ -25,8 +25,12 @@
 //!
 //! Requests that travel inside another one are expected one by one, as if each were sent alone.
 //!
-//! A model is made by `Default` and its fields, or from JSON by
-//! [`from_json`]; an answer can be JSON too, see [`Expected::reply_json`], which is read at once.
+//! A model is made by `Default` and its fields, or from JSON by [`from_json`]; an answer can be JSON too, see
+//! [`Expected::reply_json`], which is read at once. Neither takes a member that the model does not have, since a typing
+//! mistake would let a test pass for the wrong reason.
+//!
+//! A request that is read piece by piece gets its pieces from [`Expected::reply_chunks`], or its events from
+//! [`Expected::reply_events`].
 //!
 //! What is wrong with a test, such as an answer that the request could not have, ends it by a panic that names the
 //! line.
@@ -37,11 +41,14 @@ mod clock;
 mod expected;
 mod failure;
 mod fake;
+mod held;
 mod key;
+mod members;
 mod outcome;
 mod reply;
 mod script;
 mod sent;
+mod stream;
 
 pub use expected::{AnyRequest, Expected};
 pub use failure::Failure;
@@ -51,6 +58,8 @@ pub use reply::Reply;
 pub use sent::Sent;
 pub(crate) use sent::with_parts;
 
+use crate::runtime::wire::drift;
+
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::pin;
@@ -58,13 +67,20 @@ use std::task::{Context, Poll, Waker};
 
 /// Reads a model from JSON, in the shape in which the API writes it: `from_json::<Pet>(json!({"name": "Rex"}))`.
 ///
+/// What a newer version of the API writes, with members that the model does not have, `serde_json::from_value` reads.
+///
 /// # Panics
-/// If the JSON is not of the type.
+/// If the JSON is not of the type, or has a member that the model does not have.
 #[track_caller]
 pub fn from_json<T: DeserializeOwned>(json: serde_json::Value) -> T {
-    match serde_json::from_value(json) {
+    let name = std::any::type_name::<T>();
+    let (read, unknown) = drift::unknown_members(|| serde_json::from_value(json));
+    if let (Ok(_), Some(complaint)) = (&read, members::complaint(&unknown)) {
+        panic!("{name} {complaint}; `serde_json::from_value` reads it all the same");
+    }
+    match read {
         Ok(value) => value,
-        Err(error) => panic!("the JSON is not a {}: {error}", std::any::type_name::<T>()),
+        Err(error) => panic!("the JSON is not a {name}: {error}"),
     }
 }
 

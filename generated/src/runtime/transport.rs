@@ -7,7 +7,7 @@ mod ureq;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 
-use crate::runtime::chunks::whole;
+pub(crate) use crate::runtime::chunks::whole;
 use crate::runtime::error::{BuildErrorKind, TransportError};
 #[cfg(feature = "blocking")]
 use crate::runtime::timer::ThreadTimer;

@@ -12,6 +12,7 @@ mod encode;
 pub(crate) mod leniency;
 mod macros;
 mod mismatch;
+mod near;
 mod number;
 mod object;
 mod parse;

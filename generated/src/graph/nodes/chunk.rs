@@ -50,6 +50,8 @@ async fn by_ids(client: &Client, reads: &[Parts]) -> Result<Vec<Result<Answer, E
     let mut parts = first.clone().without_node();
     parts.query_as("ids", &ids, How::new(Style::Form, false));
     parts.holding(ids.iter().cloned().map(Some).collect());
+    #[cfg(feature = "testing")]
+    parts.of_members(reads.to_vec());
     let answer = client.clone().exchange(parts).await?;
     let outer = answer.without_body();
     client.learn(&[Heard { answer: &outer, failure: None, subject: None }]);

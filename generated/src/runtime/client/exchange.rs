@@ -115,9 +115,9 @@ impl Client {
         if !operation.expects.takes(response.status()) {
             return Ok((collect(response, self.shared.max_answer_size).await?, None));
         }
-        let (head, body) = response.into_parts();
-        let chunks = Chunks::new(body, self.clone(), operation);
-        Ok((http::Response::from_parts(head, Bytes::new()), Some(chunks)))
+        let mut head = http::Response::new(Bytes::new());
+        (*head.status_mut(), *head.headers_mut()) = (response.status(), response.headers().clone());
+        Ok((head, Some(Chunks::new(response, self.clone(), operation))))
     }
 
     /// Waits until the throttle, if there is one, lets the next request go.

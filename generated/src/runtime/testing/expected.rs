@@ -3,12 +3,14 @@
 use super::failure::Failure;
 use super::fake::Fake;
 use super::key::Key;
+use super::members;
 use super::outcome::{Outcome, Plain};
 use super::reply::Reply;
 use super::script::Pattern;
+use super::stream::Pieces;
 use crate::runtime::error::{BuildError, Error, Received};
 use crate::runtime::request::{Answer, Parts, Request};
-use crate::runtime::wire::Value;
+use crate::runtime::wire::{Value, drift};
 use bytes::Bytes;
 use std::fmt;
 use std::panic::Location;
@@ -27,6 +29,8 @@ pub struct Expected<R> {
     request: R,
     /// Which answers were set last.
     last: Vec<usize>,
+    /// Whether answers may hold members that the model does not have.
+    takes_unknown: bool,
     place: &'static Location<'static>,
 }
 
@@ -57,6 +61,29 @@ impl<R> Expected<R> {
         self.then(Outcome::Answer(Plain { status: head.status, headers: head.headers, body: body.into() }))
     }
 
+    /// Answers with a body of these pieces, for a request that is read [piece by piece](crate::Client::chunks).
+    pub fn reply_chunks(self, pieces: impl IntoIterator<Item: Into<Bytes>>) -> Self {
+        self.then(Outcome::Stream(Pieces::new(pieces.into_iter().map(Into::into))))
+    }
+
+    /// As [`reply_chunks`](Self::reply_chunks), and breaks the connection off before the end of the body.
+    pub fn reply_chunks_and_break_off(self, pieces: impl IntoIterator<Item: Into<Bytes>>) -> Self {
+        self.then(Outcome::Stream(Pieces::new(pieces.into_iter().map(Into::into)).breaking_off()))
+    }
+
+    /// Answers with a `text/event-stream` of events that hold these data. Events with a type or an id of their own are
+    /// the text of a [`reply_chunks`](Self::reply_chunks).
+    pub fn reply_events(self, data: impl IntoIterator<Item: AsRef<str>>) -> Self {
+        self.then(Outcome::Stream(Pieces::events(data)))
+    }
+
+    /// Lets the JSON of the answers that are set from here on hold members that the model does not have, as that of a
+    /// newer version of the API may.
+    pub fn allow_unknown_members(mut self) -> Self {
+        self.takes_unknown = true;
+        self
+    }
+
     /// Gives the answer that was set last this many times instead of once.
     pub fn times(self, times: usize) -> Self {
         self.fake.script.repeat(&self.last, Some(times));
@@ -78,7 +105,14 @@ impl<R> Expected<R> {
 
 impl Expected<AnyRequest> {
     pub(super) fn of_any(fake: &Fake, pattern: Pattern, place: &'static Location<'static>) -> Self {
-        Self { fake: fake.clone(), pattern, request: AnyRequest(()), last: Vec::new(), place }
+        Self {
+            fake: fake.clone(),
+            pattern,
+            request: AnyRequest(()),
+            last: Vec::new(),
+            takes_unknown: true,
+            place,
+        }
     }
 }
 
@@ -86,7 +120,8 @@ impl<R: Request> Expected<R> {
     #[track_caller]
     pub(super) fn new(fake: &Fake, request: R) -> Self {
         let pattern = same(request.parts());
-        Self { fake: fake.clone(), pattern, request, last: Vec::new(), place: Location::caller() }
+        let (fake, place) = (fake.clone(), Location::caller());
+        Self { fake, pattern, request, last: Vec::new(), takes_unknown: false, place }
     }
 
     /// Answers with this value, secrets included.
@@ -118,11 +153,23 @@ impl<R: Request> Expected<R> {
     /// Answers with this JSON, in the shape in which the API writes it.
     ///
     /// # Panics
-    /// If the JSON is not what the request is answered with.
+    /// If the JSON is not what the request is answered with, or has a member that the model does not have:
+    /// [`allow_unknown_members`](Self::allow_unknown_members) lets it.
     #[track_caller]
     pub fn reply_json(self, json: Value) -> Self {
-        let answer = Plain::json(&json);
-        self.checked(answer)
+        self.checked_json(Plain::json(&json))
+    }
+
+    /// As [`checked`](Self::checked), of what a test has written by hand.
+    #[track_caller]
+    fn checked_json(self, answer: Plain) -> Self {
+        let (_, unknown) = drift::unknown_members(|| self.read(&answer));
+        match members::complaint(&unknown) {
+            Some(complaint) if !self.takes_unknown => {
+                panic!("the answer {complaint}; `allow_unknown_members` lets it")
+            }
+            _ => self.checked(answer),
+        }
     }
 
     #[track_caller]
@@ -151,7 +198,7 @@ impl<R: Request> Expected<R> {
         let (mut parts, mut numbers) = (self.request.parts().clone(), Vec::new());
         let [after, before] = parts.operation().expects.protocol.cursor_parameters();
         for (page, cursor) in pages {
-            self = self.checked(page);
+            self = self.checked_json(page);
             numbers.append(&mut self.last);
             parts.move_to(after, &cursor, before);
             self.pattern = same(&parts);

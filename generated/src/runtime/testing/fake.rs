@@ -2,13 +2,11 @@
 
 use super::clock::Clock;
 use super::expected::{AnyRequest, Expected};
-use super::outcome::Outcome;
 use super::script::{Pattern, Script};
 use super::sent::Sent;
 use crate::runtime::client::{Client, ClientBuilder};
-use crate::runtime::error::TransportError;
 use crate::runtime::request::Request;
-use crate::runtime::transport::{Transport, TransportFuture};
+use crate::runtime::transport::{OpenFuture, Transport, TransportFuture};
 use bytes::Bytes;
 use std::fmt;
 use std::panic::Location;
@@ -106,32 +104,17 @@ impl Fake {
     }
 }
 
-impl Fake {
-    /// What becomes of a request. One that holds others is answered request by request, unless it is expected as a
-    /// whole.
-    fn outcome(&self, sent: Sent) -> Result<Outcome, TransportError> {
-        let members = sent.members();
-        if members.is_empty() || self.script.expects(&sent) {
-            return self.script.next(sent);
-        }
-        let protocol = sent.operation().expects.protocol;
-        self.script.note(sent);
-        let answers = members.into_iter().map(|member| {
-            Ok(match self.script.next(member)? {
-                Outcome::Answer(plain) => Some(plain),
-                // What fails on its way inside the API has no answer.
-                Outcome::BrokenOff | Outcome::Refused | Outcome::OutOfTime => None,
-            })
-        });
-        Ok(Outcome::Answer(protocol.join(answers.collect::<Result<_, _>>()?)))
-    }
-}
-
 impl Transport for Fake {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
-        let foreign = || TransportError::unexpected("the fake takes requests of a client only".to_owned());
-        match Sent::read(request).ok_or_else(foreign).and_then(|sent| self.outcome(sent)) {
+        match self.outcome(request) {
             Ok(outcome) => outcome.into_future(),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
+
+    fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
+        match self.outcome(request) {
+            Ok(outcome) => outcome.open(),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
     }

@@ -1,7 +1,8 @@
 //! What becomes of a request that a fake gets.
 
+use super::stream::{Pieces, broken_off};
 use crate::runtime::error::TransportError;
-use crate::runtime::transport::TransportFuture;
+use crate::runtime::transport::{OpenFuture, TransportFuture, whole};
 use crate::runtime::wire::Value;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -12,6 +13,8 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 pub(super) enum Outcome {
     /// There is an answer.
     Answer(Plain),
+    /// There is an answer that comes piece by piece.
+    Stream(Pieces),
     /// The connection ends after the request has left.
     BrokenOff,
     /// There is no connection.
@@ -59,11 +62,23 @@ impl Outcome {
     pub(super) fn into_future(self) -> TransportFuture<'static> {
         let result = match self {
             Self::Answer(plain) => Ok(plain.into_response()),
-            Self::BrokenOff => Err(TransportError::new("the fake broke the connection off")),
+            Self::Stream(pieces) => pieces.whole().map(Plain::into_response),
+            Self::BrokenOff => Err(broken_off()),
             Self::Refused => Err(TransportError::new("the fake refused the connection").never_sent()),
             // The time of the client passes at once.
             Self::OutOfTime => return Box::pin(std::future::pending()),
         };
         Box::pin(std::future::ready(result))
+    }
+
+    /// What a transport makes of it that is to give the body piece by piece.
+    pub(super) fn open(self) -> OpenFuture<'static> {
+        match self {
+            Self::Stream(pieces) => pieces.open(),
+            other => {
+                let sent = other.into_future();
+                Box::pin(async move { Ok(sent.await?.map(whole)) })
+            }
+        }
     }
 }

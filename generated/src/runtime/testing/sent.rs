@@ -42,6 +42,11 @@ impl Sent {
         self.parts.members().iter().filter_map(member).collect()
     }
 
+    /// What the request is about, where it is about anything in particular.
+    pub(super) fn subject(&self) -> Option<String> {
+        self.parts.subject()
+    }
+
     /// The operation. Its name, such as `pets::get`, says which function made the request.
     pub fn operation(&self) -> &'static Operation {
         self.parts.operation()

@@ -4,6 +4,7 @@
 //! and since a struct would otherwise cost an argument for each of its members. As long as nobody watches, a member
 //! costs one look at a flag.
 
+use super::near::nearest;
 use super::{Mismatch, Path, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -13,6 +14,8 @@ use std::collections::HashSet;
 pub(crate) struct Found {
     pub(crate) path: Path,
     pub(crate) part: UnknownPart,
+    /// The member that may be meant by one that is unknown, where somebody wants to know.
+    pub(crate) near: Option<&'static str>,
 }
 
 /// Which part of an answer the specification does not know.
@@ -32,6 +35,7 @@ pub(crate) enum UnknownPart {
 
 thread_local! {
     static IS_WATCHED: Cell<bool> = const { Cell::new(false) };
+    static WANTS_NEAR: Cell<bool> = const { Cell::new(false) };
     static NOTES: RefCell<Vec<Found>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -46,6 +50,22 @@ pub(crate) fn collect<T>(read: impl FnOnce() -> T) -> (T, Vec<Found>) {
     let mut seen = HashSet::new();
     found.retain(|found| seen.insert((found.path.shape(), found.part.clone())));
     (read, found)
+}
+
+/// Reads, and gives the members that nobody knows, each with the one that may be meant.
+#[cfg(feature = "testing")]
+pub(crate) fn unknown_members<T>(read: impl FnOnce() -> T) -> (T, Vec<Found>) {
+    let wanted = WANTS_NEAR.replace(true);
+    let (read, mut found) = collect(read);
+    WANTS_NEAR.set(wanted);
+    found.retain(|found| found.part == UnknownPart::Member);
+    (read, found)
+}
+
+/// Whether somebody wants to know which member may be meant by one that is unknown.
+#[inline]
+pub(super) fn wants_near() -> bool {
+    WANTS_NEAR.get()
 }
 
 /// Restores what was before, even if what reads panics: it may be code of the caller.
@@ -120,6 +140,18 @@ impl Mark {
         let notes = self.take();
         let is_kept = |found: &Found| !matches!(found.part, UnknownPart::OtherForm(_));
         restore(notes.into_iter().filter(is_kept).collect());
+    }
+
+    /// Says which of these members may be meant by those of the same object that were unknown since.
+    #[cold]
+    pub(super) fn suggest(self, known: &[&'static str]) {
+        let Some(start) = self.0 else { return };
+        let is_own = |found: &&mut Found| found.part == UnknownPart::Member && found.near.is_none();
+        NOTES.with_borrow_mut(|notes| {
+            for found in notes.iter_mut().skip(start).filter(is_own) {
+                found.near = found.path.only_key().and_then(|key| nearest(key, known));
+            }
+        });
     }
 
     /// Takes what was found since.
@@ -202,7 +234,7 @@ pub(super) fn rounded() {
 }
 
 fn note(path: Path, part: UnknownPart) {
-    NOTES.with_borrow_mut(|notes| notes.push(Found { path, part }));
+    NOTES.with_borrow_mut(|notes| notes.push(Found { path, part, near: None }));
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub struct Object {
     beside_parts: Option<HashSet<String>>,
     /// Whether the next member may be a number or text, both as documented.
     is_numeric: bool,
+    /// The members that were asked for, where somebody wants to know them.
+    known: Option<Vec<&'static str>>,
 }
 
 impl Object {
@@ -30,7 +32,8 @@ impl Object {
             }
             other => return Err(Mismatch::kind(format!("an object ({name})"), &other)),
         };
-        Ok(Self { members, mismatch: None, beside_parts: None, is_numeric: false })
+        let known = drift::wants_near().then(Vec::new);
+        Ok(Self { members, mismatch: None, beside_parts: None, is_numeric: false, known })
     }
 
     /// Says that the member that is read next may be a number or text, both as documented, or a list of these: it is no
@@ -43,6 +46,7 @@ impl Object {
     /// Reads a member that must be present.
     pub(crate) fn required<T: Decode>(&mut self, key: &'static str) -> Result<T> {
         let is_numeric = std::mem::take(&mut self.is_numeric);
+        self.note(key);
         let value = self.members.remove(key).ok_or_else(|| missing(key))?;
         let nothing = containers::nothing(&value);
         let mark = drift::mark();
@@ -89,6 +93,7 @@ impl Object {
 
     fn member<T>(&mut self, key: &'static str, decode: fn(Value) -> Result<Option<T>>) -> Option<T> {
         let is_numeric = std::mem::take(&mut self.is_numeric);
+        self.note(key);
         let value = self.members.remove(key)?;
         let mark = drift::mark();
         let lenient = leniency::applications();
@@ -117,6 +122,7 @@ impl Object {
 
     /// Reads a member that may be absent, and of which `null` says something else than that.
     pub(crate) fn clearable<T: Decode>(&mut self, key: &'static str) -> Option<Option<T>> {
+        self.note(key);
         let is_there = self.members.contains_key(key);
         self.is_numeric &= is_there;
         is_there.then(|| self.member(key, Decode::decode))
@@ -124,6 +130,7 @@ impl Object {
 
     /// Reads a member that some values of the object have as this type. One of another form is left where it is.
     pub(crate) fn fitting<T: Decode>(&mut self, key: &'static str) -> Option<T> {
+        self.note(key);
         let value = self.members.get(key)?.clone();
         let mark = drift::mark();
         match leniency::count(|| leniency::trying(|| T::decode(value))) {
@@ -145,7 +152,10 @@ impl Object {
         if let Some(beside) = &self.beside_parts {
             members.retain(|key, _| beside.contains(key));
         }
-        match T::decode(Value::Object(members)) {
+        let mark = drift::mark();
+        let rest = T::decode(Value::Object(members));
+        self.suggest(mark);
+        match rest {
             Ok(rest) => rest,
             Err(mismatch) => {
                 self.keep(mismatch);
@@ -187,10 +197,28 @@ impl Object {
         if let Some(beside) = self.beside_parts.take() {
             self.members.retain(|key, _| beside.contains(key));
         }
+        let mark = drift::mark();
         drift::unread(&self.members);
+        self.suggest(mark);
         match self.mismatch {
             None => Ok(decoded),
             Some(mismatch) => Err(mismatch),
+        }
+    }
+
+    /// Notes that a member was asked for.
+    #[inline]
+    fn note(&mut self, key: &'static str) {
+        if let Some(known) = &mut self.known {
+            known.push(key);
+        }
+    }
+
+    /// Says which member may be meant by one that nobody has read.
+    #[inline]
+    fn suggest(&self, mark: drift::Mark) {
+        if let Some(known) = &self.known {
+            mark.suggest(known);
         }
     }
 

@@ -32,6 +32,14 @@ impl Path {
         matches!(self.0.as_slice(), [Step::Key(only)] if only == key)
     }
 
+    /// The only member that it leads into.
+    pub(super) fn only_key(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [Step::Key(only)] => Some(only),
+            _ => None,
+        }
+    }
+
     /// The place from the top of the body, as in `data[3].location.city` or `hours["mon.1"]`; empty for the body
     /// itself.
     pub(crate) fn text(&self) -> String {

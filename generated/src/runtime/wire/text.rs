@@ -154,7 +154,7 @@ impl Walk<'_> {
                 Err(index) => path.push_index(*index),
             }
         }
-        self.found.push(Found { path, part });
+        self.found.push(Found { path, part, near: None });
     }
 }
 
