@@ -107,8 +107,9 @@ fn it_has_no_name_of_the_dialect_and_no_test() {
     // and clients, 140 what an odd field costs that loses nothing but itself, and errors that can be cloned and told
     // apart. 100 are calls that are held back by what they are about, 180 find what a body loses whose numbers or texts
     // Rust does not hold, 110 bound the memory of an answer, 700 are the transports that come with the crate, 300 spans
-    // and traces, and 670 sources of tokens and secrets that are hidden in any encoding.
-    assert!(lines <= 12_970, "the runtime of a petstore has {lines} lines");
+    // and traces, and 670 sources of tokens and secrets that are hidden in any encoding. 350 let a fake answer piece by
+    // piece and refuse typing mistakes.
+    assert!(lines <= 13_370, "the runtime of a petstore has {lines} lines");
 }
 
 /// Compiles a crate with these features, each alone, with the warnings of the compiler denied.
