@@ -42,6 +42,19 @@ fn a_write_to_an_edge_reads_its_node() {
     assert_eq!(only(&server).target, "/v26.0/12/nlp_configs?fields=name");
 }
 
+/// What an edge has made is of the type that the edge lists.
+#[test]
+fn a_write_reads_the_node_that_it_has_made() {
+    let server = serve_json(r#"{"id":"12_7","permalink_url":"https://www.facebook.com/7"}"#);
+    let create = page::feed::create("12").message("Open late").fields([page::feed::Field::PermalinkUrl]);
+    let post = run(create.send(&client(&server))).unwrap().unwrap();
+    assert_eq!(
+        (post.id.as_str(), post.permalink_url.as_deref()),
+        ("12_7", Some("https://www.facebook.com/7"))
+    );
+    assert_eq!(only(&server).target, "/v26.0/12/feed?fields=permalink_url");
+}
+
 #[test]
 fn a_read_that_failed_is_no_write_that_failed() {
     let read = r#"{"error":{"message":"(#100) Tried accessing nonexisting field (x)","code":100,"original_response":{"success":true}}}"#;

@@ -1,65 +1,80 @@
-//! Finds what a write can read after it: the node of its path, if the documents have a read of it.
+//! Finds what a write can read after it, if the documents have a read of it: the node of its path, or the one that it
+//! has made, which the answer names.
 
-use crate::ir::{Api, Operation, ParameterLocation, TypeId};
+use crate::ir::{Api, Operation, TypeId};
 
 pub(super) fn run(api: &mut Api) {
-    let reads: Vec<(String, TypeId)> = api.operations.iter().filter_map(read).collect();
+    let reads: Vec<Read> = api.operations.iter().filter_map(Read::of).collect();
     for operation in &mut api.operations {
-        let Some(node) = node(operation) else { continue };
+        let Some(node) = operation.read_after_write.as_ref().map(|read| &read.node) else { continue };
         let path = format!("/{{{node}}}");
-        operation.selects = reads.iter().find(|(known, _)| *known == path).map(|(_, model)| *model);
+        let is_made = |read: &&Read| read.is_list && read.path == operation.documented_path;
+        let of_path = reads.iter().find(|read| !read.is_list && read.path == path);
+        // What is made on an edge is what the edge lists.
+        let made = reads.iter().filter(|_| !operation.documented_path.contains(&path[1..])).find(is_made);
+        operation.selects = of_path.or(made).map(|read| read.model);
     }
 }
 
-/// The path and the model of a read whose fields can be selected.
-fn read(operation: &Operation) -> Option<(String, TypeId)> {
-    let model =
-        operation.selects.filter(|_| operation.read_after_write.is_none() && operation.paging.is_none())?;
-    Some((operation.documented_path.clone(), model))
+/// A read whose fields can be selected.
+struct Read {
+    path: String,
+    model: TypeId,
+    is_list: bool,
 }
 
-/// The parameter of the path that names the node which a write can read. What stands in the answer names a node of
-/// which nothing is known before.
-fn node(operation: &Operation) -> Option<String> {
-    let node = &operation.read_after_write.as_ref()?.node;
-    let is_parameter = operation
-        .parameters
-        .iter()
-        .any(|parameter| parameter.location == ParameterLocation::Path && parameter.wire_name == *node);
-    is_parameter.then(|| node.clone())
+impl Read {
+    fn of(operation: &Operation) -> Option<Self> {
+        let model = operation.selects.filter(|_| operation.read_after_write.is_none())?;
+        let path = operation.documented_path.clone();
+        Some(Self { path, model, is_list: operation.paging.is_some() })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::run;
-    use crate::emit::tests::sample::{operation, parameter};
-    use crate::ir::{Api, Operation, ParameterLocation, Payload, ReadAfterWrite, TypeId, TypeRef};
+    use crate::emit::tests::sample::operation;
+    use crate::ir::{Api, Operation, Paging, Payload, ReadAfterWrite, TypeId, TypeRef};
 
-    fn made(method: &str, path: &str, selects: Option<TypeId>, node: Option<&str>) -> Operation {
+    fn made(method: &str, path: &str, selects: Option<u32>, node: Option<&str>) -> Operation {
         let mut made = operation(method, path, &[], "made", Payload::Empty);
-        made.selects = selects;
+        made.selects = selects.map(TypeId);
         made.read_after_write = node.map(|node| ReadAfterWrite { node: node.to_owned() });
-        made.parameters = vec![parameter("page_id", ParameterLocation::Path, TypeRef::String, true)];
         made
+    }
+
+    fn list(path: &str, selects: u32) -> Operation {
+        let paging = Some(Paging { item: TypeRef::String });
+        Operation { paging, ..made("GET", path, Some(selects), None) }
+    }
+
+    fn selects(operations: Vec<Operation>) -> Vec<Option<u32>> {
+        let mut api = Api { operations, ..Api::default() };
+        run(&mut api);
+        api.operations.iter().map(|operation| operation.selects.map(|TypeId(id)| id)).collect()
     }
 
     #[test]
     fn a_write_reads_the_node_of_its_path() {
-        let model = Some(TypeId(3));
-        let operations = vec![
-            made("GET", "/{page_id}", model, None),
-            made("POST", "/{page_id}/nlp_configs", None, Some("page_id")),
-            made("POST", "/{page_id}/feed", None, Some("post_id")),
-            made("POST", "/{page_id}/photos", None, None),
-        ];
-        let mut api = Api { operations, ..Api::default() };
-        run(&mut api);
-        let selects =
-            |api: &Api| api.operations.iter().map(|operation| operation.selects).collect::<Vec<_>>();
-        assert_eq!(selects(&api), [model, model, None, None]);
-        // Where nothing reads the node, it has no type.
-        api.operations.remove(0);
-        run(&mut api);
-        assert_eq!(selects(&api), [None; 3]);
+        let write = || made("POST", "/{page_id}/nlp_configs", None, Some("page_id"));
+        let read = made("GET", "/{page_id}", Some(3), None);
+        assert_eq!(
+            selects(vec![read, write(), made("POST", "/{page_id}/feed", None, None)]),
+            [Some(3), Some(3), None]
+        );
+        // Where nothing reads the node, it has no type: what the edge lists is not the node.
+        assert_eq!(selects(vec![list("/{page_id}/nlp_configs", 4), write()]), [Some(4), None]);
+    }
+
+    #[test]
+    fn a_write_reads_the_node_that_it_has_made() {
+        let write = |node| made("POST", "/{page_id}/feed", None, Some(node));
+        let (read, list) = (made("GET", "/{post_id}", Some(5), None), list("/{page_id}/feed", 6));
+        let other = made("GET", "/{page_id}/feed", Some(7), None);
+        assert_eq!(selects(vec![list.clone(), write("id")]), [Some(6), Some(6)]);
+        assert_eq!(selects(vec![list, read, write("post_id")]), [Some(6), Some(5), Some(5)]);
+        // An edge that is not a list holds one thing of its own.
+        assert_eq!(selects(vec![other, write("id")]), [Some(7), None]);
     }
 }

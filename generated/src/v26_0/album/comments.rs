@@ -23,7 +23,7 @@ pub use crate::v26_0::fields::comment::fields;
 ///
 /// Returns: The ID of the comment.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -97,6 +97,20 @@ impl Create {
     pub fn parent_comment_id(mut self, parent_comment_id: impl Into<String>) -> Self {
         self.parts.property("parent_comment_id", &parent_comment_id.into());
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = CommentField>,
+    ) -> crate::ReadBack<Comment> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = Comment>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

@@ -24,7 +24,7 @@ pub use crate::v26_0::fields::photo::fields;
 ///
 /// Returns: The ID of the photo, and that of its post where it was published.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -155,6 +155,20 @@ impl Create {
     ) -> Self {
         self.parts.multipart("backdated_time_granularity", &backdated_time_granularity);
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = PhotoField>,
+    ) -> crate::ReadBack<Photo> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = Photo>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

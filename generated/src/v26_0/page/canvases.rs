@@ -21,7 +21,7 @@ pub use crate::v26_0::fields::canvas::fields;
 ///
 /// Returns: The ID of the Instant Experience.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -131,6 +131,20 @@ impl Create {
                 &hero_asset_instagram_media_id.into(),
             );
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = CanvasField>,
+    ) -> crate::ReadBack<Canvas> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = Canvas>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

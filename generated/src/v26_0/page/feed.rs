@@ -27,7 +27,7 @@ pub use crate::v26_0::fields::post::fields;
 ///
 /// Returns: The ID of the post, in the form `{page_id}_{post_id}`.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -292,6 +292,20 @@ impl Create {
                     .collect::<std::collections::BTreeMap<String, serde_json::Value>>(),
             );
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = PostField>,
+    ) -> crate::ReadBack<Post> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = Post>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

@@ -21,7 +21,7 @@ pub use crate::v26_0::fields::image_copyright::fields;
 ///
 /// Returns: The ID of the protection.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -120,6 +120,22 @@ impl Create {
         self.parts
             .property("original_content_creation_date", &original_content_creation_date);
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = ImageCopyrightField>,
+    ) -> crate::ReadBack<ImageCopyright> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = ImageCopyright>>(
+        self,
+    ) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

@@ -25,7 +25,7 @@ pub use crate::v26_0::fields::leadgen_form::fields;
 ///
 /// Returns: The ID of the form.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -226,6 +226,20 @@ impl Create {
     pub fn upload_gated_file(mut self, upload_gated_file: crate::File) -> Self {
         self.parts.file("upload_gated_file", upload_gated_file);
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = LeadgenFormField>,
+    ) -> crate::ReadBack<LeadgenForm> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = LeadgenForm>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

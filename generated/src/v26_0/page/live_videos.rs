@@ -25,7 +25,7 @@ pub use crate::v26_0::fields::live_video::fields;
 ///
 /// Returns: The live video, with its ID and the addresses for the stream.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -249,6 +249,20 @@ impl Create {
     pub fn published(mut self, published: bool) -> Self {
         self.parts.multipart("published", &published);
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = LiveVideoField>,
+    ) -> crate::ReadBack<LiveVideo> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = LiveVideo>>(self) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

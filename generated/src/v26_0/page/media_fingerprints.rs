@@ -23,7 +23,7 @@ pub use crate::v26_0::fields::media_fingerprint::fields;
 ///
 /// Returns: The ID of the fingerprint.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -86,6 +86,22 @@ impl Create {
     ) -> Self {
         self.parts.property("universal_content_id", &universal_content_id.into());
         self
+    }
+
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = MediaFingerprintField>,
+    ) -> crate::ReadBack<MediaFingerprint> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = MediaFingerprint>>(
+        self,
+    ) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
     }
 
     /// Sends the request.

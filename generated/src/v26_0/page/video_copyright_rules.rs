@@ -24,7 +24,7 @@ pub use crate::v26_0::fields::video_copyright_rule::fields;
 ///
 /// Returns: The ID of the rule.
 ///
-/// The API can read the node `id` after the write; this request does not ask for it.
+/// Supports read-after-write: `fields` and `select` read the node `id` in the same request, as a [`ReadBack`](crate::ReadBack).
 ///
 /// # Arguments
 ///
@@ -75,6 +75,22 @@ pub struct Create {
 }
 
 impl Create {
+    /// Reads the node after the write, with these fields. Set the other parameters before.
+    pub fn fields(
+        self,
+        fields: impl IntoIterator<Item = VideoCopyrightRuleField>,
+    ) -> crate::ReadBack<VideoCopyrightRule> {
+        crate::ReadBack::of_fields(self.parts, fields)
+    }
+
+    /// Reads the node after the write into `S`, which a [`select!`](crate::select) defines. Set the other
+    /// parameters before.
+    pub fn select<S: crate::Selection<Model = VideoCopyrightRule>>(
+        self,
+    ) -> crate::ReadBack<S> {
+        crate::ReadBack::of_selection(self.parts)
+    }
+
     /// Sends the request.
     ///
     /// # Errors
