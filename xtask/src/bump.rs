@@ -1,25 +1,24 @@
 //! `cargo xtask bump`: a new version of the API, from the documents to the changelog, at once or not at all.
 
 mod advice;
-mod changelog;
 mod companions;
 mod entries;
 mod naming;
 mod next;
 mod obtain;
 mod plan;
-mod report;
 mod request;
-mod semver;
 mod stage;
+mod state;
 mod summary;
-mod wiring;
+mod undo;
 mod work;
 
 use crate::fetch::Downloader;
 use crate::outcome::Outcome;
 use crate::spec;
 use crate::terminal::Terminal;
+use crate::unreleased::report::{self, Compare};
 use crate::versions::Versions;
 use crate::workspace::Workspace;
 use crate::world::World;
@@ -30,13 +29,10 @@ use graph_project::tree::transaction::{self, Edit};
 use graph_project::tree::{self, TreeError};
 use obtain::{Access, NotPublished, obtain};
 use plan::Plan;
-use report::Report;
 use request::{Flags, HELP, Request};
-use stage::Stage;
+use stage::{Scratch, Stage};
 use std::path::Path;
 use summary::Summary;
-#[cfg(test)]
-pub(crate) use wiring::locked;
 
 /// What a bump uses of the world, for which tests have something of their own.
 struct Tools<'t> {
@@ -45,7 +41,7 @@ struct Tools<'t> {
     /// Today's date.
     today: &'t str,
     /// Compares two versions of a checkout.
-    compare: &'t dyn Fn(&Workspace, &str, &str) -> anyhow::Result<Report>,
+    compare: Compare<'t>,
 }
 
 /// Runs the command with the arguments that follow its name.
@@ -60,6 +56,10 @@ pub(crate) fn run(
             let manifest = spec::manifest(&(world.find)()?.spec())?;
             terminal.line(&next::after(&manifest)?)?;
         }
+        Request::Undo(version) => {
+            return undo::undo(&(world.find)()?, &version, world.today, &report::between, terminal);
+        }
+        Request::Release => state::end(&(world.find)()?, world.today, terminal)?,
         Request::Bump(request) => {
             let tools = Tools { downloader: world.downloader, today: world.today, compare: &report::between };
             return bump(&request, &(world.find)()?, &tools, terminal);
@@ -79,10 +79,17 @@ fn bump(
     let plan = Plan::make(&spec, &manifest, request)?;
     let folder = format!("target/bump/{}", request.version);
     let kept = workspace.root().join(&folder);
-    let job = Job { plan, workspace, kept: &kept, versions: Versions::read(&spec)?, tools };
+    let job = Job {
+        plan,
+        workspace,
+        kept: &kept,
+        versions: Versions::read(&spec)?,
+        tools,
+        dry_run: request.dry_run,
+    };
     match job.carry_out(terminal) {
         Ok(summary) => {
-            terminal.line(&summary.text())?;
+            terminal.line(&summary.text(!request.dry_run))?;
             if let Some(file) = &request.summary {
                 let context = || format!("{} is done; cannot write {}", request.version, file.display());
                 tree::write(file, summary.markdown().as_bytes()).with_context(context)?;
@@ -117,23 +124,31 @@ struct Job<'j> {
     kept: &'j Path,
     versions: Versions,
     tools: &'j Tools<'j>,
+    /// Whether the checkout stays as it is.
+    dry_run: bool,
 }
 
 impl Job<'_> {
     /// Does everything on a copy, then changes the checkout.
     fn carry_out(&self, terminal: &mut Terminal<'_>) -> anyhow::Result<Summary> {
-        let Self { plan, workspace, kept, versions, tools } = self;
+        let Self { plan, workspace, kept, versions, tools, dry_run } = self;
         let spec = workspace.spec();
         refuse_to_lose(workspace)?;
+        let place = stage::place(kept)?;
+        // What is only tried keeps nothing.
+        let scratch = Scratch::beside(&place);
+        let kept = if *dry_run { scratch.folder() } else { *kept };
         let access = Access { spec: &spec, kept, downloader: tools.downloader, today: tools.today };
         let documents = obtain(plan, &access, terminal)?;
         let companions = companions(plan, &spec, kept)?;
-        let stage = Stage::make(workspace, &stage::place(kept)?)?;
-        work::place(&stage, plan, &documents, &companions)?;
+        let stage = Stage::make(workspace, &place)?;
+        work::place(&stage, plan, &documents, &companions, tools.today)?;
         let done = work::build(&stage, plan, tools, terminal)?;
         let edits = stage.edits()?;
         refuse_to_mix(plan, &edits)?;
-        transaction::apply(workspace.root(), &edits)?;
+        if !dry_run {
+            transaction::apply(workspace.root(), &edits)?;
+        }
         let advice = advice::advice(plan, &documents, &companions, &done, versions);
         Ok(Summary::new(plan, done, edits.len(), advice))
     }

@@ -4,6 +4,7 @@ use crate::generate;
 use crate::outcome::Outcome;
 use crate::spec::COMMAND;
 use crate::terminal::Terminal;
+use crate::unreleased::report;
 use crate::world::World;
 use openapi_crate::codegen::{Flags, OPTIONS, Program, parse, reported};
 
@@ -32,7 +33,8 @@ pub(crate) fn run(
 fn dispatch(flags: &Flags, world: &World<'_>, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let workspace = &(world.find)()?;
     if flags.spec.is_none() && flags.out.is_none() && !flags.are_of_a_document() {
-        return generate::run(flags.options, workspace, world.today, terminal);
+        let compare = &report::between;
+        return Ok(generate::run(flags.options, workspace, world.today, compare, terminal)?.outcome);
     }
     // The runtime of the checkout, so that a change of it needs no build.
     let runtime = &workspace.runtime()?;

@@ -37,14 +37,18 @@ pub(crate) fn version(
     before: Option<&VersionModel>,
 ) -> anyhow::Result<VersionModel> {
     let manifest = spec::manifest(spec)?;
-    let versions = spec::by_version(&manifest);
-    let Some((version, entries)) = versions.iter().find(|(version, _)| *version == label) else {
-        let known: Vec<_> = versions.iter().map(|(version, _)| *version).collect();
-        bail!("spec/manifest.toml has no version `{label}`; it has {}", known.join(", "));
+    let versions: Vec<&str> = spec::by_version(&manifest).into_iter().map(|(version, _)| version).collect();
+    let Some(at) = versions.iter().position(|version| *version == label) else {
+        bail!("spec/manifest.toml has no version `{label}`; it has {}", versions.join(", "));
     };
-    let version = Version { module: Ident(module(version)), label: label.to_owned(), ..Version::default() };
-    let (input, unread) = spec::input(version, entries, spec)?;
-    side(label, &input, before, unread)
+    // What no release has yet takes its names from the version before, whatever it is compared with.
+    let previous = match (before, at.checked_sub(1)) {
+        (None, Some(at)) if manifest.is_unreleased(label) => Some(self::version(spec, versions[at], None)?),
+        _ => None,
+    };
+    let version = Version { module: Ident(module(label)), label: label.to_owned(), ..Version::default() };
+    let (input, unread) = spec::input(version, &manifest, spec)?;
+    side(label, &input, before.or(previous.as_ref()), unread)
 }
 
 /// Reads a document.

@@ -5,11 +5,15 @@ mod stamp;
 use crate::outcome::Outcome;
 use crate::spec::{self, COMMAND};
 use crate::terminal::Terminal;
-use crate::versions::Versions;
+use crate::unreleased::report::Compare;
+use crate::unreleased::{self, Step};
+use crate::versions::{Versions, module};
 use crate::workspace::Workspace;
 use graph_generator::files::Files;
-use graph_generator::{Output, generate_versions};
+use graph_generator::ir::Ident;
+use graph_generator::{Input, Output, generate_versions};
 use graph_project::lock::{self, Lock};
+use graph_project::manifest::Manifest;
 use graph_project::report::text::count;
 use graph_project::{names, surface};
 use openapi_crate::findings::Findings;
@@ -19,38 +23,48 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-/// Generates every version of the manifest, and writes or checks the files.
+/// What a run generated, and how it ended.
+pub(crate) struct Done {
+    pub(crate) outcome: Outcome,
+    /// The versions that no release has yet; empty where the run was refused.
+    pub(crate) steps: Vec<Step>,
+}
+
+impl From<Outcome> for Done {
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, steps: Vec::new() }
+    }
+}
+
+/// Generates every version of the manifest, and writes or checks the files, with those that follow from versions that
+/// no release has yet.
 ///
 /// `today` decides whether a version has ended.
 pub(crate) fn run(
     options: Options,
     workspace: &Workspace,
     today: &str,
+    compare: Compare<'_>,
     terminal: &mut Terminal<'_>,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<Done> {
     let start = Instant::now();
     let (spec, root) = (workspace.spec(), workspace.generated());
     let manifest = spec::manifest(&spec)?;
     let versions = Versions::read(&spec)?;
     versions.warn_of_ended(&manifest, today, terminal)?;
+    // What follows from versions without a release stands in files that the stamp does not name.
     if options == Options::default()
+        && manifest.unreleased.is_empty()
         && let Some((lines, files)) = stamp::holds(workspace)
     {
-        return nothing_to_do(&lines, files, start, terminal);
+        return nothing_to_do(&lines, files, start, terminal).map(Done::from);
+    }
+    let mut findings = Findings::new(options);
+    let inputs = inputs(&manifest, &versions, &spec, &mut findings, terminal)?;
+    if findings.has_errors() {
+        return findings.refused(terminal).map(Done::from);
     }
     let mut files = Files::new();
-    let mut findings = Findings::new(options);
-    let mut inputs = Vec::new();
-    for (version, entries) in spec::by_version(&manifest) {
-        let (input, unread) = spec::input(versions.version(version), &entries, &spec)?;
-        if unread.has_errors() {
-            findings.add(&input, &Output { diagnostics: unread, ..Output::default() }, terminal)?;
-        }
-        inputs.push(input);
-    }
-    if findings.has_errors() {
-        return findings.refused(terminal);
-    }
     for (input, output) in inputs.iter().zip(generate_versions(&inputs, &manifest.successors())) {
         findings.add(input, &output, terminal)?;
         if let Some(names) = &output.names {
@@ -59,19 +73,53 @@ pub(crate) fn run(
         files.extend(output.files);
     }
     if findings.has_errors() {
-        return findings.refused(terminal);
+        return findings.refused(terminal).map(Done::from);
     }
     files.extend(surface::lists(&files, COMMAND));
     let lock = Lock::new(&inputs, &tables(&spec)?, &files);
     let text = lock.render(COMMAND)?;
     files.insert(lock::FILE.to_owned(), text.clone());
-    let target =
-        Target { root: &root, shown: "generated", files: &files, lock: Some(&lock), command: COMMAND, start };
+    let steps = unreleased::steps(workspace, &manifest, compare)?;
+    let target = Target {
+        root: &root,
+        shown: "generated",
+        files: &files,
+        lock: Some(&lock),
+        unbound: &unbound(&manifest),
+        beside: &unreleased::followers(workspace, &manifest, &steps)?,
+        command: COMMAND,
+        start,
+    };
     let outcome = finish(&target, &findings, terminal)?;
     if !options.check && findings.is_quiet() {
         stamp::leave(workspace, &text, findings.lines());
     }
-    Ok(outcome)
+    Ok(Done { outcome, steps })
+}
+
+/// Reads the versions of the manifest, oldest first; what cannot be read is a finding.
+fn inputs(
+    manifest: &Manifest,
+    versions: &Versions,
+    spec: &Path,
+    findings: &mut Findings,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Vec<Input>> {
+    let mut inputs = Vec::new();
+    for (version, _) in spec::by_version(manifest) {
+        let (input, unread) = spec::input(versions.version(version), manifest, spec)?;
+        if unread.has_errors() {
+            findings.add(&input, &Output { diagnostics: unread, ..Output::default() }, terminal)?;
+        }
+        inputs.push(input);
+    }
+    Ok(inputs)
+}
+
+/// The name locks that nobody is bound by, since no release has their version yet.
+fn unbound(manifest: &Manifest) -> Vec<String> {
+    let modules = manifest.unreleased.iter().map(|one| Ident(module(&one.version)));
+    modules.map(|module| names::path(&module)).collect()
 }
 
 /// What is read beside the documents, by path.

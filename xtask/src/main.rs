@@ -10,6 +10,7 @@ mod generate;
 mod spec;
 #[cfg(test)]
 mod tests;
+mod unreleased;
 mod versions;
 mod workspace;
 mod world;

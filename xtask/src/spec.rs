@@ -7,6 +7,7 @@ use graph_generator::diagnostic::Diagnostics;
 use graph_generator::document::DocumentInput;
 use graph_generator::emit::Package;
 use graph_generator::ir::Version;
+use graph_generator::name_lock::NameLock;
 use graph_project::document::{self, Folder};
 use graph_project::manifest::{Entry, Manifest};
 use graph_project::names;
@@ -40,19 +41,25 @@ pub(crate) fn by_version(manifest: &Manifest) -> Vec<(&str, Vec<&Entry>)> {
     versions.into_values().collect()
 }
 
-/// Reads the documents of one version, and the names of its items.
+/// Reads the documents of one version of the manifest, and the names of its items.
+///
+/// A version that no release has yet has published no name, so that whoever is still naming is not bound: it begins
+/// with the names of the version before.
 pub(crate) fn input(
     version: Version,
-    entries: &[&Entry],
+    manifest: &Manifest,
     spec: &Path,
 ) -> anyhow::Result<(Input, Diagnostics)> {
     let mut sources = Sources::default();
     let mut documents = Vec::new();
-    for entry in entries {
+    for entry in manifest.documents.iter().filter(|entry| entry.version == version.label) {
         documents.push(document(entry, spec, &mut sources)?);
     }
     let (sources, unread) = sources.into_parts();
-    let names = names::read(&spec.with_file_name("generated"), &version.module)?;
+    let names = match manifest.is_unreleased(&version.label) {
+        true => NameLock::default(),
+        false => names::read(&spec.with_file_name("generated"), &version.module)?,
+    };
     let input = Input {
         version,
         sources,

@@ -3,10 +3,11 @@
 use crate::findings::Findings;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use anyhow::Context as _;
 use graph_generator::files::Files;
 use graph_project::lock::{History, Lock};
 use graph_project::report::{json, text::count};
-use graph_project::tree::Changes;
+use graph_project::tree::{Changes, Follower, transaction};
 use graph_project::unified;
 use std::path::Path;
 use std::time::Instant;
@@ -21,6 +22,10 @@ pub struct Target<'a> {
     pub files: &'a Files,
     /// What they are made of, if the crate keeps a lock.
     pub lock: Option<&'a Lock>,
+    /// The name locks that bind nobody, by path.
+    pub unbound: &'a [String],
+    /// Files beside the generated ones that have to follow; their paths are those from the folder around the crate.
+    pub beside: &'a [Follower],
     /// The command that brings it there.
     pub command: &'a str,
     /// When the work began.
@@ -35,14 +40,18 @@ pub fn finish(
 ) -> anyhow::Result<Outcome> {
     let options = findings.options;
     let changes = Changes::find(target.root, target.files)?;
-    let history = History::of(target.root, target.lock)?;
+    let history = History::of(target.root, target.lock, target.unbound)?;
     if !options.check {
-        changes.apply(target.root)?;
+        write(target, &changes)?;
     }
-    let is_as_generated = changes.list.is_empty() && changes.foreign.is_empty();
+    let is_as_generated = changes.list.is_empty() && changes.foreign.is_empty() && target.beside.is_empty();
     if options.json {
         for line in json::changes(&changes, &|change| history.cause(change)) {
             terminal.line(&line)?;
+        }
+        for Follower { path, findings, .. } in target.beside {
+            let what: Vec<_> = findings.iter().map(|(what, state)| format!("{what} is {state}")).collect();
+            terminal.line(&json::follower(path, &what.join("; ")))?;
         }
         let result = match (options.check, is_as_generated) {
             (false, _) => "written",
@@ -58,6 +67,18 @@ pub fn finish(
     Ok(if options.check && !is_as_generated { Outcome::Problem } else { Outcome::Fine })
 }
 
+/// Writes all of it, or nothing.
+fn write(target: &Target<'_>, changes: &Changes) -> anyhow::Result<()> {
+    if target.beside.is_empty() {
+        return Ok(changes.apply(target.root)?);
+    }
+    let around = target.root.parent().context("the crate has no folder around it")?;
+    let name = target.root.file_name().unwrap_or_default().to_string_lossy();
+    let mut edits = changes.edits(&format!("{name}/"));
+    edits.extend(target.beside.iter().map(Follower::edit));
+    Ok(transaction::apply(around, &edits)?)
+}
+
 fn written(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
     for path in &changes.foreign {
         terminal.error(&format!("warning: {}", foreign(target.shown, path)))?;
@@ -70,6 +91,10 @@ fn written(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) 
         changes.to_remove(),
         time(target.start),
     ))?;
+    for Follower { path, findings, .. } in target.beside {
+        let what: Vec<_> = findings.iter().map(|(what, state)| format!("{what} was {state}")).collect();
+        terminal.line(&format!("{path}: written, since {}", what.join(", and ")))?;
+    }
     Ok(())
 }
 
@@ -83,7 +108,8 @@ fn compared(
         terminal.error(&format!("error: {}", foreign(target.shown, path)))?;
     }
     if changes.list.is_empty() {
-        if changes.foreign.is_empty() {
+        follow(target, terminal)?;
+        if changes.foreign.is_empty() && target.beside.is_empty() {
             let files = count(changes.unchanged, "file");
             terminal.line(&format!("{}: {files} up to date in {}", target.shown, time(target.start)))?;
         }
@@ -101,6 +127,17 @@ fn compared(
         },
         target.command,
     ))?;
+    follow(target, terminal)
+}
+
+/// Shows what has to follow the documents, and does not.
+fn follow(target: &Target<'_>, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
+    for Follower { path, findings, old, new } in target.beside {
+        terminal.print(&unified::of_file(path, old.as_deref().unwrap_or_default(), new))?;
+        for (what, state) in findings {
+            terminal.error(&format!("error: {what} in {path} is {state}; run `{}`", target.command))?;
+        }
+    }
     Ok(())
 }
 

@@ -1,69 +1,18 @@
 //! The manifest: which documents there are, where they come from and how they are read.
 
+mod error;
+mod unreleased;
+
+pub use error::{EntryError, ManifestError};
+pub use unreleased::Unreleased;
+
 use crate::date;
 use graph_generator::compare::Successor;
 use graph_generator::ir::Style;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
-use std::path::{Component, Path, PathBuf};
-use thiserror::Error;
-
-/// Why a manifest cannot be used.
-#[derive(Debug, Error)]
-pub enum ManifestError {
-    /// The file cannot be read.
-    #[error("cannot read {}", .0.display())]
-    Unreadable(PathBuf, #[source] io::Error),
-    /// It is not TOML, or has a key that is not known.
-    #[error(transparent)]
-    Malformed(#[from] toml::de::Error),
-    /// There is nothing to generate.
-    #[error("it lists no [[document]]")]
-    Empty,
-    /// An entry has a value that it cannot have.
-    #[error("document `{0}`")]
-    Entry(String, #[source] EntryError),
-    /// Two documents of a version have the same name or the same file.
-    #[error("document `{name}` of {version} is listed twice")]
-    Duplicate {
-        /// The name of the second one.
-        name: String,
-        /// The version.
-        version: String,
-    },
-    /// Something is gone in a version that is not generated.
-    #[error("`{item}` is listed as gone in {version}, which has no document")]
-    GoneElsewhere {
-        /// The item.
-        item: String,
-        /// The version.
-        version: String,
-    },
-}
-
-/// A value that the entry of a document cannot have.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum EntryError {
-    /// A path leads out of the folder of the manifest.
-    #[error("`{0}` is not a path inside the folder of the manifest")]
-    Outside(String),
-    /// A download without anything that would show that it was edited.
-    #[error("a download needs its sha256")]
-    Unpinned,
-    /// What should be a SHA-256 is not one.
-    #[error("sha256 `{0}` is not 64 hexadecimal digits")]
-    Sum(String),
-    /// What should be a day is not one.
-    #[error("date `{0}` is not a date such as 2026-07-29")]
-    Date(String),
-    /// What should be a Cargo feature cannot be one.
-    #[error(
-        "feature `{0}` is not a name of lower-case letters, digits and hyphens that begins with a letter"
-    )]
-    Feature(String),
-}
+use std::path::{Component, Path};
 
 /// The documents.
 #[derive(Debug, Deserialize)]
@@ -75,6 +24,9 @@ pub struct Manifest {
     /// What to use instead of items that a version no longer has, where the documents do not say so.
     #[serde(default)]
     gone: Vec<GoneEntry>,
+    /// The versions that no release of the crate has yet, oldest first.
+    #[serde(default)]
+    pub unreleased: Vec<Unreleased>,
 }
 
 /// What to use instead of an item that is gone.
@@ -116,6 +68,8 @@ pub struct Entry {
     pub size: Option<u64>,
     /// The day of the download: `2026-07-29`.
     pub date: Option<String>,
+    /// The day on which a person compared a document of the version before with its source and found nothing to change.
+    pub reviewed: Option<String>,
     /// Names of schemas in Rust, where they differ from the document's.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
@@ -198,6 +152,7 @@ impl Manifest {
                 return Err(ManifestError::Duplicate { name: name.clone(), version: version.clone() });
             }
         }
+        unreleased::check(&manifest)?;
         for GoneEntry { version, item, .. } in &manifest.gone {
             if manifest.documents.iter().all(|entry| entry.version != *version) {
                 return Err(ManifestError::GoneElsewhere { item: item.clone(), version: version.clone() });
@@ -223,6 +178,9 @@ impl Entry {
         }
         if let Some(feature) = self.feature.as_ref().filter(|feature| !is_feature(feature)) {
             return Err(EntryError::Feature(feature.clone()));
+        }
+        if let Some(day) = self.reviewed.as_ref().filter(|day| !date::is_day(day)) {
+            return Err(EntryError::Reviewed(day.clone()));
         }
         match self.date.as_ref().filter(|day| !date::is_day(day)) {
             Some(day) => Err(EntryError::Date(day.clone())),
@@ -279,6 +237,7 @@ mod tests {
         assert!(refusal(&ENTRY.replace("v26.0/page", "../page")).contains("not a path inside the folder"));
         assert!(refusal(&format!("{ENTRY}sha256 = \"12\"\n")).contains("64 hexadecimal digits"));
         assert!(refusal(&format!("{ENTRY}date = \"today\"\n")).contains("`today` is not a date"));
+        assert!(refusal(&format!("{ENTRY}reviewed = \"yes\"\n")).contains("reviewed `yes` is not a date"));
         assert!(refusal(&ENTRY.replace("hand-written", "download")).contains("needs its sha256"));
         assert!(refusal(&format!("{ENTRY}{ENTRY}")).contains("listed twice"));
         assert!(refusal("").contains("lists no [[document]]"));

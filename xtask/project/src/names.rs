@@ -38,7 +38,8 @@ pub fn file(module: &Ident, names: &NameLock, command: &str) -> (String, String)
     (path(module), head + &names.render())
 }
 
-fn path(module: &Ident) -> String {
+/// The path of the name lock of a module, inside the crate.
+pub fn path(module: &Ident) -> String {
     format!("names/{module}.lock")
 }
 

@@ -1,9 +1,11 @@
 //! Generated files on the disk: what differs from what should be there, and bringing it there.
 
 mod error;
+mod follower;
 pub mod transaction;
 
 pub use error::TreeError;
+pub use follower::Follower;
 
 use crate::sum;
 use graph_generator::files::{Files, GENERATED_MARK};
@@ -99,12 +101,17 @@ impl Changes {
     ///
     /// Whatever keeps a file from being changed; what was done before it is undone.
     pub fn apply(&self, root: &Path) -> Result<(), TreeError> {
+        transaction::apply(root, &self.edits(""))
+    }
+
+    /// What there is to write and to remove, in a folder that the paths of the crate begin with.
+    pub fn edits(&self, folder: &str) -> Vec<Edit> {
         let edit = |change: &Change| Edit {
-            path: change.path.clone(),
+            path: format!("{folder}{}", change.path),
             old: change.old.as_deref().map(sum::of),
             new: change.new.clone().map(String::into_bytes),
         };
-        transaction::apply(root, &self.list.iter().map(edit).collect::<Vec<_>>())
+        self.list.iter().map(edit).collect()
     }
 }
 

@@ -29,6 +29,11 @@ pub fn render(changes: &[Change], crate_path: &str, state: &dyn Fn(&Change) -> &
     diffs
 }
 
+/// The diff of one file that is not a generated one.
+pub fn of_file(path: &str, old: &str, new: &str) -> String {
+    unified(path, old, new, LINES_PER_FILE)
+}
+
 /// The diff of one file, at most `cap` lines of it.
 fn unified(path: &str, old: &str, new: &str, cap: usize) -> String {
     let diff = TextDiff::from_lines(old, new);

@@ -38,11 +38,11 @@ pub(super) fn advice(
         "README.md, generated/README.md (its table of features), generated/src/lib.rs and generated/examples/ still name \
          {old_module}"
     ));
-    if !done.left.is_empty() {
+    if !done.step.left.is_empty() {
         lines.push(format!(
             "{} left the default features of the crate: whatever uses it in this repository has to enable it, as \
              tests/Cargo.toml does",
-            done.left.join(", ")
+            done.step.left.join(", ")
         ));
     }
     lines
@@ -52,7 +52,7 @@ fn of_document(plan: &Plan, document: &Obtained<'_>) -> Vec<String> {
     let planned = document.planned;
     let shown = format!("spec/{}/{}", plan.new, planned.inside);
     let mut lines = Vec::new();
-    if planned.source == Source::Carried {
+    if matches!(planned.source, Source::Carried | Source::Kept) {
         let reference = planned.entry.reference.as_deref().unwrap_or("its source");
         lines.push(match planned.kind() {
             Kind::HandWritten => {

@@ -16,6 +16,8 @@ pub(super) struct Companion {
     pub(super) bytes: Vec<u8>,
     /// Where it was found.
     pub(super) origin: String,
+    /// Whether it was in the folder of `--from`.
+    pub(super) is_given: bool,
 }
 
 /// The companions of all documents, by their path inside the folder of a version; those that were found in a folder are
@@ -97,7 +99,7 @@ fn add(
         let bytes = fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
         let is_old = path.starts_with(&format!("spec/{}/", plan.old));
         let origin = if is_old { path.to_owned() } else { place.display().to_string() };
-        found.insert(inside.to_owned(), Companion { bytes, origin });
+        found.insert(inside.to_owned(), Companion { bytes, origin, is_given: !is_old });
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use graph_project::manifest::{Kind, Manifest};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// The order of the keys, which is that of the comments at the top of the manifest.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "name",
     "version",
     "file",
@@ -17,6 +17,7 @@ const ORDER: [&str; 14] = [
     "sha256",
     "size",
     "date",
+    "reviewed",
     "names",
     "only",
     "feature",
@@ -34,6 +35,8 @@ pub(super) struct Successor {
     pub(super) guard: Option<(String, u64)>,
     /// The day of the download.
     pub(super) date: Option<String>,
+    /// Whether the file is another one than that of the entry of the new version, if it has one.
+    pub(super) is_other: bool,
 }
 
 /// Adds entries for `new` behind the text of a manifest, which is left as it is.
@@ -54,9 +57,56 @@ pub(super) fn with_entries(
     }
     let text = format!("{}\n{added}", text.trim_end());
     let read = Manifest::parse(&text).context("the new spec/manifest.toml")?;
-    let count = read.documents.iter().filter(|entry| entry.version == new).count();
-    ensure!(count == successors.len(), "the entries of {new} cannot be added to spec/manifest.toml");
+    let is_there =
+        |one: &Successor| read.documents.iter().any(|entry| entry.version == new && entry.name == one.name);
+    ensure!(successors.iter().all(is_there), "the entries of {new} cannot be added to spec/manifest.toml");
     Ok(text)
+}
+
+/// Changes the entries that `new` has already, where a document takes the place of another, and takes those out that it
+/// no longer has.
+pub(super) fn with_updates(
+    text: &str,
+    new: &str,
+    successors: &[Successor],
+    dropped: &[String],
+) -> anyhow::Result<String> {
+    let mut manifest: DocumentMut = text.parse().context("spec/manifest.toml")?;
+    let tables = manifest.get_mut("document").and_then(Item::as_array_of_tables_mut);
+    let tables = tables.context("spec/manifest.toml has no [[document]]")?;
+    tables
+        .retain(|table| !has(table, "version", new) || !dropped.iter().any(|name| has(table, "name", name)));
+    for successor in successors {
+        let is_it = |table: &&mut Table| has(table, "version", new) && has(table, "name", &successor.name);
+        let table =
+            tables.iter_mut().find(is_it).with_context(|| format!("no entry `{}`", successor.name))?;
+        update(table, successor);
+    }
+    let text = manifest.to_string();
+    Manifest::parse(&text).context("the new spec/manifest.toml")?;
+    Ok(text)
+}
+
+/// Makes an entry that of another file, with the overlays that go with it.
+fn update(table: &mut Table, successor: &Successor) {
+    if successor.is_other {
+        for key in ["sha256", "size", "date", "reviewed"] {
+            table.remove(key);
+        }
+        table.insert("kind", value(kind(successor.kind)));
+        add_guard(table, successor);
+    }
+    let overlays = table.get("overlays").and_then(Item::as_array);
+    let is_same = overlays.is_some_and(|overlays| {
+        overlays
+            .iter()
+            .map(|overlay| overlay.as_str())
+            .eq(successor.overlays.iter().map(|one| Some(one.as_str())))
+    });
+    if !is_same && (overlays.is_some() || !successor.overlays.is_empty()) {
+        table.insert("overlays", value(successor.overlays.iter().collect::<toml_edit::Array>()));
+    }
+    sort(table);
 }
 
 /// The text of an entry, with a blank line before it.
@@ -66,7 +116,7 @@ fn entry(base: &Table, new: &str, successor: &Successor) -> String {
     for (key, item) in base.iter() {
         table.insert(key, item.clone());
     }
-    for key in ["sha256", "size", "date"] {
+    for key in ["sha256", "size", "date", "reviewed"] {
         table.remove(key);
     }
     table.insert("version", value(new));
@@ -75,6 +125,16 @@ fn entry(base: &Table, new: &str, successor: &Successor) -> String {
     if base.contains_key("overlays") {
         table.insert("overlays", value(successor.overlays.iter().collect::<toml_edit::Array>()));
     }
+    add_guard(&mut table, successor);
+    sort(&mut table);
+    let mut tables = ArrayOfTables::new();
+    tables.push(table);
+    let mut document = DocumentMut::new();
+    document.insert("document", Item::ArrayOfTables(tables));
+    format!("\n{}", document.to_string().trim_start())
+}
+
+fn add_guard(table: &mut Table, successor: &Successor) {
     if let Some((sum, size)) = &successor.guard {
         table.insert("sha256", value(sum));
         table.insert("size", value(i64::try_from(*size).unwrap_or(i64::MAX)));
@@ -82,13 +142,12 @@ fn entry(base: &Table, new: &str, successor: &Successor) -> String {
     if let Some(date) = &successor.date {
         table.insert("date", value(date));
     }
+}
+
+/// Brings the keys of an entry into their order.
+fn sort(table: &mut Table) {
     let place = |key: &str| ORDER.iter().position(|one| *one == key);
     table.sort_values_by(|one, _, other, _| place(one.get()).cmp(&place(other.get())));
-    let mut tables = ArrayOfTables::new();
-    tables.push(table);
-    let mut document = DocumentMut::new();
-    document.insert("document", Item::ArrayOfTables(tables));
-    format!("\n{}", document.to_string().trim_start())
 }
 
 fn has(table: &Table, key: &str, text: &str) -> bool {
@@ -123,6 +182,7 @@ mod tests {
             overlays: if is_download { vec!["overlays/v27.0/a.yaml".to_owned()] } else { Vec::new() },
             guard: is_download.then(|| ("1".repeat(64), 12)),
             date: is_download.then(|| "2026-11-25".to_owned()),
+            is_other: true,
         }
     }
 

@@ -58,7 +58,7 @@ pub(super) fn obtain<'p>(
     }
     let message = failures.join("\n");
     // If one is there, the version is published, and the others should be there as well.
-    let is_of_meta = |planned: &&Planned| planned.source != Source::Carried;
+    let is_of_meta = |planned: &&Planned| !matches!(planned.source, Source::Carried | Source::Kept);
     if absent == failures.len() && absent == plan.documents.iter().filter(is_of_meta).count() {
         return Err(NotPublished { version: plan.new.clone(), message }.into());
     }
@@ -108,6 +108,14 @@ fn one<'p>(
                 tree::write(&kept, &obtained.bytes).context("cannot keep it")?;
                 File::options().append(true).open(&kept)?.set_modified(written)?;
             }
+        }
+        Source::Kept => {
+            obtained.bytes = read(access.spec, &planned.entry.file)?;
+            obtained.date.clone_from(&planned.entry.date);
+            let lines = text(&obtained.bytes)?;
+            let lines = lines.lines().enumerate().filter(|(_, line)| line.contains(&plan.old));
+            let numbers = lines.map(|(at, _)| at + 1).collect();
+            obtained.left = if planned.kind() == Kind::HandWritten { numbers } else { Vec::new() };
         }
         Source::Carried => {
             let file = &planned.entry.file;

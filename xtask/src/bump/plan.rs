@@ -11,22 +11,24 @@ use std::path::{Path, PathBuf};
 /// What is to be done.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The version that the new one is made after: the newest of the manifest.
+    /// The version that the new one is made after: the one before it in the manifest.
     pub(super) old: String,
     /// The new version.
     pub(super) new: String,
-    /// The modules of all existing versions.
+    /// The modules of all other versions.
     pub(super) modules: Vec<String>,
     /// The documents of the new version.
     pub(super) documents: Vec<Planned>,
     /// The names of those that it no longer has.
     pub(super) dropped: Vec<String>,
+    /// Whether the manifest has the new version already.
+    pub(super) is_again: bool,
 }
 
 /// A document of the new version.
 #[derive(Clone, Debug)]
 pub(super) struct Planned {
-    /// The entry of the old version.
+    /// The entry of the old version, or that of the new one where there is one.
     pub(super) entry: Entry,
     /// The path inside the folder of a version.
     pub(super) inside: String,
@@ -45,12 +47,15 @@ pub(super) enum Source {
     Download(String),
     /// From the version before.
     Carried,
+    /// It is in the new version, and stays as it is now.
+    Kept,
 }
 
 impl Planned {
     /// What the document is in the new version.
     pub(super) fn kind(&self) -> Kind {
         match (self.entry.kind, &self.source) {
+            (kind, Source::Kept) => kind,
             (Kind::HandWritten, Source::File(_) | Source::Carried) => Kind::HandWritten,
             (_, Source::Carried) => Kind::Transcription,
             (_, Source::File(_) | Source::Download(_)) => Kind::Download,
@@ -62,37 +67,40 @@ impl Plan {
     /// Decides, and refuses what cannot be done.
     pub(super) fn make(spec: &Path, manifest: &Manifest, request: &Flags) -> anyhow::Result<Self> {
         let new = request.version.clone();
-        let newest = manifest.documents.iter().max_by_key(|entry| numbers(&entry.version));
-        let old = newest.context("spec/manifest.toml lists no document")?.version.clone();
-        check(request, manifest, &old)?;
+        let is_again = manifest.documents.iter().any(|entry| entry.version == new);
         let versions: BTreeSet<_> =
             manifest.documents.iter().map(|entry| (numbers(&entry.version), &entry.version)).collect();
-        let modules = versions.into_iter().map(|(_, version)| module(version)).collect();
-        let base = manifest.documents.iter().filter(|entry| entry.version == old);
-        let (dropped, base): (Vec<_>, Vec<_>) = base.partition(|entry| request.drop.contains(&entry.name));
-        if base.is_empty() {
-            bail!("{new} would have no document");
-        }
-        let (mut documents, mut refusals) = (Vec::new(), Vec::new());
-        for entry in base {
-            match planned(entry, spec, request) {
-                Ok(planned) => documents.push(planned),
+        let old = versions.iter().rev().find(|(number, _)| *number < numbers(&new) || !is_again);
+        let (_, old) = old.context("spec/manifest.toml lists no version before it")?;
+        check(request, manifest, old, is_again)?;
+        let others = versions.iter().filter(|(_, version)| **version != new);
+        let modules = others.map(|(_, version)| module(version)).collect();
+        let (mut documents, mut dropped, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in manifest.documents.iter().filter(|entry| entry.version == **old) {
+            let own = manifest.documents.iter().find(|own| own.version == new && own.name == entry.name);
+            match planned(entry, own, spec, request, is_again) {
+                Ok(Some(planned)) => documents.push(planned),
+                Ok(None) => dropped.push(entry.name.clone()),
                 Err(error) => refusals.push(format!("document `{}`: {error:#}", entry.name)),
             }
         }
         if !refusals.is_empty() {
             bail!("{}", refusals.join("\n"));
         }
-        let dropped = dropped.into_iter().map(|entry| entry.name.clone()).collect();
-        Ok(Self { old, new, modules, documents, dropped })
+        if documents.is_empty() {
+            bail!("{new} would have no document");
+        }
+        Ok(Self { old: (*old).clone(), new, modules, documents, dropped, is_again })
     }
 }
 
 /// Refuses a request that cannot be meant.
-fn check(request: &Flags, manifest: &Manifest, old: &str) -> Result<(), UsageError> {
+fn check(request: &Flags, manifest: &Manifest, old: &str, is_again: bool) -> Result<(), UsageError> {
     let new = &request.version;
-    if manifest.documents.iter().any(|entry| entry.version == *new) {
-        return Err(UsageError::new(format!("{new} is already in spec/manifest.toml")));
+    if is_again && !manifest.is_unreleased(new) {
+        return Err(UsageError::new(format!(
+            "{new} is already in spec/manifest.toml, and no [[unreleased]] there says that it may still change"
+        )));
     }
     if numbers(new) <= numbers(old) {
         return Err(UsageError::new(format!(
@@ -113,23 +121,39 @@ fn check(request: &Flags, manifest: &Manifest, old: &str) -> Result<(), UsageErr
     Ok(())
 }
 
-fn planned(entry: &Entry, spec: &Path, request: &Flags) -> anyhow::Result<Planned> {
+/// Where the successor of a document comes from; `own` is the entry that it has already. `None` where it has none.
+fn planned(
+    entry: &Entry,
+    own: Option<&Entry>,
+    spec: &Path,
+    request: &Flags,
+    is_again: bool,
+) -> anyhow::Result<Option<Planned>> {
+    if request.drop.contains(&entry.name) {
+        return Ok(None);
+    }
     let (old, new) = (&entry.version, &request.version);
     let inside = entry.file.strip_prefix(&format!("{old}/"));
     let inside = inside.with_context(|| format!("`{}` is not in the folder {old}/ of spec/", entry.file))?;
-    if spec.join(new).join(inside).exists() {
+    let file = request.from.as_ref().map(|from| from.join(inside)).filter(|file| file.exists());
+    let is_asked_for = file.is_some() || request.carry.contains(&entry.name);
+    let source = match (own, file) {
+        (Some(_), None) if !is_asked_for => Source::Kept,
+        // It was left out before, and nobody asks for it now.
+        (None, None) if is_again && !is_asked_for => return Ok(None),
+        (_, Some(file)) => Source::File(file),
+        (_, None) => source(entry, inside, request)?,
+    };
+    if own.is_none() && spec.join(new).join(inside).exists() {
         bail!("spec/{new}/{inside} already exists; move it away: --from takes it from any other folder");
     }
-    let overlays = entry.overlays.iter().map(|overlay| own_overlay(overlay, spec, new)).collect();
-    let source = source(entry, inside, request)?;
-    Ok(Planned { entry: entry.clone(), inside: inside.to_owned(), overlays, source })
+    let base = own.unwrap_or(entry);
+    let overlays = base.overlays.iter().map(|overlay| own_overlay(overlay, spec, new)).collect();
+    Ok(Some(Planned { entry: base.clone(), inside: inside.to_owned(), overlays, source }))
 }
 
+/// Where a document comes from that is in no folder.
 fn source(entry: &Entry, inside: &str, request: &Flags) -> anyhow::Result<Source> {
-    let file = request.from.as_ref().map(|from| from.join(inside)).filter(|file| file.exists());
-    if let Some(file) = file {
-        return Ok(Source::File(file));
-    }
     if request.carry.contains(&entry.name) {
         return Ok(Source::Carried);
     }
@@ -153,6 +177,9 @@ fn source(entry: &Entry, inside: &str, request: &Flags) -> anyhow::Result<Source
 
 /// The overlay of the new version, if there is one, in the folder of that name beside the old overlay.
 fn own_overlay(overlay: &str, spec: &Path, new: &str) -> String {
+    // One that was taken away gives its place to the old one.
+    let shared = overlay.replace(&format!("{new}/"), "");
+    let overlay = if spec.join(overlay).is_file() { overlay } else { &shared };
     let (folder, name) = overlay.rsplit_once('/').map_or(("", overlay), |(folder, name)| (folder, name));
     let own = if folder.is_empty() { format!("{new}/{name}") } else { format!("{folder}/{new}/{name}") };
     if spec.join(&own).is_file() { own } else { overlay.to_owned() }
@@ -221,7 +248,11 @@ origin = \"https://example.com/{version}.0\"\n
         };
         assert_eq!(
             refusal(request("v10.0", &[])),
-            ("v10.0 is already in spec/manifest.toml".to_owned(), true)
+            (
+                "v10.0 is already in spec/manifest.toml, and no [[unreleased]] there says that it may still change"
+                    .to_owned(),
+                true
+            )
         );
         let (message, _) = refusal(request("v9.9", &[]));
         assert_eq!(message, "v9.9 is not newer than v10.0, the newest of spec/manifest.toml");

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 pub(super) const HELP: &str = "\
 Add a new version of the API: its documents, and everything that is made from them.
 
-Usage: cargo xtask bump VERSION [--from DIR] [--carry NAME]... [--drop NAME]... [--summary FILE]
+Usage: cargo xtask bump VERSION [--from DIR] [--carry NAME]... [--drop NAME]... [--summary FILE] [--dry-run]
+       cargo xtask bump VERSION --undo
+       cargo xtask bump --release
        cargo xtask bump --next
 
 Arguments:
@@ -23,6 +25,11 @@ Options:
       --drop NAME   Leave this document out of the new version: Meta no longer has it. May be given several times
       --summary FILE
                     Write a summary in Markdown as well, as for a pull request; its first line is the title
+      --dry-run     Print the report and write nothing
+      --undo        Take VERSION back, which no release has yet: its documents, overlays and entries, its module, and the
+                    step of the crate's version. What is removed of spec/ is kept in target/bump/undone/
+      --release     Say that the crate is released with all versions that it has: from now on their names are kept, and
+                    their entries in CHANGELOG.md stay as they are; these get the date of today
       --next        Print the version that follows the newest of spec/manifest.toml, and do nothing else
   -h, --help        Print help
 
@@ -30,6 +37,10 @@ The documents of the newest version in spec/manifest.toml are the base. Those wi
 written by hand are carried over. Then follow the entries of the manifest, `cargo xtask codegen`, the comparison with the
 version before, the feature, the module and the version of the crate, and CHANGELOG.md. All of this happens on a copy in
 target/bump/; at the end the checkout changes all at once, or not at all. Uncommitted changes stay and are included.
+
+Until VERSION is released, the command may be given again: files of --from replace those that are there, all other
+documents stay as they are now, and everything that is made from them is made anew. `cargo xtask codegen` does so too.
+[[unreleased]] in spec/manifest.toml says that a version is not released.
 
 In the new version, an overlay spec/overlays/VERSION/NAME replaces spec/overlays/NAME.
 
@@ -49,6 +60,8 @@ pub(super) struct Flags {
     pub(super) drop: BTreeSet<String>,
     /// Where a summary in Markdown is written.
     pub(super) summary: Option<PathBuf>,
+    /// Print the report and write nothing.
+    pub(super) dry_run: bool,
 }
 
 /// What the arguments ask for.
@@ -60,12 +73,24 @@ pub(super) enum Request {
     Next,
     /// A bump.
     Bump(Flags),
+    /// This version is taken back.
+    Undo(String),
+    /// All versions are released.
+    Release,
+}
+
+/// What is asked for in the place of a bump.
+#[derive(Clone, Copy)]
+enum Verb {
+    Next,
+    Undo,
+    Release,
 }
 
 impl Flags {
     /// Reads the arguments.
     pub(super) fn parse(arguments: &mut lexopt::Parser) -> Result<Request, UsageError> {
-        let (mut request, mut is_next) = (Self::default(), false);
+        let (mut request, mut verb) = (Self::default(), None);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => return Ok(Request::Help),
@@ -73,30 +98,54 @@ impl Flags {
                 Arg::Long("carry") => drop(request.carry.insert(arguments.value()?.string()?)),
                 Arg::Long("drop") => drop(request.drop.insert(arguments.value()?.string()?)),
                 Arg::Long("summary") => request.summary = Some(arguments.value()?.into()),
-                Arg::Long("next") => is_next = true,
+                Arg::Long("dry-run") => request.dry_run = true,
+                Arg::Long("next") => verb = Some(Verb::Next),
+                Arg::Long("undo") => verb = Some(Verb::Undo),
+                Arg::Long("release") => verb = Some(Verb::Release),
                 Arg::Value(version) if request.version.is_empty() => request.version = version.string()?,
                 other => return Err(UsageError::unexpected(other, "cargo xtask bump")),
             }
         }
-        if is_next {
-            return match request == Self::default() {
-                true => Ok(Request::Next),
-                false => Err(UsageError::new("--next stands alone: it only prints a version")),
-            };
+        match verb {
+            Some(verb) => request.other(verb),
+            None => request.checked().map(Request::Bump),
         }
-        if request.version.is_empty() {
+    }
+
+    /// What is asked for beside a bump.
+    fn other(self, verb: Verb) -> Result<Request, UsageError> {
+        let is_alone = |flags: &Self| *flags == Self::default();
+        match verb {
+            Verb::Next if is_alone(&self) => Ok(Request::Next),
+            Verb::Next => Err(UsageError::new("--next stands alone: it only prints a version")),
+            Verb::Release if is_alone(&self) => Ok(Request::Release),
+            Verb::Release => Err(UsageError::new("--release stands alone: the crate is released as it is")),
+            Verb::Undo => {
+                let version = self.checked()?.version;
+                let alone = Self { version: version.clone(), ..Self::default() };
+                match self == alone {
+                    true => Ok(Request::Undo(version)),
+                    false => Err(UsageError::new("--undo goes with a version and nothing else")),
+                }
+            }
+        }
+    }
+
+    /// Refuses what cannot be meant.
+    fn checked(&self) -> Result<Self, UsageError> {
+        if self.version.is_empty() {
             return Err(UsageError::new(
                 "which version? `cargo xtask bump v27.0`; see `cargo xtask bump --help`",
             ));
         }
-        if numbers(&request.version).is_none() {
-            let version = &request.version;
+        if numbers(&self.version).is_none() {
+            let version = &self.version;
             return Err(UsageError::new(format!("the version `{version}` does not look like `v27.0`")));
         }
-        if let Some(name) = request.carry.intersection(&request.drop).next() {
+        if let Some(name) = self.carry.intersection(&self.drop).next() {
             return Err(UsageError::new(format!("{name} cannot be carried over and dropped")));
         }
-        Ok(Request::Bump(request))
+        Ok(self.clone())
     }
 
     /// The command that goes on with the files of a folder.
@@ -127,6 +176,8 @@ mod tests {
         assert!(request.resumed("e").ends_with(" --drop c --summary s.md"));
         assert_eq!(parse(&["v27.0", "--help"]), Ok(Request::Help));
         assert_eq!(parse(&["--next"]), Ok(Request::Next));
+        assert_eq!(parse(&["--release"]), Ok(Request::Release));
+        assert_eq!(parse(&["--undo", "v27.0"]), Ok(Request::Undo("v27.0".to_owned())));
     }
 
     #[test]
@@ -137,6 +188,9 @@ mod tests {
         }
         assert!(parse(&["v27.0", "v28.0"]).unwrap_err().contains("v28.0"));
         assert!(parse(&["v27.0", "--next"]).unwrap_err().contains("stands alone"));
+        assert!(parse(&["v27.0", "--release"]).unwrap_err().contains("stands alone"));
+        assert!(parse(&["v27.0", "--undo", "--carry=a"]).unwrap_err().contains("nothing else"));
+        assert!(parse(&["--undo"]).unwrap_err().contains("which version?"));
         assert!(parse(&["v27.0", "--drop=a", "--carry=a"]).unwrap_err().contains("a cannot be"));
         assert!(parse(&["--form", "a"]).unwrap_err().contains("--form"));
     }

@@ -86,6 +86,21 @@ impl Stage {
         tree::write(&self.place(path), bytes).with_context(|| format!("cannot write {path}"))
     }
 
+    /// Removes a file of the copy, if there is one.
+    pub(super) fn remove(&self, path: &str) -> anyhow::Result<()> {
+        match fs::remove_file(self.place(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("cannot remove {path}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes a folder of the copy with all that it has, if there is one.
+    pub(super) fn remove_folder(&self, path: &str) -> anyhow::Result<()> {
+        remove(&self.place(path)).with_context(|| format!("cannot remove {path}"))
+    }
+
     /// What has to change in the checkout for it to be as the copy is.
     pub(super) fn edits(&self) -> anyhow::Result<Vec<Edit>> {
         let mut edits = Vec::new();
@@ -110,8 +125,39 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // It is in target/, where the next run empties it.
-        drop(remove(self.workspace.root()));
+        discard(self.workspace.root());
+    }
+}
+
+/// A folder for what nobody needs after a run that is only tried. It is removed when it is dropped.
+pub(super) struct Scratch(PathBuf);
+
+impl Scratch {
+    /// The folder beside that of a copy.
+    pub(super) fn beside(place: &Path) -> Self {
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        Self(place.with_file_name(format!("{name}.kept")))
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        discard(&self.0);
+    }
+}
+
+/// Removes a folder, and those around it that nothing is left in. What stays is in `target/`, where the next run finds
+/// it.
+fn discard(folder: &Path) {
+    drop(remove(folder));
+    for around in folder.ancestors().skip(1).take(2) {
+        if fs::remove_dir(around).is_err() {
+            break;
+        }
     }
 }
 

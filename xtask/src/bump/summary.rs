@@ -1,8 +1,9 @@
 //! What a bump did, and what comes next: for the terminal, and for a pull request.
 
 use super::plan::Plan;
-use super::report::Report;
 use super::work::Done;
+use crate::unreleased::Step;
+use crate::unreleased::report::Report;
 
 /// The longest text of a summary in Markdown, in bytes: GitHub takes 65536 characters.
 const LONGEST: usize = 60_000;
@@ -18,17 +19,21 @@ pub(super) struct Summary {
 impl Summary {
     /// Of a bump that changed so many files, and what a person has to look at after it.
     pub(super) fn new(plan: &Plan, done: Done, files: usize, advice: Vec<String>) -> Self {
-        let Done { report, versions: [before, after], .. } = done;
+        let Step { report, versions: [before, after], .. } = done.step;
         let (new, old, verdict) = (&plan.new, &plan.old, report.words());
         let title = format!("{new} after {old}: {verdict}; meta-graph {before} becomes {after}");
         Self { title, files, advice, report }
     }
 
     /// For the terminal.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self, is_done: bool) -> String {
         let advice: String = self.advice.iter().map(|line| format!("- {line}\n")).collect();
+        let (changed, next) = match is_done {
+            true => ("changed", "Next: `git diff`, then `bash .ci/run`"),
+            false => ("would change", "Nothing was written (--dry-run)"),
+        };
         format!(
-            "\n{}\n\n{}; {} files changed\n\nTo look at:\n{advice}\nNext: `git diff`, then `bash .ci/run`",
+            "\n{}\n\n{}; {} files {changed}\n\nTo look at:\n{advice}\n{next}",
             self.report.text.trim_end(),
             self.title,
             self.files
@@ -56,7 +61,7 @@ impl Summary {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, Summary};
-    use crate::bump::report::Report;
+    use crate::unreleased::report::Report;
     use graph_generator::compare::Verdict;
 
     #[test]

@@ -4,15 +4,14 @@ use super::companions::Companion;
 use super::entries::{self, Successor};
 use super::naming::{other_info_version, other_servers};
 use super::obtain::Obtained;
-use super::plan::Plan;
-use super::report::Report;
+use super::plan::{Plan, Source};
 use super::stage::Stage;
-use super::{Tools, changelog, semver, wiring};
+use super::{Tools, state};
 use crate::generate;
 use crate::outcome::Outcome;
 use crate::spec;
 use crate::terminal::Terminal;
-use crate::versions::module;
+use crate::unreleased::Step;
 use anyhow::{Context as _, bail};
 use graph_generator::document::value;
 use graph_project::manifest::Kind;
@@ -21,20 +20,12 @@ use graph_project::sum;
 use openapi_crate::options::Options;
 use std::collections::BTreeMap;
 
-const CRATE: &str = "generated/Cargo.toml";
-const LIBRARY: &str = "generated/src/lib.rs";
 const MANIFEST: &str = "spec/manifest.toml";
-const LOCK: &str = "Cargo.lock";
-const CHANGELOG: &str = "CHANGELOG.md";
 
 /// The result of a bump.
 pub(super) struct Done {
-    /// What changes for callers.
-    pub(super) report: Report,
-    /// The version of the crate before and after.
-    pub(super) versions: [String; 2],
-    /// The modules that are no longer on by default.
-    pub(super) left: Vec<String>,
+    /// What changes for callers, and for the crate.
+    pub(super) step: Step,
     /// The documents whose `info.version` is another one: their path, and that version.
     pub(super) mislabelled: Vec<(String, String)>,
 }
@@ -45,30 +36,51 @@ pub(super) fn place(
     plan: &Plan,
     documents: &[Obtained<'_>],
     companions: &BTreeMap<String, Companion>,
+    today: &str,
 ) -> anyhow::Result<()> {
     for (inside, companion) in companions {
         let path = format!("spec/{}/{inside}", plan.new);
-        if stage.read_if_present(&path)?.is_none() {
+        if (plan.is_again && companion.is_given) || stage.read_if_present(&path)?.is_none() {
             stage.write(&path, &companion.bytes)?;
         }
     }
-    let mut successors = Vec::new();
+    let (mut added, mut updated) = (Vec::new(), Vec::new());
     for document in documents {
-        let (planned, bytes) = (document.planned, &document.bytes);
-        let file = format!("{}/{}", plan.new, planned.inside);
-        stage.write(&format!("spec/{file}"), bytes)?;
-        let is_guarded = planned.kind() != Kind::HandWritten;
-        successors.push(Successor {
-            name: planned.entry.name.clone(),
-            file,
-            kind: planned.kind(),
-            overlays: planned.overlays.clone(),
-            guard: is_guarded.then(|| (sum::of(bytes), bytes.len() as u64)),
-            date: document.date.clone(),
-        });
+        let planned = document.planned;
+        let successor = successor(plan, document);
+        if successor.is_other {
+            stage.write(&format!("spec/{}", successor.file), &document.bytes)?;
+        }
+        let has_entry = planned.entry.version == plan.new;
+        if has_entry { &mut updated } else { &mut added }.push(successor);
     }
-    let manifest = entries::with_entries(&stage.read(MANIFEST)?, &plan.old, &plan.new, &successors)?;
-    stage.write(MANIFEST, manifest.as_bytes())
+    let text = stage.read(MANIFEST)?;
+    for entry in &spec::manifest(&stage.workspace().spec())?.documents {
+        if entry.version == plan.new && plan.dropped.contains(&entry.name) {
+            stage.remove(&format!("spec/{}", entry.file))?;
+        }
+    }
+    let text = match plan.is_again {
+        true => entries::with_updates(&text, &plan.new, &updated, &plan.dropped)?,
+        false => text,
+    };
+    let text = entries::with_entries(&text, &plan.old, &plan.new, &added)?;
+    stage.write(MANIFEST, text.as_bytes())?;
+    if plan.is_again { Ok(()) } else { state::begin(stage, plan, today) }
+}
+
+fn successor(plan: &Plan, document: &Obtained<'_>) -> Successor {
+    let (planned, bytes) = (document.planned, &document.bytes);
+    let is_guarded = planned.kind() != Kind::HandWritten;
+    Successor {
+        name: planned.entry.name.clone(),
+        file: format!("{}/{}", plan.new, planned.inside),
+        kind: planned.kind(),
+        overlays: planned.overlays.clone(),
+        guard: is_guarded.then(|| (sum::of(bytes), bytes.len() as u64)),
+        date: document.date.clone(),
+        is_other: planned.source != Source::Kept,
+    }
 }
 
 /// Generates the module, compares it, and makes it a part of the crate.
@@ -79,37 +91,16 @@ pub(super) fn build(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Done> {
     let mislabelled = check_versions(stage, plan)?;
-    if generate::run(Options::default(), stage.workspace(), tools.today, terminal)? == Outcome::Problem {
+    let done = generate::run(Options::default(), stage.workspace(), tools.today, tools.compare, terminal)?;
+    if done.outcome == Outcome::Problem {
         bail!(
             "the documents of {new} are not generated; where an overlay has to differ, put the one for {new} into \
              spec/overlays/{new}/ under the same name",
             new = plan.new
         );
     }
-    let report = (tools.compare)(stage.workspace(), &plan.old, &plan.new)
-        .with_context(|| format!("cannot compare {} with {}", plan.old, plan.new))?;
-    let (new, old) = (module(&plan.new), module(&plan.old));
-    let manifest = stage.read(CRATE)?;
-    let before = wiring::version(&manifest).context(CRATE)?;
-    let after = semver::next(&before, report.verdict).context(CRATE)?;
-    let manifest = wiring::with_version(&manifest, &after).context(CRATE)?;
-    let features = wiring::with_feature(&manifest, &new, &plan.modules, report.verdict).context(CRATE)?;
-    stage.write(CRATE, features.text.as_bytes())?;
-    let library = wiring::with_module(&stage.read(LIBRARY)?, &old, &new).context(LIBRARY)?;
-    stage.write(LIBRARY, library.as_bytes())?;
-    let lock = wiring::locked(&stage.read(LOCK)?, "meta-graph", &after).context(LOCK)?;
-    stage.write(LOCK, lock.as_bytes())?;
-    let entry = changelog::Entry {
-        version: &after,
-        date: tools.today,
-        label: &plan.new,
-        before: &plan.old,
-        report: &report,
-        left: &features.left,
-    };
-    let text = changelog::with_entry(stage.read_if_present(CHANGELOG)?.as_deref(), &entry);
-    stage.write(CHANGELOG, text.as_bytes())?;
-    Ok(Done { report, versions: [before, after], left: features.left, mislabelled })
+    let step = done.steps.into_iter().find(|step| step.label == plan.new);
+    Ok(Done { step: step.context("the version was not compared")?, mislabelled })
 }
 
 /// Refuses documents that send requests to another version, and finds those that only say that they are of another one.

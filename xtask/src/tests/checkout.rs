@@ -3,6 +3,7 @@
 use crate::generate;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
+use crate::unreleased::report;
 use crate::workspace::Workspace;
 use openapi_crate::options::Options;
 use std::fs;
@@ -91,7 +92,9 @@ impl Checkout {
     pub(crate) fn generate(&self, options: Options) -> (Outcome, String) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut terminal = Terminal::new(&mut out, &mut err);
-        let outcome = generate::run(options, &Workspace::at(self.root()), TODAY, &mut terminal).unwrap();
-        (outcome, String::from_utf8([out, err].concat()).unwrap())
+        let outcome =
+            generate::run(options, &Workspace::at(self.root()), TODAY, &report::between, &mut terminal)
+                .unwrap();
+        (outcome.outcome, String::from_utf8([out, err].concat()).unwrap())
     }
 }

@@ -50,6 +50,8 @@ pub(super) fn run(
         shown: &out.display().to_string(),
         files: &output.files,
         lock: None,
+        unbound: &[],
+        beside: &[],
         command: &command(program.command, spec, out, &name, flags),
         start,
     };

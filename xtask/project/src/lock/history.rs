@@ -18,16 +18,19 @@ pub struct History<'l> {
 impl<'l> History<'l> {
     /// The history of the crate in `root`, of which this run makes `lock`; it is empty where no lock is kept.
     ///
+    /// The name locks in `unbound` were not read, so whatever is edited there is only taken back.
+    ///
     /// # Errors
     ///
     /// A file that cannot be read.
-    pub fn of(root: &Path, lock: Option<&'l Lock>) -> Result<Self, TreeError> {
+    pub fn of(root: &Path, lock: Option<&'l Lock>, unbound: &[String]) -> Result<Self, TreeError> {
         let text = match lock {
             Some(_) => read_if_present(&root.join(FILE))?,
             None => None,
         };
         let last = text.as_deref().and_then(Lock::parse);
-        let names = last.as_ref().map(|last| last.edited_names(root)).transpose()?.unwrap_or_default();
+        let mut names = last.as_ref().map(|last| last.edited_names(root)).transpose()?.unwrap_or_default();
+        names.retain(|path| !unbound.contains(path));
         Ok(Self { last, new: lock, names })
     }
 

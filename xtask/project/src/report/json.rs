@@ -47,6 +47,11 @@ pub fn changes(changes: &Changes, cause: &dyn Fn(&Change) -> Cause) -> Vec<Strin
     changed.chain(foreign).map(line).collect()
 }
 
+/// A file beside the crate that was written, or would have to be, and why.
+pub fn follower(path: &str, why: &str) -> String {
+    json!({ "kind": "follower", "path": path, "why": why }).to_string()
+}
+
 /// The last line of a run that could do its work.
 pub fn summary(result: &str, report: &Report, changes: Option<&Changes>) -> String {
     let Counts { errors, warnings, notes } = report.found;

@@ -54,7 +54,10 @@ const PAGE: [Edit; 4] = [
 /// An operation is removed: from the one path to the other.
 const REMOVED: [&str; 2] = ["  /{page_id}/nlp_configs:\n", "  /{page_id}/subscribed_apps:\n"];
 
-/// Writes the documents of v27.0 into `downloads/`.
+/// Where the documents of v27.0 are: `target/` is neither a part of the repository nor of a copy of it.
+pub(super) const FOLDER: &str = "target/downloads";
+
+/// Writes the documents of v27.0.
 pub(super) fn write(root: &Path) {
     let read = |name: &str| fs::read_to_string(root.join("spec/v26.0").join(name)).unwrap();
     let page = edited(&read("page.yaml"), &PAGE);
@@ -62,9 +65,9 @@ pub(super) fn write(root: &Path) {
     let page = [&page[..from], &page[to..]].concat();
     let personas = edited(&read("personas.yaml"), &PERSONAS);
     let persona = edited(&read("persona.yaml"), &[PICTURE]);
-    fs::create_dir(root.join("downloads")).unwrap();
+    fs::create_dir_all(root.join(FOLDER)).unwrap();
     for (name, text) in [("page.yaml", page), ("persona.yaml", persona), ("personas.yaml", personas)] {
-        fs::write(root.join("downloads").join(name), text).unwrap();
+        fs::write(root.join(FOLDER).join(name), text).unwrap();
     }
 }
 

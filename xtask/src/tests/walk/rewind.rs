@@ -1,9 +1,10 @@
 //! A checkout as it was when v26.0 was the newest version, so that the walk stays the same after the bumps to come.
 
-use crate::bump::locked;
 use crate::generate;
 use crate::terminal::Terminal;
 use crate::tests::checkout::TODAY;
+use crate::unreleased::report;
+use crate::unreleased::wiring::locked;
 use crate::versions::module;
 use crate::versions::numbers;
 use crate::workspace::Workspace;
@@ -21,7 +22,8 @@ pub(super) fn rewind(root: &Path) {
     if take_back(root) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut terminal = Terminal::new(&mut out, &mut err);
-        generate::run(Options::default(), &Workspace::at(root), TODAY, &mut terminal).unwrap();
+        generate::run(Options::default(), &Workspace::at(root), TODAY, &report::between, &mut terminal)
+            .unwrap();
     }
 }
 
@@ -30,7 +32,7 @@ pub(super) fn take_back(root: &Path) -> bool {
     let mut newer = BTreeSet::new();
     edit(root, "spec/manifest.toml", |text| {
         let mut manifest: DocumentMut = text.parse().unwrap();
-        for name in ["document", "gone"] {
+        for name in ["document", "gone", "unreleased"] {
             newer.extend(without_newer(&mut manifest, name));
         }
         manifest.to_string()

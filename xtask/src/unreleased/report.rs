@@ -8,18 +8,18 @@ use graph_generator::compare::Verdict;
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
     /// What it means for callers; `None` where nothing changed.
-    pub(super) verdict: Option<Verdict>,
+    pub(crate) verdict: Option<Verdict>,
     /// The changes for the terminal.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// The changes for a review, as Markdown whose headings begin at the third level.
-    pub(super) markdown: String,
+    pub(crate) markdown: String,
     /// The changes for callers, likewise.
-    pub(super) changelog: String,
+    pub(crate) changelog: String,
 }
 
 impl Report {
     /// The verdict as it is shown to people.
-    pub(super) fn words(&self) -> &'static str {
+    pub(crate) fn words(&self) -> &'static str {
         match self.verdict {
             Some(Verdict::Breaking) => "breaking",
             Some(Verdict::Compatible) => "compatible",
@@ -29,8 +29,11 @@ impl Report {
     }
 }
 
+/// Compares two versions of a checkout: a test has an answer of its own.
+pub(crate) type Compare<'c> = &'c dyn Fn(&Workspace, &str, &str) -> anyhow::Result<Report>;
+
 /// Compares two versions of the documents of a checkout.
-pub(super) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
+pub(crate) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Result<Report> {
     let report = comparison::between(workspace, old, new)?;
     Ok(Report {
         verdict: report.verdict(),
