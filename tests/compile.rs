@@ -88,6 +88,16 @@ pub(crate) fn make_whole_crate(folder: &Path, name: &str) {
     let cases = Case::all().unwrap();
     let whole = cases.iter().find(|case| case.name == "graph/acknowledged").unwrap();
     make_crate(folder, whole, &["--name", name, "--style", "graph"]);
+    // What no document in that style has.
+    let source = workspace::root().join("generated/src");
+    for (path, text) in workspace::texts(&source, ".rs").unwrap() {
+        if path.starts_with("streams") && !path.ends_with("/tests.rs") {
+            let text = text.replace("#[cfg(test)]\nmod tests;\n", "").replace("meta_graph", name);
+            write(&folder.join("src").join(path), &text);
+        }
+    }
+    let library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    write(&folder.join("src/lib.rs"), &(library + "mod streams;\npub use streams::*;\n"));
 }
 
 /// Makes a crate of its own of a case.

@@ -352,8 +352,7 @@
 //! retries, pages and batches: `ClientBuilder::blocking`, and the functions `wait` and `iter` of the module `blocking`.
 //!
 //! Without these features there is no HTTP client in the dependencies. Either give a [`Transport`], and a [`Timer`]
-//! with it: without one a request is sent once and waited for as long as the transport does, whatever the time, the
-//! retries and the pacer are.
+//! with it: without one a request is sent once and waited for as long as the transport does.
 //!
 //! ```
 //! use bytes::Bytes;
@@ -376,8 +375,7 @@
 //! ```
 //!
 //! or carry the values yourself: [`Client::http_request`] gives the [`http::Request`], and [`Client::decode`] reads the
-//! [`http::Response`] that came back. See to it that no redirect is followed, which could lead the token to another
-//! host.
+//! [`http::Response`] that came back. Follow no redirect, which could lead the token to another host.
 
 // Generated files keep the layout that the generator gives them.
 #[rustfmt::skip]
@@ -389,6 +387,8 @@ mod paging;
 mod runtime;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+pub mod streams;
 #[cfg(feature = "v26_0")]
 #[rustfmt::skip]
 pub mod v26_0;

@@ -16,7 +16,7 @@ pub(crate) mod credentials;
 pub(crate) mod drift;
 #[allow(dead_code, reason = "some of it is for a dialect, which not every crate has")]
 pub(crate) mod error;
-mod events;
+pub(crate) mod events;
 mod header;
 mod http_date;
 mod line;
@@ -27,7 +27,7 @@ pub(crate) mod raw;
 pub(crate) mod renewal;
 #[allow(dead_code, unused_imports, reason = "a generated crate need not have every kind of operation")]
 pub(crate) mod request;
-mod response;
+pub(crate) mod response;
 mod retry;
 mod scrub;
 pub(crate) mod secret;

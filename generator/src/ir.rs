@@ -15,6 +15,7 @@ mod name;
 mod operation;
 mod role;
 mod standing;
+mod stream;
 pub(crate) mod structure;
 mod type_ref;
 mod types;
@@ -22,7 +23,7 @@ pub(crate) mod visit;
 
 pub use answer::{
     Answer, AnswerBody, AnswerSet, AnswerSetId, AnswerVariant, DocumentedError, Header, HeaderId, MediaKind,
-    Payload, Statuses, Streaming, Success,
+    Payload, Statuses, Success,
 };
 pub use api::{
     Api, Edge, ErrorCode, Host, NodeEdges, RemovedItem, RuntimeParts, SecurityKind, SecurityScheme, Version,
@@ -43,6 +44,7 @@ pub use operation::{
 };
 pub use role::Role;
 pub use standing::{Standing, Standings};
+pub use stream::{ItemStream, StreamFraming, StreamSwitch, Streaming};
 pub use type_ref::{IntegerWidth, TextFormat, TypeId, TypeRef};
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, SchemaPlace, Struct, TagUse,

@@ -44,6 +44,7 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod stream;
 mod tagging;
 mod together;
 mod unify;

@@ -154,7 +154,7 @@ impl Client {
     }
 
     /// The same client, whose errors do not show what the request holds of secrets.
-    fn hiding(self, parts: &Parts) -> Self {
+    pub(crate) fn hiding(self, parts: &Parts) -> Self {
         self.hiding_all(parts.secrets())
     }
 

@@ -11,7 +11,7 @@ use crate::runtime::chunks::Chunks;
 use crate::runtime::error::Error;
 use bytes::BytesMut;
 use futures_core::Stream;
-use parser::Parser;
+pub(crate) use parser::Parser;
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::pin::Pin;

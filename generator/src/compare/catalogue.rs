@@ -73,6 +73,8 @@ pub(super) struct Facts {
     pub(super) permissions: Vec<String>,
     /// The type of the documented bodies of errors.
     pub(super) failure: Option<String>,
+    /// The type of the items of a stream.
+    pub(super) stream: Option<String>,
     /// What the Rust type can do: `Eq and Hash`, `Default`, `new`.
     pub(super) abilities: Vec<&'static str>,
 }

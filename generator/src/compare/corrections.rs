@@ -143,7 +143,10 @@ fn keywords(change_kind: ChangeKind) -> &'static [&'static str] {
         | ChangeKind::Boxed
         | ChangeKind::AbilityLost
         | ChangeKind::AbilityGained => TYPES,
-        ChangeKind::FailureRetyped | ChangeKind::FailureTyped => &["responses"],
+        ChangeKind::FailureRetyped
+        | ChangeKind::FailureTyped
+        | ChangeKind::StreamRetyped
+        | ChangeKind::StreamTyped => &["responses"],
         ChangeKind::AddedArgument
         | ChangeKind::ArgumentMoved
         | ChangeKind::Demanded

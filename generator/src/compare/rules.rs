@@ -185,6 +185,10 @@ pub enum ChangeKind {
     FailureRetyped,
     /// The bodies of errors have a type now.
     FailureTyped,
+    /// The items of a stream have another type, or none.
+    StreamRetyped,
+    /// The items of a stream have a type now.
+    StreamTyped,
     /// The kind of the type changed.
     KindChanged,
     /// The Rust type can do less.

@@ -49,11 +49,16 @@ pub fn takes(api: &Api, path: &str) -> bool {
     parts(api).contains(&name) || (path == ERRORS && api.runtime.graph)
 }
 
-/// The modules of the runtime that a crate of the API holds. The dialect needs all of it.
+/// The modules of the runtime that a crate of the API holds. The dialect needs all of it but streams.
 fn parts(api: &Api) -> Vec<&'static str> {
-    let RuntimeParts { formats, graph, paging } = api.runtime;
-    let parts =
-        [("formats", formats || graph), ("graph", graph), ("paging", paging || graph), ("runtime", true)];
+    let RuntimeParts { formats, graph, paging, streams } = api.runtime;
+    let parts = [
+        ("formats", formats || graph),
+        ("graph", graph),
+        ("paging", paging || graph),
+        ("runtime", true),
+        ("streams", streams),
+    ];
     parts.into_iter().filter(|(_, is_needed)| *is_needed).map(|(name, _)| name).collect()
 }
 

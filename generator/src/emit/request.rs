@@ -10,6 +10,7 @@ pub(super) mod input;
 pub(super) mod operation;
 mod response;
 mod setter;
+mod stream;
 
 use super::format::RustFile;
 use super::ident::{path_text, static_ident, written};

@@ -1,6 +1,6 @@
 //! Answers: what an operation gives back, by status and media type.
 
-use super::{Ident, NameHint, TypeRef};
+use super::{Ident, NameHint, Streaming, TypeRef};
 use crate::diagnostic::SourceId;
 
 /// The index of an [`AnswerSet`] in [`Api::answer_sets`](super::Api::answer_sets).
@@ -42,15 +42,6 @@ pub struct Success {
     pub streaming: Option<Streaming>,
     /// The documented headers of all answers, errors among them.
     pub headers: Vec<HeaderId>,
-}
-
-/// How a body can be had piece by piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Streaming {
-    /// The bytes of the answer.
-    Bytes,
-    /// An answer of `text/event-stream`, which has to be asked for.
-    Events,
 }
 
 /// An answer that the document lists.

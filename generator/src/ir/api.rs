@@ -32,6 +32,8 @@ pub struct RuntimeParts {
     pub graph: bool,
     /// The pages of lists: an operation has them.
     pub paging: bool,
+    /// Streams of items with a type: an operation answers with one.
+    pub streams: bool,
 }
 
 /// One API version, lowered from one or more documents.

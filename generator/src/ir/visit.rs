@@ -1,7 +1,8 @@
 //! Walking over every use of a type, and removing or reordering types.
 
 use crate::ir::{
-    Additional, Api, BodyKind, Event, Field, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef,
+    Additional, Api, BodyKind, Event, Field, Operation, Payload, Streaming, TypeDef, TypeId, TypeKind,
+    TypeRef,
 };
 use std::collections::HashMap;
 
@@ -57,6 +58,9 @@ fn operation_refs_mut(operation: &mut Operation, work: &mut impl FnMut(&mut Type
     if let Some(paging) = &mut operation.paging {
         work(&mut paging.item);
     }
+    if let Some(Streaming::Items(stream)) = &mut operation.success.streaming {
+        work(&mut stream.item);
+    }
     if let Some(id) = operation.selects {
         let mut ty = TypeRef::Named(id);
         work(&mut ty);
@@ -107,7 +111,8 @@ pub(crate) fn received(operation: &Operation) -> Vec<&TypeRef> {
     let bodies = operation.success.answers.iter().flat_map(|answer| &answer.bodies);
     let payloads = bodies.map(|body| &body.payload).chain([&operation.success.payload]);
     let errors = operation.errors.iter().flat_map(|error| &error.bodies).map(|body| &body.payload);
-    payloads.chain(errors).filter_map(Payload::ty).collect()
+    let items = operation.success.streaming.as_ref().and_then(Streaming::items).map(|stream| &stream.item);
+    payloads.chain(errors).filter_map(Payload::ty).chain(items).collect()
 }
 
 /// The properties of a body that became arguments and setters.

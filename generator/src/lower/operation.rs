@@ -103,6 +103,7 @@ impl<'a> Lowerer<'a> {
             lowered.selects = self.selects(&lowered);
         }
         self.graph(&mut lowered, &operation.extensions);
+        self.complete_stream(&mut lowered, operation);
         lowered
     }
 

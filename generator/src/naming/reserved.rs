@@ -120,7 +120,7 @@ pub(crate) fn is_field(name: &str) -> bool {
 /// Whether an argument or a setter of a request cannot have the name.
 pub(crate) fn is_request_member(name: &str, selects: bool, pages: bool, streams: bool) -> bool {
     match name {
-        "chunks" => streams,
+        "chunks" | "events" => streams,
         "fields" | "select" => selects,
         "items" | "pages" => pages,
         _ => REQUEST_MEMBERS.contains(&name) || NEVER_RAW.contains(&name),

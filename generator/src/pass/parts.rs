@@ -1,7 +1,7 @@
 //! Which parts of the runtime a crate needs.
 
 use crate::ir::visit;
-use crate::ir::{Api, TypeRef};
+use crate::ir::{Api, Streaming, TypeRef};
 
 /// Notes what the types and the operations that are left need.
 pub(super) fn run(api: &mut Api) {
@@ -9,6 +9,8 @@ pub(super) fn run(api: &mut Api) {
     visit::refs_mut(api, &mut |ty| has_formats |= holds_format(ty));
     api.runtime.formats = has_formats;
     api.runtime.paging = api.operations.iter().any(|operation| operation.paging.is_some());
+    let streams = api.operations.iter().filter_map(|operation| operation.success.streaming.as_ref());
+    api.runtime.streams = streams.filter_map(Streaming::items).next().is_some();
 }
 
 fn holds_format(ty: &TypeRef) -> bool {

@@ -10,7 +10,7 @@ const MESSAGE: &str = "message";
 
 /// The state between two pieces.
 #[derive(Debug, Default)]
-pub(super) struct Parser {
+pub(crate) struct Parser {
     /// The bytes of a line that has not ended.
     line: Vec<u8>,
     /// Whether the last byte was a carriage return, with which a line feed is one end of a line.
@@ -25,7 +25,7 @@ pub(super) struct Parser {
 
 impl Parser {
     /// Takes a piece of the stream and gives the events that it completes.
-    pub(super) fn read(&mut self, mut piece: &[u8], events: &mut VecDeque<Event>) {
+    pub(crate) fn read(&mut self, mut piece: &[u8], events: &mut VecDeque<Event>) {
         if take(&mut self.after_return) {
             piece = piece.strip_prefix(b"\n").unwrap_or(piece);
         }
@@ -47,15 +47,33 @@ impl Parser {
     }
 
     /// How many bytes of an event wait for its end.
-    pub(super) fn held(&self) -> usize {
+    pub(crate) fn held(&self) -> usize {
         self.line.len() + self.data.len()
     }
 
-    pub(super) fn last_id(&self) -> &str {
+    /// A stream that goes on after the event with this id.
+    #[allow(dead_code, reason = "it is for streams of items, which not every crate has")]
+    pub(crate) fn after(last_id: &str) -> Self {
+        Self { last_id: last_id.to_owned(), ..Self::default() }
+    }
+
+    /// Another stream that goes on where this one has ended.
+    #[allow(dead_code, reason = "it is for streams of items, which not every crate has")]
+    pub(crate) fn restart(&mut self) {
+        *self = Self { retry: self.retry, ..Self::after(&self.last_id) };
+    }
+
+    /// Whether an event has begun and not ended.
+    #[allow(dead_code, reason = "it is for streams of items, which not every crate has")]
+    pub(crate) fn is_inside(&self) -> bool {
+        !self.line.is_empty() || !self.data.is_empty()
+    }
+
+    pub(crate) fn last_id(&self) -> &str {
         &self.last_id
     }
 
-    pub(super) fn retry(&self) -> Option<Duration> {
+    pub(crate) fn retry(&self) -> Option<Duration> {
         self.retry
     }
 

@@ -5,7 +5,7 @@ use super::{Entry, Facts, ItemRole, type_text};
 use crate::compare::rules::Kind;
 use crate::ir::{
     Answer, Body, BodyKind, ContentType, DocumentedError, Field, Ident, Operation, Parameter,
-    ParameterLocation, Payload, Role, Server, TypeRef, Usage,
+    ParameterLocation, Payload, Role, Server, Streaming, TypeRef, Usage,
 };
 use crate::pointer::Pointer;
 
@@ -71,6 +71,11 @@ impl Builder<'_> {
         facts.ty = type_text::of_payload(self.api, self.names, &operation.success.payload);
         let failure = operation.failure.as_ref().filter(|failure| **failure != Payload::Empty);
         facts.failure = failure.map(|failure| type_text::of_payload(self.api, self.names, failure));
+        let stream = operation.success.streaming.as_ref().and_then(Streaming::items);
+        facts.stream = stream.map(|stream| {
+            let kind = if stream.framing.is_events() { "events" } else { "items" };
+            format!("{kind} of {}", type_text::of(self.names, &stream.item))
+        });
         facts
     }
 

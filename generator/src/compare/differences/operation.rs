@@ -27,6 +27,14 @@ impl Pair<'_> {
             }
             (None, None) => {}
         }
+        match (&old.stream, &new.stream) {
+            (old, new) if old == new => {}
+            (None, Some(new)) => found.add(ChangeKind::StreamTyped, "untyped", new),
+            (Some(old), new) => {
+                found.add(ChangeKind::StreamRetyped, old, new.as_deref().unwrap_or("untyped"));
+            }
+            (None, None) => {}
+        }
         self.form(found);
         if old.server != new.server {
             found.add(ChangeKind::Server, &old.server, &new.server);

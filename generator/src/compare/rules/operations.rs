@@ -43,6 +43,12 @@ pub(super) const RULES: &[Rule] = &rules! {
     compatible "failure-typed" [Operation] FailureTyped,
         "the bodies of errors have a type where they had none",
         "`Error::failure` can read them now.";
+    breaks "stream-retyped" [Operation] StreamRetyped,
+        "the items of a stream have another type, or none",
+        "Code that uses what `events` or `items` gives does not fit.";
+    compatible "stream-typed" [Operation] StreamTyped,
+        "the items of a stream have a type where they had none",
+        "There is one more method.";
     compatible "answer-added" [Answer] Added,
         "a successful answer is new, and the request returns the same type",
         "Enums of answers are non-exhaustive; other successes were read before.";

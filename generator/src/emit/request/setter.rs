@@ -1,13 +1,14 @@
 //! The setters of a request, and the ways to send it.
 
 use super::input::Input;
+use super::stream;
 use crate::emit::attribute;
 use crate::emit::constructor::null_docs;
 use crate::emit::docs::{Text, code};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::answer;
-use crate::ir::{Operation, Payload, Streaming, TypeRef};
+use crate::ir::{Operation, Payload, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -21,8 +22,8 @@ pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
     let send = send(scope, operation);
     let streams = operation.paging.as_ref().map(|_| streams());
     let select = select(scope, operation);
-    let chunks = operation.success.streaming.map(chunks);
-    quote!(impl #name { #(#setters)* #fields #select #send #chunks #streams })
+    let pieces = stream::methods(scope, operation, inputs);
+    quote!(impl #name { #(#setters)* #fields #select #send #pieces #streams })
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
@@ -123,25 +124,6 @@ fn send(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         pub fn send(self, client: &crate::Client) -> crate::Call<#answer> {
             client.call(self)
         }
-    }
-}
-
-/// The method that gives the body piece by piece.
-fn chunks(streaming: Streaming) -> TokenStream {
-    match streaming {
-        Streaming::Bytes => quote! {
-            /// Sends the request and gives the body piece by piece, however long it is.
-            pub fn chunks(self, client: &crate::Client) -> crate::Call<crate::Response<crate::Chunks>> {
-                client.chunks(self)
-            }
-        },
-        Streaming::Events => quote! {
-            /// Sends the request, asks for `text/event-stream`, and gives the body piece by piece as it comes;
-            /// [`Chunks::events`](crate::Chunks::events) puts the events together.
-            pub fn chunks(self, client: &crate::Client) -> crate::Call<crate::Response<crate::Chunks>> {
-                client.chunks(self).accept("text/event-stream")
-            }
-        },
     }
 }
 

@@ -7,6 +7,7 @@ use crate::lower::codes;
 use crate::lower::context::Lowerer;
 use crate::lower::media::{self, Family};
 use crate::lower::shape::Shape;
+use crate::lower::stream::Sequential;
 use crate::pointer::Pointer;
 use openapiv3::MediaType;
 
@@ -19,6 +20,8 @@ struct Media<'a> {
     name: &'a str,
     family: Family,
     schema: Option<SchemaId>,
+    /// What its items are, if it is a sequence.
+    sequential: Option<Sequential>,
 }
 
 impl Media<'_> {
@@ -35,10 +38,6 @@ impl Media<'_> {
             }
             _ => MediaKind::Of(media::requested(self.name)),
         }
-    }
-
-    fn is_event_stream(&self) -> bool {
-        media::essence(self.name) == "text/event-stream"
     }
 }
 
@@ -68,10 +67,7 @@ impl<'a> Lowerer<'a> {
             let rank = |media: &Media<'a>| (media.schema.is_none(), media.family, media.name);
             rank(left).cmp(&rank(right))
         });
-        let has_events = media.len() > 1 && media.iter().any(Media::is_event_stream);
-        if has_events {
-            media.retain(|media| !media.is_event_stream());
-        }
+        let streaming = if is_success { self.take_stream(&mut media, answer) } else { None };
         self.prefer_plain_text(&mut media);
         let mut bodies: Vec<AnswerBody> = Vec::new();
         for (index, one) in media.iter().enumerate() {
@@ -91,10 +87,22 @@ impl<'a> Lowerer<'a> {
             bodies.push(AnswerBody { media_type: media::requested(one.name), kind, payload });
         }
         let is_bytes = bodies.iter().any(|body| body.payload == Payload::Bytes);
-        let is_events = has_events || media.iter().any(Media::is_event_stream);
-        let streaming =
-            if is_events { Some(Streaming::Events) } else { is_bytes.then_some(Streaming::Bytes) };
-        (bodies, streaming.filter(|_| is_success))
+        (bodies, streaming.or((is_bytes && is_success).then_some(Streaming::Bytes)))
+    }
+
+    /// The stream that an answer can be. Where it can be something else too, that is what a call gives.
+    fn take_stream(&mut self, media: &mut Vec<Media<'a>>, answer: &Listed<'a>) -> Option<Streaming> {
+        let typed = media.iter().position(|media| media.sequential.is_some() && media.schema.is_some());
+        let events = || media.iter().position(|media| media.sequential == Some(Sequential::Events));
+        let chosen = media.get(typed.or_else(events)?).copied()?;
+        if media.iter().any(|media| media.sequential.is_none()) {
+            media.retain(|media| media.name != chosen.name);
+        }
+        let (Some(kind), Some(schema)) = (chosen.sequential, chosen.schema) else {
+            return Some(Streaming::Events);
+        };
+        media.iter_mut().filter(|media| media.name == chosen.name).for_each(|media| media.schema = None);
+        Some(Streaming::Items(self.stream(chosen.name, kind, schema, &answer.hint)))
     }
 
     /// A media type, which is one of bytes where its schema says so.
@@ -114,7 +122,7 @@ impl<'a> Lowerer<'a> {
             Family::Multipart => Family::Multipart,
             _ => Family::Binary,
         };
-        Media { name, family, schema }
+        Media { name, family, schema, sequential: Sequential::of(name) }
     }
 
     /// Puts plain text before a JSON text, which is the same with quotes.
