@@ -19,5 +19,6 @@ mod requests;
 #[allow(dead_code, reason = "not every part of it is used here")]
 mod server;
 mod setup;
+mod streams;
 mod unknown_members;
 mod versions;
