@@ -43,6 +43,8 @@ mod trace_context;
 mod transport;
 mod unknown;
 mod unknown_members;
+#[allow(dead_code, reason = "a generated crate need not send files")]
+pub(crate) mod upload;
 #[allow(
     dead_code,
     unused_imports,
@@ -79,3 +81,4 @@ pub use transport::{AttemptTime, OpenFuture, Transport, TransportBody, Transport
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use unknown::UnknownValue;
 pub use unknown_members::UnknownMembers;
+pub use upload::{Content, Progress, UploadBody};

@@ -46,6 +46,7 @@ mod tls;
 mod tokens;
 mod traced;
 mod transport;
+mod uploads;
 mod values;
 mod webhooks;
 mod write;

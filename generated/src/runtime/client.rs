@@ -23,6 +23,7 @@ use crate::runtime::timer::Timer;
 use crate::runtime::token::AccessToken;
 use crate::runtime::token_source::TokenSource;
 use crate::runtime::transport::Transport;
+use crate::runtime::upload::Payload;
 use bytes::Bytes;
 use http::HeaderMap;
 use settings::{Settings, Tracing};
@@ -132,12 +133,18 @@ impl Client {
     /// is marked as sensitive. Of a [source of tokens](ClientBuilder::token_source) it is the one that was given last.
     ///
     /// # Errors
-    /// [`Error::Build`] if a parameter cannot be written or a credential is missing.
+    /// [`Error::Build`] if a parameter cannot be written, a credential is missing, or a [`Content`](crate::Content) is
+    /// not in memory.
     pub fn http_request<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
-        match self.renewal.as_ref().and_then(|renewal| renewal.current()) {
-            Some(credentials) => Self { credentials, ..self.clone() }.build(request.parts()),
-            None => self.build(request.parts()),
-        }
+        let parts = request.parts();
+        let composed = match self.renewal.as_ref().and_then(|renewal| renewal.current()) {
+            Some(credentials) => Self { credentials, ..self.clone() }.compose(parts),
+            None => self.compose(parts),
+        };
+        let (head, body) = composed?.into_parts();
+        let body =
+            body.into_bytes().ok_or_else(|| not_built(parts.operation(), BuildErrorKind::ReadLater))?;
+        Ok(http::Request::from_parts(head, body))
     }
 
     /// Reads the answer that another HTTP client got to [`http_request`](Self::http_request).
@@ -168,12 +175,12 @@ impl Client {
         self
     }
 
-    fn build(&self, parts: &Parts) -> Result<http::Request<Bytes>, Error> {
+    fn compose(&self, parts: &Parts) -> Result<http::Request<Payload>, Error> {
         let (operation, shared) = (parts.operation(), &self.shared);
         let built = self
             .credentials
             .choose(parts.host())
-            .and_then(|chosen| request::build(parts, &shared.servers, &shared.headers, &chosen));
+            .and_then(|chosen| request::compose(parts, &shared.servers, &shared.headers, &chosen));
         #[cfg(feature = "testing")]
         let built = built.map(|request| crate::runtime::testing::with_parts(request, parts));
         built.map_err(|kind| not_built(operation, kind))

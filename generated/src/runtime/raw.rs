@@ -4,8 +4,8 @@ use crate::runtime::call::Call;
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Api, File, Method, Parts, Request};
+use crate::runtime::upload::Content;
 use crate::runtime::wire::{Decode, Mismatch, Result as WireResult, Value};
-use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -91,7 +91,7 @@ impl<T> Raw<T> {
     }
 
     /// Sets bytes of any kind as the body.
-    pub fn body(mut self, media_type: impl Into<Cow<'static, str>>, body: impl Into<Bytes>) -> Self {
+    pub fn body(mut self, media_type: impl Into<Cow<'static, str>>, body: impl Into<Content>) -> Self {
         self.parts.binary(media_type, body);
         self
     }

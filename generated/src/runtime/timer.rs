@@ -71,8 +71,71 @@ pub(crate) async fn within<F: Future>(timer: &dyn Timer, time: Duration, future:
     .await
 }
 
+/// Waits for the future for as long as something moves, which a count tells: no longer than this from one movement to
+/// the end of the time in which there is none.
+pub(crate) async fn while_moving<F: Future>(
+    timer: &dyn Timer,
+    time: Duration,
+    count: impl Fn() -> u64,
+    future: F,
+) -> Option<F::Output> {
+    let (mut future, mut sleep, mut last) = (pin!(future), timer.sleep(time), count());
+    poll_fn(|context| {
+        loop {
+            if let Poll::Ready(output) = future.as_mut().poll(context) {
+                return Poll::Ready(Some(output));
+            }
+            std::task::ready!(sleep.as_mut().poll(context));
+            let now = count();
+            if now == last {
+                return Poll::Ready(None);
+            }
+            (sleep, last) = (timer.sleep(time), now);
+        }
+    })
+    .await
+}
+
 /// This part, between zero and one, of a time.
 pub(crate) fn part_of(time: Duration, part: f64) -> Duration {
     // Only the rounding of the longest times there are can go beyond what a duration holds.
     Duration::try_from_secs_f64(time.as_secs_f64() * part).unwrap_or(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sleep, Timer, while_moving};
+    use std::cell::Cell;
+    use std::future::poll_fn;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+    use std::time::Duration;
+
+    /// All waits are over at once.
+    struct Impatient;
+
+    impl Timer for Impatient {
+        fn now(&self) -> Duration {
+            Duration::ZERO
+        }
+
+        fn sleep(&self, _time: Duration) -> Sleep {
+            Box::pin(std::future::ready(()))
+        }
+    }
+
+    #[test]
+    fn what_moves_is_waited_for_and_what_stands_still_is_not() {
+        for moves in [true, false] {
+            let (count, polled) = (Cell::new(0), Cell::new(0));
+            let future = poll_fn(|_| {
+                polled.set(polled.get() + 1);
+                count.set(count.get() + u64::from(moves));
+                if polled.get() == 5 { Poll::Ready("done") } else { Poll::Pending }
+            });
+            let waited = while_moving(&Impatient, Duration::ZERO, || count.get(), future);
+            let output = std::future::Future::poll(pin!(waited), &mut Context::from_waker(Waker::noop()));
+            assert_eq!(output, Poll::Ready(moves.then_some("done")));
+        }
+    }
 }

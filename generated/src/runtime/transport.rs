@@ -14,6 +14,7 @@ use crate::runtime::timer::ThreadTimer;
 #[cfg(feature = "reqwest")]
 use crate::runtime::timer::TokioTimer;
 use crate::runtime::timer::{Timer, part_of};
+use crate::runtime::upload::UploadBody;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use std::future::{Future, poll_fn};
@@ -35,7 +36,24 @@ pub trait Transport: Send + Sync {
         let sent = self.send(request);
         Box::pin(async move { Ok(sent.await?.map(whole)) })
     }
+
+    /// Sends a request whose body is read while it is sent: a file from the disk, say. It gives the answer as
+    /// [`open`](Self::open) does.
+    ///
+    /// Unless a transport does better, it reads the whole body into memory, up to 64 MiB, and a longer one is an error.
+    /// A transport that wraps another one hands it on.
+    fn upload(&self, request: http::Request<UploadBody>) -> OpenFuture<'_> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let whole = body.collect(LONGEST_IN_MEMORY).await;
+            let whole = whole.map_err(|error| TransportError::new(error).never_sent().permanent())?;
+            self.open(http::Request::from_parts(head, whole)).await
+        })
+    }
 }
+
+/// How much of a body a transport reads into memory that does not send it piece by piece, in bytes.
+pub(crate) const LONGEST_IN_MEMORY: usize = 64 << 20;
 
 /// The body of an answer, piece by piece.
 pub type TransportBody = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
@@ -56,6 +74,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
         (**self).open(request)
     }
+
+    fn upload(&self, request: http::Request<UploadBody>) -> OpenFuture<'_> {
+        (**self).upload(request)
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Box<T> {
@@ -65,6 +87,10 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
 
     fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
         (**self).open(request)
+    }
+
+    fn upload(&self, request: http::Request<UploadBody>) -> OpenFuture<'_> {
+        (**self).upload(request)
     }
 }
 
@@ -92,7 +118,8 @@ pub(crate) async fn collect(
 }
 
 /// How long an attempt may take. It is in the extensions of each request that a client with a timer sends, for a
-/// transport that goes on with what nobody waits for any more.
+/// transport that goes on with what nobody waits for any more. For [`Transport::upload`] it is the time from one piece
+/// of the body to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttemptTime(pub Duration);
 

@@ -2,10 +2,15 @@
 
 use super::models::Place;
 use super::{CREATE, File, operation};
-use crate::runtime::request::{Encoding, How, Method, Operation, Parts, Servers, Style, build};
+use crate::BuildErrorKind;
+use crate::runtime::Content;
+use crate::runtime::request::{Encoding, How, Method, Operation, Parts, Servers, Style, build, compose};
+use crate::runtime::upload::Payload;
 use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::{Value, json};
+use std::future::Future as _;
+use std::task::{Context, Poll, Waker};
 
 static ENCODED: Operation = Operation {
     encodings: &[
@@ -120,6 +125,40 @@ fn a_multipart_form_of_files() {
         upload("maybe", "e", &format!("{plain}\r\nX-Id: 2")),
     ];
     assert_eq!(written, expected);
+}
+
+/// A value of JSON stands between the files and the form, and holds no reader.
+#[test]
+fn readers_in_lists_and_objects_stay_readers() {
+    let reader = |text: &'static str| File::new("a", "text/plain", Content::from_reader(text.as_bytes()));
+    let value = std::collections::BTreeMap::from([("files".to_owned(), vec![reader("one"), reader("two")])]);
+    let sets: [&dyn Fn(&mut Parts); 2] =
+        [&|parts| parts.multipart_form(&value), &|parts| parts.multipart("files", &value["files"].clone())];
+    let compose = |parts: &Parts| compose(parts, &Servers::default(), &HeaderMap::new(), &[]).unwrap();
+    let mut composed = sets.map(|set| {
+        let mut parts = Parts::new(&ENCODED);
+        set(&mut parts);
+        assert_eq!(
+            build(&parts, &Servers::default(), &HeaderMap::new(), &[]).unwrap_err(),
+            BuildErrorKind::ReadLater
+        );
+        compose(&parts)
+    });
+    let Payload::Pieces(body) = std::mem::replace(composed[0].body_mut(), Bytes::new().into()) else {
+        panic!("the files are in memory")
+    };
+    let read = std::pin::pin!(body.collect(10_000)).poll(&mut Context::from_waker(Waker::noop()));
+    let Poll::Ready(Ok(read)) = read else { panic!("{read:?}") };
+    let text = String::from_utf8(read.to_vec()).unwrap();
+    assert!(text.contains("\r\n\r\none\r\n--") && text.contains("\r\n\r\ntwo\r\n--"), "{text}");
+    // In a text there is no place for a reader.
+    let nested = std::collections::BTreeMap::from([("a".to_owned(), value.clone())]);
+    let mut parts = Parts::new(&ENCODED);
+    parts.multipart_form(&nested);
+    assert_eq!(
+        build(&parts, &Servers::default(), &HeaderMap::new(), &[]).unwrap_err(),
+        BuildErrorKind::ReadLater
+    );
 }
 
 #[test]

@@ -109,7 +109,7 @@ static GET: request::Operation = request::Operation {
 pub fn update(
     upload_id: impl Into<String>,
     file_offset: u64,
-    body: impl Into<bytes::Bytes>,
+    body: impl Into<crate::Content>,
 ) -> Update {
     let mut parts = request::Parts::new(&UPDATE);
     parts.path("upload_id", &upload_id.into());

@@ -41,7 +41,7 @@ pub fn update(
     video_upload_id: impl Into<String>,
     offset: u64,
     file_size: u64,
-    body: impl Into<bytes::Bytes>,
+    body: impl Into<crate::Content>,
 ) -> Update {
     let mut parts = request::Parts::new(&UPDATE);
     parts.path("video_upload_id", &video_upload_id.into());

@@ -136,7 +136,8 @@ impl ClientBuilder {
 
     /// Sets how long a call may take, from the start to the last byte of the answer, with all its attempts and the
     /// pauses between them: 60 seconds unless set. A tenth of it is kept for the answer: what would have to wait for
-    /// longer is not sent. [`Call::timeout`](crate::Call::timeout) sets it for one call.
+    /// longer is not sent. [`Call::timeout`](crate::Call::timeout) sets it for one call. It does not end the sending of
+    /// a file, see [`Content`](crate::Content).
     ///
     /// It needs a [`Timer`].
     pub fn timeout(mut self, timeout: Duration) -> Self {

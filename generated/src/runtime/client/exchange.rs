@@ -7,10 +7,11 @@ use crate::runtime::error::{BuildErrorKind, Error, HeldBackError, Recovery, Tran
 use crate::runtime::protocol::{Asker, Heard};
 use crate::runtime::request::{Answer, Parts};
 use crate::runtime::retry::Failed;
-use crate::runtime::timer::within;
+use crate::runtime::timer::{while_moving, within};
 use crate::runtime::trace;
 use crate::runtime::trace_context::TraceContext;
-use crate::runtime::transport::{AttemptTime, Transport, collect};
+use crate::runtime::transport::{AttemptTime, Transport, TransportBody, collect};
+use crate::runtime::upload::{Payload, UploadBody, UploadWatch};
 use bytes::Bytes;
 use http::HeaderValue;
 use std::sync::Arc;
@@ -33,7 +34,7 @@ impl Client {
         self = self.with_token_for(&parts, None, &watch).await?;
         let (mut attempt, mut before, mut is_renewed) = (1, None, self.renewal.is_none());
         loop {
-            let request = belonging(self.build(&parts)?, context);
+            let request = belonging(self.compose(&parts)?, context);
             if let Err(held_back) = self.pace(&parts, attempt, &watch).await {
                 // How an attempt ended says more than why no other one follows.
                 return before.unwrap_or(Err(held_back));
@@ -53,7 +54,7 @@ impl Client {
             trace::finished(operation, attempt, watch.elapsed(), result, self.shared.trace.tells_texts);
             let wants_token = result.is_err_and(|error| error.recovery() == Recovery::RenewToken);
             let pause = result.err().and_then(|error| self.pause(&parts, attempt, error, &watch));
-            if wants_token && !std::mem::replace(&mut is_renewed, true) {
+            if wants_token && !parts.is_spent() && !std::mem::replace(&mut is_renewed, true) {
                 let refused = self.credentials.token().cloned();
                 self = self.with_token_for(&parts, refused.as_ref(), &watch).await?;
                 if self.credentials.token() != refused.as_ref() {
@@ -73,18 +74,20 @@ impl Client {
         &self,
         transport: &dyn Transport,
         parts: &Parts,
-        mut request: http::Request<Bytes>,
+        request: http::Request<Payload>,
         watch: &Watch<'_>,
     ) -> Result<Answer, Error> {
         let operation = parts.operation();
-        let received = match watch.timer {
-            None => self.send(transport, parts, request).await,
-            Some(timer) => {
-                let time = self.settings.attempt_timeout.min(watch.left());
-                request.extensions_mut().insert(AttemptTime(time));
-                within(timer, time, self.send(transport, parts, request))
-                    .await
-                    .unwrap_or_else(|| Err(TransportError::out_of_time(time)))
+        let received = match request.into_parts() {
+            (head, Payload::Whole(body)) => {
+                let request = http::Request::from_parts(head, body);
+                self.attempt_whole(transport, parts, request, watch).await
+            }
+            (head, Payload::Pieces(body)) => {
+                let upload = body.watch();
+                let request = http::Request::from_parts(head, body);
+                let received = self.attempt_upload(transport, parts, request, &upload, watch).await;
+                received.map_err(|error| unread(error, &upload))
             }
         };
         match received {
@@ -100,19 +103,62 @@ impl Client {
         }
     }
 
+    async fn attempt_whole(
+        &self,
+        transport: &dyn Transport,
+        parts: &Parts,
+        mut request: http::Request<Bytes>,
+        watch: &Watch<'_>,
+    ) -> Result<Received, TransportError> {
+        let Some(timer) = watch.timer else { return self.send(transport, parts, request).await };
+        let time = self.settings.attempt_timeout.min(watch.left());
+        request.extensions_mut().insert(AttemptTime(time));
+        let received = within(timer, time, self.send(transport, parts, request)).await;
+        received.unwrap_or_else(|| Err(TransportError::out_of_time(time)))
+    }
+
+    /// As [`attempt_whole`](Self::attempt_whole), with a body that is read meanwhile. However long that takes, it goes
+    /// on while bytes leave.
+    async fn attempt_upload(
+        &self,
+        transport: &dyn Transport,
+        parts: &Parts,
+        mut request: http::Request<UploadBody>,
+        upload: &UploadWatch,
+        watch: &Watch<'_>,
+    ) -> Result<Received, TransportError> {
+        let time = self.settings.attempt_timeout;
+        request.extensions_mut().insert(AttemptTime(time));
+        let sent = async { self.received(parts, transport.upload(request).await?).await };
+        match watch.timer {
+            None => sent.await,
+            Some(timer) => while_moving(timer, time, || upload.taken(), sent)
+                .await
+                .unwrap_or_else(|| Err(TransportError::out_of_time(time))),
+        }
+    }
+
     /// Sends a request and waits for the whole answer, or for its headers where the body is read piece by piece.
     async fn send(
         &self,
         transport: &dyn Transport,
         parts: &Parts,
         request: http::Request<Bytes>,
-    ) -> Result<(http::Response<Bytes>, Option<Chunks>), TransportError> {
+    ) -> Result<Received, TransportError> {
         if !parts.is_streamed() {
             return Ok((transport.send(request).await?, None));
         }
+        self.received(parts, transport.open(request).await?).await
+    }
+
+    /// Reads an answer of which the headers are there, unless its body is read piece by piece.
+    async fn received(
+        &self,
+        parts: &Parts,
+        response: http::Response<TransportBody>,
+    ) -> Result<Received, TransportError> {
         let operation = parts.operation();
-        let response = transport.open(request).await?;
-        if !operation.expects.takes(response.status()) {
+        if !parts.is_streamed() || !operation.expects.takes(response.status()) {
             return Ok((collect(response, self.shared.max_answer_size).await?, None));
         }
         let mut head = http::Response::new(Bytes::new());
@@ -156,6 +202,9 @@ impl Client {
     /// How long to wait before the request is sent again; `None` if it is not, or if there is not that much time.
     fn pause(&self, parts: &Parts, attempt: u32, error: &Error, watch: &Watch<'_>) -> Option<Duration> {
         watch.timer?;
+        if parts.is_spent() {
+            return None;
+        }
         let failed = Failed {
             operation: parts.operation(),
             attempt,
@@ -169,8 +218,19 @@ impl Client {
     }
 }
 
+/// What came back: the whole answer, or its head and the pieces of its body.
+type Received = (http::Response<Bytes>, Option<Chunks>);
+
+/// The error of a request whose body could not be read to its end, if that is why it failed.
+fn unread(error: TransportError, upload: &UploadWatch) -> TransportError {
+    match upload.failure() {
+        Some(failure) => TransportError::unread(failure, upload.taken() > 0),
+        None => error,
+    }
+}
+
 /// The request as an attempt that belongs to this trace, unless its caller says another.
-fn belonging(mut request: http::Request<Bytes>, context: Option<TraceContext>) -> http::Request<Bytes> {
+fn belonging<B>(mut request: http::Request<B>, context: Option<TraceContext>) -> http::Request<B> {
     let value = context.and_then(|context| HeaderValue::try_from(context.child().to_string()).ok());
     if let Some(value) = value {
         request.headers_mut().entry("traceparent").or_insert(value);

@@ -77,6 +77,10 @@ macro_rules! errors {
                 /// What serde says.
                 reason: String,
             },
+            /// The content of a file is read only while it is sent, and was to be text or bytes in memory.
+            ReadLater,
+            /// A content comes from a reader that was read before, and cannot be read again.
+            ReadBefore,
             /// The host is none that the specification names, nor that of a base URL.
             ForeignHost {
                 /// The host with its scheme.
@@ -129,6 +133,12 @@ macro_rules! errors {
                         f.write_str("the body is not an object, to which a member could be added")
                     }
                     Self::NotJson { reason } => write!(f, "the body cannot be written as JSON: {reason}"),
+                    Self::ReadLater => f.write_str(
+                        "a file is read only while it is sent, and would have to be in memory here",
+                    ),
+                    Self::ReadBefore => {
+                        f.write_str("a file comes from a reader that was read before, and cannot be read again")
+                    }
                     Self::ForeignHost { host } => {
                         write!(f, "the specification does not name the host `{host}`")
                     }

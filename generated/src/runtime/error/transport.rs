@@ -6,6 +6,7 @@ use crate::runtime::line::OneLine;
 use crate::runtime::request::Operation;
 use std::error::Error;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -93,6 +94,13 @@ impl TransportError {
         let mut error = Self::new(format!("the answer is longer than {largest} bytes"));
         error.is_too_large = true;
         error
+    }
+
+    /// Says that the body of the request could not be read to its end.
+    pub(crate) fn unread(error: io::Error, has_left: bool) -> Self {
+        let text = format!("the content could not be read: {error}");
+        let error = Self::new(io::Error::new(error.kind(), text)).permanent();
+        if has_left { error } else { error.never_sent() }
     }
 
     /// Says that a fake knows no answer.

@@ -5,8 +5,8 @@ use super::entry::Entry;
 use super::multipart::{self, Part};
 use super::query;
 use crate::runtime::error::BuildErrorKind;
+use crate::runtime::upload::{Content, Payload};
 use crate::runtime::wire::Value;
-use bytes::Bytes;
 use std::fmt;
 
 /// The body of a request, as it was given.
@@ -23,7 +23,7 @@ pub(super) enum Body {
     /// A multipart form, part by part.
     Multipart(Vec<Part>),
     Text(String),
-    Binary(Bytes),
+    Binary(Content),
     /// What cannot be a body, and why.
     Refused(BuildErrorKind),
 }
@@ -39,6 +39,24 @@ impl Body {
         }
     }
 
+    /// The contents that may have to be read.
+    pub(super) fn contents(&self) -> Vec<&Content> {
+        match self {
+            Self::Multipart(parts) => parts.iter().filter_map(Part::of_file).collect(),
+            Self::Binary(content) => vec![content],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The contents that may have to be read, to be changed.
+    pub(super) fn contents_mut(&mut self) -> Vec<&mut Content> {
+        match self {
+            Self::Multipart(parts) => parts.iter_mut().filter_map(Part::of_file_mut).collect(),
+            Self::Binary(content) => vec![content],
+            _ => Vec::new(),
+        }
+    }
+
     /// Writes the body; gives its content type too, which is `media_type` where that is given.
     ///
     /// # Errors
@@ -47,7 +65,8 @@ impl Body {
         &self,
         media_type: Option<&str>,
         encodings: &[Encoding],
-    ) -> Result<Option<(String, Bytes)>, BuildErrorKind> {
+    ) -> Result<Option<(String, Payload)>, BuildErrorKind> {
+        let whole = |text: String| Payload::Whole(text.into());
         let (usual, body) = match self {
             Self::None => return Ok(None),
             Self::Refused(kind) => return Err(kind.clone()),
@@ -57,18 +76,20 @@ impl Body {
             }
             Self::Object(entries) => {
                 let members = entries.iter().map(|entry| (entry.name.to_string(), entry.value.clone()));
-                (JSON.to_owned(), Value::Object(members.collect()).to_string().into())
+                (JSON.to_owned(), whole(Value::Object(members.collect()).to_string()))
             }
-            Self::Json(entry) => (JSON.to_owned(), entry.value.to_string().into()),
+            Self::Json(entry) => (JSON.to_owned(), whole(entry.value.to_string())),
             Self::Form(entries) => {
                 let mut pairs = Vec::new();
                 for entry in entries {
                     query::write(entry, &mut pairs);
                 }
-                (FORM.to_owned(), pairs.join("&").into())
+                (FORM.to_owned(), whole(pairs.join("&")))
             }
-            Self::Text(text) => ("text/plain; charset=utf-8".to_owned(), text.clone().into()),
-            Self::Binary(bytes) => ("application/octet-stream".to_owned(), bytes.clone()),
+            Self::Text(text) => ("text/plain; charset=utf-8".to_owned(), whole(text.clone())),
+            Self::Binary(content) => {
+                ("application/octet-stream".to_owned(), Payload::of([content.clone().into()]))
+            }
         };
         Ok(Some((media_type.map_or(usual, str::to_owned), body)))
     }
@@ -82,7 +103,7 @@ impl fmt::Debug for Body {
             Self::Json(entry) => write!(f, "{entry:?}"),
             Self::Multipart(parts) => f.debug_set().entries(parts).finish(),
             Self::Text(text) => write!(f, "{} bytes of text", text.len()),
-            Self::Binary(bytes) => write!(f, "{} bytes", bytes.len()),
+            Self::Binary(bytes) => write!(f, "{bytes:?}"),
             Self::Refused(kind) => write!(f, "none: {kind}"),
         }
     }

@@ -1,6 +1,7 @@
 //! From the parts of a request to an [`http::Request`].
 
 use super::entry::Entry;
+use super::file::File;
 use super::operation::SecurityKind;
 use super::parts::Parts;
 use super::server::Servers;
@@ -9,6 +10,7 @@ use super::{path, query};
 use crate::runtime::base64;
 use crate::runtime::error::BuildErrorKind;
 use crate::runtime::secret::Secret;
+use crate::runtime::upload::{Content, Payload};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
@@ -19,17 +21,33 @@ pub(crate) struct Credential {
     pub(crate) secret: Secret,
 }
 
-/// Builds the request. What it has no header of its own for, it has of the defaults.
+/// Builds a request whose body is in memory.
 ///
 /// # Errors
-/// A [`BuildErrorKind`] if a parameter cannot be written, or if the server is not known.
+/// Those of [`compose`], and [`BuildErrorKind::ReadLater`] where something is read only while it is sent.
 pub(crate) fn build(
     parts: &Parts,
     servers: &Servers,
     defaults: &HeaderMap,
     credentials: &[Credential],
 ) -> Result<http::Request<Bytes>, BuildErrorKind> {
+    let (head, body) = compose(parts, servers, defaults, credentials)?.into_parts();
+    let body = body.into_bytes().ok_or(BuildErrorKind::ReadLater)?;
+    Ok(http::Request::from_parts(head, body))
+}
+
+/// Builds the request. What it has no header of its own for, it has of the defaults.
+///
+/// # Errors
+/// A [`BuildErrorKind`] if a parameter cannot be written, or if the server is not known.
+pub(crate) fn compose(
+    parts: &Parts,
+    servers: &Servers,
+    defaults: &HeaderMap,
+    credentials: &[Credential],
+) -> Result<http::Request<Payload>, BuildErrorKind> {
     parts.check_numbers()?;
+    parts.check_contents()?;
     let mut headers = defaults.clone();
     let accept = parts.accept.as_deref().unwrap_or(parts.operation.expects.accept);
     headers.insert(ACCEPT, header_value("accept", accept)?);
@@ -38,7 +56,7 @@ pub(crate) fn build(
             headers.insert(CONTENT_TYPE, header_value("content-type", &content_type)?);
             body
         }
-        None => Bytes::new(),
+        None => Bytes::new().into(),
     };
     for entry in parts.headers.iter().filter(|entry| !is_cookie(entry)) {
         let mut value = header_value(&entry.name, &entry.header_text())?;
@@ -106,6 +124,36 @@ pub(super) fn is_cookie(entry: &Entry) -> bool {
 }
 
 impl Parts {
+    /// Checks that all contents can be read where they stand.
+    fn check_contents(&self) -> Result<(), BuildErrorKind> {
+        if self.is_spent() {
+            return Err(BuildErrorKind::ReadBefore);
+        }
+        match self.body.entries().into_iter().find_map(|entry| File::unread(&entry.value)) {
+            Some(_) => Err(BuildErrorKind::ReadLater),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a content that can be read only once was read before.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.body.contents().into_iter().any(Content::is_spent)
+    }
+
+    /// Reads all contents into memory.
+    ///
+    /// # Errors
+    /// That of a file or a reader, or one is longer than this.
+    #[cfg(feature = "testing")]
+    pub(crate) async fn load(&mut self, largest: usize) -> std::io::Result<()> {
+        for content in self.body.contents_mut() {
+            if let Payload::Pieces(body) = Payload::of([content.clone().into()]) {
+                *content = body.collect(largest).await?.into();
+            }
+        }
+        Ok(())
+    }
+
     /// The cookies, those of the header `Cookie` among them, where that is a parameter.
     pub(super) fn cookie_pairs(&self) -> Vec<String> {
         let own = self.headers.iter().filter(|entry| is_cookie(entry));

@@ -4,12 +4,13 @@ use super::body::{Body, FORM};
 use super::encoding::Encoding;
 use super::entry::{Entry, set};
 use super::file::File;
+use super::kept;
 use super::multipart::{self, Part};
 use super::parts::Parts;
 use super::style::{How, Style};
 use crate::runtime::error::BuildErrorKind;
+use crate::runtime::upload::Content;
 use crate::runtime::wire::{Encode, Value};
-use bytes::Bytes;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -101,6 +102,7 @@ impl Parts {
             let (how, encoding) = (Encoding::how(encodings, &name), Encoding::of(encodings, &name));
             parts.extend(multipart::parts(Entry::of_part(name, value, how), encoding));
         }
+        kept::forget();
     }
 
     /// Adds a file to a multipart form as the body.
@@ -124,6 +126,7 @@ impl Parts {
     pub(crate) fn multipart_form(&mut self, value: &dyn Encode) {
         self.media_type = None;
         self.body = self.parts_of(Entry::of_part("", value, JSON));
+        kept::forget();
     }
 
     /// Sets the members of an object, or the items of a list, as the parts of a multipart body of another kind.
@@ -134,6 +137,7 @@ impl Parts {
             Value::Array(_) => Body::Multipart(entry.items().into_iter().map(Part::unnamed).collect()),
             _ => self.parts_of(entry),
         };
+        kept::forget();
     }
 
     fn parts_of(&self, entry: Entry) -> Body {
@@ -162,15 +166,15 @@ impl Parts {
     }
 
     /// Sets bytes as the body.
-    pub(crate) fn binary(&mut self, media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) {
+    pub(crate) fn binary(&mut self, media_type: impl Into<Cow<'static, str>>, content: impl Into<Content>) {
         self.media_type = Some(media_type.into());
-        self.body = Body::Binary(bytes.into());
+        self.body = Body::Binary(content.into());
     }
 
     /// Sets a file as the body, which has the media type of the file.
     pub(crate) fn upload(&mut self, file: File) {
         self.media_type = Some(file.content_type.into());
-        self.body = Body::Binary(file.bytes);
+        self.body = Body::Binary(file.content);
     }
 
     /// Sets the media type of the body, where it is another than the usual one of its kind.

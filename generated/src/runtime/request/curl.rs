@@ -83,11 +83,11 @@ impl Parts {
         }
         // What cannot be written would not be sent either.
         let written = self.body.write(self.media_type.as_deref(), self.operation.encodings);
-        let Ok(Some((content_type, bytes))) = written else { return };
+        let Ok(Some((content_type, body))) = written else { return };
         words.push(format!("-H {}", quoted(&format!("Content-Type: {content_type}"))));
-        words.push(match &self.body {
-            Body::Binary(_) => "--data-binary '@file'".to_owned(),
-            _ => format!("--data-raw {}", quoted(&String::from_utf8_lossy(&bytes))),
+        words.push(match (&self.body, body.into_bytes()) {
+            (Body::Binary(_), _) | (_, None) => "--data-binary '@file'".to_owned(),
+            (_, Some(bytes)) => format!("--data-raw {}", quoted(&String::from_utf8_lossy(&bytes))),
         });
     }
 }

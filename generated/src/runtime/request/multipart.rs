@@ -1,12 +1,13 @@
 //! `multipart/form-data` (RFC 7578), and the multipart bodies whose parts are not named (RFC 2046 and RFC 2387).
 
+use super::boundary::boundary;
 use super::encoding::Encoding;
 use super::entry::Entry;
 use super::file::File;
 use super::query;
 use super::style::{Style, text_in};
 use crate::runtime::error::BuildErrorKind;
-use bytes::Bytes;
+use crate::runtime::upload::{Content, Payload, Segment};
 use std::borrow::Cow;
 
 /// A part of a multipart body.
@@ -42,6 +43,16 @@ impl Part {
     /// The value, unless it is a file.
     pub(super) fn entry(&self) -> Option<&Entry> {
         if let Self::Value(entry, _) = self { Some(entry) } else { None }
+    }
+
+    /// The content of the file that it is, if it is one.
+    pub(super) fn of_file(&self) -> Option<&Content> {
+        if let Self::File(_, file) = self { Some(&file.content) } else { None }
+    }
+
+    /// The content of the file that it is, to be changed.
+    pub(super) fn of_file_mut(&mut self) -> Option<&mut Content> {
+        if let Self::File(_, file) = self { Some(&mut file.content) } else { None }
     }
 
     /// The name of the property that it belongs to.
@@ -91,8 +102,8 @@ const RELATED: &str = "multipart/related";
 
 /// Writes the parts of a body of this kind; gives the content type and the body.
 ///
-/// The boundary follows from the content, so that equal requests are equal bytes. Where the kind is not a form, the
-/// parts are in the order of the document, which is that of the encodings.
+/// The boundary follows from the contents where these are in memory, so that equal requests are equal bytes. Where the
+/// kind is not a form, the parts are in the order of the document, which is that of the encodings.
 ///
 /// # Errors
 /// A [`BuildErrorKind`] if the media type of a file is not one.
@@ -100,7 +111,7 @@ pub(super) fn write(
     parts: &[Part],
     kind: &str,
     encodings: &[Encoding],
-) -> Result<(String, Bytes), BuildErrorKind> {
+) -> Result<(String, Payload), BuildErrorKind> {
     let mut parts: Vec<&Part> = parts.iter().collect();
     if kind != FORM_DATA {
         let place = |part: &&Part| encodings.iter().position(|encoding| encoding.name == part.key());
@@ -108,19 +119,22 @@ pub(super) fn write(
     }
     let mut written = Vec::with_capacity(parts.len());
     for part in &parts {
-        written.push((part.head(kind)?, part.content()));
+        written.push((part.head(kind)?, Segment::from(part.content())));
     }
     let boundary = boundary(&written);
-    let mut body = Vec::new();
-    for (head, content) in &written {
-        body.extend_from_slice(format!("--{boundary}\r\n{head}\r\n").as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n");
+    let (mut body, mut before) = (Vec::new(), "");
+    for (head, content) in written {
+        body.extend([text(format!("{before}--{boundary}\r\n{head}\r\n")), content]);
+        before = "\r\n";
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    body.push(text(format!("{before}--{boundary}--\r\n")));
     let root = parts.first().filter(|_| kind == RELATED).map(|root| root.media_type().unwrap_or(TEXT));
     let root = root.map(|media_type| format!("; type=\"{}\"", quote(media_type))).unwrap_or_default();
-    Ok((format!("{kind}; boundary={boundary}{root}"), body.into()))
+    Ok((format!("{kind}; boundary={boundary}{root}"), Payload::of(body)))
+}
+
+fn text(text: String) -> Segment {
+    Segment::Bytes(text.into())
 }
 
 /// The media type of a part that is a plain value, where a body of its kind says it.
@@ -175,10 +189,10 @@ impl Part {
         }
     }
 
-    fn content(&self) -> Bytes {
+    fn content(&self) -> Content {
         match self {
             Self::Value(entry, _) => text_in(&entry.value, entry.how.style).into(),
-            Self::File(_, file) => file.bytes.clone(),
+            Self::File(_, file) => file.content.clone(),
         }
     }
 }
@@ -199,28 +213,4 @@ fn line(part: &str, name: &str, value: &str) -> Result<String, BuildErrorKind> {
 /// Escapes as browsers do (the form algorithm of the HTML standard), so that no name can end its header.
 fn quote(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A boundary that does not occur in the parts.
-fn boundary(parts: &[(String, Bytes)]) -> String {
-    let mut hash =
-        parts.iter().fold(FNV_OFFSET, |hash, (head, content)| fnv(fnv(hash, head.as_bytes()), content));
-    loop {
-        let boundary = format!("boundary-{hash:016x}");
-        if !parts.iter().any(|(_, content)| contains(content, boundary.as_bytes())) {
-            return boundary;
-        }
-        hash = fnv(hash, b"again");
-    }
-}
-
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
-
-fn fnv(start: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME))
-}
-
-fn contains(content: &[u8], text: &[u8]) -> bool {
-    content.windows(text.len()).any(|window| window == text)
 }

@@ -5,8 +5,10 @@ use super::expected::{AnyRequest, Expected};
 use super::script::{Pattern, Script};
 use super::sent::Sent;
 use crate::runtime::client::{Client, ClientBuilder};
+use crate::runtime::error::TransportError;
 use crate::runtime::request::Request;
 use crate::runtime::transport::{OpenFuture, Transport, TransportFuture};
+use crate::runtime::upload::UploadBody;
 use bytes::Bytes;
 use std::fmt;
 use std::panic::Location;
@@ -106,17 +108,24 @@ impl Fake {
 
 impl Transport for Fake {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
-        match self.outcome(request) {
+        match self.outcome(Sent::read(request)) {
             Ok(outcome) => outcome.into_future(),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
     }
 
     fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
-        match self.outcome(request) {
+        match self.outcome(Sent::read(request)) {
             Ok(outcome) => outcome.open(),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
+    }
+
+    fn upload(&self, request: http::Request<UploadBody>) -> OpenFuture<'_> {
+        Box::pin(async move {
+            let sent = Sent::read_all(request).await.map_err(|error| TransportError::unread(error, false))?;
+            self.outcome(sent)?.open().await
+        })
     }
 }
 

@@ -5,13 +5,12 @@ use super::outcome::{Outcome, Plain};
 use super::sent::Sent;
 use crate::runtime::error::{Error, Received, Recovery, TransportError};
 use crate::runtime::request::Answer;
-use bytes::Bytes;
 
 impl Fake {
     /// What becomes of a request.
-    pub(super) fn outcome(&self, request: http::Request<Bytes>) -> Result<Outcome, TransportError> {
+    pub(super) fn outcome(&self, sent: Option<Sent>) -> Result<Outcome, TransportError> {
         let foreign = || TransportError::unexpected("the fake takes requests of a client only".to_owned());
-        let sent = Sent::read(request).ok_or_else(foreign)?;
+        let sent = sent.ok_or_else(foreign)?;
         let members = sent.members();
         // One that holds others may be expected as a whole.
         if members.is_empty() || self.script.expects(&sent) {

@@ -2,9 +2,13 @@
 
 use crate::runtime::error::BuildErrorKind;
 use crate::runtime::request::{self, Parts, Servers};
+use crate::runtime::transport::LONGEST_IN_MEMORY;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
+use std::future::Future as _;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 /// Stands for whatever server the client sends to.
 const SERVER: &str = "http://fake.invalid";
@@ -21,12 +25,14 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// The key of a request, which is built as it is for sending, without credentials.
+    /// The key of a request, which is built as it is for sending, without credentials. What is read while it is sent is
+    /// read now.
     ///
     /// # Errors
     /// Those of a request that cannot be sent.
     pub(super) fn of(parts: &Parts) -> Result<Self, BuildErrorKind> {
-        let built = request::build(parts, &Servers::at(SERVER), &HeaderMap::new(), &[])?;
+        let parts = loaded(parts.clone())?;
+        let built = request::build(&parts, &Servers::at(SERVER), &HeaderMap::new(), &[])?;
         let (head, body) = built.into_parts();
         Ok(Self {
             method: parts.operation().method(),
@@ -57,6 +63,18 @@ impl Key {
         self.body == other.body
             || form(self).is_some_and(|pairs| Some(pairs) == form(other))
             || json(self).is_some_and(|value| Some(value) == json(other))
+    }
+}
+
+/// The parts with all that is read while they are sent. A stream that has to be waited for cannot be read here.
+fn loaded(mut parts: Parts) -> Result<Parts, BuildErrorKind> {
+    let is_loaded = {
+        let mut loading = pin!(parts.load(LONGEST_IN_MEMORY));
+        loading.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+    };
+    match is_loaded {
+        Poll::Ready(Ok(())) => Ok(parts),
+        Poll::Ready(Err(_)) | Poll::Pending => Err(BuildErrorKind::ReadLater),
     }
 }
 

@@ -3,13 +3,15 @@
 use super::key::Key;
 use crate::runtime::request::{Operation, Parts};
 use crate::runtime::token::AccessToken;
+use crate::runtime::transport::LONGEST_IN_MEMORY;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Uri};
 use std::fmt;
+use std::io;
 
 /// Puts the parts of a request into it, which is where a fake finds them.
-pub(crate) fn with_parts(mut request: http::Request<Bytes>, parts: &Parts) -> http::Request<Bytes> {
+pub(crate) fn with_parts<B>(mut request: http::Request<B>, parts: &Parts) -> http::Request<B> {
     request.extensions_mut().insert(parts.clone());
     request
 }
@@ -25,9 +27,23 @@ pub struct Sent {
 
 impl Sent {
     /// `None` if the request does not come from a client of this crate.
-    pub(super) fn read(request: http::Request<Bytes>) -> Option<Self> {
+    pub(super) fn read<B>(request: http::Request<B>) -> Option<Self> {
         let (mut head, _) = request.into_parts();
-        let parts: Parts = head.extensions.remove()?;
+        Self::of(head.extensions.remove()?, head)
+    }
+
+    /// As [`read`](Self::read), with all that is read while it is sent.
+    ///
+    /// # Errors
+    /// That of reading it.
+    pub(super) async fn read_all<B>(request: http::Request<B>) -> io::Result<Option<Self>> {
+        let (mut head, _) = request.into_parts();
+        let Some(mut parts) = head.extensions.remove::<Parts>() else { return Ok(None) };
+        parts.load(LONGEST_IN_MEMORY).await?;
+        Ok(Self::of(parts, head))
+    }
+
+    fn of(parts: Parts, head: http::request::Parts) -> Option<Self> {
         let key = Key::of(&parts).ok()?;
         Some(Self { parts, key, uri: head.uri, headers: head.headers })
     }

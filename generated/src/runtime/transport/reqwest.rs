@@ -1,5 +1,6 @@
 //! The transport over reqwest. Without the feature `reqwest-client` no type of reqwest is part of the public interface.
 
+mod body;
 mod builder;
 mod tls;
 
@@ -7,6 +8,7 @@ pub use builder::ReqwestTransportBuilder;
 
 use super::{OpenFuture, Transport, TransportBody, TransportFuture, collect};
 use crate::runtime::error::TransportError;
+use crate::runtime::upload::UploadBody;
 use bytes::Bytes;
 use futures_core::Stream;
 use std::error::Error as _;
@@ -22,7 +24,7 @@ use std::task::{Context, Poll, ready};
 ///
 /// ```
 /// use bytes::Bytes;
-/// use meta_graph::{Client, ReqwestTransport, TokioTimer, Transport, TransportFuture};
+/// use meta_graph::{Client, OpenFuture, ReqwestTransport, TokioTimer, Transport, TransportFuture, UploadBody};
 /// use std::sync::atomic::{AtomicU64, Ordering};
 ///
 /// /// Counts what is sent.
@@ -32,6 +34,12 @@ use std::task::{Context, Poll, ready};
 ///     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
 ///         self.1.fetch_add(1, Ordering::Relaxed);
 ///         self.0.send(request)
+///     }
+///
+///     // What is not handed on is first read into memory.
+///     fn upload(&self, request: http::Request<UploadBody>) -> OpenFuture<'_> {
+///         self.1.fetch_add(1, Ordering::Relaxed);
+///         self.0.upload(request)
 ///     }
 /// }
 ///
@@ -83,19 +91,30 @@ impl Transport for ReqwestTransport {
     }
 
     fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
-        Box::pin(async move {
-            if tokio::runtime::Handle::try_current().is_err() {
-                let error = "reqwest needs the runtime of tokio, and this call is awaited outside of one";
-                return Err(TransportError::new(error).never_sent().permanent());
-            }
-            let request = reqwest::Request::try_from(request).map_err(|error| failed(error).never_sent())?;
-            let mut answer = self.client.execute(request).await.map_err(failed)?;
-            let mut response = http::Response::new(());
-            *response.status_mut() = answer.status();
-            *response.version_mut() = answer.version();
-            *response.headers_mut() = std::mem::take(answer.headers_mut());
-            Ok(response.map(|()| -> TransportBody { Box::pin(Pieces(next(answer))) }))
-        })
+        Box::pin(self.execute(request.map(reqwest::Body::from)))
+    }
+
+    fn upload(&self, request: http::Request<UploadBody>) -> OpenFuture<'_> {
+        Box::pin(self.execute(request.map(body::streamed)))
+    }
+}
+
+impl ReqwestTransport {
+    async fn execute(
+        &self,
+        request: http::Request<reqwest::Body>,
+    ) -> Result<http::Response<TransportBody>, TransportError> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            let error = "reqwest needs the runtime of tokio, and this call is awaited outside of one";
+            return Err(TransportError::new(error).never_sent().permanent());
+        }
+        let request = reqwest::Request::try_from(request).map_err(|error| failed(error).never_sent())?;
+        let mut answer = self.client.execute(request).await.map_err(failed)?;
+        let mut response = http::Response::new(());
+        *response.status_mut() = answer.status();
+        *response.version_mut() = answer.version();
+        *response.headers_mut() = std::mem::take(answer.headers_mut());
+        Ok(response.map(|()| -> TransportBody { Box::pin(Pieces(next(answer))) }))
     }
 }
 

@@ -1,12 +1,14 @@
 //! The transport over ureq, which blocks. No type of ureq is part of the public interface.
 
 use super::{AttemptTime, Limits, OpenFuture, Transport, TransportBody, TransportFuture, collect};
+use crate::runtime::blocking;
 use crate::runtime::error::TransportError;
+use crate::runtime::upload::UploadBody;
 use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt;
 use std::future::ready;
-use std::io::Read;
+use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -43,8 +45,53 @@ impl UreqTransport {
             let request = http::Request::from_parts(head, body.to_vec());
             self.agent.run(self.agent.configure_request(request).timeout_global(time).build())
         };
-        let body = |body: ureq::Body| -> TransportBody { Box::pin(Pieces(Some(body.into_reader()))) };
-        Ok(sent.map_err(failed)?.map(body))
+        Ok(sent.map_err(failed)?.map(pieces))
+    }
+
+    /// As [`run`](Self::run), with a body that is read meanwhile. No part of it may take longer than an attempt may.
+    fn run_upload(
+        &self,
+        request: http::Request<UploadBody>,
+    ) -> Result<http::Response<TransportBody>, TransportError> {
+        let time = request.extensions().get::<AttemptTime>().map(|time| time.0);
+        let (mut head, body) = request.into_parts();
+        if let Some(length) = body.length() {
+            // A reader has no length of its own.
+            head.headers.insert(http::header::CONTENT_LENGTH, length.into());
+        }
+        let request = http::Request::from_parts(head, ureq::SendBody::from_owned_reader(Reader::new(body)));
+        let configured = self.agent.configure_request(request).timeout_per_write(time);
+        let sent = self.agent.run(configured.timeout_recv_response(time).timeout_per_read(time).build());
+        Ok(sent.map_err(failed)?.map(pieces))
+    }
+}
+
+fn pieces(body: ureq::Body) -> TransportBody {
+    Box::pin(Pieces(Some(body.into_reader())))
+}
+
+/// Reads a body that is sent, and blocks the thread meanwhile.
+struct Reader {
+    pieces: blocking::Iter<UploadBody>,
+    /// What is left of the last piece.
+    piece: Bytes,
+}
+
+impl Reader {
+    fn new(body: UploadBody) -> Self {
+        Self { pieces: blocking::iter(body), piece: Bytes::new() }
+    }
+}
+
+impl Read for Reader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.piece.is_empty() {
+            self.piece = self.pieces.next().transpose()?.unwrap_or_default();
+        }
+        let piece = self.piece.split_to(self.piece.len().min(buffer.len()));
+        let (front, _) = buffer.split_at_mut(piece.len());
+        front.copy_from_slice(&piece);
+        Ok(piece.len())
     }
 }
 
@@ -55,6 +102,10 @@ impl Transport for UreqTransport {
 
     fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
         Box::pin(ready(self.run(request)))
+    }
+
+    fn upload(&self, request: http::Request<UploadBody>) -> OpenFuture<'_> {
+        Box::pin(ready(self.run_upload(request)))
     }
 }
 

@@ -47,7 +47,10 @@ fn conversions(scope: &Scope<'_>, union: &Ident, first: &BodyVariant) -> TokenSt
     let (union, name, ty) = (ident(union), ident(&first.name), variant_type(scope, first));
     let more = match first.content_type {
         ContentType::Text(_) => vec![quote!(&str)],
-        ContentType::Binary(_) => vec![quote!(Vec<u8>), quote!(&'static str)],
+        ContentType::Binary(_) => {
+            let bytes = scope.external("bytes");
+            vec![quote!(#bytes::Bytes), quote!(Vec<u8>), quote!(&'static str), quote!(crate::File)]
+        }
         _ => Vec::new(),
     };
     quote! {
@@ -64,10 +67,7 @@ fn variant_type(scope: &Scope<'_>, variant: &BodyVariant) -> TokenStream {
     match variant.content_type {
         ContentType::Text(_) => quote!(String),
         ContentType::File => quote!(crate::File),
-        ContentType::Binary(_) => {
-            let bytes = scope.external("bytes");
-            quote!(#bytes::Bytes)
-        }
+        ContentType::Binary(_) => quote!(crate::Content),
         ContentType::Json(_) | ContentType::Form | ContentType::Multipart | ContentType::Parts(_) => {
             rust_type(scope, &variant.ty)
         }

@@ -132,10 +132,7 @@ impl<'a> Input<'a> {
         match self.raw() {
             Some(ContentType::File) => quote!(crate::File),
             Some(ContentType::Text(_)) => quote!(impl Into<String>),
-            Some(_) => {
-                let bytes = scope.external("bytes");
-                quote!(impl Into<#bytes::Bytes>)
-            }
+            Some(_) => quote!(impl Into<crate::Content>),
             None if self.is_option() => {
                 let ty = rust_type(scope, self.ty);
                 quote!(Option<#ty>)
