@@ -95,7 +95,7 @@ fn it_has_no_name_of_the_dialect_and_no_test() {
     let own = ["aws-lc", "blocking", "default", "pets", "gzip", "reqwest", "reqwest-client", "ring"];
     assert_eq!(keys(&manifest, "features"), [own.as_slice(), &["testing", "tracing"]].concat());
     let dependencies = keys(&manifest, "dependencies");
-    assert_eq!(dependencies.len(), 12, "{dependencies:?}");
+    assert_eq!(dependencies.len(), 13, "{dependencies:?}");
     assert!(!dependencies.iter().any(|name| ["hmac", "sha2"].contains(&name.as_str())), "{dependencies:?}");
     let lines: usize = files
         .iter()
@@ -108,8 +108,8 @@ fn it_has_no_name_of_the_dialect_and_no_test() {
     // apart. 100 are calls that are held back by what they are about, 180 find what a body loses whose numbers or texts
     // Rust does not hold, 110 bound the memory of an answer, 700 are the transports that come with the crate, 300 spans
     // and traces, and 670 sources of tokens and secrets that are hidden in any encoding. 350 let a fake answer piece by
-    // piece and refuse typing mistakes.
-    assert!(lines <= 13_370, "the runtime of a petstore has {lines} lines");
+    // piece and refuse typing mistakes. 1,300 send files and readers without holding them in memory.
+    assert!(lines <= 14_800, "the runtime of a petstore has {lines} lines");
 }
 
 /// Compiles a crate with these features, each alone, with the warnings of the compiler denied.
