@@ -213,13 +213,8 @@ fn run(document: &str) -> Output {
         package: Package { crate_name: "planted".to_owned(), command: "cargo xtask codegen".to_owned() },
         names: None,
     };
-    let surroundings = Standalone {
-        name: "planted".to_owned(),
-        core: String::new(),
-        graph: String::new(),
-        rust_version: "1.85".to_owned(),
-        dev_dependencies: String::new(),
-    };
+    let surroundings =
+        Standalone { name: "planted".to_owned(), rust_version: "1.85".to_owned(), ..Standalone::default() };
     // The files around the modules hold what the document says of itself.
     standalone(&input, &surroundings, &Files::new())
 }

@@ -48,7 +48,7 @@ use crate::ir::Api;
 #[cfg(feature = "conformance")]
 pub use conformance::Samples;
 use context::Context;
-pub use package::{Standalone, package_name, standalone, takes};
+pub use package::{PackageFacts, Standalone, package_name, standalone, takes};
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;

@@ -26,6 +26,8 @@ pub struct Output {
     pub summaries: Vec<Summary>,
     /// The names of all items, to be given to the next run; `None` where names are not kept.
     pub names: Option<NameLock>,
+    /// The Cargo features that its modules have.
+    pub features: Vec<String>,
 }
 
 /// What a document contributed.
@@ -66,7 +68,8 @@ pub fn generate_versions(inputs: &[Input], successors: &BTreeMap<String, Vec<Suc
 fn complete(api: &Api, input: &Input, mut diagnostics: Diagnostics) -> Output {
     let summaries = input.documents.iter().map(|document| summarize(document.file, api)).collect();
     let files = if diagnostics.has_errors() { Files::new() } else { write(api, input, &mut diagnostics) };
-    Output { files, diagnostics, summaries, names: api.names.clone() }
+    let features = api.gates.features.iter().cloned().collect();
+    Output { files, diagnostics, summaries, names: api.names.clone(), features }
 }
 
 /// Generates a crate of its own: the files of [`generate`], those around them, and the source of the runtime.
@@ -88,16 +91,52 @@ pub fn standalone_with_conformance(input: &Input, surroundings: &Standalone, run
     output
 }
 
+/// Generates a crate of several inputs, each a module of its own around one runtime: an output for each, and the files
+/// around them, of which there are none if a diagnostic is an error.
+pub fn crate_of_modules(
+    inputs: &[Input],
+    surroundings: &Standalone,
+    runtime: &Files,
+) -> (Vec<Output>, Files) {
+    let read_one = |input: &Input| {
+        let mut diagnostics = Diagnostics::default();
+        (read(input, &mut diagnostics), diagnostics)
+    };
+    let mut read: Vec<_> = inputs.iter().map(read_one).collect();
+    let shared = error_codes::merge(read.iter().map(|(api, _)| api.error_codes.as_slice()));
+    read.iter_mut().for_each(|(api, _)| api.error_codes.clone_from(&shared));
+    let (apis, found): (Vec<Api>, Vec<Diagnostics>) = read.into_iter().unzip();
+    let outputs: Vec<Output> = apis
+        .iter()
+        .zip(inputs)
+        .zip(found)
+        .map(|((api, input), diagnostics)| complete(api, input, diagnostics))
+        .collect();
+    let files = match outputs.iter().any(|output| output.diagnostics.has_errors()) {
+        true => Files::new(),
+        false => around(&apis.iter().collect::<Vec<_>>(), inputs, surroundings, runtime),
+    };
+    (outputs, files)
+}
+
 fn crate_of(input: &Input, surroundings: &Standalone, runtime: &Files) -> (Api, Output) {
     let mut diagnostics = Diagnostics::default();
     let api = read(input, &mut diagnostics);
     let mut output = complete(&api, input, diagnostics);
     if !output.diagnostics.has_errors() {
-        output.files.extend(emit::standalone(&api, &input.package, surroundings, &document_paths(input)));
-        let runtime = runtime.iter().filter(|(path, _)| emit::takes(&api, path));
-        output.files.extend(runtime.map(|(path, text)| (path.clone(), copied(text, &input.package.command))));
+        output.files.extend(around(&[&api], std::slice::from_ref(input), surroundings, runtime));
     }
     (api, output)
+}
+
+/// The files around those of the APIs: what makes a crate of them, and the source of the runtime that they need.
+fn around(apis: &[&Api], inputs: &[Input], surroundings: &Standalone, runtime: &Files) -> Files {
+    let Some(package) = inputs.first().map(|input| &input.package) else { return Files::new() };
+    let sources: Vec<&str> = inputs.iter().flat_map(document_paths).collect();
+    let mut files = emit::standalone(apis, package, surroundings, &sources);
+    let runtime = runtime.iter().filter(|(path, _)| emit::takes(apis, path));
+    files.extend(runtime.map(|(path, text)| (path.clone(), copied(text, &package.command))));
+    files
 }
 
 /// The paths of the documents, without those of overlays and other files.

@@ -28,5 +28,5 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[cfg(feature = "conformance")]
 pub use generate::standalone_with_conformance;
-pub use generate::{Output, Summary, generate, generate_versions, standalone};
+pub use generate::{Output, Summary, crate_of_modules, generate, generate_versions, standalone};
 pub use input::Input;

@@ -33,8 +33,11 @@ fn main() -> io::Result<()> {
         }
     }
     // In a checkout what is missing is said when it is needed, since the program then helps to bring it back.
-    if files.is_empty() && !package.join("../../spec").is_dir() {
-        return Err(io::Error::other("the package holds no source of the runtime"));
+    let is_missing = |part: &&&str| files.iter().all(|(name, _)| *name != format!("src/{part}.rs"));
+    if let Some(part) = PARTS.iter().find(is_missing)
+        && !package.join("../../spec").is_dir()
+    {
+        return Err(io::Error::other(format!("the package holds no source of `{part}` of the runtime")));
     }
     files.sort();
     let mut list = "&[\n".to_owned();

@@ -6,12 +6,14 @@ use crate::spec::COMMAND;
 use crate::terminal::Terminal;
 use crate::unreleased::report;
 use crate::world::World;
-use openapi_crate::codegen::{Flags, OPTIONS, Program, parse, reported};
+use openapi_crate::codegen::{Flags, OPTIONS, parse, reported};
+use openapi_crate::program::Program;
 
 const HELP: &str = "\
 Write the generated sources of the documents in spec/manifest.toml into generated/.
 
 Usage: cargo xtask codegen [--check] [--losses [--verbose]] [--json]
+       cargo xtask codegen --project DIR [--overwrite] [--check] [--losses [--verbose]] [--json]
        cargo xtask codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--style STYLE]
                            [--features RULE] [--conformance] [--check] [--losses [--verbose]] [--json]
 
@@ -32,7 +34,7 @@ pub(crate) fn run(
 
 fn dispatch(flags: &Flags, world: &World<'_>, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let workspace = &(world.find)()?;
-    if flags.spec.is_none() && flags.out.is_none() && !flags.are_of_a_document() {
+    if *flags == (Flags { options: flags.options, ..Flags::default() }) {
         let compare = &report::between;
         return Ok(generate::run(flags.options, workspace, world.today, compare, terminal)?.outcome);
     }

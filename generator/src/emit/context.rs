@@ -10,6 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The module of the API where the crate has no versions.
 pub(crate) const UNVERSIONED: &str = "api";
 
+/// The module of an API in a crate of its own.
+pub(crate) fn module_of(api: &Api) -> &str {
+    let module = api.version.module.as_str();
+    if module.is_empty() { UNVERSIONED } else { module }
+}
+
 /// The module that holds the enums of answers.
 pub(crate) const ANSWERS: &str = "answers";
 
@@ -35,12 +41,11 @@ impl<'a> Context<'a> {
         for definition in &api.types {
             model_files.entry(&definition.file).or_default().push(definition);
         }
-        let module = api.version.module.as_str();
         Self {
             api,
             package,
             sources,
-            root: if module.is_empty() { UNVERSIONED } else { module },
+            root: module_of(api),
             tree: Tree::of(api),
             model_files,
             requirements: Requirements::of(api),

@@ -3,11 +3,11 @@
 use super::docs::{clean, code};
 use crate::ir::{Api, SecurityKind, SecurityScheme, Server};
 
-/// The lines on what a client can be set up with.
-pub(crate) fn guide(api: &Api) -> Vec<String> {
+/// The lines on what a client can be set up with; `of` follows the titles.
+pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(operation) = api.operations.iter().find(|operation| !operation.servers.is_empty()) {
-        lines.extend(["".to_owned(), "# Servers".to_owned(), String::new()]);
+        lines.extend(["".to_owned(), format!("# Servers{of}"), String::new()]);
         lines.push(
             "`Client::builder().server(..)` chooses, `server_variable(..)` sets a variable:".to_owned(),
         );
@@ -15,7 +15,7 @@ pub(crate) fn guide(api: &Api) -> Vec<String> {
         lines.extend(operation.servers.iter().enumerate().map(server));
     }
     if !api.security_schemes.is_empty() {
-        lines.extend(["".to_owned(), "# Credentials".to_owned(), String::new()]);
+        lines.extend(["".to_owned(), format!("# Credentials{of}"), String::new()]);
         lines.push(
             "`Client::builder().api_key(..)` takes the credential of each scheme by its name:".to_owned(),
         );

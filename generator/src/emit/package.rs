@@ -3,12 +3,13 @@
 use super::docs::clean;
 use super::guide::guide;
 use super::header::header;
-use super::{Package, context::UNVERSIONED};
+use super::{Package, context::module_of};
 use crate::files::{Files, GENERATED_MARK};
-use crate::ir::{Api, Gates, RuntimeParts};
+use crate::ir::{Api, RuntimeParts};
+use std::collections::BTreeSet;
 
-/// What the crate of one document takes from its surroundings.
-#[derive(Clone, Debug)]
+/// What a crate of its own takes from its surroundings.
+#[derive(Clone, Debug, Default)]
 pub struct Standalone {
     /// The name of the package, as [`package_name`] makes it.
     pub name: String,
@@ -20,17 +21,28 @@ pub struct Standalone {
     pub rust_version: String,
     /// What the tests of the crate need, as the lines of `[dev-dependencies]`; empty where it has no tests.
     pub dev_dependencies: String,
+    /// Where it is part of a project: what it says of its package.
+    pub project: Option<PackageFacts>,
 }
 
-/// Writes `Cargo.toml`, `README.md` and `src/lib.rs` of a crate of its own.
-pub fn standalone(api: &Api, package: &Package, crate_of: &Standalone, sources: &[&str]) -> Files {
+/// What a project says of the package of its crate.
+#[derive(Clone, Debug, Default)]
+pub struct PackageFacts {
+    /// Lines of `[package]` beside the name, as keys and values of TOML.
+    pub lines: Vec<(String, String)>,
+    /// What the front page says of it; empty to say what the documents do.
+    pub about: String,
+}
+
+/// Writes `Cargo.toml`, `README.md` and `src/lib.rs` of a crate of its own, of which each document is a module.
+pub fn standalone(apis: &[&Api], package: &Package, crate_of: &Standalone, sources: &[&str]) -> Files {
     let head = |comment: &str| header(comment, &package.command, sources);
     let mut files = Files::from([
-        ("Cargo.toml".to_owned(), head("#") + &manifest(api, crate_of)),
-        ("README.md".to_owned(), readme(api, package, crate_of, sources)),
-        ("src/lib.rs".to_owned(), head("//") + &library(api)),
+        ("Cargo.toml".to_owned(), head("#") + &manifest(apis, crate_of)),
+        ("README.md".to_owned(), readme(apis, package, crate_of, sources)),
+        ("src/lib.rs".to_owned(), head("//") + &library(apis, crate_of)),
     ]);
-    if !api.runtime.graph {
+    if !needed(apis).graph {
         files.insert(ERRORS.to_owned(), head("//") + PLAIN_ERRORS);
     }
     files
@@ -43,15 +55,23 @@ const ERRORS: &str = "src/errors.rs";
 const PLAIN_ERRORS: &str =
     "//! The errors of this crate.\n\ncrate::runtime::error::errors! {\n    call {}\n    build {}\n}\n";
 
-/// Whether a crate of the API holds this file of the runtime.
-pub fn takes(api: &Api, path: &str) -> bool {
+/// Whether a crate of the APIs holds this file of the runtime.
+pub fn takes(apis: &[&Api], path: &str) -> bool {
     let name = path.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default();
-    parts(api).contains(&name) || (path == ERRORS && api.runtime.graph)
+    let needed = needed(apis);
+    parts(needed).contains(&name) || (path == ERRORS && needed.graph)
 }
 
-/// The modules of the runtime that a crate of the API holds. The dialect needs all of it but streams.
-fn parts(api: &Api) -> Vec<&'static str> {
-    let RuntimeParts { formats, graph, paging, streams } = api.runtime;
+/// The parts of the runtime that any of the APIs needs.
+fn needed(apis: &[&Api]) -> RuntimeParts {
+    let mut needed = RuntimeParts::default();
+    apis.iter().for_each(|api| needed.join(api.runtime));
+    needed
+}
+
+/// The modules of the runtime that a crate holds. The dialect needs all of it but streams.
+fn parts(needed: RuntimeParts) -> Vec<&'static str> {
+    let RuntimeParts { formats, graph, paging, streams } = needed;
     let parts = [
         ("formats", formats || graph),
         ("graph", graph),
@@ -96,28 +116,62 @@ fn semantic_version(text: &str) -> String {
     }
 }
 
-fn manifest(api: &Api, crate_of: &Standalone) -> String {
-    let version = semantic_version(&api.document_version);
-    let description = format!("A client of {}.", title(api).trim_end_matches('.'));
+fn manifest(apis: &[&Api], crate_of: &Standalone) -> String {
     let for_tests = crate_of.dev_dependencies.trim();
     let for_tests =
         if for_tests.is_empty() { String::new() } else { format!("\n\n[dev-dependencies]\n{for_tests}") };
+    let sections = if needed(apis).graph { &crate_of.graph } else { &crate_of.core };
+    let alone = match crate_of.project {
+        Some(_) => "",
+        None => "\n\n# The crate stands on its own, even inside the folder of a workspace.\n[workspace]",
+    };
     format!(
-        "[package]\nname = \"{}\"\nversion = \"{version}\"\ndescription = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
-         {}{for_tests}\n\n# The crate stands on its own, even inside the folder of a workspace.\n[workspace]\n",
-        crate_of.name,
-        toml_string(&description),
-        crate_of.rust_version,
-        with_features(if api.runtime.graph { &crate_of.graph } else { &crate_of.core }.trim(), &api.gates)
+        "{}\n{}{for_tests}{alone}\n",
+        package_section(apis, crate_of),
+        with_features(sections.trim(), apis)
     )
 }
 
-/// The sections with the features of the API, all of which are on by default.
-fn with_features(sections: &str, gates: &Gates) -> String {
-    if gates.features.is_empty() {
+/// `[package]`: what the project says, and of the rest what the documents do.
+fn package_section(apis: &[&Api], crate_of: &Standalone) -> String {
+    let version = match apis {
+        [api] if crate_of.project.is_none() => semantic_version(&api.document_version),
+        _ => "0.1.0".to_owned(),
+    };
+    let quoted = |text: &str| toml_string(text);
+    let mut lines = vec![
+        ("name", quoted(&crate_of.name)),
+        ("version", quoted(&version)),
+        ("description", quoted(&headline(apis))),
+        ("edition", quoted("2024")),
+        ("rust-version", quoted(&crate_of.rust_version)),
+    ];
+    for (key, value) in crate_of.project.iter().flat_map(|project| &project.lines) {
+        match lines.iter_mut().find(|(known, _)| known == key) {
+            Some(line) => line.1.clone_from(value),
+            None => lines.push((key, value.clone())),
+        }
+    }
+    let lines: String = lines.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+    format!("[package]\n{lines}")
+}
+
+/// What the crate is, in a sentence.
+fn headline(apis: &[&Api]) -> String {
+    let titles: Vec<_> = apis.iter().map(|api| title(api).trim_end_matches('.').to_owned()).collect();
+    match titles.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("A client of {} and {last}.", first.join(", ")),
+        titles => format!("A client of {}.", titles.concat()),
+    }
+}
+
+/// The sections with the features of the APIs, all of which are on by default.
+fn with_features(sections: &str, apis: &[&Api]) -> String {
+    let features: BTreeSet<&String> = apis.iter().flat_map(|api| &api.gates.features).collect();
+    if features.is_empty() {
         return sections.to_owned();
     }
-    let names: Vec<String> = gates.features.iter().map(|feature| format!("\"{feature}\"")).collect();
+    let names: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
     let own: String = names.iter().map(|name| format!("{} = []\n", name.trim_matches('"'))).collect();
     let default = |members: &str| {
         let members: Vec<&str> = [members].into_iter().filter(|members| !members.is_empty()).collect();
@@ -151,15 +205,19 @@ fn toml_string(text: &str) -> String {
     out
 }
 
-fn library(api: &Api) -> String {
+fn library(apis: &[&Api], crate_of: &Standalone) -> String {
     let mut out = String::new();
-    for line in about(api) {
+    for line in about(apis, crate_of) {
         out.push_str(format!("//! {line}").trim_end());
         out.push('\n');
     }
-    let parts = parts(api);
-    let error_codes = api.runtime.graph.then_some("error_codes");
-    out.push_str(&format!("\npub mod {UNVERSIONED};\n"));
+    let needed = needed(apis);
+    let parts = parts(needed);
+    let error_codes = needed.graph.then_some("error_codes");
+    out.push('\n');
+    for api in apis {
+        out.push_str(&format!("pub mod {};\n", module_of(api)));
+    }
     for module in error_codes.iter().chain(&["errors"]).chain(&parts) {
         out.push_str(&format!("mod {module};\n"));
     }
@@ -170,14 +228,28 @@ fn library(api: &Api) -> String {
     out
 }
 
-fn about(api: &Api) -> Vec<String> {
-    let mut lines = vec![format!("A client of {}.", title(api).trim_end_matches('.'))];
-    let description = api.description.as_deref().map(clean).unwrap_or_default();
-    if !description.is_empty() {
-        lines.push(String::new());
-        lines.extend(description);
+fn about(apis: &[&Api], crate_of: &Standalone) -> Vec<String> {
+    let said = crate_of.project.as_ref().map(|project| project.about.as_str()).unwrap_or_default();
+    let mut lines = if said.is_empty() { vec![headline(apis)] } else { clean(said) };
+    match apis {
+        [api] => {
+            if said.is_empty() {
+                let description = api.description.as_deref().map(clean).unwrap_or_default();
+                lines.extend(description.first().map(|_| String::new()));
+                lines.extend(description);
+            }
+            lines.extend(guide(api, ""));
+        }
+        apis => {
+            lines.extend([
+                String::new(),
+                "Each module is a client of an API of its own:".to_owned(),
+                String::new(),
+            ]);
+            lines.extend(apis.iter().map(|api| format!("- `{}`: {}", module_of(api), title(api))));
+            lines.extend(apis.iter().flat_map(|api| guide(api, &format!(" of `{}`", module_of(api)))));
+        }
     }
-    lines.extend(guide(api));
     lines
 }
 
@@ -185,15 +257,16 @@ fn title(api: &Api) -> String {
     clean(&api.title).into_iter().next().unwrap_or_else(|| "an HTTP API".to_owned())
 }
 
-fn readme(api: &Api, package: &Package, crate_of: &Standalone, sources: &[&str]) -> String {
+fn readme(apis: &[&Api], package: &Package, crate_of: &Standalone, sources: &[&str]) -> String {
     let from = if sources.is_empty() { String::new() } else { format!(" from {}", sources.join(", ")) };
     let Package { crate_name, command } = package;
-    let (name, about) = (&crate_of.name, about(api).join("\n"));
+    let (name, about) = (&crate_of.name, about(apis, crate_of).join("\n"));
+    let modules: Vec<_> = apis.iter().map(|api| format!("`{crate_name}::{}`", module_of(api))).collect();
     format!(
         "<!-- {GENERATED_MARK} by `{command}`{from}. Do not edit by hand. -->\n\n\
          # {name}\n\n{about}\n\n\
-         The functions under `{crate_name}::{UNVERSIONED}` make requests; `send` sends them with a \
-         `{crate_name}::Client`.\n"
+         The functions under {} make requests; `send` sends them with a `{crate_name}::Client`.\n",
+        modules.join(", ")
     )
 }
 

@@ -226,10 +226,11 @@ fn a_crate_of_its_own_is_complete() {
         graph: "[dependencies]\nbytes = \"2\"".to_owned(),
         rust_version: "1.85".to_owned(),
         dev_dependencies: "tokio = \"1\"\n".to_owned(),
+        project: None,
     };
     let mut api = sample::api();
     api.runtime.graph = false;
-    let files = standalone(&api, &package(), &surroundings, &["sample.yaml"]);
+    let files = standalone(&[&api], &package(), &surroundings, &["sample.yaml"]);
     assert_holds(&files["Cargo.toml"], "name = \"sample\"\nversion = \"26.0.0\"");
     assert_holds(
         &files["Cargo.toml"],
@@ -245,17 +246,17 @@ fn a_crate_of_its_own_is_complete() {
         "src/paging/walk.rs",
         "src/errors.rs",
     ];
-    assert_eq!(parts.map(|part| takes(&api, part)), [true, false, false, false, false]);
+    assert_eq!(parts.map(|part| takes(&[&api], part)), [true, false, false, false, false]);
     api.runtime.formats = true;
-    assert_eq!(parts.map(|part| takes(&api, part)), [true, true, false, false, false]);
+    assert_eq!(parts.map(|part| takes(&[&api], part)), [true, true, false, false, false]);
     api.runtime.graph = true;
-    let files = standalone(&api, &package(), &surroundings, &["sample.yaml"]);
+    let files = standalone(&[&api], &package(), &surroundings, &["sample.yaml"]);
     assert_holds(&files["Cargo.toml"], "[dependencies]\nbytes = \"2\"\n");
     assert_holds(
         &files["src/lib.rs"],
         "mod error_codes;\nmod errors;\nmod formats;\nmod graph;\nmod paging;\nmod runtime;\n\npub use formats::*;\npub use graph::*;",
     );
-    assert!(parts.into_iter().all(|part| takes(&api, part)) && !files.contains_key("src/errors.rs"));
+    assert!(parts.into_iter().all(|part| takes(&[&api], part)) && !files.contains_key("src/errors.rs"));
 }
 
 #[test]

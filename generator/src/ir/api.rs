@@ -36,6 +36,17 @@ pub struct RuntimeParts {
     pub streams: bool,
 }
 
+impl RuntimeParts {
+    /// Adds what another API of the crate needs.
+    pub fn join(&mut self, other: Self) {
+        let Self { formats, graph, paging, streams } = other;
+        self.formats |= formats;
+        self.graph |= graph;
+        self.paging |= paging;
+        self.streams |= streams;
+    }
+}
+
 /// One API version, lowered from one or more documents.
 #[derive(Clone, Debug, Default)]
 pub struct Api {

@@ -16,6 +16,9 @@ pub enum FeatureRule {
     Modules {
         /// The features that the crate has otherwise. A module of such a name has `-api` at the end of its feature.
         taken: BTreeSet<String>,
+        /// What stands before each name, with a hyphen, so that the modules of two documents have features of their
+        /// own; nothing where it is empty.
+        prefix: String,
     },
 }
 
@@ -30,8 +33,9 @@ impl FeatureRule {
         match self {
             Self::None => Gate::Always,
             Self::Document(feature) => Gate::from_iter([feature.clone()]),
-            Self::Modules { taken } => {
+            Self::Modules { taken, prefix } => {
                 let name = name.replace('_', "-");
+                let name = if prefix.is_empty() { name } else { format!("{prefix}-{name}") };
                 Gate::from_iter([if taken.contains(&name) { format!("{name}-api") } else { name }])
             }
         }
@@ -42,16 +46,19 @@ impl FeatureRule {
 mod tests {
     use super::FeatureRule;
     use crate::ir::{Gate, Ident};
+    use std::collections::BTreeSet;
 
     #[test]
     fn each_outermost_module_has_a_feature() {
-        let rule = FeatureRule::Modules { taken: ["testing".to_owned()].into() };
+        let rule = FeatureRule::Modules { taken: ["testing".to_owned()].into(), prefix: String::new() };
         let gate = |path: &[&str]| {
             rule.of_module(&path.iter().map(|&name| Ident(name.to_owned())).collect::<Vec<_>>())
         };
         assert!(gate(&["pull_requests", "reviews"]).features().eq(["pull-requests"]));
         assert!(gate(&["testing"]).features().eq(["testing-api"]));
         assert_eq!(gate(&[]), Gate::Always);
+        let rule = FeatureRule::Modules { taken: BTreeSet::new(), prefix: "shop".to_owned() };
+        assert!(rule.of_part("pull_requests").features().eq(["shop-pull-requests"]));
     }
 
     #[test]

@@ -39,9 +39,7 @@ fn generated(input: &Input) -> Output {
     let surroundings = Standalone {
         name: "fuzz".to_owned(),
         rust_version: "1.85".to_owned(),
-        core: String::new(),
-        graph: String::new(),
-        conformance: None,
+        ..Standalone::default()
     };
     standalone(input, &surroundings, &Files::new())
 }

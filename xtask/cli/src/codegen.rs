@@ -4,12 +4,14 @@ mod one_document;
 
 use crate::options::Options;
 use crate::outcome::{Outcome, UsageError};
-use crate::runtime::Runtime;
+use crate::program::Program;
+use crate::project;
 use crate::terminal::Terminal;
 use graph_generator::ir::{FeatureRule, Style};
 use lexopt::{Arg, ValueExt as _};
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::env;
 use std::path::PathBuf;
 
 /// The options of the command, as help lists them.
@@ -19,6 +21,9 @@ Options:
       --losses     List what the generated code does not represent of the documents, the worst first
       --verbose    With --losses: list also what a caller would not miss, one by one
       --json       Print one JSON object a line instead: the findings, the changes, then a summary
+      --project DIR
+                   The folder of openapi.toml, which says of which documents a crate is made
+      --overwrite  With a project: undo what was edited by hand in generated files
       --spec FILE  Make a complete crate of this OpenAPI document, YAML or JSON, instead
       --out DIR    Where that crate goes: a new or empty folder, or a crate that was made this way
       --name NAME  The name of that crate [default: the name of FILE]
@@ -49,6 +54,10 @@ codes and the JSON.
 pub struct Flags {
     /// What a run does, and how it says what it found.
     pub options: Options,
+    /// The folder of a project file.
+    pub project: Option<PathBuf>,
+    /// Undo what was edited by hand in generated files.
+    pub overwrite: bool,
     /// The one document to make a crate of.
     pub spec: Option<PathBuf>,
     /// Where that crate goes.
@@ -76,15 +85,6 @@ impl Flags {
     }
 }
 
-/// The program that runs the command.
-#[derive(Clone, Copy, Debug)]
-pub struct Program<'p> {
-    /// The command, as people write it.
-    pub command: &'p str,
-    /// The runtime that crates get.
-    pub runtime: &'p Runtime,
-}
-
 /// Makes a crate of one document, or checks it.
 ///
 /// # Errors
@@ -94,6 +94,13 @@ pub struct Program<'p> {
 pub fn run(flags: &Flags, program: &Program<'_>, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => one_document::run(spec, out, flags, program, terminal),
+        (None, None) if !flags.are_of_a_document() => {
+            let root = match &flags.project {
+                Some(folder) => folder.clone(),
+                None => project::find(&env::current_dir()?)?,
+            };
+            project::run(&root, flags.options, flags.overwrite, program, terminal)
+        }
         _ => Err(UsageError::new(
             "--spec and --out belong together; --name, --only, --style, --features and --conformance go with them",
         )
@@ -137,6 +144,8 @@ pub fn parse(arguments: &mut lexopt::Parser, command: &str) -> Result<Option<Fla
             Arg::Long("losses") => flags.options.losses = true,
             Arg::Long("verbose") => flags.options.verbose = true,
             Arg::Long("json") => flags.options.json = true,
+            Arg::Long("project") => flags.project = Some(arguments.value()?.into()),
+            Arg::Long("overwrite") => flags.overwrite = true,
             Arg::Long("spec") => flags.spec = Some(arguments.value()?.into()),
             Arg::Long("out") => flags.out = Some(arguments.value()?.into()),
             Arg::Long("conformance") => flags.conformance = true,
@@ -153,7 +162,7 @@ pub fn parse(arguments: &mut lexopt::Parser, command: &str) -> Result<Option<Fla
 fn features(rule: &str) -> Result<FeatureRule, UsageError> {
     match rule {
         "none" => Ok(FeatureRule::None),
-        "modules" => Ok(FeatureRule::Modules { taken: BTreeSet::new() }),
+        "modules" => Ok(FeatureRule::Modules { taken: BTreeSet::new(), prefix: String::new() }),
         other => Err(UsageError::new(format!("--features {other}: it is `modules` or `none`"))),
     }
 }

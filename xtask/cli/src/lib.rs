@@ -8,6 +8,8 @@ pub mod findings;
 pub mod finish;
 pub mod options;
 pub mod outcome;
+pub mod program;
+pub mod project;
 pub mod runtime;
 pub mod standalone;
 pub mod terminal;

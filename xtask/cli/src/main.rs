@@ -1,8 +1,9 @@
 //! The program `openapi-crate`: without arguments it lists its commands.
 
 use lexopt::Arg;
-use openapi_crate::codegen::{self, OPTIONS, Program};
+use openapi_crate::codegen::{self, OPTIONS};
 use openapi_crate::outcome::{Outcome, UsageError};
+use openapi_crate::program::Program;
 use openapi_crate::runtime::Runtime;
 use openapi_crate::terminal::{self, Terminal};
 use std::io;
@@ -38,9 +39,10 @@ Exit codes: 0 fine, 1 a problem was found, 2 wrong usage.
 const CODEGEN: &str = "openapi-crate codegen";
 
 const CODEGEN_HELP: &str = "\
-Write a crate of an OpenAPI document.
+Write the crate that openapi.toml describes, in this folder or one above, or a crate of one OpenAPI document.
 
-Usage: openapi-crate codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--style STYLE]
+Usage: openapi-crate codegen [--project DIR] [--overwrite] [--check] [--losses [--verbose]] [--json]
+       openapi-crate codegen --spec FILE --out DIR [--name NAME] [--only PATTERN]... [--style STYLE]
                              [--features RULE] [--check] [--losses [--verbose]] [--json]
 
 ";

@@ -92,6 +92,7 @@ impl Runtime {
             graph: of(&self.manifest)?,
             rust_version: rust_version.context("the manifest of the runtime has no rust-version")?.to_owned(),
             dev_dependencies: if conformance { sections::of_test(&self.workspace)? } else { String::new() },
+            project: None,
         })
     }
 

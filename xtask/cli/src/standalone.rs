@@ -30,7 +30,7 @@ pub fn make(
     mut document: DocumentInput,
 ) -> anyhow::Result<(Input, Output)> {
     let Maker { runtime, command, conformance } = maker;
-    if let FeatureRule::Modules { taken } = &mut document.features {
+    if let FeatureRule::Modules { taken, .. } = &mut document.features {
         taken.extend(runtime.features());
     }
     let crate_name = name.replace('-', "_");

@@ -35,6 +35,9 @@ pub struct Lock {
     overlays: BTreeMap<String, String>,
     /// The files of the crate, by path.
     outputs: BTreeMap<String, String>,
+    /// What was written into a `Cargo.toml` that people edit too: the values, by section and key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    manifest: BTreeMap<String, String>,
 }
 
 impl Lock {
@@ -55,6 +58,17 @@ impl Lock {
         }
         lock.outputs.extend(files.iter().map(|(path, text)| (path.clone(), sum::of(text.as_bytes()))));
         lock
+    }
+
+    /// The same lock, of a run that wrote these values into `Cargo.toml`.
+    #[must_use]
+    pub fn with_manifest(self, manifest: BTreeMap<String, String>) -> Self {
+        Self { manifest, ..self }
+    }
+
+    /// What was written into `Cargo.toml`: the values, by section and key.
+    pub fn manifest(&self) -> &BTreeMap<String, String> {
+        &self.manifest
     }
 
     /// Reads the text of a lock; `None` for what is not one.
@@ -129,6 +143,15 @@ impl Lock {
     }
 }
 
+/// The lock of a crate; `None` where there is none, or what is there is not one.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn read(root: &Path) -> Result<Option<Lock>, TreeError> {
+    Ok(read_if_present(&root.join(FILE))?.as_deref().and_then(Lock::parse))
+}
+
 /// The generated files of a crate that are not as they were generated, by path; empty if there is no lock.
 ///
 /// A name lock is not among them: what is edited there is read again.
@@ -137,7 +160,7 @@ impl Lock {
 ///
 /// A file that cannot be read.
 pub fn edited(root: &Path) -> Result<Vec<String>, TreeError> {
-    let lock = read_if_present(&root.join(FILE))?.as_deref().and_then(Lock::parse).unwrap_or_default();
+    let lock = read(root)?.unwrap_or_default();
     let mut edited = Vec::new();
     for (path, before) in lock.outputs().filter(|(path, _)| !is_name_lock(path)) {
         if read_if_present(&root.join(path))?.is_some_and(|text| sum::of(text.as_bytes()) != before) {

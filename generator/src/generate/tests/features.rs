@@ -25,7 +25,8 @@ fn files(rule: FeatureRule, paths: &Value, schemas: &Value) -> Files {
 }
 
 fn modules(taken: &[&str]) -> FeatureRule {
-    FeatureRule::Modules { taken: taken.iter().map(|&name| name.to_owned()).collect() }
+    let taken = taken.iter().map(|&name| name.to_owned()).collect();
+    FeatureRule::Modules { taken, prefix: String::new() }
 }
 
 /// What stands before the declaration of a module: its attribute, or nothing.

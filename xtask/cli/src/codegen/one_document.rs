@@ -1,9 +1,10 @@
 //! `--spec FILE --out DIR`: any OpenAPI document becomes a crate that builds on its own.
 
-use super::{Flags, Program};
+use super::Flags;
 use crate::findings::Findings;
 use crate::finish::{Target, finish};
 use crate::outcome::{Outcome, UsageError};
+use crate::program::Program;
 use crate::standalone::{self, Maker};
 use crate::terminal::Terminal;
 use anyhow::{Context as _, bail};

@@ -2,9 +2,10 @@
 
 mod broken;
 
-use super::{Flags, Program, parse, reported, run};
+use super::{Flags, parse, reported, run};
 use crate::options::Options;
 use crate::outcome::Outcome;
+use crate::program::Program;
 use crate::runtime::Runtime;
 use crate::terminal::Terminal;
 use graph_generator::ir::Style;

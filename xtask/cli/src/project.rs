@@ -1,0 +1,149 @@
+//! `openapi.toml`: which documents a crate is made of, and how.
+
+mod check;
+mod guard;
+mod manifest;
+mod modules;
+mod run;
+
+pub use run::run;
+
+use anyhow::{Context as _, bail};
+use graph_generator::ir::Style;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use toml::Table;
+
+/// The name of the file, beside the `Cargo.toml` of the crate.
+pub const FILE: &str = "openapi.toml";
+
+/// What the file says. Paths are relative to its folder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Project {
+    /// What `[package]` of `Cargo.toml` gets: any keys of Cargo.
+    #[serde(default)]
+    pub package: Table,
+    /// Whether `src/lib.rs` is generated; else it is a person's, who declares the modules there.
+    #[serde(default = "yes")]
+    pub library: bool,
+    /// The documents.
+    #[serde(rename = "document", default)]
+    pub documents: Vec<Document>,
+}
+
+/// A document, which becomes a module.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Document {
+    /// The module; a single document needs no name, and becomes `api`.
+    pub module: Option<String>,
+    /// Where it is.
+    pub file: String,
+    /// Corrections of it, applied in this order.
+    #[serde(default)]
+    pub overlays: Vec<String>,
+    /// Patterns of the operations that are wanted; all where there is none.
+    #[serde(default)]
+    pub only: Vec<String>,
+    /// Names of schemas in Rust, where they differ from the document's.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// How its operations become functions.
+    #[serde(default)]
+    pub style: StyleName,
+    /// The Cargo features of its modules.
+    #[serde(default)]
+    pub features: Features,
+    /// The Cargo feature of all of it.
+    pub feature: Option<String>,
+    /// What stands before the features of its modules.
+    #[serde(default)]
+    pub feature_prefix: String,
+}
+
+/// How operations become functions.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum StyleName {
+    /// By their tags and operationIds.
+    #[default]
+    OperationId,
+    /// By their paths and methods, for the Graph API.
+    Graph,
+}
+
+impl From<StyleName> for Style {
+    fn from(style: StyleName) -> Self {
+        match style {
+            StyleName::OperationId => Self::Operation,
+            StyleName::Graph => Self::Graph,
+        }
+    }
+}
+
+/// Which Cargo features the modules of a document have.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Features {
+    /// None: all of it is compiled.
+    #[default]
+    None,
+    /// One for each module of functions, which is one for each tag in most documents.
+    Modules,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Project {
+    /// Reads and checks the file of a folder.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, is not TOML or has an unknown key, and values that contradict each other.
+    pub fn read(root: &Path) -> anyhow::Result<(Self, String)> {
+        let path = root.join(FILE);
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok((Self::parse(&text).with_context(|| path.display().to_string())?, text))
+    }
+
+    /// Checks the text of a file.
+    ///
+    /// # Errors
+    ///
+    /// What is not TOML, an unknown key, and values that contradict each other.
+    pub fn parse(text: &str) -> anyhow::Result<Self> {
+        let mut project: Self = toml::from_str(text)?;
+        check::check(&mut project)?;
+        Ok(project)
+    }
+}
+
+impl Document {
+    /// Its module.
+    pub fn module(&self) -> &str {
+        self.module.as_deref().unwrap_or("api")
+    }
+}
+
+/// The nearest folder above `start`, or `start` itself, that holds such a file.
+///
+/// # Errors
+///
+/// There is none.
+pub fn find(start: &Path) -> anyhow::Result<PathBuf> {
+    match start.ancestors().find(|folder| folder.join(FILE).is_file()) {
+        Some(folder) => Ok(folder.to_owned()),
+        None => bail!(
+            "no {FILE} in {} or above it; `--spec FILE --out DIR` makes a crate without one",
+            start.display()
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;
