@@ -1,11 +1,15 @@
 //! Makes a Rust client crate of OpenAPI documents, and keeps it up to date.
 //!
-//! [`codegen`] is the command, [`standalone`] what it does, and [`runtime`] what each crate gets of the runtime. The
-//! program `openapi-crate` runs it, and so does `cargo xtask codegen --spec` in the repository of the generator.
+//! [`init`], [`codegen`] and [`diff`] are the commands of the program `openapi-crate`, [`project`] is the file that says
+//! which documents a crate is made of, and [`runtime`] what each crate gets of the runtime. [`build`] is for build
+//! scripts. `cargo xtask codegen --spec` runs the same in the repository of the generator.
 
+pub mod build;
 pub mod codegen;
+pub mod diff;
 pub mod findings;
 pub mod finish;
+pub mod init;
 pub mod options;
 pub mod outcome;
 pub mod program;

@@ -2,6 +2,8 @@
 
 use lexopt::Arg;
 use openapi_crate::codegen::{self, OPTIONS};
+use openapi_crate::diff;
+use openapi_crate::init;
 use openapi_crate::outcome::{Outcome, UsageError};
 use openapi_crate::program::Program;
 use openapi_crate::runtime::Runtime;
@@ -17,8 +19,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 type Run = fn(&mut lexopt::Parser, &mut Terminal<'_>) -> anyhow::Result<Outcome>;
 
 /// The commands: name, a line of the help, and what runs.
-const VERBS: &[(&str, &str, Run)] =
-    &[("codegen", "Write or check a crate that is made of OpenAPI documents", codegen)];
+const VERBS: &[(&str, &str, Run)] = &[
+    ("init", "Write openapi.toml, which says of which documents a crate is made", init::run),
+    ("codegen", "Write or check the crate", codegen),
+    ("diff", "Say what changed for callers since a revision of git, and what it breaks", diff),
+];
 
 const HELP_BEFORE: &str = "\
 Makes a Rust client crate of OpenAPI documents, and keeps it up to date.
@@ -90,4 +95,9 @@ fn codegen(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyho
         let runtime = Runtime::embedded()?;
         codegen::run(&flags, &Program { command: CODEGEN, runtime: &runtime }, terminal)
     })
+}
+
+fn diff(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    let runtime = Runtime::embedded()?;
+    diff::run(arguments, &Program { command: CODEGEN, runtime: &runtime }, terminal)
 }

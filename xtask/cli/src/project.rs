@@ -6,6 +6,7 @@ mod manifest;
 mod modules;
 mod run;
 
+pub(crate) use modules::read;
 pub use run::run;
 
 use anyhow::{Context as _, bail};

@@ -43,3 +43,19 @@ fn foreign(path: &str) -> String {
     };
     format!("{path} is not generated, and a generated file would take its place: {way_out}")
 }
+
+/// What the library of a person has to declare and does not, if anything; `generated` is what it would be.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub(super) fn undeclared(root: &Path, generated: &str) -> Result<Option<String>, TreeError> {
+    let own = read_if_present(&root.join("src/lib.rs"))?.unwrap_or_default();
+    let is_declared = |line: &str| {
+        own.lines().any(|own| own.trim().trim_start_matches("pub ") == line.trim_start_matches("pub "))
+    };
+    let lines =
+        generated.lines().filter(|line| line.ends_with(';') && !is_declared(line)).collect::<Vec<_>>();
+    Ok((!lines.is_empty())
+        .then(|| format!("src/lib.rs, which is yours, has to declare:\n{}", lines.join("\n"))))
+}

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads the documents: an input for each, and what could not be read.
-pub(super) fn read(
+pub(crate) fn read(
     project: &Project,
     root: &Path,
     runtime: &Runtime,

@@ -58,7 +58,7 @@ pub fn run(
     }
     modules::ensure_apart(&shared(&project, &outputs))?;
     let made = Made { root, project: &project, text, inputs: &inputs, command: program.command };
-    let (files, lock, kept) = made.files(outputs, around, current.as_deref())?;
+    let (files, lock, notes) = made.files(outputs, around, current.as_deref())?;
     if !options.check && !overwrite {
         let objections = guard::objections(root, &files, program.command)?;
         if !objections.is_empty() {
@@ -66,7 +66,7 @@ pub fn run(
             return Ok(Outcome::Problem);
         }
     }
-    kept.iter().try_for_each(|one| terminal.error(&format!("note: {one}")))?;
+    notes.iter().try_for_each(|one| terminal.error(&format!("note: {one}")))?;
     let shown = root.display().to_string();
     let shown = if shown.is_empty() { "." } else { &shown };
     let target = Target {
@@ -93,7 +93,8 @@ struct Made<'m> {
 }
 
 impl Made<'_> {
-    /// All files of the crate, its lock, and what of `Cargo.toml` stays as a person wrote it.
+    /// All files of the crate, its lock, and what a person should know: what of `Cargo.toml` stays as it was, and what a
+    /// library lacks that was written by hand.
     fn files(
         self,
         outputs: Vec<Output>,
@@ -109,9 +110,8 @@ impl Made<'_> {
         }
         files.extend(surface::lists(&files, self.command));
         let generated = around.remove("Cargo.toml").context("no Cargo.toml was generated")?;
-        if !self.project.library {
-            around.remove("src/lib.rs");
-        }
+        let library = if self.project.library { None } else { around.remove("src/lib.rs") };
+        let undeclared = library.map(|library| guard::undeclared(self.root, &library)).transpose()?.flatten();
         if !is_ours(self.root, "README.md")? {
             around.remove("README.md");
         }
@@ -122,7 +122,8 @@ impl Made<'_> {
         let lock = Lock::new(self.inputs, &read, &files).with_manifest(merged.values);
         files.insert(lock::FILE.to_owned(), lock.render(self.command)?);
         files.insert("Cargo.toml".to_owned(), merged.text);
-        Ok((files, lock, merged.kept))
+        let notes = merged.kept.into_iter().chain(undeclared).collect();
+        Ok((files, lock, notes))
     }
 }
 

@@ -146,6 +146,12 @@ fn a_crate_that_is_there_is_taken_in() {
         ("//! Mine.\n", "# Mine\n")
     );
     assert!(folder.read("src/shop/orders.rs").contains("mine::shop"), "examples name the crate");
+    assert!(
+        said.contains(
+            "has to declare:\npub mod shop;\nmod errors;\nmod formats;\nmod runtime;\npub use formats::*;"
+        ),
+        "{said}"
+    );
     folder.write(FILE, "[[document]]\nmodule = \"shop\"\nfile = \"shop.yaml\"\n");
     let (outcome, said) = folder.run_with(Options::default(), false);
     assert!(outcome == Outcome::Problem && said.contains("src/lib.rs is not generated"), "{said}");

@@ -1,0 +1,169 @@
+//! `diff`: what changed for callers since a revision of git, and what it breaks.
+
+mod checkout;
+
+use crate::outcome::{Outcome, UsageError};
+use crate::program::Program;
+use crate::project::{self, FILE, Project};
+use crate::terminal::Terminal;
+use anyhow::{anyhow, bail};
+use checkout::Checkout;
+use graph_generator::Input;
+use graph_generator::compare::{Report, Verdict, VersionModel, compare};
+use graph_generator::diagnostic::{Diagnostics, Severity};
+use graph_generator::document::render_all;
+use graph_generator::emit::Package;
+use lexopt::{Arg, ValueExt as _};
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// What help prints.
+pub const HELP: &str = "\
+Say what changed for the callers of the crate since a revision of git, and what it breaks.
+
+Usage: openapi-crate diff [REVISION] [--project DIR] [--markdown | --json] [--deny breaking]
+
+Arguments:
+  REVISION  A commit, branch or tag, whose project file, documents and names are read [default: HEAD]
+
+Options:
+      --project DIR    The folder of openapi.toml [default: this one, or one above]
+      --markdown       Print Markdown, as for a pull request
+      --json           Print one JSON object for each module
+      --deny breaking  Exit with 1 if a change is breaking
+  -h, --help           Print help
+";
+
+/// What the command is asked to do.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Flags {
+    revision: Option<String>,
+    project: Option<PathBuf>,
+    markdown: bool,
+    json: bool,
+    deny_breaking: bool,
+}
+
+/// Runs the command with the arguments that follow its name.
+///
+/// # Errors
+///
+/// Wrong usage, a folder that git knows nothing of, and documents that cannot be read.
+pub fn run(
+    arguments: &mut lexopt::Parser,
+    program: &Program<'_>,
+    terminal: &mut Terminal<'_>,
+) -> anyhow::Result<Outcome> {
+    let Some(flags) = parse(arguments)? else {
+        terminal.print(HELP)?;
+        return Ok(Outcome::Fine);
+    };
+    let root = match &flags.project {
+        Some(folder) => folder.clone(),
+        None => project::find(&env::current_dir()?)?,
+    };
+    let revision = flags.revision.as_deref().unwrap_or("HEAD");
+    let checkout = Checkout::of(&root, revision)?;
+    let before = checkout.folder();
+    if !before.join(FILE).is_file() {
+        bail!("{revision} has no {FILE}, so there is nothing to compare with");
+    }
+    let (old, new) = (inputs(before, program)?, inputs(&root, program)?);
+    let reports = compared(revision, &old, &new)?;
+    for (module, report) in &reports {
+        print(module, report, &flags, terminal)?;
+    }
+    for module in old.iter().map(module).filter(|module| new.iter().all(|one| self::module(one) != *module)) {
+        terminal.error(&format!("module `{module}` is gone, which is breaking"))?;
+    }
+    for module in new.iter().map(module).filter(|module| old.iter().all(|one| self::module(one) != *module)) {
+        terminal.error(&format!("module `{module}` is new, which is compatible"))?;
+    }
+    let is_gone = old.iter().any(|one| new.iter().all(|other| module(other) != module(one)));
+    let breaks = is_gone || reports.iter().any(|(_, report)| report.verdict() == Some(Verdict::Breaking));
+    Ok(if flags.deny_breaking && breaks { Outcome::Problem } else { Outcome::Fine })
+}
+
+fn print(module: &str, report: &Report, flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
+    terminal.print(&match (flags.markdown, flags.json) {
+        (_, true) => {
+            let mut object = report.json();
+            if let Some(object) = object.as_object_mut() {
+                object.insert("module".to_owned(), module.into());
+            }
+            object.to_string() + "\n"
+        }
+        (true, false) => report.markdown(1),
+        (false, false) => report.text(),
+    })?;
+    Ok(())
+}
+
+/// What differs in each module that both have.
+fn compared<'i>(revision: &str, old: &[Input], new: &'i [Input]) -> anyhow::Result<Vec<(&'i str, Report)>> {
+    let mut reports = Vec::new();
+    for new in new {
+        let Some(old) = old.iter().find(|old| module(old) == module(new)) else { continue };
+        let name = module(new);
+        let old = side(&format!("{name} of {revision}"), old, None)?;
+        let new = side(name, new, Some(&old))?;
+        reports.push((name, compare(&old, &new, &[])));
+    }
+    Ok(reports)
+}
+
+fn module(input: &Input) -> &str {
+    input.version.module.as_str()
+}
+
+/// The documents of the project in a folder.
+fn inputs(root: &Path, program: &Program<'_>) -> anyhow::Result<Vec<Input>> {
+    let (project, _) = Project::read(root)?;
+    let package = Package { crate_name: String::new(), command: program.command.to_owned() };
+    let read = project::read(&project, root, program.runtime, &package)?;
+    if let Some((input, unread)) = read.iter().find(|(_, unread)| unread.has_errors()) {
+        return Err(unreadable(&root.display().to_string(), input, unread));
+    }
+    Ok(read.into_iter().map(|(input, _)| input).collect())
+}
+
+/// Reads and generates, or says what is wrong with the documents.
+fn side(label: &str, input: &Input, before: Option<&VersionModel>) -> anyhow::Result<VersionModel> {
+    let mut found = Diagnostics::default();
+    let side = VersionModel::read(label, input, before, &mut found);
+    side.filter(|_| !found.has_errors()).ok_or_else(|| unreadable(label, input, &found))
+}
+
+fn unreadable(place: &str, input: &Input, found: &Diagnostics) -> anyhow::Error {
+    let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
+    anyhow!("{place} cannot be read:\n{}", render_all(errors, &input.sources).join("\n"))
+}
+
+/// Reads the arguments; `None` where help is asked for.
+fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
+    let mut flags = Flags::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Long("markdown") => flags.markdown = true,
+            Arg::Long("json") => flags.json = true,
+            Arg::Long("project") => flags.project = Some(arguments.value()?.into()),
+            Arg::Long("deny") => {
+                let what = arguments.value()?.string()?;
+                if what != "breaking" {
+                    return Err(UsageError::new(format!("--deny {what}: only `breaking` can be denied")));
+                }
+                flags.deny_breaking = true;
+            }
+            Arg::Value(revision) if flags.revision.is_none() => flags.revision = Some(revision.string()?),
+            other => return Err(UsageError::unexpected(other, "openapi-crate diff")),
+        }
+    }
+    if flags.markdown && flags.json {
+        return Err(UsageError::new("--markdown and --json exclude each other"));
+    }
+    Ok(Some(flags))
+}
+
+#[cfg(test)]
+mod tests;
