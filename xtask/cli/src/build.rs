@@ -11,7 +11,7 @@ use anyhow::bail;
 use graph_project::lock;
 use std::path::Path;
 
-/// Brings the crate in this folder up to date, as `openapi-crate codegen` does, and prints for Cargo what it is made of.
+/// Brings the crate in this folder up to date, as `openapi-crate codegen` does, and tells Cargo what it is made of.
 ///
 /// # Errors
 ///

@@ -93,8 +93,8 @@ struct Made<'m> {
 }
 
 impl Made<'_> {
-    /// All files of the crate, its lock, and what a person should know: what of `Cargo.toml` stays as it was, and what a
-    /// library lacks that was written by hand.
+    /// All files of the crate, its lock, and what a person should know: what of `Cargo.toml` stays as it was, and what
+    /// a library lacks that was written by hand.
     fn files(
         self,
         outputs: Vec<Output>,
