@@ -60,6 +60,8 @@ pub struct DocumentInput {
     pub names: BTreeMap<String, String>,
     /// Patterns of the operations that are wanted; all where there is none.
     pub only: Vec<String>,
+    /// Patterns of the schemas where the types end, whose values are any JSON; `!` before one of those that stay.
+    pub stop: Vec<String>,
     /// By which rule its parts get a Cargo feature.
     pub features: FeatureRule,
     /// The other files that it needs; [`gather`] finds them.

@@ -73,8 +73,10 @@ pub const FILE_ABSENT: &Code = &Code::new("file-absent", Harm::Refused);
 /// Members beside a `$ref` are left out.
 pub const REFERENCE_SIBLINGS: &Code = &Code::new("reference-siblings", Harm::None);
 
-/// A pattern of wanted operations matches none.
+/// A pattern of wanted operations, or of schemas where the types end, matches none.
 pub const SELECT_NOTHING: &Code = &Code::new("select-nothing", Harm::Refused);
+/// Schemas are left open, as was asked for.
+pub const STOPPED: &Code = &Code::new("schema-stopped", Harm::Unchecked);
 
 /// A keyword has a value of the wrong kind; the keyword is left out.
 pub const WRONG_KIND: &Code = &Code::new("keyword-wrong-kind", Harm::Type);

@@ -15,6 +15,7 @@ mod keywords;
 mod root;
 mod schema;
 mod select;
+mod stop;
 mod types;
 pub(super) mod walk;
 
@@ -49,6 +50,9 @@ pub(super) fn normalise(
     hoist::hoist(document, context);
     // Only now does every reference lead to a component, so that what the wanted operations need is known.
     let names = select::names(document, input.style);
+    if !input.stop.is_empty() {
+        stop::stop(document, &input.stop, &mut context.reporter);
+    }
     if !input.only.is_empty() {
         select::select(document, input, &names, &mut context.reporter);
     }

@@ -49,6 +49,9 @@ pub struct Document {
     /// Patterns of the operations that are wanted; all where there is none.
     #[serde(default)]
     pub only: Vec<String>,
+    /// Patterns of the schemas where the types end; their values are any JSON.
+    #[serde(default)]
+    pub stop: Vec<String>,
     /// Names of schemas in Rust, where they differ from the document's.
     #[serde(default)]
     pub names: BTreeMap<String, String>,

@@ -94,6 +94,10 @@ impl Project {
             let tag = modules.first().map_or("pets", String::as_str);
             lines.push(format!("# only = [\"tag:{tag}\", \"GET /{tag}/**\", \"listPets\"]"));
         }
+        if *types >= MANY_TYPES {
+            let stop = "# stop = [\"*\", \"!customer\"] lets the types end: all values but those that are named are any JSON.";
+            lines.push(stop.to_owned());
+        }
         if *warnings > 0 {
             lines.push(format!("# {}: see `openapi-crate codegen --losses`.", count(*warnings, "warning")));
         }

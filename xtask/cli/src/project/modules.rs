@@ -41,6 +41,7 @@ fn read_one(
         style: document.style.into(),
         names: document.names.clone(),
         only: document.only.clone(),
+        stop: document.stop.clone(),
         features: rule(document, runtime),
         ..DocumentInput::default()
     };

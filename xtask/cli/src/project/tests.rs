@@ -134,6 +134,16 @@ fn names_stay_when_the_slice_grows() {
 }
 
 #[test]
+fn the_types_end_where_the_project_says() {
+    let folder =
+        Folder::new("[[document]]\nfile = \"shop.yaml\"\nonly = [\"tag:orders\"]\nstop = [\"Ord*\"]\n");
+    let said = folder.generate();
+    assert!(said.contains("shop.yaml: 1 operation, 1 type, 0 fields"), "{said}");
+    let (_, losses) = folder.run_with(Options { losses: true, verbose: true, ..Options::default() }, false);
+    assert!(losses.contains("the values of `Order` are any JSON"), "{losses}");
+}
+
+#[test]
 fn a_crate_that_is_there_is_taken_in() {
     let folder = Folder::new("library = false\n[[document]]\nmodule = \"shop\"\nfile = \"shop.yaml\"\n");
     folder.write("Cargo.toml", "[package]\nname = \"mine\"\nversion = \"3.0.0\"\nedition = \"2021\"\n");
