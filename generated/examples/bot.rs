@@ -123,7 +123,7 @@ fn messages_of(notification: Notification) -> impl Iterator<Item = MessagingEven
 
 fn greeting() -> Message {
     let replies = [QuickReplyText::new("What is there?", "MENU"), QuickReplyText::new("When?", "HOURS")];
-    Message::new().text("Hello! What would you like to know?").quick_replies(replies.map(Into::into))
+    Message::new().text("Hello! What would you like to know?").quick_replies(replies)
 }
 
 fn menu() -> Message {

@@ -11,6 +11,8 @@ mod app_secret;
 mod batch;
 mod error;
 mod headers;
+#[allow(unused_macros, unused_imports, reason = "a generated crate need not select fields or know any edges")]
+pub(crate) mod names;
 mod nodes;
 mod pacer;
 mod page;
@@ -28,7 +30,10 @@ pub mod webhook;
 
 #[cfg(feature = "app-secret")]
 pub use app_secret::AppSecret;
-pub use batch::{Batch, BatchCall, BatchEntry, InBatch, result_of};
+pub use batch::{
+    Batch, BatchAnswers, BatchCall, BatchEntry, BatchHandle, Batches, InBatch, MixedBatch, MixedBatchCall,
+    result_of,
+};
 pub use error::{BatchError, BatchErrorKind, ErrorCode, ErrorKind, ErrorSubcode};
 pub use nodes::NodesCall;
 pub use pacer::Pacer;

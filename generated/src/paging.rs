@@ -11,6 +11,7 @@ mod pages;
 mod place;
 mod position;
 mod request;
+mod serialize;
 mod walk;
 
 pub use error::{PagingError, PagingErrorKind};

@@ -17,6 +17,7 @@ pub(crate) mod drift;
 #[allow(dead_code, reason = "some of it is for a dialect, which not every crate has")]
 pub(crate) mod error;
 pub(crate) mod events;
+pub(crate) mod exclusive;
 mod header;
 mod http_date;
 mod line;

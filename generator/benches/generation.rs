@@ -1,7 +1,7 @@
 //! What generating costs, measured against parsing the same document alone: `cargo bench`.
 //!
 //! Every figure is the median of several runs in this process. Ratios are what can be compared between machines.
-//! Nothing is asserted. `GRAPH_CORPUS=folder` adds larger documents, which the repository does not hold.
+//! Nothing is asserted. `META_GRAPH_CORPUS=folder` adds larger documents, which the repository does not hold.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "it prints, and ends where it cannot go on")]
 
@@ -19,15 +19,15 @@ use std::{env, fs};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Documents of the folder that `GRAPH_CORPUS` names: a middle one, and the largest known.
+/// Documents of the folder that `META_GRAPH_CORPUS` names: a middle one, and the largest known.
 const CORPUS: [&str; 3] = ["box.json", "stripe.yaml", "github-full.json"];
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut documents = vec![root.join("spec/v26.0/personas.yaml"), root.join("spec/v26.0/page.yaml")];
-    match env::var_os("GRAPH_CORPUS").map(PathBuf::from) {
+    match env::var_os("META_GRAPH_CORPUS").map(PathBuf::from) {
         Some(folder) => documents.extend(CORPUS.iter().map(|name| folder.join(name))),
-        None => println!("GRAPH_CORPUS is not set: larger documents are left out\n"),
+        None => println!("META_GRAPH_CORPUS is not set: larger documents are left out\n"),
     }
     println!(
         "{:18} {:>9} {:>9} | {:>6} {:>6} {:>6} {:>6} {:>6} | {:>9}",

@@ -130,6 +130,16 @@ fn outside_of_tokio_there_is_an_error_that_says_so() {
     assert!(error.to_string().contains("reqwest needs the runtime of tokio"), "{error}");
 }
 
+#[test]
+fn in_a_runtime_without_a_timer_there_is_an_error_that_says_so() {
+    let client = Client::builder().access_token(TOKEN).base_url("http://127.0.0.1:1").build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+    let error = runtime.block_on(page::get("12").send(&client)).unwrap_err();
+    let Error::Transport(failed) = &error else { panic!("{error:?}") };
+    assert!(!failed.may_have_been_sent() && !failed.is_timeout());
+    assert!(error.to_string().contains("the runtime of tokio has no timer"), "{error}");
+}
+
 /// Never answers.
 struct Silent(Arc<AtomicU32>);
 

@@ -77,7 +77,7 @@ impl Shown {
         self.drive(&nlp_configs::create("1").custom_token(TOKEN));
         self.drive(&page_about_story::create("1", []));
         self.drive(&page_whatsapp_number_verification::create("1", "2"));
-        self.drive(&subscribed_apps::create("1", []));
+        self.drive(&subscribed_apps::create("1", [] as [&str; 0]));
         let (client, mut items) = (self.client.clone(), personas::list("1").items(&self.client));
         let item = run(items.try_next());
         self.keep(&(client, item, &items, items.position()));

@@ -76,7 +76,7 @@ fn made_of(client: &Client, id: &str) -> Vec<Made> {
             "/v26.0/{}/page_whatsapp_number_verification",
             build(client, page_whatsapp_number_verification::create(id, "1")),
         ),
-        ("/v26.0/{}/subscribed_apps", build(client, subscribed_apps::create(id, []))),
+        ("/v26.0/{}/subscribed_apps", build(client, subscribed_apps::create(id, [] as [&str; 0]))),
         ("/v26.0/{}/feed", build(client, page::edge::<Value>(id, Edge::Feed))),
         ("/v26.0/7/{}", build(client, page::edge::<Value>("7", Edge::Custom(id.to_owned())))),
     ]

@@ -139,7 +139,7 @@ fn success_as_text_and_as_a_bare_word() {
         run(async {
             assert_eq!(page::update("12").send(&client).await.unwrap().success, Some(true), "{body}");
             assert!(persona::delete("31").send(&client).await.unwrap().success, "{body}");
-            let subscribed = subscribed_apps::create("12", []).send(&client).await.unwrap();
+            let subscribed = subscribed_apps::create("12", [] as [&str; 0]).send(&client).await.unwrap();
             assert_eq!(subscribed.success, Some(true), "{body}");
         });
     }

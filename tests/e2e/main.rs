@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod about;
 mod added;
 mod batch;
 mod blocking;
@@ -25,6 +26,7 @@ mod list;
 mod log;
 mod lost_fields;
 mod media;
+mod mixed_batch;
 mod nodes;
 mod pacing;
 mod pages;

@@ -43,7 +43,7 @@ fn the_picture_is_one_object() {
     let server = serve_json(
         r#"{"data":{"height":50,"width":50,"is_silhouette":false,"url":"https://x.example/1","cache_key":"AbC"}}"#,
     );
-    let answer = run(picture::get("12", false).height(50).send(&client(&server))).unwrap();
+    let answer = run(picture::get("12").height(50).send(&client(&server))).unwrap();
     assert_eq!(answer.data.unwrap().url.as_deref(), Some("https://x.example/1"));
     assert_eq!(only(&server).target, "/v26.0/12/picture?redirect=false&height=50");
 }

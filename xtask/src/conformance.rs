@@ -24,7 +24,7 @@ Usage: cargo xtask conformance [DOCUMENT]... [--work DIR]
 
 Arguments:
   [DOCUMENT]...  The name of a document of spec/manifest.toml, or of a file of the folder that the variable
-                 CONFORMANCE_CORPUS names, without its ending [default: all of them]
+                 META_GRAPH_CORPUS names, without its ending [default: all of them]
 
 Options:
       --work DIR  Where the crates and the mock server go [default: target/conformance]

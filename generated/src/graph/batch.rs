@@ -3,10 +3,13 @@
 //! Source: [Batch Requests](https://developers.facebook.com/docs/graph-api/batch-requests).
 
 mod call;
+mod cut;
 mod entry;
 mod exchange;
 mod group;
+mod mixed;
 mod reply;
+mod stream;
 mod tokens;
 mod written;
 
@@ -15,6 +18,8 @@ pub(super) use entry::Entry;
 pub use entry::{BatchEntry, InBatch, result_of};
 pub(super) use exchange::exchange;
 pub use group::Batch;
+pub use mixed::{BatchAnswers, BatchHandle, MixedBatch, MixedBatchCall};
+pub use stream::Batches;
 
 use crate::runtime::Client;
 
@@ -40,5 +45,40 @@ impl Client {
     /// API is not a list. A request without an answer is [`Error::Batch`](crate::Error::Batch).
     pub fn batch<B: Batch>(&self, requests: B) -> BatchCall<B::Answers> {
         BatchCall::new(self, requests)
+    }
+
+    /// Sends requests of any types and in any number, fifty in a call, one call after the other, and gives the answers,
+    /// which their handles take. See [`MixedBatch`].
+    ///
+    /// Where a call as a whole fails, each of its requests has that error.
+    pub fn batch_all(&self, requests: MixedBatch) -> MixedBatchCall {
+        MixedBatchCall::new(self, requests)
+    }
+
+    /// Sends requests of one type fifty in a call, and gives their answers as they come, in the order of the requests.
+    /// The next fifty are taken from the iterator once the answers before them have been taken.
+    ///
+    /// Requests that refer to each other belong in a [`MixedBatch`], which keeps them in one call.
+    ///
+    /// ```no_run
+    /// use meta_graph::{Client, Request};
+    ///
+    /// /// Sends all of them; gives how many failed.
+    /// async fn send<R: Request + 'static>(client: &Client, requests: Vec<R>) -> usize
+    /// where
+    ///     R: Send,
+    /// {
+    ///     let (mut answers, mut failed) = (client.batches(requests), 0);
+    ///     while let Some(answer) = answers.next().await {
+    ///         failed += usize::from(answer.is_err());
+    ///     }
+    ///     failed
+    /// }
+    /// ```
+    pub fn batches<E: BatchEntry + 'static>(
+        &self,
+        requests: impl IntoIterator<Item = E, IntoIter: Send + 'static>,
+    ) -> Batches<E> {
+        Batches::new(self, requests)
     }
 }

@@ -2,6 +2,7 @@
 
 mod business;
 mod read;
+mod serialize;
 
 pub use business::BusinessUsage;
 

@@ -2,6 +2,7 @@
 
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
+use crate::runtime::exclusive::Exclusive;
 use crate::runtime::request::{Answer, Operation, Parts};
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::token::AccessToken;
@@ -35,9 +36,11 @@ pub struct Call<T> {
 
 enum State {
     Waiting(Box<(Client, Parts)>),
-    Running(Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>),
+    Running(Exclusive<Running>),
     Done,
 }
+
+type Running = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
 
 impl<T> Call<T> {
     pub(crate) fn new(client: Client, parts: Parts, decode: fn(Answer) -> Result<T, Error>) -> Self {
@@ -84,13 +87,13 @@ impl<T> Future for Call<T> {
         let mut running = match std::mem::replace(&mut self.state, State::Done) {
             State::Waiting(request) => {
                 let (client, parts) = *request;
-                Box::pin(client.exchange(parts))
+                Exclusive::new(Box::pin(client.exchange(parts)) as Running)
             }
             State::Running(running) => running,
             // As a fused future does; awaiting never comes here.
             State::Done => return Poll::Pending,
         };
-        match running.as_mut().poll(context) {
+        match running.get_mut().as_mut().poll(context) {
             Poll::Ready(answer) => Poll::Ready(answer.and_then(self.decode)),
             Poll::Pending => {
                 self.state = State::Running(running);

@@ -3,6 +3,7 @@
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, TransportError};
 use crate::runtime::events::Events;
+use crate::runtime::exclusive::Exclusive;
 use crate::runtime::request::Operation;
 use crate::runtime::timer::Sleep;
 use crate::runtime::transport::TransportBody;
@@ -40,10 +41,10 @@ use std::task::{Context, Poll};
 /// ```
 #[must_use = "the body is read when it is asked for"]
 pub struct Chunks {
-    body: Option<TransportBody>,
-    source: Option<Source>,
+    body: Option<Exclusive<TransportBody>>,
+    source: Option<Box<Source>>,
     /// Ends the wait for the next piece.
-    deadline: Option<Sleep>,
+    deadline: Option<Exclusive<Sleep>>,
 }
 
 /// Where the body comes from.
@@ -69,12 +70,13 @@ impl Chunks {
         operation: &'static Operation,
     ) -> Self {
         let (head, body) = answer.into_parts();
-        Self { body: Some(body), source: Some(Source { client, operation, head }), deadline: None }
+        let body = Some(Exclusive::new(body));
+        Self { body, source: Some(Box::new(Source { client, operation, head })), deadline: None }
     }
 
     /// A body that is there already.
     pub(crate) fn whole(body: Bytes) -> Self {
-        Self { body: Some(whole(body)), source: None, deadline: None }
+        Self { body: Some(Exclusive::new(whole(body))), source: None, deadline: None }
     }
 
     /// The next piece; `None` at the end.
@@ -92,7 +94,7 @@ impl Chunks {
 
     /// Whether the answer says that the body is of another media type than this one.
     pub(crate) fn is_other_than(&self, media_type: &str) -> bool {
-        let said = self.source.as_ref().and_then(Source::media_type);
+        let said = self.source.as_ref().and_then(|source| source.media_type());
         said.is_some_and(|said| !said.eq_ignore_ascii_case(media_type))
     }
 
@@ -118,8 +120,8 @@ impl Chunks {
         let Some((timer, time)) = self.source.as_ref().and_then(|source| source.client.patience()) else {
             return Poll::Pending;
         };
-        let deadline = self.deadline.get_or_insert_with(|| timer.sleep(time));
-        deadline.as_mut().poll(context).map(|()| TransportError::out_of_time(time))
+        let deadline = self.deadline.get_or_insert_with(|| Exclusive::new(timer.sleep(time)));
+        deadline.get_mut().as_mut().poll(context).map(|()| TransportError::out_of_time(time))
     }
 
     fn failed(&mut self, error: TransportError) -> Error {
@@ -136,7 +138,7 @@ impl Stream for Chunks {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(body) = &mut self.body else { return Poll::Ready(None) };
-        match body.as_mut().poll_next(context) {
+        match body.get_mut().as_mut().poll_next(context) {
             Poll::Ready(Some(Ok(chunk))) => {
                 self.deadline = None;
                 Poll::Ready(Some(Ok(chunk)))

@@ -127,6 +127,39 @@ pub(crate) fn drift_of<T>(lost: Vec<Found>, read: impl FnOnce() -> T) -> (T, Vec
     (read, found.map(|found| shown(found, &hidden)).collect())
 }
 
+/// An object with the operation, the path, the kind in words, and what else there is to say of that kind.
+impl serde::Serialize for Drift {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("operation", self.operation.name())?;
+        map.serialize_entry("path", &self.path)?;
+        match &self.kind {
+            DriftKind::UnknownField => map.serialize_entry("kind", "unknown field")?,
+            DriftKind::UnknownValue { value } => {
+                map.serialize_entry("kind", "unknown value")?;
+                map.serialize_entry("value", value)?;
+            }
+            DriftKind::OtherForm { expected } => {
+                map.serialize_entry("kind", "other form")?;
+                map.serialize_entry("expected", expected)?;
+            }
+            DriftKind::Rounded => map.serialize_entry("kind", "rounded")?,
+            DriftKind::Unreadable { expected, found } => {
+                map.serialize_entry("kind", "unreadable")?;
+                map.serialize_entry("expected", expected)?;
+                map.serialize_entry("found", found)?;
+            }
+            DriftKind::OtherVersion { asked, answered } => {
+                map.serialize_entry("kind", "other version")?;
+                map.serialize_entry("asked", asked)?;
+                map.serialize_entry("answered", answered)?;
+            }
+        }
+        map.end()
+    }
+}
+
 impl fmt::Display for Drift {
     /// `pets::get (GET /pets/{id}, v2.0): unknown value "BOUGHT" at status`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,5 +1,6 @@
 //! Requests as values: what they are made of, how they become an [`http::Request`], how the answer is read.
 
+mod about;
 mod added;
 mod answer;
 mod api;
@@ -145,6 +146,32 @@ pub trait Request {
     {
         self.parts_mut().add_member(name.into(), value.into());
         self
+    }
+
+    /// The value of a parameter of the path, as text: what the request is about. Of a secret it is `[redacted]`.
+    ///
+    /// ```
+    /// # use meta_graph::Request;
+    /// /// A line for a report.
+    /// fn line<R: Request>(request: &R) -> String {
+    ///     let name = request.body_member("name").unwrap_or_default();
+    ///     format!("{name} of page {}", request.path_parameter("page_id").unwrap_or_default())
+    /// }
+    /// ```
+    fn path_parameter(&self, name: &str) -> Option<String> {
+        self.parts().path_parameter(name)
+    }
+
+    /// The value of a parameter of the query, as text. A list has its items with commas between them. Of a secret it is
+    /// `[redacted]`.
+    fn query_parameter(&self, name: &str) -> Option<String> {
+        self.parts().query_parameter(name)
+    }
+
+    /// A member of the body, whether that is JSON or a form of any kind; files are no members. What is secret in it is
+    /// `[redacted]`.
+    fn body_member(&self, name: &str) -> Option<Value> {
+        self.parts().body_member(name)
     }
 
     /// The request as a command for `curl`, to be shown in a log or a ticket, or to be tried in a shell.

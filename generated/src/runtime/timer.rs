@@ -9,6 +9,8 @@ mod tokio;
 pub(crate) use self::thread::ThreadTimer;
 #[cfg(feature = "reqwest")]
 pub use self::tokio::TokioTimer;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::tokio::missing;
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};

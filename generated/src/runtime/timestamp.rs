@@ -19,6 +19,20 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 ///
 /// Where an answer must hold a time and holds an empty text or a date of zeros (`0000-00-00 00:00:00`), it is the start
 /// of the year 0.
+///
+/// # Other crates
+///
+/// It becomes a time of another crate by way of [`SystemTime`], and is made of one by its text in RFC 3339:
+///
+/// ```text
+/// chrono::DateTime::<chrono::Utc>::from(SystemTime::from(time))
+/// time::OffsetDateTime::from(SystemTime::from(time))
+/// jiff::Timestamp::try_from(SystemTime::from(time))?
+///
+/// chrono_time.to_rfc3339().parse::<Timestamp>()?
+/// time_time.format(&time::format_description::well_known::Rfc3339)?.parse::<Timestamp>()?
+/// jiff_time.to_string().parse::<Timestamp>()?
+/// ```
 #[derive(Clone)]
 pub struct Timestamp {
     seconds: i64,

@@ -126,16 +126,12 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Comments => "comments",
-            Self::Likes => "likes",
-            Self::Photos => "photos",
-            Self::Picture => "picture",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        Comments = "comments",
+        Likes = "likes",
+        Photos = "photos",
+        Picture = "picture",
     }
 }
 

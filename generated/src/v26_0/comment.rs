@@ -330,15 +330,11 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Comments => "comments",
-            Self::Likes => "likes",
-            Self::Reactions => "reactions",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        Comments = "comments",
+        Likes = "likes",
+        Reactions = "reactions",
     }
 }
 

@@ -118,15 +118,11 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::LiveVideos => "live_videos",
-            Self::Roles => "roles",
-            Self::TicketTiers => "ticket_tiers",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        LiveVideos = "live_videos",
+        Roles = "roles",
+        TicketTiers = "ticket_tiers",
     }
 }
 

@@ -168,8 +168,8 @@ pub struct Update {
 
 impl Update {
     /// The status.
-    pub fn status(mut self, status: LeadgenFormStatus) -> Self {
-        self.parts.property("status", &status);
+    pub fn status(mut self, status: impl Into<LeadgenFormStatus>) -> Self {
+        self.parts.property("status", &status.into());
         self
     }
 
@@ -233,14 +233,10 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Leads => "leads",
-            Self::TestLeads => "test_leads",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        Leads = "leads",
+        TestLeads = "test_leads",
     }
 }
 

@@ -242,8 +242,8 @@ impl Update {
     }
 
     /// Whether it goes live, or is planned.
-    pub fn status(mut self, status: LiveVideoStatus) -> Self {
-        self.parts.multipart("status", &status);
+    pub fn status(mut self, status: impl Into<LiveVideoStatus>) -> Self {
+        self.parts.multipart("status", &status.into());
         self
     }
 
@@ -345,13 +345,16 @@ impl Update {
     /// Who can comment.
     pub fn live_comment_moderation_setting(
         mut self,
-        live_comment_moderation_setting: impl IntoIterator<Item = LiveCommentModeration>,
+        live_comment_moderation_setting: impl IntoIterator<
+            Item = impl Into<LiveCommentModeration>,
+        >,
     ) -> Self {
         self.parts
             .multipart(
                 "live_comment_moderation_setting",
                 &live_comment_moderation_setting
                     .into_iter()
+                    .map(Into::into)
                     .collect::<Vec<LiveCommentModeration>>(),
             );
         self
@@ -360,10 +363,13 @@ impl Update {
     /// What becomes of the address that stays the same for every live video.
     pub fn persistent_stream_key_status(
         mut self,
-        persistent_stream_key_status: PersistentStreamKeyStatus,
+        persistent_stream_key_status: impl Into<PersistentStreamKeyStatus>,
     ) -> Self {
         self.parts
-            .multipart("persistent_stream_key_status", &persistent_stream_key_status);
+            .multipart(
+                "persistent_stream_key_status",
+                &persistent_stream_key_status.into(),
+            );
         self
     }
 
@@ -385,8 +391,8 @@ impl Update {
     }
 
     /// Whether it lasts hours or days.
-    pub fn stream_type(mut self, stream_type: LiveVideoStreamType) -> Self {
-        self.parts.multipart("stream_type", &stream_type);
+    pub fn stream_type(mut self, stream_type: impl Into<LiveVideoStreamType>) -> Self {
+        self.parts.multipart("stream_type", &stream_type.into());
         self
     }
 
@@ -520,20 +526,16 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::BlockedUsers => "blocked_users",
-            Self::Comments => "comments",
-            Self::CrosspostSharedPages => "crosspost_shared_pages",
-            Self::CrosspostedBroadcasts => "crossposted_broadcasts",
-            Self::Errors => "errors",
-            Self::InputStreams => "input_streams",
-            Self::Polls => "polls",
-            Self::Reactions => "reactions",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        BlockedUsers = "blocked_users",
+        Comments = "comments",
+        CrosspostSharedPages = "crosspost_shared_pages",
+        CrosspostedBroadcasts = "crossposted_broadcasts",
+        Errors = "errors",
+        InputStreams = "input_streams",
+        Polls = "polls",
+        Reactions = "reactions",
     }
 }
 

@@ -162,8 +162,11 @@ impl Update {
     }
 
     /// Sets `parameter_format`.
-    pub fn parameter_format(mut self, parameter_format: ParameterFormat) -> Self {
-        self.parts.property("parameter_format", &parameter_format);
+    pub fn parameter_format(
+        mut self,
+        parameter_format: impl Into<ParameterFormat>,
+    ) -> Self {
+        self.parts.property("parameter_format", &parameter_format.into());
         self
     }
 

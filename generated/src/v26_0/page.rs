@@ -353,8 +353,8 @@ impl Update {
     }
 
     /// Update the attire field
-    pub fn attire(mut self, attire: Attire) -> Self {
-        self.parts.property("attire", &attire);
+    pub fn attire(mut self, attire: impl Into<Attire>) -> Self {
+        self.parts.property("attire", &attire.into());
         self
     }
 
@@ -498,12 +498,12 @@ impl Update {
     /// Update the food_styles field
     pub fn food_styles(
         mut self,
-        food_styles: impl IntoIterator<Item = FoodStyle>,
+        food_styles: impl IntoIterator<Item = impl Into<FoodStyle>>,
     ) -> Self {
         self.parts
             .property(
                 "food_styles",
-                &food_styles.into_iter().collect::<Vec<FoodStyle>>(),
+                &food_styles.into_iter().map(Into::into).collect::<Vec<FoodStyle>>(),
             );
         self
     }
@@ -659,12 +659,15 @@ impl Update {
     /// List of pickup option types available at this Page's business location
     pub fn pickup_options(
         mut self,
-        pickup_options: impl IntoIterator<Item = PickupOption>,
+        pickup_options: impl IntoIterator<Item = impl Into<PickupOption>>,
     ) -> Self {
         self.parts
             .property(
                 "pickup_options",
-                &pickup_options.into_iter().collect::<Vec<PickupOption>>(),
+                &pickup_options
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<PickupOption>>(),
             );
         self
     }
@@ -737,8 +740,11 @@ impl Update {
     }
 
     /// Update the temporary_status field
-    pub fn temporary_status(mut self, temporary_status: TemporaryStatusInput) -> Self {
-        self.parts.property("temporary_status", &temporary_status);
+    pub fn temporary_status(
+        mut self,
+        temporary_status: impl Into<TemporaryStatusInput>,
+    ) -> Self {
+        self.parts.property("temporary_status", &temporary_status.into());
         self
     }
 
@@ -994,57 +1000,53 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AdsPosts => "ads_posts",
-            Self::Agencies => "agencies",
-            Self::AssignedUsers => "assigned_users",
-            Self::AudioMediaCopyrights => "audio_media_copyrights",
-            Self::Businessprojects => "businessprojects",
-            Self::CanvasElements => "canvas_elements",
-            Self::Canvases => "canvases",
-            Self::ChatPlugin => "chat_plugin",
-            Self::CommerceOrders => "commerce_orders",
-            Self::CopyrightWhitelistedPartners => "copyright_whitelisted_partners",
-            Self::CrosspostWhitelistedPages => "crosspost_whitelisted_pages",
-            Self::CustomLabels => "custom_labels",
-            Self::CustomUserSettings => "custom_user_settings",
-            Self::Events => "events",
-            Self::Feed => "feed",
-            Self::GlobalBrandChildren => "global_brand_children",
-            Self::Groups => "groups",
-            Self::ImageCopyrights => "image_copyrights",
-            Self::IndexedVideos => "indexed_videos",
-            Self::Insights => "insights",
-            Self::InstagramAccounts => "instagram_accounts",
-            Self::LeadgenForms => "leadgen_forms",
-            Self::LiveEncoders => "live_encoders",
-            Self::LiveVideos => "live_videos",
-            Self::Locations => "locations",
-            Self::MediaFingerprints => "media_fingerprints",
-            Self::MessagingFeatureReview => "messaging_feature_review",
-            Self::Nativeoffers => "nativeoffers",
-            Self::Personas => "personas",
-            Self::Photos => "photos",
-            Self::Picture => "picture",
-            Self::Posts => "posts",
-            Self::PublishedPosts => "published_posts",
-            Self::ScheduledPosts => "scheduled_posts",
-            Self::SecondaryReceivers => "secondary_receivers",
-            Self::Settings => "settings",
-            Self::ShopSetupStatus => "shop_setup_status",
-            Self::SubscribedApps => "subscribed_apps",
-            Self::Tagged => "tagged",
-            Self::ThreadOwner => "thread_owner",
-            Self::ThreadSettings => "thread_settings",
-            Self::VideoCopyrightRules => "video_copyright_rules",
-            Self::VideoCopyrights => "video_copyrights",
-            Self::VideoMediaCopyrights => "video_media_copyrights",
-            Self::Videos => "videos",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        AdsPosts = "ads_posts",
+        Agencies = "agencies",
+        AssignedUsers = "assigned_users",
+        AudioMediaCopyrights = "audio_media_copyrights",
+        Businessprojects = "businessprojects",
+        CanvasElements = "canvas_elements",
+        Canvases = "canvases",
+        ChatPlugin = "chat_plugin",
+        CommerceOrders = "commerce_orders",
+        CopyrightWhitelistedPartners = "copyright_whitelisted_partners",
+        CrosspostWhitelistedPages = "crosspost_whitelisted_pages",
+        CustomLabels = "custom_labels",
+        CustomUserSettings = "custom_user_settings",
+        Events = "events",
+        Feed = "feed",
+        GlobalBrandChildren = "global_brand_children",
+        Groups = "groups",
+        ImageCopyrights = "image_copyrights",
+        IndexedVideos = "indexed_videos",
+        Insights = "insights",
+        InstagramAccounts = "instagram_accounts",
+        LeadgenForms = "leadgen_forms",
+        LiveEncoders = "live_encoders",
+        LiveVideos = "live_videos",
+        Locations = "locations",
+        MediaFingerprints = "media_fingerprints",
+        MessagingFeatureReview = "messaging_feature_review",
+        Nativeoffers = "nativeoffers",
+        Personas = "personas",
+        Photos = "photos",
+        Picture = "picture",
+        Posts = "posts",
+        PublishedPosts = "published_posts",
+        ScheduledPosts = "scheduled_posts",
+        SecondaryReceivers = "secondary_receivers",
+        Settings = "settings",
+        ShopSetupStatus = "shop_setup_status",
+        SubscribedApps = "subscribed_apps",
+        Tagged = "tagged",
+        ThreadOwner = "thread_owner",
+        ThreadSettings = "thread_settings",
+        VideoCopyrightRules = "video_copyright_rules",
+        VideoCopyrights = "video_copyrights",
+        VideoMediaCopyrights = "video_media_copyrights",
+        Videos = "videos",
     }
 }
 

@@ -194,16 +194,12 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Comments => "comments",
-            Self::Insights => "insights",
-            Self::Likes => "likes",
-            Self::SponsorTags => "sponsor_tags",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        Comments = "comments",
+        Insights = "insights",
+        Likes = "likes",
+        SponsorTags = "sponsor_tags",
     }
 }
 

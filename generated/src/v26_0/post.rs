@@ -326,27 +326,28 @@ impl Update {
     /// How much of `backdated_time` is shown.
     pub fn backdated_time_granularity(
         mut self,
-        backdated_time_granularity: BackdatedTimeGranularity,
+        backdated_time_granularity: impl Into<BackdatedTimeGranularity>,
     ) -> Self {
-        self.parts.property("backdated_time_granularity", &backdated_time_granularity);
+        self.parts
+            .property("backdated_time_granularity", &backdated_time_granularity.into());
         self
     }
 
     /// Whether the post is shown on the Page.
     pub fn timeline_visibility(
         mut self,
-        timeline_visibility: TimelineVisibility,
+        timeline_visibility: impl Into<TimelineVisibility>,
     ) -> Self {
-        self.parts.property("timeline_visibility", &timeline_visibility);
+        self.parts.property("timeline_visibility", &timeline_visibility.into());
         self
     }
 
     /// Whether the post is shown in feeds.
     pub fn feed_story_visibility(
         mut self,
-        feed_story_visibility: FeedStoryVisibility,
+        feed_story_visibility: impl Into<FeedStoryVisibility>,
     ) -> Self {
-        self.parts.property("feed_story_visibility", &feed_story_visibility);
+        self.parts.property("feed_story_visibility", &feed_story_visibility.into());
         self
     }
 
@@ -438,21 +439,17 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Attachments => "attachments",
-            Self::Comments => "comments",
-            Self::DynamicPosts => "dynamic_posts",
-            Self::Insights => "insights",
-            Self::Likes => "likes",
-            Self::Reactions => "reactions",
-            Self::Sharedposts => "sharedposts",
-            Self::SponsorTags => "sponsor_tags",
-            Self::To => "to",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        Attachments = "attachments",
+        Comments = "comments",
+        DynamicPosts = "dynamic_posts",
+        Insights = "insights",
+        Likes = "likes",
+        Reactions = "reactions",
+        Sharedposts = "sharedposts",
+        SponsorTags = "sponsor_tags",
+        To = "to",
     }
 }
 

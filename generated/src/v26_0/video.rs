@@ -251,8 +251,11 @@ impl Update {
     }
 
     /// What kind of video it is.
-    pub fn content_category(mut self, content_category: VideoCategory) -> Self {
-        self.parts.property("content_category", &content_category);
+    pub fn content_category(
+        mut self,
+        content_category: impl Into<VideoCategory>,
+    ) -> Self {
+        self.parts.property("content_category", &content_category.into());
         self
     }
 
@@ -357,9 +360,10 @@ impl Update {
     /// How much of `backdated_time` is shown.
     pub fn backdated_time_granularity(
         mut self,
-        backdated_time_granularity: BackdatedTimeGranularity,
+        backdated_time_granularity: impl Into<BackdatedTimeGranularity>,
     ) -> Self {
-        self.parts.property("backdated_time_granularity", &backdated_time_granularity);
+        self.parts
+            .property("backdated_time_granularity", &backdated_time_granularity.into());
         self
     }
 
@@ -469,24 +473,20 @@ pub enum Edge {
     Custom(String),
 }
 
-impl Edge {
-    /// The last segment of the path.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::BoostAdsList => "boost_ads_list",
-            Self::Captions => "captions",
-            Self::Collaborators => "collaborators",
-            Self::Comments => "comments",
-            Self::CrosspostSharedPages => "crosspost_shared_pages",
-            Self::Likes => "likes",
-            Self::PollSettings => "poll_settings",
-            Self::Polls => "polls",
-            Self::SponsorTags => "sponsor_tags",
-            Self::Tags => "tags",
-            Self::Thumbnails => "thumbnails",
-            Self::VideoInsights => "video_insights",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::edges! {
+    Edge {
+        BoostAdsList = "boost_ads_list",
+        Captions = "captions",
+        Collaborators = "collaborators",
+        Comments = "comments",
+        CrosspostSharedPages = "crosspost_shared_pages",
+        Likes = "likes",
+        PollSettings = "poll_settings",
+        Polls = "polls",
+        SponsorTags = "sponsor_tags",
+        Tags = "tags",
+        Thumbnails = "thumbnails",
+        VideoInsights = "video_insights",
     }
 }
 

@@ -9,8 +9,6 @@ use quote::quote;
 /// The type of an argument.
 pub(crate) fn argument_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
     match scope.cx.api.resolve(ty) {
-        TypeRef::String => quote!(impl Into<String>),
-        TypeRef::Secret => quote!(impl Into<crate::Secret>),
         TypeRef::List(item) => {
             let item = item_type(scope, item);
             quote!(impl IntoIterator<Item = #item>)
@@ -19,11 +17,7 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
             let value = item_type(scope, value);
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
-        _ if is_union(scope, ty) => {
-            let union = rust_type(scope, ty);
-            quote!(impl Into<#union>)
-        }
-        _ => rust_type(scope, ty),
+        _ => item_type(scope, ty),
     }
 }
 
@@ -51,32 +45,40 @@ fn converted(
     collection: &TokenStream,
 ) -> TokenStream {
     match scope.cx.api.resolve(ty) {
-        TypeRef::String | TypeRef::Secret => quote!(#argument.into()),
-        TypeRef::List(item) if is_text(scope, item) => {
+        TypeRef::List(item) if is_converted(scope, item) => {
             quote!(#argument.into_iter().map(Into::into).collect #collection ())
         }
         TypeRef::List(_) => quote!(#argument.into_iter().collect #collection ()),
         TypeRef::Map(value) => {
-            let value = if is_text(scope, value) { quote!(value.into()) } else { quote!(value) };
+            let value = if is_converted(scope, value) { quote!(value.into()) } else { quote!(value) };
             quote!(#argument.into_iter().map(|(key, value)| (key.into(), #value)).collect #collection ())
         }
-        _ if is_union(scope, ty) => quote!(#argument.into()),
+        _ if is_converted(scope, ty) => quote!(#argument.into()),
         _ => argument.clone(),
     }
 }
 
-fn item_type(scope: &Scope<'_>, item: &TypeRef) -> TokenStream {
-    if is_text(scope, item) { quote!(impl Into<String>) } else { rust_type(scope, item) }
-}
-
-fn is_text(scope: &Scope<'_>, ty: &TypeRef) -> bool {
-    matches!(scope.cx.api.resolve(ty), TypeRef::String)
-}
-
-/// Whether callers may pass a value of one of the alternatives.
-fn is_union(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+/// What may be passed for a single value, alone or in a list or a map.
+fn item_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
     match scope.cx.api.resolve(ty) {
-        TypeRef::Named(id) => matches!(scope.cx.api[*id].kind, TypeKind::Union(_)),
+        TypeRef::Secret => quote!(impl Into<crate::Secret>),
+        _ if is_converted(scope, ty) => {
+            let ty = rust_type(scope, ty);
+            quote!(impl Into<#ty>)
+        }
+        _ => rust_type(scope, ty),
+    }
+}
+
+/// Whether callers may pass something else in the place of a value: text, or a value of one of the alternatives.
+fn is_converted(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+    match scope.cx.api.resolve(ty) {
+        TypeRef::String | TypeRef::Secret => true,
+        TypeRef::Named(id) => match &scope.cx.api[*id].kind {
+            TypeKind::Union(_) => true,
+            TypeKind::Enumeration(enumeration) => enumeration.takes_text(),
+            _ => false,
+        },
         _ => false,
     }
 }

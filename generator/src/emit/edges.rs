@@ -1,10 +1,12 @@
 //! The edges of a node, and a way to read one that has no typed model.
 
 use super::docs::{Text, clean, code};
-use super::ident::{ident, text_ident};
+use super::format::RustFile;
+use super::ident::{ident, text_ident, written};
 use super::scope::Scope;
 use super::security::requirement;
-use crate::ir::NodeEdges;
+use super::table::Table;
+use crate::ir::{Ident, NodeEdges};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -12,10 +14,13 @@ use quote::quote;
 pub(crate) const ENUM: &str = "Edge";
 
 /// The enum with the edges of a node, and the function that reads one.
-pub(crate) fn edges(scope: &Scope<'_>, path: &[&str], node: &NodeEdges) -> TokenStream {
-    let (item, function, operation) =
-        (item(scope, node), function(scope, node), operation(scope, path, node));
-    quote!(#item #function #operation)
+pub(crate) fn edges(scope: &Scope<'_>, path: &[&str], node: &NodeEdges, items: &mut RustFile<'_>) {
+    items.add(item(scope, node));
+    let rows = node.edges.iter().map(|edge| format!("{} = {:?},", written(&edge.variant), edge.wire_name));
+    let table = Table::new(&quote!(crate::graph::names), "edges", &Ident(ENUM.to_owned())).rows(rows);
+    items.text(&table.to_string());
+    let (function, operation) = (function(scope, node), operation(scope, path, node));
+    items.add(quote!(#function #operation));
 }
 
 fn item(scope: &Scope<'_>, node: &NodeEdges) -> TokenStream {
@@ -26,10 +31,6 @@ fn item(scope: &Scope<'_>, node: &NodeEdges) -> TokenStream {
         let (docs, variant) = (docs.outer(scope.comments), ident(&edge.variant));
         quote!(#docs #variant,)
     });
-    let arms = node.edges.iter().map(|edge| {
-        let (variant, text) = (ident(&edge.variant), &edge.wire_name);
-        quote!(Self::#variant => #text,)
-    });
     quote! {
         /// The documented edges.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -38,12 +39,6 @@ fn item(scope: &Scope<'_>, node: &NodeEdges) -> TokenStream {
             #(#variants)*
             /// An edge that is not in the specification, by the last segment of its path.
             Custom(String),
-        }
-        impl Edge {
-            /// The last segment of the path.
-            pub fn as_str(&self) -> &str {
-                match self { #(#arms)* Self::Custom(text) => text }
-            }
         }
     }
 }

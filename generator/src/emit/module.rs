@@ -141,7 +141,7 @@ fn body(
         request::request(scope, operation, items);
     }
     if let Some(node) = module.edges {
-        items.add(edges::edges(scope, path, node));
+        edges::edges(scope, path, node, items);
     }
     field_alias(scope)
 }

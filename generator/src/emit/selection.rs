@@ -2,14 +2,21 @@
 
 use super::attribute;
 use super::docs::{Text, code, first_sentence};
-use super::ident::ident;
+use super::format::RustFile;
+use super::ident::{ident, written};
 use super::scope::Scope;
+use super::table::Table;
 use crate::ir::{Access, Field, Struct, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The `Field` enum of a struct.
-pub(crate) fn selection(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
+pub(crate) fn selection(
+    scope: &Scope<'_>,
+    definition: &TypeDef,
+    structure: &Struct,
+    items: &mut RustFile<'_>,
+) {
     let fields: Vec<_> = structure.fields.iter().filter(|field| is_selectable(field)).collect();
     let name = ident(&definition.field_enum);
     let docs = Text::of(format!("The fields of [`{}`] that a read can select.", definition.name))
@@ -17,11 +24,7 @@ pub(crate) fn selection(scope: &Scope<'_>, definition: &TypeDef, structure: &Str
     let variants = fields.iter().map(|field| variant(scope, field));
     let nested: TokenStream = fields.iter().filter_map(|field| nested(scope, field)).collect();
     let nested = if nested.is_empty() { quote!() } else { quote!(impl #name { #nested }) };
-    let arms = fields.iter().map(|field| {
-        let (variant, key) = (ident(&field.selector), &field.wire_name);
-        quote!(Self::#variant => #key,)
-    });
-    quote! {
+    items.add(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -31,12 +34,10 @@ pub(crate) fn selection(scope: &Scope<'_>, definition: &TypeDef, structure: &Str
             Custom(String),
         }
         #nested
-        impl crate::Field for #name {
-            fn as_str(&self) -> &str {
-                match self { #(#arms)* Self::Custom(text) => text }
-            }
-        }
-    }
+    });
+    let rows = fields.iter().map(|field| format!("{} = {:?},", written(&field.selector), field.wire_name));
+    let table = Table::new(&quote!(crate::graph::names), "fields", &definition.field_enum).rows(rows);
+    items.text(&table.to_string());
 }
 
 pub(crate) fn is_selectable(field: &Field) -> bool {

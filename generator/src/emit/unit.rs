@@ -165,7 +165,7 @@ fn define(scope: &Scope<'_>, definition: &TypeDef, items: &mut RustFile<'_>) {
         TypeKind::Struct(structure) => {
             model::structure(scope, definition, structure, items);
             if definition.is_selectable {
-                items.add(selection::selection(scope, definition, structure));
+                selection::selection(scope, definition, structure, items);
                 items.add(fields::selectable(definition, structure));
             }
         }

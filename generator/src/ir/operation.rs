@@ -151,6 +151,8 @@ pub struct Parameter {
     pub required: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
+    /// The only boolean that is allowed, where only one is.
+    pub only: Option<bool>,
     /// The default that its own place in the document gives, as JSON text. The limits of its documentation may show
     /// that of an alias.
     pub default: Option<String>,

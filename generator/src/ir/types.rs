@@ -135,6 +135,8 @@ pub struct Field {
     pub is_numeric_text: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
+    /// The only boolean that is allowed, where only one is.
+    pub only: Option<bool>,
     /// In which direction the document lets it travel.
     pub access: Access,
     /// The default that its own place in the document gives, as JSON text. The limits of its documentation may show
@@ -163,6 +165,7 @@ impl Field {
             is_loose: false,
             is_numeric_text: false,
             role: Role::default(),
+            only: None,
             access: Access::default(),
             default: None,
             boxed: false,
@@ -221,6 +224,13 @@ pub struct Enumeration {
     pub is_integer: bool,
     /// The name of the variant for a value that is not listed; set by the naming pass.
     pub unknown: Ident,
+}
+
+impl Enumeration {
+    /// Whether callers may pass text in its place: each text is one of its values, listed or not.
+    pub fn takes_text(&self) -> bool {
+        !self.is_integer
+    }
 }
 
 /// One known value.

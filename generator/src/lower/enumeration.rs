@@ -2,7 +2,7 @@
 
 use super::context::Lowerer;
 use super::{codes, docs, scalar};
-use crate::document::schema::{Literal, Schema, SchemaType, whole};
+use crate::document::schema::{Literal, Schema, SchemaId, SchemaType, whole};
 use crate::ir::{Docs, Enumeration, EnumerationValue, Ident, IntegerWidth, TypeKind, TypeRef};
 use crate::markdown::code;
 use crate::pointer::Pointer;
@@ -76,6 +76,14 @@ impl<'a> Lowerer<'a> {
             values.push(EnumerationValue { wire, title, variant: Ident::default(), docs });
         }
         TypeKind::Enumeration(Enumeration { values, is_integer, unknown: Ident::default() })
+    }
+
+    /// The only boolean that a schema allows, where it allows only one.
+    pub(super) fn only_boolean(&self, id: SchemaId) -> Option<bool> {
+        match self.peek(id)?.values() {
+            [only] => only.as_bool(),
+            _ => None,
+        }
     }
 
     fn weaker(&mut self, choices: &[Choice], typ: Option<SchemaType>, pointer: &Pointer) -> TypeRef {

@@ -185,7 +185,11 @@ impl<'a> Lowerer<'a> {
         });
         let pointer = last.or(first_schema(terms)).map(|id| self.schemas[id].pointer.clone());
         let is_numeric_text = first_schema(terms).is_some_and(|id| self.is_numeric_text(id));
-        Field { is_numeric_text, ..field_of(name, lowered, required, pointer.unwrap_or_default()) }
+        let only = match terms {
+            [Term::Schema(id)] => self.only_boolean(*id),
+            _ => None,
+        };
+        Field { is_numeric_text, only, ..field_of(name, lowered, required, pointer.unwrap_or_default()) }
     }
 
     /// Whether the values of a schema, or the items of its lists, are numbers that may come as text.

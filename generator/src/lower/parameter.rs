@@ -131,6 +131,10 @@ impl<'a> Lowerer<'a> {
             self.reporter.note(codes::PARAMETER_EMPTY_VALUE, message, at.child("allowEmptyValue"));
         }
         self.note_example(data.example.as_ref(), &at);
+        let only = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => self.only_boolean(SchemaId::of(schema)),
+            ParameterSchemaOrContent::Content(_) => None,
+        };
         let docs = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 self.inline_docs(SchemaId::of(schema), Some(&data.name))
@@ -148,6 +152,7 @@ impl<'a> Lowerer<'a> {
             allow_empty,
             required: data.required || location == ParameterLocation::Path,
             role: Role::default(),
+            only,
             default: lowered.default,
             docs: documentation(data, description, docs),
             ty: lowered.ty,
@@ -291,6 +296,7 @@ fn undeclared(name: &str, pointer: &Pointer) -> Parameter {
         ty: TypeRef::String,
         required: true,
         role: Role::default(),
+        only: None,
         default: None,
         docs: Docs::default(),
     }

@@ -22,7 +22,7 @@ pub(super) fn run(api: &mut Api) {
         of_members(definition, is_constant);
     }
     for operation in &mut api.operations {
-        of_inputs(operation);
+        of_inputs(operation, is_constant);
     }
 }
 
@@ -48,7 +48,8 @@ fn of_members(definition: &mut TypeDef, is_constant: impl Fn(&TypeRef) -> bool) 
         };
         field.role = if !usage.request || field.access == Access::ReadOnly {
             Role::ReadOnly
-        } else if field.required && !field.nullable && is_constant(&field.ty) {
+        } else if field.required && !field.nullable && (field.only == Some(false) || is_constant(&field.ty)) {
+            // Of an enumeration of one value, and of a boolean, it is the default.
             Role::Constant
         } else if must_be_given {
             Role::Argument(0)
@@ -64,19 +65,24 @@ fn setter(field: &Field, can_tell_null: bool) -> Role {
     Role::Setter { null: has_null.then(Ident::default) }
 }
 
-fn of_inputs(operation: &mut Operation) {
+fn of_inputs(operation: &mut Operation, is_constant: impl Fn(&TypeRef) -> bool) {
     for parameter in &mut operation.parameters {
         let is_selection = operation.selects.is_some()
             && parameter.location == ParameterLocation::Query
             && parameter.wire_name == FIELDS;
-        parameter.role = if is_selection { Role::Selection } else { given(parameter.required) };
+        let is_constant = parameter.only.is_some() || is_constant(&parameter.ty);
+        parameter.role = match (is_selection, parameter.required) {
+            (true, _) => Role::Selection,
+            (false, true) if is_constant => Role::Constant,
+            (false, is_required) => given(is_required),
+        };
     }
     if let Some(body) = &mut operation.body {
-        of_body(body);
+        of_body(body, is_constant);
     }
 }
 
-fn of_body(body: &mut Body) {
+fn of_body(body: &mut Body, is_constant: impl Fn(&TypeRef) -> bool) {
     let BodyKind::Properties(fields) = &mut body.kind else {
         body.role = given(body.required);
         return;
@@ -85,9 +91,16 @@ fn of_body(body: &mut Body) {
     let is_json = matches!(body.content_type, ContentType::Json(_));
     for field in fields.iter_mut() {
         field.required &= body.required;
-        field.role = if field.required { Role::Argument(0) } else { setter(field, is_json) };
+        field.role = if !field.required {
+            setter(field, is_json)
+        } else if !field.nullable && (field.only.is_some() || is_constant(&field.ty)) {
+            Role::Constant
+        } else {
+            Role::Argument(0)
+        };
     }
-    body.sends_empty = body.required && !fields.iter().any(|field| field.role.is_argument());
+    let is_there = |field: &Field| field.role.is_argument() || field.role == Role::Constant;
+    body.sends_empty = body.required && !fields.iter().any(is_there);
 }
 
 fn given(is_required: bool) -> Role {

@@ -2,9 +2,8 @@
 
 use super::Shown;
 use meta_graph::v26_0::models::{
-    AttachmentMedia, AttachmentMessage, CustomUserSetting, MediaType, MediaUrl, MessageTemplateCategory,
-    MessengerProfileProperty, ModerationAction, PersistentMenu, PersonId, RecipientId, SubscriptionObject,
-    TokenGrantCode,
+    AttachmentMedia, AttachmentMessage, CustomUserSetting, MediaType, MediaUrl, MessengerProfileProperty,
+    ModerationAction, PersistentMenu, PersonId, RecipientId, SubscriptionObject, TokenGrantCode,
 };
 use meta_graph::v26_0::{
     app, conversation, debug_token, device, label, me, message, message_template, oauth, page, person,
@@ -31,7 +30,7 @@ impl Shown {
         self.drive(&page::custom_user_settings::create("1", "1", menu));
         self.drive(&page::custom_user_settings::delete("1", "1", [CustomUserSetting::PersistentMenu]));
         self.drive(&page::custom_user_settings::list("1", "1"));
-        self.drive(&page::message_templates::create("1", "x", "en", MessageTemplateCategory::Utility));
+        self.drive(&page::message_templates::create("1", "x", "en"));
         self.drive(&page::message_templates::delete("1", "x"));
         self.drive(&page::message_templates::list("1"));
         self.drive(&page::notification_message_tokens::list("1"));

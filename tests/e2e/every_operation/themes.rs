@@ -47,7 +47,7 @@ impl Shown {
         self.drive(&page::media_fingerprints::list("1"));
         self.drive(&page::messaging_feature_review::list("1"));
         self.drive(&page::photos::list("1"));
-        self.drive(&page::picture::get("1", false));
+        self.drive(&page::picture::get("1"));
         self.drive(&page::posts::list("1"));
         self.drive(&page::published_posts::list("1"));
         self.drive(&page::scheduled_posts::list("1"));
@@ -122,7 +122,7 @@ impl Shown {
         self.drive(&album::likes::list("1"));
         self.drive(&album::photos::create("1"));
         self.drive(&album::photos::list("1"));
-        self.drive(&album::picture::get("1", false));
+        self.drive(&album::picture::get("1"));
         self.drive(&photo::comments::create("1"));
         self.drive(&photo::comments::list("1"));
         self.drive(&photo::delete("1"));

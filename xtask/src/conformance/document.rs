@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The variable that names a folder of documents.
-const CORPUS: &str = "CONFORMANCE_CORPUS";
+const CORPUS: &str = "META_GRAPH_CORPUS";
 
 /// A document with what is needed to generate a crate of it.
 pub(super) struct Subject {

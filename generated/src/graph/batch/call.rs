@@ -5,6 +5,7 @@ use super::exchange::exchange;
 use super::group::{Batch, Replies};
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
+use crate::runtime::exclusive::Exclusive;
 use crate::runtime::request::Answer;
 use std::fmt;
 use std::future::Future;
@@ -19,7 +20,7 @@ type Answers = Result<Vec<Result<Answer, Error>>, Error>;
 #[must_use = "a call does nothing until it is awaited"]
 pub struct BatchCall<T> {
     requests: usize,
-    running: Pin<Box<dyn Future<Output = Answers> + Send>>,
+    running: Exclusive<Pin<Box<dyn Future<Output = Answers> + Send>>>,
     /// The only part that depends on the requests.
     read: fn(Replies) -> T,
 }
@@ -28,7 +29,7 @@ impl<T> BatchCall<T> {
     pub(crate) fn new<B: Batch<Answers = T>>(client: &Client, batch: B) -> Self {
         let entries: Vec<Entry> = batch.into_entries();
         let requests = entries.len();
-        Self { requests, running: Box::pin(exchange(client.clone(), entries)), read: B::read }
+        Self { requests, running: Exclusive::new(Box::pin(exchange(client.clone(), entries))), read: B::read }
     }
 }
 
@@ -37,7 +38,11 @@ impl<T> Future for BatchCall<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let read = self.read;
-        self.running.as_mut().poll(context).map(|answers| answers.map(|answers| read(Replies::new(answers))))
+        self.running
+            .get_mut()
+            .as_mut()
+            .poll(context)
+            .map(|answers| answers.map(|answers| read(Replies::new(answers))))
     }
 }
 

@@ -121,6 +121,13 @@ impl ErrorKind {
     }
 }
 
+/// As the words of `Display`: `rate limit`.
+impl serde::Serialize for ErrorKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl fmt::Display for ErrorKind {
     /// In a few words, for a log or a metric: `rate limit`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

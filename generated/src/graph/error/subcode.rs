@@ -46,6 +46,13 @@ impl From<i64> for ErrorSubcode {
     }
 }
 
+/// As the number.
+impl serde::Serialize for ErrorSubcode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}
+
 impl fmt::Display for ErrorSubcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -3,6 +3,7 @@
 use super::chunk::{chunks, read};
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
+use crate::runtime::exclusive::Exclusive;
 use crate::runtime::request::{Answer, Parts, Request};
 use std::fmt;
 use std::future::Future;
@@ -17,14 +18,18 @@ type Answers = Vec<Result<Answer, Error>>;
 #[must_use = "a call does nothing until it is awaited"]
 pub struct NodesCall<T> {
     requests: usize,
-    running: Pin<Box<dyn Future<Output = Answers> + Send>>,
+    running: Exclusive<Pin<Box<dyn Future<Output = Answers> + Send>>>,
     /// The only part that depends on the requests.
     read: fn(Answer) -> Result<T, Error>,
 }
 
 impl<T> NodesCall<T> {
     pub(super) fn new<R: Request<Response = T>>(client: Client, reads: Vec<Parts>) -> Self {
-        Self { requests: reads.len(), running: Box::pin(read_all(client, reads)), read: R::decode }
+        Self {
+            requests: reads.len(),
+            running: Exclusive::new(Box::pin(read_all(client, reads))),
+            read: R::decode,
+        }
     }
 }
 
@@ -42,7 +47,7 @@ impl<T> Future for NodesCall<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let read = self.read;
         let each = |answers: Answers| answers.into_iter().map(|answer| answer.and_then(read)).collect();
-        self.running.as_mut().poll(context).map(each)
+        self.running.get_mut().as_mut().poll(context).map(each)
     }
 }
 

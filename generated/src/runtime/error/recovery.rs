@@ -41,6 +41,13 @@ impl Recovery {
     }
 }
 
+/// As the words of `Display`: `retry later`.
+impl serde::Serialize for Recovery {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl fmt::Display for Recovery {
     /// In a few words, for a log or a metric: `retry later`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

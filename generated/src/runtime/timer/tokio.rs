@@ -35,13 +35,24 @@ impl Timer for TokioTimer {
 
     fn sleep(&self, time: Duration) -> Sleep {
         // Inside a block, since tokio looks for its runtime when the sleep is made, and it is made when it is polled.
-        // Outside of a runtime the transport says what is missing, and a sleep would panic.
+        // Where there is no runtime, or none with a timer, the transport says so, and a sleep would panic.
         Box::pin(async move {
-            if Handle::try_current().is_ok() {
+            if missing().is_none() {
                 tokio::time::sleep(time).await;
             }
         })
     }
+}
+
+/// What a call lacks that is awaited here: the runtime of tokio, or its timer.
+pub(crate) fn missing() -> Option<&'static str> {
+    if Handle::try_current().is_err() {
+        return Some("reqwest needs the runtime of tokio, and this call is awaited outside of one");
+    }
+    // Tokio has no other way to say that a runtime was built without `enable_time`. Where it was built with it, this
+    // makes a value and drops it.
+    let sleep = std::panic::catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO)));
+    sleep.err().map(|_| "the runtime of tokio has no timer: build it with `enable_all` or `enable_time`")
 }
 
 impl fmt::Debug for TokioTimer {

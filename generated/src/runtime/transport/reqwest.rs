@@ -104,9 +104,8 @@ impl ReqwestTransport {
         &self,
         request: http::Request<reqwest::Body>,
     ) -> Result<http::Response<TransportBody>, TransportError> {
-        if tokio::runtime::Handle::try_current().is_err() {
-            let error = "reqwest needs the runtime of tokio, and this call is awaited outside of one";
-            return Err(TransportError::new(error).never_sent().permanent());
+        if let Some(missing) = crate::runtime::timer::missing() {
+            return Err(TransportError::new(missing).never_sent().permanent());
         }
         let request = reqwest::Request::try_from(request).map_err(|error| failed(error).never_sent())?;
         let mut answer = self.client.execute(request).await.map_err(failed)?;

@@ -98,9 +98,10 @@ impl Create {
     /// What an unpublished photo is for.
     pub fn unpublished_content_type(
         mut self,
-        unpublished_content_type: UnpublishedContentType,
+        unpublished_content_type: impl Into<UnpublishedContentType>,
     ) -> Self {
-        self.parts.multipart("unpublished_content_type", &unpublished_content_type);
+        self.parts
+            .multipart("unpublished_content_type", &unpublished_content_type.into());
         self
     }
 
@@ -151,9 +152,10 @@ impl Create {
     /// How much of `backdated_time` is shown.
     pub fn backdated_time_granularity(
         mut self,
-        backdated_time_granularity: BackdatedTimeGranularity,
+        backdated_time_granularity: impl Into<BackdatedTimeGranularity>,
     ) -> Self {
-        self.parts.multipart("backdated_time_granularity", &backdated_time_granularity);
+        self.parts
+            .multipart("backdated_time_granularity", &backdated_time_granularity.into());
         self
     }
 

@@ -22,23 +22,22 @@ use crate::v26_0::security;
 ///
 /// - `album_id`: The ID of the album.
 ///   Format: `numeric-string`.
-/// - `redirect`: Always false here. With true the answer is the image itself.
 ///
 /// # Example
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::album::picture;
-/// let answer = picture::get("<album_id>", true).send(client).await?;
+/// let answer = picture::get("<album_id>").send(client).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[doc(alias = "GET /{album_id}/picture")]
 #[doc(alias = "get_album_picture")]
-pub fn get(album_id: impl Into<String>, redirect: bool) -> Get {
+pub fn get(album_id: impl Into<String>) -> Get {
     let mut parts = request::Parts::new(&GET);
     parts.path("album_id", &album_id.into());
-    parts.query("redirect", &redirect);
+    parts.query("redirect", &false);
     Get { parts }
 }
 
@@ -51,8 +50,8 @@ pub struct Get {
 
 impl Get {
     /// The size by name.
-    pub fn r#type(mut self, r#type: AlbumPictureSize) -> Self {
-        self.parts.query("type", &r#type);
+    pub fn r#type(mut self, r#type: impl Into<AlbumPictureSize>) -> Self {
+        self.parts.query("type", &r#type.into());
         self
     }
 

@@ -46,10 +46,13 @@ use crate::v26_0::security;
 /// ```
 #[doc(alias = "POST /{app_id}/subscriptions")]
 #[doc(alias = "create_subscription")]
-pub fn create(app_id: impl Into<String>, object: SubscriptionObject) -> Create {
+pub fn create(
+    app_id: impl Into<String>,
+    object: impl Into<SubscriptionObject>,
+) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("app_id", &app_id.into());
-    parts.property("object", &object);
+    parts.property("object", &object.into());
     Create { parts }
 }
 
@@ -167,8 +170,8 @@ pub struct Delete {
 
 impl Delete {
     /// The object.
-    pub fn object(mut self, object: SubscriptionObject) -> Self {
-        self.parts.query("object", &object);
+    pub fn object(mut self, object: impl Into<SubscriptionObject>) -> Self {
+        self.parts.query("object", &object.into());
         self
     }
 

@@ -59,13 +59,13 @@ pub fn create(
     app_id: impl Into<String>,
     file_name: impl Into<String>,
     file_length: u64,
-    file_type: UploadFileType,
+    file_type: impl Into<UploadFileType>,
 ) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("app_id", &app_id.into());
     parts.property("file_name", &file_name.into());
     parts.property("file_length", &file_length);
-    parts.property("file_type", &file_type);
+    parts.property("file_type", &file_type.into());
     Create { parts }
 }
 
@@ -78,8 +78,8 @@ pub struct Create {
 
 impl Create {
     /// What is uploaded. Without it, an attachment.
-    pub fn session_type(mut self, session_type: UploadSessionType) -> Self {
-        self.parts.property("session_type", &session_type);
+    pub fn session_type(mut self, session_type: impl Into<UploadSessionType>) -> Self {
+        self.parts.property("session_type", &session_type.into());
         self
     }
 

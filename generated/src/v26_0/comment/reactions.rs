@@ -52,8 +52,8 @@ pub struct List {
 
 impl List {
     /// Only reactions of this kind.
-    pub fn r#type(mut self, r#type: ReactionType) -> Self {
-        self.parts.query("type", &r#type);
+    pub fn r#type(mut self, r#type: impl Into<ReactionType>) -> Self {
+        self.parts.query("type", &r#type.into());
         self
     }
 

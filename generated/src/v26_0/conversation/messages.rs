@@ -59,8 +59,8 @@ pub struct List {
 
 impl List {
     /// Whose messages are listed.
-    pub fn source(mut self, source: MessageSource) -> Self {
-        self.parts.query("source", &source);
+    pub fn source(mut self, source: impl Into<MessageSource>) -> Self {
+        self.parts.query("source", &source.into());
         self
     }
 

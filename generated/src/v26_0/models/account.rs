@@ -61,17 +61,14 @@ impl AccountField {
     }
 }
 
-impl crate::Field for AccountField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::AccessToken => "access_token",
-            Self::Category => "category",
-            Self::CategoryList => "category_list",
-            Self::Tasks => "tasks",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    AccountField {
+        Id = "id",
+        Name = "name",
+        AccessToken = "access_token",
+        Category = "category",
+        CategoryList = "category_list",
+        Tasks = "tasks",
     }
 }
 

@@ -164,34 +164,31 @@ impl AlbumField {
     }
 }
 
-impl crate::Field for AlbumField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Description => "description",
-            Self::Type => "type",
-            Self::Link => "link",
-            Self::EditLink => "edit_link",
-            Self::Location => "location",
-            Self::Place => "place",
-            Self::Event => "event",
-            Self::From => "from",
-            Self::CoverPhoto => "cover_photo",
-            Self::Count => "count",
-            Self::PhotoCount => "photo_count",
-            Self::VideoCount => "video_count",
-            Self::Privacy => "privacy",
-            Self::CreatedTime => "created_time",
-            Self::UpdatedTime => "updated_time",
-            Self::ModifiedMajor => "modified_major",
-            Self::BackdatedTime => "backdated_time",
-            Self::BackdatedTimeGranularity => "backdated_time_granularity",
-            Self::CanBackdate => "can_backdate",
-            Self::CanUpload => "can_upload",
-            Self::IsUserFacing => "is_user_facing",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    AlbumField {
+        Id = "id",
+        Name = "name",
+        Description = "description",
+        Type = "type",
+        Link = "link",
+        EditLink = "edit_link",
+        Location = "location",
+        Place = "place",
+        Event = "event",
+        From = "from",
+        CoverPhoto = "cover_photo",
+        Count = "count",
+        PhotoCount = "photo_count",
+        VideoCount = "video_count",
+        Privacy = "privacy",
+        CreatedTime = "created_time",
+        UpdatedTime = "updated_time",
+        ModifiedMajor = "modified_major",
+        BackdatedTime = "backdated_time",
+        BackdatedTimeGranularity = "backdated_time_granularity",
+        CanBackdate = "can_backdate",
+        CanUpload = "can_upload",
+        IsUserFacing = "is_user_facing",
     }
 }
 

@@ -111,27 +111,24 @@ impl ApplicationField {
     }
 }
 
-impl crate::Field for ApplicationField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Namespace => "namespace",
-            Self::Category => "category",
-            Self::Link => "link",
-            Self::Description => "description",
-            Self::Company => "company",
-            Self::IconUrl => "icon_url",
-            Self::LogoUrl => "logo_url",
-            Self::ContactEmail => "contact_email",
-            Self::WebsiteUrl => "website_url",
-            Self::PrivacyPolicyUrl => "privacy_policy_url",
-            Self::TermsOfServiceUrl => "terms_of_service_url",
-            Self::CreatedTime => "created_time",
-            Self::Business => "business",
-            Self::SubscribedFields => "subscribed_fields",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ApplicationField {
+        Id = "id",
+        Name = "name",
+        Namespace = "namespace",
+        Category = "category",
+        Link = "link",
+        Description = "description",
+        Company = "company",
+        IconUrl = "icon_url",
+        LogoUrl = "logo_url",
+        ContactEmail = "contact_email",
+        WebsiteUrl = "website_url",
+        PrivacyPolicyUrl = "privacy_policy_url",
+        TermsOfServiceUrl = "terms_of_service_url",
+        CreatedTime = "created_time",
+        Business = "business",
+        SubscribedFields = "subscribed_fields",
     }
 }
 

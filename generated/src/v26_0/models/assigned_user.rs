@@ -56,16 +56,13 @@ impl AssignedUserField {
     }
 }
 
-impl crate::Field for AssignedUserField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::UserType => "user_type",
-            Self::Business => "business",
-            Self::Tasks => "tasks",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    AssignedUserField {
+        Id = "id",
+        Name = "name",
+        UserType = "user_type",
+        Business = "business",
+        Tasks = "tasks",
     }
 }
 

@@ -72,9 +72,9 @@ pub struct AttachmentMedia {
 
 impl AttachmentMedia {
     /// Creates a `AttachmentMedia` with what it needs.
-    pub fn new(r#type: MediaType, payload: impl Into<Media>) -> Self {
+    pub fn new(r#type: impl Into<MediaType>, payload: impl Into<Media>) -> Self {
         Self {
-            r#type,
+            r#type: r#type.into(),
             payload: payload.into(),
         }
     }

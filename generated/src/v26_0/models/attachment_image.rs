@@ -36,14 +36,11 @@ pub enum AttachmentImageField {
     Custom(String),
 }
 
-impl crate::Field for AttachmentImageField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Src => "src",
-            Self::Height => "height",
-            Self::Width => "width",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    AttachmentImageField {
+        Src = "src",
+        Height = "height",
+        Width = "width",
     }
 }
 

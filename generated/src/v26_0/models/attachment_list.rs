@@ -34,12 +34,9 @@ impl AttachmentListField {
     }
 }
 
-impl crate::Field for AttachmentListField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Data => "data",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    AttachmentListField {
+        Data = "data",
     }
 }
 

@@ -33,13 +33,10 @@ pub enum BlockedPersonField {
     Custom(String),
 }
 
-impl crate::Field for BlockedPersonField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    BlockedPersonField {
+        Id = "id",
+        Name = "name",
     }
 }
 

@@ -165,45 +165,32 @@ impl BusinessField {
     }
 }
 
-impl crate::Field for BusinessField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::BlockOfflineAnalytics => "block_offline_analytics",
-            Self::CollaborativeAdsManagedPartnerBusinessInfo => {
-                "collaborative_ads_managed_partner_business_info"
-            }
-            Self::CollaborativeAdsManagedPartnerEligibility => {
-                "collaborative_ads_managed_partner_eligibility"
-            }
-            Self::CollaborativeAdsPartnerPremiumOptions => {
-                "collaborative_ads_partner_premium_options"
-            }
-            Self::CreatedBy => "created_by",
-            Self::CreatedTime => "created_time",
-            Self::ExtendedUpdatedTime => "extended_updated_time",
-            Self::Id => "id",
-            Self::IsHidden => "is_hidden",
-            Self::Link => "link",
-            Self::MarketingMessagesOnboardingStatus => {
-                "marketing_messages_onboarding_status"
-            }
-            Self::Name => "name",
-            Self::PaymentAccountId => "payment_account_id",
-            Self::PrimaryPage => "primary_page",
-            Self::ProfilePictureUri => "profile_picture_uri",
-            Self::TimezoneId => "timezone_id",
-            Self::TwoFactorType => "two_factor_type",
-            Self::UpdatedBy => "updated_by",
-            Self::UpdatedTime => "updated_time",
-            Self::UserAccessExpireTime => "user_access_expire_time",
-            Self::VerificationStatus => "verification_status",
-            Self::Vertical => "vertical",
-            Self::VerticalId => "vertical_id",
-            Self::WhatsappBusinessManagerMessagingLimit => {
-                "whatsapp_business_manager_messaging_limit"
-            }
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    BusinessField {
+        BlockOfflineAnalytics = "block_offline_analytics",
+        CollaborativeAdsManagedPartnerBusinessInfo = "collaborative_ads_managed_partner_business_info",
+        CollaborativeAdsManagedPartnerEligibility = "collaborative_ads_managed_partner_eligibility",
+        CollaborativeAdsPartnerPremiumOptions = "collaborative_ads_partner_premium_options",
+        CreatedBy = "created_by",
+        CreatedTime = "created_time",
+        ExtendedUpdatedTime = "extended_updated_time",
+        Id = "id",
+        IsHidden = "is_hidden",
+        Link = "link",
+        MarketingMessagesOnboardingStatus = "marketing_messages_onboarding_status",
+        Name = "name",
+        PaymentAccountId = "payment_account_id",
+        PrimaryPage = "primary_page",
+        ProfilePictureUri = "profile_picture_uri",
+        TimezoneId = "timezone_id",
+        TwoFactorType = "two_factor_type",
+        UpdatedBy = "updated_by",
+        UpdatedTime = "updated_time",
+        UserAccessExpireTime = "user_access_expire_time",
+        VerificationStatus = "verification_status",
+        Vertical = "vertical",
+        VerticalId = "vertical_id",
+        WhatsappBusinessManagerMessagingLimit = "whatsapp_business_manager_messaging_limit",
     }
 }
 

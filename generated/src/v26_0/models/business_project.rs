@@ -56,16 +56,13 @@ impl BusinessProjectField {
     }
 }
 
-impl crate::Field for BusinessProjectField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Business => "business",
-            Self::Creator => "creator",
-            Self::CreatedTime => "created_time",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    BusinessProjectField {
+        Id = "id",
+        Name = "name",
+        Business = "business",
+        Creator = "creator",
+        CreatedTime = "created_time",
     }
 }
 

@@ -23,8 +23,8 @@ impl CallToAction {
 
     /// Sets `type`: What the button says.
     #[must_use]
-    pub fn r#type(mut self, r#type: CallToActionType) -> Self {
-        self.r#type = Some(r#type);
+    pub fn r#type(mut self, r#type: impl Into<CallToActionType>) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
 
@@ -63,13 +63,10 @@ impl CallToActionField {
     }
 }
 
-impl crate::Field for CallToActionField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Type => "type",
-            Self::Value => "value",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CallToActionField {
+        Type = "type",
+        Value = "value",
     }
 }
 

@@ -171,22 +171,19 @@ pub enum CallToActionValueField {
     Custom(String),
 }
 
-impl crate::Field for CallToActionValueField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Link => "link",
-            Self::LinkCaption => "link_caption",
-            Self::LinkFormat => "link_format",
-            Self::AppLink => "app_link",
-            Self::AppDestination => "app_destination",
-            Self::Application => "application",
-            Self::Page => "page",
-            Self::EventId => "event_id",
-            Self::LeadGenFormId => "lead_gen_form_id",
-            Self::ProductLink => "product_link",
-            Self::WhatsappNumber => "whatsapp_number",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CallToActionValueField {
+        Link = "link",
+        LinkCaption = "link_caption",
+        LinkFormat = "link_format",
+        AppLink = "app_link",
+        AppDestination = "app_destination",
+        Application = "application",
+        Page = "page",
+        EventId = "event_id",
+        LeadGenFormId = "lead_gen_form_id",
+        ProductLink = "product_link",
+        WhatsappNumber = "whatsapp_number",
     }
 }
 

@@ -33,13 +33,10 @@ pub enum CanvasBodyElementField {
     Custom(String),
 }
 
-impl crate::Field for CanvasBodyElementField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Element => "element",
-            Self::Id => "id",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CanvasBodyElementField {
+        Element = "element",
+        Id = "id",
     }
 }
 

@@ -44,14 +44,11 @@ impl CanvasCollectionThumbnailField {
     }
 }
 
-impl crate::Field for CanvasCollectionThumbnailField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ElementId => "element_id",
-            Self::ElementChildIndex => "element_child_index",
-            Self::Photo => "photo",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CanvasCollectionThumbnailField {
+        ElementId = "element_id",
+        ElementChildIndex = "element_child_index",
+        Photo = "photo",
     }
 }
 

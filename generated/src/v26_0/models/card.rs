@@ -59,8 +59,11 @@ impl Card {
 
     /// Sets `buttons`: The buttons.
     #[must_use]
-    pub fn buttons(mut self, buttons: impl IntoIterator<Item = Button>) -> Self {
-        self.buttons = Some(buttons.into_iter().collect());
+    pub fn buttons(
+        mut self,
+        buttons: impl IntoIterator<Item = impl Into<Button>>,
+    ) -> Self {
+        self.buttons = Some(buttons.into_iter().map(Into::into).collect());
         self
     }
 }

@@ -81,23 +81,20 @@ pub enum ChatPluginField {
     Custom(String),
 }
 
-impl crate::Field for ChatPluginField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Alignment => "alignment",
-            Self::ThemeColor => "theme_color",
-            Self::EntryPointIcon => "entry_point_icon",
-            Self::EntryPointLabel => "entry_point_label",
-            Self::GreetingDialogDisplay => "greeting_dialog_display",
-            Self::WelcomeScreenGreeting => "welcome_screen_greeting",
-            Self::GuestChatMode => "guest_chat_mode",
-            Self::MobileChatDisplay => "mobile_chat_display",
-            Self::DesktopBottomSpacing => "desktop_bottom_spacing",
-            Self::DesktopSideSpacing => "desktop_side_spacing",
-            Self::MobileBottomSpacing => "mobile_bottom_spacing",
-            Self::MobileSideSpacing => "mobile_side_spacing",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ChatPluginField {
+        Alignment = "alignment",
+        ThemeColor = "theme_color",
+        EntryPointIcon = "entry_point_icon",
+        EntryPointLabel = "entry_point_label",
+        GreetingDialogDisplay = "greeting_dialog_display",
+        WelcomeScreenGreeting = "welcome_screen_greeting",
+        GuestChatMode = "guest_chat_mode",
+        MobileChatDisplay = "mobile_chat_display",
+        DesktopBottomSpacing = "desktop_bottom_spacing",
+        DesktopSideSpacing = "desktop_side_spacing",
+        MobileBottomSpacing = "mobile_bottom_spacing",
+        MobileSideSpacing = "mobile_side_spacing",
     }
 }
 

@@ -51,17 +51,14 @@ pub enum ChildAttachmentField {
     Custom(String),
 }
 
-impl crate::Field for ChildAttachmentField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Link => "link",
-            Self::Name => "name",
-            Self::Description => "description",
-            Self::Picture => "picture",
-            Self::ImageHash => "image_hash",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ChildAttachmentField {
+        Id = "id",
+        Link = "link",
+        Name = "name",
+        Description = "description",
+        Picture = "picture",
+        ImageHash = "image_hash",
     }
 }
 

@@ -43,15 +43,12 @@ pub enum ChildEventField {
     Custom(String),
 }
 
-impl crate::Field for ChildEventField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::StartTime => "start_time",
-            Self::EndTime => "end_time",
-            Self::TicketUri => "ticket_uri",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ChildEventField {
+        Id = "id",
+        StartTime = "start_time",
+        EndTime = "end_time",
+        TicketUri = "ticket_uri",
     }
 }
 

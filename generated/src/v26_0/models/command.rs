@@ -53,13 +53,10 @@ pub enum CommandField {
     Custom(String),
 }
 
-impl crate::Field for CommandField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::Description => "description",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CommandField {
+        Name = "name",
+        Description = "description",
     }
 }
 

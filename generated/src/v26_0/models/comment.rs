@@ -176,34 +176,31 @@ impl CommentField {
     }
 }
 
-impl crate::Field for CommentField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Message => "message",
-            Self::CreatedTime => "created_time",
-            Self::From => "from",
-            Self::Attachment => "attachment",
-            Self::MessageTags => "message_tags",
-            Self::PermalinkUrl => "permalink_url",
-            Self::Parent => "parent",
-            Self::Object => "object",
-            Self::CommentCount => "comment_count",
-            Self::LikeCount => "like_count",
-            Self::UserLikes => "user_likes",
-            Self::IsHidden => "is_hidden",
-            Self::IsPrivate => "is_private",
-            Self::CanComment => "can_comment",
-            Self::CanHide => "can_hide",
-            Self::CanLike => "can_like",
-            Self::CanRemove => "can_remove",
-            Self::CanReplyPrivately => "can_reply_privately",
-            Self::PrivateReplyConversation => "private_reply_conversation",
-            Self::AdminCreator => "admin_creator",
-            Self::Application => "application",
-            Self::LiveBroadcastTimestamp => "live_broadcast_timestamp",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CommentField {
+        Id = "id",
+        Message = "message",
+        CreatedTime = "created_time",
+        From = "from",
+        Attachment = "attachment",
+        MessageTags = "message_tags",
+        PermalinkUrl = "permalink_url",
+        Parent = "parent",
+        Object = "object",
+        CommentCount = "comment_count",
+        LikeCount = "like_count",
+        UserLikes = "user_likes",
+        IsHidden = "is_hidden",
+        IsPrivate = "is_private",
+        CanComment = "can_comment",
+        CanHide = "can_hide",
+        CanLike = "can_like",
+        CanRemove = "can_remove",
+        CanReplyPrivately = "can_reply_privately",
+        PrivateReplyConversation = "private_reply_conversation",
+        AdminCreator = "admin_creator",
+        Application = "application",
+        LiveBroadcastTimestamp = "live_broadcast_timestamp",
     }
 }
 

@@ -112,26 +112,23 @@ impl CommerceOrderField {
     }
 }
 
-impl crate::Field for CommerceOrderField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::MerchantOrderId => "merchant_order_id",
-            Self::OrderStatus => "order_status",
-            Self::Created => "created",
-            Self::LastUpdated => "last_updated",
-            Self::ShipByDate => "ship_by_date",
-            Self::Channel => "channel",
-            Self::BuyerDetails => "buyer_details",
-            Self::ShippingAddress => "shipping_address",
-            Self::SelectedShippingOption => "selected_shipping_option",
-            Self::EstimatedPaymentDetails => "estimated_payment_details",
-            Self::PreOrderDetails => "pre_order_details",
-            Self::ContainsBopisItems => "contains_bopis_items",
-            Self::IsGroupBuy => "is_group_buy",
-            Self::IsTestOrder => "is_test_order",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CommerceOrderField {
+        Id = "id",
+        MerchantOrderId = "merchant_order_id",
+        OrderStatus = "order_status",
+        Created = "created",
+        LastUpdated = "last_updated",
+        ShipByDate = "ship_by_date",
+        Channel = "channel",
+        BuyerDetails = "buyer_details",
+        ShippingAddress = "shipping_address",
+        SelectedShippingOption = "selected_shipping_option",
+        EstimatedPaymentDetails = "estimated_payment_details",
+        PreOrderDetails = "pre_order_details",
+        ContainsBopisItems = "contains_bopis_items",
+        IsGroupBuy = "is_group_buy",
+        IsTestOrder = "is_test_order",
     }
 }
 

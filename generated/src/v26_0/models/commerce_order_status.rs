@@ -27,12 +27,9 @@ pub enum CommerceOrderStatusField {
     Custom(String),
 }
 
-impl crate::Field for CommerceOrderStatusField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::State => "state",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CommerceOrderStatusField {
+        State = "state",
     }
 }
 

@@ -151,30 +151,27 @@ impl ConversationField {
     }
 }
 
-impl crate::Field for ConversationField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Link => "link",
-            Self::UpdatedTime => "updated_time",
-            Self::Snippet => "snippet",
-            Self::MessageCount => "message_count",
-            Self::UnreadCount => "unread_count",
-            Self::Participants => "participants",
-            Self::Senders => "senders",
-            Self::FormerParticipants => "former_participants",
-            Self::Messages => "messages",
-            Self::Tags => "tags",
-            Self::CanReply => "can_reply",
-            Self::IsSubscribed => "is_subscribed",
-            Self::IsOwner => "is_owner",
-            Self::Name => "name",
-            Self::Folder => "folder",
-            Self::ScopedThreadKey => "scoped_thread_key",
-            Self::Wallpaper => "wallpaper",
-            Self::LinkedGroup => "linked_group",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ConversationField {
+        Id = "id",
+        Link = "link",
+        UpdatedTime = "updated_time",
+        Snippet = "snippet",
+        MessageCount = "message_count",
+        UnreadCount = "unread_count",
+        Participants = "participants",
+        Senders = "senders",
+        FormerParticipants = "former_participants",
+        Messages = "messages",
+        Tags = "tags",
+        CanReply = "can_reply",
+        IsSubscribed = "is_subscribed",
+        IsOwner = "is_owner",
+        Name = "name",
+        Folder = "folder",
+        ScopedThreadKey = "scoped_thread_key",
+        Wallpaper = "wallpaper",
+        LinkedGroup = "linked_group",
     }
 }
 

@@ -120,24 +120,21 @@ impl ConversationMessageField {
     }
 }
 
-impl crate::Field for ConversationMessageField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::CreatedTime => "created_time",
-            Self::From => "from",
-            Self::To => "to",
-            Self::Message => "message",
-            Self::Tags => "tags",
-            Self::Attachments => "attachments",
-            Self::Shares => "shares",
-            Self::Sticker => "sticker",
-            Self::Story => "story",
-            Self::Reactions => "reactions",
-            Self::IsUnsupported => "is_unsupported",
-            Self::ThreadId => "thread_id",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ConversationMessageField {
+        Id = "id",
+        CreatedTime = "created_time",
+        From = "from",
+        To = "to",
+        Message = "message",
+        Tags = "tags",
+        Attachments = "attachments",
+        Shares = "shares",
+        Sticker = "sticker",
+        Story = "story",
+        Reactions = "reactions",
+        IsUnsupported = "is_unsupported",
+        ThreadId = "thread_id",
     }
 }
 

@@ -44,13 +44,10 @@ impl ConversationMessagesField {
     }
 }
 
-impl crate::Field for ConversationMessagesField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Data => "data",
-            Self::Paging => "paging",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ConversationMessagesField {
+        Data = "data",
+        Paging = "paging",
     }
 }
 

@@ -46,16 +46,13 @@ pub enum CopyrightAttributionInsightsField {
     Custom(String),
 }
 
-impl crate::Field for CopyrightAttributionInsightsField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::L7AttributionPageView => "l7_attribution_page_view",
-            Self::L7AttributionPageViewDelta => "l7_attribution_page_view_delta",
-            Self::L7AttributionVideoView => "l7_attribution_video_view",
-            Self::L7AttributionVideoViewDelta => "l7_attribution_video_view_delta",
-            Self::MetricsEndingDate => "metrics_ending_date",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CopyrightAttributionInsightsField {
+        L7AttributionPageView = "l7_attribution_page_view",
+        L7AttributionPageViewDelta = "l7_attribution_page_view_delta",
+        L7AttributionVideoView = "l7_attribution_video_view",
+        L7AttributionVideoViewDelta = "l7_attribution_video_view_delta",
+        MetricsEndingDate = "metrics_ending_date",
     }
 }
 

@@ -88,24 +88,21 @@ pub enum CopyrightReferenceContainerField {
     Custom(String),
 }
 
-impl crate::Field for CopyrightReferenceContainerField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::ContentType => "content_type",
-            Self::DurationInSec => "duration_in_sec",
-            Self::PlayableVideoUri => "playable_video_uri",
-            Self::DownloadHdUrl => "download_hd_url",
-            Self::ThumbnailUrl => "thumbnail_url",
-            Self::UniversalContentId => "universal_content_id",
-            Self::Iswc => "iswc",
-            Self::WriterNames => "writer_names",
-            Self::Metadata => "metadata",
-            Self::CopyrightCreationTime => "copyright_creation_time",
-            Self::PublishedTime => "published_time",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CopyrightReferenceContainerField {
+        Id = "id",
+        Title = "title",
+        ContentType = "content_type",
+        DurationInSec = "duration_in_sec",
+        PlayableVideoUri = "playable_video_uri",
+        DownloadHdUrl = "download_hd_url",
+        ThumbnailUrl = "thumbnail_url",
+        UniversalContentId = "universal_content_id",
+        Iswc = "iswc",
+        WriterNames = "writer_names",
+        Metadata = "metadata",
+        CopyrightCreationTime = "copyright_creation_time",
+        PublishedTime = "published_time",
     }
 }
 

@@ -50,16 +50,13 @@ pub enum CoverPhotoField {
     Custom(String),
 }
 
-impl crate::Field for CoverPhotoField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::CoverId => "cover_id",
-            Self::Id => "id",
-            Self::OffsetX => "offset_x",
-            Self::OffsetY => "offset_y",
-            Self::Source => "source",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CoverPhotoField {
+        CoverId = "cover_id",
+        Id = "id",
+        OffsetX = "offset_x",
+        OffsetY = "offset_y",
+        Source = "source",
     }
 }
 

@@ -31,13 +31,10 @@ pub enum CursorsField {
     Custom(String),
 }
 
-impl crate::Field for CursorsField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Before => "before",
-            Self::After => "after",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    CursorsField {
+        Before = "before",
+        After = "after",
     }
 }
 

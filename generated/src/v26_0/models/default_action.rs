@@ -36,8 +36,11 @@ impl DefaultAction {
 
     /// Sets `webview_height_ratio`: How much of the screen the page takes.
     #[must_use]
-    pub fn webview_height_ratio(mut self, webview_height_ratio: WebviewHeight) -> Self {
-        self.webview_height_ratio = Some(webview_height_ratio);
+    pub fn webview_height_ratio(
+        mut self,
+        webview_height_ratio: impl Into<WebviewHeight>,
+    ) -> Self {
+        self.webview_height_ratio = Some(webview_height_ratio.into());
         self
     }
 
@@ -59,9 +62,9 @@ impl DefaultAction {
     #[must_use]
     pub fn webview_share_button(
         mut self,
-        webview_share_button: WebviewShareButton,
+        webview_share_button: impl Into<WebviewShareButton>,
     ) -> Self {
-        self.webview_share_button = Some(webview_share_button);
+        self.webview_share_button = Some(webview_share_button.into());
         self
     }
 }

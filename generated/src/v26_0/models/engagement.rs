@@ -56,18 +56,15 @@ pub enum EngagementField {
     Custom(String),
 }
 
-impl crate::Field for EngagementField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Count => "count",
-            Self::CountString => "count_string",
-            Self::CountStringWithLike => "count_string_with_like",
-            Self::CountStringWithoutLike => "count_string_without_like",
-            Self::SocialSentence => "social_sentence",
-            Self::SocialSentenceWithLike => "social_sentence_with_like",
-            Self::SocialSentenceWithoutLike => "social_sentence_without_like",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    EngagementField {
+        Count = "count",
+        CountString = "count_string",
+        CountStringWithLike = "count_string_with_like",
+        CountStringWithoutLike = "count_string_without_like",
+        SocialSentence = "social_sentence",
+        SocialSentenceWithLike = "social_sentence_with_like",
+        SocialSentenceWithoutLike = "social_sentence_without_like",
     }
 }
 

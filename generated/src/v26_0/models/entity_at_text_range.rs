@@ -61,17 +61,14 @@ impl EntityAtTextRangeField {
     }
 }
 
-impl crate::Field for EntityAtTextRangeField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Type => "type",
-            Self::Object => "object",
-            Self::Offset => "offset",
-            Self::Length => "length",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    EntityAtTextRangeField {
+        Id = "id",
+        Name = "name",
+        Type = "type",
+        Object = "object",
+        Offset = "offset",
+        Length = "length",
     }
 }
 

@@ -43,15 +43,12 @@ pub enum EventRegistrationSettingField {
     Custom(String),
 }
 
-impl crate::Field for EventRegistrationSettingField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Questions => "questions",
-            Self::TargetType => "target_type",
-            Self::TicketTierIds => "ticket_tier_ids",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    EventRegistrationSettingField {
+        Id = "id",
+        Questions = "questions",
+        TargetType = "target_type",
+        TicketTierIds = "ticket_tier_ids",
     }
 }
 

@@ -33,13 +33,10 @@ pub enum EventTicketSettingField {
     Custom(String),
 }
 
-impl crate::Field for EventTicketSettingField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::TicketDeliveryType => "ticket_delivery_type",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    EventTicketSettingField {
+        Id = "id",
+        TicketDeliveryType = "ticket_delivery_type",
     }
 }
 

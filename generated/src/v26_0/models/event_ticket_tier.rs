@@ -113,29 +113,26 @@ pub enum EventTicketTierField {
     Custom(String),
 }
 
-impl crate::Field for EventTicketTierField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Description => "description",
-            Self::Price => "price",
-            Self::Currency => "currency",
-            Self::FeeSettings => "fee_settings",
-            Self::Status => "status",
-            Self::Priority => "priority",
-            Self::TotalQuantity => "total_quantity",
-            Self::MinimumQuantity => "minimum_quantity",
-            Self::MaximumQuantity => "maximum_quantity",
-            Self::StartSalesTime => "start_sales_time",
-            Self::EndSalesTime => "end_sales_time",
-            Self::StartShowTime => "start_show_time",
-            Self::EndShowTime => "end_show_time",
-            Self::RetailerId => "retailer_id",
-            Self::SeatingMapImageUrl => "seating_map_image_url",
-            Self::Metadata => "metadata",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    EventTicketTierField {
+        Id = "id",
+        Name = "name",
+        Description = "description",
+        Price = "price",
+        Currency = "currency",
+        FeeSettings = "fee_settings",
+        Status = "status",
+        Priority = "priority",
+        TotalQuantity = "total_quantity",
+        MinimumQuantity = "minimum_quantity",
+        MaximumQuantity = "maximum_quantity",
+        StartSalesTime = "start_sales_time",
+        EndSalesTime = "end_sales_time",
+        StartShowTime = "start_show_time",
+        EndShowTime = "end_show_time",
+        RetailerId = "retailer_id",
+        SeatingMapImageUrl = "seating_map_image_url",
+        Metadata = "metadata",
     }
 }
 

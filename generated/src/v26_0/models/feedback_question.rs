@@ -31,10 +31,10 @@ pub struct FeedbackQuestion {
 
 impl FeedbackQuestion {
     /// Creates a `FeedbackQuestion` with what it needs.
-    pub fn new(id: impl Into<String>, r#type: FeedbackQuestionType) -> Self {
+    pub fn new(id: impl Into<String>, r#type: impl Into<FeedbackQuestionType>) -> Self {
         Self {
             id: id.into(),
-            r#type,
+            r#type: r#type.into(),
             title: None,
             score_label: None,
             score_option: None,
@@ -51,15 +51,15 @@ impl FeedbackQuestion {
 
     /// Sets `score_label`: What the ends of the scale are called.
     #[must_use]
-    pub fn score_label(mut self, score_label: ScoreLabel) -> Self {
-        self.score_label = Some(score_label);
+    pub fn score_label(mut self, score_label: impl Into<ScoreLabel>) -> Self {
+        self.score_label = Some(score_label.into());
         self
     }
 
     /// Sets `score_option`: The scale.
     #[must_use]
-    pub fn score_option(mut self, score_option: ScoreOption) -> Self {
-        self.score_option = Some(score_option);
+    pub fn score_option(mut self, score_option: impl Into<ScoreOption>) -> Self {
+        self.score_option = Some(score_option.into());
         self
     }
 

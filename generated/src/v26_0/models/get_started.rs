@@ -41,12 +41,9 @@ pub enum GetStartedField {
     Custom(String),
 }
 
-impl crate::Field for GetStartedField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Payload => "payload",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    GetStartedField {
+        Payload = "payload",
     }
 }
 

@@ -47,13 +47,10 @@ pub enum GreetingField {
     Custom(String),
 }
 
-impl crate::Field for GreetingField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Locale => "locale",
-            Self::Text => "text",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    GreetingField {
+        Locale = "locale",
+        Text = "text",
     }
 }
 

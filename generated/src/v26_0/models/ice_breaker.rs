@@ -47,13 +47,10 @@ pub enum IceBreakerField {
     Custom(String),
 }
 
-impl crate::Field for IceBreakerField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Question => "question",
-            Self::Payload => "payload",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    IceBreakerField {
+        Question = "question",
+        Payload = "payload",
     }
 }
 

@@ -135,30 +135,27 @@ impl IgUserField {
     }
 }
 
-impl crate::Field for IgUserField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Biography => "biography",
-            Self::BusinessDiscovery => "business_discovery",
-            Self::FollowersCount => "followers_count",
-            Self::FollowsCount => "follows_count",
-            Self::HasProfilePic => "has_profile_pic",
-            Self::Id => "id",
-            Self::IgId => "ig_id",
-            Self::IsPublished => "is_published",
-            Self::LegacyInstagramUserId => "legacy_instagram_user_id",
-            Self::MediaCount => "media_count",
-            Self::MentionedComment => "mentioned_comment",
-            Self::MentionedMedia => "mentioned_media",
-            Self::Name => "name",
-            Self::OwnerBusiness => "owner_business",
-            Self::ProfilePictureUrl => "profile_picture_url",
-            Self::ShoppingProductTagEligibility => "shopping_product_tag_eligibility",
-            Self::ShoppingReviewStatus => "shopping_review_status",
-            Self::Username => "username",
-            Self::Website => "website",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    IgUserField {
+        Biography = "biography",
+        BusinessDiscovery = "business_discovery",
+        FollowersCount = "followers_count",
+        FollowsCount = "follows_count",
+        HasProfilePic = "has_profile_pic",
+        Id = "id",
+        IgId = "ig_id",
+        IsPublished = "is_published",
+        LegacyInstagramUserId = "legacy_instagram_user_id",
+        MediaCount = "media_count",
+        MentionedComment = "mentioned_comment",
+        MentionedMedia = "mentioned_media",
+        Name = "name",
+        OwnerBusiness = "owner_business",
+        ProfilePictureUrl = "profile_picture_url",
+        ShoppingProductTagEligibility = "shopping_product_tag_eligibility",
+        ShoppingReviewStatus = "shopping_review_status",
+        Username = "username",
+        Website = "website",
     }
 }
 

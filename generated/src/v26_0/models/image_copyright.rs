@@ -113,26 +113,23 @@ impl ImageCopyrightField {
     }
 }
 
-impl crate::Field for ImageCopyrightField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::Description => "description",
-            Self::Filename => "filename",
-            Self::Image => "image",
-            Self::Artist => "artist",
-            Self::Creator => "creator",
-            Self::CustomId => "custom_id",
-            Self::OwnershipCountries => "ownership_countries",
-            Self::CopyrightMonitoringStatus => "copyright_monitoring_status",
-            Self::MatchesCount => "matches_count",
-            Self::Tags => "tags",
-            Self::OriginalContentCreationDate => "original_content_creation_date",
-            Self::CreationTime => "creation_time",
-            Self::UpdateTime => "update_time",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ImageCopyrightField {
+        Id = "id",
+        Title = "title",
+        Description = "description",
+        Filename = "filename",
+        Image = "image",
+        Artist = "artist",
+        Creator = "creator",
+        CustomId = "custom_id",
+        OwnershipCountries = "ownership_countries",
+        CopyrightMonitoringStatus = "copyright_monitoring_status",
+        MatchesCount = "matches_count",
+        Tags = "tags",
+        OriginalContentCreationDate = "original_content_creation_date",
+        CreationTime = "creation_time",
+        UpdateTime = "update_time",
     }
 }
 

@@ -64,18 +64,15 @@ impl InsightsResultField {
     }
 }
 
-impl crate::Field for InsightsResultField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Period => "period",
-            Self::Values => "values",
-            Self::Title => "title",
-            Self::Description => "description",
-            Self::DescriptionFromApiDoc => "description_from_api_doc",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    InsightsResultField {
+        Id = "id",
+        Name = "name",
+        Period = "period",
+        Values = "values",
+        Title = "title",
+        Description = "description",
+        DescriptionFromApiDoc = "description_from_api_doc",
     }
 }
 

@@ -93,27 +93,22 @@ pub enum InsightsValueField {
     Custom(String),
 }
 
-impl crate::Field for InsightsValueField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Value => "value",
-            Self::EndTime => "end_time",
-            Self::StartTime => "start_time",
-            Self::IsFromAds => "is_from_ads",
-            Self::IsFromFollowers => "is_from_followers",
-            Self::CampaignId => "campaign_id",
-            Self::EarningSource => "earning_source",
-            Self::EngagementSource => "engagement_source",
-            Self::MessageType => "message_type",
-            Self::MessagingChannel => "messaging_channel",
-            Self::MonetizationTool => "monetization_tool",
-            Self::RecurringNotificationsEntryPoint => {
-                "recurring_notifications_entry_point"
-            }
-            Self::RecurringNotificationsFrequency => "recurring_notifications_frequency",
-            Self::RecurringNotificationsTopic => "recurring_notifications_topic",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    InsightsValueField {
+        Value = "value",
+        EndTime = "end_time",
+        StartTime = "start_time",
+        IsFromAds = "is_from_ads",
+        IsFromFollowers = "is_from_followers",
+        CampaignId = "campaign_id",
+        EarningSource = "earning_source",
+        EngagementSource = "engagement_source",
+        MessageType = "message_type",
+        MessagingChannel = "messaging_channel",
+        MonetizationTool = "monetization_tool",
+        RecurringNotificationsEntryPoint = "recurring_notifications_entry_point",
+        RecurringNotificationsFrequency = "recurring_notifications_frequency",
+        RecurringNotificationsTopic = "recurring_notifications_topic",
     }
 }
 

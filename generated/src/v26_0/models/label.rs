@@ -33,13 +33,10 @@ pub enum LabelField {
     Custom(String),
 }
 
-impl crate::Field for LabelField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::PageLabelName => "page_label_name",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LabelField {
+        Id = "id",
+        PageLabelName = "page_label_name",
     }
 }
 

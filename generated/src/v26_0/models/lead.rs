@@ -153,30 +153,27 @@ impl LeadField {
     }
 }
 
-impl crate::Field for LeadField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::CreatedTime => "created_time",
-            Self::FieldData => "field_data",
-            Self::CustomDisclaimerResponses => "custom_disclaimer_responses",
-            Self::FormId => "form_id",
-            Self::IsOrganic => "is_organic",
-            Self::Platform => "platform",
-            Self::AdId => "ad_id",
-            Self::AdName => "ad_name",
-            Self::AdsetId => "adset_id",
-            Self::AdsetName => "adset_name",
-            Self::CampaignId => "campaign_id",
-            Self::CampaignName => "campaign_name",
-            Self::PartnerName => "partner_name",
-            Self::RetailerItemId => "retailer_item_id",
-            Self::Post => "post",
-            Self::HomeListing => "home_listing",
-            Self::Vehicle => "vehicle",
-            Self::PostSubmissionCheckResult => "post_submission_check_result",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadField {
+        Id = "id",
+        CreatedTime = "created_time",
+        FieldData = "field_data",
+        CustomDisclaimerResponses = "custom_disclaimer_responses",
+        FormId = "form_id",
+        IsOrganic = "is_organic",
+        Platform = "platform",
+        AdId = "ad_id",
+        AdName = "ad_name",
+        AdsetId = "adset_id",
+        AdsetName = "adset_name",
+        CampaignId = "campaign_id",
+        CampaignName = "campaign_name",
+        PartnerName = "partner_name",
+        RetailerItemId = "retailer_item_id",
+        Post = "post",
+        HomeListing = "home_listing",
+        Vehicle = "vehicle",
+        PostSubmissionCheckResult = "post_submission_check_result",
     }
 }
 

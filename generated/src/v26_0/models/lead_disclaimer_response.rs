@@ -55,13 +55,10 @@ pub enum LeadDisclaimerResponseField {
     Custom(String),
 }
 
-impl crate::Field for LeadDisclaimerResponseField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::CheckboxKey => "checkbox_key",
-            Self::IsChecked => "is_checked",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadDisclaimerResponseField {
+        CheckboxKey = "checkbox_key",
+        IsChecked = "is_checked",
     }
 }
 

@@ -58,13 +58,10 @@ pub enum LeadFieldDataField {
     Custom(String),
 }
 
-impl crate::Field for LeadFieldDataField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::Values => "values",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadFieldDataField {
+        Name = "name",
+        Values = "values",
     }
 }
 

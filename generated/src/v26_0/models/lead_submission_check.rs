@@ -36,14 +36,11 @@ pub enum LeadSubmissionCheckField {
     Custom(String),
 }
 
-impl crate::Field for LeadSubmissionCheckField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ApiCallResult => "api_call_result",
-            Self::ApiErrorMessage => "api_error_message",
-            Self::ShownThankYouPage => "shown_thank_you_page",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadSubmissionCheckField {
+        ApiCallResult = "api_call_result",
+        ApiErrorMessage = "api_error_message",
+        ShownThankYouPage = "shown_thank_you_page",
     }
 }
 

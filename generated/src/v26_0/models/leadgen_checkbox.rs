@@ -48,16 +48,13 @@ pub enum LeadgenCheckboxField {
     Custom(String),
 }
 
-impl crate::Field for LeadgenCheckboxField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Key => "key",
-            Self::Text => "text",
-            Self::IsRequired => "is_required",
-            Self::IsCheckedByDefault => "is_checked_by_default",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenCheckboxField {
+        Id = "id",
+        Key = "key",
+        Text = "text",
+        IsRequired = "is_required",
+        IsCheckedByDefault = "is_checked_by_default",
     }
 }
 

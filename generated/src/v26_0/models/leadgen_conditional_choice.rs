@@ -45,14 +45,11 @@ impl LeadgenConditionalChoiceField {
     }
 }
 
-impl crate::Field for LeadgenConditionalChoiceField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Value => "value",
-            Self::CustomizedToken => "customized_token",
-            Self::NextQuestionChoices => "next_question_choices",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenConditionalChoiceField {
+        Value = "value",
+        CustomizedToken = "customized_token",
+        NextQuestionChoices = "next_question_choices",
     }
 }
 

@@ -36,14 +36,11 @@ pub enum LeadgenConditionalQuestionField {
     Custom(String),
 }
 
-impl crate::Field for LeadgenConditionalQuestionField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::FieldKey => "field_key",
-            Self::InputType => "input_type",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenConditionalQuestionField {
+        Name = "name",
+        FieldKey = "field_key",
+        InputType = "input_type",
     }
 }
 

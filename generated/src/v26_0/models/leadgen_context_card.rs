@@ -61,17 +61,14 @@ impl LeadgenContextCardField {
     }
 }
 
-impl crate::Field for LeadgenContextCardField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::Style => "style",
-            Self::Content => "content",
-            Self::ButtonText => "button_text",
-            Self::CoverPhoto => "cover_photo",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenContextCardField {
+        Id = "id",
+        Title = "title",
+        Style = "style",
+        Content = "content",
+        ButtonText = "button_text",
+        CoverPhoto = "cover_photo",
     }
 }
 

@@ -44,14 +44,11 @@ impl LeadgenCustomDisclaimerField {
     }
 }
 
-impl crate::Field for LeadgenCustomDisclaimerField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "title",
-            Self::Body => "body",
-            Self::Checkboxes => "checkboxes",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenCustomDisclaimerField {
+        Title = "title",
+        Body = "body",
+        Checkboxes = "checkboxes",
     }
 }
 

@@ -183,36 +183,31 @@ impl LeadgenFormField {
     }
 }
 
-impl crate::Field for LeadgenFormField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Status => "status",
-            Self::Locale => "locale",
-            Self::Questions => "questions",
-            Self::ContextCard => "context_card",
-            Self::ThankYouPage => "thank_you_page",
-            Self::LegalContent => "legal_content",
-            Self::PrivacyPolicyUrl => "privacy_policy_url",
-            Self::FollowUpActionText => "follow_up_action_text",
-            Self::FollowUpActionUrl => "follow_up_action_url",
-            Self::QuestionPageCustomHeadline => "question_page_custom_headline",
-            Self::TrackingParameters => "tracking_parameters",
-            Self::LeadsCount => "leads_count",
-            Self::OrganicLeadsCount => "organic_leads_count",
-            Self::ExpiredLeadsCount => "expired_leads_count",
-            Self::AllowOrganicLead => "allow_organic_lead",
-            Self::BlockDisplayForNonTargetedViewer => {
-                "block_display_for_non_targeted_viewer"
-            }
-            Self::IsOptimizedForQuality => "is_optimized_for_quality",
-            Self::CreatedTime => "created_time",
-            Self::Creator => "creator",
-            Self::Page => "page",
-            Self::PageId => "page_id",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenFormField {
+        Id = "id",
+        Name = "name",
+        Status = "status",
+        Locale = "locale",
+        Questions = "questions",
+        ContextCard = "context_card",
+        ThankYouPage = "thank_you_page",
+        LegalContent = "legal_content",
+        PrivacyPolicyUrl = "privacy_policy_url",
+        FollowUpActionText = "follow_up_action_text",
+        FollowUpActionUrl = "follow_up_action_url",
+        QuestionPageCustomHeadline = "question_page_custom_headline",
+        TrackingParameters = "tracking_parameters",
+        LeadsCount = "leads_count",
+        OrganicLeadsCount = "organic_leads_count",
+        ExpiredLeadsCount = "expired_leads_count",
+        AllowOrganicLead = "allow_organic_lead",
+        BlockDisplayForNonTargetedViewer = "block_display_for_non_targeted_viewer",
+        IsOptimizedForQuality = "is_optimized_for_quality",
+        CreatedTime = "created_time",
+        Creator = "creator",
+        Page = "page",
+        PageId = "page_id",
     }
 }
 

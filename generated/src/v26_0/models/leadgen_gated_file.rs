@@ -43,15 +43,12 @@ pub enum LeadgenGatedFileField {
     Custom(String),
 }
 
-impl crate::Field for LeadgenGatedFileField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::FileName => "file_name",
-            Self::FileSizeBytes => "file_size_bytes",
-            Self::FileCdnUrl => "file_cdn_url",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenGatedFileField {
+        Id = "id",
+        FileName = "file_name",
+        FileSizeBytes = "file_size_bytes",
+        FileCdnUrl = "file_cdn_url",
     }
 }
 

@@ -58,14 +58,11 @@ impl LeadgenLegalContentField {
     }
 }
 
-impl crate::Field for LeadgenLegalContentField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::PrivacyPolicy => "privacy_policy",
-            Self::CustomDisclaimer => "custom_disclaimer",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenLegalContentField {
+        Id = "id",
+        PrivacyPolicy = "privacy_policy",
+        CustomDisclaimer = "custom_disclaimer",
     }
 }
 

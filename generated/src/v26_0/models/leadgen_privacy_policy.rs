@@ -31,13 +31,10 @@ pub enum LeadgenPrivacyPolicyField {
     Custom(String),
 }
 
-impl crate::Field for LeadgenPrivacyPolicyField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Url => "url",
-            Self::LinkText => "link_text",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenPrivacyPolicyField {
+        Url = "url",
+        LinkText = "link_text",
     }
 }
 

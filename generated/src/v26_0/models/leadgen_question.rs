@@ -101,20 +101,17 @@ impl LeadgenQuestionField {
     }
 }
 
-impl crate::Field for LeadgenQuestionField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Key => "key",
-            Self::Label => "label",
-            Self::Type => "type",
-            Self::InlineContext => "inline_context",
-            Self::Options => "options",
-            Self::ConditionalQuestionsGroupId => "conditional_questions_group_id",
-            Self::ConditionalQuestionsChoices => "conditional_questions_choices",
-            Self::DependentConditionalQuestions => "dependent_conditional_questions",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenQuestionField {
+        Id = "id",
+        Key = "key",
+        Label = "label",
+        Type = "type",
+        InlineContext = "inline_context",
+        Options = "options",
+        ConditionalQuestionsGroupId = "conditional_questions_group_id",
+        ConditionalQuestionsChoices = "conditional_questions_choices",
+        DependentConditionalQuestions = "dependent_conditional_questions",
     }
 }
 

@@ -44,14 +44,11 @@ impl LeadgenQuestionOptionField {
     }
 }
 
-impl crate::Field for LeadgenQuestionOptionField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Key => "key",
-            Self::Value => "value",
-            Self::Photo => "photo",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenQuestionOptionField {
+        Key = "key",
+        Value = "value",
+        Photo = "photo",
     }
 }
 

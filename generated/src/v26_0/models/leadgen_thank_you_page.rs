@@ -91,23 +91,20 @@ impl LeadgenThankYouPageField {
     }
 }
 
-impl crate::Field for LeadgenThankYouPageField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::Body => "body",
-            Self::ButtonText => "button_text",
-            Self::ButtonType => "button_type",
-            Self::WebsiteUrl => "website_url",
-            Self::BusinessPhoneNumber => "business_phone_number",
-            Self::CountryCode => "country_code",
-            Self::EnableMessenger => "enable_messenger",
-            Self::GatedFile => "gated_file",
-            Self::LeadGenUseCase => "lead_gen_use_case",
-            Self::Status => "status",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LeadgenThankYouPageField {
+        Id = "id",
+        Title = "title",
+        Body = "body",
+        ButtonText = "button_text",
+        ButtonType = "button_type",
+        WebsiteUrl = "website_url",
+        BusinessPhoneNumber = "business_phone_number",
+        CountryCode = "country_code",
+        EnableMessenger = "enable_messenger",
+        GatedFile = "gated_file",
+        LeadGenUseCase = "lead_gen_use_case",
+        Status = "status",
     }
 }
 

@@ -191,37 +191,34 @@ impl LiveVideoField {
     }
 }
 
-impl crate::Field for LiveVideoField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::Description => "description",
-            Self::Status => "status",
-            Self::PermalinkUrl => "permalink_url",
-            Self::EmbedHtml => "embed_html",
-            Self::From => "from",
-            Self::Video => "video",
-            Self::CreationTime => "creation_time",
-            Self::PlannedStartTime => "planned_start_time",
-            Self::BroadcastStartTime => "broadcast_start_time",
-            Self::SecondsLeft => "seconds_left",
-            Self::LiveViews => "live_views",
-            Self::TotalViews => "total_views",
-            Self::StreamUrl => "stream_url",
-            Self::SecureStreamUrl => "secure_stream_url",
-            Self::DashIngestUrl => "dash_ingest_url",
-            Self::DashPreviewUrl => "dash_preview_url",
-            Self::IngestStreams => "ingest_streams",
-            Self::RecommendedEncoderSettings => "recommended_encoder_settings",
-            Self::IsManualMode => "is_manual_mode",
-            Self::IsReferenceOnly => "is_reference_only",
-            Self::AdBreakConfig => "ad_break_config",
-            Self::AdBreakFailureReason => "ad_break_failure_reason",
-            Self::Copyright => "copyright",
-            Self::Targeting => "targeting",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LiveVideoField {
+        Id = "id",
+        Title = "title",
+        Description = "description",
+        Status = "status",
+        PermalinkUrl = "permalink_url",
+        EmbedHtml = "embed_html",
+        From = "from",
+        Video = "video",
+        CreationTime = "creation_time",
+        PlannedStartTime = "planned_start_time",
+        BroadcastStartTime = "broadcast_start_time",
+        SecondsLeft = "seconds_left",
+        LiveViews = "live_views",
+        TotalViews = "total_views",
+        StreamUrl = "stream_url",
+        SecureStreamUrl = "secure_stream_url",
+        DashIngestUrl = "dash_ingest_url",
+        DashPreviewUrl = "dash_preview_url",
+        IngestStreams = "ingest_streams",
+        RecommendedEncoderSettings = "recommended_encoder_settings",
+        IsManualMode = "is_manual_mode",
+        IsReferenceOnly = "is_reference_only",
+        AdBreakConfig = "ad_break_config",
+        AdBreakFailureReason = "ad_break_failure_reason",
+        Copyright = "copyright",
+        Targeting = "targeting",
     }
 }
 

@@ -40,14 +40,11 @@ pub enum LiveVideoEncoderSettingsField {
     Custom(String),
 }
 
-impl crate::Field for LiveVideoEncoderSettingsField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::StreamingProtocol => "streaming_protocol",
-            Self::VideoCodecSettings => "video_codec_settings",
-            Self::AudioCodecSettings => "audio_codec_settings",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LiveVideoEncoderSettingsField {
+        StreamingProtocol = "streaming_protocol",
+        VideoCodecSettings = "video_codec_settings",
+        AudioCodecSettings = "audio_codec_settings",
     }
 }
 

@@ -41,15 +41,12 @@ pub enum LiveVideoErrorField {
     Custom(String),
 }
 
-impl crate::Field for LiveVideoErrorField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ErrorCode => "error_code",
-            Self::ErrorType => "error_type",
-            Self::ErrorMessage => "error_message",
-            Self::CreationTime => "creation_time",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LiveVideoErrorField {
+        ErrorCode = "error_code",
+        ErrorType = "error_type",
+        ErrorMessage = "error_message",
+        CreationTime = "creation_time",
     }
 }
 

@@ -63,19 +63,16 @@ pub enum LiveVideoInputStreamField {
     Custom(String),
 }
 
-impl crate::Field for LiveVideoInputStreamField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::StreamId => "stream_id",
-            Self::IsMaster => "is_master",
-            Self::StreamUrl => "stream_url",
-            Self::SecureStreamUrl => "secure_stream_url",
-            Self::DashIngestUrl => "dash_ingest_url",
-            Self::DashPreviewUrl => "dash_preview_url",
-            Self::StreamHealth => "stream_health",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LiveVideoInputStreamField {
+        Id = "id",
+        StreamId = "stream_id",
+        IsMaster = "is_master",
+        StreamUrl = "stream_url",
+        SecureStreamUrl = "secure_stream_url",
+        DashIngestUrl = "dash_ingest_url",
+        DashPreviewUrl = "dash_preview_url",
+        StreamHealth = "stream_health",
     }
 }
 

@@ -41,15 +41,12 @@ pub enum LiveVideoTargetingField {
     Custom(String),
 }
 
-impl crate::Field for LiveVideoTargetingField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::AgeMin => "age_min",
-            Self::AgeMax => "age_max",
-            Self::ExcludedCountries => "excluded_countries",
-            Self::GeoLocations => "geo_locations",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LiveVideoTargetingField {
+        AgeMin = "age_min",
+        AgeMax = "age_max",
+        ExcludedCountries = "excluded_countries",
+        GeoLocations = "geo_locations",
     }
 }
 

@@ -60,13 +60,10 @@ impl LocalizedCommandsField {
     }
 }
 
-impl crate::Field for LocalizedCommandsField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Locale => "locale",
-            Self::Commands => "commands",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LocalizedCommandsField {
+        Locale = "locale",
+        Commands = "commands",
     }
 }
 

@@ -156,24 +156,21 @@ pub enum LocationField {
     Custom(String),
 }
 
-impl crate::Field for LocationField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::City => "city",
-            Self::CityId => "city_id",
-            Self::Country => "country",
-            Self::CountryCode => "country_code",
-            Self::Latitude => "latitude",
-            Self::LocatedIn => "located_in",
-            Self::Longitude => "longitude",
-            Self::Name => "name",
-            Self::Region => "region",
-            Self::RegionId => "region_id",
-            Self::State => "state",
-            Self::Street => "street",
-            Self::Zip => "zip",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    LocationField {
+        City = "city",
+        CityId = "city_id",
+        Country = "country",
+        CountryCode = "country_code",
+        Latitude = "latitude",
+        LocatedIn = "located_in",
+        Longitude = "longitude",
+        Name = "name",
+        Region = "region",
+        RegionId = "region_id",
+        State = "state",
+        Street = "street",
+        Zip = "zip",
     }
 }
 

@@ -71,19 +71,16 @@ impl MailingAddressField {
     }
 }
 
-impl crate::Field for MailingAddressField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::City => "city",
-            Self::CityPage => "city_page",
-            Self::Country => "country",
-            Self::Id => "id",
-            Self::PostalCode => "postal_code",
-            Self::Region => "region",
-            Self::Street1 => "street1",
-            Self::Street2 => "street2",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MailingAddressField {
+        City = "city",
+        CityPage = "city_page",
+        Country = "country",
+        Id = "id",
+        PostalCode = "postal_code",
+        Region = "region",
+        Street1 = "street1",
+        Street2 = "street2",
     }
 }
 

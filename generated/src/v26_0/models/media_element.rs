@@ -25,9 +25,9 @@ pub struct MediaElement {
 
 impl MediaElement {
     /// Creates a `MediaElement` with what it needs.
-    pub fn new(media_type: MediaElementType) -> Self {
+    pub fn new(media_type: impl Into<MediaElementType>) -> Self {
         Self {
-            media_type,
+            media_type: media_type.into(),
             attachment_id: None,
             url: None,
             buttons: None,
@@ -50,8 +50,11 @@ impl MediaElement {
 
     /// Sets `buttons`: The buttons.
     #[must_use]
-    pub fn buttons(mut self, buttons: impl IntoIterator<Item = Button>) -> Self {
-        self.buttons = Some(buttons.into_iter().collect());
+    pub fn buttons(
+        mut self,
+        buttons: impl IntoIterator<Item = impl Into<Button>>,
+    ) -> Self {
+        self.buttons = Some(buttons.into_iter().map(Into::into).collect());
         self
     }
 }

@@ -59,18 +59,15 @@ pub enum MediaFingerprintField {
     Custom(String),
 }
 
-impl crate::Field for MediaFingerprintField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::FingerprintContentType => "fingerprint_content_type",
-            Self::FingerprintType => "fingerprint_type",
-            Self::DurationInSec => "duration_in_sec",
-            Self::UniversalContentId => "universal_content_id",
-            Self::Metadata => "metadata",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MediaFingerprintField {
+        Id = "id",
+        Title = "title",
+        FingerprintContentType = "fingerprint_content_type",
+        FingerprintType = "fingerprint_type",
+        DurationInSec = "duration_in_sec",
+        UniversalContentId = "universal_content_id",
+        Metadata = "metadata",
     }
 }
 

@@ -53,9 +53,9 @@ impl Message {
     #[must_use]
     pub fn attachments(
         mut self,
-        attachments: impl IntoIterator<Item = Attachment>,
+        attachments: impl IntoIterator<Item = impl Into<Attachment>>,
     ) -> Self {
-        self.attachments = Some(attachments.into_iter().collect());
+        self.attachments = Some(attachments.into_iter().map(Into::into).collect());
         self
     }
 
@@ -63,9 +63,9 @@ impl Message {
     #[must_use]
     pub fn quick_replies(
         mut self,
-        quick_replies: impl IntoIterator<Item = QuickReply>,
+        quick_replies: impl IntoIterator<Item = impl Into<QuickReply>>,
     ) -> Self {
-        self.quick_replies = Some(quick_replies.into_iter().collect());
+        self.quick_replies = Some(quick_replies.into_iter().map(Into::into).collect());
         self
     }
 

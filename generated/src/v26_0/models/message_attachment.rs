@@ -84,19 +84,16 @@ impl MessageAttachmentField {
     }
 }
 
-impl crate::Field for MessageAttachmentField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::MimeType => "mime_type",
-            Self::Name => "name",
-            Self::Size => "size",
-            Self::FileUrl => "file_url",
-            Self::ImageData => "image_data",
-            Self::VideoData => "video_data",
-            Self::GenericTemplate => "generic_template",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageAttachmentField {
+        Id = "id",
+        MimeType = "mime_type",
+        Name = "name",
+        Size = "size",
+        FileUrl = "file_url",
+        ImageData = "image_data",
+        VideoData = "video_data",
+        GenericTemplate = "generic_template",
     }
 }
 

@@ -34,12 +34,9 @@ impl MessageAttachmentsField {
     }
 }
 
-impl crate::Field for MessageAttachmentsField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Data => "data",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageAttachmentsField {
+        Data = "data",
     }
 }
 

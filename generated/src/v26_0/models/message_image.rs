@@ -61,19 +61,16 @@ pub enum MessageImageField {
     Custom(String),
 }
 
-impl crate::Field for MessageImageField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Url => "url",
-            Self::PreviewUrl => "preview_url",
-            Self::Width => "width",
-            Self::Height => "height",
-            Self::MaxWidth => "max_width",
-            Self::MaxHeight => "max_height",
-            Self::ImageType => "image_type",
-            Self::RenderAsSticker => "render_as_sticker",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageImageField {
+        Url = "url",
+        PreviewUrl = "preview_url",
+        Width = "width",
+        Height = "height",
+        MaxWidth = "max_width",
+        MaxHeight = "max_height",
+        ImageType = "image_type",
+        RenderAsSticker = "render_as_sticker",
     }
 }
 

@@ -34,12 +34,9 @@ impl MessageReceiversField {
     }
 }
 
-impl crate::Field for MessageReceiversField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Data => "data",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageReceiversField {
+        Data = "data",
     }
 }
 

@@ -46,16 +46,13 @@ pub enum MessageShareField {
     Custom(String),
 }
 
-impl crate::Field for MessageShareField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Link => "link",
-            Self::Name => "name",
-            Self::Description => "description",
-            Self::Template => "template",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageShareField {
+        Id = "id",
+        Link = "link",
+        Name = "name",
+        Description = "description",
+        Template = "template",
     }
 }
 

@@ -34,12 +34,9 @@ impl MessageSharesField {
     }
 }
 
-impl crate::Field for MessageSharesField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Data => "data",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageSharesField {
+        Data = "data",
     }
 }
 

@@ -33,12 +33,9 @@ impl MessageTagsField {
     }
 }
 
-impl crate::Field for MessageTagsField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Data => "data",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageTagsField {
+        Data = "data",
     }
 }
 
@@ -68,12 +65,9 @@ pub enum MessageTagsDataItemField {
     Custom(String),
 }
 
-impl crate::Field for MessageTagsDataItemField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageTagsDataItemField {
+        Name = "name",
     }
 }
 

@@ -108,25 +108,22 @@ impl MessageTemplateField {
     }
 }
 
-impl crate::Field for MessageTemplateField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Language => "language",
-            Self::Category => "category",
-            Self::Status => "status",
-            Self::Components => "components",
-            Self::ParameterFormat => "parameter_format",
-            Self::LibraryTemplateName => "library_template_name",
-            Self::CreationTime => "creation_time",
-            Self::LastUpdatedTime => "last_updated_time",
-            Self::LanguageCount => "language_count",
-            Self::RejectedReason => "rejected_reason",
-            Self::RejectionReasons => "rejection_reasons",
-            Self::SpecificRejectionReasons => "specific_rejection_reasons",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageTemplateField {
+        Id = "id",
+        Name = "name",
+        Language = "language",
+        Category = "category",
+        Status = "status",
+        Components = "components",
+        ParameterFormat = "parameter_format",
+        LibraryTemplateName = "library_template_name",
+        CreationTime = "creation_time",
+        LastUpdatedTime = "last_updated_time",
+        LanguageCount = "language_count",
+        RejectedReason = "rejected_reason",
+        RejectionReasons = "rejection_reasons",
+        SpecificRejectionReasons = "specific_rejection_reasons",
     }
 }
 

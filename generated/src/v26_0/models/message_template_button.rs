@@ -90,16 +90,13 @@ pub enum MessageTemplateButtonField {
     Custom(String),
 }
 
-impl crate::Field for MessageTemplateButtonField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Type => "type",
-            Self::Text => "text",
-            Self::Url => "url",
-            Self::Payload => "payload",
-            Self::Example => "example",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageTemplateButtonField {
+        Type = "type",
+        Text = "text",
+        Url = "url",
+        Payload = "payload",
+        Example = "example",
     }
 }
 

@@ -26,9 +26,9 @@ pub struct MessageTemplateComponent {
 
 impl MessageTemplateComponent {
     /// Creates a `MessageTemplateComponent` with what it needs.
-    pub fn new(r#type: MessageTemplateComponentType) -> Self {
+    pub fn new(r#type: impl Into<MessageTemplateComponentType>) -> Self {
         Self {
-            r#type,
+            r#type: r#type.into(),
             text: None,
             format: None,
             example: None,
@@ -114,16 +114,13 @@ impl MessageTemplateComponentField {
     }
 }
 
-impl crate::Field for MessageTemplateComponentField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Type => "type",
-            Self::Text => "text",
-            Self::Format => "format",
-            Self::Example => "example",
-            Self::Buttons => "buttons",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageTemplateComponentField {
+        Type = "type",
+        Text = "text",
+        Format = "format",
+        Example = "example",
+        Buttons = "buttons",
     }
 }
 

@@ -86,14 +86,11 @@ impl MessageTemplateExampleField {
     }
 }
 
-impl crate::Field for MessageTemplateExampleField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::BodyText => "body_text",
-            Self::BodyTextNamedParams => "body_text_named_params",
-            Self::HeaderText => "header_text",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageTemplateExampleField {
+        BodyText = "body_text",
+        BodyTextNamedParams = "body_text_named_params",
+        HeaderText = "header_text",
     }
 }
 

@@ -41,15 +41,12 @@ pub enum MessageTemplateShownField {
     Custom(String),
 }
 
-impl crate::Field for MessageTemplateShownField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "title",
-            Self::Subtitle => "subtitle",
-            Self::MediaUrl => "media_url",
-            Self::Cta => "cta",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageTemplateShownField {
+        Title = "title",
+        Subtitle = "subtitle",
+        MediaUrl = "media_url",
+        Cta = "cta",
     }
 }
 

@@ -56,18 +56,15 @@ pub enum MessageVideoField {
     Custom(String),
 }
 
-impl crate::Field for MessageVideoField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Url => "url",
-            Self::PreviewUrl => "preview_url",
-            Self::Length => "length",
-            Self::Width => "width",
-            Self::Height => "height",
-            Self::VideoType => "video_type",
-            Self::Rotation => "rotation",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessageVideoField {
+        Url = "url",
+        PreviewUrl = "preview_url",
+        Length = "length",
+        Width = "width",
+        Height = "height",
+        VideoType = "video_type",
+        Rotation = "rotation",
     }
 }
 

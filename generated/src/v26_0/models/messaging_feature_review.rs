@@ -36,14 +36,11 @@ pub enum MessagingFeatureReviewField {
     Custom(String),
 }
 
-impl crate::Field for MessagingFeatureReviewField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Feature => "feature",
-            Self::Status => "status",
-            Self::ExpirationTime => "expiration_time",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessagingFeatureReviewField {
+        Feature = "feature",
+        Status = "status",
+        ExpirationTime = "expiration_time",
     }
 }
 

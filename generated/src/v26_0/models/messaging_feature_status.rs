@@ -36,14 +36,11 @@ pub enum MessagingFeatureStatusField {
     Custom(String),
 }
 
-impl crate::Field for MessagingFeatureStatusField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::HopV2 => "hop_v2",
-            Self::IgMultiApp => "ig_multi_app",
-            Self::MsgrMultiApp => "msgr_multi_app",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessagingFeatureStatusField {
+        HopV2 = "hop_v2",
+        IgMultiApp = "ig_multi_app",
+        MsgrMultiApp = "msgr_multi_app",
     }
 }
 

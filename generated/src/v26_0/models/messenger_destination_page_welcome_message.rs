@@ -53,17 +53,14 @@ pub enum MessengerDestinationPageWelcomeMessageField {
     Custom(String),
 }
 
-impl crate::Field for MessengerDestinationPageWelcomeMessageField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::PageWelcomeMessageBody => "page_welcome_message_body",
-            Self::PageWelcomeMessageType => "page_welcome_message_type",
-            Self::TemplateName => "template_name",
-            Self::TimeCreated => "time_created",
-            Self::TimeLastUsed => "time_last_used",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessengerDestinationPageWelcomeMessageField {
+        Id = "id",
+        PageWelcomeMessageBody = "page_welcome_message_body",
+        PageWelcomeMessageType = "page_welcome_message_type",
+        TemplateName = "template_name",
+        TimeCreated = "time_created",
+        TimeLastUsed = "time_last_used",
     }
 }
 

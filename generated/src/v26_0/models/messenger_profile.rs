@@ -109,21 +109,18 @@ impl MessengerProfileField {
     }
 }
 
-impl crate::Field for MessengerProfileField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::GetStarted => "get_started",
-            Self::Greeting => "greeting",
-            Self::IceBreakers => "ice_breakers",
-            Self::PersistentMenu => "persistent_menu",
-            Self::WhitelistedDomains => "whitelisted_domains",
-            Self::AccountLinkingUrl => "account_linking_url",
-            Self::Commands => "commands",
-            Self::SubjectToNewEuPrivacyRules => "subject_to_new_eu_privacy_rules",
-            Self::CallToActions => "call_to_actions",
-            Self::Locale => "locale",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    MessengerProfileField {
+        GetStarted = "get_started",
+        Greeting = "greeting",
+        IceBreakers = "ice_breakers",
+        PersistentMenu = "persistent_menu",
+        WhitelistedDomains = "whitelisted_domains",
+        AccountLinkingUrl = "account_linking_url",
+        Commands = "commands",
+        SubjectToNewEuPrivacyRules = "subject_to_new_eu_privacy_rules",
+        CallToActions = "call_to_actions",
+        Locale = "locale",
     }
 }
 

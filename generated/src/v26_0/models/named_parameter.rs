@@ -55,13 +55,10 @@ pub enum NamedParameterField {
     Custom(String),
 }
 
-impl crate::Field for NamedParameterField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ParamName => "param_name",
-            Self::Example => "example",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    NamedParameterField {
+        ParamName = "param_name",
+        Example = "example",
     }
 }
 

@@ -83,25 +83,20 @@ pub enum NotificationMessageTokenField {
     Custom(String),
 }
 
-impl crate::Field for NotificationMessageTokenField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::NotificationMessagesToken => "notification_messages_token",
-            Self::RecipientId => "recipient_id",
-            Self::TopicTitle => "topic_title",
-            Self::CreationTimestamp => "creation_timestamp",
-            Self::TokenExpiryTimestamp => "token_expiry_timestamp",
-            Self::NextEligibleTime => "next_eligible_time",
-            Self::NextEligibleTimeForPaidMessaging => {
-                "next_eligible_time_for_paid_messaging"
-            }
-            Self::UserTokenStatus => "user_token_status",
-            Self::NotificationMessagesFrequency => "notification_messages_frequency",
-            Self::NotificationMessagesReoptin => "notification_messages_reoptin",
-            Self::NotificationMessagesTimezone => "notification_messages_timezone",
-            Self::CustomAudienceIds => "custom_audience_ids",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    NotificationMessageTokenField {
+        NotificationMessagesToken = "notification_messages_token",
+        RecipientId = "recipient_id",
+        TopicTitle = "topic_title",
+        CreationTimestamp = "creation_timestamp",
+        TokenExpiryTimestamp = "token_expiry_timestamp",
+        NextEligibleTime = "next_eligible_time",
+        NextEligibleTimeForPaidMessaging = "next_eligible_time_for_paid_messaging",
+        UserTokenStatus = "user_token_status",
+        NotificationMessagesFrequency = "notification_messages_frequency",
+        NotificationMessagesReoptin = "notification_messages_reoptin",
+        NotificationMessagesTimezone = "notification_messages_timezone",
+        CustomAudienceIds = "custom_audience_ids",
     }
 }
 

@@ -70,18 +70,15 @@ impl PageAboutStoryField {
     }
 }
 
-impl crate::Field for PageAboutStoryField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ComposedText => "composed_text",
-            Self::CoverPhoto => "cover_photo",
-            Self::EntityMap => "entity_map",
-            Self::Id => "id",
-            Self::IsPublished => "is_published",
-            Self::PageId => "page_id",
-            Self::Title => "title",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageAboutStoryField {
+        ComposedText = "composed_text",
+        CoverPhoto = "cover_photo",
+        EntityMap = "entity_map",
+        Id = "id",
+        IsPublished = "is_published",
+        PageId = "page_id",
+        Title = "title",
     }
 }
 

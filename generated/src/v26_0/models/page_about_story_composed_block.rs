@@ -66,16 +66,13 @@ impl PageAboutStoryComposedBlockField {
     }
 }
 
-impl crate::Field for PageAboutStoryComposedBlockField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Depth => "depth",
-            Self::EntityRanges => "entity_ranges",
-            Self::InlineStyleRanges => "inline_style_ranges",
-            Self::Text => "text",
-            Self::Type => "type",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageAboutStoryComposedBlockField {
+        Depth = "depth",
+        EntityRanges = "entity_ranges",
+        InlineStyleRanges = "inline_style_ranges",
+        Text = "text",
+        Type = "type",
     }
 }
 

@@ -74,8 +74,8 @@ impl PageAboutStoryComposedBlockInput {
 
     /// Sets `type`: The style type.
     #[must_use]
-    pub fn r#type(mut self, r#type: PageAboutStoryBlockType) -> Self {
-        self.r#type = Some(r#type);
+    pub fn r#type(mut self, r#type: impl Into<PageAboutStoryBlockType>) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
 }

@@ -29,10 +29,10 @@ pub struct PageAboutStoryEntityInput {
 
 impl PageAboutStoryEntityInput {
     /// Creates a `PageAboutStoryEntityInput` with what it needs.
-    pub fn new(key: i64, r#type: PageAboutStoryEntityType) -> Self {
+    pub fn new(key: i64, r#type: impl Into<PageAboutStoryEntityType>) -> Self {
         Self {
             key,
-            r#type,
+            r#type: r#type.into(),
             url: None,
             photo_id: None,
             caption: None,
@@ -64,15 +64,15 @@ impl PageAboutStoryEntityInput {
 
     /// Sets `position`: Position of an image: CENTER (default), LEFT, RIGHT.
     #[must_use]
-    pub fn position(mut self, position: PageAboutStoryImagePosition) -> Self {
-        self.position = Some(position);
+    pub fn position(mut self, position: impl Into<PageAboutStoryImagePosition>) -> Self {
+        self.position = Some(position.into());
         self
     }
 
     /// Sets `size`: Size of image: NONE (default), COLUMN, LARGE, or MAXIMUM.
     #[must_use]
-    pub fn size(mut self, size: PageAboutStoryImageSize) -> Self {
-        self.size = Some(size);
+    pub fn size(mut self, size: impl Into<PageAboutStoryImageSize>) -> Self {
+        self.size = Some(size.into());
         self
     }
 }

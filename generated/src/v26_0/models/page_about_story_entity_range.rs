@@ -36,14 +36,11 @@ pub enum PageAboutStoryEntityRangeField {
     Custom(String),
 }
 
-impl crate::Field for PageAboutStoryEntityRangeField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Key => "key",
-            Self::Length => "length",
-            Self::Offset => "offset",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageAboutStoryEntityRangeField {
+        Key = "key",
+        Length = "length",
+        Offset = "offset",
     }
 }
 

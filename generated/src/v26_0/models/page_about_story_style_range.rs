@@ -36,14 +36,11 @@ pub enum PageAboutStoryStyleRangeField {
     Custom(String),
 }
 
-impl crate::Field for PageAboutStoryStyleRangeField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Length => "length",
-            Self::Offset => "offset",
-            Self::Style => "style",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageAboutStoryStyleRangeField {
+        Length = "length",
+        Offset = "offset",
+        Style = "style",
     }
 }
 

@@ -43,8 +43,8 @@ impl PageAboutStoryStyleRangeInput {
 
     /// Sets `style`: The style to apply to the characters.
     #[must_use]
-    pub fn style(mut self, style: PageAboutStoryTextStyle) -> Self {
-        self.style = Some(style);
+    pub fn style(mut self, style: impl Into<PageAboutStoryTextStyle>) -> Self {
+        self.style = Some(style.into());
         self
     }
 }

@@ -52,15 +52,12 @@ impl PageCategoryField {
     }
 }
 
-impl crate::Field for PageCategoryField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ApiEnum => "api_enum",
-            Self::FbPageCategories => "fb_page_categories",
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageCategoryField {
+        ApiEnum = "api_enum",
+        FbPageCategories = "fb_page_categories",
+        Id = "id",
+        Name = "name",
     }
 }
 

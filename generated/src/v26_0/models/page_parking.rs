@@ -67,14 +67,11 @@ pub enum PageParkingField {
     Custom(String),
 }
 
-impl crate::Field for PageParkingField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Street => "street",
-            Self::Lot => "lot",
-            Self::Valet => "valet",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageParkingField {
+        Street = "street",
+        Lot = "lot",
+        Valet = "valet",
     }
 }
 

@@ -91,16 +91,13 @@ pub enum PagePaymentOptionsField {
     Custom(String),
 }
 
-impl crate::Field for PagePaymentOptionsField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Visa => "visa",
-            Self::Amex => "amex",
-            Self::Mastercard => "mastercard",
-            Self::Discover => "discover",
-            Self::CashOnly => "cash_only",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PagePaymentOptionsField {
+        Visa = "visa",
+        Amex = "amex",
+        Mastercard = "mastercard",
+        Discover = "discover",
+        CashOnly = "cash_only",
     }
 }
 

@@ -144,21 +144,18 @@ pub enum PageRestaurantServicesField {
     Custom(String),
 }
 
-impl crate::Field for PageRestaurantServicesField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Reserve => "reserve",
-            Self::Walkins => "walkins",
-            Self::Groups => "groups",
-            Self::Kids => "kids",
-            Self::Takeout => "takeout",
-            Self::Delivery => "delivery",
-            Self::Catering => "catering",
-            Self::Waiter => "waiter",
-            Self::Outdoor => "outdoor",
-            Self::Pickup => "pickup",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageRestaurantServicesField {
+        Reserve = "reserve",
+        Walkins = "walkins",
+        Groups = "groups",
+        Kids = "kids",
+        Takeout = "takeout",
+        Delivery = "delivery",
+        Catering = "catering",
+        Waiter = "waiter",
+        Outdoor = "outdoor",
+        Pickup = "pickup",
     }
 }
 

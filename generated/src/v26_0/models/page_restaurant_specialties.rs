@@ -91,16 +91,13 @@ pub enum PageRestaurantSpecialtiesField {
     Custom(String),
 }
 
-impl crate::Field for PageRestaurantSpecialtiesField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Breakfast => "breakfast",
-            Self::Lunch => "lunch",
-            Self::Dinner => "dinner",
-            Self::Coffee => "coffee",
-            Self::Drinks => "drinks",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageRestaurantSpecialtiesField {
+        Breakfast = "breakfast",
+        Lunch = "lunch",
+        Dinner = "dinner",
+        Coffee = "coffee",
+        Drinks = "drinks",
     }
 }
 

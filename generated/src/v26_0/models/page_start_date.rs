@@ -67,14 +67,11 @@ pub enum PageStartDateField {
     Custom(String),
 }
 
-impl crate::Field for PageStartDateField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Year => "year",
-            Self::Month => "month",
-            Self::Day => "day",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageStartDateField {
+        Year = "year",
+        Month = "month",
+        Day = "day",
     }
 }
 

@@ -39,13 +39,10 @@ impl PageStartInfoField {
     }
 }
 
-impl crate::Field for PageStartInfoField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Date => "date",
-            Self::Type => "type",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PageStartInfoField {
+        Date = "date",
+        Type = "type",
     }
 }
 

@@ -48,14 +48,11 @@ impl PagingField {
     }
 }
 
-impl crate::Field for PagingField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Cursors => "cursors",
-            Self::Next => "next",
-            Self::Previous => "previous",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PagingField {
+        Cursors = "cursors",
+        Next = "next",
+        Previous = "previous",
     }
 }
 

@@ -43,15 +43,12 @@ pub enum ParticipantField {
     Custom(String),
 }
 
-impl crate::Field for ParticipantField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Email => "email",
-            Self::Username => "username",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ParticipantField {
+        Id = "id",
+        Name = "name",
+        Email = "email",
+        Username = "username",
     }
 }
 

@@ -34,12 +34,9 @@ impl ParticipantsField {
     }
 }
 
-impl crate::Field for ParticipantsField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Data => "data",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ParticipantsField {
+        Data = "data",
     }
 }
 

@@ -39,9 +39,11 @@ impl PersistentMenu {
     #[must_use]
     pub fn call_to_actions(
         mut self,
-        call_to_actions: impl IntoIterator<Item = MenuItem>,
+        call_to_actions: impl IntoIterator<Item = impl Into<MenuItem>>,
     ) -> Self {
-        self.call_to_actions = Some(call_to_actions.into_iter().collect());
+        self.call_to_actions = Some(
+            call_to_actions.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }
@@ -69,14 +71,11 @@ pub enum PersistentMenuField {
     Custom(String),
 }
 
-impl crate::Field for PersistentMenuField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Locale => "locale",
-            Self::ComposerInputDisabled => "composer_input_disabled",
-            Self::CallToActions => "call_to_actions",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PersistentMenuField {
+        Locale = "locale",
+        ComposerInputDisabled = "composer_input_disabled",
+        CallToActions = "call_to_actions",
     }
 }
 

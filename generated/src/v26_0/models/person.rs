@@ -63,19 +63,16 @@ pub enum PersonField {
     Custom(String),
 }
 
-impl crate::Field for PersonField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::FirstName => "first_name",
-            Self::LastName => "last_name",
-            Self::ProfilePic => "profile_pic",
-            Self::Locale => "locale",
-            Self::Timezone => "timezone",
-            Self::Gender => "gender",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PersonField {
+        Id = "id",
+        Name = "name",
+        FirstName = "first_name",
+        LastName = "last_name",
+        ProfilePic = "profile_pic",
+        Locale = "locale",
+        Timezone = "timezone",
+        Gender = "gender",
     }
 }
 

@@ -36,14 +36,11 @@ pub enum PersonaField {
     Custom(String),
 }
 
-impl crate::Field for PersonaField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::ProfilePictureUrl => "profile_picture_url",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PersonaField {
+        Id = "id",
+        Name = "name",
+        ProfilePictureUrl = "profile_picture_url",
     }
 }
 

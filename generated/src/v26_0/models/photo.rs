@@ -207,38 +207,35 @@ impl PhotoField {
     }
 }
 
-impl crate::Field for PhotoField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Link => "link",
-            Self::CreatedTime => "created_time",
-            Self::UpdatedTime => "updated_time",
-            Self::From => "from",
-            Self::Images => "images",
-            Self::WebpImages => "webp_images",
-            Self::Source => "source",
-            Self::Picture => "picture",
-            Self::Icon => "icon",
-            Self::Height => "height",
-            Self::Width => "width",
-            Self::Position => "position",
-            Self::Album => "album",
-            Self::AltText => "alt_text",
-            Self::AltTextCustom => "alt_text_custom",
-            Self::NameTags => "name_tags",
-            Self::Place => "place",
-            Self::Event => "event",
-            Self::Target => "target",
-            Self::PageStoryId => "page_story_id",
-            Self::BackdatedTime => "backdated_time",
-            Self::BackdatedTimeGranularity => "backdated_time_granularity",
-            Self::CanBackdate => "can_backdate",
-            Self::CanDelete => "can_delete",
-            Self::CanTag => "can_tag",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PhotoField {
+        Id = "id",
+        Name = "name",
+        Link = "link",
+        CreatedTime = "created_time",
+        UpdatedTime = "updated_time",
+        From = "from",
+        Images = "images",
+        WebpImages = "webp_images",
+        Source = "source",
+        Picture = "picture",
+        Icon = "icon",
+        Height = "height",
+        Width = "width",
+        Position = "position",
+        Album = "album",
+        AltText = "alt_text",
+        AltTextCustom = "alt_text_custom",
+        NameTags = "name_tags",
+        Place = "place",
+        Event = "event",
+        Target = "target",
+        PageStoryId = "page_story_id",
+        BackdatedTime = "backdated_time",
+        BackdatedTimeGranularity = "backdated_time_granularity",
+        CanBackdate = "can_backdate",
+        CanDelete = "can_delete",
+        CanTag = "can_tag",
     }
 }
 

@@ -51,15 +51,12 @@ impl PlaceField {
     }
 }
 
-impl crate::Field for PlaceField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Location => "location",
-            Self::Name => "name",
-            Self::OverallRating => "overall_rating",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PlaceField {
+        Id = "id",
+        Location = "location",
+        Name = "name",
+        OverallRating = "overall_rating",
     }
 }
 

@@ -36,14 +36,11 @@ pub enum PlatformImageSourceField {
     Custom(String),
 }
 
-impl crate::Field for PlatformImageSourceField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Source => "source",
-            Self::Height => "height",
-            Self::Width => "width",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PlatformImageSourceField {
+        Source = "source",
+        Height = "height",
+        Width = "width",
     }
 }
 

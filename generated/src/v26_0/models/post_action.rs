@@ -55,13 +55,10 @@ pub enum PostActionField {
     Custom(String),
 }
 
-impl crate::Field for PostActionField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::Link => "link",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PostActionField {
+        Name = "name",
+        Link = "link",
     }
 }
 

@@ -36,14 +36,11 @@ pub enum PostPropertyField {
     Custom(String),
 }
 
-impl crate::Field for PostPropertyField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::Text => "text",
-            Self::Href => "href",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PostPropertyField {
+        Name = "name",
+        Text = "text",
+        Href = "href",
     }
 }
 

@@ -26,12 +26,9 @@ pub enum PostSharesField {
     Custom(String),
 }
 
-impl crate::Field for PostSharesField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Count => "count",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PostSharesField {
+        Count = "count",
     }
 }
 

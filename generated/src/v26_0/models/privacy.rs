@@ -51,17 +51,14 @@ pub enum PrivacyField {
     Custom(String),
 }
 
-impl crate::Field for PrivacyField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Value => "value",
-            Self::Description => "description",
-            Self::Friends => "friends",
-            Self::Networks => "networks",
-            Self::Allow => "allow",
-            Self::Deny => "deny",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    PrivacyField {
+        Value = "value",
+        Description = "description",
+        Friends = "friends",
+        Networks = "networks",
+        Allow = "allow",
+        Deny = "deny",
     }
 }
 

@@ -104,24 +104,21 @@ impl ProfileField {
     }
 }
 
-impl crate::Field for ProfileField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Username => "username",
-            Self::Link => "link",
-            Self::ProfileType => "profile_type",
-            Self::CanPost => "can_post",
-            Self::Pic => "pic",
-            Self::PicCrop => "pic_crop",
-            Self::PicLarge => "pic_large",
-            Self::PicSmall => "pic_small",
-            Self::PicSquare => "pic_square",
-            Self::Category => "category",
-            Self::Picture => "picture",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ProfileField {
+        Id = "id",
+        Name = "name",
+        Username = "username",
+        Link = "link",
+        ProfileType = "profile_type",
+        CanPost = "can_post",
+        Pic = "pic",
+        PicCrop = "pic_crop",
+        PicLarge = "pic_large",
+        PicSmall = "pic_small",
+        PicSquare = "pic_square",
+        Category = "category",
+        Picture = "picture",
     }
 }
 

@@ -66,20 +66,17 @@ pub enum ProfilePictureField {
     Custom(String),
 }
 
-impl crate::Field for ProfilePictureField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Url => "url",
-            Self::Height => "height",
-            Self::Width => "width",
-            Self::IsSilhouette => "is_silhouette",
-            Self::CacheKey => "cache_key",
-            Self::Left => "left",
-            Self::Top => "top",
-            Self::Right => "right",
-            Self::Bottom => "bottom",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ProfilePictureField {
+        Url = "url",
+        Height = "height",
+        Width = "width",
+        IsSilhouette = "is_silhouette",
+        CacheKey = "cache_key",
+        Left = "left",
+        Top = "top",
+        Right = "right",
+        Bottom = "bottom",
     }
 }
 

@@ -34,12 +34,9 @@ impl ProfilePictureAnswerField {
     }
 }
 
-impl crate::Field for ProfilePictureAnswerField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Data => "data",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ProfilePictureAnswerField {
+        Data = "data",
     }
 }
 

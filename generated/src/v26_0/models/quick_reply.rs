@@ -80,9 +80,9 @@ pub struct QuickReplyContact {
 
 impl QuickReplyContact {
     /// Creates a `QuickReplyContact` with what it needs.
-    pub fn new(content_type: ContactType) -> Self {
+    pub fn new(content_type: impl Into<ContactType>) -> Self {
         Self {
-            content_type,
+            content_type: content_type.into(),
             image_url: None,
         }
     }

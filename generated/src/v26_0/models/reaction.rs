@@ -79,22 +79,19 @@ pub enum ReactionField {
     Custom(String),
 }
 
-impl crate::Field for ReactionField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Type => "type",
-            Self::Username => "username",
-            Self::Link => "link",
-            Self::Pic => "pic",
-            Self::PicLarge => "pic_large",
-            Self::PicSmall => "pic_small",
-            Self::PicSquare => "pic_square",
-            Self::ProfileType => "profile_type",
-            Self::CanPost => "can_post",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ReactionField {
+        Id = "id",
+        Name = "name",
+        Type = "type",
+        Username = "username",
+        Link = "link",
+        Pic = "pic",
+        PicLarge = "pic_large",
+        PicSmall = "pic_small",
+        PicSquare = "pic_square",
+        ProfileType = "profile_type",
+        CanPost = "can_post",
     }
 }
 

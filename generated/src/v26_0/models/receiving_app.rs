@@ -33,13 +33,10 @@ pub enum ReceivingAppField {
     Custom(String),
 }
 
-impl crate::Field for ReceivingAppField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ReceivingAppField {
+        Id = "id",
+        Name = "name",
     }
 }
 

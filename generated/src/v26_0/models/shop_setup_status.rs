@@ -53,19 +53,14 @@ pub enum ShopSetupStatusField {
     Custom(String),
 }
 
-impl crate::Field for ShopSetupStatusField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ShopSetup => "shop_setup",
-            Self::PaymentSetup => "payment_setup",
-            Self::DealsSetup => "deals_setup",
-            Self::ReviewStatus => "review_status",
-            Self::MarketplaceApprovalStatus => "marketplace_approval_status",
-            Self::MarketplaceApprovalStatusDetails => {
-                "marketplace_approval_status_details"
-            }
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    ShopSetupStatusField {
+        ShopSetup = "shop_setup",
+        PaymentSetup = "payment_setup",
+        DealsSetup = "deals_setup",
+        ReviewStatus = "review_status",
+        MarketplaceApprovalStatus = "marketplace_approval_status",
+        MarketplaceApprovalStatusDetails = "marketplace_approval_status_details",
     }
 }
 

@@ -15,8 +15,11 @@ pub struct StartInfoInput {
 
 impl StartInfoInput {
     /// Creates a `StartInfoInput` with what it needs.
-    pub fn new(r#type: StartInfoType) -> Self {
-        Self { r#type, date: None }
+    pub fn new(r#type: impl Into<StartInfoType>) -> Self {
+        Self {
+            r#type: r#type.into(),
+            date: None,
+        }
     }
 
     /// Sets `date`.

@@ -51,17 +51,14 @@ pub enum StoryField {
     Custom(String),
 }
 
-impl crate::Field for StoryField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::PostId => "post_id",
-            Self::Status => "status",
-            Self::CreationTime => "creation_time",
-            Self::MediaType => "media_type",
-            Self::MediaId => "media_id",
-            Self::Url => "url",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    StoryField {
+        PostId = "post_id",
+        Status = "status",
+        CreationTime = "creation_time",
+        MediaType = "media_type",
+        MediaId = "media_id",
+        Url = "url",
     }
 }
 

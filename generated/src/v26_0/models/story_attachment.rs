@@ -102,21 +102,18 @@ impl StoryAttachmentField {
     }
 }
 
-impl crate::Field for StoryAttachmentField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Type => "type",
-            Self::MediaType => "media_type",
-            Self::Title => "title",
-            Self::Description => "description",
-            Self::DescriptionTags => "description_tags",
-            Self::Url => "url",
-            Self::UnshimmedUrl => "unshimmed_url",
-            Self::Media => "media",
-            Self::Target => "target",
-            Self::Subattachments => "subattachments",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    StoryAttachmentField {
+        Type = "type",
+        MediaType = "media_type",
+        Title = "title",
+        Description = "description",
+        DescriptionTags = "description_tags",
+        Url = "url",
+        UnshimmedUrl = "unshimmed_url",
+        Media = "media",
+        Target = "target",
+        Subattachments = "subattachments",
     }
 }
 

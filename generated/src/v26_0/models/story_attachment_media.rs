@@ -39,13 +39,10 @@ impl StoryAttachmentMediaField {
     }
 }
 
-impl crate::Field for StoryAttachmentMediaField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Image => "image",
-            Self::Source => "source",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    StoryAttachmentMediaField {
+        Image = "image",
+        Source = "source",
     }
 }
 

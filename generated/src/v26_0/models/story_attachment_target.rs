@@ -33,13 +33,10 @@ pub enum StoryAttachmentTargetField {
     Custom(String),
 }
 
-impl crate::Field for StoryAttachmentTargetField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Url => "url",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    StoryAttachmentTargetField {
+        Id = "id",
+        Url = "url",
     }
 }
 

@@ -419,11 +419,11 @@ impl TemplateButton {
     /// Creates a `TemplateButton` with what it needs.
     pub fn new(
         text: impl Into<String>,
-        buttons: impl IntoIterator<Item = Button>,
+        buttons: impl IntoIterator<Item = impl Into<Button>>,
     ) -> Self {
         Self {
             text: text.into(),
-            buttons: buttons.into_iter().collect(),
+            buttons: buttons.into_iter().map(Into::into).collect(),
             ..Self::default()
         }
     }
@@ -665,8 +665,11 @@ impl TemplateGeneric {
 
     /// Sets `image_aspect_ratio`: The form of the images.
     #[must_use]
-    pub fn image_aspect_ratio(mut self, image_aspect_ratio: ImageAspectRatio) -> Self {
-        self.image_aspect_ratio = Some(image_aspect_ratio);
+    pub fn image_aspect_ratio(
+        mut self,
+        image_aspect_ratio: impl Into<ImageAspectRatio>,
+    ) -> Self {
+        self.image_aspect_ratio = Some(image_aspect_ratio.into());
         self
     }
 

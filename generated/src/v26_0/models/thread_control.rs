@@ -17,8 +17,11 @@ pub struct ThreadControl {
 
 impl ThreadControl {
     /// Creates a `ThreadControl` with what it needs.
-    pub fn new(control_type: ThreadControlType) -> Self {
-        Self { control_type, app_id: None }
+    pub fn new(control_type: impl Into<ThreadControlType>) -> Self {
+        Self {
+            control_type: control_type.into(),
+            app_id: None,
+        }
     }
 
     /// Sets `app_id`: The app that gets the control, where it is passed.

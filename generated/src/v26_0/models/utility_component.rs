@@ -15,17 +15,20 @@ pub struct UtilityComponent {
 
 impl UtilityComponent {
     /// Creates a `UtilityComponent` with what it needs.
-    pub fn new(r#type: UtilityComponentType) -> Self {
-        Self { r#type, parameters: None }
+    pub fn new(r#type: impl Into<UtilityComponentType>) -> Self {
+        Self {
+            r#type: r#type.into(),
+            parameters: None,
+        }
     }
 
     /// Sets `parameters`: The values.
     #[must_use]
     pub fn parameters(
         mut self,
-        parameters: impl IntoIterator<Item = UtilityParameter>,
+        parameters: impl IntoIterator<Item = impl Into<UtilityParameter>>,
     ) -> Self {
-        self.parameters = Some(parameters.into_iter().collect());
+        self.parameters = Some(parameters.into_iter().map(Into::into).collect());
         self
     }
 }

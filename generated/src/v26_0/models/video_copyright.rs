@@ -156,33 +156,26 @@ impl VideoCopyrightField {
     }
 }
 
-impl crate::Field for VideoCopyrightField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::CopyrightContentId => "copyright_content_id",
-            Self::Creator => "creator",
-            Self::ContentCategory => "content_category",
-            Self::MonitoringType => "monitoring_type",
-            Self::MonitoringStatus => "monitoring_status",
-            Self::InConflict => "in_conflict",
-            Self::OwnershipCountries => "ownership_countries",
-            Self::ExcludedOwnershipSegments => "excluded_ownership_segments",
-            Self::ReferenceFile => "reference_file",
-            Self::ReferenceFileDisabled => "reference_file_disabled",
-            Self::ReferenceFileDisabledByOps => "reference_file_disabled_by_ops",
-            Self::ReferenceOwnerId => "reference_owner_id",
-            Self::RuleIds => "rule_ids",
-            Self::ContentProtectProtectionDisabledReason => {
-                "content_protect_protection_disabled_reason"
-            }
-            Self::DisableProtectionByContentProtectStatus => {
-                "disable_protection_by_content_protect_status"
-            }
-            Self::Tags => "tags",
-            Self::WhitelistedIds => "whitelisted_ids",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoCopyrightField {
+        Id = "id",
+        CopyrightContentId = "copyright_content_id",
+        Creator = "creator",
+        ContentCategory = "content_category",
+        MonitoringType = "monitoring_type",
+        MonitoringStatus = "monitoring_status",
+        InConflict = "in_conflict",
+        OwnershipCountries = "ownership_countries",
+        ExcludedOwnershipSegments = "excluded_ownership_segments",
+        ReferenceFile = "reference_file",
+        ReferenceFileDisabled = "reference_file_disabled",
+        ReferenceFileDisabledByOps = "reference_file_disabled_by_ops",
+        ReferenceOwnerId = "reference_owner_id",
+        RuleIds = "rule_ids",
+        ContentProtectProtectionDisabledReason = "content_protect_protection_disabled_reason",
+        DisableProtectionByContentProtectStatus = "disable_protection_by_content_protect_status",
+        Tags = "tags",
+        WhitelistedIds = "whitelisted_ids",
     }
 }
 

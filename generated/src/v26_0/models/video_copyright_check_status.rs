@@ -31,13 +31,10 @@ pub enum VideoCopyrightCheckStatusField {
     Custom(String),
 }
 
-impl crate::Field for VideoCopyrightCheckStatusField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Status => "status",
-            Self::MatchesFound => "matches_found",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoCopyrightCheckStatusField {
+        Status = "status",
+        MatchesFound = "matches_found",
     }
 }
 

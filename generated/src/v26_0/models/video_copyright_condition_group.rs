@@ -65,14 +65,11 @@ pub enum VideoCopyrightConditionGroupField {
     Custom(String),
 }
 
-impl crate::Field for VideoCopyrightConditionGroupField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Action => "action",
-            Self::Conditions => "conditions",
-            Self::ValidityStatus => "validity_status",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoCopyrightConditionGroupField {
+        Action = "action",
+        Conditions = "conditions",
+        ValidityStatus = "validity_status",
     }
 }
 

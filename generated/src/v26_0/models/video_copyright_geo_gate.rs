@@ -31,13 +31,10 @@ pub enum VideoCopyrightGeoGateField {
     Custom(String),
 }
 
-impl crate::Field for VideoCopyrightGeoGateField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::IncludedCountries => "included_countries",
-            Self::ExcludedCountries => "excluded_countries",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoCopyrightGeoGateField {
+        IncludedCountries = "included_countries",
+        ExcludedCountries = "excluded_countries",
     }
 }
 

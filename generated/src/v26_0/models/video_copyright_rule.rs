@@ -75,18 +75,15 @@ impl VideoCopyrightRuleField {
     }
 }
 
-impl crate::Field for VideoCopyrightRuleField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::ConditionGroups => "condition_groups",
-            Self::Copyrights => "copyrights",
-            Self::Creator => "creator",
-            Self::CreatedDate => "created_date",
-            Self::IsInMigration => "is_in_migration",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoCopyrightRuleField {
+        Id = "id",
+        Name = "name",
+        ConditionGroups = "condition_groups",
+        Copyrights = "copyrights",
+        Creator = "creator",
+        CreatedDate = "created_date",
+        IsInMigration = "is_in_migration",
     }
 }
 

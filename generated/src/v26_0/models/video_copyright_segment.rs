@@ -67,14 +67,11 @@ pub enum VideoCopyrightSegmentField {
     Custom(String),
 }
 
-impl crate::Field for VideoCopyrightSegmentField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::MediaType => "media_type",
-            Self::StartTimeInSec => "start_time_in_sec",
-            Self::DurationInSec => "duration_in_sec",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoCopyrightSegmentField {
+        MediaType = "media_type",
+        StartTimeInSec = "start_time_in_sec",
+        DurationInSec = "duration_in_sec",
     }
 }
 

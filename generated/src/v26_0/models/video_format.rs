@@ -46,16 +46,13 @@ pub enum VideoFormatField {
     Custom(String),
 }
 
-impl crate::Field for VideoFormatField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::EmbedHtml => "embed_html",
-            Self::Filter => "filter",
-            Self::Height => "height",
-            Self::Width => "width",
-            Self::Picture => "picture",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoFormatField {
+        EmbedHtml = "embed_html",
+        Filter = "filter",
+        Height = "height",
+        Width = "width",
+        Picture = "picture",
     }
 }
 

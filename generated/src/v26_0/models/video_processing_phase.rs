@@ -49,14 +49,11 @@ impl VideoProcessingPhaseField {
     }
 }
 
-impl crate::Field for VideoProcessingPhaseField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Status => "status",
-            Self::Errors => "errors",
-            Self::Error => "error",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoProcessingPhaseField {
+        Status = "status",
+        Errors = "errors",
+        Error = "error",
     }
 }
 

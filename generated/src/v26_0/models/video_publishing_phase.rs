@@ -49,15 +49,12 @@ impl VideoPublishingPhaseField {
     }
 }
 
-impl crate::Field for VideoPublishingPhaseField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Status => "status",
-            Self::PublishStatus => "publish_status",
-            Self::PublishTime => "publish_time",
-            Self::Errors => "errors",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoPublishingPhaseField {
+        Status = "status",
+        PublishStatus = "publish_status",
+        PublishTime = "publish_time",
+        Errors = "errors",
     }
 }
 

@@ -86,17 +86,14 @@ impl VideoStatusField {
     }
 }
 
-impl crate::Field for VideoStatusField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::VideoStatus => "video_status",
-            Self::ProcessingProgress => "processing_progress",
-            Self::UploadingPhase => "uploading_phase",
-            Self::ProcessingPhase => "processing_phase",
-            Self::PublishingPhase => "publishing_phase",
-            Self::CopyrightCheckStatus => "copyright_check_status",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoStatusField {
+        VideoStatus = "video_status",
+        ProcessingProgress = "processing_progress",
+        UploadingPhase = "uploading_phase",
+        ProcessingPhase = "processing_phase",
+        PublishingPhase = "publishing_phase",
+        CopyrightCheckStatus = "copyright_check_status",
     }
 }
 

@@ -31,13 +31,10 @@ pub enum VideoStatusErrorField {
     Custom(String),
 }
 
-impl crate::Field for VideoStatusErrorField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Code => "code",
-            Self::Message => "message",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoStatusErrorField {
+        Code = "code",
+        Message = "message",
     }
 }
 

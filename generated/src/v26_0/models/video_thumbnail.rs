@@ -58,18 +58,15 @@ pub enum VideoThumbnailField {
     Custom(String),
 }
 
-impl crate::Field for VideoThumbnailField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "id",
-            Self::Uri => "uri",
-            Self::Name => "name",
-            Self::Height => "height",
-            Self::Width => "width",
-            Self::Scale => "scale",
-            Self::IsPreferred => "is_preferred",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoThumbnailField {
+        Id = "id",
+        Uri = "uri",
+        Name = "name",
+        Height = "height",
+        Width = "width",
+        Scale = "scale",
+        IsPreferred = "is_preferred",
     }
 }
 

@@ -54,16 +54,13 @@ impl VideoUploadingPhaseField {
     }
 }
 
-impl crate::Field for VideoUploadingPhaseField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Status => "status",
-            Self::BytesTransferred => "bytes_transferred",
-            Self::BytesTransfered => "bytes_transfered",
-            Self::SourceFileSize => "source_file_size",
-            Self::Errors => "errors",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VideoUploadingPhaseField {
+        Status = "status",
+        BytesTransferred = "bytes_transferred",
+        BytesTransfered = "bytes_transfered",
+        SourceFileSize = "source_file_size",
+        Errors = "errors",
     }
 }
 

@@ -56,18 +56,15 @@ pub enum VoipInfoField {
     Custom(String),
 }
 
-impl crate::Field for VoipInfoField {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::HasMobileApp => "has_mobile_app",
-            Self::HasPermission => "has_permission",
-            Self::IsCallable => "is_callable",
-            Self::IsCallableWebrtc => "is_callable_webrtc",
-            Self::IsPushable => "is_pushable",
-            Self::ReasonCode => "reason_code",
-            Self::ReasonDescription => "reason_description",
-            Self::Custom(text) => text,
-        }
+crate::graph::names::fields! {
+    VoipInfoField {
+        HasMobileApp = "has_mobile_app",
+        HasPermission = "has_permission",
+        IsCallable = "is_callable",
+        IsCallableWebrtc = "is_callable_webrtc",
+        IsPushable = "is_pushable",
+        ReasonCode = "reason_code",
+        ReasonDescription = "reason_description",
     }
 }
 

@@ -61,12 +61,12 @@ impl Create {
     /// The tasks that the business may perform.
     pub fn permitted_tasks(
         mut self,
-        permitted_tasks: impl IntoIterator<Item = PageTask>,
+        permitted_tasks: impl IntoIterator<Item = impl Into<PageTask>>,
     ) -> Self {
         self.parts
             .property(
                 "permitted_tasks",
-                &permitted_tasks.into_iter().collect::<Vec<PageTask>>(),
+                &permitted_tasks.into_iter().map(Into::into).collect::<Vec<PageTask>>(),
             );
         self
     }

@@ -62,8 +62,15 @@ pub struct Create {
 
 impl Create {
     /// Page permission tasks to assign this user
-    pub fn tasks(mut self, tasks: impl IntoIterator<Item = PageTask>) -> Self {
-        self.parts.property("tasks", &tasks.into_iter().collect::<Vec<PageTask>>());
+    pub fn tasks(
+        mut self,
+        tasks: impl IntoIterator<Item = impl Into<PageTask>>,
+    ) -> Self {
+        self.parts
+            .property(
+                "tasks",
+                &tasks.into_iter().map(Into::into).collect::<Vec<PageTask>>(),
+            );
         self
     }
 

@@ -55,11 +55,14 @@ pub struct List {
 
 impl List {
     /// Only orders in these states.
-    pub fn state(mut self, state: impl IntoIterator<Item = CommerceOrderState>) -> Self {
+    pub fn state(
+        mut self,
+        state: impl IntoIterator<Item = impl Into<CommerceOrderState>>,
+    ) -> Self {
         self.parts
             .query_as(
                 "state",
-                &state.into_iter().collect::<Vec<CommerceOrderState>>(),
+                &state.into_iter().map(Into::into).collect::<Vec<CommerceOrderState>>(),
                 request::How::new(request::Style::Form, false),
             );
         self
@@ -68,12 +71,15 @@ impl List {
     /// Only orders with or without these.
     pub fn filters(
         mut self,
-        filters: impl IntoIterator<Item = CommerceOrderFilter>,
+        filters: impl IntoIterator<Item = impl Into<CommerceOrderFilter>>,
     ) -> Self {
         self.parts
             .query_as(
                 "filters",
-                &filters.into_iter().collect::<Vec<CommerceOrderFilter>>(),
+                &filters
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<CommerceOrderFilter>>(),
                 request::How::new(request::Style::Form, false),
             );
         self

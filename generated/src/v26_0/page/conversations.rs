@@ -70,8 +70,8 @@ pub struct List {
 
 impl List {
     /// Messenger, if nothing else is said, or Instagram.
-    pub fn platform(mut self, platform: Platform) -> Self {
-        self.parts.query("platform", &platform);
+    pub fn platform(mut self, platform: impl Into<Platform>) -> Self {
+        self.parts.query("platform", &platform.into());
         self
     }
 

@@ -148,12 +148,16 @@ static CREATE: request::Operation = request::Operation {
 pub fn delete(
     page_id: impl Into<String>,
     psid: impl Into<String>,
-    params: impl IntoIterator<Item = CustomUserSetting>,
+    params: impl IntoIterator<Item = impl Into<CustomUserSetting>>,
 ) -> Delete {
     let mut parts = request::Parts::new(&DELETE);
     parts.path("page_id", &page_id.into());
     parts.query("psid", &psid.into());
-    parts.query("params", &params.into_iter().collect::<Vec<CustomUserSetting>>());
+    parts
+        .query(
+            "params",
+            &params.into_iter().map(Into::into).collect::<Vec<CustomUserSetting>>(),
+        );
     Delete { parts }
 }
 

@@ -55,12 +55,15 @@ impl List {
     /// Only events in these states.
     pub fn event_state_filter(
         mut self,
-        event_state_filter: impl IntoIterator<Item = EventState>,
+        event_state_filter: impl IntoIterator<Item = impl Into<EventState>>,
     ) -> Self {
         self.parts
             .query_as(
                 "event_state_filter",
-                &event_state_filter.into_iter().collect::<Vec<EventState>>(),
+                &event_state_filter
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<EventState>>(),
                 request::How::new(request::Style::Form, false),
             );
         self
@@ -73,14 +76,14 @@ impl List {
     }
 
     /// Only events that are over, or are still to come.
-    pub fn time_filter(mut self, time_filter: EventTime) -> Self {
-        self.parts.query("time_filter", &time_filter);
+    pub fn time_filter(mut self, time_filter: impl Into<EventTime>) -> Self {
+        self.parts.query("time_filter", &time_filter.into());
         self
     }
 
     /// Only events that the Page stands in this relation to.
-    pub fn r#type(mut self, r#type: EventRelation) -> Self {
-        self.parts.query("type", &r#type);
+    pub fn r#type(mut self, r#type: impl Into<EventRelation>) -> Self {
+        self.parts.query("type", &r#type.into());
         self
     }
 

@@ -100,9 +100,10 @@ impl Create {
     /// What an unpublished post is for.
     pub fn unpublished_content_type(
         mut self,
-        unpublished_content_type: UnpublishedContentType,
+        unpublished_content_type: impl Into<UnpublishedContentType>,
     ) -> Self {
-        self.parts.multipart("unpublished_content_type", &unpublished_content_type);
+        self.parts
+            .multipart("unpublished_content_type", &unpublished_content_type.into());
         self
     }
 
@@ -189,9 +190,10 @@ impl Create {
     /// How much of `backdated_time` is shown.
     pub fn backdated_time_granularity(
         mut self,
-        backdated_time_granularity: BackdatedTimeGranularity,
+        backdated_time_granularity: impl Into<BackdatedTimeGranularity>,
     ) -> Self {
-        self.parts.multipart("backdated_time_granularity", &backdated_time_granularity);
+        self.parts
+            .multipart("backdated_time_granularity", &backdated_time_granularity.into());
         self
     }
 
@@ -273,8 +275,8 @@ impl Create {
     }
 
     /// How `message` is written.
-    pub fn formatting(mut self, formatting: PostFormatting) -> Self {
-        self.parts.multipart("formatting", &formatting);
+    pub fn formatting(mut self, formatting: impl Into<PostFormatting>) -> Self {
+        self.parts.multipart("formatting", &formatting.into());
         self
     }
 
@@ -410,8 +412,8 @@ impl List {
     }
 
     /// Only posts of this kind.
-    pub fn with(mut self, with: PostFilter) -> Self {
-        self.parts.query("with", &with);
+    pub fn with(mut self, with: impl Into<PostFilter>) -> Self {
+        self.parts.query("with", &with.into());
         self
     }
 

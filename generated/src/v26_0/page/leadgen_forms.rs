@@ -104,8 +104,8 @@ impl Create {
     }
 
     /// The language of what Facebook says in the form.
-    pub fn locale(mut self, locale: LeadgenLocale) -> Self {
-        self.parts.multipart("locale", &locale);
+    pub fn locale(mut self, locale: impl Into<LeadgenLocale>) -> Self {
+        self.parts.multipart("locale", &locale.into());
         self
     }
 

@@ -75,8 +75,8 @@ impl Create {
     }
 
     /// Whether it goes live now.
-    pub fn status(mut self, status: LiveVideoStatus) -> Self {
-        self.parts.multipart("status", &status);
+    pub fn status(mut self, status: impl Into<LiveVideoStatus>) -> Self {
+        self.parts.multipart("status", &status.into());
         self
     }
 
@@ -162,8 +162,8 @@ impl Create {
     }
 
     /// Whether it lasts hours or days.
-    pub fn stream_type(mut self, stream_type: LiveVideoStreamType) -> Self {
-        self.parts.multipart("stream_type", &stream_type);
+    pub fn stream_type(mut self, stream_type: impl Into<LiveVideoStreamType>) -> Self {
+        self.parts.multipart("stream_type", &stream_type.into());
         self
     }
 
@@ -180,23 +180,26 @@ impl Create {
     }
 
     /// How a 360 video is projected.
-    pub fn projection(mut self, projection: LiveVideoProjection) -> Self {
-        self.parts.multipart("projection", &projection);
+    pub fn projection(mut self, projection: impl Into<LiveVideoProjection>) -> Self {
+        self.parts.multipart("projection", &projection.into());
         self
     }
 
     /// How the images for both eyes lie.
-    pub fn stereoscopic_mode(mut self, stereoscopic_mode: StereoscopicMode) -> Self {
-        self.parts.multipart("stereoscopic_mode", &stereoscopic_mode);
+    pub fn stereoscopic_mode(
+        mut self,
+        stereoscopic_mode: impl Into<StereoscopicMode>,
+    ) -> Self {
+        self.parts.multipart("stereoscopic_mode", &stereoscopic_mode.into());
         self
     }
 
     /// How the sound of a 360 video is encoded.
     pub fn spatial_audio_format(
         mut self,
-        spatial_audio_format: SpatialAudioFormat,
+        spatial_audio_format: impl Into<SpatialAudioFormat>,
     ) -> Self {
-        self.parts.multipart("spatial_audio_format", &spatial_audio_format);
+        self.parts.multipart("spatial_audio_format", &spatial_audio_format.into());
         self
     }
 
@@ -348,20 +351,23 @@ impl List {
     /// Only live videos in these states.
     pub fn broadcast_status(
         mut self,
-        broadcast_status: impl IntoIterator<Item = BroadcastStatus>,
+        broadcast_status: impl IntoIterator<Item = impl Into<BroadcastStatus>>,
     ) -> Self {
         self.parts
             .query_as(
                 "broadcast_status",
-                &broadcast_status.into_iter().collect::<Vec<BroadcastStatus>>(),
+                &broadcast_status
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<BroadcastStatus>>(),
                 request::How::new(request::Style::Form, false),
             );
         self
     }
 
     /// Whether the Page made them or they are shown on it.
-    pub fn source(mut self, source: LiveVideoSource) -> Self {
-        self.parts.query("source", &source);
+    pub fn source(mut self, source: impl Into<LiveVideoSource>) -> Self {
+        self.parts.query("source", &source.into());
         self
     }
 

@@ -153,8 +153,11 @@ impl Create {
     }
 
     /// How it is operating differently than usual.
-    pub fn temporary_status(mut self, temporary_status: TemporaryStatusInput) -> Self {
-        self.parts.property("temporary_status", &temporary_status);
+    pub fn temporary_status(
+        mut self,
+        temporary_status: impl Into<TemporaryStatusInput>,
+    ) -> Self {
+        self.parts.property("temporary_status", &temporary_status.into());
         self
     }
 
@@ -170,12 +173,15 @@ impl Create {
     /// How people can pick up what they bought.
     pub fn pickup_options(
         mut self,
-        pickup_options: impl IntoIterator<Item = PickupOption>,
+        pickup_options: impl IntoIterator<Item = impl Into<PickupOption>>,
     ) -> Self {
         self.parts
             .property(
                 "pickup_options",
-                &pickup_options.into_iter().collect::<Vec<PickupOption>>(),
+                &pickup_options
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<PickupOption>>(),
             );
         self
     }
@@ -236,9 +242,9 @@ impl Create {
     /// What to do with a store that Facebook recommends.
     pub fn recommendation_action(
         mut self,
-        recommendation_action: RecommendationAction,
+        recommendation_action: impl Into<RecommendationAction>,
     ) -> Self {
-        self.parts.property("recommendation_action", &recommendation_action);
+        self.parts.property("recommendation_action", &recommendation_action.into());
         self
     }
 

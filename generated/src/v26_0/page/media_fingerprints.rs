@@ -57,14 +57,14 @@ pub use crate::v26_0::fields::media_fingerprint::fields;
 pub fn create(
     page_id: impl Into<String>,
     title: impl Into<String>,
-    fingerprint_content_type: FingerprintContentType,
+    fingerprint_content_type: impl Into<FingerprintContentType>,
     source: impl Into<String>,
     metadata: impl IntoIterator<Item = serde_json::Value>,
 ) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
     parts.property("title", &title.into());
-    parts.property("fingerprint_content_type", &fingerprint_content_type);
+    parts.property("fingerprint_content_type", &fingerprint_content_type.into());
     parts.property("source", &source.into());
     parts
         .property("metadata", &metadata.into_iter().collect::<Vec<serde_json::Value>>());

@@ -63,8 +63,8 @@ impl Create {
     }
 
     /// Messenger, if nothing else is said, or Instagram.
-    pub fn platform(mut self, platform: Platform) -> Self {
-        self.parts.multipart("platform", &platform);
+    pub fn platform(mut self, platform: impl Into<Platform>) -> Self {
+        self.parts.multipart("platform", &platform.into());
         self
     }
 

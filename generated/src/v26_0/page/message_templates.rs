@@ -29,7 +29,6 @@ pub use crate::v26_0::fields::message_template::fields;
 ///   Format: `numeric-string`.
 /// - `name`: The name.
 /// - `language`: The language, `en_US`.
-/// - `category`: What it is for.
 ///
 /// # Permissions
 ///
@@ -43,16 +42,10 @@ pub use crate::v26_0::fields::message_template::fields;
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
-/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::message_templates;
-/// let answer = message_templates::create(
-///     "<page_id>",
-///     "<name>",
-///     "<language>",
-///     models::MessageTemplateCategory::Utility,
-/// )
-/// .send(client)
-/// .await?;
+/// let answer = message_templates::create("<page_id>", "<name>", "<language>")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -62,13 +55,12 @@ pub fn create(
     page_id: impl Into<String>,
     name: impl Into<String>,
     language: impl Into<String>,
-    category: MessageTemplateCategory,
 ) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
     parts.property("name", &name.into());
     parts.property("language", &language.into());
-    parts.property("category", &category);
+    parts.property("category", &MessageTemplateCategory::default());
     Create { parts }
 }
 
@@ -94,8 +86,11 @@ impl Create {
     }
 
     /// Whether its variables are numbers or names.
-    pub fn parameter_format(mut self, parameter_format: ParameterFormat) -> Self {
-        self.parts.property("parameter_format", &parameter_format);
+    pub fn parameter_format(
+        mut self,
+        parameter_format: impl Into<ParameterFormat>,
+    ) -> Self {
+        self.parts.property("parameter_format", &parameter_format.into());
         self
     }
 
@@ -314,12 +309,15 @@ impl List {
     /// Only those with one of these statuses.
     pub fn status(
         mut self,
-        status: impl IntoIterator<Item = MessageTemplateStatus>,
+        status: impl IntoIterator<Item = impl Into<MessageTemplateStatus>>,
     ) -> Self {
         self.parts
             .query(
                 "status",
-                &status.into_iter().collect::<Vec<MessageTemplateStatus>>(),
+                &status
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<MessageTemplateStatus>>(),
             );
         self
     }
@@ -327,12 +325,15 @@ impl List {
     /// Only those of these categories.
     pub fn category(
         mut self,
-        category: impl IntoIterator<Item = MessageTemplateCategory>,
+        category: impl IntoIterator<Item = impl Into<MessageTemplateCategory>>,
     ) -> Self {
         self.parts
             .query(
                 "category",
-                &category.into_iter().collect::<Vec<MessageTemplateCategory>>(),
+                &category
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<MessageTemplateCategory>>(),
             );
         self
     }

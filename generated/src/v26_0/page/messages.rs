@@ -102,20 +102,20 @@ impl Create {
     }
 
     /// Why it is sent.
-    pub fn messaging_type(mut self, messaging_type: MessagingType) -> Self {
-        self.parts.property("messaging_type", &messaging_type);
+    pub fn messaging_type(mut self, messaging_type: impl Into<MessagingType>) -> Self {
+        self.parts.property("messaging_type", &messaging_type.into());
         self
     }
 
     /// What allows it outside the 24 hours.
-    pub fn tag(mut self, tag: MessageTag) -> Self {
-        self.parts.property("tag", &tag);
+    pub fn tag(mut self, tag: impl Into<MessageTag>) -> Self {
+        self.parts.property("tag", &tag.into());
         self
     }
 
     /// The action, in place of a message.
-    pub fn sender_action(mut self, sender_action: SenderAction) -> Self {
-        self.parts.property("sender_action", &sender_action);
+    pub fn sender_action(mut self, sender_action: impl Into<SenderAction>) -> Self {
+        self.parts.property("sender_action", &sender_action.into());
         self
     }
 
@@ -126,8 +126,11 @@ impl Create {
     }
 
     /// How the phone of the person announces it.
-    pub fn notification_type(mut self, notification_type: NotificationType) -> Self {
-        self.parts.property("notification_type", &notification_type);
+    pub fn notification_type(
+        mut self,
+        notification_type: impl Into<NotificationType>,
+    ) -> Self {
+        self.parts.property("notification_type", &notification_type.into());
         self
     }
 
@@ -152,14 +155,17 @@ impl Create {
     }
 
     /// The folder of the inbox.
-    pub fn folder(mut self, folder: SendFolder) -> Self {
-        self.parts.property("folder", &folder);
+    pub fn folder(mut self, folder: impl Into<SendFolder>) -> Self {
+        self.parts.property("folder", &folder.into());
         self
     }
 
     /// What became of a suggestion.
-    pub fn suggestion_action(mut self, suggestion_action: SuggestionAction) -> Self {
-        self.parts.property("suggestion_action", &suggestion_action);
+    pub fn suggestion_action(
+        mut self,
+        suggestion_action: impl Into<SuggestionAction>,
+    ) -> Self {
+        self.parts.property("suggestion_action", &suggestion_action.into());
         self
     }
 

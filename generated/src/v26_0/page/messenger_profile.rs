@@ -81,12 +81,12 @@ impl Create {
     /// Questions that a person can begin with.
     pub fn ice_breakers(
         mut self,
-        ice_breakers: impl IntoIterator<Item = IceBreakers>,
+        ice_breakers: impl IntoIterator<Item = impl Into<IceBreakers>>,
     ) -> Self {
         self.parts
             .property(
                 "ice_breakers",
-                &ice_breakers.into_iter().collect::<Vec<IceBreakers>>(),
+                &ice_breakers.into_iter().map(Into::into).collect::<Vec<IceBreakers>>(),
             );
         self
     }
@@ -217,14 +217,17 @@ static CREATE: request::Operation = request::Operation {
 #[doc(alias = "delete_messenger_profile")]
 pub fn delete(
     page_id: impl Into<String>,
-    fields: impl IntoIterator<Item = MessengerProfileProperty>,
+    fields: impl IntoIterator<Item = impl Into<MessengerProfileProperty>>,
 ) -> Delete {
     let mut parts = request::Parts::new(&DELETE);
     parts.path("page_id", &page_id.into());
     parts
         .property(
             "fields",
-            &fields.into_iter().collect::<Vec<MessengerProfileProperty>>(),
+            &fields
+                .into_iter()
+                .map(Into::into)
+                .collect::<Vec<MessengerProfileProperty>>(),
         );
     Delete { parts }
 }
@@ -238,8 +241,8 @@ pub struct Delete {
 
 impl Delete {
     /// Sets `platform`.
-    pub fn platform(mut self, platform: Platform) -> Self {
-        self.parts.property("platform", &platform);
+    pub fn platform(mut self, platform: impl Into<Platform>) -> Self {
+        self.parts.property("platform", &platform.into());
         self
     }
 
@@ -321,8 +324,8 @@ pub struct List {
 
 impl List {
     /// Messenger, if nothing else is said, or Instagram.
-    pub fn platform(mut self, platform: Platform) -> Self {
-        self.parts.query("platform", &platform);
+    pub fn platform(mut self, platform: impl Into<Platform>) -> Self {
+        self.parts.query("platform", &platform.into());
         self
     }
 

@@ -46,12 +46,16 @@ use crate::v26_0::security;
 pub fn create(
     page_id: impl Into<String>,
     user_ids: impl IntoIterator<Item = PersonId>,
-    actions: impl IntoIterator<Item = ModerationAction>,
+    actions: impl IntoIterator<Item = impl Into<ModerationAction>>,
 ) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
     parts.property("user_ids", &user_ids.into_iter().collect::<Vec<PersonId>>());
-    parts.property("actions", &actions.into_iter().collect::<Vec<ModerationAction>>());
+    parts
+        .property(
+            "actions",
+            &actions.into_iter().map(Into::into).collect::<Vec<ModerationAction>>(),
+        );
     Create { parts }
 }
 

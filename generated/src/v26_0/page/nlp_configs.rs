@@ -73,8 +73,8 @@ impl Create {
     }
 
     /// An option for which model to use in production.
-    pub fn model(mut self, model: NlpModel) -> Self {
-        self.parts.property("model", &model);
+    pub fn model(mut self, model: impl Into<NlpModel>) -> Self {
+        self.parts.property("model", &model.into());
         self
     }
 

@@ -111,9 +111,10 @@ impl Create {
     /// What an unpublished photo is for.
     pub fn unpublished_content_type(
         mut self,
-        unpublished_content_type: UnpublishedContentType,
+        unpublished_content_type: impl Into<UnpublishedContentType>,
     ) -> Self {
-        self.parts.multipart("unpublished_content_type", &unpublished_content_type);
+        self.parts
+            .multipart("unpublished_content_type", &unpublished_content_type.into());
         self
     }
 
@@ -164,9 +165,10 @@ impl Create {
     /// How much of `backdated_time` is shown.
     pub fn backdated_time_granularity(
         mut self,
-        backdated_time_granularity: BackdatedTimeGranularity,
+        backdated_time_granularity: impl Into<BackdatedTimeGranularity>,
     ) -> Self {
-        self.parts.multipart("backdated_time_granularity", &backdated_time_granularity);
+        self.parts
+            .multipart("backdated_time_granularity", &backdated_time_granularity.into());
         self
     }
 
@@ -346,8 +348,8 @@ pub struct List {
 
 impl List {
     /// Which photos. Without it, `profile`.
-    pub fn r#type(mut self, r#type: PhotoFilter) -> Self {
-        self.parts.query("type", &r#type);
+    pub fn r#type(mut self, r#type: impl Into<PhotoFilter>) -> Self {
+        self.parts.query("type", &r#type.into());
         self
     }
 

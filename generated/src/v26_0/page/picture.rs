@@ -179,23 +179,22 @@ static CREATE: request::Operation = request::Operation {
 ///
 /// - `page_id`: The ID of the Page.
 ///   Format: `numeric-string`.
-/// - `redirect`: Always false here. With true the answer is the image itself.
 ///
 /// # Example
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::picture;
-/// let answer = picture::get("<page_id>", true).send(client).await?;
+/// let answer = picture::get("<page_id>").send(client).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[doc(alias = "GET /{page_id}/picture")]
 #[doc(alias = "get_page_picture")]
-pub fn get(page_id: impl Into<String>, redirect: bool) -> Get {
+pub fn get(page_id: impl Into<String>) -> Get {
     let mut parts = request::Parts::new(&GET);
     parts.path("page_id", &page_id.into());
-    parts.query("redirect", &redirect);
+    parts.query("redirect", &false);
     Get { parts }
 }
 
@@ -208,8 +207,8 @@ pub struct Get {
 
 impl Get {
     /// The size by name.
-    pub fn r#type(mut self, r#type: PictureSize) -> Self {
-        self.parts.query("type", &r#type);
+    pub fn r#type(mut self, r#type: impl Into<PictureSize>) -> Self {
+        self.parts.query("type", &r#type.into());
         self
     }
 

@@ -76,8 +76,8 @@ impl List {
     }
 
     /// Only posts of this kind.
-    pub fn with(mut self, with: PostFilter) -> Self {
-        self.parts.query("with", &with);
+    pub fn with(mut self, with: impl Into<PostFilter>) -> Self {
+        self.parts.query("with", &with.into());
         self
     }
 

@@ -55,12 +55,12 @@ impl List {
     /// Only stories of these kinds.
     pub fn status(
         mut self,
-        status: impl IntoIterator<Item = StoryStatusFilter>,
+        status: impl IntoIterator<Item = impl Into<StoryStatusFilter>>,
     ) -> Self {
         self.parts
             .query_as(
                 "status",
-                &status.into_iter().collect::<Vec<StoryStatusFilter>>(),
+                &status.into_iter().map(Into::into).collect::<Vec<StoryStatusFilter>>(),
                 request::How::new(request::Style::Form, false),
             );
         self

@@ -58,14 +58,17 @@ pub use crate::v26_0::fields::application::fields;
 #[doc(alias = "create_page_subscribed_apps")]
 pub fn create(
     page_id: impl Into<String>,
-    subscribed_fields: impl IntoIterator<Item = SubscribedField>,
+    subscribed_fields: impl IntoIterator<Item = impl Into<SubscribedField>>,
 ) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
     parts
         .property(
             "subscribed_fields",
-            &subscribed_fields.into_iter().collect::<Vec<SubscribedField>>(),
+            &subscribed_fields
+                .into_iter()
+                .map(Into::into)
+                .collect::<Vec<SubscribedField>>(),
         );
     Create { parts }
 }

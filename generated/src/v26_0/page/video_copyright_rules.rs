@@ -169,8 +169,8 @@ impl List {
     }
 
     /// Where the list is shown.
-    pub fn source(mut self, source: VideoCopyrightRuleSource) -> Self {
-        self.parts.query("source", &source);
+    pub fn source(mut self, source: impl Into<VideoCopyrightRuleSource>) -> Self {
+        self.parts.query("source", &source.into());
         self
     }
 

@@ -69,15 +69,18 @@ impl Create {
     /// What kind of work it is.
     pub fn content_category(
         mut self,
-        content_category: CopyrightContentCategory,
+        content_category: impl Into<CopyrightContentCategory>,
     ) -> Self {
-        self.parts.property("content_category", &content_category);
+        self.parts.property("content_category", &content_category.into());
         self
     }
 
     /// Whether the sound, the image or both are looked for.
-    pub fn monitoring_type(mut self, monitoring_type: CopyrightMonitoringType) -> Self {
-        self.parts.property("monitoring_type", &monitoring_type);
+    pub fn monitoring_type(
+        mut self,
+        monitoring_type: impl Into<CopyrightMonitoringType>,
+    ) -> Self {
+        self.parts.property("monitoring_type", &monitoring_type.into());
         self
     }
 

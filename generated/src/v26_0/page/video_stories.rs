@@ -50,10 +50,13 @@ use crate::v26_0::security;
 /// ```
 #[doc(alias = "POST /{page_id}/video_stories")]
 #[doc(alias = "create_page_video_story")]
-pub fn create(page_id: impl Into<String>, upload_phase: ReelUploadPhase) -> Create {
+pub fn create(
+    page_id: impl Into<String>,
+    upload_phase: impl Into<ReelUploadPhase>,
+) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
-    parts.property("upload_phase", &upload_phase);
+    parts.property("upload_phase", &upload_phase.into());
     Create { parts }
 }
 
@@ -74,8 +77,8 @@ impl Create {
     }
 
     /// What becomes of the video, for `finish`.
-    pub fn video_state(mut self, video_state: VideoState) -> Self {
-        self.parts.property("video_state", &video_state);
+    pub fn video_state(mut self, video_state: impl Into<VideoState>) -> Self {
+        self.parts.property("video_state", &video_state.into());
         self
     }
 

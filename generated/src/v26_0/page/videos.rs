@@ -109,8 +109,8 @@ impl Create {
     }
 
     /// The step of an upload in phases.
-    pub fn upload_phase(mut self, upload_phase: VideoUploadPhase) -> Self {
-        self.parts.multipart("upload_phase", &upload_phase);
+    pub fn upload_phase(mut self, upload_phase: impl Into<VideoUploadPhase>) -> Self {
+        self.parts.multipart("upload_phase", &upload_phase.into());
         self
     }
 
@@ -181,9 +181,10 @@ impl Create {
     /// What an unpublished video is for.
     pub fn unpublished_content_type(
         mut self,
-        unpublished_content_type: UnpublishedContentType,
+        unpublished_content_type: impl Into<UnpublishedContentType>,
     ) -> Self {
-        self.parts.multipart("unpublished_content_type", &unpublished_content_type);
+        self.parts
+            .multipart("unpublished_content_type", &unpublished_content_type.into());
         self
     }
 
@@ -212,8 +213,11 @@ impl Create {
     }
 
     /// What kind of video it is.
-    pub fn content_category(mut self, content_category: VideoCategory) -> Self {
-        self.parts.multipart("content_category", &content_category);
+    pub fn content_category(
+        mut self,
+        content_category: impl Into<VideoCategory>,
+    ) -> Self {
+        self.parts.multipart("content_category", &content_category.into());
         self
     }
 
@@ -301,8 +305,8 @@ impl Create {
     }
 
     /// How `description` is written.
-    pub fn formatting(mut self, formatting: PostFormatting) -> Self {
-        self.parts.multipart("formatting", &formatting);
+    pub fn formatting(mut self, formatting: impl Into<PostFormatting>) -> Self {
+        self.parts.multipart("formatting", &formatting.into());
         self
     }
 
@@ -315,9 +319,10 @@ impl Create {
     /// How a 360 video is projected.
     pub fn original_projection_type(
         mut self,
-        original_projection_type: VideoProjection,
+        original_projection_type: impl Into<VideoProjection>,
     ) -> Self {
-        self.parts.multipart("original_projection_type", &original_projection_type);
+        self.parts
+            .multipart("original_projection_type", &original_projection_type.into());
         self
     }
 
@@ -471,8 +476,8 @@ pub struct List {
 
 impl List {
     /// Which videos. Without it, `uploaded`.
-    pub fn r#type(mut self, r#type: VideoFilter) -> Self {
-        self.parts.query("type", &r#type);
+    pub fn r#type(mut self, r#type: impl Into<VideoFilter>) -> Self {
+        self.parts.query("type", &r#type.into());
         self
     }
 

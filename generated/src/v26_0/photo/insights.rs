@@ -76,8 +76,8 @@ impl List {
     }
 
     /// The time that one value stands for.
-    pub fn period(mut self, period: InsightsPeriod) -> Self {
-        self.parts.query("period", &period);
+    pub fn period(mut self, period: impl Into<InsightsPeriod>) -> Self {
+        self.parts.query("period", &period.into());
         self
     }
 
@@ -94,8 +94,8 @@ impl List {
     }
 
     /// The time by name, in place of `since` and `until`.
-    pub fn date_preset(mut self, date_preset: InsightsDatePreset) -> Self {
-        self.parts.query("date_preset", &date_preset);
+    pub fn date_preset(mut self, date_preset: impl Into<InsightsDatePreset>) -> Self {
+        self.parts.query("date_preset", &date_preset.into());
         self
     }
 

@@ -187,20 +187,20 @@ pub struct List {
 
 impl List {
     /// Whether replies are listed beside the comments they belong to.
-    pub fn filter(mut self, filter: CommentFilter) -> Self {
-        self.parts.query("filter", &filter);
+    pub fn filter(mut self, filter: impl Into<CommentFilter>) -> Self {
+        self.parts.query("filter", &filter.into());
         self
     }
 
     /// The order. Without it, the most relevant ones come first where Facebook ranks them.
-    pub fn order(mut self, order: CommentOrder) -> Self {
-        self.parts.query("order", &order);
+    pub fn order(mut self, order: impl Into<CommentOrder>) -> Self {
+        self.parts.query("order", &order.into());
         self
     }
 
     /// For a live video, whether comments of low quality are left out.
-    pub fn live_filter(mut self, live_filter: CommentLiveFilter) -> Self {
-        self.parts.query("live_filter", &live_filter);
+    pub fn live_filter(mut self, live_filter: impl Into<CommentLiveFilter>) -> Self {
+        self.parts.query("live_filter", &live_filter.into());
         self
     }
 

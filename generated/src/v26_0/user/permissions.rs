@@ -133,8 +133,8 @@ impl List {
     }
 
     /// Only permissions of this status.
-    pub fn status(mut self, status: PermissionStatus) -> Self {
-        self.parts.query("status", &status);
+    pub fn status(mut self, status: impl Into<PermissionStatus>) -> Self {
+        self.parts.query("status", &status.into());
         self
     }
 

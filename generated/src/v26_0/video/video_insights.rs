@@ -74,8 +74,8 @@ impl List {
     }
 
     /// The time that one value stands for.
-    pub fn period(mut self, period: InsightsPeriod) -> Self {
-        self.parts.query("period", &period);
+    pub fn period(mut self, period: impl Into<InsightsPeriod>) -> Self {
+        self.parts.query("period", &period.into());
         self
     }
 

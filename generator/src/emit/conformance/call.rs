@@ -59,7 +59,9 @@ impl Call<'_, '_> {
         let inputs = inputs(self.operation);
         let (mut arguments, mut setters, mut missing) = (Vec::new(), String::new(), Vec::new());
         let mut is_complete = true;
-        for input in inputs.iter().filter(|input| input.role.is_argument() || form == Form::All) {
+        let is_given =
+            |input: &&Input<'_>| input.role.is_argument() || (input.role.is_setter() && form == Form::All);
+        for input in inputs.iter().filter(is_given) {
             match value_of(sample, input).and_then(|value| self.written(input, &value)) {
                 Some(value) if input.role.is_argument() => arguments.push(value),
                 Some(value) => setters.push_str(&format!("\n            .{}({value})", ident(input.name))),

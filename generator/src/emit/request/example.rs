@@ -132,7 +132,7 @@ impl Values<'_, '_> {
     /// What may stand in a list or a map that is passed, see `item_type`.
     fn item(&self, ty: &TypeRef, text: &str, depth: usize) -> Option<String> {
         match self.scope.cx.api.resolve(ty) {
-            TypeRef::String => Some(literal(text)),
+            TypeRef::String | TypeRef::Secret => Some(literal(text)),
             _ => self.value(ty, text, depth),
         }
     }

@@ -6,7 +6,7 @@ use crate::emit::attribute;
 use crate::emit::constructor::many;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
-use crate::ir::{Body, BodyKind, ContentType, Operation};
+use crate::ir::{Body, BodyKind, ContentType, Operation, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -26,7 +26,7 @@ pub(super) fn function(scope: &Scope<'_>, operation: &Operation, inputs: &[Input
         quote!(#name: #ty)
     });
     let many = many(arguments.len());
-    let value = value(scope, operation, &arguments);
+    let value = value(scope, operation, inputs);
     quote! {
         #docs
         #[doc(alias = #place)]
@@ -47,14 +47,18 @@ fn place(operation: &Operation) -> String {
     format!("{} {path}", operation.method)
 }
 
-fn value(scope: &Scope<'_>, operation: &Operation, arguments: &[&Input<'_>]) -> TokenStream {
+fn value(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> TokenStream {
     let (module, request, operation_static) =
         (scope.request(), ident(&operation.request), statics(operation));
     // An argument may have the name that the local variable would have.
-    let is_taken = arguments.iter().any(|input| input.name.as_str() == "parts");
+    let mut arguments = inputs.iter().filter(|input| input.role.is_argument());
+    let is_taken = arguments.any(|input| input.name.as_str() == "parts");
     let parts = if is_taken { quote!(request_parts) } else { quote!(parts) };
     let empty = operation.body.as_ref().and_then(|body| empty_body(body, &parts));
-    let statements = arguments.iter().map(|input| input.statement(scope, &parts));
+    // What has only one value is set as if it were given.
+    let constants = inputs.iter().filter(|input| *input.role == Role::Constant);
+    let set = inputs.iter().filter(|input| input.role.is_argument()).chain(constants);
+    let statements = set.map(|input| input.statement(scope, &parts));
     let statements: TokenStream = empty.into_iter().chain(statements).collect();
     let new = quote!(#module::Parts::new(&#operation_static));
     if statements.is_empty() {

@@ -18,6 +18,8 @@ pub(crate) struct Input<'a> {
     pub(crate) role: &'a Role,
     /// Whether `null` may be given, too.
     nullable: bool,
+    /// The only boolean that is allowed, where only one is.
+    only: Option<bool>,
     pub(crate) docs: &'a Docs,
     /// The name on the wire, or of the body.
     pub(crate) key: &'a str,
@@ -33,11 +35,13 @@ enum Channel<'a> {
     Choice(&'a Ident, &'a ContentType),
 }
 
-/// The inputs of an operation, the arguments in their order; what selects fields is not among them.
+/// The inputs of an operation, the arguments in their order, with those of which there is only one value; what selects
+/// fields is not among them.
 pub(crate) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
     let parameters = operation.parameters.iter().map(Input::of_parameter);
     let body = operation.body.iter().flat_map(of_body);
-    let inputs = parameters.chain(body).filter(|input| input.role.is_argument() || input.role.is_setter());
+    let inputs =
+        parameters.chain(body).filter(|input| !matches!(input.role, Role::Selection | Role::ReadOnly));
     let mut inputs: Vec<Input<'_>> = inputs.collect();
     inputs.sort_by_key(|input| input.role.number());
     inputs
@@ -67,6 +71,7 @@ impl<'a> Input<'a> {
             ty: &parameter.ty,
             role: &parameter.role,
             nullable: false,
+            only: parameter.only,
             docs: &parameter.docs,
             key: &parameter.wire_name,
             channel: Channel::Parameter(parameter),
@@ -79,6 +84,7 @@ impl<'a> Input<'a> {
             ty: &field.ty,
             role: &field.role,
             nullable: field.nullable,
+            only: field.only,
             docs: &field.docs,
             key: &field.wire_name,
             channel: Channel::Property(content),
@@ -86,7 +92,8 @@ impl<'a> Input<'a> {
     }
 
     fn of_whole(body: &'a Body, name: &'a Ident, ty: &'a TypeRef, channel: Channel<'a>) -> Self {
-        Self { name, ty, role: &body.role, nullable: false, docs: &body.docs, key: "body", channel }
+        let (role, docs) = (&body.role, &body.docs);
+        Self { name, ty, role, nullable: false, only: None, docs, key: "body", channel }
     }
 
     /// Whether `null` is given as `None`: where the input must be given.
@@ -144,8 +151,16 @@ impl<'a> Input<'a> {
     /// The statement that puts the argument into the parts of the request.
     pub(crate) fn statement(&self, scope: &Scope<'_>, parts: &TokenStream) -> TokenStream {
         let name = ident(self.name);
-        let value =
-            if self.is_option() { quote!(#name) } else { owned_typed(scope, self.ty, &quote!(#name)) };
+        let value = match self.only {
+            _ if self.is_option() => quote!(#name),
+            _ if *self.role != Role::Constant => owned_typed(scope, self.ty, &quote!(#name)),
+            Some(only) => quote!(#only),
+            // An enumeration of one value has it as its default.
+            None => {
+                let ty = rust_type(scope, self.ty);
+                quote!(#ty::default())
+            }
+        };
         let key = self.key;
         match &self.channel {
             Channel::Parameter(parameter) => parameter_statement(scope, parameter, parts, &value),

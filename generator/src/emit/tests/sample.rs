@@ -75,6 +75,7 @@ pub(crate) fn parameter(
         allow_empty: false,
         ty,
         required,
+        only: None,
         role: if required { Role::Argument(0) } else { Role::default() },
         default: None,
         docs: docs(&format!("The parameter {wire_name}.")),

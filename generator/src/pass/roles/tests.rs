@@ -5,6 +5,7 @@ use crate::emit::tests::sample::{body, definition, field, operation, parameter};
 use crate::ir::{
     Access::{self, ReadOnly, ReadWrite, WriteOnly},
     Api, Body, BodyKind, BodyVariant, ContentType, Enumeration, EnumerationValue, Field, Ident, Operation,
+    Parameter,
     ParameterLocation::{Cookie, Header, Path, Query},
     Payload, Role, Struct, TypeDef, TypeId, TypeKind, TypeRef, Usage,
 };
@@ -248,10 +249,16 @@ fn a_form_cannot_say_null() {
 }
 
 #[test]
-fn a_property_of_one_value_is_given_all_the_same() {
+fn a_property_of_one_value_is_given_only_if_it_may_be_left_out() {
     let mut post = post(&[], false);
-    let constant = TypeRef::Named(TypeId(0));
-    let fields = vec![make(member(true, false, ReadWrite), constant)];
+    let constant = || TypeRef::Named(TypeId(0));
+    let only = |field| Field { only: Some(true), ..field };
+    let fields = vec![
+        make(member(true, false, ReadWrite), constant()),
+        only(make(member(true, false, ReadWrite), TypeRef::Boolean)),
+        make(member(true, true, ReadWrite), constant()),
+        make(member(false, false, ReadWrite), constant()),
+    ];
     post.body = Some(body(json(), BodyKind::Properties(fields)));
     let types = vec![enumeration("Constant", &["only"])];
     let mut api = Api { types, operations: vec![post], ..Api::default() };
@@ -259,7 +266,26 @@ fn a_property_of_one_value_is_given_all_the_same() {
     let Some(BodyKind::Properties(fields)) = api.operations[0].body.as_ref().map(|body| &body.kind) else {
         panic!("not given by property")
     };
-    assert_eq!(show(&fields[0].role), "argument");
+    let roles: Vec<_> = fields.iter().map(|field| show(&field.role)).collect();
+    assert_eq!(roles, ["constant", "constant", "argument", "setter"]);
+}
+
+#[test]
+fn a_parameter_of_one_value_is_given_only_if_it_may_be_left_out() {
+    let of = |required, only, ty| Parameter { only, ..parameter("a", Query, ty, required) };
+    let constant = || TypeRef::Named(TypeId(0));
+    let mut get = operation("GET", "/", &[], "get", Payload::Empty);
+    get.parameters = vec![
+        of(true, None, constant()),
+        of(true, Some(false), TypeRef::Boolean),
+        of(true, None, TypeRef::Boolean),
+        of(false, Some(false), TypeRef::Boolean),
+    ];
+    let types = vec![enumeration("Constant", &["only"])];
+    let mut api = Api { types, operations: vec![get], ..Api::default() };
+    run(&mut api);
+    let roles: Vec<_> = api.operations[0].parameters.iter().map(|parameter| show(&parameter.role)).collect();
+    assert_eq!(roles, ["constant", "constant", "argument", "setter"]);
 }
 
 #[test]
