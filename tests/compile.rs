@@ -31,20 +31,7 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     cases.extend([survival.case.clone(), combined.case.clone()]);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     make_whole_crate(&folder, "cases");
-    let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
-    for case in &cases {
-        let module = case.module();
-        library.push_str(&format!("#[doc = \"{}\"]\npub mod {module};\n", case.name));
-        for (path, text) in case.generate(&module).files {
-            let path = if path == "src/error_codes.rs" {
-                library.push_str(&format!("mod {module}_error_codes;\n"));
-                format!("src/{module}_error_codes.rs")
-            } else {
-                path
-            };
-            write(&folder.join(path), &text);
-        }
-    }
+    let mut library = add_cases(&folder, &cases);
     for module in versions::MODULES {
         library.push_str(&format!("pub mod {module};\n"));
     }
@@ -68,6 +55,25 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     succeed(&folder, &["run", "--quiet", "--bin", "survival"]);
     survival.compare(&folder);
     combinations::compare(&folder, &[combined]);
+}
+
+/// Writes the modules of the cases, and gives the text of a library that has them.
+pub(crate) fn add_cases(folder: &Path, cases: &[Case]) -> String {
+    let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    for case in cases {
+        let module = case.module();
+        library.push_str(&format!("#[doc = \"{}\"]\npub mod {module};\n", case.name));
+        for (path, text) in case.generate(&module).files {
+            let path = if path == "src/error_codes.rs" {
+                library.push_str(&format!("mod {module}_error_codes;\n"));
+                format!("src/{module}_error_codes.rs")
+            } else {
+                path
+            };
+            write(&folder.join(path), &text);
+        }
+    }
+    library
 }
 
 /// Copies `tests/wire` into the crate, and the server that it talks to.
@@ -135,7 +141,7 @@ pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn succeed(folder: &Path, arguments: &[&str]) {
+pub(crate) fn succeed(folder: &Path, arguments: &[&str]) {
     let output = cargo(folder, arguments).output().unwrap();
     let said =
         [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said).into_owned()).concat();

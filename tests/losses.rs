@@ -92,7 +92,7 @@ fn every_key_of_the_grammar_has_a_row() {
             let section =
                 row.at.strip_prefix("/components/").filter(|_| row.object.ends_with("of each kind"));
             let is_of_kind = object.eq_ignore_ascii_case(&format!("{kind:?}"));
-            let is_in_version = field.since == grammar::Version::V3_1 || row.options.get("since").is_none();
+            let is_in_version = field.since != grammar::Version::V3_0 || row.options.get("since").is_none();
             is_of_kind && is_in_version && (row.keyword == field.key || section == Some(field.key))
         })
     };
@@ -124,7 +124,11 @@ fn rows(table: &Value) -> Vec<Row<'_>> {
                 planted: &row[1],
                 options,
                 // A document of 3.0 goes through the same steps, so one version of each row is enough.
-                version: if options.get("since").is_some() { "3.1.0" } else { "3.0.3" },
+                version: match options.get("since").and_then(Value::as_str) {
+                    None => "3.0.3",
+                    Some("3.1") => "3.1.0",
+                    Some(_) => "3.2.0",
+                },
             });
         }
     }

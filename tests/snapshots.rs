@@ -12,6 +12,7 @@ mod diagnostics;
 mod house;
 mod losses;
 mod misuse;
+mod openapi_3_2;
 mod petstore;
 mod properties;
 mod roundtrip;

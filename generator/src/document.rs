@@ -34,7 +34,7 @@ use crate::reporter::Reporter;
 use indexmap::IndexMap;
 use schema::SchemaArena;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A file of the input.
 #[derive(Clone, Debug)]
@@ -71,6 +71,9 @@ pub struct DocumentInput {
     pub absent: BTreeMap<String, String>,
 }
 
+/// Operations of path items, by the place of the item: each with its method, its place and itself.
+pub type MoreOperations = HashMap<Pointer, Vec<(String, Pointer, openapiv3::Operation)>>;
+
 /// A document after overlays and normalisation: OpenAPI 3.0.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -88,6 +91,8 @@ pub struct Document {
     pub schemas: schema::SchemaArena,
     /// The webhooks of the document, by name.
     pub webhooks: IndexMap<String, openapiv3::PathItem>,
+    /// The operations whose methods `openapiv3` does not know.
+    pub more: MoreOperations,
     /// What the names of its operations have in common, those that were not wanted among them.
     pub(crate) operation_names: DocumentNames,
     /// Where the parts of the document came from; the pointers of diagnostics go through it before they are shown.
@@ -148,10 +153,10 @@ fn document(
     names: BTreeMap<String, String>,
     origins: Origins,
 ) -> Document {
-    let typed::Typed { openapi, schemas, webhooks } = typed;
+    let typed::Typed { openapi, schemas, webhooks, more } = typed;
     let operation_names = DocumentNames::default();
     let features = FeatureRule::default();
-    Document { source, style, names, features, openapi, schemas, webhooks, operation_names, origins }
+    Document { source, style, names, features, openapi, schemas, webhooks, more, operation_names, origins }
 }
 
 /// Reads a normalised document into types, for the tests of lowering.

@@ -14,6 +14,7 @@ mod forms;
 mod headers;
 mod media;
 mod numbers;
+mod openapi_3_2;
 mod raw;
 mod requests;
 #[allow(dead_code, reason = "not every part of it is used here")]

@@ -13,8 +13,10 @@ use crate::pointer::Pointer;
 pub enum Version {
     /// 3.0.x
     V3_0,
-    /// 3.1.x, and what is newer
+    /// 3.1.x
     V3_1,
+    /// 3.2.x, and what is newer
+    V3_2,
 }
 
 /// A key of an object.
@@ -153,6 +155,6 @@ mod tests {
         assert_eq!(ObjectKind::of_section("callbacks"), Some(ObjectKind::Callback));
         assert_eq!(ObjectKind::of_section("x-callbacks"), None);
         let methods: Vec<&str> = methods().collect();
-        assert_eq!(methods, ["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+        assert_eq!(methods, ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]);
     }
 }

@@ -1,16 +1,17 @@
-//! From OpenAPI 3.1 to 3.0, on the tree of values.
+//! From OpenAPI 3.1 and 3.2 to 3.0, on the tree of values.
 //!
-//! The types of `openapiv3` know OpenAPI 3.0 only. What 3.1 says differently around the schemas is rewritten as 3.0
-//! says it, and what 3.0 cannot say is left out with a note. Of the schemas, only references and alternatives that are
-//! null change: the reader takes the rest as it is written. Documents of 3.0 pass through the same rules, because real
-//! ones mix both; a clean one comes out as it went in. Values of `example`, `default`, `enum`, `const` and extensions
-//! are never touched.
+//! The types of `openapiv3` know OpenAPI 3.0 only. What newer versions say differently around the schemas is rewritten
+//! as 3.0 says it, and what 3.0 cannot say is left out with a note. Of the schemas, only references and alternatives
+//! that are null change: the reader takes the rest as it is written. Documents of 3.0 pass through the same rules,
+//! because real ones mix both; a clean one comes out as it went in. Values of `example`, `default`, `enum`, `const` and
+//! extensions are never touched.
 
 mod anchor;
 mod bind;
 mod dangling;
 pub(super) mod hoist;
 pub(super) mod inline;
+mod items;
 mod keywords;
 mod root;
 mod schema;
@@ -42,7 +43,8 @@ pub(super) fn normalise(
     let context = &mut Context { reporter: Reporter::new(input.file, diagnostics), origins };
     root::normalise(document, version, context);
     inline::inline(document, context);
-    if version == Version::V3_1 {
+    items::normalise(document, context);
+    if version >= Version::V3_1 {
         root::supply_responses(document);
     }
     bind::bind(document);

@@ -14,9 +14,9 @@ mod reader;
 mod schema;
 mod security;
 
-use super::codes;
 use super::place::JsonPlace;
 use super::schema::SchemaArena;
+use super::{MoreOperations, codes};
 use crate::diagnostic::{Diagnostics, SourceId};
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, Paths};
@@ -29,6 +29,7 @@ pub(super) struct Typed {
     pub(super) openapi: OpenAPI,
     pub(super) schemas: SchemaArena,
     pub(super) webhooks: IndexMap<String, PathItem>,
+    pub(super) more: MoreOperations,
 }
 
 /// Reads a normalised document. `restore` gives the schemas what the values of the tree have no room for.
@@ -40,11 +41,11 @@ pub(super) fn read(
 ) -> Typed {
     let mut reader = Reader::new(source, diagnostics);
     let (openapi, webhooks) = root(&mut reader, document);
-    let mut schemas = reader.schemas;
+    let Reader { mut schemas, more, .. } = reader;
     restore(&mut schemas);
     schemas.derive();
     schemas.resolve();
-    Typed { openapi, schemas, webhooks }
+    Typed { openapi, schemas, webhooks, more }
 }
 
 fn root(reader: &mut Reader<'_>, document: Value) -> (OpenAPI, IndexMap<String, PathItem>) {

@@ -195,6 +195,21 @@ pub enum ParameterStyle {
     Plain,
     /// The value as JSON text (a parameter with `content` that is JSON).
     Json,
+    /// `name=a; name=b`, as it is: cookie (OpenAPI 3.2).
+    Cookie,
+    /// The whole query as a form (OpenAPI 3.2, `in: querystring`).
+    WholeForm,
+    /// The whole query as JSON text.
+    WholeJson,
+    /// The whole query as a text.
+    WholeText,
+}
+
+impl ParameterStyle {
+    /// Whether the parameter is the whole query.
+    pub fn is_whole_query(self) -> bool {
+        matches!(self, Self::WholeForm | Self::WholeJson | Self::WholeText)
+    }
 }
 
 /// The body of a request.

@@ -77,6 +77,8 @@ pub const RESPONSE_MISSING: &Code = &Code::new("response-missing", Harm::None);
 pub const RESPONSE_ALTERNATIVE: &Code = &Code::new("response-alternative", Harm::Type);
 /// A header of an answer is not represented.
 pub const RESPONSE_HEADER: &Code = &Code::new("response-header", Harm::Data);
+/// A parameter of the query stands beside one that is the whole query, and is left out.
+pub const PARAMETER_QUERYSTRING: &Code = &Code::new("parameter-querystring", Harm::Wire);
 /// A list answers with more than its items and its paging; the rest is not read.
 pub const PAGED_PROPERTY: &Code = &Code::new("paged-property", Harm::Data);
 /// The body of an answer with an error is not JSON and has no type.

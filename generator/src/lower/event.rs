@@ -2,7 +2,6 @@
 
 use super::context::Lowerer;
 use super::media::{self, Family};
-use super::operation::methods;
 use super::{codes, component, docs};
 use crate::diagnostic::Code;
 use crate::document::schema::SchemaId;
@@ -52,9 +51,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn events(&mut self, sender: &Sender<'_>, item: &'a PathItem, pointer: &Pointer) {
-        let is_alone = methods(item).count() == 1;
-        for (method, operation) in methods(item) {
-            let at = pointer.child(method.to_ascii_lowercase());
+        let operations = self.methods(item, pointer);
+        let is_alone = operations.len() == 1;
+        for (method, at, operation) in operations {
             let (content_type, payload, others) = self.event_body(sender, operation, &at);
             let headers =
                 self.event_headers(sender, (&item.parameters, pointer), (&operation.parameters, &at));

@@ -25,8 +25,8 @@ impl<'a> Lowerer<'a> {
             let Some(item) = item.as_item() else { continue };
             let context = PathContext { path, item, pointer: &pointer };
             let mut first = None;
-            for (method, operation) in methods(item) {
-                let lowered = self.operation(&context, method, operation);
+            for (method, at, operation) in self.methods(item, &pointer) {
+                let lowered = self.operation(&context, method, at, operation);
                 first.get_or_insert_with(|| lowered.clone());
                 self.api.operations.push(lowered);
             }
@@ -40,10 +40,10 @@ impl<'a> Lowerer<'a> {
         &mut self,
         context: &PathContext<'a, '_>,
         method: &str,
+        pointer: Pointer,
         operation: &'a openapiv3::Operation,
     ) -> Operation {
         let style = self.document.style;
-        let pointer = context.pointer.child(method.to_ascii_lowercase());
         let words = self.words(context.path, method, operation);
         let (server, path, servers) = self.server_and_path(context, operation, &pointer);
         let shared_hint = NameHint::of(vec![context.path.to_owned()]);
@@ -155,8 +155,22 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The operations of a path, by method.
-pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &openapiv3::Operation)> {
+/// An operation with its method and its place.
+pub(super) type Placed<'a> = (&'a str, Pointer, &'a openapiv3::Operation);
+
+impl<'a> Lowerer<'a> {
+    /// The operations of a path item, those among them whose methods `openapiv3` does not know.
+    pub(super) fn methods(&self, item: &'a PathItem, pointer: &Pointer) -> Vec<Placed<'a>> {
+        let known = methods(item);
+        let known =
+            known.map(|(name, operation)| (name, pointer.child(name.to_ascii_lowercase()), operation));
+        let more = self.document.more.get(pointer).into_iter().flatten();
+        known.chain(more.map(|(name, at, operation)| (name.as_str(), at.clone(), operation))).collect()
+    }
+}
+
+/// The operations of a path with a method that OpenAPI 3.0 knows.
+fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &openapiv3::Operation)> {
     [
         ("GET", &item.get),
         ("PUT", &item.put),

@@ -51,7 +51,35 @@ impl<'a> Lowerer<'a> {
                 }
             }
         }
+        self.keep_one_query(&mut parameters);
         self.sort_by_path(parameters, path, own.1)
+    }
+
+    /// Leaves out what cannot stand in the query beside a parameter that is all of it.
+    fn keep_one_query(&mut self, parameters: &mut Vec<Parameter>) {
+        let Some(whole) = parameters.iter().position(|one| one.style.is_whole_query()) else { return };
+        let whole = parameters[whole].wire_name.clone();
+        parameters.retain(|one| {
+            let is_beside = one.location == ParameterLocation::Query && one.wire_name != whole;
+            if is_beside {
+                let message =
+                    format!("`{whole}` is the whole query, so that `{}` is left out", one.wire_name);
+                self.reporter.warn(codes::PARAMETER_QUERYSTRING, message, &one.pointer);
+            }
+            !is_beside
+        });
+    }
+
+    /// How a parameter that is the whole query is written, by its media type.
+    fn style_of_query(&self, data: &ParameterData) -> ParameterStyle {
+        let ParameterSchemaOrContent::Content(content) = &data.format else {
+            return ParameterStyle::WholeForm;
+        };
+        match content.keys().next().map(|name| media::family(name)) {
+            None | Some(Family::Form | Family::Multipart) => ParameterStyle::WholeForm,
+            Some(Family::Json | Family::JsonSuffix | Family::Wildcard) => ParameterStyle::WholeJson,
+            Some(Family::Text | Family::Binary) => ParameterStyle::WholeText,
+        }
     }
 
     fn sort_by_path(
@@ -117,7 +145,13 @@ impl<'a> Lowerer<'a> {
             self.reporter.warn(PARAMETER, message, at.child("name"));
             return None;
         }
-        let (mut lowered, style) = self.format(data, style, &at, &hint);
+        let (mut lowered, mut style) = self.format(data, style, &at, &hint);
+        let is_whole = data.extensions.contains_key("in");
+        if is_whole {
+            style = self.style_of_query(data);
+        } else if data.extensions.contains_key("style") {
+            style = ParameterStyle::Cookie;
+        }
         self.note_nested(data, style, &at);
         if is_credential {
             // What the document says of a credential's form does not matter as much as that it is not shown.
@@ -147,7 +181,10 @@ impl<'a> Lowerer<'a> {
             name: Ident::default(),
             location,
             style,
-            explode: data.explode.unwrap_or(style == ParameterStyle::Form),
+            explode: data.explode.unwrap_or(matches!(
+                style,
+                ParameterStyle::Form | ParameterStyle::Cookie | ParameterStyle::WholeForm
+            )),
             allow_reserved,
             allow_empty,
             required: data.required || location == ParameterLocation::Path,

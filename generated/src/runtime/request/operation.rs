@@ -125,12 +125,16 @@ pub(crate) enum Method {
     Patch,
     /// `TRACE`
     Trace,
+    /// `QUERY`
+    Query,
+    /// Any other, a token of HTTP.
+    Other(&'static str),
 }
 
 impl Method {
     /// Whether a request of this method may be sent twice: it changes nothing, or it deletes.
     pub(crate) fn is_repeatable(self) -> bool {
-        matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace | Self::Delete)
+        matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace | Self::Delete | Self::Query)
     }
 
     /// The function of the module `raw` that makes a request of this method.
@@ -144,6 +148,7 @@ impl Method {
             Self::Head => "raw::head",
             Self::Patch => "raw::patch",
             Self::Trace => "raw::trace",
+            Self::Query | Self::Other(_) => "raw::request",
         }
     }
 
@@ -158,6 +163,8 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 }
@@ -173,6 +180,10 @@ impl From<Method> for http::Method {
             Method::Head => Self::HEAD,
             Method::Patch => Self::PATCH,
             Method::Trace => Self::TRACE,
+            Method::Query | Method::Other(_) => {
+                // The generator takes no other names than the tokens that this takes.
+                Self::from_bytes(method.as_str().as_bytes()).unwrap_or_default()
+            }
         }
     }
 }

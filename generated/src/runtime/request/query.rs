@@ -1,11 +1,19 @@
 //! The pairs of a query, of a form and of the cookies.
 
 use super::entry::Entry;
-use super::style::{Flat, Style, Write, encode, encode_in_query, text};
+use super::style::{Flat, Style, Write, encode, encode_in_query, text, text_in};
 use crate::runtime::wire::Value;
 
 /// Appends the entry to the pairs `name=value`, all of it percent-encoded.
+///
+/// What is all of the query has no name, and a cookie is not encoded where its style says so.
 pub(super) fn write(entry: &Entry, texts: &mut Vec<String>) {
+    let style = entry.how.style;
+    if matches!(style, Style::WholeJson | Style::WholeText) {
+        texts.push(encode(&text_in(&entry.value, style)));
+        return;
+    }
+    let encode = if style == Style::Cookie { str::to_owned as Write } else { encode };
     let encode = if entry.how.reserved { encode_in_query } else { encode };
     texts.extend(pairs(entry, encode).into_iter().map(|(name, value)| format!("{name}={value}")));
 }

@@ -26,6 +26,12 @@ pub(crate) enum Style {
     Plain,
     /// The value as JSON text, a string too.
     Json,
+    /// `name=a; name=b`, as it is: cookie.
+    Cookie,
+    /// All of the query, as JSON text.
+    WholeJson,
+    /// All of the query, as a text.
+    WholeText,
 }
 
 /// How the value of a parameter, or of a property of a form, is written.
@@ -60,7 +66,7 @@ impl How {
 impl Style {
     /// Whether lists are taken apart.
     fn splits_lists(self) -> bool {
-        !matches!(self, Self::Plain | Self::Json)
+        !matches!(self, Self::Plain | Self::Json | Self::WholeJson | Self::WholeText)
     }
 
     /// Whether objects are taken apart.
@@ -155,7 +161,7 @@ pub(super) fn text(value: &Value) -> String {
 
 /// The value as text in this style.
 pub(super) fn text_in(value: &Value, style: Style) -> String {
-    if style == Style::Json { value.to_string() } else { text(value) }
+    if matches!(style, Style::Json | Style::WholeJson) { value.to_string() } else { text(value) }
 }
 
 /// A value as far as the styles tell values apart.

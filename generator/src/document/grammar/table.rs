@@ -1,4 +1,4 @@
-//! The tables of fixed fields of the OpenAPI Specification, 3.0.4 and 3.1.1, in its order, with the keywords of
+//! The tables of fixed fields of the OpenAPI Specification, 3.0.4, 3.1.1 and 3.2.0, in its order, with the keywords of
 //! JSON Schema 2020-12.
 //!
 //! A row gives the version that a key came with, and the keys. A key with an arrow holds objects, any other a value
@@ -70,6 +70,7 @@ objects! {
             "components" => One(Components), "security" => List(SecurityRequirement), "tags" => List(Tag),
             "externalDocs" => One(ExternalDocumentation);
         V3_1: "jsonSchemaDialect", "webhooks" => Map(PathItem);
+        V3_2: "$self";
         // Not of OpenAPI, but where the references of copied JSON Schemas lead.
         V3_1: "$defs" => Map(Schema), "definitions" => Map(Schema);
     }
@@ -91,6 +92,7 @@ objects! {
     /// A server.
     Server {
         V3_0: "url", "description", "variables" => Map(ServerVariable);
+        V3_2: "name";
     }
     /// A part of the address of a server.
     ServerVariable {
@@ -102,6 +104,7 @@ objects! {
             "examples" => Map(Example), "requestBodies" => Map(RequestBody), "headers" => Map(Header),
             "securitySchemes" => Map(SecurityScheme), "links" => Map(Link), "callbacks" => Map(Callback);
         V3_1: "pathItems" => Map(PathItem);
+        V3_2: "mediaTypes" => Map(MediaType);
     }
     /// The paths, each under its template.
     Paths {
@@ -113,6 +116,7 @@ objects! {
             "post" => One(Operation), "delete" => One(Operation), "options" => One(Operation),
             "head" => One(Operation), "patch" => One(Operation), "trace" => One(Operation),
             "servers" => List(Server), "parameters" => List(Parameter);
+        V3_2: "query" => One(Operation), "additionalOperations" => Map(Operation);
     }
     /// A method of a path.
     Operation {
@@ -138,10 +142,12 @@ objects! {
     /// A form of a body.
     MediaType {
         V3_0: "schema" => One(Schema), "example", "examples" => Map(Example), "encoding" => Map(Encoding);
+        V3_2: "itemSchema" => One(Schema), "prefixEncoding" => List(Encoding), "itemEncoding" => One(Encoding);
     }
     /// How a member of a form is written.
     Encoding {
         V3_0: "contentType", "headers" => Map(Header), "style", "explode", "allowReserved";
+        V3_2: "encoding" => Map(Encoding), "prefixEncoding" => List(Encoding), "itemEncoding" => One(Encoding);
     }
     /// The responses of an operation, each under its status.
     Responses {
@@ -151,6 +157,7 @@ objects! {
     /// A response.
     Response {
         V3_0: "description", "headers" => Map(Header), "content" => Map(MediaType), "links" => Map(Link);
+        V3_2: "summary";
     }
     /// Requests that the server sends, each under its address.
     Callback {
@@ -159,6 +166,7 @@ objects! {
     /// An example.
     Example {
         V3_0: "summary", "description", "value", "externalValue";
+        V3_2: "dataValue", "serializedValue";
     }
     /// What a response says about another operation.
     Link {
@@ -172,6 +180,7 @@ objects! {
     /// A group of operations.
     Tag {
         V3_0: "name", "description", "externalDocs" => One(ExternalDocumentation);
+        V3_2: "summary", "parent", "kind";
     }
     /// A schema.
     Schema {
@@ -196,24 +205,29 @@ objects! {
     /// What distinguishes the alternatives of a schema.
     Discriminator {
         V3_0: "propertyName", "mapping";
+        V3_2: "defaultMapping";
     }
     /// How a value is written as XML.
     Xml {
         V3_0: "name", "namespace", "prefix", "attribute", "wrapped";
+        V3_2: "nodeType";
     }
     /// A way to authenticate.
     SecurityScheme {
         V3_0: "type", "description", "name", "in", "scheme", "bearerFormat", "flows" => One(OAuthFlows),
             "openIdConnectUrl";
+        V3_2: "oauth2MetadataUrl", "deprecated";
     }
     /// The flows of OAuth 2.
     OAuthFlows {
         V3_0: "implicit" => One(OAuthFlow), "password" => One(OAuthFlow), "clientCredentials" => One(OAuthFlow),
             "authorizationCode" => One(OAuthFlow);
+        V3_2: "deviceAuthorization" => One(OAuthFlow);
     }
     /// A flow of OAuth 2.
     OAuthFlow {
         V3_0: "authorizationUrl", "tokenUrl", "refreshUrl", "scopes";
+        V3_2: "deviceAuthorizationUrl";
     }
     /// The schemes that a request needs, each under its name.
     SecurityRequirement {}

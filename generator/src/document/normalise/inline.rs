@@ -1,6 +1,6 @@
 //! Replaces references by copies of their targets where OpenAPI 3.0 has no references or nothing is gained by them:
-//! for path items, callbacks, examples, links and security schemes, and for anything that is referred to inside a path
-//! instead of in the components.
+//! for path items, callbacks, examples, links, media types and security schemes, and for anything that is referred to
+//! inside a path instead of in the components.
 
 use super::Context;
 use super::walk::objects;
@@ -13,7 +13,8 @@ use serde_json::Value;
 /// How many copies may be nested in each other; more is a circle.
 const ROUNDS: usize = 8;
 
-/// Copies such parts to where they are referred to, and removes `components.pathItems`.
+/// Copies such parts to where they are referred to, and removes `pathItems` and `mediaTypes` of the
+/// components.
 pub(super) fn inline(document: &mut Value, context: &mut Context<'_>) {
     let mut budget = CopyBudget::default();
     for round in 0..=ROUNDS {
@@ -44,6 +45,7 @@ pub(super) fn inline(document: &mut Value, context: &mut Context<'_>) {
     }
     if let Some(Value::Object(components)) = document.get_mut("components") {
         components.shift_remove("pathItems");
+        components.shift_remove("mediaTypes");
     }
 }
 
@@ -64,7 +66,7 @@ fn collect(document: &mut Value) -> Vec<Found> {
         let is_wanted = match kind {
             kind if is_always_copied(kind) => true,
             Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response => is_inside(reference),
-            Kind::Operation | Kind::Responses | Kind::MediaType | Kind::Encoding => is_inside(reference),
+            Kind::Operation | Kind::Responses | Kind::Encoding => is_inside(reference),
             _ => false,
         };
         if is_wanted {
@@ -76,7 +78,10 @@ fn collect(document: &mut Value) -> Vec<Found> {
 
 /// Whether nothing is gained by a reference to objects of this kind, so that they stand where they are referred to.
 pub(in crate::document) fn is_always_copied(kind: Kind) -> bool {
-    matches!(kind, Kind::PathItem | Kind::Callback | Kind::Example | Kind::Link | Kind::SecurityScheme)
+    matches!(
+        kind,
+        Kind::PathItem | Kind::Callback | Kind::Example | Kind::Link | Kind::MediaType | Kind::SecurityScheme
+    )
 }
 
 /// Whether a reference leads into this document, but not to a component.

@@ -20,7 +20,7 @@ pub(super) fn supply_responses(document: &mut Value) {
 pub(super) fn normalise(document: &mut Value, version: Version, context: &mut Context<'_>) {
     let Value::Object(root) = document else { return };
     let at = &JsonPlace::ROOT;
-    if version == Version::V3_1 {
+    if version >= Version::V3_1 {
         root.insert("openapi".to_owned(), json!("3.0.3"));
         // 3.1 allows a document of components or webhooks only.
         root.entry("paths").or_insert_with(|| json!({}));

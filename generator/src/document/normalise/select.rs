@@ -87,7 +87,12 @@ fn members<'v>(document: &'v mut Value, key: &str) -> Option<&'v mut Object> {
 fn retain_methods(item: &mut Value, mut keep: impl FnMut(&str, &Value) -> bool) -> bool {
     let Value::Object(members) = item else { return false };
     members.retain(|key, value| !is_method(key) || keep(key, value));
-    members.keys().any(|key| is_method(key))
+    let mut is_left = members.keys().any(|key| is_method(key));
+    if let Some(Value::Object(more)) = members.get_mut("additionalOperations") {
+        more.retain(|method, value| keep(method, value));
+        is_left |= !more.is_empty();
+    }
+    is_left
 }
 
 /// As much of an operation as its names depend on.

@@ -6,7 +6,7 @@ use crate::document::grammar::Version;
 use crate::pointer::Pointer;
 use serde_json::Value;
 
-const SUPPORTED: &str = "OpenAPI 3.0 and 3.1 are supported";
+const SUPPORTED: &str = "OpenAPI 3.0, 3.1 and 3.2 are supported";
 
 /// Checks that the value is an OpenAPI document of a supported version; `None` if it is not.
 pub(in crate::document) fn check_root(
@@ -54,10 +54,11 @@ fn version_of(value: &Value) -> Result<(Version, Option<Diagnostic>), Refusal> {
     match (parts.next(), parts.next().and_then(|minor| minor.parse::<u32>().ok())) {
         (Some("3"), Some(0) | None) => Ok((Version::V3_0, None)),
         (Some("3"), Some(1)) => Ok((Version::V3_1, None)),
+        (Some("3"), Some(2)) => Ok((Version::V3_2, None)),
         (Some("3"), Some(_)) => {
             let warning =
-                Diagnostic::warning(codes::NEWER_VERSION, format!("OpenAPI {text} is read as OpenAPI 3.1"));
-            Ok((Version::V3_1, Some(warning.hint(SUPPORTED))))
+                Diagnostic::warning(codes::NEWER_VERSION, format!("OpenAPI {text} is read as OpenAPI 3.2"));
+            Ok((Version::V3_2, Some(warning.hint(SUPPORTED))))
         }
         _ => {
             let message = format!("OpenAPI {text} is not supported");

@@ -114,7 +114,7 @@ fn what_is_not_openapi_is_said_by_name() {
         assert!(finding.hint.is_some());
     }
     let mut diagnostics = Diagnostics::default();
-    assert_eq!(check_root(&json!({"openapi": "3.2.0"}), SourceId(0), &mut diagnostics), Some(Version::V3_1));
+    assert_eq!(check_root(&json!({"openapi": "3.3.0"}), SourceId(0), &mut diagnostics), Some(Version::V3_2));
     assert_eq!(diagnostics.iter().next().unwrap().code, codes::NEWER_VERSION);
 }
 

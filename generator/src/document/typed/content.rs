@@ -28,19 +28,24 @@ pub(super) fn request_body(reader: &mut Reader<'_>, value: Value, at: &JsonPlace
 
 pub(super) fn response(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Response> {
     let mut response = Response::default();
-    let members = reader.object(value, at)?;
-    if !members.contains_key("description") {
+    let (members, mut summary) = (reader.object(value, at)?, None);
+    if !members.contains_key("description") && !members.contains_key("summary") {
         reader.missing("description", at);
     }
     for (key, value) in members {
         let at = &at.key(&key);
         match key.as_str() {
             "description" => response.description = reader.text(value, at).unwrap_or_default(),
+            "summary" => summary = reader.text(value, at),
             "headers" => response.headers = reader.references(value, at, header),
             "content" => response.content = reader.map(value, at, media_type),
             "links" => response.links = reader.references(value, at, link),
             _ => reader.rest(value, at, &mut response.extensions),
         }
+    }
+    if let Some(summary) = summary {
+        let texts = [summary, response.description];
+        response.description = texts.join("\n\n").trim().to_owned();
     }
     Some(response)
 }
@@ -54,6 +59,7 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'
             "example" => media.example = Some(value).filter(|value| !value.is_null()),
             "examples" => media.examples = examples(reader, value, at),
             "encoding" => media.encoding = reader.map(value, at, encoding),
+            "prefixEncoding" | "itemEncoding" => reader.unused(at),
             _ => reader.rest(value, at, &mut media.extensions),
         }
     }
@@ -73,6 +79,7 @@ fn encoding(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option
             }
             "explode" => explode = reader.flag(value, at),
             "allowReserved" => encoding.allow_reserved = reader.flag(value, at).unwrap_or_default(),
+            "encoding" | "prefixEncoding" | "itemEncoding" => reader.unused(at),
             _ => reader.rest(value, at, &mut encoding.extensions),
         }
     }
@@ -110,7 +117,8 @@ pub(super) fn example(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>)
             "summary" => example.summary = unused_text(reader, value, at),
             "description" => example.description = unused_text(reader, value, at),
             "externalValue" => example.external_value = unused_text(reader, value, at),
-            "value" => example.value = Some(value).filter(|value| !value.is_null()),
+            "serializedValue" => reader.unused(at),
+            "value" | "dataValue" => example.value = Some(value).filter(|value| !value.is_null()),
             _ => reader.rest(value, at, &mut example.extensions),
         }
     }

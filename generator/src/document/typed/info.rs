@@ -80,6 +80,7 @@ pub(super) fn server(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) 
         match key.as_str() {
             "url" => server.url = reader.text(value, at).unwrap_or_default(),
             "description" => server.description = unused_text(reader, value, at),
+            "name" => reader.unused(at),
             "variables" => server.variables = Some(reader.map(value, at, variable)),
             _ => reader.rest(value, at, &mut server.extensions),
         }
@@ -116,6 +117,7 @@ pub(super) fn tag(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> 
             "name" => tag.name = reader.text(value, at).unwrap_or_default(),
             "description" => tag.description = reader.text(value, at),
             "externalDocs" => tag.external_docs = external_docs(reader, value, at),
+            "summary" | "parent" | "kind" => reader.unused(at),
             _ => reader.rest(value, at, &mut tag.extensions),
         }
     }

@@ -6,12 +6,14 @@ use super::parameter::parameters;
 use super::reader::Reader;
 use super::security::requirements;
 use crate::document::codes;
+use crate::document::grammar::is_method;
 use crate::document::place::JsonPlace;
+use crate::pointer::Pointer;
 use openapiv3::{Callback, Operation, PathItem, Responses, StatusCode};
 use serde_json::Value;
 
 pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<PathItem> {
-    let mut item = PathItem::default();
+    let (mut item, mut more) = (PathItem::default(), Vec::new());
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
         match key.as_str() {
@@ -29,14 +31,47 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_
             "parameters" => {
                 item.parameters = parameters(reader, value, at);
             }
-            "query" | "additionalOperations" => {
-                let message = format!("`{key}` is not supported; its operations are left out");
-                reader.reporter.warn(codes::OPERATION, message, at);
+            "query" => {
+                let operation = operation(reader, value, at);
+                more.extend(operation.map(|operation| ("QUERY".to_owned(), at.pointer(), operation)));
             }
+            "additionalOperations" => more.extend(additional(reader, value, at)),
             _ => reader.rest(value, at, &mut item.extensions),
         }
     }
+    if !more.is_empty() {
+        reader.more.insert(at.pointer(), more);
+    }
     Some(item)
+}
+
+/// The operations whose methods OpenAPI has no keyword for.
+fn additional(
+    reader: &mut Reader<'_>,
+    value: Value,
+    at: &JsonPlace<'_>,
+) -> Vec<(String, Pointer, Operation)> {
+    let mut operations = Vec::new();
+    for (method, value) in reader.object(value, at).unwrap_or_default() {
+        let at = &at.key(&method);
+        let refusal = if is_method(&method.to_ascii_lowercase()) {
+            "has a keyword of its own"
+        } else if !is_token(&method) {
+            "is not a method of HTTP"
+        } else {
+            operations.extend(operation(reader, value, at).map(|read| (method.clone(), at.pointer(), read)));
+            continue;
+        };
+        let message = format!("`{method}` {refusal}; the operation is left out");
+        reader.reporter.warn(codes::OPERATION, message, at);
+    }
+    operations
+}
+
+/// Whether a text is a token of RFC 9110, section 5.6.2.
+fn is_token(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_part)
 }
 
 fn operation(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Operation> {

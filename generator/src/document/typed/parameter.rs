@@ -12,6 +12,13 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+/// Where a parameter is that is the whole query (OpenAPI 3.2). `openapiv3` has no such place, so that its extensions
+/// say so under the keyword.
+const QUERYSTRING: &str = "querystring";
+
+/// The style of cookies as they are (OpenAPI 3.2), for which the extensions say so too.
+const COOKIE_STYLE: &str = "cookie";
+
 /// What parameters and headers have in common, and what only some of them have.
 #[derive(Default)]
 struct Members {
@@ -107,7 +114,7 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_
         reader.reporter.warn(codes::PARAMETER, "the parameter has no `name`; it is left out", at);
         return None;
     };
-    if !["query", "path", "header", "cookie"].contains(&location.as_str()) {
+    if !["query", "path", "header", "cookie", QUERYSTRING].contains(&location.as_str()) {
         let message = format!("the parameter `{name}` is in `{location}`, which OpenAPI 3 does not have");
         reader.reporter.warn(codes::PARAMETER, message + "; it is left out", at);
         return None;
@@ -120,6 +127,23 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_
             if is_there {
                 reader.unused(&at.key(keyword));
             }
+        }
+    }
+    let is_cookie_style = location == "cookie" && read.style.as_deref() == Some(COOKIE_STYLE);
+    if is_cookie_style {
+        read.style = None;
+        read.extensions.insert("style".to_owned(), Value::from(COOKIE_STYLE));
+    }
+    if location == QUERYSTRING && read.content.is_none() {
+        let message =
+            format!("the parameter `{name}` is the whole query and has no `content`; it is left out");
+        reader.reporter.warn(codes::PARAMETER, message, at);
+        return None;
+    }
+    if location == QUERYSTRING {
+        read.extensions.insert("in".to_owned(), Value::from(QUERYSTRING));
+        if read.style.take().is_some() {
+            reader.unused(&at.key("style"));
         }
     }
     let parameter_data = ParameterData {

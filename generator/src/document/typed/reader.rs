@@ -1,6 +1,7 @@
 //! Takes values out of the tree as the kind that is expected, and reports those that are of another.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::document::MoreOperations;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
 use crate::document::read::describe;
@@ -31,11 +32,17 @@ pub(super) struct Reader<'d> {
     pub(super) reporter: Reporter<'d>,
     /// The schemas that were read.
     pub(super) schemas: SchemaArena,
+    /// The operations that `openapiv3` has no place for, by path item.
+    pub(super) more: MoreOperations,
 }
 
 impl<'d> Reader<'d> {
     pub(super) fn new(source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { reporter: Reporter::new(source, diagnostics), schemas: SchemaArena::default() }
+        Self {
+            reporter: Reporter::new(source, diagnostics),
+            schemas: SchemaArena::default(),
+            more: MoreOperations::default(),
+        }
     }
 
     /// Reports that a keyword is missing for which a neutral value is supplied.

@@ -61,6 +61,7 @@ pub(super) fn scheme(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) 
             "flows" => read.flows = flows(reader, value, at),
             "openIdConnectUrl" => read.open_id_connect_url = reader.text(value, at),
             "description" => read.description = reader.text(value, at),
+            "oauth2MetadataUrl" | "deprecated" => reader.unused(at),
             _ => reader.rest(value, at, &mut read.extensions),
         }
     }
@@ -117,6 +118,10 @@ fn flows(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<OA
             "authorizationCode" => {
                 flows.authorization_code = flow(reader, value, at).map(Flow::authorization_code);
             }
+            "deviceAuthorization" => {
+                reader.unused(at);
+                flow(reader, value, at);
+            }
             _ => reader.rest(value, at, &mut flows.extensions),
         }
     }
@@ -139,6 +144,7 @@ fn flow(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Flo
         match key.as_str() {
             "authorizationUrl" => flow.authorization_url = reader.text(value, at).unwrap_or_default(),
             "tokenUrl" => flow.token_url = reader.text(value, at).unwrap_or_default(),
+            "deviceAuthorizationUrl" => reader.unused(at),
             "refreshUrl" => flow.refresh_url = reader.text(value, at),
             "scopes" => flow.scopes = reader.map(value, at, |reader, value, at| reader.text(value, at)),
             _ => reader.rest(value, at, &mut flow.extensions),

@@ -72,6 +72,11 @@ fn how(scope: &Scope<'_>, style: ParameterStyle, explode: bool, allow_reserved: 
         ParameterStyle::DeepObject => quote!(DeepObject),
         ParameterStyle::Plain => quote!(Plain),
         ParameterStyle::Json => quote!(Json),
+        ParameterStyle::Cookie => quote!(Cookie),
+        // The members of an object are pairs of their own, whatever the parameter is called.
+        ParameterStyle::WholeForm => quote!(Form),
+        ParameterStyle::WholeJson => quote!(WholeJson),
+        ParameterStyle::WholeText => quote!(WholeText),
     };
     let reserved = allow_reserved.then(|| quote!(.with_reserved()));
     quote!(#request::How::new(#request::Style::#style, #explode) #reserved)

@@ -4,8 +4,8 @@ use super::{encoding, statics};
 use crate::emit::scope::Scope;
 use crate::emit::security::requirement;
 use crate::ir::{Operation, Server, ServerVariable, Style};
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, format_ident, quote};
 
 /// The static that describes an operation.
 pub(super) fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -65,7 +65,7 @@ pub(crate) fn shown_name(operation: &Operation) -> String {
 }
 
 /// The variant of `Method`: `Get` for `GET`.
-fn method(method: &str) -> Ident {
+fn method(method: &str) -> TokenStream {
     let name = match method {
         "PUT" => "Put",
         "POST" => "Post",
@@ -74,7 +74,9 @@ fn method(method: &str) -> Ident {
         "HEAD" => "Head",
         "PATCH" => "Patch",
         "TRACE" => "Trace",
-        _ => "Get",
+        "QUERY" => "Query",
+        "GET" => "Get",
+        other => return quote!(Other(#other)),
     };
-    format_ident!("{}", name)
+    format_ident!("{}", name).into_token_stream()
 }

@@ -3,7 +3,7 @@
 use super::{DocumentNames, OperationSource, Words, parameter, segments, split};
 
 /// The methods that springfox writes after `Using`.
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "QUERY"];
 
 /// What the author called the operation; `None` where the operationId is that already.
 pub(super) fn without_additions(
