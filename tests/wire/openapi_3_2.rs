@@ -41,6 +41,17 @@ fn one_value_is_the_whole_query() {
 }
 
 #[test]
+fn parts_have_the_media_types_of_their_positions() {
+    let (server, client) = serve([Answer::status(204)]);
+    run(async { books::parts(["a", "b", "c", "d"]).send(&client).await }).unwrap();
+    let request = only(&server);
+    assert!(request.header("content-type").unwrap().starts_with("multipart/mixed; boundary="));
+    let text = request.text();
+    let types: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("Content-Type: ")).collect();
+    assert_eq!(types, ["text/markdown", "text/csv", "text/html", "text/html"]);
+}
+
+#[test]
 fn items_have_the_schema_of_their_media_type() {
     let events = |body: &str| Answer::status(200).header("content-type", "text/event-stream").body(body);
     let note = "event: added\ndata: {\"text\":\"n\"}\n\n";

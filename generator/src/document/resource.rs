@@ -20,8 +20,10 @@ struct Resources {
     anchors: BTreeMap<(Pointer, String), Pointer>,
 }
 
-/// Points each reference to a URI of the document at the schema that has it.
+/// Points each reference to a URI of the document at the schema that has it, or into the document where it is the URI
+/// of the document as a whole (OpenAPI 3.2, `$self`).
 pub(super) fn resolve(document: &mut Value) {
+    own(document);
     let mut resources = Resources::default();
     walk::schemas(document, &mut |slot, at| {
         if let Some(id) = slot.get("$id").and_then(Value::as_str) {
@@ -54,6 +56,19 @@ pub(super) fn resolve(document: &mut Value) {
             *slot = json!(target.to_reference());
         }
     }
+}
+
+/// Takes the URI of the document from the references that begin with it.
+fn own(document: &mut Value) {
+    let Some(own) = document.get("$self").and_then(Value::as_str).map(without_fragment) else { return };
+    let own = own.to_owned();
+    walk::objects(document, &mut |slot, _, _| {
+        let Some(Value::String(reference)) = slot.get_mut("$ref") else { return };
+        let fragment = reference.strip_prefix(&own).filter(|rest| rest.starts_with('#'));
+        if let Some(fragment) = fragment.map(str::to_owned) {
+            *reference = fragment;
+        }
+    });
 }
 
 impl Resources {
@@ -142,6 +157,19 @@ mod tests {
         ] {
             assert_eq!(against(base, reference), expected, "{base} {reference}");
         }
+    }
+
+    #[test]
+    fn references_to_the_document_itself_lead_into_it() {
+        let uri = "https://example.com/api.yaml";
+        let refer = |text: &str| json!({ "$ref": text });
+        let mut document = json!({ "$self": uri, "components": { "schemas": {
+            "A": refer(&format!("{uri}#/components/schemas/B")), "B": {}, "C": refer("https://example.com/api.yaml2#/x"),
+        } } });
+        resolve(&mut document);
+        let schemas = &document["components"]["schemas"];
+        assert_eq!(schemas["A"], refer("#/components/schemas/B"));
+        assert_eq!(schemas["C"], refer("https://example.com/api.yaml2#/x"));
     }
 
     #[test]

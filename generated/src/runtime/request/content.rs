@@ -134,7 +134,13 @@ impl Parts {
         let entry = Entry::of_part("", value, JSON);
         self.media_type = Some(media_type.into());
         self.body = match entry.value {
-            Value::Array(_) => Body::Multipart(entry.items().into_iter().map(Part::unnamed).collect()),
+            Value::Array(_) => {
+                let encodings = self.operation.encodings;
+                let parts = entry.items().into_iter().enumerate();
+                Body::Multipart(
+                    parts.map(|(at, item)| Part::unnamed(item, Encoding::at(encodings, at))).collect(),
+                )
+            }
             _ => self.parts_of(entry),
         };
         kept::forget();

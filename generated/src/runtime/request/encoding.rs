@@ -39,6 +39,11 @@ impl Encoding {
         }
     }
 
+    /// What the document says of the part at this position, where the parts have no names.
+    pub(super) fn at(encodings: &'static [Self], index: usize) -> Option<&'static Self> {
+        Self::of(encodings, &index.to_string()).or_else(|| Self::of(encodings, "*"))
+    }
+
     /// What the document says of the property.
     pub(super) fn of<'e>(encodings: &'e [Self], name: &str) -> Option<&'e Self> {
         encodings.iter().find(|encoding| encoding.name == name)

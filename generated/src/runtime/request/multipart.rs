@@ -36,8 +36,8 @@ impl Part {
     }
 
     /// A part of a body whose parts have no names.
-    pub(super) fn unnamed(entry: Entry) -> Self {
-        Self::new(entry, None)
+    pub(super) fn unnamed(entry: Entry, encoding: Option<&'static Encoding>) -> Self {
+        Self::new(entry, encoding)
     }
 
     /// The value, unless it is a file.

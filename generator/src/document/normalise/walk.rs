@@ -13,10 +13,10 @@ pub(in crate::document) fn schemas(document: &mut Value, visit: &mut dyn FnMut(&
     });
 }
 
-type Visit<'v> = &'v mut dyn FnMut(&mut Value, ObjectKind, &JsonPlace<'_>);
+pub(in crate::document) type Visit<'v> = &'v mut dyn FnMut(&mut Value, ObjectKind, &JsonPlace<'_>);
 
 /// Visits every object of the document, the outer before the inner; the visitor may change it.
-pub(super) fn objects(document: &mut Value, visit: Visit<'_>) {
+pub(in crate::document) fn objects(document: &mut Value, visit: Visit<'_>) {
     walk(document, ObjectKind::OpenApi, &JsonPlace::ROOT, visit);
 }
 

@@ -50,8 +50,15 @@ pub(super) fn response(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>
     Some(response)
 }
 
+/// The key of the encoding of the parts that have none for their position.
+const OTHERS: &str = "*";
+
+/// A form of a body. `openapiv3` knows encodings by name only, so that one for a position (OpenAPI 3.2) has its number
+/// as its name.
 pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<MediaType> {
     let mut media = MediaType::default();
+    // The parts of a form have names instead.
+    let has_positions = at.name().starts_with("multipart/") && at.name() != "multipart/form-data";
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
         match key.as_str() {
@@ -59,6 +66,15 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'
             "example" => media.example = Some(value).filter(|value| !value.is_null()),
             "examples" => media.examples = examples(reader, value, at),
             "encoding" => media.encoding = reader.map(value, at, encoding),
+            "prefixEncoding" if has_positions => {
+                let parts = reader.list(value, at, encoding).into_iter().enumerate();
+                media.encoding.extend(parts.map(|(index, encoding)| (index.to_string(), encoding)));
+            }
+            "itemEncoding" if has_positions => {
+                media
+                    .encoding
+                    .extend(encoding(reader, value, at).map(|encoding| (OTHERS.to_owned(), encoding)));
+            }
             "prefixEncoding" | "itemEncoding" => reader.unused(at),
             _ => reader.rest(value, at, &mut media.extensions),
         }
