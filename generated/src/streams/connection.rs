@@ -32,7 +32,7 @@ enum State {
     /// Waits before it connects again.
     Waiting(Sleep),
     Calling(Box<Call<Response<Chunks>>>),
-    Reading(Chunks),
+    Reading(Box<Chunks>),
     Ended,
 }
 
@@ -92,7 +92,7 @@ impl Connection {
                     }
                     Err(error) => return self.ended_by(error),
                 },
-                State::Reading(chunks) => match ready!(Pin::new(chunks).poll_next(context)) {
+                State::Reading(chunks) => match ready!(Pin::new(&mut **chunks).poll_next(context)) {
                     Some(Ok(piece)) => return Poll::Ready(Some(Ok(piece))),
                     Some(Err(error)) => return self.ended_by(error),
                     None => self.end(),
@@ -111,7 +111,7 @@ impl Connection {
         let (head, chunks) = response.split();
         let is_without = matches!(head.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
         self.head = Some(head);
-        self.state = if is_without { State::Ended } else { State::Reading(chunks) };
+        self.state = if is_without { State::Ended } else { State::Reading(Box::new(chunks)) };
         let Some(required) = self.required.filter(|_| !is_without) else { return Ok(()) };
         let answer = self.answer(Bytes::new(), true);
         let found = answer.received.media_type().unwrap_or(required).to_ascii_lowercase();
