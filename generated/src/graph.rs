@@ -24,6 +24,7 @@ mod response;
 pub(crate) mod select;
 #[cfg(feature = "testing")]
 mod testing;
+mod upload;
 mod usage;
 #[cfg(feature = "app-secret")]
 pub mod webhook;
@@ -34,9 +35,12 @@ pub use batch::{
     Batch, BatchAnswers, BatchCall, BatchEntry, BatchHandle, Batches, InBatch, MixedBatch, MixedBatchCall,
     result_of,
 };
-pub use error::{BatchError, BatchErrorKind, ErrorCode, ErrorKind, ErrorSubcode};
+pub use error::{
+    BatchError, BatchErrorKind, ErrorCode, ErrorKind, ErrorSubcode, UploadError, UploadErrorKind,
+};
 pub use nodes::NodesCall;
 pub use pacer::Pacer;
 pub use raw::RawList;
 pub use select::{Field, NestedList, ReadBack, Selectable, Selected, SelectedList, Selection};
+pub use upload::{Upload, Uploaded};
 pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

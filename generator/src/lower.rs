@@ -50,6 +50,7 @@ mod together;
 mod unify;
 mod union;
 mod ways;
+mod with_files;
 
 pub(crate) use default::behind as default_behind;
 pub(crate) use limits::{of_member as limits_of_member, of_type as limits_of_type};

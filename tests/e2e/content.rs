@@ -2,7 +2,6 @@
 
 use crate::setup::{client, only, run, sent_json, serve, serve_json};
 use graph_tests::server::Answer;
-use meta_graph::select;
 use meta_graph::v26_0::fields::profile;
 use meta_graph::v26_0::models::{
     AttachedMedia, CommentFilter, CommentOrder, GeoLocationsInput, InsightsPeriod, PostAction, ReactionType,
@@ -10,6 +9,7 @@ use meta_graph::v26_0::models::{
 };
 use meta_graph::v26_0::page::{feed, insights, published_posts};
 use meta_graph::v26_0::{comment, post};
+use meta_graph::{File, select};
 use serde_json::{Value, json};
 
 select! {
@@ -70,18 +70,30 @@ fn a_list_comes_with_its_summary() {
 }
 
 #[test]
-fn a_scheduled_post_with_two_photos_is_a_form() {
-    let server = serve_json(r#"{"id":"12_77"}"#);
-    let request = feed::create("12")
+fn a_scheduled_post_with_two_photos_is_json_until_there_is_a_file() {
+    let server = serve([Answer::json(r#"{"id":"12_77"}"#), Answer::json(r#"{"id":"12_78"}"#)]);
+    let post = feed::create("12")
         .message("Open late")
         .attached_media([AttachedMedia::new("31"), AttachedMedia::new("32")])
         .published(false)
         .scheduled_publish_time("2026-12-24T18:00:00Z".parse().unwrap())
         .targeting(TargetingInput::new().geo_locations(GeoLocationsInput::new().countries(["NO"])))
         .actions([PostAction::new().name("Menu").link("https://bakery.example/menu")]);
-    let created = run(request.send(&client(&server))).unwrap();
+    let created = run(post.clone().send(&client(&server))).unwrap();
     assert_eq!(created.id, "12_77");
-    let request = only(&server);
+    run(post.thumbnail(File::new("a.png", "image/png", "x")).send(&client(&server))).unwrap();
+    let [plain, request]: [_; 2] = server.requests().try_into().unwrap();
+    assert_eq!(
+        sent_json(&plain),
+        json!({
+            "message": "Open late",
+            "attached_media": [{"media_fbid": "31"}, {"media_fbid": "32"}],
+            "published": false,
+            "scheduled_publish_time": "2026-12-24T18:00:00Z",
+            "targeting": {"geo_locations": {"countries": ["NO"]}},
+            "actions": [{"name": "Menu", "link": "https://bakery.example/menu"}],
+        })
+    );
     assert!(request.header("content-type").unwrap().starts_with("multipart/form-data; boundary="));
     assert_eq!(
         form(&request.body),
@@ -92,6 +104,7 @@ fn a_scheduled_post_with_two_photos_is_a_form() {
             "scheduled_publish_time": "2026-12-24T18:00:00Z",
             "targeting": r#"{"geo_locations":{"countries":["NO"]}}"#,
             "actions": r#"[{"name":"Menu","link":"https://bakery.example/menu"}]"#,
+            "thumbnail": "x",
         })
     );
 }

@@ -11,6 +11,7 @@ mod example {
     pub(super) mod blocking;
     pub(super) mod create;
     pub(super) mod list;
+    pub(super) mod publish;
     pub(super) mod read;
     pub(super) mod testing;
     pub(super) mod update;
@@ -76,4 +77,35 @@ fn blocking() {
     let client = crate::blocking::client(&server);
     let (name, personas) = example::blocking::names(&client, "12").unwrap();
     assert_eq!((name.as_deref(), personas.len()), (Some("Shop"), 3));
+}
+
+#[test]
+fn publish() {
+    let folder = tempfile::tempdir().unwrap();
+    let photos = ["bread.jpg", "cake.jpg"].map(|name| folder.path().join(name));
+    photos
+        .iter()
+        .for_each(|path| std::fs::write(path, path.file_stem().unwrap().as_encoded_bytes()).unwrap());
+    let server = serve([r#"{"id":"31"}"#, r#"{"id":"32"}"#, r#"{"id":"12_77"}"#].map(Answer::json));
+    let time = "2026-12-24T18:00:00Z".parse().unwrap();
+    let post = run(example::publish::schedule(&client(&server), "12", "Open late", &photos, time)).unwrap();
+    assert_eq!(post, "12_77");
+    let sent = server.requests();
+    let targets: Vec<_> = sent.iter().map(|request| request.target.as_str()).collect();
+    assert_eq!(targets, ["/v26.0/12/photos", "/v26.0/12/photos", "/v26.0/12/feed"]);
+    for (photo, name) in sent.iter().zip(["bread", "cake"]) {
+        let part =
+            format!("name=\"source\"; filename=\"{name}.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n{name}\r\n");
+        assert!(photo.text().contains(&part), "{}", photo.text());
+        assert!(photo.text().contains("name=\"published\"\r\n\r\nfalse\r\n"), "{}", photo.text());
+    }
+    assert_eq!(
+        sent_json(&sent[2]),
+        json!({
+            "message": "Open late",
+            "attached_media": [{"media_fbid": "31"}, {"media_fbid": "32"}],
+            "published": false,
+            "scheduled_publish_time": "2026-12-24T18:00:00Z",
+        })
+    );
 }

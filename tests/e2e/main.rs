@@ -20,6 +20,7 @@ mod fake_answers;
 mod hostile;
 mod hostile_input;
 mod http2;
+mod large;
 mod leniency;
 mod links;
 mod list;

@@ -14,7 +14,8 @@ fn a_photo_is_uploaded_as_a_file_or_by_its_url() {
     let client = client(&server);
     run(async {
         let file = File::new("bread.jpg", "image/jpeg", &b"\xff\xd8\xff"[..]);
-        let published = photos::create("12").source(file).caption("Bread").send(&client).await.unwrap();
+        let published =
+            photos::create("12").caption("Bun").source(file).caption("Bread").send(&client).await.unwrap();
         assert_eq!(published.post_id.as_deref(), Some("12_31"));
         let url = "https://bakery.example/bread.jpg";
         let unpublished = photos::create("12").url(url).published(false).send(&client).await.unwrap();
@@ -24,8 +25,11 @@ fn a_photo_is_uploaded_as_a_file_or_by_its_url() {
     let sent: Vec<String> =
         requests.iter().map(|request| String::from_utf8_lossy(&request.body).into_owned()).collect();
     assert!(sent[0].contains("name=\"source\"; filename=\"bread.jpg\"\r\n"), "{}", sent[0]);
-    assert!(sent[1].contains("name=\"url\"\r\n\r\nhttps://bakery.example/bread.jpg\r\n"), "{}", sent[1]);
-    assert!(sent[1].contains("name=\"published\"\r\n\r\nfalse\r\n"), "{}", sent[1]);
+    assert!(sent[0].contains("name=\"caption\"\r\n\r\nBread\r\n"), "{}", sent[0]);
+    assert_eq!(
+        sent_json(&requests[1]),
+        json!({"url": "https://bakery.example/bread.jpg", "published": false})
+    );
 }
 
 #[test]

@@ -6,7 +6,10 @@ use futures_core::Stream;
 use graph_tests::server::{Answer, Fault, Server};
 use meta_graph::blocking::wait;
 use meta_graph::testing::Fake;
-use meta_graph::v26_0::page::photos;
+use meta_graph::v26_0::models::{
+    AttachmentMedia, AttachmentMessage, MediaType, MediaUpload, Message, Recipient, RecipientId,
+};
+use meta_graph::v26_0::page::{message_attachments, messages, photos};
 use meta_graph::v26_0::{raw, upload};
 use meta_graph::{
     BuildErrorKind, Client, Content, Error, File, Progress, Raw, Recovery, Request, Retry, Transport,
@@ -261,4 +264,40 @@ fn another_client_sends_no_file() {
     let Error::Build(error) = crate::setup::offline().http_request(&request).unwrap_err() else { panic!() };
     assert_eq!(error.kind(), &BuildErrorKind::ReadLater);
     assert!(request.to_curl().ends_with("--data-binary '@file'"), "{}", request.to_curl());
+}
+
+/// With a file a message is a form, whatever was set first, and else JSON.
+#[test]
+fn a_message_carries_a_file() {
+    let (_folder, path) = on_disk(b"JPG");
+    let answers = [r#"{"message_id":"m_1"}"#, r#"{"message_id":"m_2"}"#, r#"{"attachment_id":"5"}"#];
+    let server = serve(answers.map(Answer::json));
+    let client = client(&server);
+    let file = || File::from_path(&path, "image/jpeg").unwrap();
+    let image = || AttachmentMedia::new(MediaType::Image, MediaUpload::new());
+    let to_ann = || messages::create("12", Recipient::Id(RecipientId::new("7")));
+    run(async {
+        let plain = to_ann().message(Message::new().text("Hei")).send(&client).await.unwrap();
+        assert_eq!(plain.message_id.as_deref(), Some("m_1"));
+        let message = Message::new().attachment(image());
+        let sent = to_ann().message(message).filedata(file()).persona_id("9").send(&client).await.unwrap();
+        assert_eq!(sent.message_id.as_deref(), Some("m_2"));
+        let stored = message_attachments::create("12", AttachmentMessage::new(image())).filedata(file());
+        assert_eq!(stored.send(&client).await.unwrap().attachment_id, "5");
+    });
+    let [plain, message, stored]: [_; 3] = server.requests().try_into().unwrap();
+    assert_eq!(
+        crate::setup::sent_json(&plain),
+        serde_json::json!({"recipient": {"id": "7"}, "message": {"text": "Hei"}})
+    );
+    let json = "\r\nContent-Type: application/json\r\n\r\n";
+    let parts = [
+        format!("name=\"recipient\"{json}{{\"id\":\"7\"}}\r\n"),
+        format!("name=\"message\"{json}{{\"attachment\":{{\"type\":\"image\",\"payload\":{{}}}}}}\r\n"),
+        "name=\"persona_id\"\r\n\r\n9\r\n".to_owned(),
+    ];
+    let part = "name=\"filedata\"; filename=\"bread.jpg\"\r\nContent-Type: image/jpeg\r\n\r\nJPG\r\n";
+    let text = message.text();
+    assert!(parts.iter().all(|part| text.contains(part)) && text.contains(part), "{text}");
+    assert!(stored.text().contains(part) && stored.text().contains(&parts[1]), "{}", stored.text());
 }

@@ -7,9 +7,11 @@ mod envelope;
 mod kind;
 mod messenger;
 mod subcode;
+mod upload;
 
 pub use batch::{BatchError, BatchErrorKind};
 pub use code::ErrorCode;
 pub(super) use envelope::Envelope;
 pub use kind::ErrorKind;
 pub use subcode::ErrorSubcode;
+pub use upload::{UploadError, UploadErrorKind};

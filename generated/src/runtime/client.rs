@@ -1,5 +1,6 @@
 //! The client: credentials, the server, and a transport.
 
+mod again;
 mod builder;
 mod exchange;
 mod header;

@@ -28,6 +28,7 @@ mod query;
 mod redacted;
 mod server;
 mod style;
+mod with_files;
 mod written;
 
 pub(crate) use added::is_secret_header;

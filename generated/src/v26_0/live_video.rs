@@ -216,7 +216,7 @@ static GET: request::Operation = request::Operation {
 #[doc(alias = "update_live_video")]
 pub fn update(live_video_id: impl Into<String>) -> Update {
     let mut parts = request::Parts::new(&UPDATE);
-    parts.multipart_object();
+    parts.json_object();
     parts.path("live_video_id", &live_video_id.into());
     Update { parts }
 }
@@ -231,49 +231,49 @@ pub struct Update {
 impl Update {
     /// The title.
     pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.parts.multipart("title", &title.into());
+        self.parts.property_or_part("title", &title.into());
         self
     }
 
     /// The text of the post.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.parts.multipart("description", &description.into());
+        self.parts.property_or_part("description", &description.into());
         self
     }
 
     /// Whether it goes live, or is planned.
     pub fn status(mut self, status: impl Into<LiveVideoStatus>) -> Self {
-        self.parts.multipart("status", &status.into());
+        self.parts.property_or_part("status", &status.into());
         self
     }
 
     /// Whether it ends now.
     pub fn end_live_video(mut self, end_live_video: bool) -> Self {
-        self.parts.multipart("end_live_video", &end_live_video);
+        self.parts.property_or_part("end_live_video", &end_live_video);
         self
     }
 
     /// When a planned one begins.
     pub fn event_params(mut self, event_params: impl Into<LiveVideoEventInput>) -> Self {
-        self.parts.multipart("event_params", &event_params.into());
+        self.parts.property_or_part("event_params", &event_params.into());
         self
     }
 
     /// When a planned one begins.
     pub fn planned_start_time(mut self, planned_start_time: crate::Timestamp) -> Self {
-        self.parts.multipart("planned_start_time", &planned_start_time);
+        self.parts.property_or_part("planned_start_time", &planned_start_time);
         self
     }
 
     /// Who can see it, as JSON.
     pub fn privacy(mut self, privacy: impl Into<String>) -> Self {
-        self.parts.multipart("privacy", &privacy.into());
+        self.parts.property_or_part("privacy", &privacy.into());
         self
     }
 
     /// Who may see it.
     pub fn targeting(mut self, targeting: TargetingInput) -> Self {
-        self.parts.multipart("targeting", &targeting);
+        self.parts.property_or_part("targeting", &targeting);
         self
     }
 
@@ -281,7 +281,7 @@ impl Update {
     ///
     /// Format: `numeric-string`.
     pub fn place(mut self, place: impl Into<String>) -> Self {
-        self.parts.multipart("place", &place.into());
+        self.parts.property_or_part("place", &place.into());
         self
     }
 
@@ -291,7 +291,7 @@ impl Update {
         content_tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "content_tags",
                 &content_tags.into_iter().map(Into::into).collect::<Vec<String>>(),
             );
@@ -304,7 +304,7 @@ impl Update {
         custom_labels: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "custom_labels",
                 &custom_labels.into_iter().map(Into::into).collect::<Vec<String>>(),
             );
@@ -319,7 +319,7 @@ impl Update {
         >,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "crossposting_actions",
                 &crossposting_actions
                     .into_iter()
@@ -332,13 +332,13 @@ impl Update {
 
     /// Whether other Pages of the business can show it.
     pub fn allow_bm_crossposting(mut self, allow_bm_crossposting: bool) -> Self {
-        self.parts.multipart("allow_bm_crossposting", &allow_bm_crossposting);
+        self.parts.property_or_part("allow_bm_crossposting", &allow_bm_crossposting);
         self
     }
 
     /// Whether it can be shown on other websites.
     pub fn embeddable(mut self, embeddable: bool) -> Self {
-        self.parts.multipart("embeddable", &embeddable);
+        self.parts.property_or_part("embeddable", &embeddable);
         self
     }
 
@@ -350,7 +350,7 @@ impl Update {
         >,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "live_comment_moderation_setting",
                 &live_comment_moderation_setting
                     .into_iter()
@@ -366,7 +366,7 @@ impl Update {
         persistent_stream_key_status: impl Into<PersistentStreamKeyStatus>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "persistent_stream_key_status",
                 &persistent_stream_key_status.into(),
             );
@@ -380,25 +380,35 @@ impl Update {
         mut self,
         master_ingest_stream_id: impl Into<String>,
     ) -> Self {
-        self.parts.multipart("master_ingest_stream_id", &master_ingest_stream_id.into());
+        self.parts
+            .property_or_part(
+                "master_ingest_stream_id",
+                &master_ingest_stream_id.into(),
+            );
         self
     }
 
     /// Whether the stream that is shown is chosen by hand.
     pub fn is_manual_mode(mut self, is_manual_mode: bool) -> Self {
-        self.parts.multipart("is_manual_mode", &is_manual_mode);
+        self.parts.property_or_part("is_manual_mode", &is_manual_mode);
         self
     }
 
     /// Whether it lasts hours or days.
     pub fn stream_type(mut self, stream_type: impl Into<LiveVideoStreamType>) -> Self {
-        self.parts.multipart("stream_type", &stream_type.into());
+        self.parts.property_or_part("stream_type", &stream_type.into());
         self
     }
 
     /// Whether it has sound only.
     pub fn is_audio_only(mut self, is_audio_only: bool) -> Self {
-        self.parts.multipart("is_audio_only", &is_audio_only);
+        self.parts.property_or_part("is_audio_only", &is_audio_only);
+        self
+    }
+
+    /// Whether it is shown to others.
+    pub fn published(mut self, published: bool) -> Self {
+        self.parts.property_or_part("published", &published);
         self
     }
 
@@ -409,7 +419,8 @@ impl Update {
         mut self,
         schedule_custom_profile_image: crate::File,
     ) -> Self {
-        self.parts.file("schedule_custom_profile_image", schedule_custom_profile_image);
+        self.parts
+            .attach("schedule_custom_profile_image", schedule_custom_profile_image);
         self
     }
 
@@ -421,13 +432,7 @@ impl Update {
         schedule_feed_background_image: crate::File,
     ) -> Self {
         self.parts
-            .file("schedule_feed_background_image", schedule_feed_background_image);
-        self
-    }
-
-    /// Whether it is shown to others.
-    pub fn published(mut self, published: bool) -> Self {
-        self.parts.multipart("published", &published);
+            .attach("schedule_feed_background_image", schedule_feed_background_image);
         self
     }
 

@@ -227,6 +227,9 @@ pub struct Body {
     pub role: Role,
     /// Whether an empty one has to be sent, since it is required and no property of it is; set by the roles pass.
     pub sends_empty: bool,
+    /// The properties, by their keys on the wire, that only a multipart form holds. The body is sent as one where one of
+    /// them is set, and else as its media type.
+    pub files: Vec<String>,
     /// How single properties of a form or multipart body are written, where the document says so.
     pub encodings: Vec<PropertyEncoding>,
     /// Its documentation.
@@ -248,6 +251,13 @@ pub struct PropertyEncoding {
     pub explode: bool,
     /// Whether reserved characters stay as they are (`allowReserved`).
     pub allow_reserved: bool,
+}
+
+impl Body {
+    /// Whether bytes in it are files, as parts of a multipart form.
+    pub fn holds_files(&self) -> bool {
+        self.content_type.is_multipart() || !self.files.is_empty()
+    }
 }
 
 impl PropertyEncoding {

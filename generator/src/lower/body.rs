@@ -38,7 +38,12 @@ impl<'a> Lowerer<'a> {
         let at = pointer.child("content");
         self.check_media_types(&body.content, &at);
         let is_choice = body.content.len() > 1 && self.document.style == Style::Operation;
-        let lowered = if is_choice {
+        let with_files = self.with_files(&body.content, &at, &hint);
+        let mut files = Vec::new();
+        let lowered = if let Some(both) = with_files {
+            files = both.files;
+            Some((both.content_type, BodyKind::Properties(both.fields), both.encodings))
+        } else if is_choice {
             Some(self.by_media_type(&body.content, &at, &hint))
         } else {
             self.preferred(&body.content, &at).map(|(name, media)| self.single(name, media, &at, &hint))
@@ -64,6 +69,7 @@ impl<'a> Lowerer<'a> {
             required: body.required,
             role: Role::default(),
             sends_empty: false,
+            files,
             encodings,
             docs,
         })
@@ -131,7 +137,7 @@ impl<'a> Lowerer<'a> {
         (first, BodyKind::Choice { name, union, variants }, encodings)
     }
 
-    fn typed(
+    pub(super) fn typed(
         &mut self,
         name: &'a str,
         media: &'a MediaType,
@@ -218,7 +224,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The properties of an object that has no others, without those that only answers have.
-    fn properties(&self, ty: &TypeRef) -> Option<Vec<Field>> {
+    pub(super) fn properties(&self, ty: &TypeRef) -> Option<Vec<Field>> {
         let TypeRef::Named(mut id) = *ty else { return None };
         for _ in 0..32 {
             match &self.api[id].kind {

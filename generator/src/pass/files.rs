@@ -64,11 +64,7 @@ fn with_choices(api: &Api, mut forms: HashSet<TypeId>) -> HashSet<TypeId> {
         _ => None,
     });
     let properties = api.operations.iter().filter_map(|operation| match operation.body.as_ref() {
-        Some(Body { kind: BodyKind::Properties(fields), content_type, .. })
-            if content_type.is_multipart() =>
-        {
-            Some(fields)
-        }
+        Some(body @ Body { kind: BodyKind::Properties(fields), .. }) if body.holds_files() => Some(fields),
         _ => None,
     });
     let choices: Vec<TypeId> = objects
@@ -93,6 +89,9 @@ fn sent(api: &Api, body: &Body) -> BodyKind {
     };
     let mut kind = body.kind.clone();
     match &mut kind {
+        BodyKind::Properties(fields) if body.holds_files() => {
+            fields.iter_mut().for_each(|field| as_part(api, &mut field.ty));
+        }
         BodyKind::Properties(fields) => {
             fields.iter_mut().for_each(|field| written(&body.content_type, &mut field.ty));
         }

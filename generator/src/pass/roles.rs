@@ -88,7 +88,7 @@ fn of_body(body: &mut Body, is_constant: impl Fn(&TypeRef) -> bool) {
         return;
     };
     // A form has no way to say `null`.
-    let is_json = matches!(body.content_type, ContentType::Json(_));
+    let is_json = matches!(body.content_type, ContentType::Json(_)) && body.files.is_empty();
     for field in fields.iter_mut() {
         field.required &= body.required;
         field.role = if !field.required {

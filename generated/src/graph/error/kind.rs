@@ -12,6 +12,10 @@ const PROOF: &str = "appsecret_proof";
 /// and mostly no flag that would say that this one does not.
 const TOO_MUCH: &str = "reduce the amount of data";
 
+/// The subcodes of faults in an upload after which the same part is sent again. Meta's list says so of 1363019 and
+/// 1363030; the others are what clients take for the same.
+const UPLOAD_FAULTS: [i64; 5] = [1_363_019, 1_363_021, 1_363_030, 1_363_033, 1_363_041];
+
 /// What kind of error the API answered with, from [`ApiError::kind`](crate::ApiError::kind).
 ///
 /// It follows from the code as Meta documents it in
@@ -49,6 +53,9 @@ impl ErrorKind {
         };
         if matches!(code, -3 | 1 | 2) && is_too_much(error) {
             return Self::Invalid;
+        }
+        if error.subcode.is_some_and(|subcode| UPLOAD_FAULTS.contains(&subcode)) {
+            return Self::Transient;
         }
         match (Self::of_code(code), error.is_transient) {
             // A rate limit passes in any case, and it asks for a longer wait.

@@ -29,6 +29,9 @@ impl ErrorSubcode {
     /// The person of the token has no role on the Page.
     pub const NO_ROLE_ON_PAGE: Self = Self(492);
 
+    /// A part of an upload was to begin elsewhere: `error_data` says where.
+    pub const WRONG_UPLOAD_OFFSET: Self = Self(1_363_037);
+
     /// The subcode with this number.
     pub const fn new(subcode: i64) -> Self {
         Self(subcode)

@@ -37,6 +37,13 @@ impl Elsewhere {
 }
 
 impl Parts {
+    /// A request of this operation that goes to a URL at one of these hosts.
+    pub(crate) fn to_url(operation: &'static Operation, api: &'static Api, url: String) -> Self {
+        let mut parts = Self::new(operation);
+        parts.url = Some(Elsewhere { api, url });
+        parts
+    }
+
     /// Sends to this URL in place of the path, with what an operation at that host needs.
     pub(crate) fn go_to(&mut self, api: &'static Api, url: String) {
         let own = self.operation();

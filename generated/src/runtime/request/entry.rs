@@ -44,6 +44,11 @@ impl Entry {
         self
     }
 
+    /// The same entry, written in another way.
+    pub(super) fn written_as(self, how: How) -> Self {
+        Self { how, ..self }
+    }
+
     /// The same entry, of which nothing is shown.
     pub(super) fn hidden(self) -> Self {
         self.shown_as(REDACTED.into())

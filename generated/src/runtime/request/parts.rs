@@ -142,6 +142,11 @@ impl Parts {
         self
     }
 
+    /// The same request without its body.
+    pub(crate) fn without_body(&self) -> Self {
+        Self { body: Body::None, media_type: None, ..self.clone() }
+    }
+
     /// Whether the other request differs from this one at most in the parameters of the path.
     pub(crate) fn differs_in_path_only(&self, other: &Self) -> bool {
         let sent = |parts: &Self| (parts.query.clone(), parts.headers.clone(), parts.cookies.clone());

@@ -137,6 +137,12 @@ impl Content {
         if self.watcher.is_none() { self.bytes() } else { None }
     }
 
+    /// Who is told of the progress.
+    #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
+    pub(crate) fn watcher(&self) -> Option<Watcher> {
+        self.watcher.clone()
+    }
+
     /// Whether reading it blocks the thread.
     pub(super) fn blocks(&self) -> bool {
         self.origin.blocks()

@@ -15,14 +15,14 @@ pub struct Progress {
 
 /// Who is told how much has been sent.
 #[derive(Clone)]
-pub(super) struct Watcher(Arc<dyn Fn(Progress) + Send + Sync>);
+pub(crate) struct Watcher(Arc<dyn Fn(Progress) + Send + Sync>);
 
 impl Watcher {
     pub(super) fn new(watcher: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         Self(Arc::new(watcher))
     }
 
-    pub(super) fn tell(&self, sent: u64, total: Option<u64>) {
+    pub(crate) fn tell(&self, sent: u64, total: Option<u64>) {
         (self.0)(Progress { sent, total });
     }
 }

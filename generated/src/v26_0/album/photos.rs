@@ -54,7 +54,7 @@ pub use crate::v26_0::fields::photo::fields;
 #[doc(alias = "create_album_photo")]
 pub fn create(album_id: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
-    parts.multipart_object();
+    parts.json_object();
     parts.path("album_id", &album_id.into());
     Create { parts }
 }
@@ -71,27 +71,19 @@ impl Create {
     ///
     /// Format: `uri`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.parts.multipart("url", &url.into());
-        self
-    }
-
-    /// The file.
-    ///
-    /// Format: `binary`.
-    pub fn source(mut self, source: crate::File) -> Self {
-        self.parts.file("source", source);
+        self.parts.property_or_part("url", &url.into());
         self
     }
 
     /// The text.
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
-        self.parts.multipart("caption", &caption.into());
+        self.parts.property_or_part("caption", &caption.into());
         self
     }
 
     /// Whether it is published at once. Without it, it is.
     pub fn published(mut self, published: bool) -> Self {
-        self.parts.multipart("published", &published);
+        self.parts.property_or_part("published", &published);
         self
     }
 
@@ -101,25 +93,29 @@ impl Create {
         unpublished_content_type: impl Into<UnpublishedContentType>,
     ) -> Self {
         self.parts
-            .multipart("unpublished_content_type", &unpublished_content_type.into());
+            .property_or_part(
+                "unpublished_content_type",
+                &unpublished_content_type.into(),
+            );
         self
     }
 
     /// Whether it is published without a post.
     pub fn no_story(mut self, no_story: bool) -> Self {
-        self.parts.multipart("no_story", &no_story);
+        self.parts.property_or_part("no_story", &no_story);
         self
     }
 
     /// A description for those who cannot see it, in place of the one that Facebook makes.
     pub fn alt_text_custom(mut self, alt_text_custom: impl Into<String>) -> Self {
-        self.parts.multipart("alt_text_custom", &alt_text_custom.into());
+        self.parts.property_or_part("alt_text_custom", &alt_text_custom.into());
         self
     }
 
     /// Who is on the photo, and where.
     pub fn tags(mut self, tags: impl IntoIterator<Item = PhotoTagInput>) -> Self {
-        self.parts.multipart("tags", &tags.into_iter().collect::<Vec<PhotoTagInput>>());
+        self.parts
+            .property_or_part("tags", &tags.into_iter().collect::<Vec<PhotoTagInput>>());
         self
     }
 
@@ -127,25 +123,25 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn place(mut self, place: impl Into<String>) -> Self {
-        self.parts.multipart("place", &place.into());
+        self.parts.property_or_part("place", &place.into());
         self
     }
 
     /// Who may see it.
     pub fn targeting(mut self, targeting: TargetingInput) -> Self {
-        self.parts.multipart("targeting", &targeting);
+        self.parts.property_or_part("targeting", &targeting);
         self
     }
 
     /// Whom it is for.
     pub fn feed_targeting(mut self, feed_targeting: FeedTargetingInput) -> Self {
-        self.parts.multipart("feed_targeting", &feed_targeting);
+        self.parts.property_or_part("feed_targeting", &feed_targeting);
         self
     }
 
     /// The time that it is shown at, in the past.
     pub fn backdated_time(mut self, backdated_time: crate::Timestamp) -> Self {
-        self.parts.multipart("backdated_time", &backdated_time);
+        self.parts.property_or_part("backdated_time", &backdated_time);
         self
     }
 
@@ -155,7 +151,18 @@ impl Create {
         backdated_time_granularity: impl Into<BackdatedTimeGranularity>,
     ) -> Self {
         self.parts
-            .multipart("backdated_time_granularity", &backdated_time_granularity.into());
+            .property_or_part(
+                "backdated_time_granularity",
+                &backdated_time_granularity.into(),
+            );
+        self
+    }
+
+    /// The file.
+    ///
+    /// Format: `binary`.
+    pub fn source(mut self, source: crate::File) -> Self {
+        self.parts.attach("source", source);
         self
     }
 

@@ -57,7 +57,7 @@ pub use crate::v26_0::fields::post::fields;
 #[doc(alias = "create_page_post")]
 pub fn create(page_id: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
-    parts.multipart_object();
+    parts.json_object();
     parts.path("page_id", &page_id.into());
     Create { parts }
 }
@@ -72,19 +72,19 @@ pub struct Create {
 impl Create {
     /// The text. `@[page-id]` mentions a Page.
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.parts.multipart("message", &message.into());
+        self.parts.property_or_part("message", &message.into());
         self
     }
 
     /// The URL that the post is about. The app and the Page must be able to reach it.
     pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.parts.multipart("link", &link.into());
+        self.parts.property_or_part("link", &link.into());
         self
     }
 
     /// Whether the post is published at once. Without it, it is. An unpublished post cannot have `actions`.
     pub fn published(mut self, published: bool) -> Self {
-        self.parts.multipart("published", &published);
+        self.parts.property_or_part("published", &published);
         self
     }
 
@@ -93,7 +93,7 @@ impl Create {
         mut self,
         scheduled_publish_time: crate::Timestamp,
     ) -> Self {
-        self.parts.multipart("scheduled_publish_time", &scheduled_publish_time);
+        self.parts.property_or_part("scheduled_publish_time", &scheduled_publish_time);
         self
     }
 
@@ -103,7 +103,10 @@ impl Create {
         unpublished_content_type: impl Into<UnpublishedContentType>,
     ) -> Self {
         self.parts
-            .multipart("unpublished_content_type", &unpublished_content_type.into());
+            .property_or_part(
+                "unpublished_content_type",
+                &unpublished_content_type.into(),
+            );
         self
     }
 
@@ -113,7 +116,7 @@ impl Create {
         attached_media: impl IntoIterator<Item = AttachedMedia>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "attached_media",
                 &attached_media.into_iter().collect::<Vec<AttachedMedia>>(),
             );
@@ -126,7 +129,7 @@ impl Create {
         child_attachments: impl IntoIterator<Item = ChildAttachmentInput>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "child_attachments",
                 &child_attachments.into_iter().collect::<Vec<ChildAttachmentInput>>(),
             );
@@ -135,31 +138,31 @@ impl Create {
 
     /// Whether Facebook chooses the order of the cards. Without it, it does.
     pub fn multi_share_optimized(mut self, multi_share_optimized: bool) -> Self {
-        self.parts.multipart("multi_share_optimized", &multi_share_optimized);
+        self.parts.property_or_part("multi_share_optimized", &multi_share_optimized);
         self
     }
 
     /// Whether the carousel ends with a card that leads to the Page. Without it, it does.
     pub fn multi_share_end_card(mut self, multi_share_end_card: bool) -> Self {
-        self.parts.multipart("multi_share_end_card", &multi_share_end_card);
+        self.parts.property_or_part("multi_share_end_card", &multi_share_end_card);
         self
     }
 
     /// The button of a post with a link.
     pub fn call_to_action(mut self, call_to_action: CallToAction) -> Self {
-        self.parts.multipart("call_to_action", &call_to_action);
+        self.parts.property_or_part("call_to_action", &call_to_action);
         self
     }
 
     /// Who may see the post.
     pub fn targeting(mut self, targeting: TargetingInput) -> Self {
-        self.parts.multipart("targeting", &targeting);
+        self.parts.property_or_part("targeting", &targeting);
         self
     }
 
     /// Whom the post is for.
     pub fn feed_targeting(mut self, feed_targeting: FeedTargetingInput) -> Self {
-        self.parts.multipart("feed_targeting", &feed_targeting);
+        self.parts.property_or_part("feed_targeting", &feed_targeting);
         self
     }
 
@@ -167,14 +170,14 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn place(mut self, place: impl Into<String>) -> Self {
-        self.parts.multipart("place", &place.into());
+        self.parts.property_or_part("place", &place.into());
         self
     }
 
     /// The ids of people in the post. It needs a `place`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "tags",
                 &tags.into_iter().map(Into::into).collect::<Vec<String>>(),
             );
@@ -183,7 +186,7 @@ impl Create {
 
     /// The time that the post is shown at, in the past.
     pub fn backdated_time(mut self, backdated_time: crate::Timestamp) -> Self {
-        self.parts.multipart("backdated_time", &backdated_time);
+        self.parts.property_or_part("backdated_time", &backdated_time);
         self
     }
 
@@ -193,14 +196,20 @@ impl Create {
         backdated_time_granularity: impl Into<BackdatedTimeGranularity>,
     ) -> Self {
         self.parts
-            .multipart("backdated_time_granularity", &backdated_time_granularity.into());
+            .property_or_part(
+                "backdated_time_granularity",
+                &backdated_time_granularity.into(),
+            );
         self
     }
 
     /// Links below the post.
     pub fn actions(mut self, actions: impl IntoIterator<Item = PostAction>) -> Self {
         self.parts
-            .multipart("actions", &actions.into_iter().collect::<Vec<PostAction>>());
+            .property_or_part(
+                "actions",
+                &actions.into_iter().collect::<Vec<PostAction>>(),
+            );
         self
     }
 
@@ -208,7 +217,7 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn object_attachment(mut self, object_attachment: impl Into<String>) -> Self {
-        self.parts.multipart("object_attachment", &object_attachment.into());
+        self.parts.property_or_part("object_attachment", &object_attachment.into());
         self
     }
 
@@ -216,7 +225,7 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_action_type_id(mut self, og_action_type_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_action_type_id", &og_action_type_id.into());
+        self.parts.property_or_part("og_action_type_id", &og_action_type_id.into());
         self
     }
 
@@ -224,7 +233,7 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_object_id(mut self, og_object_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_object_id", &og_object_id.into());
+        self.parts.property_or_part("og_object_id", &og_object_id.into());
         self
     }
 
@@ -232,51 +241,43 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_icon_id(mut self, og_icon_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_icon_id", &og_icon_id.into());
+        self.parts.property_or_part("og_icon_id", &og_icon_id.into());
         self
     }
 
     /// The title of the preview of the link. Only for domains that the Page owns.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.parts.multipart("name", &name.into());
+        self.parts.property_or_part("name", &name.into());
         self
     }
 
     /// The text below the title of the preview of the link.
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
-        self.parts.multipart("caption", &caption.into());
+        self.parts.property_or_part("caption", &caption.into());
         self
     }
 
     /// The description in the preview of the link. Only for domains that the Page owns.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.parts.multipart("description", &description.into());
+        self.parts.property_or_part("description", &description.into());
         self
     }
 
     /// The URL of the image in the preview of the link. Only for domains that the Page owns.
     pub fn picture(mut self, picture: impl Into<String>) -> Self {
-        self.parts.multipart("picture", &picture.into());
-        self
-    }
-
-    /// An image for the preview of the link, in place of `picture`: jpeg, gif or png. Not in batches, and only for domains that the Page owns.
-    ///
-    /// Format: `binary`.
-    pub fn thumbnail(mut self, thumbnail: crate::File) -> Self {
-        self.parts.file("thumbnail", thumbnail);
+        self.parts.property_or_part("picture", &picture.into());
         self
     }
 
     /// Whether it is an error to change the preview of a link of a domain that the Page does not own.
     pub fn enforce_link_ownership(mut self, enforce_link_ownership: bool) -> Self {
-        self.parts.multipart("enforce_link_ownership", &enforce_link_ownership);
+        self.parts.property_or_part("enforce_link_ownership", &enforce_link_ownership);
         self
     }
 
     /// How `message` is written.
     pub fn formatting(mut self, formatting: impl Into<PostFormatting>) -> Self {
-        self.parts.multipart("formatting", &formatting.into());
+        self.parts.property_or_part("formatting", &formatting.into());
         self
     }
 
@@ -286,13 +287,21 @@ impl Create {
         properties: impl IntoIterator<Item = (impl Into<String>, serde_json::Value)>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "properties",
                 &properties
                     .into_iter()
                     .map(|(key, value)| (key.into(), value))
                     .collect::<std::collections::BTreeMap<String, serde_json::Value>>(),
             );
+        self
+    }
+
+    /// An image for the preview of the link, in place of `picture`: jpeg, gif or png. Not in batches, and only for domains that the Page owns.
+    ///
+    /// Format: `binary`.
+    pub fn thumbnail(mut self, thumbnail: crate::File) -> Self {
+        self.parts.attach("thumbnail", thumbnail);
         self
     }
 

@@ -71,9 +71,9 @@ pub fn create(
 ) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
-    parts.multipart("name", &name.into());
+    parts.property_or_part("name", &name.into());
     parts
-        .multipart(
+        .property_or_part(
             "questions",
             &questions.into_iter().collect::<Vec<LeadgenQuestionInput>>(),
         );
@@ -90,7 +90,7 @@ pub struct Create {
 impl Create {
     /// The privacy policy of the one who asks.
     pub fn privacy_policy(mut self, privacy_policy: LeadgenPrivacyPolicyInput) -> Self {
-        self.parts.multipart("privacy_policy", &privacy_policy);
+        self.parts.property_or_part("privacy_policy", &privacy_policy);
         self
     }
 
@@ -99,25 +99,26 @@ impl Create {
         mut self,
         follow_up_action_url: impl Into<String>,
     ) -> Self {
-        self.parts.multipart("follow_up_action_url", &follow_up_action_url.into());
+        self.parts
+            .property_or_part("follow_up_action_url", &follow_up_action_url.into());
         self
     }
 
     /// The language of what Facebook says in the form.
     pub fn locale(mut self, locale: impl Into<LeadgenLocale>) -> Self {
-        self.parts.multipart("locale", &locale.into());
+        self.parts.property_or_part("locale", &locale.into());
         self
     }
 
     /// The page at the start.
     pub fn context_card(mut self, context_card: LeadgenContextCardInput) -> Self {
-        self.parts.multipart("context_card", &context_card);
+        self.parts.property_or_part("context_card", &context_card);
         self
     }
 
     /// The page at the end.
     pub fn thank_you_page(mut self, thank_you_page: LeadgenThankYouPageInput) -> Self {
-        self.parts.multipart("thank_you_page", &thank_you_page);
+        self.parts.property_or_part("thank_you_page", &thank_you_page);
         self
     }
 
@@ -127,7 +128,7 @@ impl Create {
         question_page_custom_headline: impl Into<String>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "question_page_custom_headline",
                 &question_page_custom_headline.into(),
             );
@@ -139,7 +140,7 @@ impl Create {
         mut self,
         custom_disclaimer: LeadgenCustomDisclaimerInput,
     ) -> Self {
-        self.parts.multipart("custom_disclaimer", &custom_disclaimer);
+        self.parts.property_or_part("custom_disclaimer", &custom_disclaimer);
         self
     }
 
@@ -151,7 +152,7 @@ impl Create {
         >,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "tracking_parameters",
                 &tracking_parameters
                     .into_iter()
@@ -167,7 +168,10 @@ impl Create {
         allow_organic_lead_retrieval: bool,
     ) -> Self {
         self.parts
-            .multipart("allow_organic_lead_retrieval", &allow_organic_lead_retrieval);
+            .property_or_part(
+                "allow_organic_lead_retrieval",
+                &allow_organic_lead_retrieval,
+            );
         self
     }
 
@@ -177,7 +181,7 @@ impl Create {
         block_display_for_non_targeted_viewer: bool,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "block_display_for_non_targeted_viewer",
                 &block_display_for_non_targeted_viewer,
             );
@@ -186,13 +190,14 @@ impl Create {
 
     /// Whether it stands in an Instant Experience.
     pub fn is_for_canvas(mut self, is_for_canvas: bool) -> Self {
-        self.parts.multipart("is_for_canvas", &is_for_canvas);
+        self.parts.property_or_part("is_for_canvas", &is_for_canvas);
         self
     }
 
     /// Whether people look at what they wrote once more before it is sent.
     pub fn is_optimized_for_quality(mut self, is_optimized_for_quality: bool) -> Self {
-        self.parts.multipart("is_optimized_for_quality", &is_optimized_for_quality);
+        self.parts
+            .property_or_part("is_optimized_for_quality", &is_optimized_for_quality);
         self
     }
 
@@ -202,13 +207,17 @@ impl Create {
         is_phone_sms_verify_enabled: bool,
     ) -> Self {
         self.parts
-            .multipart("is_phone_sms_verify_enabled", &is_phone_sms_verify_enabled);
+            .property_or_part(
+                "is_phone_sms_verify_enabled",
+                &is_phone_sms_verify_enabled,
+            );
         self
     }
 
     /// Whether the mail address has to be that of a company.
     pub fn should_enforce_work_email(mut self, should_enforce_work_email: bool) -> Self {
-        self.parts.multipart("should_enforce_work_email", &should_enforce_work_email);
+        self.parts
+            .property_or_part("should_enforce_work_email", &should_enforce_work_email);
         self
     }
 
@@ -216,7 +225,7 @@ impl Create {
     ///
     /// Format: `binary`.
     pub fn cover_photo(mut self, cover_photo: crate::File) -> Self {
-        self.parts.file("cover_photo", cover_photo);
+        self.parts.attach("cover_photo", cover_photo);
         self
     }
 
@@ -224,7 +233,7 @@ impl Create {
     ///
     /// Format: `binary`.
     pub fn upload_gated_file(mut self, upload_gated_file: crate::File) -> Self {
-        self.parts.file("upload_gated_file", upload_gated_file);
+        self.parts.attach("upload_gated_file", upload_gated_file);
         self
     }
 

@@ -49,7 +49,7 @@ pub use crate::v26_0::fields::live_video::fields;
 #[doc(alias = "create_page_live_video")]
 pub fn create(page_id: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
-    parts.multipart_object();
+    parts.json_object();
     parts.path("page_id", &page_id.into());
     Create { parts }
 }
@@ -64,37 +64,37 @@ pub struct Create {
 impl Create {
     /// The title.
     pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.parts.multipart("title", &title.into());
+        self.parts.property_or_part("title", &title.into());
         self
     }
 
     /// The text of the post.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.parts.multipart("description", &description.into());
+        self.parts.property_or_part("description", &description.into());
         self
     }
 
     /// Whether it goes live now.
     pub fn status(mut self, status: impl Into<LiveVideoStatus>) -> Self {
-        self.parts.multipart("status", &status.into());
+        self.parts.property_or_part("status", &status.into());
         self
     }
 
     /// When a planned one begins.
     pub fn event_params(mut self, event_params: impl Into<LiveVideoEventInput>) -> Self {
-        self.parts.multipart("event_params", &event_params.into());
+        self.parts.property_or_part("event_params", &event_params.into());
         self
     }
 
     /// Who can see it, as JSON.
     pub fn privacy(mut self, privacy: impl Into<String>) -> Self {
-        self.parts.multipart("privacy", &privacy.into());
+        self.parts.property_or_part("privacy", &privacy.into());
         self
     }
 
     /// Who may see it.
     pub fn targeting(mut self, targeting: TargetingInput) -> Self {
-        self.parts.multipart("targeting", &targeting);
+        self.parts.property_or_part("targeting", &targeting);
         self
     }
 
@@ -104,7 +104,7 @@ impl Create {
         content_tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "content_tags",
                 &content_tags.into_iter().map(Into::into).collect::<Vec<String>>(),
             );
@@ -117,7 +117,7 @@ impl Create {
         custom_labels: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "custom_labels",
                 &custom_labels.into_iter().map(Into::into).collect::<Vec<String>>(),
             );
@@ -132,7 +132,7 @@ impl Create {
         >,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "crossposting_actions",
                 &crossposting_actions
                     .into_iter()
@@ -145,43 +145,43 @@ impl Create {
 
     /// Whether there is a second address for the stream.
     pub fn enable_backup_ingest(mut self, enable_backup_ingest: bool) -> Self {
-        self.parts.multipart("enable_backup_ingest", &enable_backup_ingest);
+        self.parts.property_or_part("enable_backup_ingest", &enable_backup_ingest);
         self
     }
 
     /// How the stream is encoded.
     pub fn encoding_settings(mut self, encoding_settings: impl Into<String>) -> Self {
-        self.parts.multipart("encoding_settings", &encoding_settings.into());
+        self.parts.property_or_part("encoding_settings", &encoding_settings.into());
         self
     }
 
     /// Whether it ends when the stream is deleted.
     pub fn stop_on_delete_stream(mut self, stop_on_delete_stream: bool) -> Self {
-        self.parts.multipart("stop_on_delete_stream", &stop_on_delete_stream);
+        self.parts.property_or_part("stop_on_delete_stream", &stop_on_delete_stream);
         self
     }
 
     /// Whether it lasts hours or days.
     pub fn stream_type(mut self, stream_type: impl Into<LiveVideoStreamType>) -> Self {
-        self.parts.multipart("stream_type", &stream_type.into());
+        self.parts.property_or_part("stream_type", &stream_type.into());
         self
     }
 
     /// Whether it has sound only.
     pub fn is_audio_only(mut self, is_audio_only: bool) -> Self {
-        self.parts.multipart("is_audio_only", &is_audio_only);
+        self.parts.property_or_part("is_audio_only", &is_audio_only);
         self
     }
 
     /// Whether it is a 360 video.
     pub fn is_spherical(mut self, is_spherical: bool) -> Self {
-        self.parts.multipart("is_spherical", &is_spherical);
+        self.parts.property_or_part("is_spherical", &is_spherical);
         self
     }
 
     /// How a 360 video is projected.
     pub fn projection(mut self, projection: impl Into<LiveVideoProjection>) -> Self {
-        self.parts.multipart("projection", &projection.into());
+        self.parts.property_or_part("projection", &projection.into());
         self
     }
 
@@ -190,7 +190,7 @@ impl Create {
         mut self,
         stereoscopic_mode: impl Into<StereoscopicMode>,
     ) -> Self {
-        self.parts.multipart("stereoscopic_mode", &stereoscopic_mode.into());
+        self.parts.property_or_part("stereoscopic_mode", &stereoscopic_mode.into());
         self
     }
 
@@ -199,25 +199,26 @@ impl Create {
         mut self,
         spatial_audio_format: impl Into<SpatialAudioFormat>,
     ) -> Self {
-        self.parts.multipart("spatial_audio_format", &spatial_audio_format.into());
+        self.parts
+            .property_or_part("spatial_audio_format", &spatial_audio_format.into());
         self
     }
 
     /// The field of view of the camera of a 360 video, in degrees.
     pub fn original_fov(mut self, original_fov: u64) -> Self {
-        self.parts.multipart("original_fov", &original_fov);
+        self.parts.property_or_part("original_fov", &original_fov);
         self
     }
 
     /// Whether a video of one fisheye lens is cropped.
     pub fn fisheye_video_cropped(mut self, fisheye_video_cropped: bool) -> Self {
-        self.parts.multipart("fisheye_video_cropped", &fisheye_video_cropped);
+        self.parts.property_or_part("fisheye_video_cropped", &fisheye_video_cropped);
         self
     }
 
     /// How far a video of one fisheye lens is turned, in degrees.
     pub fn front_z_rotation(mut self, front_z_rotation: f64) -> Self {
-        self.parts.multipart("front_z_rotation", &front_z_rotation);
+        self.parts.property_or_part("front_z_rotation", &front_z_rotation);
         self
     }
 
@@ -227,13 +228,19 @@ impl Create {
         game_show: impl IntoIterator<Item = (impl Into<String>, serde_json::Value)>,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "game_show",
                 &game_show
                     .into_iter()
                     .map(|(key, value)| (key.into(), value))
                     .collect::<std::collections::BTreeMap<String, serde_json::Value>>(),
             );
+        self
+    }
+
+    /// Whether it is shown to others.
+    pub fn published(mut self, published: bool) -> Self {
+        self.parts.property_or_part("published", &published);
         self
     }
 
@@ -244,13 +251,8 @@ impl Create {
         mut self,
         schedule_custom_profile_image: crate::File,
     ) -> Self {
-        self.parts.file("schedule_custom_profile_image", schedule_custom_profile_image);
-        self
-    }
-
-    /// Whether it is shown to others.
-    pub fn published(mut self, published: bool) -> Self {
-        self.parts.multipart("published", &published);
+        self.parts
+            .attach("schedule_custom_profile_image", schedule_custom_profile_image);
         self
     }
 

@@ -42,7 +42,7 @@ use crate::v26_0::security;
 pub fn create(page_id: impl Into<String>, message: AttachmentMessage) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
-    parts.multipart("message", &message);
+    parts.property_or_part("message", &message);
     Create { parts }
 }
 
@@ -54,17 +54,17 @@ pub struct Create {
 }
 
 impl Create {
+    /// Messenger, if nothing else is said, or Instagram.
+    pub fn platform(mut self, platform: impl Into<Platform>) -> Self {
+        self.parts.property_or_part("platform", &platform.into());
+        self
+    }
+
     /// The file, where the payload of the attachment names none.
     ///
     /// Format: `binary`.
     pub fn filedata(mut self, filedata: crate::File) -> Self {
-        self.parts.file("filedata", filedata);
-        self
-    }
-
-    /// Messenger, if nothing else is said, or Instagram.
-    pub fn platform(mut self, platform: impl Into<Platform>) -> Self {
-        self.parts.multipart("platform", &platform.into());
+        self.parts.attach("filedata", filedata);
         self
     }
 

@@ -83,7 +83,7 @@ use crate::v26_0::security;
 pub fn create(page_id: impl Into<String>, recipient: impl Into<Recipient>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
     parts.path("page_id", &page_id.into());
-    parts.property("recipient", &recipient.into());
+    parts.property_or_part("recipient", &recipient.into());
     Create { parts }
 }
 
@@ -97,31 +97,31 @@ pub struct Create {
 impl Create {
     /// The message.
     pub fn message(mut self, message: Message) -> Self {
-        self.parts.property("message", &message);
+        self.parts.property_or_part("message", &message);
         self
     }
 
     /// Why it is sent.
     pub fn messaging_type(mut self, messaging_type: impl Into<MessagingType>) -> Self {
-        self.parts.property("messaging_type", &messaging_type.into());
+        self.parts.property_or_part("messaging_type", &messaging_type.into());
         self
     }
 
     /// What allows it outside the 24 hours.
     pub fn tag(mut self, tag: impl Into<MessageTag>) -> Self {
-        self.parts.property("tag", &tag.into());
+        self.parts.property_or_part("tag", &tag.into());
         self
     }
 
     /// The action, in place of a message.
     pub fn sender_action(mut self, sender_action: impl Into<SenderAction>) -> Self {
-        self.parts.property("sender_action", &sender_action.into());
+        self.parts.property_or_part("sender_action", &sender_action.into());
         self
     }
 
     /// Which message the action is about, and the reaction.
     pub fn payload(mut self, payload: ReactionPayload) -> Self {
-        self.parts.property("payload", &payload);
+        self.parts.property_or_part("payload", &payload);
         self
     }
 
@@ -130,7 +130,7 @@ impl Create {
         mut self,
         notification_type: impl Into<NotificationType>,
     ) -> Self {
-        self.parts.property("notification_type", &notification_type.into());
+        self.parts.property_or_part("notification_type", &notification_type.into());
         self
     }
 
@@ -138,25 +138,25 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn persona_id(mut self, persona_id: impl Into<String>) -> Self {
-        self.parts.property("persona_id", &persona_id.into());
+        self.parts.property_or_part("persona_id", &persona_id.into());
         self
     }
 
     /// The message that it answers.
     pub fn reply_to(mut self, reply_to: ReplyTo) -> Self {
-        self.parts.property("reply_to", &reply_to);
+        self.parts.property_or_part("reply_to", &reply_to);
         self
     }
 
     /// What becomes of the thread afterwards.
     pub fn thread_control(mut self, thread_control: ThreadControl) -> Self {
-        self.parts.property("thread_control", &thread_control);
+        self.parts.property_or_part("thread_control", &thread_control);
         self
     }
 
     /// The folder of the inbox.
     pub fn folder(mut self, folder: impl Into<SendFolder>) -> Self {
-        self.parts.property("folder", &folder.into());
+        self.parts.property_or_part("folder", &folder.into());
         self
     }
 
@@ -165,7 +165,7 @@ impl Create {
         mut self,
         suggestion_action: impl Into<SuggestionAction>,
     ) -> Self {
-        self.parts.property("suggestion_action", &suggestion_action.into());
+        self.parts.property_or_part("suggestion_action", &suggestion_action.into());
         self
     }
 
@@ -174,7 +174,15 @@ impl Create {
         mut self,
         messenger_delivery_data: MessengerDeliveryData,
     ) -> Self {
-        self.parts.property("messenger_delivery_data", &messenger_delivery_data);
+        self.parts.property_or_part("messenger_delivery_data", &messenger_delivery_data);
+        self
+    }
+
+    /// The file, which the attachment of the message announces.
+    ///
+    /// Format: `binary`.
+    pub fn filedata(mut self, filedata: crate::File) -> Self {
+        self.parts.attach("filedata", filedata);
         self
     }
 

@@ -55,7 +55,7 @@ pub use crate::v26_0::fields::photo::fields;
 #[doc(alias = "create_page_photo")]
 pub fn create(page_id: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
-    parts.multipart_object();
+    parts.json_object();
     parts.path("page_id", &page_id.into());
     Create { parts }
 }
@@ -72,39 +72,31 @@ impl Create {
     ///
     /// Format: `uri`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.parts.multipart("url", &url.into());
-        self
-    }
-
-    /// The file.
-    ///
-    /// Format: `binary`.
-    pub fn source(mut self, source: crate::File) -> Self {
-        self.parts.file("source", source);
+        self.parts.property_or_part("url", &url.into());
         self
     }
 
     /// The text.
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
-        self.parts.multipart("caption", &caption.into());
+        self.parts.property_or_part("caption", &caption.into());
         self
     }
 
     /// Whether it is published at once. Without it, it is.
     pub fn published(mut self, published: bool) -> Self {
-        self.parts.multipart("published", &published);
+        self.parts.property_or_part("published", &published);
         self
     }
 
     /// Whether the photo is for a post that will be published later.
     pub fn temporary(mut self, temporary: bool) -> Self {
-        self.parts.multipart("temporary", &temporary);
+        self.parts.property_or_part("temporary", &temporary);
         self
     }
 
     /// When it is published, in unix seconds, with `published` false.
     pub fn scheduled_publish_time(mut self, scheduled_publish_time: i64) -> Self {
-        self.parts.multipart("scheduled_publish_time", &scheduled_publish_time);
+        self.parts.property_or_part("scheduled_publish_time", &scheduled_publish_time);
         self
     }
 
@@ -114,25 +106,29 @@ impl Create {
         unpublished_content_type: impl Into<UnpublishedContentType>,
     ) -> Self {
         self.parts
-            .multipart("unpublished_content_type", &unpublished_content_type.into());
+            .property_or_part(
+                "unpublished_content_type",
+                &unpublished_content_type.into(),
+            );
         self
     }
 
     /// Whether it is published without a post.
     pub fn no_story(mut self, no_story: bool) -> Self {
-        self.parts.multipart("no_story", &no_story);
+        self.parts.property_or_part("no_story", &no_story);
         self
     }
 
     /// A description for those who cannot see it, in place of the one that Facebook makes.
     pub fn alt_text_custom(mut self, alt_text_custom: impl Into<String>) -> Self {
-        self.parts.multipart("alt_text_custom", &alt_text_custom.into());
+        self.parts.property_or_part("alt_text_custom", &alt_text_custom.into());
         self
     }
 
     /// Who is on the photo, and where.
     pub fn tags(mut self, tags: impl IntoIterator<Item = PhotoTagInput>) -> Self {
-        self.parts.multipart("tags", &tags.into_iter().collect::<Vec<PhotoTagInput>>());
+        self.parts
+            .property_or_part("tags", &tags.into_iter().collect::<Vec<PhotoTagInput>>());
         self
     }
 
@@ -140,25 +136,25 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn place(mut self, place: impl Into<String>) -> Self {
-        self.parts.multipart("place", &place.into());
+        self.parts.property_or_part("place", &place.into());
         self
     }
 
     /// Who may see it.
     pub fn targeting(mut self, targeting: TargetingInput) -> Self {
-        self.parts.multipart("targeting", &targeting);
+        self.parts.property_or_part("targeting", &targeting);
         self
     }
 
     /// Whom it is for.
     pub fn feed_targeting(mut self, feed_targeting: FeedTargetingInput) -> Self {
-        self.parts.multipart("feed_targeting", &feed_targeting);
+        self.parts.property_or_part("feed_targeting", &feed_targeting);
         self
     }
 
     /// The time that it is shown at, in the past.
     pub fn backdated_time(mut self, backdated_time: crate::Timestamp) -> Self {
-        self.parts.multipart("backdated_time", &backdated_time);
+        self.parts.property_or_part("backdated_time", &backdated_time);
         self
     }
 
@@ -168,7 +164,10 @@ impl Create {
         backdated_time_granularity: impl Into<BackdatedTimeGranularity>,
     ) -> Self {
         self.parts
-            .multipart("backdated_time_granularity", &backdated_time_granularity.into());
+            .property_or_part(
+                "backdated_time_granularity",
+                &backdated_time_granularity.into(),
+            );
         self
     }
 
@@ -176,7 +175,7 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_action_type_id(mut self, og_action_type_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_action_type_id", &og_action_type_id.into());
+        self.parts.property_or_part("og_action_type_id", &og_action_type_id.into());
         self
     }
 
@@ -184,7 +183,7 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_object_id(mut self, og_object_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_object_id", &og_object_id.into());
+        self.parts.property_or_part("og_object_id", &og_object_id.into());
         self
     }
 
@@ -192,13 +191,13 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_icon_id(mut self, og_icon_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_icon_id", &og_icon_id.into());
+        self.parts.property_or_part("og_icon_id", &og_icon_id.into());
         self
     }
 
     /// Whether it is shown as a panorama where it is one.
     pub fn allow_spherical_photo(mut self, allow_spherical_photo: bool) -> Self {
-        self.parts.multipart("allow_spherical_photo", &allow_spherical_photo);
+        self.parts.property_or_part("allow_spherical_photo", &allow_spherical_photo);
         self
     }
 
@@ -207,7 +206,7 @@ impl Create {
         mut self,
         spherical_metadata: SphericalMetadataInput,
     ) -> Self {
-        self.parts.multipart("spherical_metadata", &spherical_metadata);
+        self.parts.property_or_part("spherical_metadata", &spherical_metadata);
         self
     }
 
@@ -217,7 +216,7 @@ impl Create {
         initial_view_heading_override_degrees: u64,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "initial_view_heading_override_degrees",
                 &initial_view_heading_override_degrees,
             );
@@ -230,7 +229,7 @@ impl Create {
         initial_view_pitch_override_degrees: u64,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "initial_view_pitch_override_degrees",
                 &initial_view_pitch_override_degrees,
             );
@@ -243,10 +242,18 @@ impl Create {
         initial_view_vertical_fov_override_degrees: u64,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "initial_view_vertical_fov_override_degrees",
                 &initial_view_vertical_fov_override_degrees,
             );
+        self
+    }
+
+    /// The file.
+    ///
+    /// Format: `binary`.
+    pub fn source(mut self, source: crate::File) -> Self {
+        self.parts.attach("source", source);
         self
     }
 

@@ -36,7 +36,7 @@ use crate::v26_0::security;
 #[doc(alias = "update_page_picture")]
 pub fn create(page_id: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
-    parts.multipart_object();
+    parts.json_object();
     parts.path("page_id", &page_id.into());
     Create { parts }
 }
@@ -53,15 +53,7 @@ impl Create {
     ///
     /// Format: `uri`.
     pub fn picture(mut self, picture: impl Into<String>) -> Self {
-        self.parts.multipart("picture", &picture.into());
-        self
-    }
-
-    /// The file.
-    ///
-    /// Format: `binary`.
-    pub fn source(mut self, source: crate::File) -> Self {
-        self.parts.file("source", source);
+        self.parts.property_or_part("picture", &picture.into());
         self
     }
 
@@ -69,49 +61,49 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn photo(mut self, photo: impl Into<String>) -> Self {
-        self.parts.multipart("photo", &photo.into());
+        self.parts.property_or_part("photo", &photo.into());
         self
     }
 
     /// The text of the post about the change.
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
-        self.parts.multipart("caption", &caption.into());
+        self.parts.property_or_part("caption", &caption.into());
         self
     }
 
     /// Whether a picture that was used before is used again.
     pub fn reuse(mut self, reuse: bool) -> Self {
-        self.parts.multipart("reuse", &reuse);
+        self.parts.property_or_part("reuse", &reuse);
         self
     }
 
     /// Whether no post is made of the change.
     pub fn suppress_stories(mut self, suppress_stories: bool) -> Self {
-        self.parts.multipart("suppress_stories", &suppress_stories);
+        self.parts.property_or_part("suppress_stories", &suppress_stories);
         self
     }
 
     /// The left edge of the crop.
     pub fn x(mut self, x: u64) -> Self {
-        self.parts.multipart("x", &x);
+        self.parts.property_or_part("x", &x);
         self
     }
 
     /// The top edge of the crop.
     pub fn y(mut self, y: u64) -> Self {
-        self.parts.multipart("y", &y);
+        self.parts.property_or_part("y", &y);
         self
     }
 
     /// The width of the crop.
     pub fn width(mut self, width: u64) -> Self {
-        self.parts.multipart("width", &width);
+        self.parts.property_or_part("width", &width);
         self
     }
 
     /// The height of the crop.
     pub fn height(mut self, height: u64) -> Self {
-        self.parts.multipart("height", &height);
+        self.parts.property_or_part("height", &height);
         self
     }
 
@@ -123,13 +115,21 @@ impl Create {
         >,
     ) -> Self {
         self.parts
-            .multipart(
+            .property_or_part(
                 "scaled_crop_rect",
                 &scaled_crop_rect
                     .into_iter()
                     .map(|(key, value)| (key.into(), value))
                     .collect::<std::collections::BTreeMap<String, serde_json::Value>>(),
             );
+        self
+    }
+
+    /// The file.
+    ///
+    /// Format: `binary`.
+    pub fn source(mut self, source: crate::File) -> Self {
+        self.parts.attach("source", source);
         self
     }
 

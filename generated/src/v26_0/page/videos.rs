@@ -66,7 +66,7 @@ pub use crate::v26_0::fields::ad_video::fields;
 #[doc(alias = "create_page_video")]
 pub fn create(page_id: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
-    parts.multipart_object();
+    parts.form_object();
     parts.path("page_id", &page_id.into());
     Create { parts }
 }
@@ -83,15 +83,7 @@ impl Create {
     ///
     /// Format: `uri`.
     pub fn file_url(mut self, file_url: impl Into<String>) -> Self {
-        self.parts.multipart("file_url", &file_url.into());
-        self
-    }
-
-    /// The file.
-    ///
-    /// Format: `binary`.
-    pub fn source(mut self, source: crate::File) -> Self {
-        self.parts.file("source", source);
+        self.parts.form_property_or_part("file_url", &file_url.into());
         self
     }
 
@@ -101,7 +93,7 @@ impl Create {
         fbuploader_video_file_chunk: impl Into<String>,
     ) -> Self {
         self.parts
-            .multipart(
+            .form_property_or_part(
                 "fbuploader_video_file_chunk",
                 &fbuploader_video_file_chunk.into(),
             );
@@ -110,71 +102,56 @@ impl Create {
 
     /// The step of an upload in phases.
     pub fn upload_phase(mut self, upload_phase: impl Into<VideoUploadPhase>) -> Self {
-        self.parts.multipart("upload_phase", &upload_phase.into());
+        self.parts.form_property_or_part("upload_phase", &upload_phase.into());
         self
     }
 
     /// The size of the whole file in bytes, for `start`.
     pub fn file_size(mut self, file_size: u64) -> Self {
-        self.parts.multipart("file_size", &file_size);
+        self.parts.form_property_or_part("file_size", &file_size);
         self
     }
 
     /// The ID of the upload, as `start` gave it.
     pub fn upload_session_id(mut self, upload_session_id: impl Into<String>) -> Self {
-        self.parts.multipart("upload_session_id", &upload_session_id.into());
+        self.parts.form_property_or_part("upload_session_id", &upload_session_id.into());
         self
     }
 
     /// Where the chunk begins, in bytes, for `transfer`.
     pub fn start_offset(mut self, start_offset: u64) -> Self {
-        self.parts.multipart("start_offset", &start_offset);
+        self.parts.form_property_or_part("start_offset", &start_offset);
         self
     }
 
     /// Where the chunk ends, in bytes.
     pub fn end_offset(mut self, end_offset: u64) -> Self {
-        self.parts.multipart("end_offset", &end_offset);
-        self
-    }
-
-    /// The chunk, for `transfer`.
-    ///
-    /// Format: `binary`.
-    pub fn video_file_chunk(mut self, video_file_chunk: crate::File) -> Self {
-        self.parts.file("video_file_chunk", video_file_chunk);
+        self.parts.form_property_or_part("end_offset", &end_offset);
         self
     }
 
     /// The title.
     pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.parts.multipart("title", &title.into());
+        self.parts.form_property_or_part("title", &title.into());
         self
     }
 
     /// The text of the post.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.parts.multipart("description", &description.into());
-        self
-    }
-
-    /// The image that stands for the video.
-    ///
-    /// Format: `binary`.
-    pub fn thumb(mut self, thumb: crate::File) -> Self {
-        self.parts.file("thumb", thumb);
+        self.parts.form_property_or_part("description", &description.into());
         self
     }
 
     /// Whether it is published at once. Without it, it is.
     pub fn published(mut self, published: bool) -> Self {
-        self.parts.multipart("published", &published);
+        self.parts.form_property_or_part("published", &published);
         self
     }
 
     /// When it is published, in unix seconds, with `published` false.
     pub fn scheduled_publish_time(mut self, scheduled_publish_time: i64) -> Self {
-        self.parts.multipart("scheduled_publish_time", &scheduled_publish_time);
+        self.parts
+            .form_property_or_part("scheduled_publish_time", &scheduled_publish_time);
         self
     }
 
@@ -184,31 +161,34 @@ impl Create {
         unpublished_content_type: impl Into<UnpublishedContentType>,
     ) -> Self {
         self.parts
-            .multipart("unpublished_content_type", &unpublished_content_type.into());
+            .form_property_or_part(
+                "unpublished_content_type",
+                &unpublished_content_type.into(),
+            );
         self
     }
 
     /// Whether it is published without a post.
     pub fn no_story(mut self, no_story: bool) -> Self {
-        self.parts.multipart("no_story", &no_story);
+        self.parts.form_property_or_part("no_story", &no_story);
         self
     }
 
     /// Who may see it.
     pub fn targeting(mut self, targeting: TargetingInput) -> Self {
-        self.parts.multipart("targeting", &targeting);
+        self.parts.form_property_or_part("targeting", &targeting);
         self
     }
 
     /// Whom it is for.
     pub fn feed_targeting(mut self, feed_targeting: FeedTargetingInput) -> Self {
-        self.parts.multipart("feed_targeting", &feed_targeting);
+        self.parts.form_property_or_part("feed_targeting", &feed_targeting);
         self
     }
 
     /// Its button.
     pub fn call_to_action(mut self, call_to_action: CallToAction) -> Self {
-        self.parts.multipart("call_to_action", &call_to_action);
+        self.parts.form_property_or_part("call_to_action", &call_to_action);
         self
     }
 
@@ -217,7 +197,7 @@ impl Create {
         mut self,
         content_category: impl Into<VideoCategory>,
     ) -> Self {
-        self.parts.multipart("content_category", &content_category.into());
+        self.parts.form_property_or_part("content_category", &content_category.into());
         self
     }
 
@@ -227,7 +207,7 @@ impl Create {
         content_tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.parts
-            .multipart(
+            .form_property_or_part(
                 "content_tags",
                 &content_tags.into_iter().map(Into::into).collect::<Vec<String>>(),
             );
@@ -240,7 +220,7 @@ impl Create {
         custom_labels: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.parts
-            .multipart(
+            .form_property_or_part(
                 "custom_labels",
                 &custom_labels.into_iter().map(Into::into).collect::<Vec<String>>(),
             );
@@ -249,13 +229,13 @@ impl Create {
 
     /// Whether it can be shown on other websites.
     pub fn embeddable(mut self, embeddable: bool) -> Self {
-        self.parts.multipart("embeddable", &embeddable);
+        self.parts.form_property_or_part("embeddable", &embeddable);
         self
     }
 
     /// Whether people can like it and comment on it.
     pub fn social_actions(mut self, social_actions: bool) -> Self {
-        self.parts.multipart("social_actions", &social_actions);
+        self.parts.form_property_or_part("social_actions", &social_actions);
         self
     }
 
@@ -266,25 +246,27 @@ impl Create {
         mut self,
         crossposted_video_id: impl Into<String>,
     ) -> Self {
-        self.parts.multipart("crossposted_video_id", &crossposted_video_id.into());
+        self.parts
+            .form_property_or_part("crossposted_video_id", &crossposted_video_id.into());
         self
     }
 
     /// The ID of its publisher.
     pub fn universal_video_id(mut self, universal_video_id: impl Into<String>) -> Self {
-        self.parts.multipart("universal_video_id", &universal_video_id.into());
+        self.parts
+            .form_property_or_part("universal_video_id", &universal_video_id.into());
         self
     }
 
     /// Whether it only serves to find copies.
     pub fn reference_only(mut self, reference_only: bool) -> Self {
-        self.parts.multipart("reference_only", &reference_only);
+        self.parts.form_property_or_part("reference_only", &reference_only);
         self
     }
 
     /// The photos to make a video of, in place of a file.
     pub fn slideshow_spec(mut self, slideshow_spec: VideoSlideshowInput) -> Self {
-        self.parts.multipart("slideshow_spec", &slideshow_spec);
+        self.parts.form_property_or_part("slideshow_spec", &slideshow_spec);
         self
     }
 
@@ -294,7 +276,7 @@ impl Create {
         backdated_post: impl IntoIterator<Item = (impl Into<String>, serde_json::Value)>,
     ) -> Self {
         self.parts
-            .multipart(
+            .form_property_or_part(
                 "backdated_post",
                 &backdated_post
                     .into_iter()
@@ -306,13 +288,13 @@ impl Create {
 
     /// How `description` is written.
     pub fn formatting(mut self, formatting: impl Into<PostFormatting>) -> Self {
-        self.parts.multipart("formatting", &formatting.into());
+        self.parts.form_property_or_part("formatting", &formatting.into());
         self
     }
 
     /// Whether it is a 360 video.
     pub fn spherical(mut self, spherical: bool) -> Self {
-        self.parts.multipart("spherical", &spherical);
+        self.parts.form_property_or_part("spherical", &spherical);
         self
     }
 
@@ -322,49 +304,53 @@ impl Create {
         original_projection_type: impl Into<VideoProjection>,
     ) -> Self {
         self.parts
-            .multipart("original_projection_type", &original_projection_type.into());
+            .form_property_or_part(
+                "original_projection_type",
+                &original_projection_type.into(),
+            );
         self
     }
 
     /// The field of view of the camera of a 360 video, in degrees.
     pub fn original_fov(mut self, original_fov: u64) -> Self {
-        self.parts.multipart("original_fov", &original_fov);
+        self.parts.form_property_or_part("original_fov", &original_fov);
         self
     }
 
     /// Where a 360 video is looked at first: left and right, in degrees.
     pub fn initial_heading(mut self, initial_heading: u64) -> Self {
-        self.parts.multipart("initial_heading", &initial_heading);
+        self.parts.form_property_or_part("initial_heading", &initial_heading);
         self
     }
 
     /// Where a 360 video is looked at first: up and down, in degrees.
     pub fn initial_pitch(mut self, initial_pitch: u64) -> Self {
-        self.parts.multipart("initial_pitch", &initial_pitch);
+        self.parts.form_property_or_part("initial_pitch", &initial_pitch);
         self
     }
 
     /// How much of a 360 video is seen at first, in degrees.
     pub fn fov(mut self, fov: u64) -> Self {
-        self.parts.multipart("fov", &fov);
+        self.parts.form_property_or_part("fov", &fov);
         self
     }
 
     /// Whether a 360 video leads the view.
     pub fn guide_enabled(mut self, guide_enabled: bool) -> Self {
-        self.parts.multipart("guide_enabled", &guide_enabled);
+        self.parts.form_property_or_part("guide_enabled", &guide_enabled);
         self
     }
 
     /// Whether a video of one fisheye lens is cropped.
     pub fn fisheye_video_cropped(mut self, fisheye_video_cropped: bool) -> Self {
-        self.parts.multipart("fisheye_video_cropped", &fisheye_video_cropped);
+        self.parts
+            .form_property_or_part("fisheye_video_cropped", &fisheye_video_cropped);
         self
     }
 
     /// How far a video of one fisheye lens is turned, in degrees.
     pub fn front_z_rotation(mut self, front_z_rotation: f64) -> Self {
-        self.parts.multipart("front_z_rotation", &front_z_rotation);
+        self.parts.form_property_or_part("front_z_rotation", &front_z_rotation);
         self
     }
 
@@ -372,7 +358,7 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_action_type_id(mut self, og_action_type_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_action_type_id", &og_action_type_id.into());
+        self.parts.form_property_or_part("og_action_type_id", &og_action_type_id.into());
         self
     }
 
@@ -380,7 +366,7 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_object_id(mut self, og_object_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_object_id", &og_object_id.into());
+        self.parts.form_property_or_part("og_object_id", &og_object_id.into());
         self
     }
 
@@ -388,7 +374,31 @@ impl Create {
     ///
     /// Format: `numeric-string`.
     pub fn og_icon_id(mut self, og_icon_id: impl Into<String>) -> Self {
-        self.parts.multipart("og_icon_id", &og_icon_id.into());
+        self.parts.form_property_or_part("og_icon_id", &og_icon_id.into());
+        self
+    }
+
+    /// The file.
+    ///
+    /// Format: `binary`.
+    pub fn source(mut self, source: crate::File) -> Self {
+        self.parts.attach("source", source);
+        self
+    }
+
+    /// The chunk, for `transfer`.
+    ///
+    /// Format: `binary`.
+    pub fn video_file_chunk(mut self, video_file_chunk: crate::File) -> Self {
+        self.parts.attach("video_file_chunk", video_file_chunk);
+        self
+    }
+
+    /// The image that stands for the video.
+    ///
+    /// Format: `binary`.
+    pub fn thumb(mut self, thumb: crate::File) -> Self {
+        self.parts.attach("thumb", thumb);
         self
     }
 

@@ -42,7 +42,7 @@ use crate::v26_0::security;
 #[doc(alias = "create_video_captions")]
 pub fn create(video_id: impl Into<String>) -> Create {
     let mut parts = request::Parts::new(&CREATE);
-    parts.multipart_object();
+    parts.form_object();
     parts.path("video_id", &video_id.into());
     Create { parts }
 }
@@ -55,17 +55,9 @@ pub struct Create {
 }
 
 impl Create {
-    /// The file.
-    ///
-    /// Format: `binary`.
-    pub fn captions_file(mut self, captions_file: crate::File) -> Self {
-        self.parts.file("captions_file", captions_file);
-        self
-    }
-
     /// The language that is shown first, such as en_US.
     pub fn default_locale(mut self, default_locale: impl Into<String>) -> Self {
-        self.parts.multipart("default_locale", &default_locale.into());
+        self.parts.form_property_or_part("default_locale", &default_locale.into());
         self
     }
 
@@ -75,10 +67,18 @@ impl Create {
         locales_to_delete: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.parts
-            .multipart(
+            .form_property_or_part(
                 "locales_to_delete",
                 &locales_to_delete.into_iter().map(Into::into).collect::<Vec<String>>(),
             );
+        self
+    }
+
+    /// The file.
+    ///
+    /// Format: `binary`.
+    pub fn captions_file(mut self, captions_file: crate::File) -> Self {
+        self.parts.attach("captions_file", captions_file);
         self
     }
 

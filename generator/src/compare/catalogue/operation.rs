@@ -237,7 +237,10 @@ fn media(body: &Body) -> String {
         BodyKind::Choice { variants, .. } => {
             variants.iter().map(|variant| of(&variant.content_type)).collect::<Vec<_>>().join(", ")
         }
-        BodyKind::Properties(_) | BodyKind::Value { .. } => of(&body.content_type),
+        BodyKind::Properties(_) | BodyKind::Value { .. } if body.files.is_empty() => of(&body.content_type),
+        BodyKind::Properties(_) | BodyKind::Value { .. } => {
+            format!("{}, or multipart/form-data with a file", of(&body.content_type))
+        }
     }
 }
 

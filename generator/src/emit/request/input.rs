@@ -29,7 +29,7 @@ pub(crate) struct Input<'a> {
 /// Where an input goes.
 enum Channel<'a> {
     Parameter(&'a Parameter),
-    Property(&'a ContentType),
+    Property(&'a Body),
     Body(&'a ContentType),
     /// One of several media types: the enum, and how the preferred one is written.
     Choice(&'a Ident, &'a ContentType),
@@ -49,9 +49,7 @@ pub(crate) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
 
 fn of_body<'a>(body: &'a Body) -> Vec<Input<'a>> {
     match &body.kind {
-        BodyKind::Properties(fields) => {
-            fields.iter().map(|field| Input::of_property(&body.content_type, field)).collect()
-        }
+        BodyKind::Properties(fields) => fields.iter().map(|field| Input::of_property(body, field)).collect(),
         BodyKind::Value { name, ty } => {
             vec![Input::of_whole(body, name, ty, Channel::Body(&body.content_type))]
         }
@@ -78,7 +76,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    fn of_property(content: &'a ContentType, field: &'a Field) -> Self {
+    fn of_property(body: &'a Body, field: &'a Field) -> Self {
         Self {
             name: &field.name,
             ty: &field.ty,
@@ -87,7 +85,7 @@ impl<'a> Input<'a> {
             only: field.only,
             docs: &field.docs,
             key: &field.wire_name,
-            channel: Channel::Property(content),
+            channel: Channel::Property(body),
         }
     }
 
@@ -164,9 +162,12 @@ impl<'a> Input<'a> {
         let key = self.key;
         match &self.channel {
             Channel::Parameter(parameter) => parameter_statement(scope, parameter, parts, &value),
-            Channel::Property(content) => {
+            Channel::Property(body) => {
                 let is_file = matches!(scope.cx.api.resolve(self.ty), TypeRef::Bytes);
-                property_statement(content, is_file, key, parts, &value)
+                match body.files.is_empty() {
+                    true => property_statement(&body.content_type, is_file, key, parts, &value),
+                    false => mixed_statement(body, is_file, key, parts, &value),
+                }
             }
             Channel::Body(content) => body_statement(content, parts, &value, &quote!(#name)),
             Channel::Choice(union, _) => {
@@ -204,6 +205,23 @@ fn property_statement(
         ContentType::Json(_) | ContentType::Text(_) | ContentType::Binary(_) | ContentType::File => {
             quote!(#parts.property(#key, &#value);)
         }
+    }
+}
+
+/// The statement for a property of a body that becomes a multipart form with its first file.
+fn mixed_statement(
+    body: &Body,
+    is_file: bool,
+    key: &str,
+    parts: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let is_part = body.files.iter().any(|known| known == key);
+    match (is_part, &body.content_type) {
+        (true, _) if is_file => quote!(#parts.attach(#key, #value);),
+        (true, _) => quote!(#parts.attach_value(#key, &#value);),
+        (false, ContentType::Form) => quote!(#parts.form_property_or_part(#key, &#value);),
+        (false, _) => quote!(#parts.property_or_part(#key, &#value);),
     }
 }
 

@@ -327,6 +327,7 @@ pub(crate) fn body(content_type: ContentType, kind: BodyKind) -> Body {
         kind,
         required: true,
         role: Role::Argument(0),
+        files: Vec::new(),
         encodings: Vec::new(),
         docs: Docs::default(),
     }

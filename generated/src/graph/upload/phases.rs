@@ -1,0 +1,45 @@
+//! Videos in phases: start, transfer and finish.
+
+use super::answer::other_range;
+use super::sender::Sender;
+use crate::runtime::error::Error;
+use crate::runtime::request::{Answer, File, Parts};
+
+/// Uploads a video; gives its id and the answer to the last request.
+pub(super) async fn upload(mut sender: Sender, mut last: Parts) -> Result<(String, Answer), Error> {
+    let operation = last.operation();
+    let mut start = phase(&last, "start");
+    start.form_property("file_size", &sender.length());
+    let started = sender.call(start).await?;
+    let (session, video) = (started.text("upload_session_id")?, started.text("video_id")?);
+    let (mut from, mut to) = started.range()?;
+    while from != to {
+        let file = File::new("chunk", "application/octet-stream", sender.part(operation, from, to)?);
+        let mut transfer = phase(&last, "transfer");
+        transfer.form_property("upload_session_id", &session);
+        transfer.form_property("start_offset", &from);
+        transfer.attach("video_file_chunk", file);
+        let next = match sender.once(transfer).await {
+            Ok(transferred) => transferred.range()?,
+            Err(error) => match other_range(&error) {
+                Some(other) => other,
+                None => {
+                    sender.again(operation, error).await?;
+                    continue;
+                }
+            },
+        };
+        sender.reached(operation, from, next.0)?;
+        (from, to) = next;
+    }
+    last.add_member("upload_phase".into(), "finish".into());
+    last.add_member("upload_session_id".into(), session.into());
+    Ok((video, sender.finish(last).await?.answer))
+}
+
+/// A phase before the last one.
+fn phase(last: &Parts, name: &str) -> Parts {
+    let mut parts = last.without_body();
+    parts.form_property("upload_phase", &name);
+    parts
+}

@@ -1,0 +1,113 @@
+//! Sending a content part by part.
+
+use super::answer::Read;
+use crate::graph::error::{UploadError, UploadErrorKind};
+use crate::runtime::error::{BuildErrorKind, Error};
+use crate::runtime::request::{Operation, Parts};
+use crate::runtime::{Client, Content, Retry};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How often a server may ask for what it was sent before, without ever getting further.
+const MOST_REPETITIONS: u32 = 10;
+
+/// Sends a content part by part, and remembers how far the server has got.
+pub(super) struct Sender {
+    client: Client,
+    content: Content,
+    length: u64,
+    /// How many bytes were told of as sent.
+    told: Arc<AtomicU64>,
+    /// The furthest that the server has got.
+    furthest: u64,
+    /// How often the server has got no further.
+    repetitions: u32,
+    /// The number of the attempt to get further.
+    attempt: u32,
+}
+
+impl Sender {
+    pub(super) fn new(client: Client, content: Content) -> Result<Self, BuildErrorKind> {
+        match content.length().filter(|_| content.is_repeatable()) {
+            Some(length) => {
+                let (told, furthest, repetitions, attempt) = (Arc::default(), 0, 0, 1);
+                Ok(Self { client, content, length, told, furthest, repetitions, attempt })
+            }
+            None => Err(BuildErrorKind::NotResumable {}),
+        }
+    }
+
+    /// How many bytes there are.
+    pub(super) fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// These bytes of the content.
+    ///
+    /// # Errors
+    /// There are not so many.
+    pub(super) fn part(&self, operation: &'static Operation, start: u64, end: u64) -> Result<Content, Error> {
+        let outside = |_| {
+            let kind = UploadErrorKind::OutOfRange { start, end, length: self.length };
+            Error::Upload(UploadError::new(operation, kind))
+        };
+        let part = self.content.slice(start..end).map_err(outside)?;
+        let Some(watcher) = self.content.watcher() else { return Ok(part) };
+        let (told, total) = (Arc::clone(&self.told), self.length);
+        Ok(part.on_progress(move |progress| {
+            let sent = start + progress.sent;
+            // A part that is sent again is no progress.
+            if told.fetch_max(sent, Ordering::Relaxed) < sent {
+                watcher.tell(sent, Some(total));
+            }
+        }))
+    }
+
+    /// Sends a request that may be repeated, as often as the client does.
+    pub(super) async fn call(&self, mut parts: Parts) -> Result<Read, Error> {
+        parts.repeatable(true);
+        self.finish(parts).await
+    }
+
+    /// Sends a request that may not be repeated.
+    pub(super) async fn finish(&self, parts: Parts) -> Result<Read, Error> {
+        Read::of(self.client.clone().exchange(parts).await?)
+    }
+
+    /// Sends a request once.
+    pub(super) async fn once(&self, parts: Parts) -> Result<Read, Error> {
+        Read::of(self.client.with_retry(Retry::none()).exchange(parts).await?)
+    }
+
+    /// Takes down how far the server has got, which came from `before`.
+    ///
+    /// # Errors
+    /// It asks for the same again and again.
+    pub(super) fn reached(
+        &mut self,
+        operation: &'static Operation,
+        before: u64,
+        offset: u64,
+    ) -> Result<(), Error> {
+        if offset > self.furthest {
+            (self.furthest, self.repetitions, self.attempt) = (offset, 0, 1);
+        } else if offset <= before {
+            self.repetitions += 1;
+        }
+        if self.repetitions > MOST_REPETITIONS {
+            let kind = UploadErrorKind::NoProgress { offset };
+            return Err(Error::Upload(UploadError::new(operation, kind)));
+        }
+        Ok(())
+    }
+
+    /// Waits before another attempt.
+    ///
+    /// # Errors
+    /// This one, where there is to be no other.
+    pub(super) async fn again(&mut self, operation: &'static Operation, error: Error) -> Result<(), Error> {
+        self.client.wait_after(operation, self.attempt, error).await?;
+        self.attempt += 1;
+        Ok(())
+    }
+}
