@@ -227,8 +227,8 @@ pub struct Body {
     pub role: Role,
     /// Whether an empty one has to be sent, since it is required and no property of it is; set by the roles pass.
     pub sends_empty: bool,
-    /// The properties, by their keys on the wire, that only a multipart form holds. The body is sent as one where one of
-    /// them is set, and else as its media type.
+    /// The properties, by their keys on the wire, that only a multipart form holds. The body is sent as one where one
+    /// of them is set, and else as its media type.
     pub files: Vec<String>,
     /// How single properties of a form or multipart body are written, where the document says so.
     pub encodings: Vec<PropertyEncoding>,
