@@ -93,6 +93,7 @@ fn write(path: &Path) {
 }
 
 /// Has a second process send the file through three cuts, and looks at its memory.
+#[allow(clippy::print_stdout, reason = "it tells the first process what came of it, and people the figures")]
 fn through_three_cuts(way: &str, test: &str, id: &str, most_twice: u64) {
     if let Ok(task) = std::env::var(VARIABLE) {
         let [way, url, path] = task.split('|').collect::<Vec<_>>().try_into().unwrap();
