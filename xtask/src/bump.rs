@@ -3,7 +3,7 @@
 mod advice;
 mod companions;
 mod entries;
-mod naming;
+mod identity;
 mod next;
 mod obtain;
 mod plan;
@@ -12,16 +12,19 @@ mod stage;
 mod state;
 mod summary;
 mod undo;
+mod unused;
 mod work;
 
 use crate::fetch::Downloader;
+use crate::generate;
+use crate::interrupt;
 use crate::outcome::Outcome;
 use crate::spec;
 use crate::terminal::Terminal;
 use crate::unreleased::report::{self, Compare};
-use crate::versions::Versions;
 use crate::workspace::Workspace;
 use crate::world::World;
+use advice::Stands;
 use anyhow::{Context as _, bail};
 use companions::companions;
 use graph_project::lock;
@@ -75,18 +78,12 @@ fn bump(
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
     let spec = workspace.spec();
+    generate::tidy_up(workspace, terminal)?;
     let manifest = spec::manifest(&spec)?;
     let plan = Plan::make(&spec, &manifest, request)?;
     let folder = format!("target/bump/{}", request.version);
     let kept = workspace.root().join(&folder);
-    let job = Job {
-        plan,
-        workspace,
-        kept: &kept,
-        versions: Versions::read(&spec)?,
-        tools,
-        dry_run: request.dry_run,
-    };
+    let job = Job { plan, workspace, kept: &kept, tools, dry_run: request.dry_run };
     match job.carry_out(terminal) {
         Ok(summary) => {
             terminal.line(&summary.text(!request.dry_run))?;
@@ -122,7 +119,6 @@ struct Job<'j> {
     workspace: &'j Workspace,
     /// The folder where the documents that arrived stay.
     kept: &'j Path,
-    versions: Versions,
     tools: &'j Tools<'j>,
     /// Whether the checkout stays as it is.
     dry_run: bool,
@@ -131,7 +127,7 @@ struct Job<'j> {
 impl Job<'_> {
     /// Does everything on a copy, then changes the checkout.
     fn carry_out(&self, terminal: &mut Terminal<'_>) -> anyhow::Result<Summary> {
-        let Self { plan, workspace, kept, versions, tools, dry_run } = self;
+        let Self { plan, workspace, kept, tools, dry_run } = self;
         let spec = workspace.spec();
         refuse_to_lose(workspace)?;
         let place = stage::place(kept)?;
@@ -139,17 +135,19 @@ impl Job<'_> {
         let scratch = Scratch::beside(&place);
         let kept = if *dry_run { scratch.folder() } else { *kept };
         let access = Access { spec: &spec, kept, downloader: tools.downloader, today: tools.today };
-        let documents = obtain(plan, &access, terminal)?;
         let companions = companions(plan, &spec, kept)?;
+        unused::refuse(plan, &spec, &companions)?;
+        let documents = obtain(plan, &access, terminal)?;
         let stage = Stage::make(workspace, &place)?;
         work::place(&stage, plan, &documents, &companions, tools.today)?;
-        let done = work::build(&stage, plan, tools, terminal)?;
+        let done = work::build(&stage, plan, &documents, tools, terminal)?;
+        let stands = Stands::of(&stage, workspace.root())?;
         let edits = stage.edits()?;
         refuse_to_mix(plan, &edits)?;
         if !dry_run {
-            transaction::apply(workspace.root(), &edits)?;
+            interrupt::held_back(|| transaction::apply(workspace.root(), &edits))?;
         }
-        let advice = advice::advice(plan, &documents, &companions, &done, versions);
+        let advice = advice::advice(plan, &documents, &companions, &done, &stands);
         Ok(Summary::new(plan, done, edits.len(), advice))
     }
 }

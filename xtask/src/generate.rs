@@ -2,10 +2,12 @@
 
 mod stamp;
 
+use crate::interrupt;
 use crate::outcome::Outcome;
 use crate::spec::{self, COMMAND};
 use crate::terminal::Terminal;
 use crate::unreleased::report::Compare;
+use crate::unreleased::review::{self, Pending};
 use crate::unreleased::{self, Step};
 use crate::versions::{Versions, module};
 use crate::workspace::Workspace;
@@ -14,11 +16,13 @@ use graph_generator::ir::Ident;
 use graph_generator::{Input, Output, generate_versions};
 use graph_project::lock::{self, Lock};
 use graph_project::manifest::Manifest;
-use graph_project::report::text::count;
+use graph_project::report::{self, text::count};
+use graph_project::tree::journal;
 use graph_project::{names, surface};
 use openapi_crate::findings::Findings;
 use openapi_crate::finish::{Target, finish, time};
 use openapi_crate::options::Options;
+use serde_json::json;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -49,7 +53,9 @@ pub(crate) fn run(
 ) -> anyhow::Result<Done> {
     let start = Instant::now();
     let (spec, root) = (workspace.spec(), workspace.generated());
+    tidy_up(workspace, terminal)?;
     let manifest = spec::manifest(&spec)?;
+    spec::refuse_unnamed_overlays(&spec, &manifest)?;
     let versions = Versions::read(&spec)?;
     versions.warn_of_ended(&manifest, today, terminal)?;
     // What follows from versions without a release stands in files that the stamp does not name.
@@ -90,11 +96,42 @@ pub(crate) fn run(
         command: COMMAND,
         start,
     };
-    let outcome = finish(&target, &findings, terminal)?;
+    if options.check {
+        remind(&review::pending(&spec, &manifest)?, options.json, terminal)?;
+    }
+    let outcome = interrupt::held_back(|| finish(&target, &findings, terminal))?;
     if !options.check && findings.is_quiet() {
         stamp::leave(workspace, &text, findings.lines());
     }
     Ok(Done { outcome, steps })
+}
+
+/// Puts back what a run that was killed left half done.
+pub(crate) fn tidy_up(workspace: &Workspace, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
+    for root in [workspace.root(), &workspace.generated()] {
+        if let Some(count) = journal::recover(root)? {
+            let files = report::text::count(count, "file");
+            terminal.error(&format!(
+                "note: a run was killed while it wrote {files}; all of that is settled now"
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// Names the documents that nobody has looked at since they were carried over.
+fn remind(pending: &[Pending], is_json: bool, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
+    if is_json {
+        for Pending { shown, before, reference, .. } in pending {
+            let line = json!({ "kind": "review", "path": shown, "before": before, "reference": reference });
+            terminal.line(&line.to_string())?;
+        }
+        return Ok(());
+    }
+    for (at, line) in review::told(pending).iter().enumerate() {
+        terminal.error(&format!("{}{line}", if at == 0 { "warning: " } else { "" }))?;
+    }
+    Ok(())
 }
 
 /// Reads the versions of the manifest, oldest first; what cannot be read is a finding.

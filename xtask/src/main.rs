@@ -7,6 +7,7 @@ mod conformance;
 mod diff;
 mod fetch;
 mod generate;
+mod interrupt;
 mod spec;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,8 @@ Exit codes: 0 fine, 1 a problem was found, 2 wrong usage, 3 the version of the A
 ";
 
 fn main() -> ExitCode {
+    // Where that is not possible, an interruption ends the program at once, and the next run settles what it left.
+    let _ = interrupt::wait_while_writing();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let mut terminal = Terminal::new(&mut out, &mut err);
     let world = World { find: &Workspace::find, downloader: &Downloader::new(), today: &date::today() };

@@ -13,6 +13,8 @@ use graph_project::manifest::{Entry, Manifest};
 use graph_project::names;
 use graph_project::sources::Sources;
 use std::collections::BTreeMap;
+use std::fs;
+use std::io;
 use std::path::Path;
 
 /// The command that brings the files up to date which are made from this folder.
@@ -28,6 +30,58 @@ pub(crate) fn manifest(spec: &Path) -> anyhow::Result<Manifest> {
         );
     }
     Ok(manifest)
+}
+
+/// Refuses overlays that no entry names: nobody would notice that they correct nothing. Those of a version that is not
+/// there yet wait for it.
+pub(crate) fn refuse_unnamed_overlays(spec: &Path, manifest: &Manifest) -> anyhow::Result<()> {
+    let mut unnamed = Vec::new();
+    for path in files_below(&spec.join("overlays"))? {
+        let version = path.split('/').next().filter(|folder| numbers(folder).is_some());
+        let is_early =
+            version.is_some_and(|version| manifest.documents.iter().all(|entry| entry.version != version));
+        let path = format!("overlays/{path}");
+        let is_named = manifest.documents.iter().any(|entry| entry.overlays.contains(&path));
+        if !is_named && !is_early {
+            let again = version.filter(|version| manifest.is_unreleased(version));
+            let again = again.map(|version| format!("; `cargo xtask bump {version}` again takes it"));
+            unnamed.push(format!(
+                "spec/{path} is an overlay that no entry of spec/manifest.toml names, so it would correct nothing: add it to \
+                 `overlays` of its document, or remove it{}",
+                again.unwrap_or_default()
+            ));
+        }
+    }
+    ensure!(unnamed.is_empty(), "{}", unnamed.join("\n"));
+    Ok(())
+}
+
+/// The files of a folder and of those inside it, by their paths in it, without hidden ones; none where there is no such
+/// folder.
+pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut left = vec![String::new()];
+    while let Some(path) = left.pop() {
+        let place = folder.join(&path);
+        let entries = match fs::read_dir(&place) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries.with_context(|| format!("cannot read {}", place.display()))?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let inside = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
+            if name.starts_with('.') {
+                continue;
+            } else if entry.file_type()?.is_dir() {
+                left.push(inside);
+            } else {
+                found.push(inside);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// The versions, oldest first, with their documents in the order of the manifest.

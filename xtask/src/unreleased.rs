@@ -5,7 +5,9 @@
 //! from the documents as they are now, each time: nothing of it is remembered.
 
 pub(crate) mod changelog;
+pub(crate) mod naming;
 pub(crate) mod report;
+pub(crate) mod review;
 mod semver;
 pub(crate) mod wiring;
 

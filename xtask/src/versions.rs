@@ -12,6 +12,9 @@ use std::io;
 use std::path::Path;
 use toml::Spanned;
 
+/// How many years a version can be called after the next one has appeared.
+const LIFE: u64 = 2;
+
 /// The versions that Meta's changelog lists.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,9 +36,9 @@ struct Life {
 }
 
 impl Life {
-    fn of(&self, row: &Row) -> String {
-        let text = row.ends().map_or(&self.open, |_| &self.ends);
-        text.replace("{published}", row.published()).replace("{ends}", row.ends().unwrap_or_default())
+    fn of(&self, row: &Row, ends: Option<&str>) -> String {
+        let text = ends.map_or(&self.open, |_| &self.ends);
+        text.replace("{published}", row.published()).replace("{ends}", ends.unwrap_or_default())
     }
 }
 
@@ -113,7 +116,7 @@ impl Versions {
         Version {
             label: label.to_owned(),
             module: Ident(module(label)),
-            life: row.map(|row| self.life.of(row)).unwrap_or_default(),
+            life: row.map(|row| self.life.of(row, self.ends(row).as_deref())).unwrap_or_default(),
         }
     }
 
@@ -131,7 +134,8 @@ impl Versions {
     ) -> io::Result<()> {
         for label in manifest.documents.iter().map(|entry| &entry.version).collect::<BTreeSet<_>>() {
             // The day of the end is the first on which it cannot be relied on.
-            if let Some(ends) = self.row(label).and_then(Row::ends).filter(|ends| today >= *ends) {
+            let ends = self.row(label).and_then(|row| self.ends(row));
+            if let Some(ends) = ends.filter(|ends| today >= ends.as_str()) {
                 terminal.error(&format!(
                     "warning: Meta ended {label} on {ends}: the oldest remaining version answers calls to it; consider \
                      removing it from spec/manifest.toml"
@@ -139,6 +143,14 @@ impl Versions {
             }
         }
         Ok(())
+    }
+
+    /// The day on which a version ends: what the table says, else two years after the next version appeared.
+    fn ends(&self, row: &Row) -> Option<String> {
+        let newer = self.rows.iter().filter(|one| numbers(one.version()) > numbers(row.version()));
+        let next = newer.min_by_key(|one| numbers(one.version()));
+        let computed = || date::years_after(next?.published(), LIFE);
+        row.ends().map(str::to_owned).or_else(computed)
     }
 
     fn row(&self, label: &str) -> Option<&Row> {
@@ -177,7 +189,7 @@ mod tests {
     use graph_project::manifest::Manifest;
     use std::path::Path;
 
-    const LIFE: &str = "[life]\nopen = \"From {published}.\"\nends = \"From {published} to {ends}.\"\n";
+    const TEXTS: &str = "[life]\nopen = \"From {published}.\"\nends = \"From {published} to {ends}.\"\n";
 
     const TABLE: &str =
         "[[version]]\nversion = \"v26.0\"\npublished = \"2026-07-29\"\nends = \"2029-01-02\"\n";
@@ -189,13 +201,25 @@ mod tests {
     #[test]
     fn a_version_is_found_with_its_days() {
         let newer = "[[version]]\nversion = \"v27.0\"\npublished = \"2026-11-24\"\n";
-        let versions = Versions::parse(&format!("{LIFE}{TABLE}{newer}")).unwrap();
+        let versions = Versions::parse(&format!("{TEXTS}{TABLE}{newer}")).unwrap();
         let version = versions.version("v26.0");
         assert_eq!(version.life, "From 2026-07-29 to 2029-01-02.");
         assert_eq!(version.module.as_str(), "v26_0");
         assert_eq!(versions.version("v27.0").life, "From 2026-11-24.");
         assert_eq!(versions.version("v28.0").life, "");
         assert_eq!(Versions::parse(TABLE).unwrap().version("v26.0").life, "");
+    }
+
+    #[test]
+    fn a_version_ends_two_years_after_the_next_one_appeared() {
+        let rows = [("v25.0", "2026-02-28"), ("v100.0", "2028-02-29"), ("v26.0", "2026-07-29")];
+        let rows = rows
+            .map(|(version, day)| format!("[[version]]\nversion = \"{version}\"\npublished = \"{day}\"\n"));
+        let versions = Versions::parse(&format!("{TEXTS}{}", rows.concat())).unwrap();
+        let life = |label: &str| versions.version(label).life;
+        assert_eq!(life("v25.0"), "From 2026-02-28 to 2028-07-29.");
+        assert_eq!(life("v26.0"), "From 2026-07-29 to 2030-02-28.");
+        assert_eq!(life("v100.0"), "From 2028-02-29.");
     }
 
     #[test]

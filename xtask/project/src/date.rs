@@ -16,6 +16,14 @@ pub fn of(time: SystemTime) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The same day some years later, or the last of February where that year has no 29th; `None` for what is not a day.
+pub fn years_after(day: &str, years: u64) -> Option<String> {
+    let (year, rest) = day.split_once('-').filter(|_| is_day(day))?;
+    let year = year.parse::<u64>().ok()? + years;
+    let later = format!("{year:04}-{rest}");
+    Some(if is_day(&later) { later } else { format!("{year:04}-02-28") })
+}
+
 /// Whether a text is a day as it is written here.
 pub fn is_day(text: &str) -> bool {
     let digits = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u64>().ok());
@@ -64,7 +72,7 @@ fn length(year: u64, month: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_day, of};
+    use super::{is_day, of, years_after};
     use std::time::{Duration, UNIX_EPOCH};
 
     #[test]
@@ -75,6 +83,13 @@ mod tests {
         assert_eq!(day(951_782_400), "2000-02-29");
         assert_eq!(day(1_785_283_200), "2026-07-29");
         assert_eq!(day(4_107_542_400), "2100-03-01");
+    }
+
+    #[test]
+    fn years_are_added() {
+        assert_eq!(years_after("2026-11-24", 2).as_deref(), Some("2028-11-24"));
+        assert_eq!(years_after("2024-02-29", 2).as_deref(), Some("2026-02-28"));
+        assert_eq!(years_after("soon", 2), None);
     }
 
     #[test]

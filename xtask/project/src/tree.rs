@@ -1,20 +1,22 @@
 //! Generated files on the disk: what differs from what should be there, and bringing it there.
 
+mod edit;
 mod error;
 mod follower;
+pub mod journal;
 pub mod transaction;
 
 pub use error::TreeError;
 pub use follower::Follower;
 
 use crate::sum;
+use edit::{Edit, is_temporary};
 use graph_generator::files::{Files, GENERATED_MARK};
 use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
-use transaction::{Edit, is_temporary};
 
 /// The folders of a crate that hold generated files.
 const FOLDERS: [&str; 4] = ["src", "tests", "surface", "names"];

@@ -42,7 +42,31 @@ pub(super) fn companions(
     for planned in plan.documents.iter().filter(|planned| planned.kind() != Kind::Download) {
         of_old_version(plan, planned, spec, &mut found)?;
     }
+    if let Some(from) = &plan.from {
+        given(plan, spec, from, &mut found)?;
+    }
     Ok(found)
+}
+
+/// A file of the folder takes the place of one that documents of the version before, or of this one, refer to.
+fn given(
+    plan: &Plan,
+    spec: &Path,
+    from: &Path,
+    found: &mut BTreeMap<String, Companion>,
+) -> anyhow::Result<()> {
+    for inside in spec::files_below(from)? {
+        let is_document = plan.documents.iter().any(|planned| planned.inside == inside);
+        let is_there = plan.is_again && spec.join(&plan.new).join(&inside).is_file();
+        let replaces = found.get(&inside).map_or(is_there, |companion| !companion.is_given);
+        if replaces && !is_document {
+            let place = from.join(&inside);
+            let bytes = fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
+            let origin = place.display().to_string();
+            found.insert(inside, Companion { bytes, origin, is_given: true });
+        }
+    }
+    Ok(())
 }
 
 fn of_folder(

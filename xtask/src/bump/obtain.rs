@@ -1,9 +1,9 @@
 //! The documents of a new version: downloaded, taken from a folder, or carried over.
 
-use super::naming::{self, renamed};
 use super::plan::{Plan, Planned, Source};
 use crate::fetch::{Downloader, FetchError, page};
 use crate::terminal::Terminal;
+use crate::unreleased::naming::{self, renamed};
 use anyhow::{Context as _, bail};
 use graph_generator::document::decode;
 use graph_project::date;

@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) documents: Vec<Planned>,
     /// The names of those that it no longer has.
     pub(super) dropped: Vec<String>,
+    /// The folder of files that are given.
+    pub(super) from: Option<PathBuf>,
     /// Whether the manifest has the new version already.
     pub(super) is_again: bool,
 }
@@ -90,7 +92,8 @@ impl Plan {
         if documents.is_empty() {
             bail!("{new} would have no document");
         }
-        Ok(Self { old: (*old).clone(), new, modules, documents, dropped, is_again })
+        let (old, from) = ((*old).clone(), request.from.clone());
+        Ok(Self { old, new, modules, documents, dropped, from, is_again })
     }
 }
 
@@ -148,7 +151,12 @@ fn planned(
         bail!("spec/{new}/{inside} already exists; move it away: --from takes it from any other folder");
     }
     let base = own.unwrap_or(entry);
-    let overlays = base.overlays.iter().map(|overlay| own_overlay(overlay, spec, new)).collect();
+    let mut overlays: Vec<_> = base.overlays.iter().map(|overlay| own_overlay(overlay, spec, new)).collect();
+    // Where nothing was to be corrected before, the overlay has the name of the document.
+    let first = format!("overlays/{new}/{inside}");
+    if overlays.is_empty() && spec.join(&first).is_file() {
+        overlays.push(first);
+    }
     Ok(Some(Planned { entry: base.clone(), inside: inside.to_owned(), overlays, source }))
 }
 

@@ -55,8 +55,7 @@ impl Stage {
         for path in files(checkout.root())? {
             ensure!(
                 !is_temporary(&path),
-                "{path} belongs to another run: wait for it to end; if it was killed, restore the last commit (`git status` \
-                 shows what it changed)"
+                "{path} belongs to another run: wait for it to end; if it was killed, remove this file, which no run needs"
             );
             let from = checkout.root().join(&path);
             let bytes = fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;

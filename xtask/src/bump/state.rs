@@ -2,9 +2,10 @@
 
 use super::plan::Plan;
 use super::stage::Stage;
+use crate::interrupt;
 use crate::spec;
 use crate::terminal::Terminal;
-use crate::unreleased::{CHANGELOG, PACKAGE, changelog, wiring};
+use crate::unreleased::{CHANGELOG, PACKAGE, changelog, review, wiring};
 use crate::workspace::Workspace;
 use anyhow::{Context as _, bail};
 use graph_project::sum;
@@ -39,6 +40,10 @@ pub(super) fn end(workspace: &Workspace, today: &str, terminal: &mut Terminal<'_
     if manifest.unreleased.is_empty() {
         bail!("spec/manifest.toml has no [[unreleased]]: every version in it is released");
     }
+    let pending = review::pending(&workspace.spec(), &manifest)?;
+    if !pending.is_empty() {
+        bail!("{}", review::told(&pending).join("\n"));
+    }
     let mut edits = Vec::new();
     let mut edit = |path: &str, change: &dyn Fn(&str) -> anyhow::Result<String>| {
         let old = read_if_present(&workspace.root().join(path))?.unwrap_or_default();
@@ -56,7 +61,7 @@ pub(super) fn end(workspace: &Workspace, today: &str, terminal: &mut Terminal<'_
         let versions = manifest.unreleased.iter();
         Ok(versions.fold(text.to_owned(), |text, one| changelog::released(&text, &one.version, today)))
     })?;
-    transaction::apply(workspace.root(), &edits)?;
+    interrupt::held_back(|| transaction::apply(workspace.root(), &edits))?;
     for one in &manifest.unreleased {
         terminal.line(&format!("{}: released; its names and its entry in {CHANGELOG} stay", one.version))?;
     }

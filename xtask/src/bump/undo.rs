@@ -3,6 +3,7 @@
 use super::refuse_to_lose;
 use super::stage::{self, Stage};
 use crate::generate;
+use crate::interrupt;
 use crate::outcome::{Outcome, UsageError};
 use crate::spec;
 use crate::terminal::Terminal;
@@ -26,6 +27,7 @@ pub(super) fn undo(
     compare: Compare<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Outcome> {
+    generate::tidy_up(workspace, terminal)?;
     let manifest = spec::manifest(&workspace.spec())?;
     check(&manifest, version)?;
     refuse_to_lose(workspace)?;
@@ -42,7 +44,7 @@ pub(super) fn undo(
     for edit in edits.iter().filter(|edit| edit.path.starts_with("spec/") && edit.old.is_some()) {
         keep(workspace.root(), &undone, &edit.path)?;
     }
-    transaction::apply(workspace.root(), &edits)?;
+    interrupt::held_back(|| transaction::apply(workspace.root(), &edits))?;
     terminal.line(&format!(
         "{version} is taken back: {} files changed; what was in spec/ is in target/bump/undone/{version}/",
         edits.len()

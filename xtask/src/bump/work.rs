@@ -2,20 +2,17 @@
 
 use super::companions::Companion;
 use super::entries::{self, Successor};
-use super::naming::{other_info_version, other_servers};
 use super::obtain::Obtained;
 use super::plan::{Plan, Source};
 use super::stage::Stage;
-use super::{Tools, state};
+use super::{Tools, identity, state};
 use crate::generate;
 use crate::outcome::Outcome;
 use crate::spec;
 use crate::terminal::Terminal;
 use crate::unreleased::Step;
 use anyhow::{Context as _, bail};
-use graph_generator::document::value;
 use graph_project::manifest::Kind;
-use graph_project::sources::Sources;
 use graph_project::sum;
 use openapi_crate::options::Options;
 use std::collections::BTreeMap;
@@ -87,10 +84,11 @@ fn successor(plan: &Plan, document: &Obtained<'_>) -> Successor {
 pub(super) fn build(
     stage: &Stage,
     plan: &Plan,
+    documents: &[Obtained<'_>],
     tools: &Tools<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<Done> {
-    let mislabelled = check_versions(stage, plan)?;
+    let mislabelled = identity::check(stage, plan, documents)?;
     let done = generate::run(Options::default(), stage.workspace(), tools.today, tools.compare, terminal)?;
     if done.outcome == Outcome::Problem {
         bail!(
@@ -101,31 +99,4 @@ pub(super) fn build(
     }
     let step = done.steps.into_iter().find(|step| step.label == plan.new);
     Ok(Done { step: step.context("the version was not compared")?, mislabelled })
-}
-
-/// Refuses documents that send requests to another version, and finds those that only say that they are of another one.
-fn check_versions(stage: &Stage, plan: &Plan) -> anyhow::Result<Vec<(String, String)>> {
-    let spec = stage.workspace().spec();
-    let (mut wrong, mut mislabelled) = (Vec::new(), Vec::new());
-    for entry in spec::manifest(&spec)?.documents.iter().filter(|entry| entry.version == plan.new) {
-        let mut sources = Sources::default();
-        let document = spec::document(entry, &spec, &mut sources)?;
-        // What cannot be read is for the generator to explain.
-        let Some(value) = value(&sources.into_parts().0, &document) else { continue };
-        let shown = format!("spec/{}", entry.file);
-        let urls = other_servers(&value, &plan.new).join(", ");
-        if !urls.is_empty() {
-            wrong.push(format!("{shown} sends requests to another version than {}: {urls}", plan.new));
-        }
-        mislabelled.extend(other_info_version(&value, &plan.new).map(|version| (shown, version)));
-    }
-    if wrong.is_empty() {
-        Ok(mislabelled)
-    } else {
-        bail!(
-            "{}\ncorrect it in an overlay: spec/overlays/{}/ is for this version",
-            wrong.join("\n"),
-            plan.new
-        )
-    }
 }

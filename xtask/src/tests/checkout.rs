@@ -88,6 +88,14 @@ impl Checkout {
         fs::read_to_string(self.root().join(path)).unwrap()
     }
 
+    /// Generates; the error, if there is one.
+    pub(crate) fn try_generate(&self, options: Options) -> anyhow::Result<Outcome> {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut terminal = Terminal::new(&mut out, &mut err);
+        let workspace = Workspace::at(self.root());
+        Ok(generate::run(options, &workspace, TODAY, &report::between, &mut terminal)?.outcome)
+    }
+
     /// Generates; how that ended, and all that it said.
     pub(crate) fn generate(&self, options: Options) -> (Outcome, String) {
         let (mut out, mut err) = (Vec::new(), Vec::new());

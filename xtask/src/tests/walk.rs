@@ -50,7 +50,9 @@ fn stays_when_versions_come(copy: &Copy) {
     let output = copy.command("git").args(["status", "--short"]).output().unwrap();
     let status = String::from_utf8(output.stdout).unwrap();
     // Generated files do not matter: `codegen` removes it.
-    let changed = |line: &&str| *line != "?? both/" && !line.contains("v27_0");
+    // That v26.0 ends is in its module, too.
+    let is_generated = |line: &str| line.contains("v27_0") || line.contains("generated/src/v26_0.rs");
+    let changed = |line: &&str| *line != "?? both/" && !is_generated(line);
     let changed: Vec<_> = status.lines().filter(changed).collect();
     assert_eq!(changed, [" M generated/codegen.lock"], "what a bump does and the walk does not take back");
 }

@@ -25,6 +25,20 @@ pub enum TreeError {
     /// A file is not what it was when the run began.
     #[error("{} was changed while this ran", .0.display())]
     Changed(PathBuf),
+    /// Another run changes files at this moment.
+    #[error("{}: another run is changing files; wait for it to end", .0.display())]
+    Busy(PathBuf),
+    /// What a run that was killed left is not what it wrote: somebody has changed it since.
+    #[error(
+        "a run was killed, and since then somebody changed what it had written: {}; the files before it stand beside them, \
+         with names that end in `.old`; choose, and remove {}", files.join(", "), journal.display()
+    )]
+    Unsettled {
+        /// The files that were changed.
+        files: Vec<String>,
+        /// The journal of the run.
+        journal: PathBuf,
+    },
     /// A path names no file.
     #[error("`{}` is not the path of a file", .0.display())]
     NotAFile(PathBuf),

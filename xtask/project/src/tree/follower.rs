@@ -1,6 +1,6 @@
 //! Files beside a generated crate that follow from the same input.
 
-use super::transaction::Edit;
+use super::edit::Edit;
 use crate::sum;
 
 /// A file beside the generated ones that is not as the input has it.

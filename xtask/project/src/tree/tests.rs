@@ -1,3 +1,5 @@
+mod killed;
+
 use super::{Changes, TreeError, is_generated};
 use graph_generator::files::Files;
 use std::fs;

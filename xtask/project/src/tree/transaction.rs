@@ -1,5 +1,9 @@
 //! Many files brought to new contents together: all of them, or none.
 
+pub use super::edit::{Edit, is_temporary};
+
+use super::edit::beside;
+use super::journal::{Journal, State};
 use super::{TreeError, remove_empty_folders};
 use crate::sum;
 use std::fs;
@@ -7,35 +11,35 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// A file that becomes another, comes or goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The path inside the root, with `/`.
-    pub path: String,
-    /// The sum of what the file must still be; `None` where there must be no file.
-    pub old: Option<String>,
-    /// What it becomes; `None` where it goes.
-    pub new: Option<Vec<u8>>,
-}
-
 /// Makes all edits below `root`.
 ///
 /// What is new is written beside its place first, where most of what can fail does so. Then everything is renamed,
-/// which needs no room on the disk, and neither does renaming it back.
+/// which needs no room on the disk, and neither does renaming it back. A journal says how far this is, so that after a
+/// kill [`super::journal::recover`] can settle the rest.
 ///
 /// # Errors
 ///
 /// After an error every file is what it was, unless the error is [`TreeError::NotRestored`].
 pub fn apply(root: &Path, edits: &[Edit]) -> Result<(), TreeError> {
+    if edits.is_empty() {
+        return Ok(());
+    }
+    super::journal::recover(root)?;
+    let journal = Journal::begin(root, edits)?;
     let mut work = Work { root, steps: Vec::new() };
-    let outcome = work.prepare(edits).and_then(|()| work.change(edits));
-    match outcome {
+    let outcome =
+        work.prepare(edits).and_then(|()| journal.note(State::Changing)).and_then(|()| work.change(edits));
+    match outcome.and_then(|()| journal.note(State::Done)) {
         Ok(()) => {
             work.finish(edits);
+            journal.end();
             Ok(())
         }
         Err(error) => match work.undo() {
-            failures if failures.is_empty() => Err(error),
+            failures if failures.is_empty() => {
+                journal.end();
+                Err(error)
+            }
             failures => Err(TreeError::NotRestored { failures, reason: Box::new(error) }),
         },
     }
@@ -51,14 +55,20 @@ enum Step {
     Moved { from: PathBuf, to: PathBuf },
 }
 
-struct Work<'r> {
-    root: &'r Path,
+pub(super) struct Work<'r> {
+    pub(super) root: &'r Path,
     steps: Vec<Step>,
 }
 
-impl Work<'_> {
+impl<'r> Work<'r> {
+    /// Nothing was done yet.
+    #[cfg(test)]
+    pub(super) fn new(root: &'r Path) -> Self {
+        Self { root, steps: Vec::new() }
+    }
+
     /// Writes what is new beside its place.
-    fn prepare(&mut self, edits: &[Edit]) -> Result<(), TreeError> {
+    pub(super) fn prepare(&mut self, edits: &[Edit]) -> Result<(), TreeError> {
         for edit in edits {
             let path = self.root.join(&edit.path);
             check(&path, &path, edit)?;
@@ -72,7 +82,7 @@ impl Work<'_> {
     }
 
     /// Puts what is new in the place of what is old.
-    fn change(&mut self, edits: &[Edit]) -> Result<(), TreeError> {
+    pub(super) fn change(&mut self, edits: &[Edit]) -> Result<(), TreeError> {
         for edit in edits {
             let path = self.root.join(&edit.path);
             if edit.old.is_some() {
@@ -166,22 +176,6 @@ fn absent_is_fine(outcome: io::Result<()>) -> io::Result<()> {
         Err(error) if is_absent(&error) => Ok(()),
         other => other,
     }
-}
-
-/// The place of a temporary file: in the same folder, so that renaming moves no bytes.
-fn beside(path: &Path, what: &str) -> Result<PathBuf, TreeError> {
-    let name = path.file_name().ok_or_else(|| TreeError::NotAFile(path.to_owned()))?.to_string_lossy();
-    Ok(path.with_file_name(format!(".{name}.{}.{what}", process::id())))
-}
-
-/// Whether a path is that of a temporary file, of this run or of another.
-pub fn is_temporary(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let mut parts = name.rsplit('.');
-    let ending = parts.next();
-    let is_number =
-        parts.next().is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()));
-    name.starts_with('.') && is_number && matches!(ending, Some("new" | "old" | "tmp"))
 }
 
 fn is_kept(path: &Path) -> bool {

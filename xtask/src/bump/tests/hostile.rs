@@ -1,11 +1,11 @@
 //! What may go wrong around a bump: other runs, edits before it, and documents in other encodings.
 
 use super::shop::{ORDERS, Shop};
-use crate::bump::naming;
 use crate::bump::request::Flags;
 use crate::outcome::Outcome;
 use crate::spec;
 use crate::tests::server::{good, not_found};
+use crate::unreleased::naming;
 use graph_tests::server::Answer;
 use openapi_crate::options::Options;
 use std::fs;

@@ -93,7 +93,8 @@ fn add(from: &Path, to: &Path) {
         if name == "target" || name == ".git" {
             continue;
         }
-        if entry.file_type().unwrap().is_dir() {
+        // A link is followed: what it leads to is a part of its package.
+        if entry.path().is_dir() {
             add(&entry.path(), &to);
         } else {
             fs::copy(entry.path(), to).unwrap();

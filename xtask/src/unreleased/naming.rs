@@ -15,17 +15,17 @@ struct NamePlace {
 }
 
 /// A document for another version.
-pub(super) struct Renamed {
+pub(crate) struct Renamed {
     /// The text, which differs in the places alone.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// What was changed: `line 47: 26.0.0 is 27.0.0 now`.
-    pub(super) changed: Vec<String>,
+    pub(crate) changed: Vec<String>,
     /// The lines that still name the old version, in comments and descriptions.
-    pub(super) left: Vec<usize>,
+    pub(crate) left: Vec<usize>,
 }
 
 /// Reads a document as far as to know that it is one of OpenAPI.
-pub(super) fn read(shown: &str, text: &str) -> anyhow::Result<Value> {
+pub(crate) fn read(shown: &str, text: &str) -> anyhow::Result<Value> {
     let sources = [SourceFile { path: shown.to_owned(), text: text.to_owned() }];
     let mut findings = Diagnostics::default();
     let value = recognise(&sources, SourceId(0), &mut findings);
@@ -33,7 +33,7 @@ pub(super) fn read(shown: &str, text: &str) -> anyhow::Result<Value> {
 }
 
 /// Replaces the old version by the new one where a document says which it is: in `info.version` and in the servers.
-pub(super) fn renamed(shown: &str, text: &str, old: &str, new: &str) -> anyhow::Result<Renamed> {
+pub(crate) fn renamed(shown: &str, text: &str, old: &str, new: &str) -> anyhow::Result<Renamed> {
     let mut value = read(shown, text)?;
     let mut places = Vec::new();
     for place in places_of(&value, old, new) {
@@ -66,7 +66,7 @@ pub(super) fn renamed(shown: &str, text: &str, old: &str, new: &str) -> anyhow::
 }
 
 /// The servers of a document that name a version, other than `label`, in their path.
-pub(super) fn other_servers(value: &Value, label: &str) -> Vec<String> {
+pub(crate) fn other_servers(value: &Value, label: &str) -> Vec<String> {
     let names_another = |url: &&str| {
         let mut versions = url.split('/').filter(|part| crate::versions::numbers(part).is_some());
         versions.any(|version| version != label)
@@ -76,7 +76,7 @@ pub(super) fn other_servers(value: &Value, label: &str) -> Vec<String> {
 }
 
 /// `info.version` where it is not that of the API version: 27.0 or 27.0.x for v27.0.
-pub(super) fn other_info_version(value: &Value, label: &str) -> Option<String> {
+pub(crate) fn other_info_version(value: &Value, label: &str) -> Option<String> {
     let found = value.pointer("/info/version")?.as_str()?;
     let number = label.trim_start_matches('v');
     let rest = found.trim_start_matches('v').strip_prefix(number);
