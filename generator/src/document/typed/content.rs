@@ -57,6 +57,7 @@ const OTHERS: &str = "*";
 /// as its name.
 pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<MediaType> {
     let mut media = MediaType::default();
+    let (mut positions, mut others) = (Vec::new(), None);
     // The parts of a form have names instead.
     let has_positions = at.name().starts_with("multipart/") && at.name() != "multipart/form-data";
     for (key, value) in reader.object(value, at)? {
@@ -67,18 +68,15 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'
             "examples" => media.examples = examples(reader, value, at),
             "encoding" => media.encoding = reader.map(value, at, encoding),
             "prefixEncoding" if has_positions => {
-                let parts = reader.list(value, at, encoding).into_iter().enumerate();
-                media.encoding.extend(parts.map(|(index, encoding)| (index.to_string(), encoding)));
+                positions = reader.list(value, at, encoding);
             }
-            "itemEncoding" if has_positions => {
-                media
-                    .encoding
-                    .extend(encoding(reader, value, at).map(|encoding| (OTHERS.to_owned(), encoding)));
-            }
+            "itemEncoding" if has_positions => others = encoding(reader, value, at),
             "prefixEncoding" | "itemEncoding" => reader.unused(at),
             _ => reader.rest(value, at, &mut media.extensions),
         }
     }
+    let positions = positions.into_iter().enumerate().map(|(index, encoding)| (index.to_string(), encoding));
+    media.encoding.extend(positions.chain(others.map(|encoding| (OTHERS.to_owned(), encoding))));
     Some(media)
 }
 

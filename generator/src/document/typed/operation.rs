@@ -40,6 +40,8 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_
         }
     }
     if !more.is_empty() {
+        // The order of the keys has no meaning.
+        more.sort_by(|(left, ..), (right, ..)| left.cmp(right));
         reader.more.insert(at.pointer(), more);
     }
     Some(item)
