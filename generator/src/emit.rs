@@ -27,6 +27,7 @@ mod model;
 mod module;
 mod package;
 mod raw;
+mod readme;
 mod request;
 mod requirements;
 mod rest;

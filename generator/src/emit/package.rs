@@ -3,8 +3,9 @@
 use super::docs::clean;
 use super::guide::guide;
 use super::header::header;
+use super::readme::readme;
 use super::{Package, context::module_of};
-use crate::files::{Files, GENERATED_MARK};
+use crate::files::Files;
 use crate::ir::{Api, RuntimeParts};
 use std::collections::BTreeSet;
 
@@ -39,7 +40,7 @@ pub fn standalone(apis: &[&Api], package: &Package, crate_of: &Standalone, sourc
     let head = |comment: &str| header(comment, &package.command, sources);
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), head("#") + &manifest(apis, crate_of)),
-        ("README.md".to_owned(), readme(apis, package, crate_of, sources)),
+        ("README.md".to_owned(), readme(apis, package, &crate_of.name, sources, &about(apis, crate_of))),
         ("src/lib.rs".to_owned(), head("//") + &library(apis, crate_of)),
     ]);
     if !needed(apis).graph {
@@ -255,19 +256,6 @@ fn about(apis: &[&Api], crate_of: &Standalone) -> Vec<String> {
 
 fn title(api: &Api) -> String {
     clean(&api.title).into_iter().next().unwrap_or_else(|| "an HTTP API".to_owned())
-}
-
-fn readme(apis: &[&Api], package: &Package, crate_of: &Standalone, sources: &[&str]) -> String {
-    let from = if sources.is_empty() { String::new() } else { format!(" from {}", sources.join(", ")) };
-    let Package { crate_name, command } = package;
-    let (name, about) = (&crate_of.name, about(apis, crate_of).join("\n"));
-    let modules: Vec<_> = apis.iter().map(|api| format!("`{crate_name}::{}`", module_of(api))).collect();
-    format!(
-        "<!-- {GENERATED_MARK} by `{command}`{from}. Do not edit by hand. -->\n\n\
-         # {name}\n\n{about}\n\n\
-         The functions under {} make requests; `send` sends them with a `{crate_name}::Client`.\n",
-        modules.join(", ")
-    )
 }
 
 #[cfg(test)]

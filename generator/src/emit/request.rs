@@ -18,6 +18,12 @@ use super::scope::Scope;
 use crate::ir::Operation;
 use input::inputs;
 
+/// The lines of the example of an operation, with those that its documentation hides; `None` where some argument has no
+/// value that could be made up.
+pub(crate) fn example(scope: &Scope<'_>, operation: &Operation) -> Option<Vec<String>> {
+    example::example(scope, operation, &inputs(operation))
+}
+
 /// Adds everything of one operation.
 pub(crate) fn request(scope: &Scope<'_>, operation: &Operation, items: &mut RustFile<'_>) {
     let inputs = inputs(operation);

@@ -46,14 +46,14 @@ impl Lock {
     pub fn new(inputs: &[Input], more: &[(String, String)], files: &Files) -> Self {
         let mut lock = Self { generator: VERSION.to_owned(), ..Self::default() };
         for (path, text) in more {
-            lock.documents.insert(path.clone(), sum::of(text.as_bytes()));
+            lock.documents.insert(path.clone(), sum::of_text(text));
         }
         for input in inputs {
             let overlays: Vec<_> = input.documents.iter().flat_map(|document| &document.overlays).collect();
             for (index, source) in (0..).zip(&input.sources) {
                 let is_overlay = overlays.iter().any(|id| id.0 == index);
                 let part = if is_overlay { &mut lock.overlays } else { &mut lock.documents };
-                part.insert(source.path.clone(), sum::of(source.text.as_bytes()));
+                part.insert(source.path.clone(), sum::of_text(&source.text));
             }
         }
         lock.outputs.extend(files.iter().map(|(path, text)| (path.clone(), sum::of(text.as_bytes()))));
@@ -111,7 +111,7 @@ impl Lock {
     pub fn edited_names(&self, root: &Path) -> Result<Vec<String>, TreeError> {
         let mut edited = Vec::new();
         for (path, before) in self.outputs().filter(|(path, _)| is_name_lock(path)) {
-            if read_if_present(&root.join(path))?.is_none_or(|text| sum::of(text.as_bytes()) != before) {
+            if read_if_present(&root.join(path))?.is_none_or(|text| sum::of_text(&text) != before) {
                 edited.push(path.to_owned());
             }
         }
@@ -163,7 +163,7 @@ pub fn edited(root: &Path) -> Result<Vec<String>, TreeError> {
     let lock = read(root)?.unwrap_or_default();
     let mut edited = Vec::new();
     for (path, before) in lock.outputs().filter(|(path, _)| !is_name_lock(path)) {
-        if read_if_present(&root.join(path))?.is_some_and(|text| sum::of(text.as_bytes()) != before) {
+        if read_if_present(&root.join(path))?.is_some_and(|text| sum::of_text(&text) != before) {
             edited.push(path.to_owned());
         }
     }

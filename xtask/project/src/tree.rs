@@ -65,7 +65,7 @@ impl Changes {
                 return Err(TreeError::FolderInPlace(place));
             }
             let old = bytes_if_present(&place)?;
-            if old.as_deref() == Some(new.as_bytes()) {
+            if old.as_deref().is_some_and(|old| is_same(old, new)) {
                 changes.unchanged += 1;
             } else {
                 changes.list.push(Change { path: path.clone(), old, new: Some(new.clone()) });
@@ -115,6 +115,11 @@ impl Changes {
         };
         self.list.iter().map(edit).collect()
     }
+}
+
+/// Whether a file holds a text, be it with the line ends that Git gives it on Windows.
+fn is_same(bytes: &[u8], text: &str) -> bool {
+    bytes == text.as_bytes() || (bytes.contains(&b'\r') && self::text(bytes).replace("\r\n", "\n") == text)
 }
 
 /// Whether a file stands in a folder under `src/` that generated files are in, at whatever depth.

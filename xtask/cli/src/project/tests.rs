@@ -133,6 +133,32 @@ fn names_stay_when_the_slice_grows() {
     assert!(!folder.root().join("src/api/models/order.rs").exists());
 }
 
+/// As Git gives them on Windows.
+#[test]
+fn other_ends_of_lines_are_no_edit() {
+    let folder = Folder::new("[[document]]\nfile = \"shop.yaml\"\n");
+    folder.generate();
+    for path in [
+        "src/lib.rs",
+        "src/api/models/order.rs",
+        "names/api.lock",
+        "shop.yaml",
+        "Cargo.toml",
+        FILE,
+        "codegen.lock",
+    ] {
+        let text = folder.read(path).replace('\n', "\r\n");
+        folder.write(path, &text);
+    }
+    let (outcome, said) = folder.check();
+    assert_eq!(outcome, Outcome::Fine, "{said}");
+    folder.generate();
+    let readme = folder.read("README.md");
+    let call =
+        "async fn example(client: &shop::Client) -> Result<(), shop::Error> {\n    use shop::api::orders;\n";
+    assert!(readme.contains(call) && readme.contains("| `testing` | no |"), "{readme}");
+}
+
 #[test]
 fn the_types_end_where_the_project_says() {
     let folder =
