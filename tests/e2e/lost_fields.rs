@@ -106,3 +106,29 @@ fn no_credential_is_shown_of_what_was_lost() {
     let shown = lines(&seen.lock().unwrap());
     assert_eq!(shown, [r#"lost, since it is an object and not a string, at hours["[redacted]"]"#]);
 }
+
+/// What is put back must not delete what only this client cannot read.
+#[test]
+fn an_odd_field_of_what_is_put_back_is_put_back_as_it_came() {
+    let answer = r#"{"id":"12","location":{"city":{"name":"Oslo"},"latitude":"north","zip":"0150"}}"#;
+    let server = serve([Answer::json(answer), Answer::json(r#"{"success":true}"#)]);
+    let (client, seen) = watching(&server, false);
+    let mut location = run(page::get("12").send(&client)).unwrap().location.unwrap();
+    assert_eq!((location.city.as_deref(), location.zip.as_deref()), (None, Some("0150")));
+    assert_eq!(location.unknown.get("city"), Some(&serde_json::json!({"name": "Oslo"})));
+    let lost = seen
+        .lock()
+        .unwrap()
+        .iter()
+        .filter(|drift| matches!(drift.kind, DriftKind::Unreadable { .. }))
+        .count();
+    assert_eq!((lost, seen.lock().unwrap().len()), (2, 2));
+
+    // What is set goes before what came.
+    location.latitude = Some(59.9);
+    run(page::update("12").location(location).send(&client)).unwrap();
+    assert_eq!(
+        crate::setup::sent_json(&server.requests()[1])["location"],
+        serde_json::json!({"city": {"name": "Oslo"}, "latitude": 59.9, "zip": "0150"})
+    );
+}

@@ -13,14 +13,16 @@ use std::sync::Arc;
 /// It is not an error: the answer was read. [`Response::drift`](crate::Response::drift) lists what one answer holds,
 /// and [`ClientBuilder::on_drift`](crate::ClientBuilder::on_drift) reports that of every answer. `Display` is one line.
 ///
-/// Members that begin with `__`, which the API adds to any answer, are not listed. What further items of a list
-/// repeat is listed once.
+/// Members that begin with `__`, which the API adds to any answer, are not listed. What further items of a list or of a
+/// map repeat is listed once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Drift {
     /// The operation whose answer it is.
     pub operation: &'static Operation,
     /// Where in the body, as in `data[3].location.zip_plus`; empty for the body as a whole. Credentials are taken out.
+    /// The key of a map, which may be the id of a person, is `[*]` unless
+    /// [`ClientBuilder::drift_keys`](crate::ClientBuilder::drift_keys) asks for it.
     pub path: String,
     /// What it is.
     pub kind: DriftKind,
@@ -113,7 +115,7 @@ fn shown(found: Found, hidden: &Credentials) -> (String, DriftKind) {
             DriftKind::Unreadable { expected, found }
         }
     };
-    let path = found.path.scrubbed(hidden);
+    let path = found.path.told(hidden);
     (OneLine { text: &path, longest: 500 }.to_string(), kind)
 }
 

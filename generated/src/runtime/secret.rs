@@ -95,7 +95,7 @@ impl wire::Encode for Secret {
         match mode {
             wire::Mode::Request | wire::Mode::Multipart | wire::Mode::Answer => Value::from(self.expose()),
             wire::Mode::Store => Value::Null,
-            wire::Mode::Debug => Value::from(wire::REDACTED),
+            wire::Mode::Debug | wire::Mode::Private => Value::from(wire::REDACTED),
         }
     }
 

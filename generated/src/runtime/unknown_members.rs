@@ -14,7 +14,8 @@ use std::hash::{Hash, Hasher};
 /// A value that goes to another operation than the one that it came from takes its unknown members along.
 /// [`clear`](Self::clear) them if the server refuses members that it does not know.
 ///
-/// In a union, the tag of an alternative that has no member for it is among them.
+/// In a union, the tag of an alternative that has no member for it is among them. So is a known member that may be
+/// absent and could not be read ([`DriftKind::Unreadable`](crate::DriftKind::Unreadable)), as long as it is not set.
 ///
 /// It takes no more room than a pointer, and allocates nothing as long as it is empty.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -89,11 +90,16 @@ impl Decode for UnknownMembers {
         drift::unread(&members);
         Ok(Self::from(members))
     }
+
+    fn keep(&mut self, key: &'static str, value: Value) {
+        self.insert(key, value);
+    }
 }
 
 impl Encode for UnknownMembers {
-    fn encode(&self, _mode: Mode) -> Value {
-        Value::Object(self.0.as_deref().cloned().unwrap_or_default())
+    fn encode(&self, mode: Mode) -> Value {
+        let members = self.iter().map(|(key, value)| (key.to_owned(), value.encode(mode)));
+        Value::Object(members.collect())
     }
 
     fn is_absent(&self) -> bool {

@@ -36,7 +36,7 @@ pub(crate) use object::ObjectWriter;
 pub(crate) use parse::{MEMORY, ParseError};
 pub(crate) use path::Path;
 pub use shown::show;
-pub(crate) use shown::{REDACTED, Shown};
+pub(crate) use shown::{REDACTED, Shown, show_private};
 pub(crate) use tuple::{ItemsWriter, Tuple};
 
 /// Any JSON value.

@@ -39,17 +39,24 @@ fn new(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStre
             quote!(#name: #ty)
         }
     });
-    let docs = if arguments.is_empty() {
-        Text::of(format!("Creates a `{}` with nothing set.", definition.name))
-    } else {
-        Text::of(format!("Creates a `{}` with what it needs.", definition.name))
-    };
+    let article = article(definition.name.as_str());
+    let with = if arguments.is_empty() { "nothing set" } else { "what it needs" };
+    let docs = Text::of(format!("Creates {article} `{}` with {with}.", definition.name));
     let (docs, value, many) = (
         docs.outer(scope.comments),
         initial(scope, definition, structure, &arguments),
         many(arguments.len()),
     );
     quote!(#docs #many pub fn new(#(#parameters),*) -> Self { #value })
+}
+
+/// The article before a name, as it is said. What begins with a letter alone (`XRay`, `FBPost`) is rare and not told
+/// apart, and neither is an `h` that is not spoken.
+fn article(name: &str) -> &'static str {
+    let name = name.to_ascii_lowercase();
+    let sounds_like_you = ["uni", "use", "usa", "eu", "one", "url", "uuid", "uri"];
+    let has_vowel = name.starts_with(['a', 'e', 'i', 'o', 'u']);
+    if has_vowel && !sounds_like_you.iter().any(|start| name.starts_with(start)) { "an" } else { "a" }
 }
 
 /// The value with the arguments set and everything else absent.

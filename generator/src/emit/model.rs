@@ -65,5 +65,7 @@ fn members(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> Table
         let form = if field.is_numeric_text { "numeric " } else { "" };
         format!("{name}: {}({form}{key:?}{fallible}),", field.wire_method())
     });
-    Table::new(&scope.wire(), "model", &definition.name).rows(members.chain(rest::row(structure)))
+    let private = definition.is_private.then_some("private");
+    let table = Table::new(&scope.wire(), "model", &definition.name).with(private);
+    table.rows(members.chain(rest::row(structure)))
 }

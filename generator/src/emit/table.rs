@@ -21,6 +21,12 @@ impl Table {
         Self { head: format!("{path}::{macro_name}! {{\n    {}", written(name)), rows: Vec::new() }
     }
 
+    /// Puts a word behind the name of the item.
+    pub(crate) fn with(mut self, word: Option<&str>) -> Self {
+        self.head.extend(word.into_iter().flat_map(|word| [" ", word]));
+        self
+    }
+
     /// Adds rows.
     pub(crate) fn rows(mut self, rows: impl IntoIterator<Item = String>) -> Self {
         self.rows.extend(rows);

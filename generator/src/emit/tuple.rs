@@ -14,6 +14,7 @@ pub(crate) fn tuple(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> T
     let item = item(scope, definition, tuple);
     let (decode, encode) = (decode(scope, definition, tuple), encode(scope, tuple));
     let (wire, name) = (scope.wire(), ident(&definition.name));
+    let private = definition.is_private.then(|| quote!(private));
     quote! {
         #item
         impl #wire::Decode for #name {
@@ -24,7 +25,7 @@ pub(crate) fn tuple(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> T
         impl #wire::Encode for #name {
             fn encode(&self, mode: #wire::Mode) -> #wire::Value { #encode }
         }
-        #wire::shown_model!(#name);
+        #wire::shown_model!(#name #private);
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) fn union(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> T
         )
     });
     let (wire, name) = (scope.wire(), ident(&definition.name));
+    let private = definition.is_private.then(|| quote!(private));
     quote! {
         #item
         impl #wire::Decode for #name {
@@ -39,7 +40,7 @@ pub(crate) fn union(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> T
             fn encode(&self, mode: #wire::Mode) -> #wire::Value { match self { #encode } }
         }
         #conversions
-        #wire::shown_model!(#name);
+        #wire::shown_model!(#name #private);
     }
 }
 

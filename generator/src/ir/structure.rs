@@ -60,7 +60,8 @@ struct Alternative<'a> {
 /// types of different classes. That way, recursive types need no special care.
 pub(crate) fn classes<'a>(api: &'a Api, identity: impl Fn(TypeId, &'a TypeDef) -> Identity<'a>) -> Vec<u32> {
     let types = (0..).map(TypeId).zip(&api.types);
-    let mut classes = number(types.map(|(id, definition)| (identity(id, definition), shape(definition))));
+    let key = |(id, definition)| (identity(id, definition), shape(definition), particular(definition));
+    let mut classes = number(types.map(key));
     let uses: Vec<Vec<usize>> = api.types.iter().map(used).collect();
     let mut count = 0;
     loop {
@@ -126,6 +127,15 @@ fn number<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<u32> {
             *numbers.entry(thing).or_insert(next)
         })
         .collect()
+}
+
+/// What is particular to single members and has no part in the fingerprint, which few types have anything of: those
+/// that only some values have as their type, those that may be numbers as well as texts, and those with one value.
+fn particular(definition: &TypeDef) -> Vec<(&str, bool, bool, Option<bool>)> {
+    let TypeKind::Struct(object) = &definition.kind else { return Vec::new() };
+    let members = sorted(object).into_iter();
+    let members = members.map(|field| (&*field.wire_name, field.is_loose, field.is_numeric_text, field.only));
+    members.filter(|(_, is_loose, is_numeric, only)| *is_loose || *is_numeric || only.is_some()).collect()
 }
 
 /// The types that a type uses, in the order of its [`Shape`].

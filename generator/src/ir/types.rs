@@ -26,6 +26,9 @@ pub struct TypeDef {
     pub kind: TypeKind,
     /// In which directions it travels; set by the direction pass.
     pub usage: Usage,
+    /// Whether it holds what people have written and done: it is part of a webhook or a callback, and `Debug` shows no
+    /// texts of it; set by the direction pass.
+    pub is_private: bool,
     /// Whether its values can be compared with `Eq` and hashed; set by the derives pass.
     pub is_eq: bool,
     /// Whether `Default` can be derived: every member has one, or it is an enumeration of one value; set by the derives

@@ -118,6 +118,7 @@ impl<'a> Lowerer<'a> {
             usage: Usage::default(),
             is_eq: false,
             has_default: false,
+            is_private: false,
             has_constructor: false,
             is_selectable: false,
             field_enum: Ident::default(),

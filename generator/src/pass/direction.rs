@@ -1,4 +1,4 @@
-//! Finds out which types travel in requests and which in answers.
+//! Finds out which types travel in requests, which in answers, and which in what the API sends by itself.
 
 use crate::ir::{Access, Additional, Api, Event, TypeDef, TypeId, TypeKind, TypeRef, visit};
 
@@ -6,13 +6,16 @@ pub(super) fn run(api: &mut Api) {
     let roots = |refs: Vec<&TypeRef>| refs.into_iter().filter_map(TypeRef::named).collect::<Vec<_>>();
     let sent = api.operations.iter().flat_map(|operation| roots(visit::sent(operation))).collect();
     let answers = api.operations.iter().flat_map(|operation| roots(visit::received(operation)));
-    let events = api.events.iter().flat_map(Event::payloads).filter_map(TypeRef::named);
-    let received = answers.chain(events).collect();
+    let events: Vec<_> = api.events.iter().flat_map(Event::payloads).filter_map(TypeRef::named).collect();
+    let received = answers.chain(events.clone()).collect();
     for (id, is_sent) in reach(api, sent, Access::ReadOnly).into_iter().enumerate() {
         api.types[id].usage.request = is_sent;
     }
     for (id, is_received) in reach(api, received, Access::WriteOnly).into_iter().enumerate() {
         api.types[id].usage.response = is_received;
+    }
+    for (id, is_told) in reach(api, events, Access::WriteOnly).into_iter().enumerate() {
+        api.types[id].is_private = is_told;
     }
 }
 

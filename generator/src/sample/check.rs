@@ -56,8 +56,35 @@ impl Check<'_> {
         let differ =
             || items.iter().enumerate().all(|(at, item)| !items.iter().take(at).any(|one| one == item));
         are_met
+            && self.contains(schema, items, depth)
             && is_counted(schema, items.len(), "minItems", "maxItems")
             && (!is_set(schema, "uniqueItems") || differ())
+    }
+
+    /// Whether as many items as there have to be are of the schema that the list contains.
+    fn contains(&self, schema: &Object, items: &[Value], depth: usize) -> bool {
+        let Some(contained) = schema.get("contains") else { return true };
+        let found = items.iter().filter(|item| self.holds(contained, item, depth + 1)).count();
+        found >= count(schema, "minContains").unwrap_or(1)
+            && count(schema, "maxContains").is_none_or(|most| found <= most)
+    }
+
+    /// Whether all that depends on a member is as it has to be, and all names are.
+    fn is_consistent(&self, schema: &Object, members: &Object, depth: usize) -> bool {
+        let dependent = |keyword: &str| {
+            let said = schema.get(keyword).and_then(Value::as_object).into_iter().flatten();
+            said.filter(|(name, _)| members.contains_key(*name)).map(|(_, said)| said).collect::<Vec<_>>()
+        };
+        let whole = Value::Object(members.clone());
+        let names = dependent("dependentRequired").into_iter().filter_map(Value::as_array).flatten();
+        let has = |name: &Value| name.as_str().is_some_and(|name| members.contains_key(name));
+        let is_name = |name: &String| {
+            let name = Value::String(name.clone());
+            schema.get("propertyNames").is_none_or(|names| self.holds(names, &name, depth + 1))
+        };
+        names.into_iter().all(has)
+            && dependent("dependentSchemas").into_iter().all(|said| self.holds(said, &whole, depth + 1))
+            && members.keys().all(is_name)
     }
 
     fn is_object(&self, schema: &Object, members: &Object, depth: usize) -> bool {
@@ -74,7 +101,10 @@ impl Check<'_> {
             property.is_some_and(|property| self.sampler.is_elsewhere(property))
         };
         let are_there = required(schema).iter().all(|name| members.contains_key(*name) || is_elsewhere(name));
-        are_met && are_there && is_counted(schema, members.len(), "minProperties", "maxProperties")
+        are_met
+            && are_there
+            && self.is_consistent(schema, members, depth)
+            && is_counted(schema, members.len(), "minProperties", "maxProperties")
     }
 }
 

@@ -234,7 +234,8 @@ impl<'d> Maker<'d> {
         let pattern = schema.get("pattern").and_then(Value::as_str);
         let fits = |text: &String| {
             let length = text.chars().count();
-            let is_matched = pattern.is_none_or(|pattern| super::pattern::matches(pattern, text));
+            // A text that is made up has to be right for certain.
+            let is_matched = pattern.is_none_or(|pattern| super::pattern::judge(pattern, text) == Some(true));
             (shortest..=longest).contains(&length) && is_matched
         };
         let text = |keyword: &str| schema.get(keyword).and_then(Value::as_str);
@@ -270,7 +271,25 @@ impl<'d> Maker<'d> {
                 _ => break,
             }
         }
+        self.add_contained(schema, &mut items, most)?;
         (items.len() >= fewest).then_some(Value::Array(items))
+    }
+
+    /// Adds the items that a list has to contain, in the place of others where it would be too long.
+    fn add_contained(&self, schema: &Object, items: &mut Vec<Value>, most: usize) -> Option<()> {
+        let Some(contained) = schema.get("contains") else { return Some(()) };
+        let fewest = count(schema, "minContains").unwrap_or(1);
+        let held = items.iter().filter(|item| self.sampler.is_valid(contained, item)).count();
+        let rest = schema.get("items").unwrap_or(&Value::Bool(true)).clone();
+        for index in held..fewest.min(ITEMS) {
+            let item = all_of(vec![rest.clone(), contained.clone()]);
+            let item = self.make_for(&item, Purpose { name: "item", index })?;
+            if items.len() >= most {
+                items.pop();
+            }
+            items.push(item);
+        }
+        self.sampler.is_valid(&Value::Object(schema.clone()), &Value::Array(items.clone())).then_some(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Numbers within bounds.
 
 use super::Object;
-use super::schema::Bounds;
+use super::schema::{Bounds, is_set};
 use serde_json::{Number, Value};
 
 /// Below this, a float can hold every integer (2 to the power of 53).
@@ -10,10 +10,33 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// A whole number.
 pub(super) fn integer(schema: &Object, index: usize) -> Option<Value> {
     let step = step(schema).map_or(1.0, |step| if step.fract() == 0.0 { step } else { 1.0 });
-    let number = find(schema, 1.0, step, index)?;
     let exact = |number: f64| (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i64);
-    // A float cannot hold bounds at the limits of 64 bits.
-    Some(Value::from(exact(number)?))
+    match find(schema, 1.0, step, index).and_then(exact) {
+        Some(number) => Some(Value::from(number)),
+        None => beyond_floats(schema, exact(step)?, index),
+    }
+}
+
+/// A whole number where a float cannot hold the bounds: at one of them.
+fn beyond_floats(schema: &Object, step: i64, index: usize) -> Option<Value> {
+    let whole = |keyword: &str| {
+        let value = schema.get(keyword)?;
+        value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from))
+    };
+    // In OpenAPI 3.0 the exclusive keyword is a flag on the other one.
+    let end = |plain: &str, exclusive: &str, inwards: i128| {
+        let moved = whole(plain).map(|bound| if is_set(schema, exclusive) { bound + inwards } else { bound });
+        [moved, whole(exclusive).map(|bound| bound + inwards)]
+    };
+    let lower = end("minimum", "exclusiveMinimum", 1).into_iter().flatten().max();
+    let upper = end("maximum", "exclusiveMaximum", -1).into_iter().flatten().min();
+    let (step, index) = (i128::from(step.max(1)), i128::try_from(index).ok()?);
+    let from_lower = lower.map(|lower| lower + (-lower).rem_euclid(step) + index * step);
+    let from_upper = upper.map(|upper| upper - upper.rem_euclid(step) - index * step);
+    let number = from_lower.or(from_upper)?;
+    let is_within = lower.is_none_or(|lower| number >= lower) && upper.is_none_or(|upper| number <= upper);
+    let number = Some(number).filter(|_| is_within)?;
+    i64::try_from(number).map(Value::from).or_else(|_| u64::try_from(number).map(Value::from)).ok()
 }
 
 /// A number, with a fraction if that is allowed. Documents that do not know `type: integer` say it in the format.

@@ -35,6 +35,7 @@ impl Maker<'_> {
                 members.insert(name.clone(), value);
             }
         }
+        self.add_dependent(schema, properties, &mut members, purpose);
         self.fill(schema, &mut members, fewest, most);
         self.tag_own(schema, properties, &mut members);
         Some(Value::Object(in_order(properties, members)))
@@ -45,9 +46,45 @@ impl Maker<'_> {
         let is_map = schema.get("additionalProperties").is_some_and(Value::is_object);
         let wanted = if is_map && self.is_full() { members.len() + 1 } else { members.len() };
         for index in 0..wanted.max(fewest).min(most).saturating_sub(members.len()) {
-            let key = if index == 0 { "key".to_owned() } else { format!("key{index}") };
+            let Some(key) = self.key(schema, index) else { return };
             let Some(value) = self.additional(schema, &key) else { return };
             members.insert(key, value);
+        }
+    }
+
+    /// Adds what members that are there depend on.
+    fn add_dependent(
+        &self,
+        schema: &Object,
+        properties: &Object,
+        members: &mut Object,
+        purpose: Purpose<'_>,
+    ) {
+        let Some(dependent) = schema.get("dependentRequired").and_then(Value::as_object) else { return };
+        // What is added may depend on more.
+        for _ in 0..dependent.len() {
+            let said = dependent.iter().filter(|(name, _)| members.contains_key(*name));
+            let names = said.filter_map(|(_, names)| names.as_array()).flatten().filter_map(Value::as_str);
+            let missing: Vec<&str> = names.filter(|name| !members.contains_key(*name)).collect();
+            for name in missing {
+                let value = match properties.get(name) {
+                    Some(property) => self.make_for(property, Purpose { name, ..purpose }),
+                    None => self.additional(schema, name).or_else(|| Some(free(name))),
+                };
+                members.extend(value.map(|value| (name.to_owned(), value)));
+            }
+        }
+    }
+
+    /// An undeclared key, another for each index.
+    fn key(&self, schema: &Object, index: usize) -> Option<String> {
+        match schema.get("propertyNames") {
+            Some(names @ Value::Object(_)) => {
+                let name = self.make_for(names, Purpose { name: "key", index })?;
+                name.as_str().map(str::to_owned)
+            }
+            _ if index == 0 => Some("key".to_owned()),
+            _ => Some(format!("key{index}")),
         }
     }
 

@@ -17,7 +17,31 @@ const PREFERRED: &str = "a1A0bBcC2345-_./:x";
 /// Whether the pattern occurs in the text; true for a pattern that is not supported, such as one with a
 /// back-reference.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    Regex::new(&without_looks(pattern)).map_or(true, |pattern| pattern.is_match(text))
+    judge(pattern, text).unwrap_or(true)
+}
+
+/// Whether the pattern occurs in the text, where that can be told.
+pub(super) fn judge(pattern: &str, text: &str) -> Option<bool> {
+    let Split { plain, looks } = split(pattern);
+    if !Regex::new(&plain).ok()?.is_match(text) {
+        return Some(false);
+    }
+    for look in looks {
+        let inner = look.group.strip_suffix(')')?;
+        let (inner, is_wanted) = match (inner.strip_prefix("(?="), inner.strip_prefix("(?!")) {
+            (Some(inner), _) => (inner, true),
+            (_, Some(inner)) => (inner, false),
+            _ => return None,
+        };
+        // Elsewhere it speaks of a place that is not known.
+        if !look.is_at_start {
+            return None;
+        }
+        if Regex::new(&format!("^(?:{inner})")).ok()?.is_match(text) != is_wanted {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// A text in which the pattern occurs, with a length between the two bounds, if one is found. Each index gives another
@@ -29,7 +53,7 @@ pub(super) fn example(pattern: &str, shortest: usize, longest: usize, index: usi
         for variant in 0..VARIANTS * VARIANTS {
             let choice = Choice { branch: variant % VARIANTS, letter: variant / VARIANTS, more: 0 };
             let text = of_length(&parsed, choice, shortest.saturating_add(longer), longest);
-            let text = text.filter(|text| !found.contains(text) && matches(pattern, text));
+            let text = text.filter(|text| !found.contains(text) && is_good(pattern, text));
             found.extend(text);
             if found.len() > index {
                 return found.pop();
@@ -37,6 +61,12 @@ pub(super) fn example(pattern: &str, shortest: usize, longest: usize, index: usi
         }
     }
     found.pop()
+}
+
+/// Whether a text that was made for the pattern can be used. One of a pattern that only has a class which is not
+/// supported is as it was made.
+fn is_good(pattern: &str, text: &str) -> bool {
+    judge(pattern, text).unwrap_or_else(|| split(pattern).looks.is_empty())
 }
 
 /// Which of the possible texts is written.
@@ -69,16 +99,30 @@ fn of_length(pattern: &Hir, choice: Choice, shortest: usize, longest: usize) -> 
     None
 }
 
-/// Look-arounds are left out: they only forbid, and are not supported here.
+/// Look-arounds are left out: they only forbid. What comes of it is judged with them.
 fn parse(pattern: &str) -> Option<Hir> {
-    ParserBuilder::new().build().parse(&without_looks(pattern)).ok()
+    ParserBuilder::new().build().parse(&split(pattern).plain).ok()
 }
 
-/// The pattern without groups such as `(?!a)` and `(?<=a)`.
-fn without_looks(pattern: &str) -> String {
-    let (mut kept, mut rest) = (String::new(), pattern);
-    // The number of open groups inside a group that is left out.
-    let (mut open, mut is_in_class) = (0_usize, false);
+/// A pattern in two parts.
+struct Split<'p> {
+    /// The pattern without groups such as `(?!a)` and `(?<=a)`.
+    plain: String,
+    /// These groups.
+    looks: Vec<Look<'p>>,
+}
+
+/// A look-around.
+struct Look<'p> {
+    group: &'p str,
+    /// Whether it speaks of the start of the text.
+    is_at_start: bool,
+}
+
+fn split(pattern: &str) -> Split<'_> {
+    let (mut plain, mut looks, mut rest) = (String::new(), Vec::new(), pattern);
+    // The number of open groups inside a group that is left out, and where that began.
+    let (mut open, mut start, mut is_in_class) = (0_usize, pattern, false);
     while let Some(letter) = rest.chars().next() {
         let is_look =
             !is_in_class && ["(?!", "(?=", "(?<!", "(?<="].iter().any(|look| rest.starts_with(look));
@@ -88,19 +132,28 @@ fn without_looks(pattern: &str) -> String {
         };
         let (part, after) = rest.split_at(length);
         let is_kept = open == 0 && !is_look;
+        if is_look && open == 0 {
+            start = rest;
+        }
         match letter {
             '[' => is_in_class = true,
             ']' => is_in_class = false,
             '(' if !is_in_class && (open > 0 || is_look) => open += 1,
-            ')' if !is_in_class => open = open.saturating_sub(1),
+            ')' if !is_in_class && open > 0 => {
+                open -= 1;
+                if open == 0 {
+                    let group = start.get(..start.len() - after.len()).unwrap_or_default();
+                    looks.push(Look { group, is_at_start: plain == "^" });
+                }
+            }
             _ => {}
         }
         if is_kept {
-            kept.push_str(part);
+            plain.push_str(part);
         }
         rest = after;
     }
-    kept
+    Split { plain, looks }
 }
 
 /// Writes a text that matches, unless a look-around forbids it.
@@ -154,7 +207,7 @@ fn holds(class: &Class, letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{example, matches, without_looks};
+    use super::{example, judge, matches, split};
 
     #[test]
     fn texts_are_made_and_matched() {
@@ -190,8 +243,21 @@ mod tests {
     #[test]
     fn what_looks_around_is_left_out() {
         let pattern = r"^(?![0-9]{2}-([a)]|\)){3}$)^[a-z](?<=x)[a-z0-9-]*[A-Z]$";
-        assert_eq!(without_looks(pattern), "^^[a-z][a-z0-9-]*[A-Z]$");
-        assert_eq!(example(pattern, 0, 9, 0).as_deref(), Some("aA"));
-        assert!(!matches(pattern, "Aa") && without_looks("(?:[(?!])(a)") == "(?:[(?!])(a)");
+        assert_eq!(split(pattern).plain, "^^[a-z][a-z0-9-]*[A-Z]$");
+        // What looks back is not understood, so that no text is known to be right.
+        assert_eq!((judge(pattern, "aA"), example(pattern, 0, 9, 0)), (None, None));
+        assert!(!matches(pattern, "Aa") && split("(?:[(?!])(a)").plain == "(?:[(?!])(a)");
+    }
+
+    #[test]
+    fn what_looks_ahead_from_the_start_is_understood() {
+        let password = r"^(?=.*[A-Z])(?=.*\d).{8,}$";
+        assert_eq!(judge(password, "aaaaaaaa"), Some(false));
+        assert_eq!(judge(password, "aaaaaaA1"), Some(true));
+        let name = "^(?!-)[a-z-]+$";
+        assert_eq!((judge(name, "-a"), judge(name, "a-")), (Some(false), Some(true)));
+        assert_eq!(example(name, 0, 9, 0).as_deref(), Some("a"));
+        // In another place it says something of what is not known here.
+        assert_eq!(judge("a(?!b)", "ab"), None);
     }
 }

@@ -138,6 +138,54 @@ fn what_no_value_satisfies_is_not_made() {
 }
 
 #[test]
+fn whole_numbers_are_exact_beyond_floats() {
+    assert_eq!(
+        required(json!({"type": "integer", "minimum": 9_007_199_254_740_993_i64})),
+        9_007_199_254_740_993_i64
+    );
+    assert_eq!(required(json!({"type": "integer", "minimum": u64::MAX, "format": "uint64"})), u64::MAX);
+    assert_eq!(required(json!({"type": "integer", "maximum": i64::MIN})), i64::MIN);
+    let multiple = json!({"type": "integer", "minimum": 9_007_199_254_740_993_i64, "multipleOf": 10});
+    assert_eq!(required(multiple), 9_007_199_254_741_000_i64);
+}
+
+#[test]
+fn what_cannot_be_known_to_match_is_not_made() {
+    let of = |pattern: &str| required(json!({"type": "string", "pattern": pattern}));
+    assert_eq!(of(r"^(a|b)\1$"), Value::Null);
+    assert_eq!(of(r"^(?=.*[A-Z])(?=.*\d).{8,}$"), Value::Null);
+    assert_eq!(of("^(?!x)[a-z]+$"), "name");
+}
+
+#[test]
+fn names_and_what_depends_on_a_member_are_as_they_have_to_be() {
+    let named = json!({"type": "object", "minProperties": 2, "propertyNames": {"pattern": "^k\\d$"},
+        "additionalProperties": {"type": "boolean"}});
+    assert_eq!(required(named), json!({"k1": true, "k0": true}));
+    let dependent = json!({"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}},
+        "dependentRequired": {"a": ["b"], "b": ["c"]}});
+    assert_eq!(required(dependent), json!({"a": "a", "b": "b", "c": "c"}));
+    let open = json!({"type": "object", "required": ["a"], "dependentSchemas": {"a": {"required": ["b"]}}});
+    let document = json!({});
+    let sampler = Sampler::new(&document, Direction::Request);
+    assert!(!sampler.is_valid(&open, &json!({"a": 1})) && sampler.is_valid(&open, &json!({"a": 1, "b": 1})));
+}
+
+#[test]
+fn a_list_contains_what_it_has_to() {
+    let list = |said: Value| {
+        let mut schema = json!({"type": "array", "items": {"type": "integer"}, "contains": {"const": 5}});
+        schema.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
+        required(schema)
+    };
+    assert_eq!(list(json!({})), json!([1, 5]));
+    assert_eq!(list(json!({"maxItems": 1})), json!([5]));
+    assert_eq!(list(json!({"minContains": 2})), json!([1, 5, 5]));
+    assert_eq!(list(json!({"minContains": 0})), json!([1]));
+    assert_eq!(list(json!({"maxContains": 0})), Value::Null);
+}
+
+#[test]
 fn recursion_ends_and_what_cannot_end_is_not_made() {
     let node = made(json!({"$ref": "#/components/schemas/Node"}), Form::All);
     assert_eq!(node, json!({"value": "value", "next": {"value": "value"}}));

@@ -255,6 +255,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets whether the paths of drift hold the keys of maps, which may be ids or names of people: no unless set.
+    pub fn drift_keys(mut self, tell: bool) -> Self {
+        self.credentials.shows_keys = tell;
+        self
+    }
+
     /// Sets whether an answer fails of which a member cannot be read that may be absent: not so unless set.
     ///
     /// By default only that member is lost: it is `None`, and is reported as drift

@@ -179,15 +179,22 @@ impl Answer {
             if is_empty {
                 leniency::applied("JSON");
             }
-            T::decode(value).or_else(|mismatch| match other {
+            leniency::forgiving(false, || T::decode(value)).or_else(|mismatch| match other {
                 Some(other) => T::decode(other).map_err(|_| mismatch),
                 None => Err(mismatch),
             })
         };
-        let is_forgiving = self.is_forgiving;
-        let read = || leniency::forgiving(is_forgiving, read);
         let is_watched = self.observer.is_some() || self.drift.is_some();
-        let (read, mut found) = if is_watched { collect(read) } else { (read(), Vec::new()) };
+        let (mut read, mut found) = if is_watched { collect(read) } else { (read(), Vec::new()) };
+        if self.is_forgiving && read.is_err() {
+            if let Ok(again) = self.parse() {
+                let forgive = || leniency::forgiving(true, || T::decode(again));
+                let (forgiven, seen) = if is_watched { collect(forgive) } else { (forgive(), Vec::new()) };
+                if forgiven.is_ok() {
+                    (read, found) = (forgiven, seen);
+                }
+            }
+        }
         match read {
             Ok(read) => {
                 if is_watched {

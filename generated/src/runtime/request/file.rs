@@ -187,7 +187,7 @@ impl From<File> for Content {
 impl Encode for File {
     fn encode(&self, mode: Mode) -> Value {
         match mode {
-            Mode::Debug => format!("{self:?}").into(),
+            Mode::Debug | Mode::Private => format!("{self:?}").into(),
             Mode::Multipart => self.marked(),
             Mode::Store => match self.content.bytes() {
                 Some(bytes) => Self { content: bytes.into(), ..self.clone() }.marked(),

@@ -39,6 +39,9 @@ pub trait Decode: Sized {
     fn reads_null() -> bool {
         false
     }
+
+    /// Keeps a member that could not be read, where the type keeps members that are not known.
+    fn keep(&mut self, _key: &'static str, _value: Value) {}
 }
 
 /// Reads a type by way of serde.

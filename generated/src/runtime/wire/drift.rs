@@ -110,9 +110,9 @@ impl Mark {
         }
     }
 
-    /// Says that what was found since is inside the member `key` of the body.
+    /// Says that what was found since is inside the value of a map at this key.
     pub(super) fn inside_entry(self, key: &str) {
-        self.change(|path| path.push_key(key.to_owned()));
+        self.change(|path| path.push_entry(key.to_owned()));
     }
 
     /// Says that what was found since is inside the element `index`.

@@ -15,6 +15,8 @@ pub enum Mode {
     Answer,
     /// For `Debug`: as for storage, with a mark where a secret stands.
     Debug,
+    /// For `Debug` of what people have written: as above, with a mark where a text stands.
+    Private,
 }
 
 /// A type that is written as JSON.
@@ -35,9 +37,26 @@ pub trait Encode {
     }
 }
 
+/// What stands in the place of a text.
+const TEXT: &str = "[text]";
+
 impl Encode for Value {
-    fn encode(&self, _mode: Mode) -> Value {
-        self.clone()
+    fn encode(&self, mode: Mode) -> Value {
+        match self {
+            _ if mode != Mode::Private => self.clone(),
+            Value::String(_) | Value::Number(_) => TEXT.into(),
+            Value::Array(items) => items.iter().map(|item| item.encode(mode)).collect(),
+            Value::Object(members) => {
+                members.iter().map(|(key, value)| (key.clone(), value.encode(mode))).collect()
+            }
+            Value::Null | Value::Bool(_) => self.clone(),
+        }
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, mode: Mode) -> Value {
+        if mode == Mode::Private { TEXT.into() } else { Value::String(self.clone()) }
     }
 }
 
@@ -67,4 +86,4 @@ macro_rules! encode_scalar {
     )*};
 }
 
-encode_scalar!(String, bool, i32, i64, u32, u64);
+encode_scalar!(bool, i32, i64, u32, u64);

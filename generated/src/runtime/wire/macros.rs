@@ -4,9 +4,10 @@
 ///
 /// A row names the method of [`Object`](super::Object) that reads the member and of
 /// [`ObjectWriter`](super::ObjectWriter) that writes it, with `?` where reading may fail at once, and with `numeric`
-/// where a number is as good as text; the last is the member that holds all other keys.
+/// where a number is as good as text; the last is the member that holds all other keys. `private` behind the name says
+/// that `Debug` shows no texts.
 macro_rules! model {
-    ($name:ident {
+    ($name:ident $($private:ident)? {
         $($member:ident: $way:ident($($form:ident)? $key:literal $($fallible:tt)?),)*
         $(..$rest:ident)?
     }) => {
@@ -32,12 +33,21 @@ macro_rules! model {
             }
         }
 
-        $crate::runtime::wire::shown_model!($name);
+        $crate::runtime::wire::shown_model!($name $($private)?);
     };
 }
 
 /// `Debug`, `serde::Serialize` and `serde::Deserialize` over `Decode` and `Encode`.
 macro_rules! shown_model {
+    ($name:ident private) => {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::wire::show_private(f, ::std::stringify!($name), self)
+            }
+        }
+
+        $crate::runtime::wire::serde_impls!($name);
+    };
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

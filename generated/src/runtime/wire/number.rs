@@ -19,7 +19,7 @@ impl Encode for f64 {
             Mode::Request | Mode::Multipart if self.fract() == 0.0 && self.abs() < EXACT => {
                 Value::from(*self as i64)
             }
-            Mode::Debug if !self.is_finite() => self.to_string().into(),
+            Mode::Debug | Mode::Private if !self.is_finite() => self.to_string().into(),
             _ => Value::from(*self),
         }
     }

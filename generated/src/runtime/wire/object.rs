@@ -14,6 +14,8 @@ pub struct Object {
     beside_parts: Option<HashSet<String>>,
     /// Whether the next member may be a number or text, both as documented.
     is_numeric: bool,
+    /// The members that could not be read and may be absent, as they are.
+    lost: Vec<(&'static str, Value)>,
     /// The members that were asked for, where somebody wants to know them.
     known: Option<Vec<&'static str>>,
 }
@@ -33,7 +35,8 @@ impl Object {
             other => return Err(Mismatch::kind(format!("an object ({name})"), &other)),
         };
         let known = drift::wants_near().then(Vec::new);
-        Ok(Self { members, mismatch: None, beside_parts: None, is_numeric: false, known })
+        let (mismatch, beside_parts, lost) = (None, None, Vec::new());
+        Ok(Self { members, mismatch, beside_parts, is_numeric: false, lost, known })
     }
 
     /// Says that the member that is read next may be a number or text, both as documented, or a list of these: it is no
@@ -97,6 +100,8 @@ impl Object {
         let value = self.members.remove(key)?;
         let mark = drift::mark();
         let lenient = leniency::applications();
+        // Who forgives has read all of it in vain before, so that this is rare.
+        let kept = leniency::is_forgiving().then(|| value.clone());
         let read = decode(value);
         if is_numeric {
             mark.forgive_forms();
@@ -107,14 +112,16 @@ impl Object {
                 mark.inside(key);
                 read
             }
-            Err(mismatch) if leniency::is_forgiving() => {
-                mark.forget();
-                drift::unreadable(&mismatch);
-                mark.inside(key);
-                None
-            }
             Err(mismatch) => {
-                self.keep(mismatch.in_key(key));
+                match kept {
+                    Some(kept) => {
+                        mark.forget();
+                        drift::unreadable(&mismatch);
+                        mark.inside(key);
+                        self.lost.push((key, kept));
+                    }
+                    None => self.keep(mismatch.in_key(key)),
+                }
                 None
             }
         }
@@ -156,7 +163,10 @@ impl Object {
         let rest = T::decode(Value::Object(members));
         self.suggest(mark);
         match rest {
-            Ok(rest) => rest,
+            Ok(mut rest) => {
+                std::mem::take(&mut self.lost).into_iter().for_each(|(key, value)| rest.keep(key, value));
+                rest
+            }
             Err(mismatch) => {
                 self.keep(mismatch);
                 T::default()

@@ -13,6 +13,8 @@ pub(crate) struct Path(Vec<Step>);
 enum Step {
     /// A key is borrowed if it is one of the specification, and owned if it comes from the body.
     Key(Cow<'static, str>),
+    /// The key of a map, which may say something of a person.
+    Entry(String),
     Index(usize),
 }
 
@@ -20,6 +22,11 @@ impl Path {
     /// The place is inside the member `key`.
     pub(crate) fn push_key(&mut self, key: impl Into<Cow<'static, str>>) {
         self.0.push(Step::Key(key.into()));
+    }
+
+    /// The place is inside the value of a map at this key.
+    pub(super) fn push_entry(&mut self, key: String) {
+        self.0.push(Step::Entry(key));
     }
 
     /// The place is inside the element `index`.
@@ -43,25 +50,32 @@ impl Path {
     /// The place from the top of the body, as in `data[3].location.city` or `hours["mon.1"]`; empty for the body
     /// itself.
     pub(crate) fn text(&self) -> String {
-        self.write(&|key| key.to_owned(), true)
+        self.write(&|key| key.to_owned(), true, true)
     }
 
     /// As [`text`](Self::text), without the credentials that a key of the body may hold.
     pub(crate) fn scrubbed(&self, hidden: &Credentials) -> String {
-        self.write(&|key| hidden.scrub_name(key), true)
+        self.write(&|key| hidden.scrub_name(key), true, true)
     }
 
-    /// As [`text`](Self::text) with `[]` for every element: the same for all items of a list.
+    /// As [`scrubbed`](Self::scrubbed), with `[*]` for the keys of maps unless they are to be shown.
+    pub(crate) fn told(&self, hidden: &Credentials) -> String {
+        self.write(&|key| hidden.scrub_name(key), true, hidden.shows_keys)
+    }
+
+    /// As [`text`](Self::text) with `[]` for every element and `[*]` for every key of a map: the same for all of them.
     pub(super) fn shape(&self) -> String {
-        self.write(&|key| key.to_owned(), false)
+        self.write(&|key| key.to_owned(), false, false)
     }
 
-    fn write(&self, change: &dyn Fn(&str) -> String, with_indexes: bool) -> String {
+    fn write(&self, change: &dyn Fn(&str) -> String, with_indexes: bool, with_keys: bool) -> String {
         let mut path = String::new();
         for step in self.0.iter().rev() {
             match step {
                 Step::Key(Cow::Borrowed(key)) => push(&mut path, key),
                 Step::Key(Cow::Owned(key)) => push(&mut path, &change(key)),
+                Step::Entry(key) if with_keys => push(&mut path, &change(key)),
+                Step::Entry(_) => path.push_str("[*]"),
                 Step::Index(index) if with_indexes => path.push_str(&format!("[{index}]")),
                 Step::Index(_) => path.push_str("[]"),
             }
@@ -108,6 +122,24 @@ mod tests {
             assert_eq!(path.shape(), expected.replace("[2]", "[]"));
         }
         assert_eq!(Path::default().text(), "");
+    }
+
+    #[test]
+    fn the_keys_of_maps_are_told_only_if_asked_for() {
+        let mut path = Path::default();
+        path.push_key("new".to_owned());
+        path.push_entry("1234567890".to_owned());
+        path.push_key("people");
+        let mut hidden = Credentials::default();
+        assert_eq!(
+            (path.told(&hidden), path.shape()),
+            ("people[*].new".to_owned(), "people[*].new".to_owned())
+        );
+        hidden.shows_keys = true;
+        assert_eq!(
+            (path.told(&hidden), path.text()),
+            ("people.1234567890.new".to_owned(), path.scrubbed(&hidden))
+        );
     }
 
     #[test]

@@ -8,7 +8,16 @@ pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Shows a value under the name of its type.
 pub fn show(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn Encode) -> fmt::Result {
-    match value.encode(Mode::Debug) {
+    show_as(f, name, value.encode(Mode::Debug))
+}
+
+/// As [`show`], without the texts in it.
+pub(crate) fn show_private(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn Encode) -> fmt::Result {
+    show_as(f, name, value.encode(Mode::Private))
+}
+
+fn show_as(f: &mut fmt::Formatter<'_>, name: &str, value: Value) -> fmt::Result {
+    match value {
         Value::Object(members) => {
             let mut shown = f.debug_struct(name);
             for (key, value) in &members {

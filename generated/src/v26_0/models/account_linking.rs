@@ -13,7 +13,7 @@ pub struct AccountLinking {
 }
 
 wire::model! {
-    AccountLinking {
+    AccountLinking private {
         status: optional("status"),
         authorization_code: optional("authorization_code"),
     }

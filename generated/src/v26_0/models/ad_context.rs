@@ -27,7 +27,7 @@ pub struct AdContext {
 }
 
 wire::model! {
-    AdContext {
+    AdContext private {
         ad_title: optional("ad_title"),
         photo_url: optional("photo_url"),
         video_url: optional("video_url"),

@@ -25,7 +25,7 @@ pub struct Appointment {
 }
 
 wire::model! {
-    Appointment {
+    Appointment private {
         booking_id: optional(numeric "booking_id"),
         status: optional("status"),
         start_time: optional(numeric "start_time"),

@@ -13,7 +13,7 @@ pub struct AttachedMedia {
 }
 
 impl AttachedMedia {
-    /// Creates a `AttachedMedia` with what it needs.
+    /// Creates an `AttachedMedia` with what it needs.
     pub fn new(media_fbid: impl Into<String>) -> Self {
         Self {
             media_fbid: media_fbid.into(),

@@ -71,7 +71,7 @@ pub struct AttachmentMedia {
 }
 
 impl AttachmentMedia {
-    /// Creates a `AttachmentMedia` with what it needs.
+    /// Creates an `AttachmentMedia` with what it needs.
     pub fn new(r#type: impl Into<MediaType>, payload: impl Into<Media>) -> Self {
         Self {
             r#type: r#type.into(),
@@ -98,7 +98,7 @@ pub struct AttachmentTemplate {
 }
 
 impl AttachmentTemplate {
-    /// Creates a `AttachmentTemplate` with what it needs.
+    /// Creates an `AttachmentTemplate` with what it needs.
     pub fn new(payload: impl Into<Template>) -> Self {
         Self {
             payload: payload.into(),

@@ -12,7 +12,7 @@ pub struct AttachmentMessage {
 }
 
 impl AttachmentMessage {
-    /// Creates a `AttachmentMessage` with what it needs.
+    /// Creates an `AttachmentMessage` with what it needs.
     pub fn new(attachment: impl Into<Attachment>) -> Self {
         Self {
             attachment: attachment.into(),

@@ -20,7 +20,7 @@ pub struct Cart {
 }
 
 wire::model! {
-    Cart {
+    Cart private {
         products: optional("products"),
         note: optional("note"),
         source: optional("source"),

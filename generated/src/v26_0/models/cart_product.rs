@@ -23,7 +23,7 @@ pub struct CartProduct {
 }
 
 wire::model! {
-    CartProduct {
+    CartProduct private {
         id: optional(numeric "id"),
         retailer_id: optional("retailer_id"),
         name: optional("name"),

@@ -24,7 +24,7 @@ pub struct ChangeProposal {
 }
 
 wire::model! {
-    ChangeProposal {
+    ChangeProposal private {
         id: optional(numeric "id"),
         category: optional("category"),
         acceptance_status: optional("acceptance_status"),

@@ -11,7 +11,7 @@ pub struct ChosenReply {
 }
 
 wire::model! {
-    ChosenReply {
+    ChosenReply private {
         payload: optional("payload"),
     }
 }

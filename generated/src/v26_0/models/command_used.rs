@@ -11,7 +11,7 @@ pub struct CommandUsed {
 }
 
 wire::model! {
-    CommandUsed {
+    CommandUsed private {
         name: optional("name"),
     }
 }

@@ -19,7 +19,7 @@ pub struct ContextFinding {
 }
 
 wire::model! {
-    ContextFinding {
+    ContextFinding private {
         r#type: optional("type"),
         id: optional("id"),
         mid: optional("mid"),

@@ -15,7 +15,7 @@ pub struct ConversationChange {
 }
 
 wire::model! {
-    ConversationChange {
+    ConversationChange private {
         thread_id: optional("thread_id"),
         page_id: optional(numeric "page_id"),
     }

@@ -13,7 +13,7 @@ pub struct Coordinates {
 }
 
 wire::model! {
-    Coordinates {
+    Coordinates private {
         lat: optional("lat"),
         long: optional("long"),
     }

@@ -15,7 +15,7 @@ pub struct CouponTaken {
 }
 
 wire::model! {
-    CouponTaken {
+    CouponTaken private {
         r#type: optional("type"),
         payload: optional("payload"),
         coupon_code: optional("coupon_code"),

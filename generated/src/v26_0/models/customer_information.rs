@@ -12,7 +12,7 @@ pub struct CustomerInformation {
 }
 
 wire::model! {
-    CustomerInformation {
+    CustomerInformation private {
         screens: optional("screens"),
     }
 }

@@ -69,7 +69,7 @@ impl From<EnvelopePermissions> for Envelope {
     }
 }
 
-wire::shown_model!(Envelope);
+wire::shown_model!(Envelope private);
 
 /// What happened to Pages.
 #[derive(Clone, Default, PartialEq)]
@@ -82,7 +82,7 @@ pub struct EnvelopePage {
 }
 
 wire::model! {
-    EnvelopePage {
+    EnvelopePage private {
         object: required("object"?),
         entry: optional("entry"),
     }
@@ -117,7 +117,7 @@ pub struct EnvelopePermissions {
 }
 
 wire::model! {
-    EnvelopePermissions {
+    EnvelopePermissions private {
         object: required("object"?),
         entry: optional("entry"),
     }
@@ -152,7 +152,7 @@ pub struct EnvelopeUser {
 }
 
 wire::model! {
-    EnvelopeUser {
+    EnvelopeUser private {
         object: required("object"?),
         entry: optional("entry"),
     }

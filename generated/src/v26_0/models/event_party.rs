@@ -17,7 +17,7 @@ pub struct EventParty {
 }
 
 wire::model! {
-    EventParty {
+    EventParty private {
         id: optional(numeric "id"),
         user_ref: optional(numeric "user_ref"),
     }

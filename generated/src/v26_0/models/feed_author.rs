@@ -15,7 +15,7 @@ pub struct FeedAuthor {
 }
 
 wire::model! {
-    FeedAuthor {
+    FeedAuthor private {
         id: optional(numeric "id"),
         name: optional("name"),
     }

@@ -91,7 +91,7 @@ pub struct FeedChange {
 }
 
 wire::model! {
-    FeedChange {
+    FeedChange private {
         item: optional("item"),
         verb: optional("verb"),
         from: optional("from"),

@@ -21,7 +21,7 @@ pub struct FeedPost {
 }
 
 wire::model! {
-    FeedPost {
+    FeedPost private {
         id: optional("id"),
         status_type: optional("status_type"),
         is_published: optional("is_published"),

@@ -18,7 +18,7 @@ pub struct FeedbackAnswer {
 }
 
 wire::model! {
-    FeedbackAnswer {
+    FeedbackAnswer private {
         r#type: optional("type"),
         payload: optional(numeric "payload"),
         follow_up: optional("follow_up"),

@@ -14,7 +14,7 @@ pub struct FeedbackAnswers {
 }
 
 wire::model! {
-    FeedbackAnswers {
+    FeedbackAnswers private {
         screen_id: optional("screen_id"),
         questions: optional("questions"),
     }

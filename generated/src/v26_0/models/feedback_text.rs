@@ -13,7 +13,7 @@ pub struct FeedbackText {
 }
 
 wire::model! {
-    FeedbackText {
+    FeedbackText private {
         r#type: optional("type"),
         payload: optional("payload"),
     }

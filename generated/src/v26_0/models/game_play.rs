@@ -27,7 +27,7 @@ pub struct GamePlay {
 }
 
 wire::model! {
-    GamePlay {
+    GamePlay private {
         game_id: optional(numeric "game_id"),
         player_id: optional(numeric "player_id"),
         context_type: optional("context_type"),

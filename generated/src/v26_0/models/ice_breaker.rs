@@ -17,7 +17,7 @@ pub struct IceBreaker {
 }
 
 impl IceBreaker {
-    /// Creates a `IceBreaker` with what it needs.
+    /// Creates an `IceBreaker` with what it needs.
     pub fn new(question: impl Into<String>, payload: impl Into<String>) -> Self {
         Self {
             question: question.into(),

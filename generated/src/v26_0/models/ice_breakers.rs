@@ -60,7 +60,7 @@ pub struct IceBreakersLocalized {
 }
 
 impl IceBreakersLocalized {
-    /// Creates a `IceBreakersLocalized` with what it needs.
+    /// Creates an `IceBreakersLocalized` with what it needs.
     pub fn new(
         call_to_actions: impl IntoIterator<Item = IceBreaker>,
         locale: impl Into<String>,

@@ -16,7 +16,7 @@ pub struct InboxLabelChange {
 }
 
 wire::model! {
-    InboxLabelChange {
+    InboxLabelChange private {
         user: optional("user"),
         action: optional("action"),
         label: optional("label"),

@@ -15,7 +15,7 @@ pub struct InformationAnswer {
 }
 
 wire::model! {
-    InformationAnswer {
+    InformationAnswer private {
         key: optional("key"),
         value: optional(numeric "value"),
     }

@@ -16,7 +16,7 @@ pub struct InformationScreen {
 }
 
 wire::model! {
-    InformationScreen {
+    InformationScreen private {
         screen_id: optional(numeric "screen_id"),
         responses: optional("responses"),
     }

@@ -15,7 +15,7 @@ pub struct Label {
 }
 
 wire::model! {
-    Label {
+    Label private {
         id: required(numeric "id"?),
         page_label_name: optional("page_label_name"),
     }

@@ -13,7 +13,7 @@ pub struct LeadFormSubmit {
 }
 
 wire::model! {
-    LeadFormSubmit {
+    LeadFormSubmit private {
         id: optional(numeric "id"),
     }
 }

@@ -31,7 +31,7 @@ pub struct LeadgenChange {
 }
 
 wire::model! {
-    LeadgenChange {
+    LeadgenChange private {
         leadgen_id: optional(numeric "leadgen_id"),
         form_id: optional(numeric "form_id"),
         page_id: optional(numeric "page_id"),

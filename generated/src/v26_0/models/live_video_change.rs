@@ -15,7 +15,7 @@ pub struct LiveVideoChange {
 }
 
 wire::model! {
-    LiveVideoChange {
+    LiveVideoChange private {
         id: optional(numeric "id"),
         status: optional("status"),
     }

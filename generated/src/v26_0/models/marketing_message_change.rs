@@ -40,7 +40,7 @@ pub struct MarketingMessageChange {
 }
 
 wire::model! {
-    MarketingMessageChange {
+    MarketingMessageChange private {
         field: optional("field"),
         recipient_id: optional(numeric "recipient_id"),
         page_id: optional(numeric "page_id"),

@@ -14,7 +14,7 @@ pub struct MessageContext {
 }
 
 wire::model! {
-    MessageContext {
+    MessageContext private {
         detections: optional("detections"),
         suggestions: optional("suggestions"),
     }

@@ -17,7 +17,7 @@ pub struct MessageDelivery {
 }
 
 wire::model! {
-    MessageDelivery {
+    MessageDelivery private {
         mids: optional("mids"),
         watermark: optional(numeric "watermark"),
         seq: optional("seq"),

@@ -17,7 +17,7 @@ pub struct MessageEdit {
 }
 
 wire::model! {
-    MessageEdit {
+    MessageEdit private {
         mid: optional("mid"),
         text: optional("text"),
         num_edit: optional(numeric "num_edit"),

@@ -18,7 +18,7 @@ pub struct MessageNlp {
 }
 
 wire::model! {
-    MessageNlp {
+    MessageNlp private {
         entities: optional("entities"),
         traits: optional("traits"),
         detected_locales: optional("detected_locales"),

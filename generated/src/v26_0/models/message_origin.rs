@@ -11,7 +11,7 @@ pub struct MessageOrigin {
 }
 
 wire::model! {
-    MessageOrigin {
+    MessageOrigin private {
         source: optional("source"),
     }
 }

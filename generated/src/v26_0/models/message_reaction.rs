@@ -17,7 +17,7 @@ pub struct MessageReaction {
 }
 
 wire::model! {
-    MessageReaction {
+    MessageReaction private {
         mid: optional("mid"),
         action: optional("action"),
         reaction: optional("reaction"),

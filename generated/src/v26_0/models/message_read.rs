@@ -17,7 +17,7 @@ pub struct MessageRead {
 }
 
 wire::model! {
-    MessageRead {
+    MessageRead private {
         watermark: optional(numeric "watermark"),
         seq: optional("seq"),
         mid: optional("mid"),

@@ -90,7 +90,7 @@ pub struct MessagingEvent {
 }
 
 wire::model! {
-    MessagingEvent {
+    MessagingEvent private {
         sender: optional("sender"),
         recipient: optional("recipient"),
         timestamp: optional(numeric "timestamp"),

@@ -12,7 +12,7 @@ pub struct MessagingFeedback {
 }
 
 wire::model! {
-    MessagingFeedback {
+    MessagingFeedback private {
         feedback_screens: optional("feedback_screens"),
     }
 }

@@ -13,7 +13,7 @@ pub struct NlpError {
 }
 
 wire::model! {
-    NlpError {
+    NlpError private {
         code: optional("code"),
         message: optional("message"),
     }

@@ -15,7 +15,7 @@ pub struct NlpFinding {
 }
 
 wire::model! {
-    NlpFinding {
+    NlpFinding private {
         confidence: optional("confidence"),
         value: optional("value"),
         ..additional

@@ -13,7 +13,7 @@ pub struct NlpLocale {
 }
 
 wire::model! {
-    NlpLocale {
+    NlpLocale private {
         locale: optional("locale"),
         confidence: optional("confidence"),
     }

@@ -53,4 +53,4 @@ impl From<PageChange> for Notification {
     }
 }
 
-wire::shown_model!(Notification);
+wire::shown_model!(Notification private);

@@ -35,7 +35,7 @@ pub struct Optin {
 }
 
 wire::model! {
-    Optin {
+    Optin private {
         r#type: optional("type"),
         payload: optional("payload"),
         r#ref: optional("ref"),

@@ -800,7 +800,7 @@ impl From<PageChangeOther> for PageChange {
     }
 }
 
-wire::shown_model!(PageChange);
+wire::shown_model!(PageChange private);
 
 /// A change of a conversation.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -813,7 +813,7 @@ pub struct PageChangeConversations {
 }
 
 wire::model! {
-    PageChangeConversations {
+    PageChangeConversations private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -830,7 +830,7 @@ pub struct PageChangeFeed {
 }
 
 wire::model! {
-    PageChangeFeed {
+    PageChangeFeed private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -847,7 +847,7 @@ pub struct PageChangeInboxLabels {
 }
 
 wire::model! {
-    PageChangeInboxLabels {
+    PageChangeInboxLabels private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -864,7 +864,7 @@ pub struct PageChangeInfo {
 }
 
 wire::model! {
-    PageChangeInfo {
+    PageChangeInfo private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -881,7 +881,7 @@ pub struct PageChangeLeadgen {
 }
 
 wire::model! {
-    PageChangeLeadgen {
+    PageChangeLeadgen private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -898,7 +898,7 @@ pub struct PageChangeLiveVideos {
 }
 
 wire::model! {
-    PageChangeLiveVideos {
+    PageChangeLiveVideos private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -915,7 +915,7 @@ pub struct PageChangeMarketingMessage {
 }
 
 wire::model! {
-    PageChangeMarketingMessage {
+    PageChangeMarketingMessage private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -932,7 +932,7 @@ pub struct PageChangeMention {
 }
 
 wire::model! {
-    PageChangeMention {
+    PageChangeMention private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -949,7 +949,7 @@ pub struct PageChangeMessaging {
 }
 
 wire::model! {
-    PageChangeMessaging {
+    PageChangeMessaging private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -966,7 +966,7 @@ pub struct PageChangeOther {
 }
 
 wire::model! {
-    PageChangeOther {
+    PageChangeOther private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -983,7 +983,7 @@ pub struct PageChangeProductReview {
 }
 
 wire::model! {
-    PageChangeProductReview {
+    PageChangeProductReview private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -1002,7 +1002,7 @@ pub struct PageChangeProposal {
 }
 
 wire::model! {
-    PageChangeProposal {
+    PageChangeProposal private {
         field: required("field"?),
         action: optional("action"),
         value: optional("value"),
@@ -1020,7 +1020,7 @@ pub struct PageChangeRatings {
 }
 
 wire::model! {
-    PageChangeRatings {
+    PageChangeRatings private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -1037,7 +1037,7 @@ pub struct PageChangeSubscriberUpload {
 }
 
 wire::model! {
-    PageChangeSubscriberUpload {
+    PageChangeSubscriberUpload private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -1054,7 +1054,7 @@ pub struct PageChangeTemplateStatus {
 }
 
 wire::model! {
-    PageChangeTemplateStatus {
+    PageChangeTemplateStatus private {
         field: required("field"?),
         value: optional("value"),
     }
@@ -1073,7 +1073,7 @@ pub struct PageChangeUpcoming {
 }
 
 wire::model! {
-    PageChangeUpcoming {
+    PageChangeUpcoming private {
         field: required("field"?),
         action: optional("action"),
         value: optional("value"),
@@ -1091,7 +1091,7 @@ pub struct PageChangeVideos {
 }
 
 wire::model! {
-    PageChangeVideos {
+    PageChangeVideos private {
         field: required("field"?),
         value: optional("value"),
     }

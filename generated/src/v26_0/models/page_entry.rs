@@ -24,7 +24,7 @@ pub struct PageEntry {
 }
 
 wire::model! {
-    PageEntry {
+    PageEntry private {
         id: optional(numeric "id"),
         time: optional("time"),
         messaging: optional("messaging"),

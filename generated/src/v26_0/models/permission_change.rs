@@ -14,7 +14,7 @@ pub struct PermissionChange {
 }
 
 wire::model! {
-    PermissionChange {
+    PermissionChange private {
         field: optional("field"),
         value: optional("value"),
     }

@@ -13,7 +13,7 @@ pub struct PermissionValue {
 }
 
 wire::model! {
-    PermissionValue {
+    PermissionValue private {
         verb: optional("verb"),
         target_ids: optional(numeric "target_ids"),
     }

@@ -22,7 +22,7 @@ pub struct PermissionsEntry {
 }
 
 wire::model! {
-    PermissionsEntry {
+    PermissionsEntry private {
         id: optional(numeric "id"),
         uid: optional(numeric "uid"),
         time: optional("time"),

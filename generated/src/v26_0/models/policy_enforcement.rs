@@ -13,7 +13,7 @@ pub struct PolicyEnforcement {
 }
 
 wire::model! {
-    PolicyEnforcement {
+    PolicyEnforcement private {
         action: optional("action"),
         reason: optional("reason"),
     }

@@ -18,7 +18,7 @@ pub struct Postback {
 }
 
 wire::model! {
-    Postback {
+    Postback private {
         mid: optional("mid"),
         title: optional("title"),
         payload: optional("payload"),

@@ -13,7 +13,7 @@ pub struct PriorMessage {
 }
 
 wire::model! {
-    PriorMessage {
+    PriorMessage private {
         source: optional("source"),
         identifier: optional("identifier"),
     }

@@ -15,7 +15,7 @@ pub struct ProductReviewChange {
 }
 
 wire::model! {
-    ProductReviewChange {
+    ProductReviewChange private {
         product_item_id: optional(numeric "product_item_id"),
         status: optional("status"),
     }

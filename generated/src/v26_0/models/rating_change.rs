@@ -54,7 +54,7 @@ pub struct RatingChange {
 }
 
 wire::model! {
-    RatingChange {
+    RatingChange private {
         item: optional("item"),
         verb: optional("verb"),
         open_graph_story_id: optional(numeric "open_graph_story_id"),

@@ -179,7 +179,7 @@ impl From<ReceivedAttachmentAppointment> for ReceivedAttachment {
     }
 }
 
-wire::shown_model!(ReceivedAttachment);
+wire::shown_model!(ReceivedAttachment private);
 
 /// An appointment.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -192,7 +192,7 @@ pub struct ReceivedAttachmentAppointment {
 }
 
 wire::model! {
-    ReceivedAttachmentAppointment {
+    ReceivedAttachmentAppointment private {
         r#type: required("type"?),
         payload: optional("payload"),
     }
@@ -215,7 +215,7 @@ pub struct ReceivedAttachmentFallback {
 }
 
 wire::model! {
-    ReceivedAttachmentFallback {
+    ReceivedAttachmentFallback private {
         r#type: required("type"?),
         payload: optional("payload"),
         title: optional("title"),
@@ -239,7 +239,7 @@ pub struct ReceivedAttachmentLocation {
 }
 
 wire::model! {
-    ReceivedAttachmentLocation {
+    ReceivedAttachmentLocation private {
         r#type: required("type"?),
         payload: optional("payload"),
         title: optional("title"),
@@ -262,7 +262,7 @@ pub struct ReceivedAttachmentMedia {
 }
 
 wire::model! {
-    ReceivedAttachmentMedia {
+    ReceivedAttachmentMedia private {
         r#type: required("type"?),
         payload: optional("payload"),
         title: optional("title"),
@@ -311,7 +311,7 @@ pub struct ReceivedAttachmentShared {
 }
 
 wire::model! {
-    ReceivedAttachmentShared {
+    ReceivedAttachmentShared private {
         r#type: required("type"?),
         payload: optional("payload"),
         title: optional("title"),
@@ -338,7 +338,7 @@ pub struct ReceivedAttachmentTemplate {
 }
 
 wire::model! {
-    ReceivedAttachmentTemplate {
+    ReceivedAttachmentTemplate private {
         r#type: required("type"?),
         payload: optional("payload"),
         title: optional("title"),

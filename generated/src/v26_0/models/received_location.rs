@@ -12,7 +12,7 @@ pub struct ReceivedLocation {
 }
 
 wire::model! {
-    ReceivedLocation {
+    ReceivedLocation private {
         coordinates: optional("coordinates"),
     }
 }

@@ -15,7 +15,7 @@ pub struct ReceivedMedia {
 }
 
 wire::model! {
-    ReceivedMedia {
+    ReceivedMedia private {
         url: optional("url"),
         sticker_id: optional(numeric "sticker_id"),
     }

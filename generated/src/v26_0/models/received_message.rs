@@ -51,7 +51,7 @@ pub struct ReceivedMessage {
 }
 
 wire::model! {
-    ReceivedMessage {
+    ReceivedMessage private {
         mid: optional("mid"),
         text: optional("text"),
         quick_reply: optional("quick_reply"),

@@ -21,7 +21,7 @@ pub struct ReceivedProduct {
 }
 
 wire::model! {
-    ReceivedProduct {
+    ReceivedProduct private {
         id: optional(numeric "id"),
         retailer_id: optional("retailer_id"),
         image_url: optional("image_url"),

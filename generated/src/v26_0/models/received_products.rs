@@ -12,7 +12,7 @@ pub struct ReceivedProducts {
 }
 
 wire::model! {
-    ReceivedProducts {
+    ReceivedProducts private {
         elements: optional("elements"),
     }
 }

@@ -16,7 +16,7 @@ pub struct ReceivedTemplate {
 }
 
 wire::model! {
-    ReceivedTemplate {
+    ReceivedTemplate private {
         template_type: optional("template_type"),
         product: optional("product"),
         ..additional

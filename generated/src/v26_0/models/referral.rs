@@ -28,7 +28,7 @@ pub struct Referral {
 }
 
 wire::model! {
-    Referral {
+    Referral private {
         r#ref: optional("ref"),
         source: optional("source"),
         r#type: optional("type"),

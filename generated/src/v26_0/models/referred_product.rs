@@ -13,7 +13,7 @@ pub struct ReferredProduct {
 }
 
 wire::model! {
-    ReferredProduct {
+    ReferredProduct private {
         id: optional(numeric "id"),
     }
 }

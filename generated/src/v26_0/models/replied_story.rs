@@ -15,7 +15,7 @@ pub struct RepliedStory {
 }
 
 wire::model! {
-    RepliedStory {
+    RepliedStory private {
         id: optional(numeric "id"),
         url: optional("url"),
     }

@@ -16,7 +16,7 @@ pub struct RepliedTo {
 }
 
 wire::model! {
-    RepliedTo {
+    RepliedTo private {
         mid: optional("mid"),
         is_self_reply: optional("is_self_reply"),
         story: optional("story"),

@@ -13,7 +13,7 @@ pub struct ResponseFeedback {
 }
 
 wire::model! {
-    ResponseFeedback {
+    ResponseFeedback private {
         feedback: optional("feedback"),
         mid: optional("mid"),
     }

@@ -21,7 +21,7 @@ pub struct SharedContent {
 }
 
 wire::model! {
-    SharedContent {
+    SharedContent private {
         url: optional("url"),
         title: optional("title"),
         id: optional(numeric "id"),

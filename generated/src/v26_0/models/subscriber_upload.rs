@@ -27,7 +27,7 @@ pub struct SubscriberUpload {
 }
 
 wire::model! {
-    SubscriberUpload {
+    SubscriberUpload private {
         custom_audience_id: optional(numeric "custom_audience_id"),
         ad_account_id: optional(numeric "ad_account_id"),
         num_rows: optional("num_rows"),

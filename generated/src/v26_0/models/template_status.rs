@@ -22,7 +22,7 @@ pub struct TemplateStatus {
 }
 
 wire::model! {
-    TemplateStatus {
+    TemplateStatus private {
         event: optional("event"),
         message_template_id: optional(numeric "message_template_id"),
         message_template_name: optional("message_template_name"),

@@ -18,7 +18,7 @@ pub struct TemplateStatusChange {
 }
 
 wire::model! {
-    TemplateStatusChange {
+    TemplateStatusChange private {
         business_id: optional(numeric "business_id"),
         timestamp: optional("timestamp"),
         changes: optional("changes"),

@@ -14,7 +14,7 @@ pub struct TemplateStatusItem {
 }
 
 wire::model! {
-    TemplateStatusItem {
+    TemplateStatusItem private {
         field: optional("field"),
         value: optional("value"),
     }

@@ -15,7 +15,7 @@ pub struct ThreadControlAsked {
 }
 
 wire::model! {
-    ThreadControlAsked {
+    ThreadControlAsked private {
         requested_owner_app_id: optional(numeric "requested_owner_app_id"),
         metadata: optional("metadata"),
     }

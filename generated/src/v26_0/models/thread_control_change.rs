@@ -19,7 +19,7 @@ pub struct ThreadControlChange {
 }
 
 wire::model! {
-    ThreadControlChange {
+    ThreadControlChange private {
         previous_owner_app_id: optional(numeric "previous_owner_app_id"),
         new_owner_app_id: optional(numeric "new_owner_app_id"),
         metadata: optional("metadata"),

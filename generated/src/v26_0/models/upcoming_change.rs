@@ -24,7 +24,7 @@ pub struct UpcomingChange {
 }
 
 wire::model! {
-    UpcomingChange {
+    UpcomingChange private {
         id: optional(numeric "id"),
         page: optional("page"),
         effective_time: optional("effective_time"),

@@ -17,7 +17,7 @@ pub struct UpcomingChangeInfo {
 }
 
 wire::model! {
-    UpcomingChangeInfo {
+    UpcomingChangeInfo private {
         id: optional(numeric "id"),
         effective_time: optional("effective_time"),
         timer_status: optional("timer_status"),

@@ -13,7 +13,7 @@ pub struct UserChange {
 }
 
 wire::model! {
-    UserChange {
+    UserChange private {
         field: optional("field"),
         value: optional("value"),
     }

@@ -22,7 +22,7 @@ pub struct UserEntry {
 }
 
 wire::model! {
-    UserEntry {
+    UserEntry private {
         id: optional(numeric "id"),
         uid: optional(numeric "uid"),
         time: optional("time"),

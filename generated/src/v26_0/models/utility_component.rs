@@ -14,7 +14,7 @@ pub struct UtilityComponent {
 }
 
 impl UtilityComponent {
-    /// Creates a `UtilityComponent` with what it needs.
+    /// Creates an `UtilityComponent` with what it needs.
     pub fn new(r#type: impl Into<UtilityComponentType>) -> Self {
         Self {
             r#type: r#type.into(),

@@ -11,7 +11,7 @@ pub struct UtilityLanguage {
 }
 
 impl UtilityLanguage {
-    /// Creates a `UtilityLanguage` with what it needs.
+    /// Creates an `UtilityLanguage` with what it needs.
     pub fn new(code: impl Into<String>) -> Self {
         Self { code: code.into() }
     }

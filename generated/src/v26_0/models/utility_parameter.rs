@@ -111,7 +111,7 @@ pub struct UtilityParameterPostback {
 }
 
 impl UtilityParameterPostback {
-    /// Creates a `UtilityParameterPostback` with what it needs.
+    /// Creates an `UtilityParameterPostback` with what it needs.
     pub fn new(payload: impl Into<String>) -> Self {
         Self {
             payload: payload.into(),
@@ -158,7 +158,7 @@ pub struct UtilityParameterText {
 }
 
 impl UtilityParameterText {
-    /// Creates a `UtilityParameterText` with what it needs.
+    /// Creates an `UtilityParameterText` with what it needs.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -193,7 +193,7 @@ pub struct UtilityParameterUrl {
 }
 
 impl UtilityParameterUrl {
-    /// Creates a `UtilityParameterUrl` with what it needs.
+    /// Creates an `UtilityParameterUrl` with what it needs.
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),

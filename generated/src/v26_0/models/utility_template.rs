@@ -16,7 +16,7 @@ pub struct UtilityTemplate {
 }
 
 impl UtilityTemplate {
-    /// Creates a `UtilityTemplate` with what it needs.
+    /// Creates an `UtilityTemplate` with what it needs.
     pub fn new(name: impl Into<String>, language: UtilityLanguage) -> Self {
         Self {
             name: name.into(),

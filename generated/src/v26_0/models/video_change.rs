@@ -16,7 +16,7 @@ pub struct VideoChange {
 }
 
 wire::model! {
-    VideoChange {
+    VideoChange private {
         id: optional(numeric "id"),
         status: optional("status"),
     }

@@ -11,7 +11,7 @@ pub struct VideoChangeStatus {
 }
 
 wire::model! {
-    VideoChangeStatus {
+    VideoChangeStatus private {
         video_status: optional("video_status"),
     }
 }

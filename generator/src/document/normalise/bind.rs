@@ -6,6 +6,7 @@ use super::walk::schemas;
 use crate::document::copy::{self, CopyBudget};
 use crate::pointer::Pointer;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// The keywords that hold definitions.
 const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
@@ -31,10 +32,9 @@ pub(super) fn bind(document: &mut Value) {
         let Some(schema) = document.pointer(place.as_str()).and_then(Value::as_object) else { continue };
         let mut is_bound = false;
         for (inner, reference) in references(schema) {
-            let Some(target) = target(document, &reference, &anchors).and_then(|it| budget.copy(it).ok())
-            else {
-                continue;
-            };
+            let Some((pointer, target)) = target(document, &reference, &anchors) else { continue };
+            let Ok(mut target) = budget.copy(target) else { continue };
+            open_up(document, &mut target, &anchors, &mut vec![place.clone(), pointer], &mut budget);
             let (Value::Object(mut target), at) = (target, crate::document::origin::join(&place, &inner))
             else {
                 continue;
@@ -76,23 +76,68 @@ fn anchors(schema: &Object, at: &Pointer) -> Vec<Anchor> {
     anchors
 }
 
-/// The schema that a reference leads to, if it leaves one of the anchors open.
-fn target<'v>(document: &'v Value, reference: &str, anchors: &[Anchor]) -> Option<&'v Value> {
+/// The schema that a reference leads to, if it leaves one of the anchors open, by itself or by what it refers to.
+fn target<'v>(document: &'v Value, reference: &str, anchors: &[Anchor]) -> Option<(Pointer, &'v Value)> {
     let pointer = Pointer::of_reference(reference)?;
     let target = document.pointer(pointer.as_str())?;
     let is_other = |(_, own): &&Anchor| !own.is_within(&pointer);
-    anchors.iter().filter(is_other).any(|(name, _)| is_open(target, &format!("#{name}"))).then_some(target)
+    let is_open = anchors
+        .iter()
+        .filter(is_other)
+        .any(|(name, _)| is_open(document, target, &format!("#{name}"), &mut HashSet::new()));
+    is_open.then_some((pointer, target))
 }
 
-/// Whether a value holds this dynamic reference.
-fn is_open(value: &Value, reference: &str) -> bool {
+/// Whether a value holds this dynamic reference, or leads to one that does. Each reference is followed once.
+fn is_open<'v>(document: &'v Value, value: &'v Value, reference: &str, seen: &mut HashSet<&'v str>) -> bool {
     match value {
-        Value::Array(items) => items.iter().any(|item| is_open(item, reference)),
+        Value::Array(items) => items.iter().any(|item| is_open(document, item, reference, seen)),
         Value::Object(members) => {
-            members.get("$dynamicRef").and_then(Value::as_str) == Some(reference)
-                || members.values().any(|member| is_open(member, reference))
+            let text = |key: &str| members.get(key).and_then(Value::as_str);
+            let followed = text("$ref").filter(|to| seen.insert(to)).and_then(Pointer::of_reference);
+            let target = followed.and_then(|pointer| document.pointer(pointer.as_str()));
+            text("$dynamicRef") == Some(reference)
+                || target.is_some_and(|target| is_open(document, target, reference, seen))
+                || members.values().any(|member| is_open(document, member, reference, seen))
         }
         _ => false,
+    }
+}
+
+/// Puts a copy in the place of each reference to a schema that leaves one of the anchors open. `around` are the schemas
+/// that the value stands in: what refers to one of these is left as it is.
+fn open_up(
+    document: &Value,
+    value: &mut Value,
+    anchors: &[Anchor],
+    around: &mut Vec<Pointer>,
+    budget: &mut CopyBudget,
+) {
+    match value {
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| open_up(document, item, anchors, around, budget));
+        }
+        Value::Object(members) => {
+            let reference = members.get("$ref").and_then(Value::as_str).map(str::to_owned);
+            for member in members.values_mut() {
+                open_up(document, member, anchors, around, budget);
+            }
+            let Some((pointer, target)) = reference.and_then(|to| target(document, &to, anchors)) else {
+                return;
+            };
+            if around.contains(&pointer) {
+                return;
+            }
+            let Ok(mut copy) = budget.copy(target) else { return };
+            around.push(pointer);
+            open_up(document, &mut copy, anchors, around, budget);
+            around.pop();
+            if let Value::Object(mut copy) = copy {
+                forget_names(&mut copy);
+                insert(members, copy);
+            }
+        }
+        _ => {}
     }
 }
 

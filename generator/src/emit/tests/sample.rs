@@ -50,6 +50,7 @@ pub(crate) fn definition(rust: &str, file: &str, kind: TypeKind) -> TypeDef {
         usage: Usage { request: true, response: true },
         is_eq: false,
         has_default: false,
+        is_private: false,
         has_constructor: false,
         is_selectable: false,
         field_enum: Ident(format!("{rust}Field")),
