@@ -25,6 +25,7 @@ mod selection;
 mod share;
 mod sort;
 mod tag_use;
+mod unite;
 mod unknown_members;
 
 /// Runs every pass.
@@ -36,6 +37,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     matching::run(api);
     tag_use::run(api);
     acknowledge::run(api);
+    unite::run(api);
     share::run(api);
     direction::run(api);
     unknown_members::run(api);

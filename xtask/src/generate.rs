@@ -6,11 +6,13 @@ use crate::interrupt;
 use crate::outcome::Outcome;
 use crate::spec::{self, COMMAND};
 use crate::terminal::Terminal;
+use crate::unreleased::clash;
 use crate::unreleased::report::Compare;
 use crate::unreleased::review::{self, Pending};
 use crate::unreleased::{self, Step};
 use crate::versions::{Versions, module};
 use crate::workspace::Workspace;
+use anyhow::ensure;
 use graph_generator::files::Files;
 use graph_generator::ir::Ident;
 use graph_generator::{Input, Output, generate_versions};
@@ -71,7 +73,9 @@ pub(crate) fn run(
         return findings.refused(terminal).map(Done::from);
     }
     let mut files = Files::new();
-    for (input, output) in inputs.iter().zip(generate_versions(&inputs, &manifest.successors())) {
+    let outputs = generate_versions(&inputs, &manifest.successors());
+    let clashes = clashes(&manifest, &inputs, &outputs);
+    for (input, output) in inputs.iter().zip(outputs) {
         findings.add(input, &output, terminal)?;
         if let Some(names) = &output.names {
             files.extend([names::file(&input.version.module, names, COMMAND)]);
@@ -81,6 +85,7 @@ pub(crate) fn run(
     if findings.has_errors() {
         return findings.refused(terminal).map(Done::from);
     }
+    ensure!(clashes.is_empty(), "{}", clashes.join("\n"));
     files.extend(surface::lists(&files, COMMAND));
     let lock = Lock::new(&inputs, &tables(&spec)?, &files);
     let text = lock.render(COMMAND)?;
@@ -151,6 +156,17 @@ fn inputs(
         inputs.push(input);
     }
     Ok(inputs)
+}
+
+/// The types of unreleased versions that were one in the version before and would be two: a person has to choose.
+fn clashes(manifest: &Manifest, inputs: &[Input], outputs: &[Output]) -> Vec<String> {
+    let pairs = inputs.iter().zip(outputs);
+    let pairs = pairs.clone().zip(pairs.skip(1));
+    let pairs = pairs.filter(|(_, (input, _))| manifest.is_unreleased(&input.version.label));
+    let told = pairs.filter_map(|((before, old), (input, output))| {
+        Some(clash::told(before, old.names.as_ref()?, input, output))
+    });
+    told.flatten().collect()
 }
 
 /// The name locks that nobody is bound by, since no release has their version yet.

@@ -12,6 +12,7 @@ mod spec;
 #[cfg(test)]
 mod tests;
 mod unreleased;
+mod upstream;
 mod versions;
 mod workspace;
 mod world;
@@ -39,6 +40,11 @@ const VERBS: &[(&str, &str, Run)] = &[
     ("bump", "Add a new version of the API: its documents, and everything that is made from them", bump::run),
     ("codegen", "Write or check the generated sources, or make a crate of an OpenAPI document", codegen::run),
     ("diff", "Say what changed between two API versions or OpenAPI documents, and what it breaks", diff::run),
+    (
+        "upstream",
+        "Say what changed in the specs of Meta's SDKs, and where it belongs in our documents",
+        upstream::run,
+    ),
     ("conformance", "Send each operation of documents to a mock server that checks them", conformance::run),
 ];
 

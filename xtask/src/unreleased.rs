@@ -5,6 +5,7 @@
 //! from the documents as they are now, each time: nothing of it is remembered.
 
 pub(crate) mod changelog;
+pub(crate) mod clash;
 pub(crate) mod naming;
 pub(crate) mod report;
 pub(crate) mod review;

@@ -94,7 +94,7 @@ fn groups(api: &Api) -> BTreeMap<Group, Vec<TypeId>> {
 }
 
 /// The last word that names a thing, with what follows it; `None` for a word that stands alone, which is a name.
-fn end(words: &[String]) -> Option<&[String]> {
+pub(super) fn end(words: &[String]) -> Option<&[String]> {
     let last = words.iter().rposition(|word| !POSITIONS.contains(&word.as_str()))?;
     if last == 0 { None } else { words.get(last..) }
 }

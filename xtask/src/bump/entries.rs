@@ -2,7 +2,8 @@
 
 use anyhow::{Context as _, ensure};
 use graph_project::manifest::{Kind, Manifest};
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use std::collections::BTreeMap;
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 
 /// The order of the keys, which is that of the comments at the top of the manifest.
 const ORDER: [&str; 15] = [
@@ -85,6 +86,27 @@ pub(super) fn with_updates(
     let text = manifest.to_string();
     Manifest::parse(&text).context("the new spec/manifest.toml")?;
     Ok(text)
+}
+
+/// Gives schemas of the new version names of their own in Rust.
+pub(super) fn with_names(
+    text: &str,
+    new: &str,
+    names: &BTreeMap<(String, String), String>,
+) -> anyhow::Result<String> {
+    let mut manifest: DocumentMut = text.parse().context("spec/manifest.toml")?;
+    let tables = manifest.get_mut("document").and_then(Item::as_array_of_tables_mut);
+    let tables = tables.context("spec/manifest.toml has no [[document]]")?;
+    for ((document, schema), name) in names {
+        let is_it = |table: &&mut Table| has(table, "version", new) && has(table, "name", document);
+        let table = tables.iter_mut().find(is_it).with_context(|| format!("no entry `{document}`"))?;
+        let known = table.entry("names").or_insert_with(|| value(InlineTable::new()));
+        let known =
+            known.as_table_like_mut().with_context(|| format!("`names` of {document} is no table"))?;
+        known.insert(schema, value(name));
+        sort(table);
+    }
+    Ok(manifest.to_string())
 }
 
 /// Makes an entry that of another file, with the overlays that go with it.

@@ -5,7 +5,7 @@ use crate::outcome::UsageError;
 use crate::versions::{module, numbers};
 use anyhow::{Context as _, bail};
 use graph_project::manifest::{Entry, Kind, Manifest};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What is to be done.
@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) documents: Vec<Planned>,
     /// The names of those that it no longer has.
     pub(super) dropped: Vec<String>,
+    /// Names of schemas in Rust, by their document and what it calls them.
+    pub(super) names: BTreeMap<(String, String), String>,
     /// The folder of files that are given.
     pub(super) from: Option<PathBuf>,
     /// Whether the manifest has the new version already.
@@ -92,8 +94,8 @@ impl Plan {
         if documents.is_empty() {
             bail!("{new} would have no document");
         }
-        let (old, from) = ((*old).clone(), request.from.clone());
-        Ok(Self { old, new, modules, documents, dropped, from, is_again })
+        let (old, from, names) = ((*old).clone(), request.from.clone(), request.names.clone());
+        Ok(Self { old, new, modules, documents, dropped, names, from, is_again })
     }
 }
 
@@ -115,7 +117,8 @@ fn check(request: &Flags, manifest: &Manifest, old: &str, is_again: bool) -> Res
     }
     let is_known =
         |name: &&String| manifest.documents.iter().any(|entry| entry.version == old && entry.name == **name);
-    for (flag, names) in [("--carry", &request.carry), ("--drop", &request.drop)] {
+    let named = request.names.keys().map(|(document, _)| document.clone()).collect();
+    for (flag, names) in [("--carry", &request.carry), ("--drop", &request.drop), ("--name", &named)] {
         if let Some(name) = names.iter().find(|name| !is_known(name)) {
             let message = format!("{flag} {name}: {old} has no such document in spec/manifest.toml");
             return Err(UsageError::new(message));

@@ -3,13 +3,14 @@
 use crate::outcome::UsageError;
 use crate::versions::numbers;
 use lexopt::{Arg, ValueExt as _};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub(super) const HELP: &str = "\
 Add a new version of the API: its documents, and everything that is made from them.
 
-Usage: cargo xtask bump VERSION [--from DIR] [--carry NAME]... [--drop NAME]... [--summary FILE] [--dry-run]
+Usage: cargo xtask bump VERSION [--from DIR] [--carry NAME]... [--drop NAME]... [--name ...]...
+                        [--summary FILE] [--dry-run]
        cargo xtask bump VERSION --undo
        cargo xtask bump --release
        cargo xtask bump --next
@@ -25,6 +26,8 @@ Options:
       --drop NAME   Leave this document out of the new version: Meta no longer has it. May be given several times
       --summary FILE
                     Write a summary in Markdown as well, as for a pull request; its first line is the title
+      --name DOCUMENT.SCHEMA=NAME
+                    Call a schema of a document so in Rust, as `names` in its entry does. May be given several times
       --dry-run     Print the report and write nothing
       --undo        Take VERSION back, which no release has yet: its documents, overlays and entries, its module, and the
                     step of the crate's version. What is removed of spec/ is kept in target/bump/undone/
@@ -62,6 +65,8 @@ pub(super) struct Flags {
     pub(super) summary: Option<PathBuf>,
     /// Print the report and write nothing.
     pub(super) dry_run: bool,
+    /// Names of schemas in Rust, by their document and what it calls them.
+    pub(super) names: BTreeMap<(String, String), String>,
 }
 
 /// What the arguments ask for.
@@ -77,6 +82,17 @@ pub(super) enum Request {
     Undo(String),
     /// All versions are released.
     Release,
+}
+
+/// `persona.PersonaResponse=Persona`.
+fn schema_name(text: &str) -> Result<((String, String), String), UsageError> {
+    let parts = text.split_once('=').and_then(|(place, name)| Some((place.split_once('.')?, name)));
+    match parts {
+        Some(((document, schema), name)) if !schema.is_empty() && !name.is_empty() => {
+            Ok(((document.to_owned(), schema.to_owned()), name.to_owned()))
+        }
+        _ => Err(UsageError::new(format!("--name {text}: it is DOCUMENT.SCHEMA=NAME"))),
+    }
 }
 
 /// What is asked for in the place of a bump.
@@ -98,6 +114,10 @@ impl Flags {
                 Arg::Long("carry") => drop(request.carry.insert(arguments.value()?.string()?)),
                 Arg::Long("drop") => drop(request.drop.insert(arguments.value()?.string()?)),
                 Arg::Long("summary") => request.summary = Some(arguments.value()?.into()),
+                Arg::Long("name") => {
+                    let (schema, name) = schema_name(&arguments.value()?.string()?)?;
+                    request.names.insert(schema, name);
+                }
                 Arg::Long("dry-run") => request.dry_run = true,
                 Arg::Long("next") => verb = Some(Verb::Next),
                 Arg::Long("undo") => verb = Some(Verb::Undo),
@@ -152,9 +172,14 @@ impl Flags {
     pub(super) fn resumed(&self, from: &str) -> String {
         let carried: String = self.carry.iter().map(|name| format!(" --carry {name}")).collect();
         let dropped: String = self.drop.iter().map(|name| format!(" --drop {name}")).collect();
+        let named: String = self
+            .names
+            .iter()
+            .map(|((document, schema), name)| format!(" --name {document}.{schema}={name}"))
+            .collect();
         let summary = self.summary.as_ref().map(|file| format!(" --summary {}", file.display()));
         let summary = summary.unwrap_or_default();
-        format!("cargo xtask bump {} --from {from}{carried}{dropped}{summary}", self.version)
+        format!("cargo xtask bump {} --from {from}{carried}{dropped}{named}{summary}", self.version)
     }
 }
 
@@ -172,6 +197,9 @@ mod tests {
         let Ok(Request::Bump(mut request)) = request else { panic!("a bump") };
         assert_eq!((request.version.as_str(), request.from.clone()), ("v27.0", Some("d".into())));
         assert_eq!(request.resumed("e"), "cargo xtask bump v27.0 --from e --carry a --carry b --drop c");
+        request.names.insert(("a".to_owned(), "B".to_owned()), "C".to_owned());
+        assert!(request.resumed("e").ends_with(" --drop c --name a.B=C"));
+        request.names.clear();
         request.summary = Some("s.md".into());
         assert!(request.resumed("e").ends_with(" --drop c --summary s.md"));
         assert_eq!(parse(&["v27.0", "--help"]), Ok(Request::Help));
@@ -192,6 +220,7 @@ mod tests {
         assert!(parse(&["v27.0", "--undo", "--carry=a"]).unwrap_err().contains("nothing else"));
         assert!(parse(&["--undo"]).unwrap_err().contains("which version?"));
         assert!(parse(&["v27.0", "--drop=a", "--carry=a"]).unwrap_err().contains("a cannot be"));
+        assert!(parse(&["v27.0", "--name", "a=B"]).unwrap_err().contains("DOCUMENT.SCHEMA=NAME"));
         assert!(parse(&["--form", "a"]).unwrap_err().contains("--form"));
     }
 }

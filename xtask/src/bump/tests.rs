@@ -1,4 +1,5 @@
 mod again;
+mod clash;
 mod given;
 mod hostile;
 mod shop;

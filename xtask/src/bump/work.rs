@@ -62,6 +62,7 @@ pub(super) fn place(
         false => text,
     };
     let text = entries::with_entries(&text, &plan.old, &plan.new, &added)?;
+    let text = entries::with_names(&text, &plan.new, &plan.names)?;
     stage.write(MANIFEST, text.as_bytes())?;
     if plan.is_again { Ok(()) } else { state::begin(stage, plan, today) }
 }
