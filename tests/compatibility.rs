@@ -5,14 +5,15 @@
 
 mod build;
 mod page;
+mod proof;
 mod scenarios;
 
-use graph_generator::Input;
 use graph_generator::compare::{Report, Rule, VersionModel, compare, table};
 use graph_generator::diagnostic::{Diagnostics, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile, render_all};
-use graph_generator::emit::Package;
+use graph_generator::emit::{Package, surface};
 use graph_generator::ir::{Ident, Style, Version};
+use graph_generator::{Input, generate};
 use graph_tests::shuffle::{Random, shuffle};
 use graph_tests::workspace;
 
@@ -66,6 +67,11 @@ impl Pair {
         }
     }
 
+    /// The public items of both versions, one a line.
+    fn surfaces(&self) -> [String; 2] {
+        [0, 1].map(|which| surface(&generate(&self.input(which, "api")).files))
+    }
+
     fn report(&self) -> Report {
         let side = |which: usize| {
             let input = self.input(which, "api");
@@ -114,6 +120,22 @@ fn every_case_is_judged_by_its_row() {
         let is_found = report.changes().iter().any(|change| change.rule.id == row.rule.id);
         if !is_found || report.verdict() != Some(row.rule.verdict) {
             wrong.push(format!("{}: {}", row.rule.id, report.text()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The surfaces and the report say the same, in both directions: what the compiler notices is a line that is gone or
+/// another one, and each such line is named by a change that the compiler notices.
+#[test]
+fn the_surfaces_prove_every_verdict() {
+    let rows = Row::all().into_iter().map(|row| row.pair);
+    let mut wrong = Vec::new();
+    for pair in rows.chain(scenarios::pairs()) {
+        let Pair { name, documents: [old, new], .. } = &pair;
+        for documents in [[old, new], [new, old]] {
+            let pair = Pair { documents: documents.map(Clone::clone), ..pair.clone() };
+            wrong.extend(proof::problems(&pair.surfaces(), &pair.report(), name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

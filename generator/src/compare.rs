@@ -22,7 +22,7 @@ mod successor;
 mod version_model;
 
 pub use crate::ir::RemovedItem;
-pub use report::{Change, ItemChange, Report, ReportPlace, Step};
+pub use report::{Change, ItemChange, Report, ReportPlace, Step, SurfaceCounts};
 pub use rules::{ChangeKind, Direction, Effect, Kind, Rule, Verdict, table};
 pub use successor::Successor;
 pub use version_model::VersionModel;
@@ -36,8 +36,8 @@ pub fn compare(old: &VersionModel, new: &VersionModel, successors: &[Successor])
     let after = Catalogue::of(new, &new_names);
     let mut classified = classify::Classified::default();
     join::join(&before.entries, &after.entries, &renames, &mut classified);
-    explained::rest(old, new, &renames, &mut classified);
-    finish::finish(classified, old, new, successors)
+    let surface = explained::explain(old, new, &mut classified);
+    finish::finish(classified, old, new, successors, surface)
 }
 
 #[cfg(test)]

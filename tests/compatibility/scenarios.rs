@@ -26,6 +26,11 @@ impl Scenario {
     }
 }
 
+/// The documents of all scenarios.
+pub(super) fn pairs() -> impl Iterator<Item = Pair> {
+    Scenario::all().into_iter().map(|scenario| scenario.pair)
+}
+
 #[test]
 fn every_report_is_whole_and_right() {
     for Scenario { pair, report: expected, gone: expected_gone } in Scenario::all() {

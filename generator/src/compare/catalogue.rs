@@ -75,8 +75,8 @@ pub(super) struct Facts {
     pub(super) failure: Option<String>,
     /// The type of the items of a stream.
     pub(super) stream: Option<String>,
-    /// What the Rust type can do: `Eq and Hash`, `Default`, `new`.
-    pub(super) abilities: Vec<&'static str>,
+    /// Whether the type around it is written by callers: it has `new` and setters.
+    pub(super) is_written: bool,
 }
 
 /// The kinds of types with a name.
@@ -119,8 +119,17 @@ pub(super) enum ItemRole {
     NullSetter,
     /// The variant in the `Field` enum.
     Selector,
+    /// The enum of the answers of an operation.
+    Answers,
     /// The name for the errors of an operation.
     Failure,
+    /// What says which type the bodies of errors have.
+    Fallible,
+    /// What a type can do: be compared and hashed, have a default, be made by callers.
+    Equal,
+    Hashed,
+    Defaulted,
+    New,
 }
 
 /// A Rust item.
@@ -133,6 +142,19 @@ pub(super) struct Item {
     pub(super) name: String,
     /// What is public there; of an argument, its type.
     pub(super) form: PublicForm,
+}
+
+impl ItemRole {
+    /// What a type can do, in words; `None` of anything else.
+    pub(super) fn ability(self) -> Option<&'static str> {
+        match self {
+            Self::Equal => Some("`Eq`"),
+            Self::Hashed => Some("`Hash`"),
+            Self::Defaulted => Some("`Default`"),
+            Self::New => Some("`new`"),
+            _ => None,
+        }
+    }
 }
 
 impl Item {

@@ -12,10 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct Classified {
     pub(super) changes: Vec<Detected>,
-    /// The items that a change is about, by path.
-    pub(super) explained: BTreeSet<String>,
-    /// The items that are gone, new or renamed with all that is inside of them.
-    pub(super) whole: BTreeSet<String>,
     /// The items that are gone together with another one, which is reported.
     pub(super) beside: BTreeSet<String>,
     /// What took the place of items, by path.
@@ -33,6 +29,14 @@ pub(super) struct Detected {
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
     pub(super) items: Vec<ItemChange>,
+    /// The paths of these items.
+    pub(super) named: BTreeSet<String>,
+    /// The paths of all items that the change is about.
+    pub(super) claims: BTreeSet<String>,
+    /// Those of them that are gone, new or renamed with all that is inside of them.
+    pub(super) whole: BTreeSet<String>,
+    /// What else changed for that reason.
+    pub(super) consequences: Vec<ItemChange>,
     pub(super) old_place: Option<ChangeSite>,
     pub(super) new_place: Option<ChangeSite>,
 }
@@ -45,22 +49,17 @@ impl Classified {
             true => ItemChange { before: Some(item.shown()), after: None },
             false => ItemChange { before: None, after: Some(item.shown()) },
         };
-        for item in &entry.items {
-            self.whole.insert(item.path.clone());
-            if is_old {
-                self.note(entry, item);
-            }
-        }
         if is_old {
+            entry.items.iter().for_each(|item| self.note(entry, item));
             self.beside.extend(entry.items.iter().skip(1).map(|item| item.path.clone()));
         }
         let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
         let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
         let place = Some(site(None, entry));
-        // The request and the name of its errors go with their function.
-        let is_named =
-            |item: &&Item| !matches!(item.role, ItemRole::Request | ItemRole::Send | ItemRole::Failure);
-        let named = entry.items.iter().filter(is_named);
+        let named = entry.items.iter().filter(|item| is_named(item.role));
+        let claims: BTreeSet<_> = entry.items.iter().map(|item| item.path.clone()).collect();
+        let is_whole = |item: &&Item| item.role != ItemRole::Argument;
+        let whole = entry.items.iter().filter(is_whole).map(|item| item.path.clone()).collect();
         // An answer that has a variant takes it along.
         let is_variant = is_old && entry.kind == Kind::Answer && !entry.items.is_empty();
         let change_kind = if is_variant { ChangeKind::Renamed } else { change_kind };
@@ -70,7 +69,11 @@ impl Classified {
             key: entry.shown.clone(),
             was: words.clone().filter(|_| is_old),
             is: words.filter(|_| !is_old),
+            named: named.clone().map(|item| item.path.clone()).collect(),
             items: named.map(shown).collect(),
+            claims,
+            whole,
+            consequences: Vec::new(),
             old_place: place.clone().filter(|_| is_old),
             new_place: place.filter(|_| !is_old),
         });
@@ -84,16 +87,17 @@ impl Classified {
         };
         // That an operation moved says nothing of its function: where that changed too, it is reported separately.
         let has_moved = old.kind == Kind::Operation && difference.change_kind == ChangeKind::Moved;
-        let mut items = match is_about_items(difference.change_kind) && !has_moved {
-            true => self.item_changes(old, new),
-            false => Vec::new(),
-        };
+        let mut about = About::default();
+        if is_about_items(difference.change_kind) && !has_moved {
+            about = self.item_changes(old, new, difference.change_kind);
+        }
+        let About { mut items, named, claims, mut whole } = about;
         if items.is_empty() {
             let shown = new.items.first().map(|item| Some(item.shown()));
             items.extend(shown.map(|shown| ItemChange { before: shown.clone(), after: shown }));
         }
         if difference.change_kind == ChangeKind::KindChanged {
-            self.whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
+            whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
         }
         let [old_place, new_place] = difference.sites;
         self.changes.push(Detected {
@@ -103,6 +107,10 @@ impl Classified {
             was: difference.was,
             is: difference.is,
             items,
+            named,
+            claims,
+            whole,
+            consequences: Vec::new(),
             old_place: Some(site(old_place, old)),
             new_place: Some(site(new_place, new)),
         });
@@ -117,28 +125,33 @@ impl Classified {
             was: None,
             is: None,
             items: vec![item],
+            named: BTreeSet::from([path.to_owned()]),
+            claims: BTreeSet::from([path.to_owned()]),
+            whole: BTreeSet::from([path.to_owned()]),
+            consequences: Vec::new(),
             old_place: None,
             new_place: None,
         });
     }
 
     /// The items of a pair that are not what they were.
-    fn item_changes(&mut self, old: &Entry, new: &Entry) -> Vec<ItemChange> {
-        let mut changes = Vec::new();
+    fn item_changes(&mut self, old: &Entry, new: &Entry, change_kind: ChangeKind) -> About {
+        let mut about = About::default();
         let mut roles: Vec<_> = old.items.iter().chain(&new.items).map(|item| item.role).collect();
         roles.sort();
         roles.dedup();
         for role in roles {
             let (before, after) = (old.item(role), new.item(role));
-            self.explained.extend([before, after].into_iter().flatten().map(|item| item.path.clone()));
+            about.claims.extend([before, after].into_iter().flatten().map(|item| item.path.clone()));
             match (before, after) {
                 (Some(before), Some(after)) if before.path != after.path => {
-                    self.whole.extend([before.path.clone(), after.path.clone()]);
+                    about.whole.extend([before.path.clone(), after.path.clone()]);
                     self.successors.insert(before.path.clone(), after.path.clone());
                 }
-                (Some(before), None) => {
+                (Some(before), None) if is_given(role) => {
                     // What was a setter is an argument now, or the other way round.
-                    let instead = new.items.iter().find(|item| old.item(item.role).is_none());
+                    let is_new = |item: &&Item| is_given(item.role) && old.item(item.role).is_none();
+                    let instead = new.items.iter().find(is_new);
                     self.successors.extend(instead.map(|item| (before.path.clone(), item.path.clone())));
                 }
                 _ => {}
@@ -146,12 +159,20 @@ impl Classified {
             if let Some(before) = before {
                 self.note(old, before);
             }
-            if before != after {
-                let shown = |item: Option<&Item>| item.map(Item::shown);
-                changes.push(ItemChange { before: shown(before), after: shown(after) });
+            let lone = before.xor(after);
+            about.whole.extend(lone.filter(|_| role != ItemRole::Argument).map(|item| item.path.clone()));
+            if before != after && shows(change_kind, role) && (role.ability().is_none() || lone.is_some()) {
+                let is_other =
+                    before.zip(after).is_some_and(|(before, after)| before.shown() == after.shown());
+                let shown = |item: Option<&Item>| match is_other {
+                    true => item.map(|item| format!("{}: {}", item.path, item.form.text)),
+                    false => item.map(Item::shown),
+                };
+                about.named.extend([before, after].into_iter().flatten().map(|item| item.path.clone()));
+                about.items.push(ItemChange { before: shown(before), after: shown(after) });
             }
         }
-        changes
+        about
     }
 
     fn note(&mut self, entry: &Entry, item: &Item) {
@@ -165,17 +186,47 @@ fn site(site: Option<ChangeSite>, entry: &Entry) -> ChangeSite {
     site.unwrap_or_else(|| ChangeSite::Thing(entry.place.0, entry.place.1.clone()))
 }
 
+/// What a difference is about.
+#[derive(Default)]
+struct About {
+    items: Vec<ItemChange>,
+    named: BTreeSet<String>,
+    claims: BTreeSet<String>,
+    whole: BTreeSet<String>,
+}
+
+fn is_given(role: ItemRole) -> bool {
+    matches!(role, ItemRole::Setter | ItemRole::Argument)
+}
+
+/// Whether an item is named where its thing came or went: the request goes with its function, and what a type can do
+/// with the type.
+fn is_named(role: ItemRole) -> bool {
+    use ItemRole::{Answers, Failure, Fallible, Request, Send};
+    role.ability().is_none() && !matches!(role, Answers | Request | Send | Failure | Fallible)
+}
+
+/// Whether a difference shows items of this role.
+fn shows(change_kind: ChangeKind, role: ItemRole) -> bool {
+    match change_kind {
+        ChangeKind::AbilityLost | ChangeKind::AbilityGained => role.ability().is_some(),
+        ChangeKind::FailureRetyped | ChangeKind::FailureTyped => {
+            matches!(role, ItemRole::Failure | ItemRole::Fallible)
+        }
+        _ => role.ability().is_none() && role != ItemRole::Fallible,
+    }
+}
+
 /// Whether a difference can be seen in Rust items; others only concern what is said of them.
 fn is_about_items(change_kind: ChangeKind) -> bool {
     use ChangeKind::{
-        AbilityGained, AbilityLost, Closed, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated,
-        Described, Form, Loosened, Opened, PermissionAdded, PermissionGone, PresenceKept, Remarked,
-        Respelled, SecurityLoosened, SecurityTightened, Server, Tightened, Undeprecated,
+        Closed, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated, Described, Form, Loosened,
+        Opened, PermissionAdded, PermissionGone, PresenceKept, Remarked, Respelled, SecurityLoosened,
+        SecurityTightened, Server, Tightened, Undeprecated,
     };
     let texts = [Deprecated, Described, Remarked, Undeprecated, DefaultChanged, DefaultDocumented];
     let api = [Closed, ConstraintChanged, Form, Loosened, Opened, Respelled, Server, Tightened, PresenceKept];
-    let rights =
-        [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, AbilityGained, AbilityLost];
+    let rights = [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened];
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&change_kind))
 }
 

@@ -1,62 +1,174 @@
-//! The public items that changed without a reason in the documents that was found: they are changes too.
+//! The lines of the two surfaces that differ, each under the change that is its cause.
+//!
+//! The surfaces are the judge: a line that is gone or another one breaks callers, so a change that breaks them has to
+//! name it, and a change that names no such line breaks nobody. A line without a cause is a change of its own.
 
-use super::classify::Classified;
-use super::items::owner;
-use super::renames::Renames;
-use super::report::ItemChange;
-use super::rules::ChangeKind;
+use super::classify::{Classified, Detected};
+use super::items::{PublicForm, is_implementation, owner};
+use super::report::{ItemChange, SurfaceCounts};
+use super::rules::{self, ChangeKind, Effect, Kind};
 use super::version_model::VersionModel;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
-/// Adds the changes of items that no change explains.
-pub(super) fn rest(old: &VersionModel, new: &VersionModel, renames: &Renames, classified: &mut Classified) {
-    let paths: BTreeSet<&str> = old.items.iter().chain(new.items.iter()).map(|(path, _)| path).collect();
-    let mut reported: BTreeSet<&str> = BTreeSet::new();
-    for path in paths {
-        let (before, after) = (old.items.get(path), new.items.get(path));
-        let change_kind = match (before, after) {
-            (Some(_), None) => ChangeKind::Removed,
-            (None, Some(_)) => ChangeKind::Added,
-            (Some(before), Some(after)) if renames.apply(&before.types) != after.types => ChangeKind::Retyped,
-            (Some(before), Some(after)) if before.is_reordered(after) => ChangeKind::Reordered,
-            _ => continue,
-        };
-        // What is inside of something that is reported is not reported on its own. That arguments were swapped, nothing
-        // in the documents shows.
-        let is_within = |outer: &str| classified.whole.contains(outer) || reported.contains(outer);
-        let is_known = classified.explained.contains(path) || around(path).any(is_within);
-        if is_known && change_kind != ChangeKind::Reordered {
-            continue;
-        }
-        if matches!(change_kind, ChangeKind::Removed | ChangeKind::Added) {
-            reported.insert(path);
-        }
-        let [before, after] = [before, after].map(|form| form.map(|form| form.shown(path)));
-        classified.item(change_kind, path, ItemChange { before, after });
-    }
-    impls(old, new, renames, classified);
+/// A line that only one surface has, or that says something else.
+struct Line<'a> {
+    path: &'a str,
+    before: Option<&'a PublicForm>,
+    after: Option<&'a PublicForm>,
+    /// Whether the arguments are the same ones in another order.
+    is_reordered: bool,
 }
 
-/// The implemented traits that came or went with a type that is still there.
-fn impls(old: &VersionModel, new: &VersionModel, renames: &Renames, classified: &mut Classified) {
-    let is_there = |path: &str| old.items.get(path).is_some() && new.items.get(path).is_some();
-    let before: BTreeSet<_> =
-        old.items.impls().iter().map(|(path, ability)| (path.clone(), renames.apply(ability))).collect();
-    for (path, ability) in before.symmetric_difference(new.items.impls()) {
-        // A conversion goes with its alternative, which is reported.
-        let is_reported = classified.explained.contains(path)
-            || classified.explained.iter().any(|known| known.starts_with(&format!("{path}::")));
-        let is_whole = classified.whole.iter().any(|known| known.starts_with(&format!("{path}::")));
-        if !is_there(path) || is_reported || is_whole {
-            continue;
+impl Line<'_> {
+    fn is_broken(&self) -> bool {
+        self.before.is_some()
+    }
+
+    fn change(&self) -> ItemChange {
+        let [before, after] = [self.before, self.after].map(|form| form.map(|form| form.shown(self.path)));
+        ItemChange { before, after }
+    }
+}
+
+/// Finds the cause of each line, and counts them.
+pub(super) fn explain(old: &VersionModel, new: &VersionModel, classified: &mut Classified) -> SurfaceCounts {
+    let lines = lines(old, new);
+    let broken: BTreeSet<&str> = lines.iter().filter(|line| line.is_broken()).map(|line| line.path).collect();
+    for change in &mut classified.changes {
+        let is_broken = change.claims.iter().any(|path| broken.contains(path.as_str()));
+        if change.rule.effect == Effect::Compiler && !is_broken {
+            change.rule = rules::unseen();
         }
-        let text = Some(format!("impl {ability} for {path}"));
-        let is_gone = before.contains(&(path.clone(), ability.clone()));
-        let (change_kind, item) = match is_gone {
-            true => (ChangeKind::Removed, ItemChange { before: text, after: None }),
-            false => (ChangeKind::Added, ItemChange { before: None, after: text }),
+    }
+    let [any, breaking] = [false, true].map(|is_breaking| Causes::of(&classified.changes, is_breaking));
+    let mut consequences: Vec<(usize, ItemChange)> = Vec::new();
+    let mut items: Vec<(ChangeKind, &Line<'_>)> = Vec::new();
+    let mut alone: BTreeSet<&str> = BTreeSet::new();
+    let gone: BTreeSet<&str> =
+        lines.iter().filter(|line| line.after.is_none()).map(|line| line.path).collect();
+    for line in &lines {
+        let is_within = |outer: &str| alone.contains(outer);
+        if line.is_reordered {
+            items.push((ChangeKind::Reordered, line));
+        } else if let Some(cause) = if line.is_broken() { &breaking } else { &any }.of_line(line) {
+            let is_named =
+                classified.changes.get(cause).is_some_and(|change| change.named.contains(line.path));
+            // What is inside of something that is gone goes without saying.
+            let is_inside = around(line.path).skip(1).any(|outer| gone.contains(outer));
+            if line.is_broken() && !is_named && !is_inside {
+                consequences.push((cause, line.change()));
+            }
+        } else if !around(line.path).any(is_within) {
+            let change_kind = match (line.before, line.after) {
+                (Some(_), None) => ChangeKind::Removed,
+                (None, _) => ChangeKind::Added,
+                (Some(_), Some(_)) => ChangeKind::Retyped,
+            };
+            if change_kind != ChangeKind::Retyped {
+                alone.insert(line.path);
+            }
+            items.push((change_kind, line));
+        }
+    }
+    let lines = || lines.iter().filter(|line| !line.is_reordered);
+    let counts = SurfaceCounts {
+        gone: lines().filter(|line| line.after.is_none()).count(),
+        changed: lines().filter(|line| line.before.is_some() && line.after.is_some()).count(),
+        new: lines().filter(|line| line.before.is_none()).count(),
+    };
+    for (cause, consequence) in consequences {
+        if let Some(change) = classified.changes.get_mut(cause) {
+            change.consequences.push(consequence);
+        }
+    }
+    for (change_kind, line) in items {
+        classified.item(change_kind, line.path, line.change());
+    }
+    counts
+}
+
+/// The lines that differ, in the order of their paths.
+fn lines<'a>(old: &'a VersionModel, new: &'a VersionModel) -> Vec<Line<'a>> {
+    let paths: BTreeSet<&str> = old.items.iter().chain(new.items.iter()).map(|(path, _)| path).collect();
+    let lines = paths.into_iter().filter_map(|path| {
+        let (before, after) = (old.items.get(path), new.items.get(path));
+        let is_reordered = match (before, after) {
+            (Some(before), Some(after)) if before.types == after.types => {
+                before.is_reordered(after).then_some(true)?
+            }
+            (Some(before), None) if before.is_shared => return None,
+            _ => false,
         };
-        classified.item(change_kind, path, item);
+        Some(Line { path, before, after, is_reordered })
+    });
+    lines.collect()
+}
+
+/// Where the causes of lines are looked for: the changes, by what they name.
+#[derive(Default)]
+struct Causes<'a> {
+    /// By the path of an item.
+    claims: BTreeMap<&'a str, usize>,
+    /// By the path of an item that changed with all that is inside of it.
+    whole: BTreeMap<&'a str, usize>,
+    /// By the name of such a type.
+    names: BTreeMap<&'a str, usize>,
+    /// By the module of a function, of which the request changed.
+    modules: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Causes<'a> {
+    fn of(changes: &'a [Detected], is_breaking: bool) -> Self {
+        let mut causes = Self::default();
+        let fits = |change: &Detected| !is_breaking || change.rule.effect == Effect::Compiler;
+        for (at, change) in changes.iter().enumerate().filter(|(_, change)| fits(change)) {
+            for path in &change.claims {
+                causes.claims.entry(path).or_insert(at);
+                if let Some(module) = path.strip_suffix("::send").and_then(owner) {
+                    causes.modules.entry(module).or_insert(at);
+                }
+            }
+            for path in &change.whole {
+                causes.whole.entry(path).or_insert(at);
+                if let (Kind::Type | Kind::Item, Some((_, name))) = (change.kind, path.rsplit_once("::")) {
+                    causes.names.entry(name).or_insert(at);
+                }
+            }
+        }
+        causes
+    }
+
+    /// The change that a line follows from.
+    fn of_line(&self, line: &Line<'_>) -> Option<usize> {
+        let within = || around(line.path).find_map(|outer| self.whole.get(outer));
+        let claimed = self.claims.get(line.path).or_else(within);
+        claimed.or_else(|| self.beside(line)).or_else(|| self.named(line)).copied()
+    }
+
+    /// What comes and goes with the answer of a request, or with the `new` of a type.
+    fn beside(&self, line: &Line<'_>) -> Option<&usize> {
+        let owner = owner(line.path)?;
+        let sibling = |name: &str| self.claims.get(format!("{owner}::{name}").as_str());
+        let is_use = || line.before.or(line.after).is_some_and(|form| form.text.starts_with("use "));
+        let module = || self.modules.get(owner).filter(|_| is_use());
+        // A union is made from what its alternatives hold.
+        let alternative = || {
+            let inside = format!("{owner}::");
+            let next =
+                self.claims.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded)).next()?;
+            (is_implementation(line.path) && next.0.starts_with(&inside)).then_some(next.1)
+        };
+        sibling("send").or_else(|| sibling("new")).or_else(module).or_else(alternative)
+    }
+
+    /// What names a type that is another one.
+    fn named(&self, line: &Line<'_>) -> Option<&usize> {
+        let forms = [line.before, line.after].into_iter().flatten();
+        let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let texts = forms.map(|form| form.text.as_str()).chain([line.path]);
+        let mut words = texts.flat_map(|text| text.split(move |letter| !is_part(letter)));
+        words.find_map(|word| self.names.get(word))
     }
 }
 

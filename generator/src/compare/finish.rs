@@ -3,7 +3,7 @@
 use super::classify::{Classified, Detected};
 use super::corrections::{self, ChangeSite};
 use super::items::owner;
-use super::report::{Change, Report, ReportPlace};
+use super::report::{Change, Report, ReportPlace, SurfaceCounts};
 use super::successor::Successor;
 use super::version_model::{Location, VersionModel};
 use crate::diagnostic::SourceId;
@@ -18,6 +18,7 @@ pub(super) fn finish(
     old: &VersionModel,
     new: &VersionModel,
     successors: &[Successor],
+    surface: SurfaceCounts,
 ) -> Report {
     let gone = gone(&classified, old, new, successors);
     let mut detected = classified.changes;
@@ -34,8 +35,9 @@ pub(super) fn finish(
         was: change.was,
         is: change.is,
         items: change.items,
+        consequences: change.consequences,
     });
-    Report { labels: [old.label.clone(), new.label.clone()], changes: changes.collect(), gone }
+    Report { labels: [old.label.clone(), new.label.clone()], changes: changes.collect(), gone, surface }
 }
 
 /// Where a change is written in each version. What one of them has not may have been taken away there by an overlay.
@@ -96,8 +98,7 @@ fn gone(
     let by_hand: BTreeMap<&str, &str> =
         successors.iter().map(|one| (one.item.as_str(), one.instead.as_str())).collect();
     let mut gone: Vec<RemovedItem> = Vec::new();
-    let missing: BTreeSet<&str> =
-        old.items.iter().map(|(path, _)| path).filter(|path| new.items.get(path).is_none()).collect();
+    let missing: BTreeSet<&str> = old.items.names().filter(|path| new.items.get(path).is_none()).collect();
     let requests = requests(old);
     for path in &missing {
         let is_inside = owner(path).is_some_and(|owner| missing.contains(owner));

@@ -2,14 +2,25 @@
 
 use crate::emit::{Is, Signature, public_items};
 use crate::files::Files;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// The public items by path: `models::Page.name`, `page::get`, `page::Get::limit`.
+/// The public items by path: `models::Page.name`, `page::get`, `page::Get::limit`, `models::Page impl Default`.
 #[derive(Debug, Default)]
 pub(super) struct Items {
     by_path: BTreeMap<String, PublicForm>,
-    /// The implemented traits by the path of the type.
-    impls: BTreeSet<(String, String)>,
+}
+
+/// What stands between the path of a type and a trait that it implements, in the path of the implementation.
+const IMPL: &str = " impl ";
+
+/// The path of the implementation of a trait: `models::Page impl Default`.
+pub(super) fn implementation(path: &str, name: &str) -> String {
+    [path, IMPL, name].concat()
+}
+
+/// Whether a path is that of an implementation.
+pub(super) fn is_implementation(path: &str) -> bool {
+    path.contains(IMPL)
 }
 
 /// What is public at a path, without the module of the version.
@@ -21,12 +32,14 @@ pub(super) struct PublicForm {
     pub(super) types: String,
     /// The names and the types of the arguments, but for `self`.
     pub(super) arguments: Vec<(String, String)>,
+    /// Whether it is part of the crate and of no version, so that it stays while any version lists it.
+    pub(super) is_shared: bool,
 }
 
 impl PublicForm {
     /// What has no arguments.
     pub(super) fn plain(text: String) -> Self {
-        Self { types: text.clone(), text, arguments: Vec::new() }
+        Self { types: text.clone(), text, ..Self::default() }
     }
 
     /// With its path, as people read it.
@@ -58,8 +71,9 @@ impl Items {
         for item in public_items(files) {
             let path = item.path.strip_prefix(&prefix).unwrap_or(&item.path).to_owned();
             let form = match &item.is {
-                Is::Impl(text) => {
-                    items.impls.insert((path, outside(text)));
+                Is::Impl { name, types } => {
+                    let path = implementation(&path, &outside(name));
+                    items.by_path.insert(path, PublicForm::plain(outside(types)));
                     continue;
                 }
                 Is::Use { target, name } => {
@@ -69,8 +83,7 @@ impl Items {
                 }
                 Is::Constant(ty, value) => {
                     let text = outside(&format!("{ty} = {value}"));
-                    let types = if ty == "&'static str" { ty.clone() } else { text.clone() };
-                    PublicForm { text, types, arguments: Vec::new() }
+                    PublicForm { text, types: outside(ty), ..PublicForm::default() }
                 }
                 Is::Function(Signature { text, generics, arguments, result }) => {
                     let argument = |(name, ty): &(String, String)| {
@@ -79,11 +92,12 @@ impl Items {
                     let arguments: Vec<_> = arguments.iter().map(argument).collect();
                     let types: Vec<_> = arguments.iter().map(|(_, ty)| ty.as_str()).collect();
                     let types = outside(&format!("{generics}({}){result}", types.join(", ")));
-                    PublicForm { text: outside(text), types, arguments }
+                    PublicForm { text: outside(text), types, arguments, is_shared: false }
                 }
                 Is::Typed(text) | Is::Alias(text) | Is::Variant(text) => PublicForm::plain(outside(text)),
             };
-            items.by_path.insert(path, form);
+            let is_shared = !item.path.starts_with(&prefix);
+            items.by_path.insert(path, PublicForm { is_shared, ..form });
         }
         items
     }
@@ -93,19 +107,22 @@ impl Items {
         self.by_path.get(path)
     }
 
+    /// The paths of the items that have a name, so no implementations.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str).filter(|path| !is_implementation(path))
+    }
+
     /// Every item.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &PublicForm)> {
         self.by_path.iter().map(|(path, form)| (path.as_str(), form))
     }
-
-    /// Every implemented trait.
-    pub(super) fn impls(&self) -> &BTreeSet<(String, String)> {
-        &self.impls
-    }
 }
 
-/// The path of what an item is inside of: `a::B` of `a::B.c`.
+/// The path of what an item is inside of: `a::B` of `a::B.c` and of `a::B impl C`.
 pub(super) fn owner(path: &str) -> Option<&str> {
+    if let Some((owner, _)) = path.split_once(IMPL) {
+        return Some(owner);
+    }
     path.get(..path.rfind("::").into_iter().chain(path.rfind('.')).max()?)
 }
 
@@ -116,7 +133,7 @@ fn tidy(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Items;
+    use super::{Items, owner};
     use crate::files::Files;
 
     #[test]
@@ -142,7 +159,8 @@ mod tests {
             "(impl Into<String>, impl IntoIterator<Item = (impl Into<String>, i64)>) -> Get"
         );
         assert!(text("page::Get::select").starts_with("<S"));
-        assert_eq!(items.impls().len(), 1);
-        assert_eq!(items.iter().count(), 7);
+        assert_eq!(text("models::Kind impl From<&str>"), "");
+        assert_eq!(owner("models::Kind impl From<a::B>"), Some("models::Kind"));
+        assert_eq!(items.iter().count(), 8);
     }
 }

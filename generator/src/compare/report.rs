@@ -11,6 +11,18 @@ pub struct Report {
     /// The changes: the gravest first, then by the kind and the name of what changed.
     pub(super) changes: Vec<Change>,
     pub(super) gone: Vec<RemovedItem>,
+    pub(super) surface: SurfaceCounts,
+}
+
+/// How the surfaces of the two versions differ: how many public items are gone, are another one, or are new.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SurfaceCounts {
+    /// What the newer version has not.
+    pub gone: usize,
+    /// What it has with another type or other arguments.
+    pub changed: usize,
+    /// What only it has.
+    pub new: usize,
 }
 
 /// One change.
@@ -26,6 +38,8 @@ pub struct Change {
     pub is: Option<String>,
     /// The Rust items that it concerns.
     pub items: Vec<ItemChange>,
+    /// What else is gone or another item for that reason.
+    pub consequences: Vec<ItemChange>,
     /// Where it stands in the older documents; `None` where it is new, or is a Rust item only.
     pub old_place: Option<ReportPlace>,
     /// Where it stands in the newer documents.
@@ -97,10 +111,21 @@ impl Report {
         }
     }
 
+    /// How the public items differ.
+    pub fn surface(&self) -> SurfaceCounts {
+        self.surface
+    }
+
     /// The Rust items that the older version had and the newer one has not, by path, with what to use instead where
     /// that is known. What was inside of something that is gone is not listed on its own.
     pub fn gone(&self) -> &[RemovedItem] {
         &self.gone
+    }
+}
+
+impl std::fmt::Display for SurfaceCounts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "surface: {} gone, {} changed, {} new", self.gone, self.changed, self.new)
     }
 }
 

@@ -236,6 +236,19 @@ const UNLISTED: &[Rule; 1] = &rules! {
         "Nothing is known of it.";
 };
 
+/// For a change that a row calls breaking, and of which the public items show nothing. No document is known that has
+/// one.
+const UNSEEN: &[Rule; 1] = &rules! {
+    compatible "unseen" [] Removed,
+        "a change that the public items do not show",
+        "No item that callers name is gone or another one.";
+};
+
+/// What a change is where no public item differs.
+pub(super) fn unseen() -> &'static Rule {
+    &UNSEEN[0]
+}
+
 /// Every row, in the order of the page.
 pub fn table() -> impl Iterator<Item = &'static Rule> {
     [operations::RULES, inputs::RULES, types::RULES, limits::RULES, generic::RULES].into_iter().flatten()

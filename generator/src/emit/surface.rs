@@ -34,8 +34,8 @@ pub(crate) enum Is {
     Function(Signature),
     /// A constant of a type, with its type and its value.
     Constant(String, String),
-    /// The implementation of a trait.
-    Impl(String),
+    /// The implementation of a trait, written or derived, with what it says of its associated types.
+    Impl { name: String, types: String },
     /// An item of another module, and what it is called here.
     Use { target: String, name: String },
 }
@@ -60,7 +60,7 @@ impl fmt::Display for PublicItem {
             Is::Constant(ty, value) => (": ", &format!("{ty} = {value}")),
             Is::Alias(text) => (" = ", text),
             Is::Variant(text) | Is::Function(Signature { text, .. }) => ("", text),
-            Is::Impl(text) => (": impl ", text),
+            Is::Impl { name, types } => (": impl ", &format!("{name}{types}")),
             Is::Use { target, name } if target.ends_with(&format!("::{name}")) => (": use ", target),
             Is::Use { target, name } => (": use ", &format!("{target} as {name}")),
         };
@@ -92,6 +92,9 @@ fn module_of(path: &str) -> Option<String> {
     Some(path.replace('/', "::"))
 }
 
+/// What every type derives, so that no line says it.
+const EVERYWHERE: [&str; 3] = ["Clone", "Debug", "PartialEq"];
+
 struct Items(Vec<PublicItem>);
 
 impl Items {
@@ -105,6 +108,7 @@ impl Items {
         match item {
             syn::Item::Struct(item) if is_public(&item.vis) => {
                 self.add(path(&item.ident), Is::Typed("struct".to_owned()), &item.attrs);
+                self.derived(&path(&item.ident), &item.attrs);
                 for field in item.fields.iter().filter(|field| is_public(&field.vis)) {
                     let Some(name) = &field.ident else { continue };
                     let ty = Is::Typed(text(&field.ty));
@@ -113,6 +117,7 @@ impl Items {
             }
             syn::Item::Enum(item) if is_public(&item.vis) => {
                 self.add(path(&item.ident), Is::Typed("enum".to_owned()), &item.attrs);
+                self.derived(&path(&item.ident), &item.attrs);
                 for variant in &item.variants {
                     let is_empty = variant.fields.is_empty();
                     let fields = if is_empty { String::new() } else { text(&variant.fields) };
@@ -132,8 +137,27 @@ impl Items {
                     self.add(module.to_owned(), Is::Use { target, name }, &[]);
                 }
             }
+            syn::Item::Const(item) if is_public(&item.vis) => {
+                let is = Is::Constant(text(&item.ty), text(&item.expr));
+                self.add(path(&item.ident), is, &item.attrs);
+            }
             syn::Item::Impl(item) => self.implementation(module, item),
             _ => {}
+        }
+    }
+
+    /// Lists the derived traits that not every type has.
+    fn derived(&mut self, path: &str, attributes: &[syn::Attribute]) {
+        let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+        for attribute in derives {
+            // What is no list of traits derives nothing.
+            let _ = attribute.parse_nested_meta(|meta| {
+                let name = text(&meta.path);
+                if !EVERYWHERE.contains(&name.as_str()) {
+                    self.add(path.to_owned(), Is::Impl { name, types: String::new() }, &[]);
+                }
+                Ok(())
+            });
         }
     }
 
@@ -143,7 +167,13 @@ impl Items {
         if let Some((path, _)) = &item.trait_ {
             let name = text(path);
             if !name.starts_with("wire::") {
-                self.add(owner, Is::Impl(name), &[]);
+                let types = item.items.iter().filter_map(|member| match member {
+                    syn::ImplItem::Type(ty) => Some(format!("{} = {}", ty.ident, text(&ty.ty))),
+                    _ => None,
+                });
+                let types = types.collect::<Vec<_>>().join(", ");
+                let types = if types.is_empty() { types } else { format!("<{types}>") };
+                self.add(owner, Is::Impl { name, types }, &[]);
             }
             return;
         }
@@ -235,22 +265,26 @@ mod tests {
                 fn private(&self) {}
             }
             pub fn list(page_id: impl Into<String>) -> List {}
-            impl crate::Request for List {}
+            impl crate::Request for List { type Response = Vec<Page>; }
             impl wire::Decode for List {}
         ";
-        let model = "pub struct Page { pub id: Option<String>, hidden: u8 } pub enum Kind { A, B(String) }";
+        let model = "#[derive(Clone, Debug, Default, PartialEq, Eq)] pub struct Page { pub id: Option<String>, hidden: u8 }
+            pub enum Kind { A, B(String) } pub const COUNT: Header<i64> = Header::of(\"x\");";
         let files = Files::from([
             ("src/v26_0/page.rs".to_owned(), code.to_owned()),
             ("src/v26_0/models/page.rs".to_owned(), model.to_owned()),
             ("README.md".to_owned(), "pub".to_owned()),
         ]);
         let expected = [
+            "v26_0::models::COUNT: Header<i64> = Header::of(\"x\")",
             "v26_0::models::Kind: enum",
             "v26_0::models::Kind::A",
             "v26_0::models::Kind::B(String)",
             "v26_0::models::Page.id: Option<String>",
+            "v26_0::models::Page: impl Default",
+            "v26_0::models::Page: impl Eq",
             "v26_0::models::Page: struct",
-            "v26_0::page::List: impl crate::Request",
+            "v26_0::page::List: impl crate::Request<Response = Vec<Page>>",
             "v26_0::page::List: struct",
             "v26_0::page::List::limit(self, limit: i64) -> Self (deprecated)",
             "v26_0::page::list(page_id: impl Into<String>) -> List",

@@ -69,11 +69,8 @@ impl Builder<'_> {
             entry.facts.usage = RECEIVED;
             self.typed(&mut entry.facts, &header.ty);
             entry.facts.description = header.description.clone().unwrap_or_default();
-            let (path, name) = (format!("headers::{}", header.name), header.name.to_string());
-            entry.other_keys.push(name.clone());
-            // The surface does not list a constant that stands in a module.
-            let form = self.model.items.get(&path).cloned().unwrap_or_default();
-            entry.items.push(super::Item { role: ItemRole::Itself, path, name, form });
+            entry.other_keys.push(header.name.to_string());
+            entry.items.extend(self.item(ItemRole::Itself, "headers", "::", &header.name));
             entry
         });
         headers.collect()

@@ -2,6 +2,7 @@
 
 use super::builder::Builder;
 use super::{Entry, Facts, ItemRole, type_text};
+use crate::compare::items::implementation;
 use crate::compare::rules::Kind;
 use crate::ir::{
     Answer, Body, BodyKind, ContentType, DocumentedError, Field, Ident, Operation, Parameter,
@@ -35,6 +36,11 @@ impl Builder<'_> {
         entry.items.extend(
             failure.and_then(|name| self.item_at(ItemRole::Failure, within(name.as_str()), name.as_str())),
         );
+        if let Payload::OneOf(id) = operation.success.payload {
+            entry.items.extend(self.item(ItemRole::Answers, "answers", "::", &self.api[id].name));
+        }
+        let fallible = implementation(&request, "crate::Fallible");
+        entry.items.extend(self.item_at(ItemRole::Fallible, fallible, "crate::Fallible"));
         entry.facts = self.operation_facts(operation);
         if let Some(Body { pointer, kind: BodyKind::Properties(_), .. }) = &operation.body {
             self.limited(&mut entry.facts, (operation.source, pointer));

@@ -1,7 +1,8 @@
 //! Named types and what is inside them.
 
 use super::builder::Builder;
-use super::{Entry, ItemRole, Shape, type_text};
+use super::{Entry, Item, ItemRole, Shape, type_text};
+use crate::compare::items::implementation;
 use crate::compare::rules::Kind;
 use crate::compare::same_types::components;
 use crate::document::schema::Literal;
@@ -32,7 +33,7 @@ impl Builder<'_> {
         self.documented(&mut entry.facts, &definition.docs);
         self.limited_type(&mut entry.facts, at);
         entry.facts.usage = usage(definition);
-        entry.facts.abilities = abilities(definition);
+        entry.items.extend(self.abilities(&path));
         let owner = Owner { name: &name, path: &path, definition };
         match &definition.kind {
             TypeKind::Struct(object) => {
@@ -61,6 +62,14 @@ impl Builder<'_> {
             }
         }
         entry
+    }
+
+    /// The items that say what a type can do.
+    fn abilities(&self, path: &str) -> Vec<Item> {
+        let traits = [(ItemRole::Equal, "Eq"), (ItemRole::Hashed, "Hash"), (ItemRole::Defaulted, "Default")];
+        let traits = traits.map(|(role, name)| self.item_at(role, implementation(path, name), name));
+        let new = self.item_at(ItemRole::New, format!("{path}::new"), "new");
+        traits.into_iter().chain([new]).flatten().collect()
     }
 
     fn tuple(&self, tuple: &Tuple) -> String {
@@ -114,6 +123,7 @@ impl Builder<'_> {
         let facts = &mut entry.facts;
         facts.options = u8::from(field.is_option()) + u8::from(field.is_clearable());
         facts.is_boxed = field.boxed;
+        facts.is_written = owner.definition.has_constructor;
         facts.usage = match field.access {
             Access::ReadOnly => Usage { request: false, ..facts.usage },
             Access::WriteOnly => Usage { response: false, ..facts.usage },
@@ -190,14 +200,4 @@ struct Owner<'a> {
 fn usage(definition: &TypeDef) -> Usage {
     let is_alias = matches!(definition.kind, TypeKind::Alias(_));
     Usage { request: definition.usage.request || is_alias, ..definition.usage }
-}
-
-fn abilities(definition: &TypeDef) -> Vec<&'static str> {
-    let is_plain = !matches!(definition.kind, TypeKind::Alias(_));
-    let all = [
-        (definition.is_eq, "`Eq` and `Hash`"),
-        (definition.has_default, "`Default`"),
-        (definition.has_constructor && matches!(definition.kind, TypeKind::Struct(_)), "`new`"),
-    ];
-    all.into_iter().filter(|(has, _)| *has && is_plain).map(|(_, ability)| ability).collect()
 }

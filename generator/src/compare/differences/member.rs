@@ -86,6 +86,8 @@ impl Pair<'_> {
         };
         match (arguments, setters) {
             _ if is_reported => {}
+            // Where `new` and all setters came or went, that is the change.
+            _ if !old.is_written || !new.is_written => {}
             ((None, Some(_)), _) => found.add(ChangeKind::ArgumentMoved, "no argument", "an argument"),
             ((Some(_), None), (_, None)) | ((None, None), (Some(_), None))
                 if new.access == Access::ReadOnly =>

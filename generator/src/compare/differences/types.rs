@@ -27,20 +27,29 @@ impl Pair<'_> {
             }
             _ => {}
         }
-        for (change_kind, these, those) in
-            [(ChangeKind::AbilityLost, old, new), (ChangeKind::AbilityGained, new, old)]
-        {
-            for ability in these.abilities.iter().filter(|ability| !those.abilities.contains(ability)) {
-                let mut words = [format!("has {ability}"), format!("has no {ability}")];
-                if change_kind == ChangeKind::AbilityGained {
-                    words.reverse();
-                }
-                let [was, is] = words;
-                found.add(change_kind, was, is);
-            }
-        }
+        self.abilities(found);
         if !old.form.is_empty() && !new.form.is_empty() {
             self.form(found);
+        }
+    }
+
+    /// What the type can do, as its items say.
+    fn abilities(&self, found: &mut Differences) {
+        for (change_kind, these, those) in
+            [(ChangeKind::AbilityLost, self.old, self.new), (ChangeKind::AbilityGained, self.new, self.old)]
+        {
+            let own = these.items.iter().filter(|item| those.item(item.role).is_none());
+            let abilities: Vec<_> = own.filter_map(|item| item.role.ability()).collect();
+            if abilities.is_empty() {
+                continue;
+            }
+            let abilities = abilities.join(", ");
+            let mut words = [format!("has {abilities}"), format!("no {abilities}")];
+            if change_kind == ChangeKind::AbilityGained {
+                words.reverse();
+            }
+            let [was, is] = words;
+            found.add(change_kind, was, is);
         }
     }
 

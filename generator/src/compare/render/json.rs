@@ -1,6 +1,6 @@
 //! The report for other programs. `docs/compatibility.md` says what each member is.
 
-use crate::compare::report::{Report, ReportPlace};
+use crate::compare::report::{ItemChange, Report, ReportPlace};
 use crate::compare::rules::Effect;
 use serde_json::{Value, json};
 
@@ -13,8 +13,8 @@ impl Report {
             .iter()
             .map(|change| {
                 let items = change.items.iter();
-                let items: Vec<_> =
-                    items.map(|item| json!({"before": item.before, "after": item.after})).collect();
+                let items: Vec<_> = items.map(item).collect();
+                let consequences: Vec<_> = change.consequences.iter().map(item).collect();
                 json!({
                     "rule": change.rule.id,
                     "verdict": change.rule.verdict.to_string(),
@@ -24,6 +24,7 @@ impl Report {
                     "is": change.is,
                     "sentence": change.sentence(),
                     "items": items,
+                    "consequences": consequences,
                     "old_place": change.old_place.as_ref().map(place),
                     "new_place": change.new_place.as_ref().map(place),
                 })
@@ -38,10 +39,19 @@ impl Report {
             "new": new,
             "verdict": self.verdict().map(|verdict| verdict.to_string()),
             "step": {"stable": self.step(true).to_string(), "before_1": self.step(false).to_string()},
+            "surface": {
+                "gone": self.surface().gone,
+                "changed": self.surface().changed,
+                "new": self.surface().new,
+            },
             "changes": changes,
             "gone": gone,
         })
     }
+}
+
+fn item(item: &ItemChange) -> Value {
+    json!({"before": item.before, "after": item.after})
 }
 
 fn place(place: &ReportPlace) -> Value {

@@ -1,7 +1,7 @@
 //! The report for a pull request and a changelog.
 
 use super::sentence::{VERDICTS, short};
-use crate::compare::report::{Change, Report, ReportPlace};
+use crate::compare::report::{Change, ItemChange, Report, ReportPlace};
 use crate::compare::rules::Verdict;
 use crate::markdown::code;
 use std::collections::BTreeSet;
@@ -94,15 +94,26 @@ fn point(change: &Change, has_places: bool) -> String {
         return text;
     }
     for item in &change.items {
-        let _ = match (&item.before, &item.after) {
-            (Some(before), Some(after)) if before == after => writeln!(text, "  - {}", code(before)),
-            (Some(before), Some(after)) => writeln!(text, "  - {} → {}", code(before), code(after)),
-            (Some(before), None) => writeln!(text, "  - gone: {}", code(before)),
-            (None, Some(after)) => writeln!(text, "  - new: {}", code(after)),
-            (None, None) => Ok(()),
-        };
+        let _ = writeln!(text, "  - {}", item_line(item));
+    }
+    let (first, rest) = change.first_consequences();
+    for item in first {
+        let _ = writeln!(text, "  - with it: {}", item_line(item));
+    }
+    if rest > 0 {
+        let _ = writeln!(text, "  - with it: {rest} more items");
     }
     text
+}
+
+fn item_line(item: &ItemChange) -> String {
+    match (&item.before, &item.after) {
+        (Some(before), Some(after)) if before == after => code(before),
+        (Some(before), Some(after)) => format!("{} → {}", code(before), code(after)),
+        (Some(before), None) => format!("gone: {}", code(before)),
+        (None, Some(after)) => format!("new: {}", code(after)),
+        (None, None) => String::new(),
+    }
 }
 
 impl Change {

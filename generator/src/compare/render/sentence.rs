@@ -6,6 +6,9 @@ use crate::compare::rules::Verdict;
 /// The most characters of a value that is quoted.
 const LONGEST: usize = 80;
 
+/// The most consequences of a change that are listed.
+const CONSEQUENCES: usize = 3;
+
 /// The verdicts, the gravest first.
 pub(super) const VERDICTS: [Verdict; 3] = [Verdict::Breaking, Verdict::Compatible, Verdict::Documentation];
 
@@ -18,6 +21,12 @@ impl Change {
             (Some(one), None) | (None, Some(one)) => format!("{}: {one}", self.key),
             (None, None) => self.key.clone(),
         }
+    }
+
+    /// The first consequences, and how many there are beside them.
+    pub(super) fn first_consequences(&self) -> (&[ItemChange], usize) {
+        let (first, rest) = self.consequences.split_at(self.consequences.len().min(CONSEQUENCES));
+        (first, rest.len())
     }
 
     /// What changed, what that means and why, as two sentences.
@@ -46,10 +55,11 @@ impl Report {
         let Some(verdict) = self.verdict() else { return format!("{old} → {new}: nothing changed") };
         let counts = VERDICTS.map(|verdict| format!("{} {verdict}", self.count(verdict)));
         format!(
-            "{old} → {new}: {verdict} ({}); version step {} (before 1.0: {})",
+            "{old} → {new}: {verdict} ({}); version step {} (before 1.0: {}); {}",
             counts.join(", "),
             self.step(true),
-            self.step(false)
+            self.step(false),
+            self.surface()
         )
     }
 }

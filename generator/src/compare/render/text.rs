@@ -37,6 +37,13 @@ fn list(text: &mut String, verdict: Verdict, group: &[&Change]) {
                 let _ = writeln!(text, "      {}", item.line());
             }
         }
+        let (first, rest) = change.first_consequences();
+        for item in first {
+            let _ = writeln!(text, "      with it: {}", item.line());
+        }
+        if rest > 0 {
+            let _ = writeln!(text, "      with it: {rest} more items");
+        }
         if verdict == Verdict::Breaking {
             let _ = writeln!(text, "      why: {}", change.rule.why);
         }
