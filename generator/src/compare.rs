@@ -18,6 +18,7 @@ mod render;
 mod report;
 mod rules;
 mod same_types;
+mod shared_causes;
 mod successor;
 mod version_model;
 

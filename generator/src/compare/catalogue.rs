@@ -70,6 +70,10 @@ pub(super) struct Facts {
     pub(super) form: String,
     pub(super) server: String,
     pub(super) security: Vec<Vec<String>>,
+    /// The scopes of each alternative.
+    pub(super) scopes: Vec<Vec<String>>,
+    /// What callers give as a credential.
+    pub(super) credential: &'static str,
     pub(super) permissions: Vec<String>,
     /// The type of the documented bodies of errors.
     pub(super) failure: Option<String>,
@@ -123,6 +127,8 @@ pub(super) enum ItemRole {
     Answers,
     /// The name for the errors of an operation.
     Failure,
+    /// What gives the items of a stream.
+    Stream,
     /// What says which type the bodies of errors have.
     Fallible,
     /// What a type can do: be compared and hashed, have a default, be made by callers.

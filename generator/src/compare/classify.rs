@@ -202,8 +202,8 @@ fn is_given(role: ItemRole) -> bool {
 /// Whether an item is named where its thing came or went: the request goes with its function, and what a type can do
 /// with the type.
 fn is_named(role: ItemRole) -> bool {
-    use ItemRole::{Answers, Failure, Fallible, Request, Send};
-    role.ability().is_none() && !matches!(role, Answers | Request | Send | Failure | Fallible)
+    use ItemRole::{Answers, Failure, Fallible, Request, Send, Stream};
+    role.ability().is_none() && !matches!(role, Answers | Request | Send | Stream | Failure | Fallible)
 }
 
 /// Whether a difference shows items of this role.
@@ -213,6 +213,7 @@ fn shows(change_kind: ChangeKind, role: ItemRole) -> bool {
         ChangeKind::FailureRetyped | ChangeKind::FailureTyped => {
             matches!(role, ItemRole::Failure | ItemRole::Fallible)
         }
+        ChangeKind::StreamRetyped | ChangeKind::StreamTyped => role == ItemRole::Stream,
         _ => role.ability().is_none() && role != ItemRole::Fallible,
     }
 }
@@ -220,13 +221,16 @@ fn shows(change_kind: ChangeKind, role: ItemRole) -> bool {
 /// Whether a difference can be seen in Rust items; others only concern what is said of them.
 fn is_about_items(change_kind: ChangeKind) -> bool {
     use ChangeKind::{
-        Closed, ConstraintChanged, DefaultChanged, DefaultDocumented, Deprecated, Described, Form, Loosened,
-        Opened, PermissionAdded, PermissionGone, PresenceKept, Remarked, Respelled, SecurityLoosened,
-        SecurityTightened, Server, Tightened, Undeprecated,
+        Closed, ConstraintChanged, Credential, DefaultChanged, DefaultDocumented, Deprecated, Described,
+        Form, Loosened, Opened, PermissionAdded, PermissionGone, PresenceKept, Readable, Remarked, Respelled,
+        ScopeAdded, ScopeGone, SecurityLoosened, SecurityTightened, Server, Tightened, Undeprecated,
+        WriteOnly,
     };
     let texts = [Deprecated, Described, Remarked, Undeprecated, DefaultChanged, DefaultDocumented];
     let api = [Closed, ConstraintChanged, Form, Loosened, Opened, Respelled, Server, Tightened, PresenceKept];
-    let rights = [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened];
+    let rights =
+        [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, ScopeAdded, ScopeGone];
+    let rights = [rights.as_slice(), &[Credential, WriteOnly, Readable]].concat();
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&change_kind))
 }
 

@@ -52,9 +52,10 @@ struct Search<'a> {
 impl Search<'_> {
     /// What an overlay did to one of the keywords that a difference shows in.
     fn keywords(&self, at: &Pointer, change_kind: ChangeKind) -> Option<Location> {
-        use ChangeKind::{SecurityLoosened, SecurityTightened, Server};
+        use ChangeKind::{ScopeAdded, ScopeGone, SecurityLoosened, SecurityTightened, Server};
         // What stands around it counts too.
-        let is_inherited = matches!(change_kind, Server | SecurityTightened | SecurityLoosened);
+        let is_inherited =
+            matches!(change_kind, Server | SecurityTightened | SecurityLoosened | ScopeAdded | ScopeGone);
         let around = [at.parent(), Some(Pointer::root())].into_iter().flatten().filter(|_| is_inherited);
         let mut places = [at.clone(), at.child("schema")].into_iter().chain(around);
         places.find_map(|at| keywords(change_kind).iter().find_map(|keyword| self.done(&at.child(keyword))))
@@ -153,13 +154,19 @@ fn keywords(change_kind: ChangeKind) -> &'static [&'static str] {
         | ChangeKind::Optional
         | ChangeKind::PresenceKept => &["required", "nullable", "type", "anyOf", "oneOf"],
         ChangeKind::Nullable | ChangeKind::NotNullable => &["nullable", "type", "anyOf", "oneOf"],
-        ChangeKind::ReadOnly | ChangeKind::Writable => &["readOnly", "writeOnly"],
+        ChangeKind::ReadOnly | ChangeKind::Writable | ChangeKind::WriteOnly | ChangeKind::Readable => {
+            &["readOnly", "writeOnly"]
+        }
         ChangeKind::DefaultChanged | ChangeKind::DefaultDocumented => &["default"],
         ChangeKind::Deprecated | ChangeKind::Undeprecated => &["deprecated", "x-deprecated"],
         ChangeKind::Described => &["description", "summary", "title"],
         ChangeKind::Remarked => &["externalDocs", "example", "examples", "responses", "x-graph-requirements"],
         ChangeKind::Server => &["servers"],
-        ChangeKind::SecurityTightened | ChangeKind::SecurityLoosened => &["security"],
+        ChangeKind::SecurityTightened
+        | ChangeKind::SecurityLoosened
+        | ChangeKind::ScopeAdded
+        | ChangeKind::ScopeGone => &["security"],
+        ChangeKind::Credential => &["type", "scheme"],
         ChangeKind::PermissionAdded | ChangeKind::PermissionGone => &["x-graph-permissions"],
         _ => &[],
     }

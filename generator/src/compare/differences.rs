@@ -120,6 +120,7 @@ impl Pair<'_> {
                 self.type_text(found);
             }
             _ if self.old.kind == Kind::Header => self.type_text(found),
+            _ if self.old.kind == Kind::Scheme => self.credential(found),
             _ => {}
         }
         if self.old.kind != Kind::Answer {
@@ -129,6 +130,14 @@ impl Pair<'_> {
             found.add(ChangeKind::Moved, &self.old.key, &self.new.key);
         }
         self.form(found);
+    }
+
+    /// What callers have to give where an operation needs a scheme.
+    fn credential(&self, found: &mut Differences) {
+        let (old, new) = self.facts();
+        if old.credential != new.credential && old.usage.request {
+            found.add(ChangeKind::Credential, old.credential, new.credential);
+        }
     }
 
     fn limits(&self, found: &mut Differences) {

@@ -4,6 +4,7 @@ use super::classify::{Classified, Detected};
 use super::corrections::{self, ChangeSite};
 use super::items::owner;
 use super::report::{Change, Report, ReportPlace, SurfaceCounts};
+use super::shared_causes;
 use super::successor::Successor;
 use super::version_model::{Location, VersionModel};
 use crate::diagnostic::SourceId;
@@ -21,7 +22,7 @@ pub(super) fn finish(
     surface: SurfaceCounts,
 ) -> Report {
     let gone = gone(&classified, old, new, successors);
-    let mut detected = classified.changes;
+    let mut detected = shared_causes::merge(classified.changes, old, new);
     detected.sort_by(|left, right| order(left).cmp(&order(right)));
     let locations: Vec<[Option<Location>; 2]> =
         detected.iter().map(|change| locations(change, old, new)).collect();

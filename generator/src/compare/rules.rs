@@ -177,6 +177,16 @@ pub enum ChangeKind {
     SecurityTightened,
     /// There are more ways to authorise.
     SecurityLoosened,
+    /// A scope is needed.
+    ScopeAdded,
+    /// A scope is no longer needed.
+    ScopeGone,
+    /// Callers give another kind of credential.
+    Credential,
+    /// It no longer comes in answers.
+    WriteOnly,
+    /// It comes in answers now.
+    Readable,
     /// A permission is needed.
     PermissionAdded,
     /// A permission is no longer needed.

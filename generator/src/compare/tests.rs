@@ -281,3 +281,38 @@ fn another_spelling_on_the_wire_is_one_change() {
     let changed = report(&query("page-size"), &query("pageSize"), &[]);
     assert_eq!(ids(&changed), ["parameter-wire-name-changed"], "{}", changed.text());
 }
+
+#[test]
+fn edges_permissions_and_what_stands_at_the_root_have_places_of_their_own() {
+    let old = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+servers: [{url: https://a.example}]
+paths:
+  /{page_id}:
+    x-graph-edges:
+      - {name: cats}
+    get:
+      parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]
+      responses: {'204': {description: Ok.}}
+      x-graph-permissions:
+        - read
+  /{page_id}/pets: {get: {operationId: listPets, responses: {'204': {description: Ok.}},
+    parameters: [{name: page_id, in: path, required: true, schema: {type: string}}]}}
+";
+    let new = old
+        .replace("- {name: cats}", "- {name: cats}\n      - {name: dogs}")
+        .replace("- read", "- read\n        - write");
+    let new = new.replace("a.example", "b.example");
+    let report = compare(&model_of(Style::Graph, old, None), &model_of(Style::Graph, &new, None), &[]);
+    let places: Vec<_> = report
+        .changes()
+        .iter()
+        .map(|change| (change.rule.id, change.new_place.as_ref().unwrap().to_string()))
+        .collect();
+    let expected = [
+        ("permission-added", "pets.yaml:14:11"),
+        ("server-changed", "pets.yaml:3:1"),
+        ("edge-added", "pets.yaml:8:9"),
+    ];
+    assert_eq!(places.iter().map(|(id, place)| (*id, place.as_str())).collect::<Vec<_>>(), expected);
+}

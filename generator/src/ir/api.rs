@@ -150,6 +150,8 @@ pub struct NodeEdges {
 /// One edge of a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edge {
+    /// Where its entry stands.
+    pub pointer: Pointer,
     /// The variant: `VideoCopyrights`.
     pub variant: Ident,
     /// The last segment of the path: `video_copyrights`.

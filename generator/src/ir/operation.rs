@@ -74,6 +74,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The scopes that its security requirements name, each once.
     pub scopes: Vec<String>,
+    /// The scopes that each alternative of `security` names, each with its scheme: `login: read`.
+    pub scope_sets: Vec<Vec<String>>,
     /// The type whose fields the `fields` parameter selects, where the operation has one; of a write, that of the node
     /// which it can read afterwards.
     pub selects: Option<TypeId>,

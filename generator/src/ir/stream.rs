@@ -45,6 +45,13 @@ pub enum StreamFraming {
     Sequence,
 }
 
+impl ItemStream {
+    /// The method that gives the items.
+    pub fn method(&self) -> &'static str {
+        if self.framing.is_events() { "events" } else { "items" }
+    }
+}
+
 impl StreamFraming {
     /// Whether the items are server-sent events.
     pub fn is_events(self) -> bool {

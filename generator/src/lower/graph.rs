@@ -107,13 +107,16 @@ impl<'a> Lowerer<'a> {
     pub(super) fn node_edges(&mut self, path: &str, extensions: &Extensions, operation: &Operation) {
         let Some(value) = extensions.get("x-graph-edges") else { return };
         let pointer = operation.pointer.parent().unwrap_or_default();
-        let edges: Option<Vec<Edge>> = value.as_array().and_then(|list| list.iter().map(edge).collect());
+        let list = pointer.child("x-graph-edges");
+        let edges = value.as_array().map(|edges| edges.iter().enumerate());
+        let edges: Option<Vec<Edge>> =
+            edges.and_then(|edges| edges.map(|(index, value)| edge(value, list.child(index))).collect());
         let node = operation.parameters.iter().find(|known| known.location == ParameterLocation::Path);
         self.check(edges.is_some() && node.is_some(), "x-graph-edges", &pointer);
         let (Some(edges), Some(node)) = (edges, node) else { return };
         self.api.node_edges.push(NodeEdges {
             source: self.reporter.source,
-            pointer: pointer.child("x-graph-edges"),
+            pointer: list,
             module: graph_module(path),
             server: operation.server.clone(),
             path: operation.path.clone(),
@@ -167,8 +170,9 @@ fn documented_error(value: &Value) -> Option<DocumentedError> {
     })
 }
 
-fn edge(value: &Value) -> Option<Edge> {
+fn edge(value: &Value, pointer: Pointer) -> Option<Edge> {
     Some(Edge {
+        pointer,
         variant: Ident::default(),
         wire_name: docs::text(value.get("name")?.as_str())?,
         description: docs::text(value.get("description").and_then(Value::as_str)),

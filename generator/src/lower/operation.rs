@@ -47,7 +47,8 @@ impl<'a> Lowerer<'a> {
         let words = self.words(context.path, method, operation);
         let (server, path, servers) = self.server_and_path(context, operation, &pointer);
         let shared_hint = NameHint::of(vec![context.path.to_owned()]);
-        let security = self.security(operation.security.as_deref(), &pointer);
+        let (security, scope_sets): (Vec<_>, Vec<_>) =
+            self.security(operation.security.as_deref(), &pointer).into_iter().unzip();
         let parameters = self.parameters(
             (&context.item.parameters, context.pointer, &shared_hint),
             (&operation.parameters, &pointer, &words.types),
@@ -90,6 +91,7 @@ impl<'a> Lowerer<'a> {
             failure_alias: None,
             security,
             scopes: security::scopes(operation.security.as_ref().or(self.openapi.security.as_ref())),
+            scope_sets,
             selects: None,
             paging,
             permissions: Vec::new(),

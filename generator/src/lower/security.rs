@@ -96,7 +96,7 @@ impl<'a> Lowerer<'a> {
         &mut self,
         own: Option<&[SecurityRequirement]>,
         pointer: &Pointer,
-    ) -> Vec<Vec<String>> {
+    ) -> Vec<(Vec<String>, Vec<String>)> {
         let (requirements, at) = match own {
             Some(own) => (own, pointer.child("security")),
             None => (self.openapi.security.as_deref().unwrap_or_default(), Pointer::root().child("security")),
@@ -104,9 +104,13 @@ impl<'a> Lowerer<'a> {
         let mut alternatives = Vec::with_capacity(requirements.len());
         for (index, requirement) in requirements.iter().enumerate() {
             let mut set = Vec::with_capacity(requirement.len());
-            for name in requirement.keys() {
+            let mut all_scopes = Vec::new();
+            for (name, scopes) in requirement {
                 match self.schemes.get(name) {
-                    Some(global) => set.push(global.clone()),
+                    Some(global) => {
+                        set.push(global.clone());
+                        all_scopes.extend(scopes.iter().map(|scope| format!("{global}: {scope}")));
+                    }
                     None => {
                         let message = format!("the security scheme `{name}` is not declared; it is left out");
                         self.reporter.warn(codes::SECURITY_UNKNOWN, message, at.child(index).child(name));
@@ -118,7 +122,7 @@ impl<'a> Lowerer<'a> {
             }
             // All of them are needed, so their order has no meaning.
             set.sort();
-            alternatives.push(set);
+            alternatives.push((set, all_scopes));
         }
         alternatives
     }

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::{Entry, ItemRole};
 use crate::compare::rules::Kind;
 use crate::diagnostic::SourceId;
-use crate::ir::{EventKind, HeaderId, Usage};
+use crate::ir::{EventKind, HeaderId, SecurityKind, Usage};
 use crate::pointer::Pointer;
 
 const RECEIVED: Usage = Usage { request: false, response: true };
@@ -94,8 +94,8 @@ impl Builder<'_> {
             let path = format!("{}::Edge", module.join("::"));
             node.edges.iter().map(move |edge| {
                 let key = format!("{}/{}", node.path.rsplit('/').next().unwrap_or_default(), edge.wire_name);
-                let mut entry =
-                    self.entry(Kind::Edge, &key, format!("edge {key}"), (self.first(), &node.pointer));
+                let at = (node.source, &edge.pointer);
+                let mut entry = self.entry(Kind::Edge, &key, format!("edge {key}"), at);
                 entry.facts.description = edge.description.clone().unwrap_or_default();
                 entry.other_keys.push(format!("{path}::{}", edge.variant));
                 entry.items.extend(self.item(ItemRole::Itself, &path, "::", &edge.variant));
@@ -112,6 +112,14 @@ impl Builder<'_> {
             let at = (self.first(), &pointer);
             let mut entry = self.entry(Kind::Scheme, &scheme.name, shown, at);
             entry.facts.form = format!("{:?}", scheme.kind);
+            let mut needed =
+                self.api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
+            entry.facts.usage.request = needed.any(|name| *name == scheme.name);
+            entry.facts.credential = match scheme.kind {
+                SecurityKind::Bearer | SecurityKind::Http(_) => "an access token",
+                SecurityKind::Basic => "a name and a password",
+                SecurityKind::Query(_) | SecurityKind::Header(_) | SecurityKind::Cookie(_) => "a key",
+            };
             entry.facts.description = scheme.description.clone().unwrap_or_default();
             entry
         });

@@ -6,7 +6,7 @@ use crate::compare::items::implementation;
 use crate::compare::rules::Kind;
 use crate::ir::{
     Answer, Body, BodyKind, ContentType, DocumentedError, Field, Ident, Operation, Parameter,
-    ParameterLocation, Payload, Role, Server, Streaming, TypeRef, Usage,
+    ParameterLocation, Payload, PropertyEncoding, Role, Server, Streaming, TypeRef, Usage,
 };
 use crate::pointer::Pointer;
 
@@ -39,6 +39,10 @@ impl Builder<'_> {
         if let Payload::OneOf(id) = operation.success.payload {
             entry.items.extend(self.item(ItemRole::Answers, "answers", "::", &self.api[id].name));
         }
+        if let Some(stream) = operation.success.streaming.as_ref().and_then(Streaming::items) {
+            let name = stream.method();
+            entry.items.extend(self.item_at(ItemRole::Stream, format!("{request}::{name}"), name));
+        }
         let fallible = implementation(&request, "crate::Fallible");
         entry.items.extend(self.item_at(ItemRole::Fallible, fallible, "crate::Fallible"));
         entry.facts = self.operation_facts(operation);
@@ -62,8 +66,7 @@ impl Builder<'_> {
         let read =
             operation.read_after_write.iter().map(|read| format!("reads {} after the write", read.node));
         let remarks = operation.requirements.iter().cloned().chain(links).chain(read);
-        let scopes = operation.scopes.iter().map(|scope| format!("Scope: `{scope}`."));
-        let remarks = [std::mem::take(&mut facts.remarks)].into_iter().chain(remarks).chain(scopes);
+        let remarks = [std::mem::take(&mut facts.remarks)].into_iter().chain(remarks);
         facts.remarks = remarks.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
         facts.wire_name = format!("{} {}", operation.method, positional(&operation.documented_path));
         let label = &self.api.version.label;
@@ -72,6 +75,7 @@ impl Builder<'_> {
             servers => servers.iter().map(server).collect::<Vec<_>>().join(", "),
         };
         facts.security.clone_from(&operation.security);
+        facts.scopes.clone_from(&operation.scope_sets);
         facts.permissions.clone_from(&operation.permissions);
         facts.form = operation.body.as_ref().map(media).unwrap_or_default();
         facts.ty = type_text::of_payload(self.api, self.names, &operation.success.payload);
@@ -194,7 +198,9 @@ impl Inputs<'_> {
         let mut entry =
             self.entry(&format!("in the body {}", field.wire_name), &field.wire_name, &field.pointer);
         self.builder.field(&mut entry, field, self.function, self.request);
-        entry.facts.form = "in the body".to_owned();
+        let encodings = self.operation.body.iter().flat_map(|body| &body.encodings);
+        let own = encodings.filter(|encoding| encoding.property == field.wire_name).map(encoding);
+        entry.facts.form = ["in the body".to_owned()].into_iter().chain(own).collect::<Vec<_>>().join(", ");
         entry
     }
 
@@ -207,6 +213,8 @@ impl Inputs<'_> {
         facts.ty = words.join(" or ");
         facts.holds_any = types.iter().any(|ty| ty.holds_any());
         facts.required = body.required;
+        let parts = body.encodings.iter().map(|one| format!("{} {}", one.property, encoding(one)));
+        facts.form = parts.collect::<Vec<_>>().join("; ");
         self.builder.limited(facts, (self.operation.source, &body.pointer));
         entry
     }
@@ -235,6 +243,16 @@ fn form(parameter: &Parameter) -> String {
         }
     }
     text
+}
+
+/// How a property of a form or a multipart body is written, where the document says so.
+fn encoding(encoding: &PropertyEncoding) -> String {
+    let content = encoding.content_type.iter().map(|media| format!("as {media}"));
+    let headers = encoding.headers.iter().map(|(name, value)| format!("with {name}: {value}"));
+    let style = encoding.style.iter().map(|style| format!("style {}", format!("{style:?}").to_lowercase()));
+    let flags = [(encoding.explode, "explode"), (encoding.allow_reserved, "allowReserved")];
+    let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, word)| word.to_owned());
+    content.chain(headers).chain(style).chain(flags).collect::<Vec<_>>().join(", ")
 }
 
 fn media(body: &Body) -> String {

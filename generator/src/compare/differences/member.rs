@@ -72,6 +72,13 @@ impl Pair<'_> {
             found.add(ChangeKind::PresenceKept, presence(old), presence(new));
         }
         self.written(found);
+        let is_read = |facts: &Facts| facts.usage.response;
+        let is_hidden = |facts: &Facts| facts.access == Access::WriteOnly;
+        if is_read(old) && is_hidden(new) && !is_hidden(old) {
+            found.add(ChangeKind::WriteOnly, word(old.access), word(new.access));
+        } else if is_read(new) && is_hidden(old) && !is_hidden(new) {
+            found.add(ChangeKind::Readable, word(old.access), word(new.access));
+        }
     }
 
     /// How a property is given when it is written.
@@ -79,11 +86,6 @@ impl Pair<'_> {
         let (old, new) = self.facts();
         let (arguments, setters) = (self.items(ItemRole::Argument), self.items(ItemRole::Setter));
         let is_reported = found.has(&[ChangeKind::Demanded, ChangeKind::Optional, ChangeKind::Retyped]);
-        let word = |access| match access {
-            Access::ReadWrite => "read and written",
-            Access::ReadOnly => "only read",
-            Access::WriteOnly => "only written",
-        };
         match (arguments, setters) {
             _ if is_reported => {}
             // Where `new` and all setters came or went, that is the change.
@@ -100,6 +102,14 @@ impl Pair<'_> {
             }
             _ => {}
         }
+    }
+}
+
+fn word(access: Access) -> &'static str {
+    match access {
+        Access::ReadWrite => "read and written",
+        Access::ReadOnly => "only read",
+        Access::WriteOnly => "only written",
     }
 }
 

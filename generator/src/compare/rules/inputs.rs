@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &rules! {
         "an optional property of a body may no longer be `null`",
         "The setter `null_...` is gone.";
     compatible "parameter-encoding-changed" [Input] Form,
-        "a parameter travels in another place or style",
+        "a parameter travels in another place or style, or a part of a body as another media type",
         "The generated code puts it there.";
     refused "parameter-tightened" [Input, Operation] Tightened,
         "a parameter or a body takes fewer values",

@@ -31,6 +31,12 @@ pub(super) const RULES: &[Rule] = &rules! {
     compatible "permission-removed" [Operation] PermissionGone,
         "an operation no longer needs a permission",
         "A token that has it is still good.";
+    refused "scope-added" [Operation] ScopeAdded,
+        "an operation needs another scope",
+        "Code whose token lacks it compiles and is refused.";
+    compatible "scope-removed" [Operation] ScopeGone,
+        "an operation no longer needs a scope, or takes fewer",
+        "A token that has it is still good.";
     compatible "body-media-changed" [Operation] Form,
         "the body of a request has another media type",
         "The generated code writes the body.";
@@ -127,6 +133,9 @@ pub(super) const RULES: &[Rule] = &rules! {
     compatible "scheme-removed" [Scheme] Removed,
         "a security scheme is gone",
         "What operations need instead is reported for each of them.";
+    refused "scheme-kind-changed" [Scheme] Credential,
+        "a security scheme that operations need takes another kind of credential",
+        "Code gives the old one, and its requests go without a credential.";
     compatible "scheme-changed" [Scheme] Form,
         "a credential travels in another way",
         "The generated code puts it there.";

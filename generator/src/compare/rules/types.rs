@@ -73,6 +73,12 @@ pub(super) const RULES: &[Rule] = &rules! {
     compatible "property-writable" [Property] Writable,
         "a property can be written",
         "There is one more setter.";
+    refused "property-write-only" [Property] WriteOnly,
+        "a property of answers is only sent",
+        "Code that reads the field compiles and waits in vain.";
+    compatible "property-readable" [Property] Readable,
+        "a property that was only sent comes in answers",
+        "There is more to read.";
     refused "property-default-changed" [Property] DefaultChanged in requests,
         "leaving a property out of a request means something else",
         "Code that leaves it out compiles and does something else.";

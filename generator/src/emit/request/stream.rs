@@ -93,7 +93,7 @@ fn form(stream: &ItemStream) -> TokenStream {
 }
 
 fn method(stream: &ItemStream) -> Ident {
-    format_ident!("{}", if stream.framing.is_events() { "events" } else { "items" })
+    format_ident!("{}", stream.method())
 }
 
 /// What the documentation of the function says of the items.

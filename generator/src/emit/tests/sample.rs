@@ -116,6 +116,7 @@ pub(crate) fn operation(
         errors: Vec::new(),
         security: vec![vec!["bearer".to_owned()], vec!["key".to_owned()]],
         scopes: Vec::new(),
+        scope_sets: Vec::new(),
         selects: None,
         paging: None,
         permissions: Vec::new(),

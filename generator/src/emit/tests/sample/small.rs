@@ -11,7 +11,7 @@ pub(super) fn announced(code: Option<i64>, statuses: Option<Statuses>, descripti
 
 /// An edge of a node.
 pub(super) fn edge((variant, wire): (&str, &str)) -> Edge {
-    Edge { variant: name(variant), wire_name: wire.to_owned(), description: None }
+    Edge { pointer: Pointer::root(), variant: name(variant), wire_name: wire.to_owned(), description: None }
 }
 
 /// A security scheme.
