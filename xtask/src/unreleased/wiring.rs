@@ -39,12 +39,15 @@ pub(crate) fn with_features(
     Ok(manifest.to_string())
 }
 
-/// The manifest of the crate without the features of these modules; what is on by default is for [`with_features`].
+/// The manifest of the crate without the features of these modules, by default or not.
 pub(crate) fn without_features(manifest: &str, modules: &[String]) -> anyhow::Result<String> {
     let mut manifest: DocumentMut = manifest.parse()?;
     let features = manifest.get_mut("features").and_then(Item::as_table_mut).context("no [features]")?;
     for module in modules {
         features.remove(module);
+    }
+    if let Some(default) = features.get_mut("default").and_then(Item::as_array_mut) {
+        default.retain(|item| !modules.iter().any(|module| item.as_str() == Some(module)));
     }
     Ok(manifest.to_string())
 }
