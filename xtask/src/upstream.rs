@@ -2,8 +2,8 @@
 //! each change belongs in our documents.
 //!
 //! Most documents are written by hand, since Meta offers no OpenAPI document of these nodes. The specs of the SDK
-//! generator (`api_specs/specs` of facebook/facebook-business-sdk-codegen) say nothing of texts, permissions and errors,
-//! but they say what came and went.
+//! generator (`api_specs/specs` of facebook/facebook-business-sdk-codegen) say nothing of texts, permissions and
+//! errors, but they say what came and went.
 
 mod changes;
 mod documents;
