@@ -1,8 +1,8 @@
 //! Inline enums that were published as one type and of which one place has grown: they stay one type.
 //!
-//! An enum that lists one more value breaks nobody, since each takes unknown values. It would if the place that grew got
-//! a type of its own, only because two places happened to be alike before. So the type has the values of all of its
-//! places, and each place says which of them are its own.
+//! An enum that lists one more value breaks nobody, since each takes unknown values. It would if the place that grew
+//! got a type of its own, only because two places happened to be alike before. So the type has the values of all of
+//! its places, and each place says which of them are its own.
 
 use super::lock;
 use super::share::end;
