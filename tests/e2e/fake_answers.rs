@@ -21,7 +21,7 @@ fn a_member_that_no_model_has_is_a_typing_mistake() {
     assert!(text.contains("models::page::Page has no member `fan_cout` (is it `fan_count`?);"), "{text}");
     let text = complaint(|| drop(from_json::<Page>(json!({"id": "1", "location": {"citi": "Oslo"}}))));
     assert!(text.contains("no member `location.citi` (is it `city`?)"), "{text}");
-    // A model that keeps what it does not know is no exception.
+    // A model that keeps what it does not know is not an exception.
     let text = complaint(|| drop(from_json::<Vec<Location>>(json!([{"citi": "a", "colour": "red"}]))));
     assert!(text.contains("no member `citi` (is it `city`?) and no member `colour`;"), "{text}");
 

@@ -7,6 +7,7 @@ use crate::world::World;
 use graph_generator::compare::{Verdict, VersionModel, compare};
 use graph_generator::ir::Style;
 use lexopt::{Arg, ValueExt as _};
+use openapi_crate::shown::{Form, Shown};
 use std::path::{Path, PathBuf};
 
 const HELP: &str = "\
@@ -35,11 +36,9 @@ compiles and works after the module is replaced by the new one in it.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Flags {
     subjects: Vec<String>,
-    markdown: bool,
-    json: bool,
+    shown: Shown,
     base: Option<PathBuf>,
     style: Style,
-    deny_breaking: bool,
 }
 
 /// Runs the command with the arguments that follow its name.
@@ -74,13 +73,8 @@ pub(crate) fn run(
         false => successors(&(world.find)()?.spec(), new)?,
     };
     let report = compare(&old, &read(new, Some(&old))?, &known);
-    terminal.print(&match (flags.markdown, flags.json) {
-        (_, true) => report.json().to_string() + "\n",
-        (true, false) => report.markdown(1),
-        (false, false) => report.text(),
-    })?;
-    let is_denied = flags.deny_breaking && report.verdict() == Some(Verdict::Breaking);
-    Ok(if is_denied { Outcome::Problem } else { Outcome::Fine })
+    terminal.print(&flags.shown.text(&report, None))?;
+    Ok(flags.shown.outcome(report.verdict() == Some(Verdict::Breaking)))
 }
 
 /// Whether an argument is the path of a document and no version.
@@ -96,23 +90,14 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            Arg::Long("markdown") => flags.markdown = true,
-            Arg::Long("json") => flags.json = true,
+            Arg::Long("markdown") => flags.shown.form(Form::Markdown)?,
+            Arg::Long("json") => flags.shown.form(Form::Json)?,
+            Arg::Long("deny") => flags.shown.deny(&arguments.value()?.string()?)?,
             Arg::Long("base") => flags.base = Some(arguments.value()?.into()),
             Arg::Long("style") => flags.style = style(&arguments.value()?.string()?)?,
-            Arg::Long("deny") => {
-                let what = arguments.value()?.string()?;
-                if what != "breaking" {
-                    return Err(UsageError::new(format!("--deny {what}: only `breaking` can be denied")));
-                }
-                flags.deny_breaking = true;
-            }
             Arg::Value(subject) => flags.subjects.push(subject.string()?),
             other => return Err(UsageError::unexpected(other, "cargo xtask diff")),
         }
-    }
-    if flags.markdown && flags.json {
-        return Err(UsageError::new("--markdown and --json exclude each other"));
     }
     Ok(Some(flags))
 }

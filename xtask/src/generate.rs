@@ -133,7 +133,7 @@ fn remind(pending: &[Pending], is_json: bool, terminal: &mut Terminal<'_>) -> an
         }
         return Ok(());
     }
-    for (at, line) in review::told(pending).iter().enumerate() {
+    for (at, line) in review::lines(pending).iter().enumerate() {
         terminal.error(&format!("{}{line}", if at == 0 { "warning: " } else { "" }))?;
     }
     Ok(())
@@ -163,10 +163,10 @@ fn clashes(manifest: &Manifest, inputs: &[Input], outputs: &[Output]) -> Vec<Str
     let pairs = inputs.iter().zip(outputs);
     let pairs = pairs.clone().zip(pairs.skip(1));
     let pairs = pairs.filter(|(_, (input, _))| manifest.is_unreleased(&input.version.label));
-    let told = pairs.filter_map(|((before, old), (input, output))| {
-        Some(clash::told(before, old.names.as_ref()?, input, output))
+    let found = pairs.filter_map(|((before, old), (input, output))| {
+        Some(clash::choices_of(before, old.names.as_ref()?, input, output))
     });
-    told.flatten().collect()
+    found.flatten().collect()
 }
 
 /// The name locks that nobody is bound by, since no release has their version yet.

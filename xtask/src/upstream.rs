@@ -89,7 +89,7 @@ fn print(changes: &[Change], documents: &Documents, terminal: &mut Terminal<'_>)
         }
         terminal.line(&format!("  {}", change.text()))?;
         for place in places(change, documents) {
-            terminal.line(&format!("      {}", told(&place)))?;
+            terminal.line(&format!("      {}", described(&place)))?;
         }
     }
     let count = graph_project::report::text::count(changes.len(), "change");
@@ -97,7 +97,7 @@ fn print(changes: &[Change], documents: &Documents, terminal: &mut Terminal<'_>)
     Ok(())
 }
 
-fn told(place: &Where) -> String {
+fn described(place: &Where) -> String {
     match place {
         Where::Here(place) => format!("at {place}"),
         Where::Belongs(place) => format!("belongs to {place}"),

@@ -2,8 +2,8 @@
 
 use crate::paging::{Items, Paged, PagedRequest, Pages};
 use crate::runtime::raw::Foreign;
-use crate::runtime::request::{Answer, Operation, Parts, Request};
-use crate::runtime::{Call, Client, Error, Raw};
+use crate::runtime::request::{self, Operation, Parts, Request};
+use crate::runtime::{Call, Client, Raw};
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::fmt;
@@ -57,7 +57,7 @@ impl<T: DeserializeOwned> RawList<T> {
     /// Sends the request.
     ///
     /// # Errors
-    /// Any [`Error`].
+    /// Any [`Error`](crate::Error).
     pub fn send(self, client: &Client) -> Call<Paged<T>> {
         client.call(self)
     }
@@ -75,42 +75,11 @@ impl<T: DeserializeOwned> RawList<T> {
 
 impl<T: DeserializeOwned> Request for RawList<T> {
     type Response = Paged<T>;
-
-    fn parts(&self) -> &Parts {
-        &self.parts
-    }
-
-    fn parts_mut(&mut self) -> &mut Parts {
-        &mut self.parts
-    }
-
-    fn into_parts(self) -> Parts {
-        self.parts
-    }
-
-    fn decode(answer: Answer) -> Result<Self::Response, Error> {
-        answer.paged::<Foreign<T>>().map(|page| page.map(|item| item.0))
-    }
+    request::reads!(@ answer: answer.paged::<Foreign<T>>().map(|page| page.map(|item| item.0)));
 }
 
 impl<T: DeserializeOwned> PagedRequest for RawList<T> {
     type Item = T;
 }
 
-impl<T> Clone for RawList<T> {
-    fn clone(&self) -> Self {
-        Self { parts: self.parts.clone(), item: PhantomData }
-    }
-}
-
-impl<T> PartialEq for RawList<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.parts == other.parts
-    }
-}
-
-impl<T> fmt::Debug for RawList<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawList").field("parts", &self.parts).finish()
-    }
-}
+request::value!(RawList, item);

@@ -21,7 +21,7 @@ pub(crate) struct Credentials {
     pub(crate) basic: Option<Secret>,
     /// Other secrets that the client or its request sends, which are shown nowhere.
     pub(crate) hidden: Vec<Secret>,
-    /// Whether the keys of maps are told, which may be ids of people.
+    /// Whether the keys of maps are shown, which may be ids of people.
     pub(crate) shows_keys: bool,
     /// Whether the token goes before a key that is set for a scheme of bearer tokens.
     token_first: bool,

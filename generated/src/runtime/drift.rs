@@ -115,12 +115,12 @@ fn shown(found: Found, hidden: &Credentials) -> (String, DriftKind) {
             DriftKind::Unreadable { expected, found }
         }
     };
-    let path = found.path.told(hidden);
+    let path = found.path.shown(hidden);
     (OneLine { text: &path, longest: 500 }.to_string(), kind)
 }
 
-/// Reads what is no answer to an operation, and gives what was found meanwhile, after what its text has lost: where,
-/// and what it is.
+/// Reads what is not an answer to an operation, and gives what was found meanwhile, after what its text has lost:
+/// where, and what it is.
 #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
 pub(crate) fn drift_of<T>(lost: Vec<Found>, read: impl FnOnce() -> T) -> (T, Vec<(String, DriftKind)>) {
     let (read, found) = collect(read);

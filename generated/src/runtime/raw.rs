@@ -2,8 +2,7 @@
 
 use crate::runtime::call::Call;
 use crate::runtime::client::Client;
-use crate::runtime::error::Error;
-use crate::runtime::request::{Answer, Api, File, Method, Parts, Request};
+use crate::runtime::request::{self, Api, File, Method, Parts, Request};
 use crate::runtime::upload::Content;
 use crate::runtime::wire::{Decode, Mismatch, Result as WireResult, Value};
 use serde::Serialize;
@@ -132,7 +131,7 @@ impl<T> Raw<T> {
     /// Sends the request.
     ///
     /// # Errors
-    /// Any [`Error`].
+    /// Any [`Error`](crate::Error).
     pub fn send(self, client: &Client) -> Call<T>
     where
         T: DeserializeOwned,
@@ -149,23 +148,10 @@ impl<T> Raw<T> {
 
 impl<T: DeserializeOwned> Request for Raw<T> {
     type Response = T;
-
-    fn parts(&self) -> &Parts {
-        &self.parts
-    }
-
-    fn parts_mut(&mut self) -> &mut Parts {
-        &mut self.parts
-    }
-
-    fn into_parts(self) -> Parts {
-        self.parts
-    }
-
-    fn decode(answer: Answer) -> Result<T, Error> {
-        answer.json::<Foreign<T>>().map(|read| read.0)
-    }
+    request::reads!(@ answer: answer.json::<Foreign<T>>().map(|read| read.0));
 }
+
+request::value!(Raw, answer, api);
 
 /// A value of the caller's type, which serde reads.
 pub(crate) struct Foreign<T>(pub(crate) T);
@@ -180,23 +166,5 @@ impl<T: DeserializeOwned> Decode for Foreign<T> {
     /// The type of the caller decides.
     fn reads_null() -> bool {
         true
-    }
-}
-
-impl<T> Clone for Raw<T> {
-    fn clone(&self) -> Self {
-        Self { parts: self.parts.clone(), api: self.api, answer: PhantomData }
-    }
-}
-
-impl<T> PartialEq for Raw<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.parts == other.parts
-    }
-}
-
-impl<T> fmt::Debug for Raw<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Raw").field("parts", &self.parts).finish()
     }
 }

@@ -40,7 +40,7 @@ pub(crate) use encoding::Encoding;
 pub use fallible::Fallible;
 pub(crate) use fallible::FromAnswer;
 pub use file::File;
-pub(crate) use macros::reads;
+pub(crate) use macros::{reads, value};
 pub use operation::Operation;
 pub(crate) use operation::{Expects, Method, SecurityKind, SecurityScheme};
 pub(crate) use outcome::Media;
@@ -169,7 +169,7 @@ pub trait Request {
         self.parts().query_parameter(name)
     }
 
-    /// A member of the body, whether that is JSON or a form of any kind; files are no members. What is secret in it is
+    /// A member of the body, whether that is JSON or a form of any kind; files are not members. What is secret in it is
     /// `[redacted]`.
     fn body_member(&self, name: &str) -> Option<Value> {
         self.parts().body_member(name)

@@ -59,7 +59,7 @@ pub(crate) fn finished(
         Err(error) => {
             let status = error.status().map(|status| status.as_u16());
             let code = error.as_api().and_then(ApiError::number);
-            // What came back may quote anybody; what did not come back is told by the HTTP client.
+            // What came back may quote anybody; what did not come back is reported by the HTTP client.
             let shown = (tells_texts || error.status().is_none()).then(|| error.to_string());
             tracing::warn!(operation, attempt, elapsed_ms, status, code, error = shown, "failed");
         }

@@ -92,20 +92,20 @@ impl<T: Decode> EventStream<T> {
     /// The next item; `None` at the end.
     ///
     /// An event that servers send to keep the connection open (of the kind `ping`, `heartbeat`, `keepalive` or
-    /// `keep-alive`) is passed over where it is no item.
+    /// `keep-alive`) is passed over where it is not an item.
     ///
     /// # Errors
     /// Any [`Error`] of the call, [`Error::Transport`] if the stream breaks off, [`Error::Api`] for an error in the
-    /// stream, and [`Error::Decode`] for an event that is no item, or an answer that is not `text/event-stream`.
+    /// stream, and [`Error::Decode`] for an event that is not an item, or an answer that is not `text/event-stream`.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
-    /// The next event with its kind and its id; `None` at the end. Events that are no items are among them, as they
+    /// The next event with its kind and its id; `None` at the end. Events that are not items are among them, as they
     /// were sent.
     ///
     /// # Errors
-    /// As [`try_next`](Self::try_next), but for events that are no items.
+    /// As [`try_next`](Self::try_next), but for events that are not items.
     pub async fn try_next_event(&mut self) -> Result<Option<StreamEvent<T>>, Error> {
         let Some(event) = poll_fn(|context| self.listener.poll_event(context)).await.transpose()? else {
             return Ok(None);

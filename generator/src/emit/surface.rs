@@ -150,7 +150,7 @@ impl Items {
     fn derived(&mut self, path: &str, attributes: &[syn::Attribute]) {
         let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
         for attribute in derives {
-            // What is no list of traits derives nothing.
+            // What is not a list of traits derives nothing.
             let _ = attribute.parse_nested_meta(|meta| {
                 let name = text(&meta.path);
                 if !EVERYWHERE.contains(&name.as_str()) {

@@ -60,10 +60,9 @@ impl<'a> Lowerer<'a> {
             .as_ref()
             .and_then(|body| self.body(body, &pointer.child("requestBody"), &words.types));
         let (success, errors, paging) = self.answers_of(method, operation, &pointer, &words.types);
+        let sender = format!("{method} {}", context.path);
         for (name, callback) in &operation.callbacks {
-            let at = pointer.child("callbacks").child(name);
-            let sender = format!("{method} {}", context.path);
-            self.callback((name, callback), &at, &sender, &words.types);
+            self.callback((name, callback), &pointer.child("callbacks").child(name), &sender, &words.types);
         }
         let OperationWords { module, other_modules, function, shorter, yields, .. } = words;
         let mut lowered = Operation {

@@ -136,18 +136,11 @@ impl<'a> Lowerer<'a> {
         let description = self.described(pointer, data.description.as_deref().unwrap_or_default());
         let (location, style) = place(parameter);
         let is_credential = location == ParameterLocation::Header && is_authorization(&data.name);
-        if location == ParameterLocation::Header && self.is_ignored(&data.name, is_authorized, &at) {
-            return None;
-        }
-        if location == ParameterLocation::Header && !is_header_name(&data.name) {
-            let message =
-                format!("`{}` cannot be the name of a header; the parameter is left out", data.name);
-            self.reporter.warn(PARAMETER, message, at.child("name"));
+        if location == ParameterLocation::Header && !self.takes_header(&data.name, is_authorized, &at) {
             return None;
         }
         let (mut lowered, mut style) = self.format(data, style, &at, &hint);
-        let is_whole = data.extensions.contains_key("in");
-        if is_whole {
+        if data.extensions.contains_key("in") {
             style = self.style_of_query(data);
         } else if data.extensions.contains_key("style") {
             style = ParameterStyle::Cookie;
@@ -165,15 +158,12 @@ impl<'a> Lowerer<'a> {
             self.reporter.note(codes::PARAMETER_EMPTY_VALUE, message, at.child("allowEmptyValue"));
         }
         self.note_example(data.example.as_ref(), &at);
-        let only = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => self.only_boolean(SchemaId::of(schema)),
-            ParameterSchemaOrContent::Content(_) => None,
-        };
-        let docs = match &data.format {
+        let (only, docs) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                self.inline_docs(SchemaId::of(schema), Some(&data.name))
+                let id = SchemaId::of(schema);
+                (self.only_boolean(id), self.inline_docs(id, Some(&data.name)))
             }
-            ParameterSchemaOrContent::Content(_) => lowered.docs,
+            ParameterSchemaOrContent::Content(_) => (None, lowered.docs),
         };
         Some(Parameter {
             pointer: at,
@@ -194,6 +184,19 @@ impl<'a> Lowerer<'a> {
             docs: documentation(data, description, docs),
             ty: lowered.ty,
         })
+    }
+
+    /// Whether a header is a parameter that can be sent.
+    fn takes_header(&mut self, name: &str, is_authorized: bool, at: &Pointer) -> bool {
+        if self.is_ignored(name, is_authorized, at) {
+            return false;
+        }
+        let can_be_sent = is_header_name(name);
+        if !can_be_sent {
+            let message = format!("`{name}` cannot be the name of a header; the parameter is left out");
+            self.reporter.warn(PARAMETER, message, at.child("name"));
+        }
+        can_be_sent
     }
 
     /// Whether a header is not a parameter, since the body or security sets it. OpenAPI says so of `Authorization` too;

@@ -7,12 +7,14 @@ pub(super) fn run(api: &mut Api) {
     let reads: Vec<Read> = api.operations.iter().filter_map(Read::of).collect();
     for operation in &mut api.operations {
         let Some(node) = operation.read_after_write.as_ref().map(|read| &read.node) else { continue };
-        let path = format!("/{{{node}}}");
-        let is_made = |read: &&Read| read.is_list && read.path == operation.documented_path;
-        let of_path = reads.iter().find(|read| !read.is_list && read.path == path);
+        let parameter = format!("{{{node}}}");
+        let is_made = !operation.documented_path.contains(&parameter);
+        let read = reads
+            .iter()
+            .find(|read| !read.is_list && read.path.strip_prefix('/') == Some(parameter.as_str()));
         // What is made on an edge is what the edge lists.
-        let made = reads.iter().filter(|_| !operation.documented_path.contains(&path[1..])).find(is_made);
-        operation.selects = of_path.or(made).map(|read| read.model);
+        let listed = || reads.iter().find(|read| read.is_list && read.path == operation.documented_path);
+        operation.selects = read.or_else(|| listed().filter(|_| is_made)).map(|read| read.model);
     }
 }
 

@@ -5,6 +5,7 @@ mod checkout;
 use crate::outcome::{Outcome, UsageError};
 use crate::program::Program;
 use crate::project::{self, FILE, Project};
+use crate::shown::{Form, Shown};
 use crate::terminal::Terminal;
 use anyhow::{anyhow, bail};
 use checkout::Checkout;
@@ -39,9 +40,7 @@ Options:
 struct Flags {
     revision: Option<String>,
     project: Option<PathBuf>,
-    markdown: bool,
-    json: bool,
-    deny_breaking: bool,
+    shown: Shown,
 }
 
 /// Runs the command with the arguments that follow its name.
@@ -71,32 +70,22 @@ pub fn run(
     let (old, new) = (inputs(before, program)?, inputs(&root, program)?);
     let reports = compared(revision, &old, &new)?;
     for (module, report) in &reports {
-        print(module, report, &flags, terminal)?;
+        terminal.print(&flags.shown.text(report, Some(module)))?;
     }
-    for module in old.iter().map(module).filter(|module| new.iter().all(|one| self::module(one) != *module)) {
+    let gone = only_in(&old, &new);
+    for module in &gone {
         terminal.error(&format!("module `{module}` is gone, which is breaking"))?;
     }
-    for module in new.iter().map(module).filter(|module| old.iter().all(|one| self::module(one) != *module)) {
+    for module in only_in(&new, &old) {
         terminal.error(&format!("module `{module}` is new, which is compatible"))?;
     }
-    let is_gone = old.iter().any(|one| new.iter().all(|other| module(other) != module(one)));
-    let breaks = is_gone || reports.iter().any(|(_, report)| report.verdict() == Some(Verdict::Breaking));
-    Ok(if flags.deny_breaking && breaks { Outcome::Problem } else { Outcome::Fine })
+    let is_breaking = |(_, report): &(&str, Report)| report.verdict() == Some(Verdict::Breaking);
+    Ok(flags.shown.outcome(!gone.is_empty() || reports.iter().any(is_breaking)))
 }
 
-fn print(module: &str, report: &Report, flags: &Flags, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
-    terminal.print(&match (flags.markdown, flags.json) {
-        (_, true) => {
-            let mut object = report.json();
-            if let Some(object) = object.as_object_mut() {
-                object.insert("module".to_owned(), module.into());
-            }
-            object.to_string() + "\n"
-        }
-        (true, false) => report.markdown(1),
-        (false, false) => report.text(),
-    })?;
-    Ok(())
+/// The modules of these documents that the others do not have.
+fn only_in<'i>(these: &'i [Input], others: &[Input]) -> Vec<&'i str> {
+    these.iter().map(module).filter(|one| others.iter().all(|other| module(other) != *one)).collect()
 }
 
 /// What differs in each module that both have.
@@ -145,22 +134,13 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            Arg::Long("markdown") => flags.markdown = true,
-            Arg::Long("json") => flags.json = true,
+            Arg::Long("markdown") => flags.shown.form(Form::Markdown)?,
+            Arg::Long("json") => flags.shown.form(Form::Json)?,
+            Arg::Long("deny") => flags.shown.deny(&arguments.value()?.string()?)?,
             Arg::Long("project") => flags.project = Some(arguments.value()?.into()),
-            Arg::Long("deny") => {
-                let what = arguments.value()?.string()?;
-                if what != "breaking" {
-                    return Err(UsageError::new(format!("--deny {what}: only `breaking` can be denied")));
-                }
-                flags.deny_breaking = true;
-            }
             Arg::Value(revision) if flags.revision.is_none() => flags.revision = Some(revision.string()?),
             other => return Err(UsageError::unexpected(other, "openapi-crate diff")),
         }
-    }
-    if flags.markdown && flags.json {
-        return Err(UsageError::new("--markdown and --json exclude each other"));
     }
     Ok(Some(flags))
 }

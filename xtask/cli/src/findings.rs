@@ -26,7 +26,7 @@ impl Findings {
         self.report.has_errors()
     }
 
-    /// Whether people were told nothing but a line for each document.
+    /// Whether nothing was printed but a line for each document.
     pub fn is_quiet(&self) -> bool {
         self.report.is_quiet()
     }

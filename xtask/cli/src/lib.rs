@@ -15,5 +15,6 @@ pub mod outcome;
 pub mod program;
 pub mod project;
 pub mod runtime;
+pub mod shown;
 pub mod standalone;
 pub mod terminal;

@@ -102,7 +102,7 @@ pub(super) fn with_names(
         let table = tables.iter_mut().find(is_it).with_context(|| format!("no entry `{document}`"))?;
         let known = table.entry("names").or_insert_with(|| value(InlineTable::new()));
         let known =
-            known.as_table_like_mut().with_context(|| format!("`names` of {document} is no table"))?;
+            known.as_table_like_mut().with_context(|| format!("`names` of {document} is not a table"))?;
         known.insert(schema, value(name));
         sort(table);
     }

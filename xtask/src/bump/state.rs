@@ -42,7 +42,7 @@ pub(super) fn end(workspace: &Workspace, today: &str, terminal: &mut Terminal<'_
     }
     let pending = review::pending(&workspace.spec(), &manifest)?;
     if !pending.is_empty() {
-        bail!("{}", review::told(&pending).join("\n"));
+        bail!("{}", review::lines(&pending).join("\n"));
     }
     let mut edits = Vec::new();
     let mut edit = |path: &str, change: &dyn Fn(&str) -> anyhow::Result<String>| {

@@ -7,8 +7,8 @@ use anyhow::bail;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Refuses files of `--from` that are no documents and that no document refers to, and overlays of the new version that
-/// no document takes.
+/// Refuses files of `--from` that are not documents and that no document refers to, and overlays of the new version
+/// that no document takes.
 pub(super) fn refuse(
     plan: &Plan,
     spec: &Path,
@@ -23,7 +23,7 @@ pub(super) fn refuse(
                 plan.documents.iter().any(|planned| planned.source == Source::File(place.clone()));
             if !is_document && !companions.get(&path).is_some_and(|companion| companion.is_given) {
                 refusals.push(format!(
-                    "{} is no document of {}, and none refers to it; {}",
+                    "{} is not a document of {}, and none refers to it; {}",
                     place.display(),
                     plan.new,
                     meant(&path, &names)

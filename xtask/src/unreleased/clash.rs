@@ -24,9 +24,9 @@ struct Schema<'i> {
 }
 
 /// What to say of each such pair, after the version before with its names.
-pub(crate) fn told(before: &Input, names: &NameLock, input: &Input, output: &Output) -> Vec<String> {
+pub(crate) fn choices_of(before: &Input, names: &NameLock, input: &Input, output: &Output) -> Vec<String> {
     let clashes = output.diagnostics.iter().filter(|one| one.code.name == COMPONENT_CLASH.name);
-    let mut told = Vec::new();
+    let mut found = Vec::new();
     for clash in clashes {
         let Some((source, pointer)) = clash.related.as_deref() else { continue };
         let first = schema(input, *source, pointer);
@@ -39,10 +39,10 @@ pub(crate) fn told(before: &Input, names: &NameLock, input: &Input, output: &Out
         {
             let differences = clash.message.split_once(BEFORE_DIFFERENCES).map_or("", |(_, after)| after);
             let labels = [&before.version.label, &input.version.label];
-            told.push(choices(&one, labels, differences, &[first, second]));
+            found.push(choices(&one, labels, differences, &[first, second]));
         }
     }
-    told
+    found
 }
 
 fn schema<'i>(input: &'i Input, source: SourceId, pointer: &Pointer) -> Option<Schema<'i>> {

@@ -26,7 +26,7 @@ pub(crate) struct Pending {
 
 /// The documents of the unreleased versions that still say what the version before said, in the order of the manifest.
 ///
-/// What counts is what a document says, not how it is written: a comment more is no change.
+/// What counts is what a document says, not how it is written: one more comment is not a change.
 pub(crate) fn pending(spec: &Path, manifest: &Manifest) -> anyhow::Result<Vec<Pending>> {
     let versions: Vec<&str> = spec::by_version(manifest).into_iter().map(|(label, _)| label).collect();
     let mut pending = Vec::new();
@@ -74,7 +74,7 @@ fn repeats(spec: &Path, old: &Entry, new: &Entry) -> anyhow::Result<bool> {
 }
 
 /// A line for each of these, below one that says what they are.
-pub(crate) fn told(pending: &[Pending]) -> Vec<String> {
+pub(crate) fn lines(pending: &[Pending]) -> Vec<String> {
     let Some(first) = pending.first() else { return Vec::new() };
     let head = format!(
         "{} of {} still {} what the version before said; change what is another now, or note `reviewed = \"YYYY-MM-DD\"` in \

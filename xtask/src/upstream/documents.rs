@@ -39,7 +39,7 @@ impl Documents {
             let text = fs::read_to_string(spec.join(version).join(&path))
                 .with_context(|| format!("cannot read {shown}"))?;
             let source = [SourceFile { path: shown.clone(), text: text.clone() }];
-            // What is no document is of no use here, and is for `codegen` to report.
+            // What is not a document is of no use here, and is for `codegen` to report.
             if let Some(value) = recognise(&source, SourceId(0), &mut Diagnostics::default()) {
                 files.push(File { path, shown, text, value });
             }

@@ -1,10 +1,9 @@
 //! Writes that are followed by a read of what they wrote.
 
 use super::{Field, Selection};
-use crate::runtime::request::{Answer, Parts, Request};
+use crate::runtime::request::{self, Parts, Request};
 use crate::runtime::wire::Decode;
 use crate::runtime::{Call, Client, Error};
-use std::fmt;
 use std::marker::PhantomData;
 
 /// A write that is followed by a read of the node, in one request (read-after-write).
@@ -59,38 +58,7 @@ impl<T: Decode> ReadBack<T> {
 
 impl<T: Decode> Request for ReadBack<T> {
     type Response = Result<T, Error>;
-
-    fn parts(&self) -> &Parts {
-        &self.parts
-    }
-
-    fn parts_mut(&mut self) -> &mut Parts {
-        &mut self.parts
-    }
-
-    fn into_parts(self) -> Parts {
-        self.parts
-    }
-
-    fn decode(answer: Answer) -> Result<Self::Response, Error> {
-        answer.read_back()
-    }
+    request::reads!(read_back);
 }
 
-impl<T> Clone for ReadBack<T> {
-    fn clone(&self) -> Self {
-        Self { parts: self.parts.clone(), node: PhantomData }
-    }
-}
-
-impl<T> PartialEq for ReadBack<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.parts == other.parts
-    }
-}
-
-impl<T> fmt::Debug for ReadBack<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReadBack").field("parts", &self.parts).finish()
-    }
-}
+request::value!(ReadBack, node);

@@ -2,9 +2,8 @@
 
 use super::{Pick, Selection};
 use crate::paging::{Items, Paged, PagedRequest, Pages};
-use crate::runtime::request::{Answer, Parts, Request};
-use crate::runtime::{Call, Client, Error};
-use std::fmt;
+use crate::runtime::request::{self, Parts, Request};
+use crate::runtime::{Call, Client};
 use std::marker::PhantomData;
 
 /// A read of a node that asks for the fields of `S`, and answers with an `S`.
@@ -24,7 +23,7 @@ impl<S: Selection> Selected<S> {
     /// Sends the request.
     ///
     /// # Errors
-    /// Any [`Error`].
+    /// Any [`Error`](crate::Error).
     pub fn send(self, client: &Client) -> Call<S> {
         client.call(self)
     }
@@ -32,22 +31,7 @@ impl<S: Selection> Selected<S> {
 
 impl<S: Selection> Request for Selected<S> {
     type Response = S;
-
-    fn parts(&self) -> &Parts {
-        &self.parts
-    }
-
-    fn parts_mut(&mut self) -> &mut Parts {
-        &mut self.parts
-    }
-
-    fn into_parts(self) -> Parts {
-        self.parts
-    }
-
-    fn decode(answer: Answer) -> Result<Self::Response, Error> {
-        answer.selected()
-    }
+    request::reads!(selected);
 }
 
 /// A read of a list that asks for the fields of `S`, and answers with pages of `S`.
@@ -67,7 +51,7 @@ impl<S: Selection> SelectedList<S> {
     /// Sends the request.
     ///
     /// # Errors
-    /// Any [`Error`].
+    /// Any [`Error`](crate::Error).
     pub fn send(self, client: &Client) -> Call<Paged<S>> {
         client.call(self)
     }
@@ -85,22 +69,7 @@ impl<S: Selection> SelectedList<S> {
 
 impl<S: Selection> Request for SelectedList<S> {
     type Response = Paged<S>;
-
-    fn parts(&self) -> &Parts {
-        &self.parts
-    }
-
-    fn parts_mut(&mut self) -> &mut Parts {
-        &mut self.parts
-    }
-
-    fn into_parts(self) -> Parts {
-        self.parts
-    }
-
-    fn decode(answer: Answer) -> Result<Self::Response, Error> {
-        answer.paged()
-    }
+    request::reads!(paged);
 }
 
 impl<S: Selection> PagedRequest for SelectedList<S> {
@@ -113,27 +82,5 @@ pub(super) fn selecting<S: Selection>(mut parts: Parts) -> Parts {
     parts
 }
 
-macro_rules! value {
-    ($name:ident) => {
-        impl<S> Clone for $name<S> {
-            fn clone(&self) -> Self {
-                Self { parts: self.parts.clone(), selection: PhantomData }
-            }
-        }
-
-        impl<S> PartialEq for $name<S> {
-            fn eq(&self, other: &Self) -> bool {
-                self.parts == other.parts
-            }
-        }
-
-        impl<S> fmt::Debug for $name<S> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).field("parts", &self.parts).finish()
-            }
-        }
-    };
-}
-
-value!(Selected);
-value!(SelectedList);
+request::value!(Selected, selection);
+request::value!(SelectedList, selection);

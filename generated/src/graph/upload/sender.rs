@@ -16,8 +16,8 @@ pub(super) struct Sender {
     client: Client,
     content: Content,
     length: u64,
-    /// How many bytes were told of as sent.
-    told: Arc<AtomicU64>,
+    /// How many bytes were reported as sent.
+    reported: Arc<AtomicU64>,
     /// The furthest that the server has got.
     furthest: u64,
     /// How often the server has got no further.
@@ -30,8 +30,8 @@ impl Sender {
     pub(super) fn new(client: Client, content: Content) -> Result<Self, BuildErrorKind> {
         match content.length().filter(|_| content.is_repeatable()) {
             Some(length) => {
-                let (told, furthest, repetitions, attempt) = (Arc::default(), 0, 0, 1);
-                Ok(Self { client, content, length, told, furthest, repetitions, attempt })
+                let (reported, furthest, repetitions, attempt) = (Arc::default(), 0, 0, 1);
+                Ok(Self { client, content, length, reported, furthest, repetitions, attempt })
             }
             None => Err(BuildErrorKind::NotResumable {}),
         }
@@ -53,12 +53,12 @@ impl Sender {
         };
         let part = self.content.slice(start..end).map_err(outside)?;
         let Some(watcher) = self.content.watcher() else { return Ok(part) };
-        let (told, total) = (Arc::clone(&self.told), self.length);
+        let (reported, total) = (Arc::clone(&self.reported), self.length);
         Ok(part.on_progress(move |progress| {
             let sent = start + progress.sent;
-            // A part that is sent again is no progress.
-            if told.fetch_max(sent, Ordering::Relaxed) < sent {
-                watcher.tell(sent, Some(total));
+            // A part that is sent again is not progress.
+            if reported.fetch_max(sent, Ordering::Relaxed) < sent {
+                watcher.report(sent, Some(total));
             }
         }))
     }

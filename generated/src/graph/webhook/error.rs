@@ -102,7 +102,7 @@ impl<E: fmt::Display> fmt::Display for FreshError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Decode(error) => write!(f, "the webhook cannot be read: {error}"),
-            Self::Seen(error) => write!(f, "what was delivered before cannot be told: {error}"),
+            Self::Seen(error) => write!(f, "it is not known what was delivered before: {error}"),
         }
     }
 }

@@ -46,7 +46,7 @@ impl<'b> SignedBody<'b> {
     /// Reads the body: as the `Notification` of a version, as another of its models, or as a `serde_json::Value`.
     ///
     /// A member that may be missing and cannot be read is lost, and the rest is not, unless the type has to be found by
-    /// trying: a `Notification` can be a list or a bare change, an `Envelope` is told by its `object`.
+    /// trying: a `Notification` can be a list or a bare change, an `Envelope` is known by its `object`.
     ///
     /// # Errors
     /// The body is not JSON, or not what the type says. Answer with the status 200 all the same: it would only come

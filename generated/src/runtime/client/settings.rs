@@ -28,12 +28,12 @@ impl Default for Settings {
     }
 }
 
-/// What is told of calls.
+/// What is reported of calls.
 #[derive(Clone, Default)]
 pub(super) struct Tracing {
     /// Says where the next call belongs.
     pub(super) source: Option<Arc<dyn Fn() -> Option<TraceContext> + Send + Sync>>,
-    /// Whether the texts of errors are told.
+    /// Whether the texts of errors are reported.
     pub(super) tells_texts: bool,
 }
 

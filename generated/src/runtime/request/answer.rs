@@ -33,7 +33,7 @@ pub struct Answer {
     of_error: bool,
     /// How many bytes of memory the values of the body may take.
     memory: usize,
-    /// Whether it is no error if the server says that nothing has changed.
+    /// Whether it is not an error if the server says that nothing has changed.
     may_be_unchanged: bool,
 }
 

@@ -34,4 +34,28 @@ macro_rules! reads {
     };
 }
 
-pub(crate) use reads;
+/// `Clone`, `PartialEq` and `Debug` of a request with a type parameter, whatever the type is: its parts are all there
+/// is to it, beside the marker and what else is copied.
+macro_rules! value {
+    ($name:ident, $marker:ident $(, $copied:ident)*) => {
+        impl<T> ::std::clone::Clone for $name<T> {
+            fn clone(&self) -> Self {
+                Self { parts: self.parts.clone(), $($copied: self.$copied,)* $marker: ::std::marker::PhantomData }
+            }
+        }
+
+        impl<T> ::std::cmp::PartialEq for $name<T> {
+            fn eq(&self, other: &Self) -> bool {
+                self.parts == other.parts
+            }
+        }
+
+        impl<T> ::std::fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!($name)).field("parts", &self.parts).finish()
+            }
+        }
+    };
+}
+
+pub(crate) use {reads, value};

@@ -38,7 +38,7 @@ pub struct Parts {
     is_streamed: bool,
     /// Whether the last segment of the path is left out.
     is_at_parent: bool,
-    /// Whether it is no error if the server says that nothing has changed.
+    /// Whether it is not an error if the server says that nothing has changed.
     is_conditional: bool,
 }
 
@@ -88,7 +88,7 @@ impl Parts {
         self.is_conditional = true;
     }
 
-    /// Whether it is no error if the server says that nothing has changed.
+    /// Whether it is not an error if the server says that nothing has changed.
     pub(crate) fn is_conditional(&self) -> bool {
         self.is_conditional
     }

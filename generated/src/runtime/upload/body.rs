@@ -2,6 +2,7 @@
 
 use super::origin::Opened;
 use super::payload::Segment;
+use crate::runtime::exclusive::Exclusive;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use std::collections::VecDeque;
@@ -22,8 +23,8 @@ const PIECE: u64 = 64 << 10;
 /// [`blocks`](Self::blocks) says so; poll it on a thread of its own there.
 pub struct UploadBody {
     rest: VecDeque<Segment>,
-    /// What is being read of the first segment. The lock is never held: it makes the body `Sync`.
-    open: Mutex<Option<Open>>,
+    /// What is being read of the first segment.
+    open: Exclusive<Option<Open>>,
     length: Option<u64>,
     watch: UploadWatch,
 }
@@ -59,7 +60,7 @@ impl UploadWatch {
 impl UploadBody {
     pub(super) fn new(segments: VecDeque<Segment>) -> Self {
         let length = segments.iter().map(Segment::length).sum();
-        Self { rest: segments, open: Mutex::default(), length, watch: UploadWatch::default() }
+        Self { rest: segments, open: Exclusive::new(None), length, watch: UploadWatch::default() }
     }
 
     /// How many bytes it has, where that is known: the `Content-Length`. Where it is not, the body is sent in chunks.
@@ -68,9 +69,8 @@ impl UploadBody {
     }
 
     /// Whether the next piece is read from a file or a reader, which blocks the thread that polls the stream.
-    pub fn blocks(&self) -> bool {
-        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        match (&*open, self.rest.front()) {
+    pub fn blocks(&mut self) -> bool {
+        match (self.open.get_mut(), self.rest.front()) {
             (Some(open), _) => matches!(open.opened, Opened::Reader(_)),
             (None, Some(Segment::Content(content))) => content.blocks(),
             (None, _) => false,
@@ -101,7 +101,7 @@ impl UploadBody {
     /// The next piece of what is being read; `None` if it has ended.
     fn poll_open(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Option<Bytes>>> {
         let Some(Segment::Content(content)) = self.rest.front() else { return Poll::Ready(Ok(None)) };
-        let slot = self.open.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let slot = self.open.get_mut();
         let open = match slot {
             Some(open) => open,
             None => slot.insert(Open { opened: content.open()?, sent: 0 }),
@@ -130,7 +130,7 @@ impl UploadBody {
         }
         if let Some(piece) = &piece {
             open.sent += piece.len() as u64;
-            content.tell(open.sent);
+            content.report(open.sent);
         }
         Poll::Ready(Ok(piece))
     }
@@ -172,7 +172,7 @@ impl Stream for UploadBody {
                 }
                 None => {
                     self.rest.pop_front();
-                    self.open = Mutex::default();
+                    *self.open.get_mut() = None;
                 }
             }
         }

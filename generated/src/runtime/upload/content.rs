@@ -88,14 +88,14 @@ impl Content {
         self
     }
 
-    /// Tells how much has been sent, after each piece. It is called by the thread that sends.
+    /// Reports how much has been sent, after each piece. It is called by the thread that sends.
     #[must_use]
     pub fn on_progress(mut self, watcher: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.watcher = Some(Watcher::new(watcher));
         self
     }
 
-    /// A part of the content: these of its bytes. Nothing is told of its progress.
+    /// A part of the content: these of its bytes. Its progress is not reported.
     ///
     /// # Errors
     /// The content does not reach that far, or can be read only once.
@@ -137,7 +137,7 @@ impl Content {
         if self.watcher.is_none() { self.bytes() } else { None }
     }
 
-    /// Who is told of the progress.
+    /// What watches the progress.
     #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
     pub(crate) fn watcher(&self) -> Option<Watcher> {
         self.watcher.clone()
@@ -153,10 +153,10 @@ impl Content {
         self.origin.open(self.start)
     }
 
-    /// Tells that so many bytes have been sent.
-    pub(super) fn tell(&self, sent: u64) {
+    /// Reports that so many bytes have been sent.
+    pub(super) fn report(&self, sent: u64) {
         if let Some(watcher) = &self.watcher {
-            watcher.tell(sent, self.length);
+            watcher.report(sent, self.length);
         }
     }
 }

@@ -13,7 +13,7 @@ pub struct Progress {
     pub total: Option<u64>,
 }
 
-/// Who is told how much has been sent.
+/// What watches how much has been sent.
 #[derive(Clone)]
 pub(crate) struct Watcher(Arc<dyn Fn(Progress) + Send + Sync>);
 
@@ -22,7 +22,7 @@ impl Watcher {
         Self(Arc::new(watcher))
     }
 
-    pub(crate) fn tell(&self, sent: u64, total: Option<u64>) {
+    pub(crate) fn report(&self, sent: u64, total: Option<u64>) {
         (self.0)(Progress { sent, total });
     }
 }

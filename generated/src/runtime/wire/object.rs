@@ -185,7 +185,7 @@ impl Object {
             |found: &Found, key: &str| found.part == UnknownPart::Member && found.path.is_key(key);
         let unknown = self.members.keys().filter(|key| found.iter().any(|found| is_member(found, key)));
         let unknown: HashSet<String> = unknown.cloned().collect();
-        // Those are no members of the part: the whole keeps what none of its parts knows.
+        // Those are not members of the part: the whole keeps what none of its parts knows.
         if !unknown.is_empty() {
             let known = self.members.iter().filter(|(key, _)| !unknown.contains(*key));
             let known = known.map(|(key, value)| (key.clone(), value.clone())).collect();

@@ -59,7 +59,7 @@ impl Path {
     }
 
     /// As [`scrubbed`](Self::scrubbed), with `[*]` for the keys of maps unless they are to be shown.
-    pub(crate) fn told(&self, hidden: &Credentials) -> String {
+    pub(crate) fn shown(&self, hidden: &Credentials) -> String {
         self.write(&|key| hidden.scrub_name(key), true, hidden.shows_keys)
     }
 
@@ -132,12 +132,12 @@ mod tests {
         path.push_key("people");
         let mut hidden = Credentials::default();
         assert_eq!(
-            (path.told(&hidden), path.shape()),
+            (path.shown(&hidden), path.shape()),
             ("people[*].new".to_owned(), "people[*].new".to_owned())
         );
         hidden.shows_keys = true;
         assert_eq!(
-            (path.told(&hidden), path.text()),
+            (path.shown(&hidden), path.text()),
             ("people.1234567890.new".to_owned(), path.scrubbed(&hidden))
         );
     }

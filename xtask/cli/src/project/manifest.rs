@@ -87,7 +87,7 @@ fn values(manifest: &DocumentMut) -> Values {
     values
 }
 
-/// A value without the spaces and comments around its parts, which are no change.
+/// A value without the spaces and comments around its parts, which are not a change.
 fn plain(item: &Item) -> String {
     let mut item = item.clone();
     item.make_value();
@@ -138,7 +138,7 @@ mod tests {
             assert!(text.contains(line), "{line}\n{text}");
         }
         assert!(text.contains("default = [\"shop\"]\nshop = []\n") && !text.contains("pets"), "{text}");
-        assert!(text.contains("serde = \"1.1\""), "a comment is no edit: {text}");
+        assert!(text.contains("serde = \"1.1\""), "a comment is not an edit: {text}");
         assert_eq!(
             kept,
             ["Cargo.toml: `version` of [package] stays as you wrote it; generated is `\"0.2.0\"`"]

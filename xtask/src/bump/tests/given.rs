@@ -25,7 +25,7 @@ fn a_file_that_nothing_takes_is_named() {
         shop.request.from = Some(shop.root().join("mine"));
         let err = shop.fail();
         assert!(
-            err.contains(&format!("mine/{name} is no document of v2.0, and none refers to it; {meant}")),
+            err.contains(&format!("mine/{name} is not a document of v2.0, and none refers to it; {meant}")),
             "{err}"
         );
         assert!(shop.server.asked().is_empty(), "it is said before anything is downloaded");
@@ -139,7 +139,7 @@ fn a_document_that_nobody_looked_at_is_named_until_somebody_does() {
         error.to_string().starts_with("1 document of v2.0 still says what the version before said"),
         "{error}"
     );
-    // A comment more is no change, another word is.
+    // One more comment is not a change, another word is.
     let page = shop.read("spec/v2.0/page.yaml");
     shop.write("spec/v2.0/page.yaml", &format!("{page}# Looked at.\n"));
     assert!(named(&shop));

@@ -39,18 +39,18 @@ impl http_body::Body for Streamed {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return Poll::Ready(None),
-                State::Idle(mut body) if body.blocks() => {
+                State::Idle(mut body) => {
+                    if !body.blocks() {
+                        let piece = Pin::new(&mut body).poll_next(context);
+                        self.state = State::Idle(body);
+                        return piece.map(|piece| piece.map(|piece| piece.map(Frame::data)));
+                    }
                     let runtime = tokio::runtime::Handle::current();
                     self.state = State::Reading(tokio::task::spawn_blocking(move || {
                         let piece =
                             runtime.block_on(poll_fn(|context| Pin::new(&mut body).poll_next(context)));
                         (body, piece)
                     }));
-                }
-                State::Idle(mut body) => {
-                    let piece = Pin::new(&mut body).poll_next(context);
-                    self.state = State::Idle(body);
-                    return piece.map(|piece| piece.map(|piece| piece.map(Frame::data)));
                 }
                 State::Reading(mut reading) => {
                     let Poll::Ready(read) = Pin::new(&mut reading).poll(context) else {

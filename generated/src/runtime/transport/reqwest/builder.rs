@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// Sets a [`ReqwestTransport`] up. [`ReqwestTransport::builder`] starts it.
 ///
-/// What cannot be used, such as a text that is no certificate, is an error of [`build`](Self::build).
+/// What cannot be used, such as a text that is not a certificate, is an error of [`build`](Self::build).
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ReqwestTransportBuilder {
     builder: reqwest::ClientBuilder,
