@@ -97,8 +97,8 @@ impl<'a> Lowerer<'a> {
     pub(super) fn piece(&mut self, piece: Piece<'a, '_>, place: Place<'_>) -> TypeKind {
         let schemas = &piece.conjunct.schemas;
         if piece.conjunct.values.is_some() && matches!(piece.kind, Kind::List | Kind::Object | Kind::Any) {
-            let message = "the values of an enumeration of objects or lists are not represented";
-            self.reporter.note(codes::ENUM_MIXED, message, place.pointer);
+            let message = "the values that are allowed do not show in the type";
+            self.reporter.note(codes::ENUM_UNCHECKED, message, place.pointer);
         }
         match piece.kind {
             Kind::Any => TypeKind::Alias(TypeRef::Any),

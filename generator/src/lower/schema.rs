@@ -157,10 +157,6 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn of_type(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
-        if !schema.values().is_empty() {
-            let message = "the values of an enumeration of objects or lists are not represented";
-            self.reporter.warn(codes::ENUM_MIXED, message, schema.place_of_values());
-        }
         match schema.effective_type() {
             Some(SchemaType::Object) => self.object(schema, hint),
             Some(SchemaType::Array) => self.list(schema, hint),
