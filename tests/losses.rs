@@ -151,7 +151,7 @@ impl Row<'_> {
         texts
             .lock()
             .unwrap()
-            .extend(said.map(|one| format!("{}[{}]: {}", one.severity, one.code, one.message)));
+            .extend(said.map(|one| format!("{}[{}]: {}", one.severity(), one.code, one.message)));
         if self.is_reported(&with) {
             return None;
         }

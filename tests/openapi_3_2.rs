@@ -63,7 +63,7 @@ fn documents_that_are_right_compile() {
     assert!(!cases.is_empty(), "no documents in {}", documents.display());
     for case in &cases {
         let output = case.generate("");
-        let worst = output.diagnostics.iter().map(|found| found.severity).max();
+        let worst = output.diagnostics.iter().map(|found| found.severity()).max();
         let sources = case.input("").sources;
         let said = || render_all(output.diagnostics.iter(), &sources);
         assert!(worst < Some(Severity::Error), "{}: {:?}", case.name, said());

@@ -38,7 +38,7 @@ pub struct SourceId(pub u32);
 pub struct Code {
     /// The name, for example `schema-not`. `docs/diagnostics.md` explains each.
     pub name: &'static str,
-    /// What it usually costs whoever calls the generated code.
+    /// What it costs whoever calls the generated code.
     pub harm: Harm,
 }
 
@@ -66,8 +66,6 @@ impl PartialEq<str> for Code {
 pub struct Diagnostic {
     /// What was found.
     pub code: &'static Code,
-    /// How much it weighs.
-    pub severity: Severity,
     /// What was found, in one sentence without a trailing dot.
     pub message: String,
     /// The file it was found in.
@@ -83,10 +81,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    fn new(severity: Severity, code: &'static Code, message: impl Into<String>) -> Self {
+    /// A finding at the root of the first file.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity,
             message: in_one_line(&message.into()),
             source: SourceId::default(),
             pointer: Pointer::root(),
@@ -96,29 +94,9 @@ impl Diagnostic {
         }
     }
 
-    /// A finding that stops the generation.
-    pub fn error(code: &'static Code, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, message)
-    }
-
-    /// A finding that costs a corner of the document.
-    pub fn warning(code: &'static Code, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, message)
-    }
-
-    /// A finding that the output represents less than the document says.
-    pub fn note(code: &'static Code, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, code, message)
-    }
-
-    /// What it costs whoever calls the generated code. A few codes are reported in two weights, by what is lost.
-    pub fn harm(&self) -> Harm {
-        match (self.severity, self.code.harm) {
-            (Severity::Error, _) => Harm::Refused,
-            (Severity::Warning, Harm::Refused) => Harm::Type,
-            (Severity::Note, harm) if harm.severity() > Severity::Note => Harm::None,
-            (_, harm) => harm,
-        }
+    /// How much it weighs, which follows from what it costs.
+    pub fn severity(&self) -> Severity {
+        self.code.harm.severity()
     }
 
     /// Sets the file and the pointer.
@@ -191,7 +169,7 @@ impl Diagnostics {
 
     /// Whether anything was found that stops the generation.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.0.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
     /// The findings, in the order in which they were made.

@@ -201,7 +201,7 @@ pub fn recognise(sources: &[SourceFile], file: SourceId, diagnostics: &mut Diagn
 fn read_source(sources: &[SourceFile], id: SourceId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let Some(source) = sources.get(id.0 as usize) else {
         let message = format!("there is no input file with the number {}", id.0);
-        diagnostics.push(Diagnostic::error(codes::MISSING_SOURCE, message).at(id, &Pointer::root()));
+        diagnostics.push(Diagnostic::new(codes::MISSING_SOURCE, message).at(id, &Pointer::root()));
         return None;
     };
     read::read(&source.text, id, diagnostics)

@@ -149,7 +149,7 @@ fn document_paths(input: &Input) -> Vec<&str> {
 fn write(api: &Api, input: &Input, diagnostics: &mut Diagnostics) -> Files {
     emit::emit(api, &input.package, &source_paths(input)).unwrap_or_else(|error| {
         let hint = "this is a mistake of the generator, not of the document";
-        diagnostics.push(Diagnostic::error(emit::codes::INTERNAL, error.to_string()).hint(hint));
+        diagnostics.push(Diagnostic::new(emit::codes::INTERNAL, error.to_string()).hint(hint));
         Files::new()
     })
 }

@@ -18,23 +18,13 @@ impl<'d> Reporter<'d> {
         Self { source, diagnostics, is_heard: true }
     }
 
-    /// Reports something that the document cannot be used with.
-    pub(crate) fn error(&mut self, code: &'static Code, message: impl Into<String>, at: impl Into<Pointer>) {
-        self.report(Diagnostic::error(code, message), at);
-    }
-
-    /// Reports something that costs a corner of the document.
-    pub(crate) fn warn(&mut self, code: &'static Code, message: impl Into<String>, at: impl Into<Pointer>) {
-        self.report(Diagnostic::warning(code, message), at);
-    }
-
-    /// Reports something that the output represents less of than the document says.
-    pub(crate) fn note(&mut self, code: &'static Code, message: impl Into<String>, at: impl Into<Pointer>) {
-        self.report(Diagnostic::note(code, message), at);
+    /// Reports a finding.
+    pub(crate) fn report(&mut self, code: &'static Code, message: impl Into<String>, at: impl Into<Pointer>) {
+        self.push(Diagnostic::new(code, message), at);
     }
 
     /// Reports a finding that was made with a hint or a second place.
-    pub(crate) fn report(&mut self, finding: Diagnostic, at: impl Into<Pointer>) {
+    pub(crate) fn push(&mut self, finding: Diagnostic, at: impl Into<Pointer>) {
         if self.is_heard {
             self.diagnostics.push(finding.at(self.source, &at.into()));
         }

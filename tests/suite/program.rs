@@ -31,7 +31,7 @@ pub(super) fn run(groups: &[Group]) -> Vec<Vec<Outcome>> {
 fn generate(group: &Group, module: &str) -> graph_generator::files::Files {
     let input = group.case.input(module);
     let output = graph_generator::generate(&input);
-    let errors = output.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    let errors = output.diagnostics.iter().filter(|one| one.severity() == Severity::Error);
     let errors = render_all(errors, &input.sources);
     assert!(errors.is_empty(), "{}, {}: {}", group.keyword, group.description, errors.join("\n"));
     output.files

@@ -77,6 +77,6 @@ fn side(
     {
         return Ok(side);
     }
-    let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors = diagnostics.iter().filter(|finding| finding.severity() == Severity::Error);
     bail!("{label} cannot be read:\n{}", render_all(errors, &input.sources).join("\n"))
 }

@@ -67,7 +67,7 @@ impl VersionModel {
             Ok(files) => files,
             Err(error) => {
                 let code = crate::emit::codes::INTERNAL;
-                diagnostics.push(crate::diagnostic::Diagnostic::error(code, error.to_string()));
+                diagnostics.push(crate::diagnostic::Diagnostic::new(code, error.to_string()));
                 return None;
             }
         };

@@ -37,7 +37,7 @@ impl Harm {
         Self::None,
     ];
 
-    /// What a finding of this kind weighs. A few codes are reported in two weights, by what is lost in each case.
+    /// What a finding of this kind weighs.
     pub fn severity(self) -> Severity {
         match self {
             Self::Refused => Severity::Error,

@@ -41,9 +41,11 @@ pub const OVERLAY_PATH: &Code = &Code::new("overlay-jsonpath", Harm::Refused);
 pub const OVERLAY_NO_MATCH: &Code = &Code::new("overlay-no-match", Harm::Refused);
 /// An action does not fit what its target selects.
 pub const OVERLAY_INCOMPATIBLE: &Code = &Code::new("overlay-incompatible", Harm::Refused);
+/// Values that an action sets are already there.
+pub const OVERLAY_VALUE: &Code = &Code::new("overlay-value-present", Harm::None);
 /// An action changes nothing: the document already contains its correction.
 pub const OVERLAY_NO_EFFECT: &Code = &Code::new("overlay-no-effect", Harm::Upkeep);
-/// A part of what an action would change is already there.
+/// Entries that an action appends are already in the list, which then has them twice.
 pub const OVERLAY_PARTLY: &Code = &Code::new("overlay-partly-redundant", Harm::Upkeep);
 
 /// A keyword of JSON Schema that has no counterpart in OpenAPI 3.0 is left out.
@@ -64,6 +66,8 @@ pub const ROOT_MEMBER: &Code = &Code::new("root-member", Harm::None);
 pub const REFERENCE_UNKNOWN: &Code = &Code::new("reference-unknown", Harm::Type);
 /// Any other reference leads nowhere, in a circle, or to something else; what refers is left out.
 pub const REFERENCE: &Code = &Code::new("reference-unresolved", Harm::Wire);
+/// A reference to an example or a link leads nowhere; only documentation is lost.
+pub const REFERENCE_DOCS: &Code = &Code::new("reference-docs", Harm::None);
 /// A reference to a URL is left out: nothing is downloaded.
 pub const REFERENCE_URL: &Code = &Code::new("reference-url", Harm::Type);
 /// A reference to another file by an absolute path, which means something else on another machine.
@@ -80,6 +84,8 @@ pub const STOPPED: &Code = &Code::new("schema-stopped", Harm::Unchecked);
 
 /// A keyword has a value of the wrong kind; the keyword is left out.
 pub const WRONG_KIND: &Code = &Code::new("keyword-wrong-kind", Harm::Type);
+/// A keyword is null, which mostly means that it was left empty; it is left out.
+pub const LEFT_EMPTY: &Code = &Code::new("keyword-empty", Harm::None);
 /// A keyword that holds the structure of the API has a value of the wrong kind.
 pub const STRUCTURE: &Code = &Code::new("structure-wrong-kind", Harm::Refused);
 /// A keyword has a value of the wrong kind that can be read as the right one.

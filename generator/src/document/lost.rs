@@ -97,11 +97,7 @@ pub(super) fn give_up(slot: &mut Value, kind: Kind) {
 /// What is reported of a reference that was given up.
 pub(super) fn finding(reference: &str, reason: &str, kind: Kind) -> Diagnostic {
     let (code, cost) = cost(kind);
-    let message = format!("`{reference}` {reason}; {cost}");
-    match kind {
-        Kind::Example | Kind::Link => Diagnostic::note(code, message),
-        _ => Diagnostic::warning(code, message),
-    }
+    Diagnostic::new(code, format!("`{reference}` {reason}; {cost}"))
 }
 
 fn cost(kind: Kind) -> (&'static Code, &'static str) {
@@ -113,6 +109,7 @@ fn cost(kind: Kind) -> (&'static Code, &'static str) {
         Kind::Header => (codes::REFERENCE, "the header is left out"),
         Kind::PathItem | Kind::Callback => (codes::REFERENCE, "its operations are left out"),
         Kind::SecurityScheme => (codes::REFERENCE, "the security scheme is left out"),
+        Kind::Example | Kind::Link => (codes::REFERENCE_DOCS, "it is left out"),
         _ => (codes::REFERENCE, "it is left out"),
     }
 }

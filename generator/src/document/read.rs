@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     if text.lines().all(is_comment) {
         let is_bare = text.trim().is_empty();
         let message = if is_bare { "the file is empty" } else { "the file contains only comments" };
-        let error = Diagnostic::error(codes::EMPTY, message);
+        let error = Diagnostic::new(codes::EMPTY, message);
         diagnostics.push(error.at(source, &Pointer::root()).position(1, 1));
         return None;
     }
@@ -141,7 +141,7 @@ fn report_duplicates(text: &str, source: SourceId, diagnostics: &mut Diagnostics
     let found = super::locate::duplicates(text);
     let is_any = !found.is_empty();
     for (key, (line, column)) in found {
-        let error = Diagnostic::error(codes::DUPLICATE_KEY, format!("duplicate key `{key}`"));
+        let error = Diagnostic::new(codes::DUPLICATE_KEY, format!("duplicate key `{key}`"));
         let error = error.at(source, &Pointer::root()).position(line, column);
         diagnostics.push(error.hint("keep one of the two"));
     }
@@ -154,7 +154,7 @@ fn report_tags(text: &str, reader: &Reader, source: SourceId, diagnostics: &mut 
     }
     for (tag, line, column) in super::locate::tags(text) {
         let message = format!("the YAML tag `{tag}` is ignored");
-        let note = Diagnostic::note(codes::YAML_TAG, message);
+        let note = Diagnostic::new(codes::YAML_TAG, message);
         diagnostics.push(note.at(source, &Pointer::root()).position(line, column));
     }
 }

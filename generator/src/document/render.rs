@@ -134,7 +134,8 @@ impl LocatedDiagnostic<'_> {
     }
 
     fn headline(&self) -> String {
-        let Diagnostic { severity, code, message, .. } = self.diagnostic;
+        let Diagnostic { code, message, .. } = self.diagnostic;
+        let severity = self.diagnostic.severity();
         format!("{severity}[{code}]: {message}")
     }
 }

@@ -95,7 +95,7 @@ fn paths(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Paths {
         let path = if key.starts_with('/') {
             key.clone()
         } else {
-            reader.reporter.note(
+            reader.reporter.report(
                 codes::PATH_KEY,
                 format!("the path `{key}` does not start with `/`, which is put there"),
                 at,

@@ -26,7 +26,7 @@ pub(super) fn report(document: &Value, reporter: &mut Reporter<'_>) {
             let pointer = at.child(name);
             if !references.contains(pointer.as_str()) {
                 let message = format!("nothing refers to `{name}`; it is left out");
-                reporter.note(codes::COMPONENT_UNUSED, message, pointer);
+                reporter.report(codes::COMPONENT_UNUSED, message, pointer);
             }
         }
     }

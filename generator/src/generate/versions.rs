@@ -43,7 +43,7 @@ pub(super) fn name_what_is_gone(
             let label = &version.api.version.label;
             let message = format!("`{}` is not gone in {label}: its successor is left out", unknown.item);
             let hint = "the version before has no such item, or this one still has it; `cargo xtask diff` lists what is gone";
-            version.diagnostics.push(Diagnostic::warning(GONE_UNKNOWN, message).hint(hint));
+            version.diagnostics.push(Diagnostic::new(GONE_UNKNOWN, message).hint(hint));
         }
     }
 }

@@ -97,7 +97,7 @@ fn target(
 }
 
 fn warning(api: &Api, id: TypeId, code: &'static Code, message: &str) -> Diagnostic {
-    Diagnostic::warning(code, message).at(api[id].source, &api[id].pointer)
+    Diagnostic::new(code, message).at(api[id].source, &api[id].pointer)
 }
 
 /// How many lists and maps stand in each other.

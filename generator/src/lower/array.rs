@@ -68,7 +68,7 @@ impl<'a> Lowerer<'a> {
 
     fn array(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeRef {
         let Some(items) = schema.items else {
-            self.reporter.note(
+            self.reporter.report(
                 codes::ARRAY_ITEMS,
                 "the array has no `items`; it holds any values",
                 &schema.pointer,

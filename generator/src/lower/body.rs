@@ -49,7 +49,7 @@ impl<'a> Lowerer<'a> {
             self.preferred(&body.content, &at).map(|(name, media)| self.single(name, media, &at, &hint))
         };
         let Some((content_type, kind, encodings)) = lowered else {
-            self.reporter.note(codes::BODY_EMPTY, "the body has no content; none is sent", &pointer);
+            self.reporter.report(codes::BODY_EMPTY, "the body has no content; none is sent", &pointer);
             return None;
         };
         for (name, media) in &body.content {
@@ -115,7 +115,7 @@ impl<'a> Lowerer<'a> {
                 match encodings.iter().find(|known: &&PropertyEncoding| known.property == encoding.property) {
                     Some(known) if *known != encoding => {
                         let message = "the property is written as in the media type before";
-                        self.reporter.note(
+                        self.reporter.report(
                             codes::ENCODING,
                             message,
                             at.child("encoding").child(&encoding.property),
@@ -156,7 +156,7 @@ impl<'a> Lowerer<'a> {
             Some(lowered) => {
                 if lowered.nullable && lowered.ty != TypeRef::Any {
                     let message = "a body that is `null` cannot be sent";
-                    self.reporter.note(UNUSED_KEYWORD, message, pointer.child("schema"));
+                    self.reporter.report(UNUSED_KEYWORD, message, pointer.child("schema"));
                 }
                 lowered.ty
             }
@@ -192,7 +192,7 @@ impl<'a> Lowerer<'a> {
         };
         let Some(written) = written else { return content_type };
         let message = "the form is no object, so that nothing is named in it; callers write the whole body";
-        self.reporter.warn(codes::FORM_BODY, message, pointer.child("schema"));
+        self.reporter.report(codes::FORM_BODY, message, pointer.child("schema"));
         written
     }
 
@@ -207,7 +207,7 @@ impl<'a> Lowerer<'a> {
         };
         if !matches!(ty, TypeRef::String | TypeRef::Bytes | TypeRef::Any) {
             let message = "the schema of a body that is not JSON does not show in its type";
-            self.reporter.warn(codes::MEDIA_TYPE_UNTYPED, message, pointer.child("schema"));
+            self.reporter.report(codes::MEDIA_TYPE_UNTYPED, message, pointer.child("schema"));
         }
         plain
     }

@@ -28,7 +28,7 @@ pub(super) fn warning(there: &TypeDef, here: &TypeDef, is_same: IsSame<'_>) -> D
     };
     let hint =
         format!("if both mean one thing, let an overlay give one of them what it lacks; if not, {rename}");
-    Diagnostic::warning(COMPONENT_CLASH, message)
+    Diagnostic::new(COMPONENT_CLASH, message)
         .at(here.source, &here.pointer)
         .also_at(there.source, &there.pointer)
         .hint(hint)

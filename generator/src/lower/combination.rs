@@ -89,7 +89,7 @@ impl<'a> Lowerer<'a> {
         self.report(said, last_pointer);
         if !self.affords(said) {
             let message = "the schemas of this property combine in too many ways; it takes any value";
-            self.reporter.warn(codes::ALL_OF_COMBINATIONS, message, last_pointer);
+            self.reporter.report(codes::ALL_OF_COMBINATIONS, message, last_pointer);
             return Some(TypeRef::Any);
         }
         let place = self.unused_place(last_pointer.child("allOf"));

@@ -63,11 +63,11 @@ impl<'a> Lowerer<'a> {
             None => {}
             Some(Cut::Depth(pointer)) => {
                 let message = "too many schemas extend each other; the rest is left out";
-                self.reporter.warn(codes::SCHEMA_DEPTH, message, pointer);
+                self.reporter.report(codes::SCHEMA_DEPTH, message, pointer);
             }
             Some(Cut::Count) => {
                 let message = "the alternatives combine in too many ways; the rest is left out";
-                self.reporter.warn(codes::ALL_OF_COMBINATIONS, message, pointer);
+                self.reporter.report(codes::ALL_OF_COMBINATIONS, message, pointer);
             }
         }
     }
@@ -75,7 +75,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn required_alternatives(&mut self, pointer: &Pointer) {
         let message =
             "the alternatives only differ in what is required or allowed; they are not distinguished";
-        self.reporter.note(codes::REQUIRED_ALTERNATIVES, message, pointer);
+        self.reporter.report(codes::REQUIRED_ALTERNATIVES, message, pointer);
     }
 
     /// The type of what several schemas say.
@@ -85,7 +85,7 @@ impl<'a> Lowerer<'a> {
             [] if said.allows_null || !said.unknown.is_empty() => TypeKind::Alias(TypeRef::Any),
             [] => {
                 let message = "no value is valid by all members; the type takes any value";
-                self.reporter.warn(codes::ALL_OF_CONFLICT, message, place.pointer);
+                self.reporter.report(codes::ALL_OF_CONFLICT, message, place.pointer);
                 TypeKind::Alias(TypeRef::Any)
             }
             [only] => self.piece(*only, place),
@@ -98,7 +98,7 @@ impl<'a> Lowerer<'a> {
         let schemas = &piece.conjunct.schemas;
         if piece.conjunct.values.is_some() && matches!(piece.kind, Kind::List | Kind::Object | Kind::Any) {
             let message = "the values that are allowed do not show in the type";
-            self.reporter.note(codes::ENUM_UNCHECKED, message, place.pointer);
+            self.reporter.report(codes::ENUM_UNCHECKED, message, place.pointer);
         }
         match piece.kind {
             Kind::Any => TypeKind::Alias(TypeRef::Any),
@@ -157,7 +157,7 @@ impl<'a> Lowerer<'a> {
         types.dedup();
         if types.len() > 1 {
             let message = "the members have different formats; only one of them is used";
-            self.reporter.warn(codes::ALL_OF_CONFLICT, message, pointer);
+            self.reporter.report(codes::ALL_OF_CONFLICT, message, pointer);
         }
         let ty = types.pop().unwrap_or(plain);
         for schema in &piece.conjunct.schemas {

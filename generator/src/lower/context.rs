@@ -57,7 +57,7 @@ impl<'a> Lowerer<'a> {
     /// Runs `work` one level deeper, unless that is too deep.
     pub(super) fn nested<T>(&mut self, pointer: &Pointer, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth >= MAX_DEPTH {
-            self.reporter.warn(
+            self.reporter.report(
                 codes::SCHEMA_DEPTH,
                 "the schema is nested too deeply; the rest takes any value",
                 pointer,
@@ -137,11 +137,11 @@ impl<'a> Lowerer<'a> {
                 let last = &self.schemas[last];
                 let text = last.reference.as_ref().map_or("", |reference| &reference.text);
                 let message = format!("`{text}` is not a schema of the document; its place takes any value");
-                self.reporter.warn(REFERENCE_UNKNOWN, message, last.pointer.child("$ref"));
+                self.reporter.report(REFERENCE_UNKNOWN, message, last.pointer.child("$ref"));
             }
             Some(Target::Circle) => {
                 let message = "the reference leads in a circle";
-                self.reporter.error(codes::REFERENCE_CYCLE, message, schema.pointer.child("$ref"));
+                self.reporter.report(codes::REFERENCE_CYCLE, message, schema.pointer.child("$ref"));
             }
         }
         None
@@ -168,6 +168,6 @@ impl<'a> Lowerer<'a> {
             return;
         }
         let message = format!("`{reference}` is left out, and so is what refers to it");
-        self.reporter.warn(REFERENCE, message, pointer.child("$ref"));
+        self.reporter.report(REFERENCE, message, pointer.child("$ref"));
     }
 }

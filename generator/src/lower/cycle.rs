@@ -31,10 +31,10 @@ impl Lowerer<'_> {
                 let place = reference.child("$ref");
                 // A reference that something stands beside is no `allOf` of the document.
                 if *reference == self.schemas[id].pointer {
-                    self.reporter.error(codes::REFERENCE_CYCLE, "the reference leads in a circle", &place);
+                    self.reporter.report(codes::REFERENCE_CYCLE, "the reference leads in a circle", &place);
                 } else {
                     let message = format!("the `allOf` of `{name}` leads back to it");
-                    self.reporter.error(codes::ALL_OF_CYCLE, message, &place);
+                    self.reporter.report(codes::ALL_OF_CYCLE, message, &place);
                 }
             }
         }

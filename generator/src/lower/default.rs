@@ -13,7 +13,7 @@ impl<'a> Lowerer<'a> {
             return Some(default.to_string());
         }
         let message = format!("the default `{default}` is not a value of the schema; it is left out");
-        self.reporter.note(codes::DEFAULT, message, schema.pointer.child("default"));
+        self.reporter.report(codes::DEFAULT, message, schema.pointer.child("default"));
         None
     }
 }

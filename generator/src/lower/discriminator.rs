@@ -158,7 +158,7 @@ impl<'a> Lowerer<'a> {
         let target = self.mapping_target(value);
         if target.is_none() {
             let message = format!("`{value}` of the mapping is not in the document; it is left out");
-            self.reporter.warn(codes::DISCRIMINATOR, message, at);
+            self.reporter.report(codes::DISCRIMINATOR, message, at);
         }
         target.map(|target| TypeRef::Named(self.slot(target)))
     }

@@ -63,7 +63,7 @@ impl Lowerer<'_> {
         if example.is_some_and(|example| !shows(&example.to_string())) {
             let message =
                 format!("an example of more than {LONGEST_EXAMPLE} bytes, or with a backtick, is not shown");
-            self.reporter.note(EXAMPLE_UNUSED, message, pointer.child("example"));
+            self.reporter.report(EXAMPLE_UNUSED, message, pointer.child("example"));
         }
     }
 }

@@ -77,7 +77,7 @@ impl<'a> Lowerer<'a> {
         for (name, node) in &encoding.headers {
             if name.eq_ignore_ascii_case("content-type") {
                 let message = "the media type of a part is not taken from its headers";
-                self.reporter.note(codes::ENCODING, message, pointer.child("headers").child(name));
+                self.reporter.report(codes::ENCODING, message, pointer.child("headers").child(name));
                 continue;
             }
             match self.header_schema(node).and_then(only_value) {
@@ -85,7 +85,7 @@ impl<'a> Lowerer<'a> {
                 None => {
                     let message =
                         format!("the header `{name}` of a part has no single value; a file can be given it");
-                    self.reporter.note(codes::ENCODING, message, pointer.child("headers").child(name));
+                    self.reporter.report(codes::ENCODING, message, pointer.child("headers").child(name));
                 }
             }
         }

@@ -35,7 +35,7 @@ impl<'a> Lowerer<'a> {
         let is_string = choices.iter().all(|choice| choice.value.is_string())
             || (typ == Some(SchemaType::String) && choices.iter().all(|choice| is_scalar(&choice.value)));
         if choices.is_empty() {
-            self.reporter.note(codes::ENUM_UNCHECKED, "only null is allowed, which does not show", pointer);
+            self.reporter.report(codes::ENUM_UNCHECKED, "only null is allowed, which does not show", pointer);
             return TypeKind::Alias(typ.map_or(TypeRef::Any, |typ| scalar::of(typ, None)));
         }
         if !is_integer && !is_string {
@@ -48,7 +48,7 @@ impl<'a> Lowerer<'a> {
         };
         if let Some(typ) = typ.filter(is_odd) {
             let message = format!("the values are not of type {}; the type is left out", typ.name());
-            self.reporter.note(codes::ENUM_VALUE_TYPE, message, pointer);
+            self.reporter.report(codes::ENUM_VALUE_TYPE, message, pointer);
         }
         let mut seen = IndexSet::new();
         let mut values = Vec::with_capacity(choices.len());
@@ -58,7 +58,7 @@ impl<'a> Lowerer<'a> {
                 _ => {
                     if !is_integer {
                         let message = format!("`{}` is not a string; it is read as one", choice.value);
-                        self.reporter.note(codes::ENUM_VALUE_TYPE, message, pointer);
+                        self.reporter.report(codes::ENUM_VALUE_TYPE, message, pointer);
                     }
                     choice
                         .value
@@ -69,7 +69,7 @@ impl<'a> Lowerer<'a> {
             };
             if !seen.insert(wire.clone()) {
                 let message = format!("{} is listed twice", code(&wire));
-                self.reporter.note(codes::ENUM_DUPLICATE, message, pointer);
+                self.reporter.report(codes::ENUM_DUPLICATE, message, pointer);
                 continue;
             }
             let Choice { title, docs, .. } = choice;
@@ -90,7 +90,7 @@ impl<'a> Lowerer<'a> {
         let all = |test: fn(&Value) -> bool| choices.iter().all(|choice| test(&choice.value));
         let ty = if all(Value::is_boolean) {
             if choices.len() == 1 {
-                self.reporter.note(
+                self.reporter.report(
                     codes::ENUM_UNCHECKED,
                     "the only value that is allowed does not show",
                     pointer,
@@ -106,7 +106,7 @@ impl<'a> Lowerer<'a> {
         };
         let values: Vec<_> = choices.iter().map(|choice| choice.value.to_string()).collect();
         let message = format!("the values ({}) are not all strings or all integers", values.join(", "));
-        self.reporter.warn(codes::ENUM_MIXED, message, pointer);
+        self.reporter.report(codes::ENUM_MIXED, message, pointer);
         ty
     }
 }

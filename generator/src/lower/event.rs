@@ -102,7 +102,7 @@ impl<'a> Lowerer<'a> {
         let is_bytes = schema.is_some_and(|schema| self.is_bytes(schema));
         if !is_json(media_type) || is_bytes {
             let message = format!("a body of `{media_type}` is not read; the caller gets no type for it");
-            self.reporter.warn(sender.code, message, at.child(media_type).child("schema"));
+            self.reporter.report(sender.code, message, at.child(media_type).child("schema"));
             return (content_type, None, Vec::new());
         }
         let payload = match schema {
@@ -121,7 +121,7 @@ impl<'a> Lowerer<'a> {
                 }
                 None if other.is_none() => {
                     let message = format!("`{media_type}` is used; `{name}` is not offered");
-                    self.reporter.note(codes::MEDIA_TYPE_ALTERNATIVE, message, at.child(name));
+                    self.reporter.report(codes::MEDIA_TYPE_ALTERNATIVE, message, at.child(name));
                 }
                 None => {}
             }
@@ -149,7 +149,7 @@ impl<'a> Lowerer<'a> {
                         "`{}` of `{}` is not represented, as it is not a header",
                         data.name, sender.name
                     );
-                    self.reporter.warn(sender.code, message, &at);
+                    self.reporter.report(sender.code, message, &at);
                     continue;
                 }
                 let description = self.described(&at, data.description.as_deref().unwrap_or_default());

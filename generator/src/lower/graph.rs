@@ -31,7 +31,7 @@ impl<'a> Lowerer<'a> {
         let names = schema.properties.iter().map(|(name, _)| name.as_str());
         for name in names.filter(|name| !matches!(*name, "data" | "paging")) {
             let message = format!("`{name}` beside the items of a list is not read");
-            self.reporter.warn(
+            self.reporter.report(
                 codes::PAGED_PROPERTY,
                 message,
                 schema.pointer.child("properties").child(name),
@@ -79,7 +79,7 @@ impl<'a> Lowerer<'a> {
     fn check(&mut self, is_good: bool, key: &str, pointer: &Pointer) {
         if !is_good {
             let message = format!("`{key}` does not have the documented form; it is left out");
-            self.reporter.warn(codes::EXTENSION, message, pointer.child(key));
+            self.reporter.report(codes::EXTENSION, message, pointer.child(key));
         }
     }
 
@@ -142,7 +142,7 @@ impl<'a> Lowerer<'a> {
                 if known.code != code || known.name.0 != *name {
                     let message =
                         format!("`{name}` and {code} are not one pair in all documents; it is left out");
-                    self.reporter.warn(codes::EXTENSION, message, &at);
+                    self.reporter.report(codes::EXTENSION, message, &at);
                 }
                 continue;
             }

@@ -138,7 +138,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn check_media_types(&mut self, content: &IndexMap<String, MediaType>, pointer: &Pointer) {
         for name in content.keys().filter(|name| !is_media_type(name)) {
             let message = format!("`{name}` is not a media type; the body is bytes");
-            self.reporter.warn(codes::MEDIA_TYPE_INVALID, message, pointer.child(name));
+            self.reporter.report(codes::MEDIA_TYPE_INVALID, message, pointer.child(name));
         }
     }
 
@@ -151,7 +151,7 @@ impl<'a> Lowerer<'a> {
         ];
         for (is_there, keyword, code) in keywords {
             if is_there {
-                self.reporter.note(code, format!("`{keyword}` has no effect here"), pointer.child(keyword));
+                self.reporter.report(code, format!("`{keyword}` has no effect here"), pointer.child(keyword));
             }
         }
     }
@@ -173,7 +173,7 @@ impl<'a> Lowerer<'a> {
         let chosen = *Self::by_preference(content).first()?;
         for other in content.keys().filter(|other| *other != chosen.0) {
             let message = format!("`{}` is used; `{other}` is not offered", chosen.0);
-            self.reporter.note(codes::MEDIA_TYPE_ALTERNATIVE, message, pointer.child(other));
+            self.reporter.report(codes::MEDIA_TYPE_ALTERNATIVE, message, pointer.child(other));
         }
         Some((chosen.0, chosen.1))
     }

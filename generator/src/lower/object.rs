@@ -124,7 +124,7 @@ impl<'a> Lowerer<'a> {
                 let pointer = schema.pointer.child("required").child(index);
                 let message =
                     format!("`{name}` is required, but no property has that name; it takes any value");
-                self.reporter.note(codes::REQUIRED_UNKNOWN, message, &pointer);
+                self.reporter.report(codes::REQUIRED_UNKNOWN, message, &pointer);
                 fields.push(self.undeclared(name, parts, pointer, hint));
             }
         }
@@ -137,7 +137,7 @@ impl<'a> Lowerer<'a> {
             None => return Additional::Ignored,
             Some((Others::Any(false), schema)) if rest.is_empty() => {
                 let message = "members that are not known are read, and not refused";
-                self.reporter.note(
+                self.reporter.report(
                     codes::ADDITIONAL_PROPERTIES,
                     message,
                     schema.pointer.child("additionalProperties"),

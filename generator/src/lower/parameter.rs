@@ -41,7 +41,7 @@ impl<'a> Lowerer<'a> {
                         if index >= start {
                             let message =
                                 format!("the parameter `{}` is declared twice", parameter.wire_name);
-                            self.reporter.warn(codes::PARAMETER_DUPLICATE, message, &at);
+                            self.reporter.report(codes::PARAMETER_DUPLICATE, message, &at);
                         }
                         if let Some(known) = parameters.get_mut(index) {
                             *known = parameter;
@@ -64,7 +64,7 @@ impl<'a> Lowerer<'a> {
             if is_beside {
                 let message =
                     format!("`{whole}` is the whole query, so that `{}` is left out", one.wire_name);
-                self.reporter.warn(codes::PARAMETER_QUERYSTRING, message, &one.pointer);
+                self.reporter.report(codes::PARAMETER_QUERYSTRING, message, &one.pointer);
             }
             !is_beside
         });
@@ -98,7 +98,7 @@ impl<'a> Lowerer<'a> {
                 None => {
                     let message =
                         format!("the parameter `{name}` of the path is not declared; it is taken as text");
-                    self.reporter.note(codes::PARAMETER_MISSING, message, pointer);
+                    self.reporter.report(codes::PARAMETER_MISSING, message, pointer);
                     sorted.push(undeclared(&name, pointer));
                 }
             }
@@ -106,7 +106,7 @@ impl<'a> Lowerer<'a> {
         for parameter in parameters {
             if parameter.location == ParameterLocation::Path {
                 let message = format!("the path has no place for the parameter `{}`", parameter.wire_name);
-                self.reporter.warn(codes::PARAMETER_UNUSED, message, &parameter.pointer);
+                self.reporter.report(codes::PARAMETER_UNUSED, message, &parameter.pointer);
             } else {
                 sorted.push(parameter);
             }
@@ -155,7 +155,7 @@ impl<'a> Lowerer<'a> {
             matches!(parameter, openapiv3::Parameter::Query { allow_empty_value: Some(true), .. });
         if allow_empty && has_no_empty_value(&lowered.ty) {
             let message = "`allowEmptyValue` is not represented; the type has no empty value";
-            self.reporter.note(codes::PARAMETER_EMPTY_VALUE, message, at.child("allowEmptyValue"));
+            self.reporter.report(codes::PARAMETER_EMPTY_VALUE, message, at.child("allowEmptyValue"));
         }
         self.note_example(data.example.as_ref(), &at);
         let (only, docs) = match &data.format {
@@ -194,7 +194,7 @@ impl<'a> Lowerer<'a> {
         let can_be_sent = is_header_name(name);
         if !can_be_sent {
             let message = format!("`{name}` cannot be the name of a header; the parameter is left out");
-            self.reporter.warn(PARAMETER, message, at.child("name"));
+            self.reporter.report(PARAMETER, message, at.child("name"));
         }
         can_be_sent
     }
@@ -204,14 +204,14 @@ impl<'a> Lowerer<'a> {
     fn is_ignored(&mut self, name: &str, is_authorized: bool, at: &Pointer) -> bool {
         if is_authorization(name) && !is_authorized {
             let message = format!("no security scheme sends the header `{name}`; it is a parameter");
-            self.reporter.note(codes::PARAMETER_AUTHORIZATION, message, at);
+            self.reporter.report(codes::PARAMETER_AUTHORIZATION, message, at);
             return false;
         }
         let is_ignored =
             is_authorization(name) || BODY_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name));
         if is_ignored {
             let message = format!("the header `{name}` is not a parameter: the body or security sets it");
-            self.reporter.note(codes::PARAMETER_IGNORED, message, at);
+            self.reporter.report(codes::PARAMETER_IGNORED, message, at);
         }
         is_ignored
     }
@@ -232,7 +232,7 @@ impl<'a> Lowerer<'a> {
             _ => "as JSON text",
         };
         let message = format!("OpenAPI defines no form for {what}, which is nested; it is sent {how}");
-        self.reporter.note(codes::PARAMETER_NESTED, message, pointer);
+        self.reporter.report(codes::PARAMETER_NESTED, message, pointer);
     }
 
     fn format(

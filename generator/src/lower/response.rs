@@ -65,7 +65,7 @@ impl<'a> Lowerer<'a> {
             for name in answer.response.links.keys() {
                 let at = answer.pointer.child("links").child(name);
                 let message = format!("the link `{name}` is in the documentation only");
-                self.reporter.note(codes::LINK, message, &at);
+                self.reporter.report(codes::LINK, message, &at);
             }
         }
         self.choose(&mut success, method, pointer);
@@ -91,7 +91,7 @@ impl<'a> Lowerer<'a> {
             }
             _ => "no answer is a success; any is taken for one without a body",
         };
-        self.reporter.note(codes::RESPONSE_MISSING, message, pointer);
+        self.reporter.report(codes::RESPONSE_MISSING, message, pointer);
     }
 
     /// Graph answers a success in one way. What else its documents list is not read.
@@ -101,7 +101,7 @@ impl<'a> Lowerer<'a> {
             if payload != success.payload {
                 let message = format!("the answer {} is not typed", answer.statuses);
                 let at = pointer.child(answer.statuses.to_string());
-                self.reporter.warn(codes::RESPONSE_ALTERNATIVE, message, &at);
+                self.reporter.report(codes::RESPONSE_ALTERNATIVE, message, &at);
             }
         }
     }
@@ -155,7 +155,7 @@ impl<'a> Lowerer<'a> {
     fn error(&mut self, answer: &Listed<'a>, bodies: &[AnswerBody]) -> DocumentedError {
         if matches!(bodies.first().map(|body| &body.payload), Some(Payload::Text | Payload::Bytes)) {
             let message = format!("the body of the answer {} is not JSON and has no type", answer.statuses);
-            self.reporter.note(codes::RESPONSE_ERROR, message, answer.pointer.child("content"));
+            self.reporter.report(codes::RESPONSE_ERROR, message, answer.pointer.child("content"));
         }
         // Graph has one form of error for all operations, which the runtime reads.
         let is_kept = self.document.style != Style::Graph;

@@ -45,7 +45,7 @@ impl Lowerer<'_> {
             schema.most().filter(|(bound, _)| bound.as_f64().is_some_and(|bound| bound > most as f64));
         if let Some((bound, _)) = below.or(above) {
             let message = format!("the bound {bound} is outside of the integers that the type holds");
-            self.reporter.warn(codes::INTEGER_RANGE, message, &schema.pointer);
+            self.reporter.report(codes::INTEGER_RANGE, message, &schema.pointer);
         }
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Lowerer<'a> {
     /// What a schema is. Only objects, enumerations and unions need a name; the rest is an alias here.
     pub(super) fn content(&mut self, schema: &'a Schema, hint: &NameHint) -> TypeKind {
         if schema.not.is_some() {
-            self.reporter.note(codes::SCHEMA_NOT, "`not` is not represented", schema.pointer.child("not"));
+            self.reporter.report(codes::SCHEMA_NOT, "`not` is not represented", schema.pointer.child("not"));
         }
         let (keyword, branches) =
             if schema.one_of.is_empty() { ("anyOf", &schema.any_of) } else { ("oneOf", &schema.one_of) };
@@ -141,7 +141,7 @@ impl<'a> Lowerer<'a> {
         }
         if !schema.values().is_empty() {
             let message = "the values that are allowed do not show in the type";
-            self.reporter.note(codes::ENUM_UNCHECKED, message, schema.place_of_values());
+            self.reporter.report(codes::ENUM_UNCHECKED, message, schema.place_of_values());
         }
         self.of_type(schema, hint)
     }

@@ -41,7 +41,7 @@ impl<'a> Lowerer<'a> {
             if !needed.any(|needed| needed == global) {
                 let pointer = Pointer::root().child("components").child("securitySchemes").child(name);
                 let message = format!("no operation needs the security scheme `{name}`");
-                self.reporter.note(COMPONENT_UNUSED, message, &pointer);
+                self.reporter.report(COMPONENT_UNUSED, message, &pointer);
             }
         }
     }
@@ -85,7 +85,7 @@ impl<'a> Lowerer<'a> {
             }
             Scheme::OAuth2 { description, .. } | Scheme::OpenIDConnect { description, .. } => {
                 let message = "getting the token is left to the caller; it is sent as a bearer token";
-                self.reporter.note(codes::SECURITY_FLOW, message, pointer);
+                self.reporter.report(codes::SECURITY_FLOW, message, pointer);
                 (SecurityKind::Bearer, description.as_deref())
             }
         }
@@ -113,7 +113,7 @@ impl<'a> Lowerer<'a> {
                     }
                     None => {
                         let message = format!("the security scheme `{name}` is not declared; it is left out");
-                        self.reporter.warn(codes::SECURITY_UNKNOWN, message, at.child(index).child(name));
+                        self.reporter.report(codes::SECURITY_UNKNOWN, message, at.child(index).child(name));
                     }
                 }
             }

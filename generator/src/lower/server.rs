@@ -44,26 +44,26 @@ impl<'a> Lowerer<'a> {
     pub(super) fn base(&mut self, servers: &[Server], pointer: &Pointer) -> Base {
         let Some(first) = servers.first() else {
             let message = "the document names no server; the caller gives the base URL";
-            self.reporter.note(codes::SERVER_RELATIVE, message, Pointer::root());
+            self.reporter.report(codes::SERVER_RELATIVE, message, Pointer::root());
             return Base::default();
         };
         let choice = self.choice(servers);
         if choice.is_empty() {
             for (index, other) in servers.iter().enumerate().skip(1) {
                 let message = format!("the server `{}` is not used; a base URL can be given", other.url);
-                self.reporter.note(codes::SERVER_ALTERNATIVE, message, pointer.child(index));
+                self.reporter.report(codes::SERVER_ALTERNATIVE, message, pointer.child(index));
             }
         }
         let at = pointer.child(0).child("url");
         let base = Base { servers: choice, ..split(&substitute(first)) };
         if base.origin.contains('{') {
             let message = "the host has a variable without a default; the caller gives the base URL";
-            self.reporter.note(codes::SERVER_VARIABLE, message, &at);
+            self.reporter.report(codes::SERVER_VARIABLE, message, &at);
             return Base { origin: String::new(), ..base };
         }
         if base.origin.is_empty() {
             let message = "the server has no origin; the caller gives the base URL";
-            self.reporter.note(codes::SERVER_RELATIVE, message, &at);
+            self.reporter.report(codes::SERVER_RELATIVE, message, &at);
         }
         base
     }

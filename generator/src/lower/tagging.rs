@@ -30,7 +30,7 @@ impl<'a> Lowerer<'a> {
             discriminator.property
         );
         let place = pointer.parent().unwrap_or_default().child("discriminator");
-        self.reporter.warn(codes::DISCRIMINATOR, message, &place);
+        self.reporter.report(codes::DISCRIMINATOR, message, &place);
         for variant in variants {
             variant.tags.clear();
             variant.is_default = false;

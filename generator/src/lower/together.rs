@@ -54,7 +54,7 @@ impl<'a> Lowerer<'a> {
         if !objects.iter().all(|piece| leaves.insert(piece.conjunct.choices.last())) {
             let message =
                 "several sets of alternatives in one schema; the properties of all are in one object";
-            self.reporter.note(codes::ALTERNATIVES_MERGED, message, pointer);
+            self.reporter.report(codes::ALTERNATIVES_MERGED, message, pointer);
             return Objects::One(merged(&parts));
         }
         let at_once: HashSet<usize> =

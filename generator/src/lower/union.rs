@@ -68,7 +68,7 @@ impl<'a> Lowerer<'a> {
                     |branch: &&Branch| branch.shape == Shape::Any && !self.schemas[branch.id].is_implied();
                 if let Some(any) = many.iter().find(is_any) {
                     let message = "one of the alternatives takes any value, so all of them do";
-                    self.reporter.note(codes::ALTERNATIVES_SAME, message, &self.schemas[any.id].pointer);
+                    self.reporter.report(codes::ALTERNATIVES_SAME, message, &self.schemas[any.id].pointer);
                     return TypeKind::Alias(TypeRef::Any);
                 }
                 let folded = self.fold(branches, pointer, hint);
@@ -118,7 +118,7 @@ impl<'a> Lowerer<'a> {
         if types.all(|ty| ty == first) {
             return TypeKind::Alias(first);
         }
-        self.reporter.note(
+        self.reporter.report(
             codes::ALTERNATIVES_SAME,
             "the alternatives are all strings; the type is a string",
             pointer,
@@ -155,7 +155,7 @@ impl<'a> Lowerer<'a> {
             return self.enumeration_of(choices, Some(SchemaType::Integer), pointer);
         }
         let is_float = branches.iter().any(|branch| branch.shape == Shape::Float);
-        self.reporter.note(
+        self.reporter.report(
             codes::ALTERNATIVES_SAME,
             "the alternatives are all numbers; the wider type is used",
             pointer,

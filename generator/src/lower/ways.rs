@@ -54,7 +54,7 @@ impl<'a> Lowerer<'a> {
             match piece.kind {
                 Kind::Any => {
                     let message = "one of the alternatives takes any value, so all of them do";
-                    self.reporter.note(codes::ALTERNATIVES_SAME, message, place.pointer);
+                    self.reporter.report(codes::ALTERNATIVES_SAME, message, place.pointer);
                     return TypeKind::Alias(TypeRef::Any);
                 }
                 Kind::Object => self.object_branch(&mut ways, index, &objects),
@@ -172,7 +172,7 @@ impl<'a> Lowerer<'a> {
         } else {
             ("numbers; the wider type is used", TypeRef::Float)
         };
-        self.reporter.note(codes::ALTERNATIVES_SAME, format!("the alternatives are all {what}"), pointer);
+        self.reporter.report(codes::ALTERNATIVES_SAME, format!("the alternatives are all {what}"), pointer);
         TypeKind::Alias(ty)
     }
 

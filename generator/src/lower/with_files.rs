@@ -46,7 +46,7 @@ impl<'a> Lowerer<'a> {
         self.note_media(form.1, &at, true);
         for (name, _) in offered.iter().filter(|(name, _)| *name != plain.0 && *name != form.0) {
             let message = format!("`{}` and `{}` are used; `{name}` is not offered", plain.0, form.0);
-            self.reporter.note(codes::MEDIA_TYPE_ALTERNATIVE, message, pointer.child(name));
+            self.reporter.report(codes::MEDIA_TYPE_ALTERNATIVE, message, pointer.child(name));
         }
         let kind = BodyKind::Properties(fields.clone());
         let encodings = self.encodings(form.1, &ContentType::Multipart, &kind, &at);
@@ -75,7 +75,7 @@ impl<'a> Lowerer<'a> {
                 }
                 Some(field) if field.ty != part.ty => {
                     let message = format!("`{}` has the type that it has without a file", part.wire_name);
-                    self.reporter.note(codes::MEDIA_TYPE_ALTERNATIVE, message, pointer);
+                    self.reporter.report(codes::MEDIA_TYPE_ALTERNATIVE, message, pointer);
                 }
                 Some(_) => {}
                 None => {

@@ -124,7 +124,7 @@ fn side(label: &str, input: &Input, before: Option<&VersionModel>) -> anyhow::Re
 }
 
 fn unreadable(place: &str, input: &Input, found: &Diagnostics) -> anyhow::Error {
-    let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors = found.iter().filter(|finding| finding.severity() == Severity::Error);
     anyhow!("{place} cannot be read:\n{}", render_all(errors, &input.sources).join("\n"))
 }
 

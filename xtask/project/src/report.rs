@@ -46,7 +46,7 @@ impl Counts {
     pub fn of<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> Self {
         let mut counts = Self::default();
         for one in found {
-            *match one.severity {
+            *match one.severity() {
                 Severity::Error => &mut counts.errors,
                 Severity::Warning => &mut counts.warnings,
                 Severity::Note => &mut counts.notes,
@@ -98,7 +98,7 @@ impl Report {
 
 /// The findings of a run with their places. Looking for a place takes time, and most findings are notes.
 pub fn placed<'o>(input: &'o Input, output: &'o Output, with_notes: bool) -> Vec<LocatedDiagnostic<'o>> {
-    let is_shown = |one: &&Diagnostic| with_notes || one.severity > Severity::Note;
+    let is_shown = |one: &&Diagnostic| with_notes || one.severity() > Severity::Note;
     locate_diagnostics(output.diagnostics.iter().filter(is_shown), &input.sources)
 }
 

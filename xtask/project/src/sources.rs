@@ -81,7 +81,7 @@ fn read_small(path: &Path, limit: u64) -> Result<String, String> {
 
 /// The text of a file, and why it is not all there.
 fn read_text(path: &Path) -> (String, Option<Diagnostic>) {
-    let unread = |message: String| (String::new(), Some(Diagnostic::error(codes::FILE, message)));
+    let unread = |message: String| (String::new(), Some(Diagnostic::new(codes::FILE, message)));
     if path.is_dir() {
         return unread("it is a folder, and a document is a file".to_owned());
     }

@@ -88,7 +88,7 @@ impl<'s> Library<'s> {
         let other = if parts.file.is_empty() { file } else { self.other(file, reference, parts.file)? };
         let Some(pointer) = Pointer::of_fragment(parts.fragment) else {
             let message = format!("`{reference}` is an anchor, which is not supported; it is left out");
-            let warning = Diagnostic::warning(codes::REFERENCE, message);
+            let warning = Diagnostic::new(codes::REFERENCE, message);
             return Err(warning.hint("refer to a JSON pointer: `#/...`").into());
         };
         Ok(Location { file: other, pointer })
@@ -101,19 +101,19 @@ impl<'s> Library<'s> {
             Err(Refusal::Url) => {
                 let message = format!("`{reference}` is a URL, and nothing is downloaded; it is left out");
                 let hint = "save the file beside the document and refer to it by its path";
-                return problem(Diagnostic::warning(codes::REFERENCE_URL, message).hint(hint));
+                return problem(Diagnostic::new(codes::REFERENCE_URL, message).hint(hint));
             }
             Err(Refusal::Absolute) => {
                 let message = format!("`{reference}` is an absolute path, which other machines do not have");
                 let hint = "give the path relative to this file";
-                return problem(Diagnostic::error(codes::REFERENCE_ABSOLUTE, message).hint(hint));
+                return problem(Diagnostic::new(codes::REFERENCE_ABSOLUTE, message).hint(hint));
             }
         };
         if let Some(known) = self.by_path.get(path.as_str()) {
             return Ok(*known);
         }
         let reason = self.input.absent.get(&path).map_or("it was not supplied", String::as_str);
-        let error = Diagnostic::error(codes::FILE_ABSENT, format!("cannot read {path}: {reason}"));
+        let error = Diagnostic::new(codes::FILE_ABSENT, format!("cannot read {path}: {reason}"));
         let is_name = reference.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
         problem(if is_name {
             error.hint(format!("refer to a component as `#/components/schemas/{reference}`"))

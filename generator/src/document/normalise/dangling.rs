@@ -31,7 +31,7 @@ pub(super) fn give_up(document: &mut Value, reporter: &mut Reporter<'_>) {
     objects(document, &mut |slot, kind, at| {
         let Some(reference) = reference(slot) else { return };
         if let Some(Some(reason)) = reasons.get(&kind).and_then(|known| known.get(reference)) {
-            reporter.report(lost::finding(reference, reason, kind), &at.key("$ref"));
+            reporter.push(lost::finding(reference, reason, kind), &at.key("$ref"));
             lost::give_up(slot, kind);
         }
     });

@@ -37,7 +37,7 @@ pub(super) fn inline(document: &mut Value, context: &mut Context<'_>) {
                 }
                 (target, slot) => {
                     let reason = target.err().unwrap_or_default();
-                    context.reporter.report(lost::finding(&reference, &reason, kind), place.child("$ref"));
+                    context.reporter.push(lost::finding(&reference, &reason, kind), place.child("$ref"));
                     lost::give_up(slot, kind);
                 }
             }

@@ -36,7 +36,7 @@ fn list(media: &mut Map<String, Value>, at: &JsonPlace<'_>, context: &mut Contex
     let Some(item) = media.shift_remove("itemSchema") else { return false };
     if media.shift_remove("schema").is_some() {
         let message = "`schema` has no effect beside `itemSchema`; it is left out";
-        context.reporter.note(codes::UNUSED_KEYWORD, message, &at.key("schema"));
+        context.reporter.report(codes::UNUSED_KEYWORD, message, &at.key("schema"));
     }
     media.insert("schema".to_owned(), json!({ "type": "array", "items": item }));
     context.moved(&at.key("schema").key("items"), &at.key("itemSchema"));

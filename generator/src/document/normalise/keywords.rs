@@ -20,7 +20,7 @@ pub(super) fn definitions(definitions: Option<Value>, at: &JsonPlace<'_>, contex
     for (name, schema) in definitions.as_ref().and_then(Value::as_object).into_iter().flatten() {
         if schema.get("$ref").is_none() {
             let message = format!("nothing refers to `{name}`; it is left out");
-            context.reporter.note(codes::COMPONENT_UNUSED, message, &at.key(name));
+            context.reporter.report(codes::COMPONENT_UNUSED, message, &at.key(name));
         }
     }
 }

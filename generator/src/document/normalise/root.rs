@@ -48,6 +48,6 @@ fn normalise_info(info: &mut Object, at: &JsonPlace<'_>, context: &mut Context<'
 
 fn drop_member(object: &mut Object, key: &str, at: &JsonPlace<'_>, context: &mut Context<'_>) {
     if object.shift_remove(key).is_some() {
-        context.reporter.note(codes::ROOT_MEMBER, format!("`{key}` is not represented"), &at.key(key));
+        context.reporter.report(codes::ROOT_MEMBER, format!("`{key}` is not represented"), &at.key(key));
     }
 }

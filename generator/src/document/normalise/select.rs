@@ -60,7 +60,7 @@ pub(super) fn select(
         webhooks.retain(|name, _| is_wanted(&Candidate::webhook(name)));
     }
     for (pattern, _) in patterns.iter().filter(|(_, is_used)| !is_used) {
-        reporter.report(nothing(pattern.text(), &mut names), Pointer::root());
+        reporter.push(nothing(pattern.text(), &mut names), Pointer::root());
     }
     reach::prune(document);
     prune_error_codes(document);
@@ -110,7 +110,7 @@ fn source<'a>(style: Style, path: &'a str, method: &'a str, operation: &'a Value
 fn nothing(pattern: &str, names: &mut Vec<String>) -> Diagnostic {
     names.sort();
     names.dedup();
-    let error = Diagnostic::error(codes::SELECT_NOTHING, format!("`{pattern}` matches no operation"));
+    let error = Diagnostic::new(codes::SELECT_NOTHING, format!("`{pattern}` matches no operation"));
     let words = |text: &str| text.to_lowercase().replace(['*', '{', '}'], "");
     let asked = words(pattern);
     let mut near: Vec<(f64, &String)> = names

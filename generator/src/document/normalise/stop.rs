@@ -44,7 +44,7 @@ pub(super) fn stop(document: &mut Value, patterns: &[String], reporter: &mut Rep
     }
     for pattern in patterns.iter().filter(|pattern| !pattern.is_used) {
         let message = format!("`{}` matches no schema", pattern.text);
-        reporter.report(Diagnostic::error(codes::SELECT_NOTHING, message), at.clone());
+        reporter.push(Diagnostic::new(codes::SELECT_NOTHING, message), at.clone());
     }
     if !stopped.is_empty() {
         let named = stopped.iter().take(NAMED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -55,7 +55,7 @@ pub(super) fn stop(document: &mut Value, patterns: &[String], reporter: &mut Rep
         };
         let message =
             format!("the values of {named}{more} are any JSON, since the types end there as was asked for");
-        reporter.note(codes::STOPPED, message, at);
+        reporter.report(codes::STOPPED, message, at);
     }
 }
 

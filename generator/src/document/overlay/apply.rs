@@ -39,11 +39,10 @@ impl<'a> Application<'a> {
     fn apply(&mut self, action: &Action) {
         let targets = select(&action.target, self.document);
         if targets.is_empty() {
-            let error =
-                Diagnostic::error(codes::OVERLAY_NO_MATCH, format!("{} matches nothing", action.name));
+            let error = Diagnostic::new(codes::OVERLAY_NO_MATCH, format!("{} matches nothing", action.name));
             let hint =
                 "the document has changed: adapt the target, or remove the action if it is no longer needed";
-            self.reporter.report(error.hint(hint), action.pointer.child("target"));
+            self.reporter.push(error.hint(hint), action.pointer.child("target"));
             return;
         }
         let is_changed = match &action.change {
@@ -55,13 +54,13 @@ impl<'a> Application<'a> {
             Ok(true) => {}
             Ok(false) => {
                 let message = format!("{} changes nothing", action.name);
-                let warning = Diagnostic::warning(codes::OVERLAY_NO_EFFECT, message);
+                let warning = Diagnostic::new(codes::OVERLAY_NO_EFFECT, message);
                 let hint = "the document already contains this correction: remove the action";
-                self.reporter.report(warning.hint(hint), &action.pointer);
+                self.reporter.push(warning.hint(hint), &action.pointer);
             }
             Err(reason) => {
                 let message = format!("{} does not fit: {reason}", action.name);
-                self.reporter.error(codes::OVERLAY_INCOMPATIBLE, message, &action.pointer);
+                self.reporter.report(codes::OVERLAY_INCOMPATIBLE, message, &action.pointer);
             }
         }
     }

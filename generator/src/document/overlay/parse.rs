@@ -44,9 +44,9 @@ pub(super) fn parse(overlay: &Value, reporter: &mut Reporter<'_>) -> Vec<Action>
     };
     check_info(members.get("info"), reporter);
     if members.contains_key("extends") {
-        let note = Diagnostic::note(codes::OVERLAY_EXTENDS, "`extends` is ignored")
+        let note = Diagnostic::new(codes::OVERLAY_EXTENDS, "`extends` is ignored")
             .hint("an overlay applies to the documents that list it");
-        reporter.report(note, root.child("extends"));
+        reporter.push(note, root.child("extends"));
     }
     let pointer = root.child("actions");
     let actions = match members.get("actions") {
@@ -83,8 +83,8 @@ fn version(members: &Map<String, Value>, reporter: &mut Reporter<'_>) -> Option<
         _ => {
             let message = format!("Overlay {text} is not supported");
             let error =
-                Diagnostic::error(codes::OVERLAY_VERSION, message).hint("Overlay 1.0 and 1.1 are supported");
-            reporter.report(error, root.child("overlay"));
+                Diagnostic::new(codes::OVERLAY_VERSION, message).hint("Overlay 1.0 and 1.1 are supported");
+            reporter.push(error, root.child("overlay"));
             None
         }
     }
@@ -158,8 +158,8 @@ fn change(
     }
     let copy = members.get("copy");
     if copy.is_some() && minor == 0 {
-        let error = Diagnostic::error(codes::OVERLAY_INVALID, format!("{name} uses `copy`"));
-        reporter.report(error.hint("`copy` needs `overlay: 1.1.0`"), pointer.child("copy"));
+        let error = Diagnostic::new(codes::OVERLAY_INVALID, format!("{name} uses `copy`"));
+        reporter.push(error.hint("`copy` needs `overlay: 1.1.0`"), pointer.child("copy"));
         return None;
     }
     match (members.get("update"), copy) {
@@ -185,16 +185,16 @@ fn path(text: &str, pointer: &Pointer, reporter: &mut Reporter<'_>) -> Option<Js
     match JsonPath::parse(text) {
         Ok(_) if bounds::is_too_wide(text) => {
             let message = format!("`{text}` selects a node in too many ways");
-            let error = Diagnostic::error(codes::OVERLAY_PATH, message);
-            reporter.report(error.hint("use fewer `..`, filters and lists of names"), pointer);
+            let error = Diagnostic::new(codes::OVERLAY_PATH, message);
+            reporter.push(error.hint("use fewer `..`, filters and lists of names"), pointer);
             None
         }
         Ok(path) => Some(path),
         Err(error) => {
             let (at, message) = (error.position(), error.message());
             let message = format!("`{text}` is not a JSONPath: {message} (at character {at})");
-            let error = Diagnostic::error(codes::OVERLAY_PATH, message);
-            reporter.report(error.hint("the syntax is that of RFC 9535"), pointer);
+            let error = Diagnostic::new(codes::OVERLAY_PATH, message);
+            reporter.push(error.hint("the syntax is that of RFC 9535"), pointer);
             None
         }
     }
@@ -209,12 +209,12 @@ fn check_keys(
 ) {
     for key in members.keys().filter(|key| !known.contains(&key.as_str()) && !key.starts_with("x-")) {
         let message = format!("{what} has no key `{key}`");
-        let error = Diagnostic::error(codes::OVERLAY_UNKNOWN_KEY, message)
+        let error = Diagnostic::new(codes::OVERLAY_UNKNOWN_KEY, message)
             .hint(format!("the keys are {}", known.join(", ")));
-        reporter.report(error, pointer.child(key));
+        reporter.push(error, pointer.child(key));
     }
 }
 
 fn invalid(reporter: &mut Reporter<'_>, message: impl Into<String>, pointer: &Pointer) {
-    reporter.report(Diagnostic::error(codes::OVERLAY_INVALID, message), pointer);
+    reporter.push(Diagnostic::new(codes::OVERLAY_INVALID, message), pointer);
 }

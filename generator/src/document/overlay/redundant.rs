@@ -37,9 +37,9 @@ pub(super) fn report_restored(document: &Value, removed: &[Removed], reporter: &
     for Removed { target, value, action: (name, pointer) } in removed {
         if document.pointer(target.as_str()) == Some(value) {
             let message = format!("{name} removes what a later action restores, at `{target}`");
-            let warning = Diagnostic::warning(codes::OVERLAY_NO_EFFECT, message);
+            let warning = Diagnostic::new(codes::OVERLAY_NO_EFFECT, message);
             let hint = "together they change nothing: remove both";
-            reporter.report(warning.hint(hint), pointer);
+            reporter.push(warning.hint(hint), pointer);
         }
     }
 }
@@ -97,13 +97,13 @@ impl Before {
                 "{present} of {appended} entries that {} appends are already in the list",
                 action.name
             );
-            let warning = Diagnostic::warning(codes::OVERLAY_PARTLY, message);
-            reporter.report(warning.hint("remove them from the action"), &action.pointer);
+            let warning = Diagnostic::new(codes::OVERLAY_PARTLY, message);
+            reporter.push(warning.hint("remove them from the action"), &action.pointer);
         }
         if equal > 0 && (equal < set || appended > 0) {
             let message = format!("{equal} of {set} values that {} sets are already there", action.name);
-            let note = Diagnostic::note(codes::OVERLAY_PARTLY, message);
-            reporter.report(note.hint("remove them from the action"), &action.pointer);
+            let note = Diagnostic::new(codes::OVERLAY_VALUE, message);
+            reporter.push(note.hint("remove them from the action"), &action.pointer);
         }
     }
 }

@@ -208,5 +208,6 @@ fn an_update_that_is_partly_so_already_says_how_much() {
     let found = update(json!({"a": 1, "b": {"c": 3}, "l": [2]}));
     assert_eq!(found[0].0, codes::OVERLAY_PARTLY);
     assert!(found[0].1.starts_with("1 of 2 entries that action 0"), "{found:?}");
+    assert_eq!(found[1].0, codes::OVERLAY_VALUE);
     assert!(found[1].1.starts_with("1 of 2 values that action 0"), "{found:?}");
 }

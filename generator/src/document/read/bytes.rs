@@ -11,7 +11,7 @@ const HINT: &str = "save the file as UTF-8";
 ///
 /// The bytes are not UTF-8: the diagnostic holds the line, the column and the offset of the first invalid byte.
 pub fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
-    let error = |message: &str| Diagnostic::error(codes::ENCODING, message).position(1, 1).hint(HINT);
+    let error = |message: &str| Diagnostic::new(codes::ENCODING, message).position(1, 1).hint(HINT);
     // In this order, since the byte order mark of UTF-32 starts with that of UTF-16.
     for (mark, name) in [
         (&[0xff, 0xfe, 0, 0][..], "UTF-32"),
@@ -34,7 +34,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let message = format!("the file is not UTF-8: byte {valid} is 0x{byte:02x}");
-        Diagnostic::error(codes::ENCODING, message).position(line, column).hint(HINT)
+        Diagnostic::new(codes::ENCODING, message).position(line, column).hint(HINT)
     })
 }
 

@@ -67,6 +67,6 @@ impl Failure {
             Cause::Syntax(message) => (codes::SYNTAX, message, SYNTAX_HINT),
         };
         let (line, column) = self.position.unwrap_or((1, 1));
-        Diagnostic::error(code, message).at(source, &Pointer::root()).hint(hint).position(line, column)
+        Diagnostic::new(code, message).at(source, &Pointer::root()).hint(hint).position(line, column)
     }
 }

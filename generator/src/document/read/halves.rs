@@ -23,7 +23,7 @@ pub(super) fn repair(
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let half = rest.get(..6).unwrap_or_default();
         let message = format!("`{half}` is half a character; it is read as `\\ufffd`");
-        let note = Diagnostic::note(codes::COERCED, message).at(source, &Pointer::root());
+        let note = Diagnostic::new(codes::COERCED, message).at(source, &Pointer::root());
         diagnostics.push(note.position(line, column));
     }
     Some(repaired.text)

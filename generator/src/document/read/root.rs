@@ -35,7 +35,7 @@ type Refusal = Box<(Diagnostic, Option<&'static str>)>;
 fn version_of(value: &Value) -> Result<(Version, Option<Diagnostic>), Refusal> {
     let Value::Object(root) = value else {
         let message = format!("the document is {}, not a mapping", describe(value));
-        let error = Diagnostic::error(codes::NOT_OPENAPI, message);
+        let error = Diagnostic::new(codes::NOT_OPENAPI, message);
         return Err(Box::new((error.hint("an OpenAPI document starts with `openapi: 3.0.3`"), None)));
     };
     let Some(openapi) = root.get("openapi") else {
@@ -46,7 +46,7 @@ fn version_of(value: &Value) -> Result<(Version, Option<Diagnostic>), Refusal> {
         Value::Number(number) => number.to_string(),
         other => {
             let message = format!("`openapi` is {}, not a version", describe(other));
-            let error = Diagnostic::error(codes::NOT_OPENAPI, message).hint(SUPPORTED);
+            let error = Diagnostic::new(codes::NOT_OPENAPI, message).hint(SUPPORTED);
             return Err(Box::new((error, Some("openapi"))));
         }
     };
@@ -57,12 +57,12 @@ fn version_of(value: &Value) -> Result<(Version, Option<Diagnostic>), Refusal> {
         (Some("3"), Some(2)) => Ok((Version::V3_2, None)),
         (Some("3"), Some(_)) => {
             let warning =
-                Diagnostic::warning(codes::NEWER_VERSION, format!("OpenAPI {text} is read as OpenAPI 3.2"));
+                Diagnostic::new(codes::NEWER_VERSION, format!("OpenAPI {text} is read as OpenAPI 3.2"));
             Ok((Version::V3_2, Some(warning.hint(SUPPORTED))))
         }
         _ => {
             let message = format!("OpenAPI {text} is not supported");
-            let error = Diagnostic::error(codes::UNSUPPORTED_VERSION, message).hint(SUPPORTED);
+            let error = Diagnostic::new(codes::UNSUPPORTED_VERSION, message).hint(SUPPORTED);
             Err(Box::new((error, Some("openapi"))))
         }
     }
@@ -72,7 +72,7 @@ fn without_openapi(root: &serde_json::Map<String, Value>) -> Refusal {
     if let Some(swagger) = root.get("swagger") {
         let version = swagger.as_str().map_or_else(|| swagger.to_string(), ToOwned::to_owned);
         let message = format!("this is a Swagger {version} document, which is not supported");
-        let error = Diagnostic::error(codes::UNSUPPORTED_VERSION, message);
+        let error = Diagnostic::new(codes::UNSUPPORTED_VERSION, message);
         let hint = "convert it to OpenAPI 3 first, for example with swagger2openapi";
         return Box::new((error.hint(hint), Some("swagger")));
     }
@@ -83,7 +83,7 @@ fn without_openapi(root: &serde_json::Map<String, Value>) -> Refusal {
     } else {
         ("this is not an OpenAPI document: the key `openapi` is missing", SUPPORTED)
     };
-    Box::new((Diagnostic::error(codes::NOT_OPENAPI, what).hint(hint), None))
+    Box::new((Diagnostic::new(codes::NOT_OPENAPI, what).hint(hint), None))
 }
 
 /// Names the kind of a value, with its article.

@@ -25,7 +25,7 @@ pub(super) fn restore(value: &mut Value, text: &str, source: SourceId, diagnosti
         });
         if let Some(written) = written {
             let message = format!("`{written}` is {}; it is read as a string", describe(scalar));
-            diagnostics.push(Diagnostic::note(codes::COERCED, message).at(source, pointer));
+            diagnostics.push(Diagnostic::new(codes::COERCED, message).at(source, pointer));
             *scalar = Value::from(written);
         }
     }

@@ -9,7 +9,7 @@ fn source(text: &str) -> SourceFile {
 
 /// The block of a warning at a place of a text, without its first two lines.
 fn snippet(text: &str, line: usize, column: usize) -> String {
-    let diagnostic = Diagnostic::warning(CODE, "it is odd").position(line, column);
+    let diagnostic = Diagnostic::new(CODE, "it is odd").position(line, column);
     let source = source(text);
     let placed = locate_diagnostics([&diagnostic], std::slice::from_ref(&source));
     placed[0].block().splitn(3, '\n').nth(2).unwrap_or_default().to_owned()
@@ -19,14 +19,14 @@ fn snippet(text: &str, line: usize, column: usize) -> String {
 fn a_diagnostic_shows_its_place() {
     let source = source("a: 1\nb:\n  c: 2\n");
     let pointer = Pointer::root().child("b").child("c");
-    let diagnostic = Diagnostic::warning(CODE, "it is odd").at(SourceId(0), &pointer).hint("fix it");
+    let diagnostic = Diagnostic::new(CODE, "it is odd").at(SourceId(0), &pointer).hint("fix it");
     let sources = [source];
     assert_eq!(render(&diagnostic, &sources), "a.yaml:3:3: warning[code]: it is odd\n  hint: fix it");
     assert_eq!(
         locate_diagnostics([&diagnostic], &sources)[0].block(),
         "warning[code]: it is odd\n --> a.yaml:3:3\n  |\n3 |   c: 2\n  |   ^\n  = hint: fix it"
     );
-    assert_eq!(render(&Diagnostic::error(CODE, "no file"), &[]), "error[code]: no file");
+    assert_eq!(render(&Diagnostic::new(CODE, "no file"), &[]), "warning[code]: no file");
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn a_second_place_is_shown_below_the_first() {
     let sources = [source("a: 1\n"), SourceFile { path: "b.yaml".into(), text: long }];
     let at = |key: &str| Pointer::root().child(key);
     let diagnostic =
-        Diagnostic::warning(CODE, "it is odd").at(SourceId(0), &at("a")).also_at(SourceId(1), &at("k10"));
+        Diagnostic::new(CODE, "it is odd").at(SourceId(0), &at("a")).also_at(SourceId(1), &at("k10"));
     assert_eq!(render(&diagnostic, &sources), "a.yaml:1:1: warning[code]: it is odd\n  other: b.yaml:10:1");
     assert_eq!(
         locate_diagnostics([&diagnostic], &sources)[0].block(),
@@ -46,7 +46,7 @@ fn a_second_place_is_shown_below_the_first() {
 #[test]
 fn all_stand_in_the_order_of_file_and_place() {
     let sources = [source("a: 1\nb: 2\n"), source("c: 3\n")];
-    let at = |file, key: &str| Diagnostic::note(CODE, key).at(SourceId(file), &Pointer::root().child(key));
+    let at = |file, key: &str| Diagnostic::new(CODE, key).at(SourceId(file), &Pointer::root().child(key));
     let found = [at(1, "c"), at(0, "b"), at(0, "a")];
     let order: Vec<_> =
         locate_diagnostics(&found, &sources).iter().map(|one| one.diagnostic.message.clone()).collect();
@@ -89,6 +89,6 @@ fn a_place_outside_of_the_text_shows_no_line() {
 
 #[test]
 fn what_a_document_holds_cannot_flood_or_steer_the_terminal() {
-    let found = Diagnostic::error(CODE, format!("\u{1b}[2J\n{}", "x".repeat(1_000_000)));
+    let found = Diagnostic::new(CODE, format!("\u{1b}[2J\n{}", "x".repeat(1_000_000)));
     assert!(found.message.len() < 1_000 && !found.message.contains(['\u{1b}', '\n']));
 }

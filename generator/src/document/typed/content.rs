@@ -116,7 +116,7 @@ pub(super) fn examples(
         let is_reference = value.get("$ref").is_some();
         if is_reference || !is_first {
             let message = "only the first example is kept, and no reference to one";
-            reader.reporter.note(codes::EXAMPLE_UNUSED, message, at);
+            reader.reporter.report(codes::EXAMPLE_UNUSED, message, at);
         }
         is_first &= is_reference;
         reader.reference_or(value, at, example)
@@ -147,7 +147,7 @@ pub(super) fn link(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) ->
         (None, Some(reference)) => LinkOperation::OperationRef(reference),
         (None, None) => {
             let message = "the link has neither `operationId` nor `operationRef`; it is left out";
-            reader.reporter.warn(codes::PART, message, at);
+            reader.reporter.report(codes::PART, message, at);
             return None;
         }
     };

@@ -65,7 +65,7 @@ fn additional(
             continue;
         };
         let message = format!("`{method}` {refusal}; the operation is left out");
-        reader.reporter.warn(codes::OPERATION, message, at);
+        reader.reporter.report(codes::OPERATION, message, at);
     }
     operations
 }
@@ -90,7 +90,7 @@ fn operation(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Optio
                 // The first is the module.
                 for (index, tag) in operation.tags.iter().enumerate().skip(1) {
                     let message = format!("the first tag is the module; the tag `{tag}` is left out");
-                    reader.reporter.note(codes::UNUSED_KEYWORD, message, &at.index(index));
+                    reader.reporter.report(codes::UNUSED_KEYWORD, message, &at.index(index));
                 }
             }
             "summary" => operation.summary = reader.text(value, at),
@@ -138,7 +138,7 @@ fn responses(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Respo
         } else if key.starts_with("x-") {
             reader.rest(value, at, &mut responses.extensions);
         } else {
-            reader.reporter.warn(
+            reader.reporter.report(
                 codes::WRONG_VALUE,
                 format!("`{key}` is not a status code; the response is left out"),
                 at,

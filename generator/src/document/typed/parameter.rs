@@ -107,16 +107,16 @@ pub(super) fn parameters(
 pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Parameter> {
     let mut read = members(reader, value, at)?;
     let Some(location) = read.location.take() else {
-        reader.reporter.warn(codes::PARAMETER, "the parameter has no `in`; it is left out", at);
+        reader.reporter.report(codes::PARAMETER, "the parameter has no `in`; it is left out", at);
         return None;
     };
     let Some(name) = read.name.take() else {
-        reader.reporter.warn(codes::PARAMETER, "the parameter has no `name`; it is left out", at);
+        reader.reporter.report(codes::PARAMETER, "the parameter has no `name`; it is left out", at);
         return None;
     };
     if !["query", "path", "header", "cookie", QUERYSTRING].contains(&location.as_str()) {
         let message = format!("the parameter `{name}` is in `{location}`, which OpenAPI 3 does not have");
-        reader.reporter.warn(codes::PARAMETER, message + "; it is left out", at);
+        reader.reporter.report(codes::PARAMETER, message + "; it is left out", at);
         return None;
     }
     if location != "query" {
@@ -137,7 +137,7 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_
     if location == QUERYSTRING && read.content.is_none() {
         let message =
             format!("the parameter `{name}` is the whole query and has no `content`; it is left out");
-        reader.reporter.warn(codes::PARAMETER, message, at);
+        reader.reporter.report(codes::PARAMETER, message, at);
         return None;
     }
     if location == QUERYSTRING {

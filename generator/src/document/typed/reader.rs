@@ -47,28 +47,25 @@ impl<'d> Reader<'d> {
 
     /// Reports that a keyword is missing for which a neutral value is supplied.
     pub(super) fn missing(&mut self, keyword: &str, at: &JsonPlace<'_>) {
-        self.reporter.note(codes::MISSING_KEYWORD, format!("`{keyword}` is missing"), at);
+        self.reporter.report(codes::MISSING_KEYWORD, format!("`{keyword}` is missing"), at);
     }
 
-    /// Reports a value of the wrong kind. A null is mostly a keyword that was left empty, and weighs less.
+    /// Reports a value of the wrong kind. A null is mostly a keyword that was left empty.
     fn wrong(&mut self, value: &Value, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("{} is {}, not {expected}; it is left out", at.shown(), describe(value));
-        if value.is_null() {
-            self.reporter.note(codes::WRONG_KIND, message, at);
-        } else {
-            self.reporter.warn(codes::WRONG_KIND, message, at);
-        }
+        let code = if value.is_null() { codes::LEFT_EMPTY } else { codes::WRONG_KIND };
+        self.reporter.report(code, message, at);
     }
 
     /// Reports a value that is not allowed.
     pub(super) fn refuse(&mut self, value: &str, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("`{value}` is not allowed for {}, only {expected}; it is left out", at.shown());
-        self.reporter.warn(codes::WRONG_VALUE, message, at);
+        self.reporter.report(codes::WRONG_VALUE, message, at);
     }
 
     fn coerced(&mut self, value: &Value, expected: &str, at: &JsonPlace<'_>) {
         let message = format!("{} is {}; it is read as {expected}", at.shown(), describe(value));
-        self.reporter.note(codes::COERCED, message, at);
+        self.reporter.report(codes::COERCED, message, at);
     }
 
     pub(super) fn object(&mut self, value: Value, at: &JsonPlace<'_>) -> Option<Map<String, Value>> {
@@ -98,8 +95,8 @@ impl<'d> Reader<'d> {
             }
             other => {
                 let message = format!("{} is {}, not a mapping", at.shown(), describe(&other));
-                let error = Diagnostic::error(codes::STRUCTURE, message);
-                self.reporter.report(error.hint("write `{}` for an empty one, or leave the keyword out"), at);
+                let error = Diagnostic::new(codes::STRUCTURE, message);
+                self.reporter.push(error.hint("write `{}` for an empty one, or leave the keyword out"), at);
                 Map::new()
             }
         }
@@ -267,7 +264,7 @@ impl<'d> Reader<'d> {
         let siblings: Vec<&str> = members.keys().map(String::as_str).filter(|key| *key != "$ref").collect();
         if !siblings.is_empty() {
             let message = format!("beside a `$ref`, `{}` is left out", siblings.join("`, `"));
-            self.reporter.note(codes::REFERENCE_SIBLINGS, message, at);
+            self.reporter.report(codes::REFERENCE_SIBLINGS, message, at);
         }
         Some(reference)
     }
@@ -290,20 +287,20 @@ impl<'d> Reader<'d> {
     /// Reports a keyword that does not exist here.
     pub(super) fn unknown(&mut self, at: &JsonPlace<'_>) {
         let message = format!("`{}` is not known here; it is left out", at.name());
-        self.reporter.note(codes::UNKNOWN_KEYWORD, message, at);
+        self.reporter.report(codes::UNKNOWN_KEYWORD, message, at);
     }
 
     /// Reports an extension that nothing here knows.
     pub(super) fn extension(&mut self, at: &JsonPlace<'_>) {
         if !EXTENSIONS.contains(&at.name()) {
             let message = format!("the extension `{}` is not represented", at.name());
-            self.reporter.note(codes::EXTENSION_UNUSED, message, at);
+            self.reporter.report(codes::EXTENSION_UNUSED, message, at);
         }
     }
 
     /// A keyword of OpenAPI that has no influence on the output.
     pub(super) fn unused(&mut self, at: &JsonPlace<'_>) {
-        self.reporter.note(
+        self.reporter.report(
             codes::UNUSED_KEYWORD,
             format!("`{}` has no effect here; it is left out", at.name()),
             at,

@@ -131,7 +131,7 @@ fn report_foreign(
         if name != "uniqueItems" || is_unique {
             let message =
                 format!("`{name}` says nothing about a value of type {}; it is left out", typ.name());
-            reader.reporter.note(codes::UNUSED_KEYWORD, message, &at.key(&name));
+            reader.reporter.report(codes::UNUSED_KEYWORD, message, &at.key(&name));
         }
     }
 }

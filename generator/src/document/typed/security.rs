@@ -67,7 +67,7 @@ pub(super) fn scheme(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) 
     }
     let read = read.into_scheme();
     if let Err(reason) = &read {
-        reader.reporter.warn(codes::PART, format!("the security scheme {reason}; it is left out"), at);
+        reader.reporter.report(codes::PART, format!("the security scheme {reason}; it is left out"), at);
     }
     read.ok()
 }

@@ -48,7 +48,7 @@ fn a_good_document_reads_as_serde_reads_it() {
 fn a_bad_keyword_costs_only_itself() {
     for (keyword, value, code) in [
         ("required", json!(true), codes::WRONG_KIND),
-        ("required", json!(null), codes::WRONG_KIND),
+        ("required", json!(null), codes::LEFT_EMPTY),
         ("enum", json!("a"), codes::WRONG_KIND),
         ("maxLength", json!(1e300), codes::WRONG_VALUE),
         ("maxLength", json!(-1), codes::WRONG_VALUE),
@@ -214,7 +214,7 @@ fn a_bad_part_is_left_out_and_named() {
         a.post.is_none() && openapi.paths.paths.contains_key("/c") && !openapi.paths.paths.contains_key("/b")
     );
     let found: Vec<_> =
-        diagnostics.iter().map(|found| (found.severity, found.code, found.pointer.as_str())).collect();
+        diagnostics.iter().map(|found| (found.severity(), found.code, found.pointer.as_str())).collect();
     assert_eq!(
         found,
         [
@@ -227,7 +227,7 @@ fn a_bad_part_is_left_out_and_named() {
             (Severity::Note, codes::MISSING_KEYWORD, "/paths/a/get/responses/4xx"),
             (Severity::Warning, codes::WRONG_VALUE, "/paths/a/get/responses/oops"),
             (Severity::Warning, codes::WRONG_KIND, "/paths/a/post"),
-            (Severity::Note, codes::WRONG_KIND, "/paths/~1b"),
+            (Severity::Note, codes::LEFT_EMPTY, "/paths/~1b"),
             (Severity::Note, codes::MISSING_KEYWORD, "/paths/~1c/get"),
             (Severity::Warning, codes::PART, "/components/securitySchemes/m"),
         ]

@@ -78,7 +78,7 @@ impl<'a> Lowerer<'a> {
                 let is_same = one.is_json() && self.is_same(one.schema, media[0].schema);
                 if !is_same {
                     let message = format!("`{}` is asked for; `{}` is not offered", media[0].name, one.name);
-                    self.reporter.note(codes::MEDIA_TYPE_ALTERNATIVE, message, &at);
+                    self.reporter.report(codes::MEDIA_TYPE_ALTERNATIVE, message, &at);
                 }
                 continue;
             }
@@ -211,7 +211,7 @@ impl<'a> Lowerer<'a> {
         });
         if !is_plain {
             let message = "the schema of an answer that is not JSON does not show in its type";
-            self.reporter.warn(codes::MEDIA_TYPE_UNTYPED, message, pointer);
+            self.reporter.report(codes::MEDIA_TYPE_UNTYPED, message, pointer);
         }
     }
 }

@@ -21,7 +21,7 @@ impl<'a> Lowerer<'a> {
             }
             let header = component::resolve(self.openapi, |components| &components.headers, node);
             let Some((header, _)) = header.filter(|_| is_header_name(&wire_name)) else {
-                self.reporter.warn(
+                self.reporter.report(
                     codes::RESPONSE_HEADER,
                     format!("`{name}` is not a header; it is left out"),
                     &at,
@@ -51,7 +51,7 @@ impl<'a> Lowerer<'a> {
         ];
         for (_, keyword) in keywords.into_iter().filter(|(is_there, _)| *is_there) {
             let message = format!("`{keyword}` of a header does not show; every header may be absent");
-            self.reporter.note(UNUSED_KEYWORD, message, pointer.child(keyword));
+            self.reporter.report(UNUSED_KEYWORD, message, pointer.child(keyword));
         }
     }
 

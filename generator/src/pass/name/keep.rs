@@ -150,5 +150,5 @@ fn lost(scope: &str, keys: &[Key], published: &str, name: &str) -> Diagnostic {
         "`{published}`, the published name of `{text}` ({scope}), cannot be kept: it is now `{name}`, since the old \
          name is reserved in Rust or belongs to something that takes precedence"
     );
-    Diagnostic::warning(NAME_LOST, message).hint("code that uses the old name no longer compiles")
+    Diagnostic::new(NAME_LOST, message).hint("code that uses the old name no longer compiles")
 }

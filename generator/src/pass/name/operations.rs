@@ -115,7 +115,7 @@ fn report(api: &Api, members: &[OperationId], diagnostics: &mut Diagnostics) {
         if operation.hint.given && !is_own {
             let message =
                 format!("`{text}` is called `{name}`, since Rust or another operation has its name");
-            let note = Diagnostic::note(NAME_CHANGED, message);
+            let note = Diagnostic::new(NAME_CHANGED, message);
             diagnostics.push(note.at(operation.source, &operation.pointer));
         }
     }

@@ -95,7 +95,7 @@ fn report(definition: &TypeDef, name: &str, diagnostics: &mut Diagnostics) {
     let text = definition.hint.words.join(" ");
     if definition.hint.given && words::pascal(&text) != name {
         let message = format!("`{text}` is called `{name}`, since Rust or another schema has its name");
-        let diagnostic = Diagnostic::note(NAME_CHANGED, message);
+        let diagnostic = Diagnostic::new(NAME_CHANGED, message);
         diagnostics.push(diagnostic.at(definition.source, &definition.pointer));
     }
 }

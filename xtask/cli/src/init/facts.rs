@@ -41,7 +41,7 @@ impl Facts {
         }
         let output = generate(&input);
         if output.diagnostics.has_errors() {
-            let errors = output.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+            let errors = output.diagnostics.iter().filter(|one| one.severity() == Severity::Error);
             return Err(render_all(errors, &input.sources));
         }
         let inside =
@@ -50,7 +50,7 @@ impl Facts {
         Ok(Self {
             operations: output.summaries.iter().map(|summary| summary.operations).sum(),
             types: output.summaries.iter().map(|summary| summary.types).sum(),
-            warnings: output.diagnostics.iter().filter(|one| one.severity == Severity::Warning).count(),
+            warnings: output.diagnostics.iter().filter(|one| one.severity() == Severity::Warning).count(),
             modules: modules.map(str::to_owned).collect(),
         })
     }

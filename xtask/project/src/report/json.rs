@@ -12,8 +12,8 @@ pub fn diagnostic(placed: &LocatedDiagnostic<'_>) -> String {
     json!({
         "kind": "diagnostic",
         "code": found.code.name,
-        "severity": found.severity.to_string(),
-        "harm": found.harm().word(),
+        "severity": found.severity().to_string(),
+        "harm": found.code.harm.word(),
         "message": found.message,
         "file": placed.file,
         "line": placed.position.map(|(line, _)| line),

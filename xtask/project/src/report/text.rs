@@ -26,10 +26,10 @@ pub fn document(report: &DocumentReport) -> String {
 pub fn problems(placed: &[LocatedDiagnostic<'_>]) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut seen: BTreeMap<(Severity, &Code), usize> = BTreeMap::new();
-    for one in placed.iter().filter(|one| one.diagnostic.severity > Severity::Note) {
-        let seen = seen.entry((one.diagnostic.severity, one.diagnostic.code)).or_default();
+    for one in placed.iter().filter(|one| one.diagnostic.severity() > Severity::Note) {
+        let seen = seen.entry((one.diagnostic.severity(), one.diagnostic.code)).or_default();
         *seen += 1;
-        if *seen <= most(one.diagnostic.severity) {
+        if *seen <= most(one.diagnostic.severity()) {
             blocks.push(format!("{}\n", one.block()));
         }
     }
@@ -51,13 +51,13 @@ fn most(severity: Severity) -> usize {
 pub fn by_harm(placed: &[LocatedDiagnostic<'_>], is_verbose: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for harm in Harm::ALL {
-        let found: Vec<_> = placed.iter().filter(|one| one.diagnostic.harm() == harm).collect();
+        let found: Vec<_> = placed.iter().filter(|one| one.diagnostic.code.harm == harm).collect();
         if !found.is_empty() {
             lines.push(format!("\n{}: {}", capitalized(harm.heading()), found.len()));
             lines.extend(by_code(&found, is_verbose || harm.is_listed()));
         }
     }
-    if !is_verbose && placed.iter().any(|one| !one.diagnostic.harm().is_listed()) {
+    if !is_verbose && placed.iter().any(|one| !one.diagnostic.code.harm.is_listed()) {
         lines.push("\n`--verbose` lists what is only counted here.".to_owned());
     }
     lines

@@ -55,7 +55,7 @@ pub(super) fn set_aside(
         } else {
             format!("{what}`{key}` is not represented")
         };
-        reader.reporter.note(code, message, &at.key(&key));
+        reader.reporter.report(code, message, &at.key(&key));
         if let Some(keyword) = Known::of(&key) {
             // What stands inside is lost as a part of the whole, and not reported again.
             let is_heard = std::mem::replace(&mut reader.reporter.is_heard, false);
@@ -77,7 +77,7 @@ pub(super) fn report_examples(reader: &mut Reader<'_>, schema: &Schema, at: &Jso
     let count = rare.examples.len() + usize::from(rare.example.is_some());
     if count > 1 {
         let message = format!("only one of {count} examples is kept");
-        reader.reporter.note(codes::SCHEMA_EXAMPLES, message, &at.key("examples"));
+        reader.reporter.report(codes::SCHEMA_EXAMPLES, message, &at.key("examples"));
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn report_content(reader: &mut Reader<'_>, schema: &Schema, at: &Json
         }
     };
     let (key, message) = unshown;
-    reader.reporter.note(codes::SCHEMA_CONTENT, message.to_owned(), &at.key(key));
+    reader.reporter.report(codes::SCHEMA_CONTENT, message.to_owned(), &at.key(key));
 }
 
 /// The formats of integers that the registry of OpenAPI has.
@@ -112,6 +112,6 @@ pub(super) fn number_format(reader: &mut Reader<'_>, schema: &Schema, at: &JsonP
     let is_integer = format.starts_with("int") || format.starts_with("uint");
     if is_integer && !INTEGER_FORMATS.contains(&format) {
         let message = format!("`{format}` is not a format of numbers; the value is read as an integer");
-        reader.reporter.note(codes::COERCED, message, &at.key("format"));
+        reader.reporter.report(codes::COERCED, message, &at.key("format"));
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn quoted(reader: &mut Reader<'_>, schema: &mut Schema, at: &JsonPlac
     let read: Option<Vec<_>> = quoted.map(|value| Some((unquoted(value.as_str()?, typ)?, value))).collect();
     for (unquoted, value) in read.into_iter().flatten() {
         let message = format!("`{value}` is a string; it is read as `{unquoted}`, of type {}", typ.name());
-        reader.reporter.note(codes::COERCED, message, &at.key(keyword));
+        reader.reporter.report(codes::COERCED, message, &at.key(keyword));
         *value = unquoted.into();
     }
 }
@@ -80,7 +80,7 @@ pub(super) fn constant(reader: &mut Reader<'_>, schema: &Schema, at: &JsonPlace<
     let is_listed = |value| schema.enumeration.is_empty() || schema.enumeration.contains(value);
     if schema.constant().is_some_and(|value| !is_listed(value)) {
         let message = "`const` is not among the values of `enum`";
-        reader.reporter.note(codes::SCHEMA_CONST, message.to_owned(), &at.key("const"));
+        reader.reporter.report(codes::SCHEMA_CONST, message.to_owned(), &at.key("const"));
     }
 }
 

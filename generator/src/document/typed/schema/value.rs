@@ -88,7 +88,7 @@ pub(super) fn types(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -
         match meant {
             Some(typ) => {
                 let message = format!("`{text}` is no `type` of JSON; it is read as `{}`", typ.name());
-                reader.reporter.note(codes::COERCED, message, at);
+                reader.reporter.report(codes::COERCED, message, at);
             }
             None => reader.refuse(&text, "`string`, `number`, `integer`, `boolean`, `object`, `array`", at),
         }
@@ -142,7 +142,7 @@ pub(super) fn patterns(
     }
     let names: Vec<String> = patterns.iter().map(|(pattern, _)| format!("`{pattern}`")).collect();
     let message = format!("the patterns of names are not checked: {}", names.join(", "));
-    reader.reporter.note(codes::SCHEMA_PATTERN_PROPERTIES, message, at);
+    reader.reporter.report(codes::SCHEMA_PATTERN_PROPERTIES, message, at);
     Some(patterns)
 }
 
@@ -161,12 +161,12 @@ pub(super) fn discriminator(
     let mut discriminator = SchemaDiscriminator::default();
     if let Value::String(property) = value {
         let message = "`discriminator` is a string; it is read as its `propertyName`";
-        reader.reporter.note(codes::COERCED, message, at);
+        reader.reporter.report(codes::COERCED, message, at);
         return Some(SchemaDiscriminator { property, ..discriminator });
     }
     let members = reader.object(value, at)?;
     if !members.contains_key("propertyName") {
-        reader.reporter.warn(codes::PART, "the discriminator has no `propertyName`; it is left out", at);
+        reader.reporter.report(codes::PART, "the discriminator has no `propertyName`; it is left out", at);
         return None;
     }
     for (key, value) in members {
