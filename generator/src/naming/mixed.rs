@@ -18,6 +18,11 @@ pub(super) enum Form {
 /// How people write a word, and how it is written in the name of a type. Where one begins another, the longer one
 /// comes first. Sorted by the first letter.
 const WORDS: &[(&str, &str)] = &[
+    ("2D", "2d"),
+    ("2FA", "2fa"),
+    ("3DES", "3des"),
+    ("3DS", "3ds"),
+    ("3D", "3d"),
     ("APIs", "Apis"),
     ("API", "Api"),
     ("BigQuery", "BigQuery"),
@@ -62,6 +67,7 @@ const WORDS: &[(&str, &str)] = &[
     ("URL", "Url"),
     ("UUIDs", "Uuids"),
     ("UUID", "Uuid"),
+    ("VoIP", "Voip"),
     ("WatchOS", "WatchOs"),
     ("WhatsApp", "WhatsApp"),
     ("WiFi", "WiFi"),
@@ -71,7 +77,7 @@ const WORDS: &[(&str, &str)] = &[
 
 /// The text with these words in a form whose capitals begin words. Where one ends, a space follows.
 pub(super) fn split(text: &str, form: Form) -> Cow<'_, str> {
-    // Each of these words has a capital after its first letter.
+    // Each of these words has a capital after its first sign.
     if !text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
@@ -99,12 +105,12 @@ pub(super) fn split(text: &str, form: Form) -> Cow<'_, str> {
     Cow::Owned(split)
 }
 
-/// Whether a word begins with a letter. A small one begins a word only where no other letter is before it.
+/// Whether a word begins with a letter or a digit. A small one begins a word only where no other letter is before it.
 fn starts_word(before: Option<char>, letter: char) -> bool {
     match before {
-        Some(before) if before.is_uppercase() => false,
-        Some(before) if before.is_alphanumeric() => letter.is_ascii_uppercase(),
-        _ => letter.is_ascii_alphabetic(),
+        Some(before) if before.is_uppercase() || (before.is_numeric() && letter.is_numeric()) => false,
+        Some(before) if before.is_alphanumeric() => !letter.is_ascii_lowercase(),
+        _ => letter.is_ascii_alphanumeric(),
     }
 }
 
@@ -182,6 +188,9 @@ mod tests {
             ("iD", "id", "Id"),
             ("uRL", "url", "Url"),
             ("wifi WiFi", "wifi_wifi", "WifiWiFi"),
+            ("getVoIPNumber", "get_voip_number", "GetVoipNumber"),
+            ("get3DModels", "get_3d_models", "Get3dModels"),
+            ("list2FACodes", "list_2fa_codes", "List2faCodes"),
         ] {
             assert_eq!((snake(text).as_str(), pascal(text).as_str()), (word, name), "{text}");
         }
@@ -226,6 +235,10 @@ mod tests {
             "iPadding",
             "MySQLite",
             "Recipes",
+            "base64URL",
+            "v2API",
+            "in3Days",
+            "sha256RSA",
         ] {
             assert_eq!(snake(text), text.to_snake_case(), "{text}");
             assert_eq!(pascal(text), text.to_upper_camel_case(), "{text}");

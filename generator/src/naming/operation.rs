@@ -82,7 +82,7 @@ impl<'a> OperationSource<'a> {
         let Some(id) = self.operation_id.and_then(text) else {
             let words = path_words(self.method, self.path);
             let types = NameHint::of(vec![words]);
-            let shorter = vec![self.short_path_words(&module_words, names)];
+            let shorter = self.short_path_words(&module_words, names);
             return OperationWords {
                 module: vec![Ident(module)],
                 other_modules,
@@ -126,7 +126,7 @@ impl<'a> OperationSource<'a> {
     /// The names of the function without what its module, its path or its document says already, and whether the first
     /// yields.
     fn shorter(&self, written: &str, module: &Words, names: &DocumentNames) -> (Vec<String>, bool) {
-        let words = names.id_words(written);
+        let words = self.without_noise(names.id_words(written));
         let mut shorter = Vec::new();
         if let Some(parameter) = made_up::of_path(self, &words) {
             shorter.extend(
@@ -137,6 +137,10 @@ impl<'a> OperationSource<'a> {
         }
         let yields = shorter.first().is_some_and(|first| first.len() == 1);
         // What stands before the module is where the API is, not what the operation does.
+        if let Some(rest) = after_module(written, module).map(split).filter(cut::is_name) {
+            shorter.extend(cut::cut(&rest, module, self.path));
+            shorter.push(rest);
+        }
         let noise = words.iter().take_while(|word| is_noise(word)).count();
         let inner = words.get(noise..).filter(|inner| noise > 0 && cut::leading(inner, module).is_some());
         let inner = inner.map(<[String]>::to_vec).unwrap_or_else(|| words.clone());
@@ -153,8 +157,17 @@ impl<'a> OperationSource<'a> {
         (names, yields)
     }
 
-    /// The method and the path, without what says nothing and without the module.
-    fn short_path_words(&self, module: &Words, names: &DocumentNames) -> String {
+    /// The words of an operationId without the `api` and the version that its path begins with.
+    fn without_noise(&self, words: Words) -> Words {
+        let noise: Words =
+            segments(self.path).take_while(|segment| is_noise(segment)).flat_map(split).collect();
+        let rest = words.strip_prefix(noise.as_slice()).map(<[String]>::to_vec);
+        rest.filter(|rest| !rest.is_empty() && cut::is_name(rest)).unwrap_or(words)
+    }
+
+    /// The method and the path, without what says nothing and without the module: first with the parameter at the end
+    /// alone, then with all.
+    fn short_path_words(&self, module: &Words, names: &DocumentNames) -> Vec<String> {
         let mut rest: Vec<&str> = names.own_segments(self).filter(|segment| !is_noise(segment)).collect();
         let is_fixed = |segment: &&str| parameter(segment).is_none();
         let first = rest.iter().position(is_fixed);
@@ -163,7 +176,12 @@ impl<'a> OperationSource<'a> {
         {
             rest.remove(first);
         }
-        path_words(self.method, &rest.join("/"))
+        let last = rest.len().saturating_sub(1);
+        let outer = rest.iter().enumerate().filter(|(at, segment)| *at == last || is_fixed(segment));
+        let outer: Vec<&str> = outer.map(|(_, segment)| *segment).collect();
+        let mut names = [outer, rest].map(|segments| path_words(self.method, &segments.join("/"))).to_vec();
+        names.dedup();
+        names
     }
 }
 
@@ -264,6 +282,19 @@ fn without_module<'t>(id: &'t str, module: &str) -> &'t str {
     let Some((first, rest)) = id.split_once(['/', '.', ':']) else { return id };
     let same = first.replace(['-', '_', ' '], "").eq_ignore_ascii_case(&module.replace(['-', '_', ' '], ""));
     if same && !rest.is_empty() { rest } else { id }
+}
+
+/// What stands after the module in an operationId that is written as a path: `get` of `app.users.get`.
+fn after_module<'t>(id: &'t str, module: &Words) -> Option<&'t str> {
+    const SIGNS: [char; 3] = ['/', '.', ':'];
+    let ends = id.match_indices(SIGNS).rev();
+    let is_module = |before: &str| {
+        let starts = before.match_indices(SIGNS).map(|(at, sign)| at + sign.len());
+        let mut pieces = starts.chain([0]).filter_map(|start| before.get(start..));
+        pieces.any(|piece| cut::leading(&split(piece), module) == Some(split(piece).len()))
+    };
+    let (end, sign) = ends.into_iter().find(|(end, _)| id.get(..*end).is_some_and(is_module))?;
+    id.get(end + sign.len()..)
 }
 
 /// `GET /pets/{petId}` is `get pets by petId`.

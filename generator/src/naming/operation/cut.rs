@@ -17,6 +17,68 @@ const VERBS: &[&str] = &[
     "report", "request", "retrieve", "search", "send", "set", "show", "test", "update", "upload", "upsert",
 ];
 
+/// What else functions do.
+const ACTIONS: &[&str] = &[
+    "accept",
+    "activate",
+    "apply",
+    "approve",
+    "archive",
+    "assign",
+    "attach",
+    "change",
+    "check",
+    "clear",
+    "close",
+    "complete",
+    "confirm",
+    "count",
+    "deactivate",
+    "deploy",
+    "describe",
+    "detach",
+    "disable",
+    "enable",
+    "execute",
+    "generate",
+    "install",
+    "invite",
+    "mark",
+    "merge",
+    "modify",
+    "open",
+    "pause",
+    "preview",
+    "process",
+    "publish",
+    "purge",
+    "refresh",
+    "register",
+    "reject",
+    "rename",
+    "resend",
+    "reset",
+    "restart",
+    "restore",
+    "resume",
+    "revoke",
+    "rotate",
+    "run",
+    "save",
+    "start",
+    "stop",
+    "store",
+    "submit",
+    "subscribe",
+    "sync",
+    "trigger",
+    "unassign",
+    "unsubscribe",
+    "validate",
+    "verify",
+    "view",
+];
+
 /// Words that say how many things or which: the name of the thing can go after them, as in `get_all`.
 const WHICH: &[&str] = &[
     "all", "batch", "bulk", "current", "existing", "many", "multiple", "my", "new", "one", "partial",
@@ -24,7 +86,7 @@ const WHICH: &[&str] = &[
 ];
 
 /// What frameworks write after the name of a module.
-const CONTROLLER: &str = "controller";
+pub(super) const CONTROLLER: &str = "controller";
 
 /// The names of a function in a module, the shortest first, without the name that it has anyway.
 pub(super) fn cut(function: &Words, module: &Words, path: &str) -> Vec<Words> {
@@ -37,7 +99,8 @@ pub(super) fn cut(function: &Words, module: &Words, path: &str) -> Vec<Words> {
 }
 
 /// The words without those of the module after the first: `list_api_keys_for_user` in `api_keys`. A module of one word
-/// may be part of another name there, unless the path says the same: `list_guild_emojis` of `/guilds/{id}/emojis`.
+/// may be part of another name there, unless the first word is something that is done, or the path says the same:
+/// `list_guild_emojis` of `/guilds/{id}/emojis`.
 fn middle(function: &Words, module: &Words, path: &str) -> Option<Words> {
     let left = after_first(function, module)?;
     let mut segments = segments(path).filter(|segment| parameter(segment).is_none()).map(split);
@@ -46,7 +109,8 @@ fn middle(function: &Words, module: &Words, path: &str) -> Option<Words> {
         segments.any(|segment| is_same(&segment, &module))
             && segments.next().is_some_and(|next| leading(left.get(1..).unwrap_or_default(), &next).is_some())
     };
-    if module.len() > 1 || is_in_path() { Some(left) } else { None }
+    let is_done = left.first().is_some_and(|first| [VERBS, ACTIONS].concat().contains(&first.as_str()));
+    if module.len() > 1 || is_done || is_in_path() { Some(left) } else { None }
 }
 
 /// The words without those of the module after the first.
@@ -103,7 +167,7 @@ fn is_same(words: &[String], module: &str) -> bool {
 }
 
 /// Whether words can be the name of a function.
-fn is_name(words: &Words) -> bool {
+pub(super) fn is_name(words: &Words) -> bool {
     let is_tie = |word: Option<&String>| word.is_none_or(|word| TIES.contains(&word.as_str()));
     let starts_badly =
         words.first().is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()));
@@ -134,6 +198,10 @@ mod tests {
             ("ssh_keys_list", "SshKeys", "list"),
             ("get_contact_db_lists", "contactdb lists", "get"),
             ("delete_guild_emoji", "guilds", "delete_emoji"),
+            ("delete_guild_sticker", "guilds", "delete_sticker"),
+            ("list_user_roles", "user", "list_roles"),
+            ("list_dns_records", "DNS", "list_records"),
+            ("reset_user_password", "users", "reset_password"),
         ] {
             assert_eq!(shortest(function, module), name);
         }
@@ -150,11 +218,10 @@ mod tests {
             ("search_by_user", "user"),
             ("users_move", "users"),
             ("users_2fa", "users"),
-            ("list_user_roles", "user"),
+            ("happy_user_roles", "user"),
             ("get_userland", "user"),
             ("list_members", "lists"),
             ("list_export_recipient", "recipients"),
-            ("delete_guild_sticker", "guilds"),
         ] {
             assert_eq!(shortest(function, module), function);
         }

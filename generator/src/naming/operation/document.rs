@@ -2,6 +2,7 @@
 //!
 //! It is taken from the whole document, before a selection leaves parts of it out, so that a selection changes no name.
 
+use super::cut::CONTROLLER;
 use super::{OperationSource, Words, is_noise, is_version, parameter, segments, split, text};
 use std::collections::HashSet;
 
@@ -43,9 +44,14 @@ impl DocumentNames {
         without(split(id), &self.id_prefix)
     }
 
-    /// The words of a tag without the version that all have.
+    /// The words of a tag without the version that all have, and without the `controller` that frameworks for Java
+    /// write.
     pub(super) fn tag_words(&self, tag: &str) -> Words {
-        without(split(tag), &self.tag_prefix)
+        let mut words = without(split(tag), &self.tag_prefix);
+        if words.len() > 1 && words.last().is_some_and(|last| last == CONTROLLER) {
+            words.pop();
+        }
+        words
     }
 
     /// The segments of a path; where they name modules, without those that all paths begin with.

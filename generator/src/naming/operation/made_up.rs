@@ -11,7 +11,8 @@ pub(super) fn without_additions(
     id: &str,
     names: &DocumentNames,
 ) -> Option<String> {
-    without_path(source, id).or_else(|| without_method(id)).or_else(|| without_number(id, names))
+    let ways = [without_path(source, id), without_method(id), without_entity(id), without_controller(id)];
+    ways.into_iter().flatten().next().or_else(|| without_number(id, names))
 }
 
 /// FastAPI writes the name of the function, the path and the method one after the other.
@@ -23,7 +24,10 @@ fn without_path(source: &OperationSource<'_>, id: &str) -> Option<String> {
     let path = pieces(source.path);
     let tail = [path.as_slice(), &[source.method.to_ascii_lowercase()]].concat();
     let own = pieces(id);
-    let name = own.strip_suffix(tail.as_slice()).filter(|name| !name.is_empty() && !path.is_empty())?;
+    // Of the path `/` two signs are left before the method.
+    let is_root = path.is_empty() && id.to_ascii_lowercase().ends_with(&format!("__{}", tail.concat()));
+    let name = own.strip_suffix(tail.as_slice()).filter(|name| !name.is_empty())?;
+    let name = Some(name).filter(|_| !path.is_empty() || is_root)?;
     // The letters of the function, as they were written.
     let mut rest = id;
     for piece in name {
@@ -40,11 +44,32 @@ fn without_method(id: &str) -> Option<String> {
     (is_made && !name.is_empty()).then(|| name.to_owned())
 }
 
+/// Spring Data writes the entity and the method after what it does, and a number: `getItemResource-user-get_1`.
+fn without_entity(id: &str) -> Option<String> {
+    let id = id.rsplit_once('_').filter(|(_, number)| is_number(number)).map_or(id, |(id, _)| id);
+    let (rest, method) = id.rsplit_once('-')?;
+    let (name, _) = rest.split_once('-')?;
+    let is_made = METHODS.iter().any(|known| known.eq_ignore_ascii_case(method))
+        && ["Resource", "Search", "Reference"].iter().any(|end| name.ends_with(end));
+    is_made.then(|| name.to_owned())
+}
+
+/// Frameworks that have classes write the name of the class first: `UsersController_findAll`.
+fn without_controller(id: &str) -> Option<String> {
+    let (class, rest) = id.split_once("Controller")?;
+    let is_class = !class.is_empty() && class.chars().all(char::is_alphanumeric);
+    let is_made = is_class && rest.starts_with(['_', '.', '-', '/', '#', ':']);
+    is_made.then(|| format!("{class}{rest}"))
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
 /// springdoc writes a number after the name of a method that another class has too.
 fn without_number(id: &str, names: &DocumentNames) -> Option<String> {
     let (name, number) = id.rsplit_once('_')?;
-    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit());
-    (is_number && names.has_id(name)).then(|| name.to_owned())
+    (is_number(number) && names.has_id(name)).then(|| name.to_owned())
 }
 
 /// Where an operationId is nothing but the method and the path, those of its words that stand for a parameter after

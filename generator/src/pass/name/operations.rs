@@ -73,10 +73,13 @@ fn function<'o>(operation: &'o Operation, is_taken: &'o dyn Fn(&str) -> bool) ->
     let text = operation.hint.words.join(" ");
     let plain = words::snake(&text);
     let mut shorter = operation.shorter.iter().map(|name| words::snake(name));
-    // What the document says in full comes before what is left of something longer.
+    // What the document says in full comes before what is left of something longer, and a name that a framework made
+    // longer, since another operation has it, yields to that one.
+    let yields = operation.yields || !operation.hint.longer.is_empty();
     let item = match shorter.next().filter(|first| *first != plain) {
-        Some(first) if operation.yields => Item::new(SHORTENED, first),
+        Some(first) if yields => Item::new(SHORTENED, first),
         Some(first) => Item::new(DERIVED, first),
+        None if yields => Item::new(SHORTENED, plain.clone()),
         None => Item::of(&text, plain.clone()),
     };
     item.or_else(move || {
