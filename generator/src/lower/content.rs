@@ -1,7 +1,7 @@
 //! Bytes and parts: what a schema says of a body that is no JSON, or of the parts of a form.
 
 use super::context::Lowerer;
-use crate::document::schema::{Schema, SchemaArena, SchemaId, SchemaType};
+use crate::document::schema::{Format, Schema, SchemaArena, SchemaId, SchemaType};
 use serde_json::Value;
 
 /// How deeply schemas are looked into.
@@ -28,8 +28,8 @@ impl<'a> Lowerer<'a> {
     pub(super) fn base64_media_type(&self, id: SchemaId) -> Option<&'a str> {
         let id = self.item_of(id).unwrap_or(id);
         let schema = self.peek(id)?;
-        let is_base64 =
-            schema.format.as_deref() == Some("byte") || content_encoding(schema) == Some("base64");
+        let is_base64 = schema.format.as_deref().is_some_and(Format::is_base64)
+            || content_encoding(schema).is_some_and(Format::is_base64);
         is_base64.then(|| content_media_type(schema).unwrap_or(OCTETS))
     }
 

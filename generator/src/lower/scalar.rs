@@ -7,20 +7,19 @@ use crate::ir::{IntegerWidth, TypeRef};
 
 /// The type of a scalar, by its `type` and `format`.
 pub(super) fn of(typ: SchemaType, format: Option<&str>) -> TypeRef {
-    let known = format.and_then(Format::named);
-    let of_kind = |kind| known.filter(|known| known.of == kind).map(|known| known.ty.clone());
-    match typ {
-        SchemaType::String => of_kind(typ).unwrap_or(TypeRef::String),
-        SchemaType::Integer => of_kind(typ).unwrap_or(TypeRef::Integer(IntegerWidth::I64)),
-        // With a format of integers it is an integer: so say documents that do not know `type: integer`.
-        SchemaType::Number => of_kind(SchemaType::Integer).unwrap_or(match format {
-            Some(name) if name.starts_with("int") || name.starts_with("uint") => {
-                TypeRef::Integer(IntegerWidth::I64)
-            }
-            _ => TypeRef::Float,
-        }),
+    let kind = format.map(Format::kind);
+    // With a format of integers a number is an integer: so say documents that do not know `type: integer`.
+    let typ = match (typ, kind) {
+        (SchemaType::Number, Some(SchemaType::Integer)) => SchemaType::Integer,
+        _ => typ,
+    };
+    let known = format.and_then(Format::named).filter(|known| known.of == typ);
+    known.map(|known| known.ty.clone()).unwrap_or(match typ {
+        SchemaType::String => TypeRef::String,
+        SchemaType::Integer => TypeRef::Integer(IntegerWidth::I64),
+        SchemaType::Number => TypeRef::Float,
         _ => TypeRef::Boolean,
-    }
+    })
 }
 
 /// The type of a schema that is a scalar: an integer that may be beyond 63 bits has no sign, unless its bounds also

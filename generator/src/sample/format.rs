@@ -22,7 +22,9 @@ pub(super) fn example(format: &str, purpose: Purpose<'_>) -> Option<String> {
         "uri-reference" | "iri-reference" => format!("/{name}/{index}"),
         "uri-template" => format!("/{name}/{{id}}"),
         // In JSON, bytes are sent as base64.
-        "byte" | "base64" | "binary" => format!("dGV4{}", if index % 2 == 0 { "dA==" } else { "dHQ=" }),
+        "byte" | "base64" | "base64url" | "binary" => {
+            format!("dGV4{}", if index % 2 == 0 { "dA==" } else { "dHQ=" })
+        }
         "json-pointer" => format!("/{name}/{index}"),
         "relative-json-pointer" => format!("{index}/{name}"),
         "regex" => format!("{name}{index}"),
@@ -61,7 +63,7 @@ pub(super) fn is_valid(format: &str, text: &str) -> bool {
         "ipv4" => text.parse::<core::net::Ipv4Addr>().is_ok(),
         "ipv6" => text.parse::<core::net::Ipv6Addr>().is_ok(),
         "hostname" => !text.is_empty() && !text.contains([' ', '/', ':', '_']),
-        "byte" | "binary" => {
+        "byte" | "base64" | "binary" => {
             text.len().is_multiple_of(4)
                 && text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c))
         }

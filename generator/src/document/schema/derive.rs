@@ -3,7 +3,7 @@
 //! Reading leaves the keywords as they are written. Lowering needs other schemas in their place: these are put there,
 //! and what is written is kept beside them.
 
-use super::{Additional, Literal, Schema, SchemaArena, SchemaId, SchemaType, SchemaTypes};
+use super::{Additional, Format, Literal, Schema, SchemaArena, SchemaId, SchemaType, SchemaTypes};
 use crate::ir::Values;
 use serde_json::Value;
 
@@ -133,9 +133,7 @@ fn split(schemas: &mut SchemaArena, schema: &mut Schema) {
 
 /// Moves the keywords that apply to a type only. A format is one of numbers or of texts.
 fn carry(typ: SchemaType, from: &mut Schema, to: &mut Schema) {
-    let format = from.format.as_deref().unwrap_or_default();
-    let is_number =
-        ["int", "uint", "float", "double", "decimal"].iter().any(|start| format.starts_with(start));
+    let is_number = from.format.as_deref().is_some_and(|format| Format::kind(format) != SchemaType::String);
     from.carry(to, |values| match values {
         Values::All => false,
         Values::Scalars => typ.is_among(values) && is_number == (typ != SchemaType::String),

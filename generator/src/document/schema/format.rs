@@ -1,4 +1,4 @@
-//! The formats that have a Rust type, by one table.
+//! The formats that have a Rust type, by one table, and what the names of others say.
 
 use super::SchemaType;
 use crate::ir::{IntegerWidth, TextFormat, TypeRef};
@@ -57,10 +57,54 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
+    /// The type of which a format narrows the values, whether or not the table has it: `int128` and `integer` are of
+    /// integers, `decimal128` is of numbers, and what nobody knows is of texts.
+    pub(crate) fn kind(name: &str) -> SchemaType {
+        let is_width = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit());
+        let is_named =
+            |names: &[&str]| names.iter().any(|start| name.strip_prefix(start).is_some_and(is_width));
+        match Self::named(name) {
+            Some(known) => known.of,
+            None if is_named(&["int", "uint", "integer"]) => SchemaType::Integer,
+            None if is_named(&["float", "double", "decimal"]) => SchemaType::Number,
+            None => SchemaType::String,
+        }
+    }
+
+    /// Whether a text of this format is bytes in base64.
+    pub(crate) fn is_base64(name: &str) -> bool {
+        Self::named(name).is_some_and(|known| known.ty == TypeRef::Text(TextFormat::Base64))
+    }
+
     /// Whether the Rust type of a schema of this type says what the format says. Of a number, that it has no sign is
     /// worth saying.
     pub(crate) fn shows(&self, typ: Option<SchemaType>) -> bool {
         let is_signed = self.of == SchemaType::Integer && !self.name.starts_with('u');
         self.is_shown && (typ == Some(self.of) || (typ == Some(SchemaType::Number) && is_signed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMATS, Format, SchemaType};
+    use crate::ir::TypeRef;
+
+    #[test]
+    fn the_names_in_the_ir_are_those_of_the_table() {
+        for format in &FORMATS {
+            let name = match &format.ty {
+                TypeRef::Text(format) => format.name(),
+                TypeRef::Integer(width) => width.name(),
+                _ => continue,
+            };
+            assert_eq!(Format::named(name).map(|known| &known.ty), Some(&format.ty), "{}", format.name);
+        }
+    }
+
+    #[test]
+    fn a_name_that_nobody_knows_says_what_it_is_of() {
+        use SchemaType::{Integer, Number, String};
+        let kinds = ["int128", "integer", "decimal128", "float16", "email", "interval"].map(Format::kind);
+        assert_eq!(kinds, [Integer, Integer, Number, Number, String, String]);
     }
 }

@@ -86,8 +86,7 @@ impl Schema {
         } else if has_any(&[LimitKeyword::Pattern, LimitKeyword::MinLength, LimitKeyword::MaxLength]) {
             Some(SchemaType::String)
         } else if let Some(format) = &self.format {
-            // What has no type of its own is a text.
-            Some(Format::named(format).map_or(SchemaType::String, |known| known.of))
+            Some(Format::kind(format))
         } else {
             (self.least().is_some() || self.most().is_some()).then_some(SchemaType::Number)
         }
@@ -246,6 +245,7 @@ impl Rare {
     pub(in crate::document) fn content_format(&self) -> Option<&'static str> {
         match self.content_encoding.as_ref().and_then(Value::as_str) {
             Some("base64") => Some("byte"),
+            Some("base64url") => Some("base64url"),
             Some("binary") => Some("binary"),
             _ => None,
         }

@@ -4,7 +4,7 @@ use super::keyword::Known;
 use crate::document::codes;
 use crate::document::grammar::{ObjectKind, Version};
 use crate::document::place::JsonPlace;
-use crate::document::schema::{Schema, SchemaType};
+use crate::document::schema::{Format, Schema, SchemaType};
 use crate::document::typed::reader::Reader;
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
@@ -101,16 +101,12 @@ pub(super) fn report_content(reader: &mut Reader<'_>, schema: &Schema, at: &Json
     reader.reporter.report(codes::SCHEMA_CONTENT, message.to_owned(), &at.key(key));
 }
 
-/// The formats of integers that the registry of OpenAPI has.
-const INTEGER_FORMATS: [&str; 8] = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"];
-
 /// Reports a number whose format is no known one and still says that it is an integer.
 pub(super) fn number_format(reader: &mut Reader<'_>, schema: &Schema, at: &JsonPlace<'_>) {
     let Some(format) = schema.format.as_deref().filter(|_| schema.types.contains(SchemaType::Number)) else {
         return;
     };
-    let is_integer = format.starts_with("int") || format.starts_with("uint");
-    if is_integer && !INTEGER_FORMATS.contains(&format) {
+    if Format::kind(format) == SchemaType::Integer && Format::named(format).is_none() {
         let message = format!("`{format}` is not a format of numbers; the value is read as an integer");
         reader.reporter.report(codes::COERCED, message, &at.key("format"));
     }

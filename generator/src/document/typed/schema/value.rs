@@ -3,7 +3,9 @@
 pub(super) use super::schema;
 use crate::document::codes;
 use crate::document::place::JsonPlace;
-use crate::document::schema::{Additional, Literal, SchemaDiscriminator, SchemaId, SchemaType, SchemaTypes};
+use crate::document::schema::{
+    Additional, Format, Literal, SchemaDiscriminator, SchemaId, SchemaType, SchemaTypes,
+};
 use crate::document::typed::info::external_docs;
 use crate::document::typed::reader::Reader;
 use serde_json::Value;
@@ -108,11 +110,13 @@ fn typ(name: &str) -> Option<SchemaType> {
 /// The type that a name from a programming language or a format means.
 fn meant(name: &str) -> Option<SchemaType> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "int" | "long" | "short" | "int32" | "int64" => SchemaType::Integer,
-        "float" | "double" | "decimal" => SchemaType::Number,
+        "long" | "short" => SchemaType::Integer,
         "bool" => SchemaType::Boolean,
         "str" => SchemaType::String,
-        _ => return None,
+        name => match Format::kind(name) {
+            SchemaType::String => return Format::named(name).map(|_| SchemaType::String),
+            kind => kind,
+        },
     })
 }
 
