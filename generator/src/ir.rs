@@ -34,8 +34,8 @@ pub use feature_rule::FeatureRule;
 pub use gate::Gate;
 pub use gates::Gates;
 pub use limits::{
-    Alternative, Bound, Limit, LimitKeyword, LimitKind, LimitRow, LimitSide, LimitValue, Limits, Part,
-    PlacedLimit, ValueLimits, Values, WrittenLimit, contains,
+    Alternative, Bound, Inner, InnerLimits, Limit, LimitKeyword, LimitKind, LimitRow, LimitSide, LimitValue,
+    Limits, Part, PlacedLimit, ValueLimits, Values, WrittenLimit, contains,
 };
 pub use name::{Ident, NameHint};
 pub use operation::{

@@ -382,6 +382,8 @@ impl Update {
     }
 
     /// Update the category_list field
+    ///
+    /// Each item: format `numeric-string`.
     pub fn category_list(
         mut self,
         category_list: impl IntoIterator<Item = impl Into<String>>,

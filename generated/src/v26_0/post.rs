@@ -308,6 +308,8 @@ impl Update {
     }
 
     /// The ids of people in the post.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parts
             .property(

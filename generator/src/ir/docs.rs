@@ -35,8 +35,12 @@ impl Docs {
 
     /// Lets another schema that speaks of the same property count for more.
     pub(crate) fn give_way(&mut self, other: Self) {
-        let Self { summary: _, description, limits: _, link: _, example: _, deprecated: _ } = other;
+        let Self { summary: _, description, limits, link: _, example: _, deprecated: _ } = other;
         self.description = description.or(self.description.take());
+        match (&mut self.limits, limits) {
+            (Some(own), Some(more)) => own.and(*more),
+            (own, more) => *own = more.or(own.take()),
+        }
     }
 
     /// What is said beside the description and the limits.

@@ -139,18 +139,38 @@ pub enum LimitValue {
 pub struct Limits {
     /// The format, where the type does not say it.
     pub format: Option<String>,
-    /// The keywords that narrow the values, in the order of the table, each once: those that hold for every value are
-    /// not among them, and of two bounds on one side only the narrower one is.
+    /// The keywords that narrow the values, in the order of the table: those that hold for every value are not among
+    /// them, and of two at one end of a range only the narrower one is.
     pub narrowing: Vec<WrittenLimit>,
     /// The known numbers, where they are not an enumeration of integers, as JSON texts.
     pub values: Vec<String>,
     /// The default that the documentation shows, as JSON text: of the place itself, else of the alias that it uses.
     pub default: Option<String>,
-    /// What narrows the items of a list or the values of a map.
-    pub element: Option<Box<Limits>>,
+    /// What narrows the values inside.
+    pub inside: Option<Box<InnerLimits>>,
     /// What has no keyword in the table and no sentence, by its place in the schema: conditions, `not`, `contains`,
     /// other keys being forbidden. Documentation leaves it out.
     pub rest: BTreeMap<Pointer, Limit>,
+}
+
+/// What narrows each of the values inside another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InnerLimits {
+    /// Which values these are.
+    pub of: Inner,
+    /// What narrows them.
+    pub limits: Limits,
+}
+
+/// The values inside another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inner {
+    /// The items of a list.
+    Items,
+    /// The values of a map.
+    Values,
+    /// The members of an object beside those that it names.
+    Others,
 }
 
 /// The end of a range of numbers.
@@ -180,6 +200,45 @@ pub enum Limit {
 }
 
 impl Limits {
+    /// Adds what another schema says of the same values. Of two defaults or formats, the other one counts.
+    pub(crate) fn and(&mut self, other: Self) {
+        let Self { format, narrowing, values, default, inside, rest } = other;
+        self.format = format.or(self.format.take());
+        narrowing.into_iter().for_each(|limit| self.narrow(limit));
+        if self.values.is_empty() {
+            self.values = values;
+        } else if !values.is_empty() {
+            self.values.retain(|value| values.contains(value));
+        }
+        self.default = default.or(self.default.take());
+        match (&mut self.inside, inside) {
+            (Some(own), Some(more)) if own.of == more.of => own.limits.and(more.limits),
+            (own, more) => *own = more.or(own.take()),
+        }
+        for (place, limit) in rest {
+            let limit = match self.rest.remove(&place) {
+                Some(own) => own.and(limit),
+                None => limit,
+            };
+            self.rest.insert(place, limit);
+        }
+    }
+
+    /// Adds one keyword, if it leaves out what those that are there do not.
+    fn narrow(&mut self, limit: WrittenLimit) {
+        let same = self.narrowing.iter_mut().find(|known| {
+            let is_same_end = known.keyword.row().side != LimitSide::Neither
+                && known.keyword.inclusive().0 == limit.keyword.inclusive().0;
+            is_same_end || **known == limit
+        });
+        match same {
+            Some(known) if limit.is_tighter(known) => *known = limit,
+            Some(_) => return,
+            None => self.narrowing.push(limit),
+        }
+        self.narrowing.sort_by_key(|limit| limit.keyword);
+    }
+
     /// Each limit that narrows the value itself, by its place in the schema. A bound has the place of one that includes
     /// its end.
     pub fn each(&self) -> BTreeMap<Pointer, Limit> {
@@ -208,6 +267,16 @@ impl LimitKeyword {
 }
 
 impl WrittenLimit {
+    /// Whether it leaves more values out than another one at the same end of a range.
+    fn is_tighter(&self, other: &Self) -> bool {
+        let limit = |one: &Self| one.limit(one.keyword.inclusive().1);
+        match (limit(self), limit(other)) {
+            (Limit::Least(one), Limit::Least(other)) => one.is_tighter(&other, Ordering::Greater),
+            (Limit::Most(one), Limit::Most(other)) => one.is_tighter(&other, Ordering::Less),
+            _ => false,
+        }
+    }
+
     fn limit(&self, is_exclusive: bool) -> Limit {
         match (&self.value, self.keyword.row().side) {
             (LimitValue::Number(value), LimitSide::Least) => {

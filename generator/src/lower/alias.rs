@@ -5,7 +5,9 @@
 
 use super::codes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Docs, Field, Limits, TypeId, TypeKind, TypeRef, Union, UnionMatch, visit};
+use crate::ir::{
+    Api, Docs, Field, Inner, InnerLimits, Limits, TypeId, TypeKind, TypeRef, Union, UnionMatch, visit,
+};
 use std::collections::HashMap;
 
 /// How often unions that fold into one alternative may make new aliases.
@@ -169,21 +171,33 @@ fn carry_docs(api: &mut Api) {
     }
 }
 
-/// What has no limits gets those of the alias that it uses, down to the items of lists and the values of maps.
+/// Adds the limits of the aliases that a type uses, down to the items of lists and the values of maps.
 fn carry_limits(ty: &TypeRef, limits: &mut Option<Box<Limits>>, aliases: &HashMap<TypeId, Docs>) {
     match ty {
-        TypeRef::Named(id) if limits.is_none() => {
-            limits.clone_from(aliases.get(id).map_or(&None, |alias| &alias.limits));
+        TypeRef::Named(id) => {
+            let Some(mut carried) = aliases.get(id).and_then(|alias| alias.limits.clone()) else { return };
+            // What is said closer counts for more.
+            carried.and(limits.take().map(|own| *own).unwrap_or_default());
+            *limits = Some(carried);
         }
-        TypeRef::List(inner) | TypeRef::Map(inner) => {
-            let mut element = limits.as_mut().and_then(|limits| limits.element.take());
-            carry_limits(inner, &mut element, aliases);
-            if element.is_some() {
-                limits.get_or_insert_default().element = element;
-            }
-        }
+        TypeRef::List(inner) => carry_inner(inner, Inner::Items, limits, aliases),
+        TypeRef::Map(inner) => carry_inner(inner, Inner::Values, limits, aliases),
         TypeRef::Nullable(inner) => carry_limits(inner, limits, aliases),
         _ => {}
+    }
+}
+
+fn carry_inner(
+    inner: &TypeRef,
+    of: Inner,
+    limits: &mut Option<Box<Limits>>,
+    aliases: &HashMap<TypeId, Docs>,
+) {
+    let own = limits.as_mut().and_then(|limits| limits.inside.take());
+    let mut carried = own.map(|own| Box::new(own.limits));
+    carry_limits(inner, &mut carried, aliases);
+    if let Some(carried) = carried {
+        limits.get_or_insert_default().inside = Some(Box::new(InnerLimits { of, limits: *carried }));
     }
 }
 

@@ -5,12 +5,17 @@ mod value;
 pub(crate) use value::{of_member, of_type};
 
 use super::default::fits;
-use crate::document::schema::{Additional, Format, Literal, Schema, SchemaArena, SchemaType};
-use crate::ir::{Bound, Limit, LimitKeyword, LimitKind, LimitSide, LimitValue, Limits, WrittenLimit};
+use crate::document::schema::{Additional, Format, Literal, Schema, SchemaArena, SchemaId, SchemaType};
+use crate::ir::{
+    Bound, Inner, InnerLimits, Limit, LimitKeyword, LimitKind, LimitSide, LimitValue, Limits, WrittenLimit,
+};
 use crate::number::Number;
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+
+/// How many schemas one documentation is made of beside its own: references can multiply without end.
+const MOST_SCHEMAS: usize = 32;
 
 /// The keywords that hold a schema or schemas and become no type: what they say is kept as it is written.
 const CONDITIONS: [&str; 9] = [
@@ -27,12 +32,41 @@ const CONDITIONS: [&str; 9] = [
 
 /// What narrows the values of a schema, if anything does, for its documentation.
 pub(super) fn of(schemas: &SchemaArena, schema: &Schema) -> Option<Box<Limits>> {
-    let limits = Limits {
-        default: schema.default_value().filter(|value| fits(schema, value)).map(Literal::to_string),
-        element: element(schemas, schema),
-        ..shown(schema)
-    };
+    let mut left = MOST_SCHEMAS;
+    let limits = together(schemas, schema, &mut left);
     (limits != Limits::default()).then(|| Box::new(limits))
+}
+
+/// What a schema says, and what those say that it is made of and that have no documentation of their own. `left` is how
+/// many more are read.
+fn together(schemas: &SchemaArena, schema: &Schema, left: &mut usize) -> Limits {
+    let mut limits = Limits::default();
+    for part in parts(schemas, schema) {
+        if let Some(less) = left.checked_sub(1) {
+            *left = less;
+            limits.and(together(schemas, part, left));
+        }
+    }
+    limits.and(Limits {
+        default: schema.default_value().filter(|value| fits(schema, value)).map(Literal::to_string),
+        inside: inside(schemas, schema, left),
+        ..shown(schema)
+    });
+    limits
+}
+
+/// The schemas of the same values: the members of `allOf`, and the only alternative to `null`. What a reference leads
+/// to is one of them where it is no object, which has documentation of its own.
+fn parts<'a>(schemas: &'a SchemaArena, schema: &'a Schema) -> impl Iterator<Item = &'a Schema> {
+    let is_null = |id: &SchemaId| schemas.behind(*id).is_some_and(Schema::says_null);
+    let only = [&schema.one_of, &schema.any_of].into_iter().filter_map(move |alternatives| {
+        let mut others = alternatives.iter().filter(|id| !is_null(id));
+        others.next().filter(|_| others.next().is_none())
+    });
+    schema.all_of.iter().chain(only).filter_map(|id| match schemas[*id].reference {
+        None => Some(&schemas[*id]),
+        Some(_) => schemas.behind(*id).filter(|target| target.effective_type() != Some(SchemaType::Object)),
+    })
 }
 
 /// What a schema itself says, without what stands inside of it.
@@ -57,14 +91,19 @@ fn shown(schema: &Schema) -> Limits {
 }
 
 /// What narrows the items or the other members, where their schema stands inside.
-fn element(schemas: &SchemaArena, schema: &Schema) -> Option<Box<Limits>> {
-    let other = match schema.additional {
-        Some(Additional::Schema(other)) => Some(other),
+fn inside(schemas: &SchemaArena, schema: &Schema, left: &mut usize) -> Option<Box<InnerLimits>> {
+    let others = match schema.additional {
+        Some(Additional::Schema(others)) => Some(others),
         Some(Additional::Any(_)) | None => None,
     };
+    let others =
+        others.map(|id| (if schema.properties.is_empty() { Inner::Values } else { Inner::Others }, id));
     // The items of a tuple have documentation of their own.
-    let items = schema.items.filter(|_| schema.prefix_items().is_empty());
-    of(schemas, &schemas[items.or(other)?])
+    let items = schema.items.filter(|_| schema.prefix_items().is_empty()).map(|id| (Inner::Items, id));
+    let (of, id) = items.or(others)?;
+    *left = left.checked_sub(1)?;
+    let limits = together(schemas, &schemas[id], left);
+    (limits != Limits::default()).then(|| Box::new(InnerLimits { of, limits }))
 }
 
 /// What the type does not show and no sentence says.

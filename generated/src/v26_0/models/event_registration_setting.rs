@@ -15,6 +15,8 @@ pub struct EventRegistrationSetting {
     /// What they sign up for.
     pub target_type: Option<String>,
     /// The ids of the kinds of tickets.
+    ///
+    /// Each item: format `numeric-string`.
     pub ticket_tier_ids: Option<Vec<String>>,
 }
 

@@ -67,6 +67,8 @@ pub struct FeedChange {
     /// Format: `numeric-string`.
     pub photo_id: Option<String>,
     /// The photos of an album.
+    ///
+    /// Each item: format `numeric-string`.
     pub photo_ids: Option<Vec<String>>,
     /// `video_id`
     ///

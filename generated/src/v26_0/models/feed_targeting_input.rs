@@ -18,6 +18,8 @@ pub struct FeedTargetingInput {
     /// The languages, by the keys of Meta's targeting search.
     pub locales: Option<Vec<i64>>,
     /// The interests, by the ids of Meta's targeting search.
+    ///
+    /// Each item: format `numeric-string`.
     pub interests: Option<Vec<String>>,
     /// 1 single, 2 in a relationship, 3 married, 4 engaged.
     pub relationship_statuses: Option<Vec<i32>>,

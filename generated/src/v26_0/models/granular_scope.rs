@@ -9,6 +9,8 @@ pub struct GranularScope {
     /// The permission.
     pub scope: Option<String>,
     /// The assets; missing where it holds for all.
+    ///
+    /// Each item: format `numeric-string`.
     pub target_ids: Option<Vec<String>>,
 }
 

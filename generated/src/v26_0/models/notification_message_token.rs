@@ -31,6 +31,8 @@ pub struct NotificationMessageToken {
     /// The time zone of the person.
     pub notification_messages_timezone: Option<String>,
     /// The audiences that the person is in.
+    ///
+    /// Each item: format `numeric-string`.
     pub custom_audience_ids: Option<Vec<String>>,
 }
 

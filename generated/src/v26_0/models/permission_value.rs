@@ -9,6 +9,8 @@ pub struct PermissionValue {
     /// What became of it.
     pub verb: Option<PermissionValueVerb>,
     /// The Pages and other assets that it holds for.
+    ///
+    /// Each item: format `numeric-string`.
     pub target_ids: Option<Vec<String>>,
 }
 

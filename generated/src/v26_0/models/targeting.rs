@@ -55,6 +55,8 @@ pub struct Targeting {
     /// `direct_install_devices`
     pub direct_install_devices: Option<bool>,
     /// `dynamic_audience_ids`
+    ///
+    /// Each item: format `numeric-string`.
     pub dynamic_audience_ids: Option<Vec<String>>,
     /// `education_majors`
     pub education_majors: Option<
@@ -103,6 +105,8 @@ pub struct Targeting {
         Vec<std::collections::BTreeMap<String, serde_json::Value>>,
     >,
     /// `excluded_dynamic_audience_ids`
+    ///
+    /// Each item: format `numeric-string`.
     pub excluded_dynamic_audience_ids: Option<Vec<String>>,
     /// `excluded_engagement_specs`
     pub excluded_engagement_specs: Option<
@@ -121,6 +125,8 @@ pub struct Targeting {
     /// `excluded_publisher_categories`
     pub excluded_publisher_categories: Option<Vec<String>>,
     /// `excluded_publisher_list_ids`
+    ///
+    /// Each item: format `numeric-string`.
     pub excluded_publisher_list_ids: Option<Vec<String>>,
     /// `excluded_user_device`
     pub excluded_user_device: Option<Vec<String>>,
@@ -193,6 +199,8 @@ pub struct Targeting {
     /// `office_type`
     pub office_type: Option<Vec<std::collections::BTreeMap<String, serde_json::Value>>>,
     /// `place_page_set_ids`
+    ///
+    /// Each item: format `numeric-string`.
     pub place_page_set_ids: Option<Vec<String>>,
     /// `political_views`
     pub political_views: Option<Vec<u64>>,

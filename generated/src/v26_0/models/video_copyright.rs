@@ -53,6 +53,8 @@ pub struct VideoCopyright {
     /// Tags by which it is found.
     pub tags: Option<Vec<String>>,
     /// The ids of Pages and people who may publish it.
+    ///
+    /// Each item: format `numeric-string`.
     pub whitelisted_ids: Option<Vec<String>>,
 }
 

@@ -51,6 +51,8 @@ pub struct Create {
 
 impl Create {
     /// Ids of people for this Page.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn psid(mut self, psid: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parts
             .property(
@@ -61,6 +63,8 @@ impl Create {
     }
 
     /// Ids of people for this app.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn asid(mut self, asid: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parts
             .property(
@@ -71,6 +75,8 @@ impl Create {
     }
 
     /// Ids of people.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn user(mut self, user: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parts
             .property(
@@ -81,6 +87,8 @@ impl Create {
     }
 
     /// Ids of people; another name of `user`.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn uid(mut self, uid: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parts
             .property("uid", &uid.into_iter().map(Into::into).collect::<Vec<String>>());

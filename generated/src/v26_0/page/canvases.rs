@@ -61,6 +61,8 @@ impl Create {
     }
 
     /// The ids of the elements, in their order.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn body_element_ids(
         mut self,
         body_element_ids: impl IntoIterator<Item = impl Into<String>>,

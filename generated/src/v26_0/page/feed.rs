@@ -175,6 +175,8 @@ impl Create {
     }
 
     /// The ids of people in the post. It needs a `place`.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parts
             .property_or_part(

@@ -203,6 +203,8 @@ impl Create {
     }
 
     /// The ids of the categories.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn place_topics(
         mut self,
         place_topics: impl IntoIterator<Item = impl Into<String>>,

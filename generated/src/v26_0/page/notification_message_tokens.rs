@@ -55,6 +55,8 @@ pub struct List {
 
 impl List {
     /// Only the people in these audiences.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn custom_audience_ids(
         mut self,
         custom_audience_ids: impl IntoIterator<Item = impl Into<String>>,

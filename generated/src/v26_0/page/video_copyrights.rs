@@ -159,6 +159,8 @@ impl Create {
     }
 
     /// The ids of Pages and people who may publish it.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn whitelisted_ids(
         mut self,
         whitelisted_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -172,6 +174,8 @@ impl Create {
     }
 
     /// The ids of Instagram accounts that may publish it.
+    ///
+    /// Each item: format `numeric-string`.
     pub fn whitelisted_ig_user_ids(
         mut self,
         whitelisted_ig_user_ids: impl IntoIterator<Item = impl Into<String>>,

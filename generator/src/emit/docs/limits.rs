@@ -1,7 +1,7 @@
 //! What narrows a type, as sentences.
 
 use super::code;
-use crate::ir::{Docs, LimitKind, LimitSide, LimitValue, Limits, WrittenLimit};
+use crate::ir::{Docs, Inner, InnerLimits, LimitKind, LimitSide, LimitValue, Limits, WrittenLimit};
 
 /// The limits of an item as sentences, but for those that its description says itself.
 pub(crate) fn sentences(docs: &Docs) -> impl Iterator<Item = String> {
@@ -10,7 +10,7 @@ pub(crate) fn sentences(docs: &Docs) -> impl Iterator<Item = String> {
 }
 
 fn all(limits: &Limits) -> Vec<String> {
-    let Limits { format, narrowing, values, default, element: _, rest: _ } = limits;
+    let Limits { format, narrowing, values, default, inside, rest: _ } = limits;
     let mut sentences: Vec<String> = format.iter().map(|format| format!("Format: `{format}`.")).collect();
     let mut narrowing = narrowing.iter().peekable();
     while let Some(limit) = narrowing.next() {
@@ -21,8 +21,30 @@ fn all(limits: &Limits) -> Vec<String> {
         let values: Vec<_> = values.iter().map(|value| code(value)).collect();
         sentences.push(format!("One of {}.", values.join(", ")));
     }
+    sentences.extend(inside.as_deref().and_then(inner));
     sentences.extend(default.iter().map(|value| format!("Default: {}.", code(value))));
     sentences
+}
+
+/// What narrows each of the values inside, as one sentence.
+fn inner(inside: &InnerLimits) -> Option<String> {
+    let each = match inside.of {
+        Inner::Items => "item",
+        Inner::Values => "value",
+        Inner::Others => "other member",
+    };
+    // A value inside that is absent has no default.
+    let said = all(&Limits { default: None, ..inside.limits.clone() });
+    let parts: Vec<String> = said.iter().map(|sentence| as_part(sentence)).collect();
+    (!parts.is_empty()).then(|| format!("Each {each}: {}.", parts.join("; ")))
+}
+
+/// A sentence as a part of another one: "Format: `uri`." becomes "format `uri`".
+fn as_part(sentence: &str) -> String {
+    let sentence = sentence.strip_suffix('.').unwrap_or(sentence).replacen(": `", " `", 1);
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// Whether two counts of the same thing leave only one number.
@@ -51,7 +73,7 @@ fn sentence(limit: &WrittenLimit, is_exact: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::sentences;
-    use crate::ir::{Docs, Limit, LimitKeyword, LimitValue, Limits, WrittenLimit};
+    use crate::ir::{Docs, Inner, InnerLimits, Limit, LimitKeyword, LimitValue, Limits, WrittenLimit};
     use crate::pointer::Pointer;
     use serde_json::Number;
     use std::collections::BTreeMap;
@@ -89,7 +111,15 @@ mod tests {
             ],
             values: vec!["1.5".to_owned(), "\"x\"".to_owned()],
             default: Some("\"y\"".to_owned()),
-            element: Some(Box::new(Limits { format: Some("uri".to_owned()), ..Limits::default() })),
+            inside: Some(Box::new(InnerLimits {
+                of: Inner::Items,
+                limits: Limits {
+                    format: Some("uri".to_owned()),
+                    narrowing: vec![number(MinLength, 1)],
+                    default: Some("\"z\"".to_owned()),
+                    ..Limits::default()
+                },
+            })),
             rest: BTreeMap::from([(Pointer::root().child("not"), Limit::Closed)]),
         });
         let expected = [
@@ -103,6 +133,7 @@ mod tests {
             "A multiple of 2.",
             "Pattern: ``a`b``.",
             "One of `1.5`, `\"x\"`.",
+            "Each item: format `uri`; at least 1 character.",
             "Default: `\"y\"`.",
         ];
         assert_eq!(all, expected);
