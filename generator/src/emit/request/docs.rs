@@ -39,12 +39,14 @@ fn argument(input: &Input<'_>) -> Vec<String> {
     let mut lines = led(&head, said.unwrap_or_default());
     let is_unsaid = lines.is_empty();
     let limits: Vec<String> = sentences(input.docs).collect();
-    if !limits.is_empty() {
-        lines.push(limits.join(" "));
+    let limits = (!limits.is_empty()).then(|| limits.join(" "));
+    let deprecated = input.docs.deprecated.is_some().then(|| "Deprecated.".to_owned());
+    let remarks: Vec<String> = limits.into_iter().chain(deprecated).collect();
+    // The description may end with a list, of which the remarks are no part.
+    if lines.len() > 1 && !remarks.is_empty() {
+        lines.push(String::new());
     }
-    if input.docs.deprecated.is_some() {
-        lines.push("Deprecated.".to_owned());
-    }
+    lines.extend(remarks);
     if let Some(first) = lines.first_mut().filter(|_| is_unsaid) {
         *first = format!("{head}: {first}");
     }

@@ -19,7 +19,7 @@ pub(super) fn run(api: &mut Api, naming: &mut Naming, diagnostics: &mut Diagnost
     let order = order(api, shapes.as_ref().zip(naming.lock()));
     let items = order.iter().map(|index| item(&api.types[*index])).collect();
     let field_enums: HashSet<String> = naming.published(FIELD_ENUM);
-    let is_taken = |name: &str| reserved::is_type(name) || field_enums.contains(name);
+    let is_taken = |name: &str| is_reserved(name) || field_enums.contains(name);
     let keys = |index: usize| lock::type_keys(api, &api.types[order[index]]).collect();
     let names = naming.assign(format_args!("{}", lock::TYPE), items, keys, &is_taken, "");
     for (index, name) in order.iter().zip(names) {
@@ -58,7 +58,7 @@ fn item(definition: &TypeDef) -> Item<'_> {
 /// A name that the document gives. Of several that differ in their signs only, all but one get a number.
 fn given<'t>(text: &str) -> Item<'t> {
     let plain = words::pascal(text);
-    let more = match reserved::is_type(&plain) {
+    let more = match is_reserved(&plain) {
         true => format!("{plain}Model"),
         false => words::pascal(&words::with_case(text)),
     };
@@ -78,6 +78,11 @@ fn derived(definition: &TypeDef) -> Item<'_> {
         let suffixed = format!("{base}{}", kind(definition));
         names.chain(longer).chain([suffixed]).collect()
     })
+}
+
+/// Whether a type cannot have a name. `New` would be called as its constructor is.
+fn is_reserved(name: &str) -> bool {
+    name == "New" || reserved::is_type(name)
 }
 
 /// A word for what a type is.
