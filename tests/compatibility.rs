@@ -8,7 +8,7 @@ mod page;
 mod proof;
 mod scenarios;
 
-use graph_generator::compare::{Report, Rule, VersionModel, compare, table};
+use graph_generator::compare::{Detail, Report, Rule, VersionModel, compare, table};
 use graph_generator::diagnostic::{Diagnostics, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile, render_all};
 use graph_generator::emit::{Package, surface};
@@ -119,7 +119,7 @@ fn every_case_is_judged_by_its_row() {
         let report = row.pair.report();
         let is_found = report.changes().iter().any(|change| change.rule.id == row.rule.id);
         if !is_found || report.verdict() != Some(row.rule.verdict) {
-            wrong.push(format!("{}: {}", row.rule.id, report.text()));
+            wrong.push(format!("{}: {}", row.rule.id, report.text(Detail::Whole)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -147,7 +147,7 @@ fn what_is_the_same_gives_no_change() {
     for row in Row::all() {
         let [document, _] = row.pair.documents.clone();
         let mut same = Pair { documents: [document.clone(), document], ..row.pair };
-        assert_eq!(same.report().text(), "old → new: nothing changed\n", "{}", same.name);
+        assert_eq!(same.report().text(Detail::Whole), "old → new: nothing changed\n", "{}", same.name);
         let mut value: serde_json::Value = serde_yaml::from_str(&same.documents[0]).unwrap();
         same.documents[0] = value.to_string();
         shuffle(&mut value, &mut Random(7));
@@ -155,6 +155,6 @@ fn what_is_the_same_gives_no_change() {
         // Where required members stand is where the arguments stand.
         let report = same.report();
         let is_order = report.changes().iter().all(|change| change.rule.id == "arguments-reordered");
-        assert!(is_order, "{}, shuffled: {}", same.name, report.text());
+        assert!(is_order, "{}, shuffled: {}", same.name, report.text(Detail::Whole));
     }
 }

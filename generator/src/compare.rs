@@ -4,6 +4,8 @@
 //! Rust items that stand for it. Entries of one name are joined, every difference is put to the table of rules, and
 //! public items that changed without any such reason are changes too, so that nothing is missed.
 
+mod brought;
+mod calls;
 mod catalogue;
 mod classify;
 mod corrections;
@@ -23,7 +25,8 @@ mod successor;
 mod version_model;
 
 pub use crate::ir::RemovedItem;
-pub use report::{Change, ItemChange, Report, ReportPlace, Step, SurfaceCounts};
+pub use render::Detail;
+pub use report::{Call, Change, ItemChange, Report, ReportPlace, Step, Subject, SurfaceCounts};
 pub use rules::{ChangeKind, Direction, Effect, Kind, Rule, Verdict, table};
 pub use successor::Successor;
 pub use version_model::VersionModel;

@@ -1,6 +1,6 @@
 //! The report against the surfaces, which are read here once more, as text.
 
-use graph_generator::compare::{Effect, ItemChange, Report};
+use graph_generator::compare::{Detail, Effect, ItemChange, Report};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What does not hold: a line of a surface that breaks callers and is in no change that the compiler notices, or such a
@@ -42,7 +42,7 @@ pub(super) fn problems(surfaces: &[String; 2], report: &Report, name: &str) -> V
         problems.push("something has no cause".to_owned());
     }
     if !problems.is_empty() {
-        problems.push(format!("{name}: {}", report.text()));
+        problems.push(format!("{name}: {}", report.text(Detail::Whole)));
     }
     problems
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const HELP: &str = "\
 Say what changed between two API versions, in the documents and in the Rust items, and what it breaks.
 
-Usage: cargo xtask diff OLD NEW [--markdown | --json] [--base DIR] [--style STYLE] [--deny breaking]
+Usage: cargo xtask diff OLD NEW [--markdown | --json] [--verbose] [--base DIR] [--style STYLE] [--deny breaking]
 
 Arguments:
   OLD  A version of spec/manifest.toml (`v26.0`), or the path of an OpenAPI document
@@ -22,6 +22,7 @@ Arguments:
 Options:
       --markdown       Print Markdown, as for a pull request
       --json           Print one JSON object
+      --verbose        List every change: else texts that changed are counted, and so are long lists
       --base DIR       Take the version OLD from the checkout in this folder, such as that of another commit
       --style STYLE    How the operations of documents given by path become functions: operation-id or graph
                        [default: operation-id]
@@ -92,6 +93,7 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             Arg::Long("markdown") => flags.shown.form(Form::Markdown)?,
             Arg::Long("json") => flags.shown.form(Form::Json)?,
+            Arg::Long("verbose") => flags.shown.verbose(),
             Arg::Long("deny") => flags.shown.deny(&arguments.value()?.string()?)?,
             Arg::Long("base") => flags.base = Some(arguments.value()?.into()),
             Arg::Long("style") => flags.style = style(&arguments.value()?.string()?)?,

@@ -94,8 +94,8 @@ pub(crate) fn followers(
 fn changelog_of(workspace: &Workspace, steps: &[Step]) -> anyhow::Result<Follower> {
     let old = read_if_present(&workspace.root().join(CHANGELOG))?;
     let (mut new, mut findings) = (old.clone(), Vec::new());
-    for Step { label, before, date, report, versions: [_, version], left, .. } in steps {
-        let entry = Entry { version, date, label, before, report, left };
+    for Step { label, date, report, versions: [_, version], left, .. } in steps {
+        let entry = Entry { version, date, label, report, left };
         let text = changelog::with_entry(new.as_deref(), &entry);
         let had = new.as_deref().is_some_and(|text| changelog::has(text, label));
         if new.as_ref() != Some(&text) {

@@ -8,6 +8,7 @@ mod type_text;
 mod types;
 
 use super::items::PublicForm;
+use super::report::Subject;
 use super::rules::Kind;
 use super::same_types::TypeNames;
 use super::version_model::VersionModel;
@@ -31,6 +32,8 @@ pub(super) struct Entry {
     pub(super) other_keys: Vec<String>,
     /// How people call it: `Page.name`, `limit of GET /{page_id}/personas`.
     pub(super) shown: String,
+    /// How people call it where they already read of the operation or the type that it is part of.
+    pub(super) part: String,
     pub(super) facts: Facts,
     pub(super) items: Vec<Item>,
     /// Where it stands in its loaded document.
@@ -49,6 +52,8 @@ pub(super) struct Facts {
     pub(super) wire_name: String,
     /// The type, in the words of the document.
     pub(super) ty: String,
+    /// The named types in it, as the comparison calls them.
+    pub(super) mentions: BTreeSet<String>,
     /// What kind of type it is.
     pub(super) shape: Option<Shape>,
     /// Whether it holds values of which nothing is known.
@@ -192,6 +197,24 @@ impl Catalogue {
 }
 
 impl Entry {
+    /// What people look for it under.
+    pub(super) fn subject(&self) -> Subject {
+        let name = match self.kind {
+            Kind::Header => "headers of answers",
+            Kind::ErrorCode => "error codes",
+            Kind::Edge => "edges",
+            Kind::Scheme => "security schemes",
+            _ => self.shown.as_str(),
+        };
+        Subject { kind: self.kind, name: name.to_owned() }
+    }
+
+    /// The named types in it and in all that is inside of it.
+    pub(super) fn all_mentions(&self) -> BTreeSet<String> {
+        let inside = self.children.iter().flat_map(Self::all_mentions);
+        self.facts.mentions.iter().cloned().chain(inside).collect()
+    }
+
     pub(super) fn item(&self, role: ItemRole) -> Option<&Item> {
         self.items.iter().find(|item| item.role == role)
     }

@@ -3,7 +3,7 @@
 use super::catalogue::{Entry, Facts, Item, ItemRole};
 use super::corrections::ChangeSite;
 use super::differences::Difference;
-use super::report::ItemChange;
+use super::report::{Call, ItemChange, Subject};
 use super::rules::{self, ChangeKind, Kind, Rule};
 use crate::ir::Usage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,8 @@ pub(super) struct Classified {
     pub(super) successors: BTreeMap<String, String>,
     /// What the older document says of deprecated items, by path.
     pub(super) notes: BTreeMap<String, String>,
+    /// The calls that have to be written in another way.
+    pub(super) calls: BTreeMap<Subject, Call>,
 }
 
 /// A change whose places are not yet lines of files.
@@ -26,6 +28,12 @@ pub(super) struct Detected {
     pub(super) rule: &'static Rule,
     pub(super) kind: Kind,
     pub(super) key: String,
+    pub(super) subject: Subject,
+    pub(super) part: String,
+    /// The name of the type that came or went.
+    pub(super) type_name: Option<String>,
+    /// The types that it no longer mentions, and those that it does now.
+    pub(super) mentions: [BTreeSet<String>; 2],
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
     pub(super) items: Vec<ItemChange>,
@@ -43,11 +51,11 @@ pub(super) struct Detected {
 
 impl Classified {
     /// Something that only one version has.
-    pub(super) fn alone(&mut self, entry: &Entry, change_kind: ChangeKind) {
+    pub(super) fn alone(&mut self, subject: &Subject, entry: &Entry, change_kind: ChangeKind) {
         let is_old = change_kind == ChangeKind::Removed;
         let shown = |item: &Item| match is_old {
-            true => ItemChange { before: Some(item.shown()), after: None },
-            false => ItemChange { before: None, after: Some(item.shown()) },
+            true => item_change(Some(item), None),
+            false => item_change(None, Some(item)),
         };
         if is_old {
             entry.items.iter().for_each(|item| self.note(entry, item));
@@ -67,6 +75,14 @@ impl Classified {
             rule: rules::find(entry.kind, change_kind, entry.facts.usage),
             kind: entry.kind,
             key: entry.shown.clone(),
+            subject: subject.clone(),
+            part: entry.part.clone(),
+            type_name: (entry.kind == Kind::Type).then(|| entry.key.clone()),
+            mentions: if is_old {
+                [entry.all_mentions(), BTreeSet::new()]
+            } else {
+                [BTreeSet::new(), entry.all_mentions()]
+            },
             was: words.clone().filter(|_| is_old),
             is: words.filter(|_| !is_old),
             named: named.clone().map(|item| item.path.clone()).collect(),
@@ -80,7 +96,7 @@ impl Classified {
     }
 
     /// Something that differs.
-    pub(super) fn pair(&mut self, old: &Entry, new: &Entry, difference: Difference) {
+    pub(super) fn pair(&mut self, subject: &Subject, old: &Entry, new: &Entry, difference: Difference) {
         let usage = Usage {
             request: old.facts.usage.request || new.facts.usage.request,
             response: old.facts.usage.response || new.facts.usage.response,
@@ -93,9 +109,12 @@ impl Classified {
         }
         let About { mut items, named, claims, mut whole } = about;
         if items.is_empty() {
-            let shown = new.items.first().map(|item| Some(item.shown()));
-            items.extend(shown.map(|shown| ItemChange { before: shown.clone(), after: shown }));
+            items.extend(new.items.first().map(|item| item_change(Some(item), Some(item))));
         }
+        let mentioned = match difference.change_kind {
+            ChangeKind::KindChanged => [old, new].map(Entry::all_mentions),
+            _ => [old, new].map(|entry| entry.facts.mentions.clone()),
+        };
         if difference.change_kind == ChangeKind::KindChanged {
             whole.extend(old.items.iter().chain(&new.items).map(|item| item.path.clone()));
         }
@@ -104,6 +123,10 @@ impl Classified {
             rule: rules::find(old.kind, difference.change_kind, usage),
             kind: old.kind,
             key: new.shown.clone(),
+            subject: subject.clone(),
+            part: new.part.clone(),
+            type_name: None,
+            mentions: [&mentioned[0] - &mentioned[1], &mentioned[1] - &mentioned[0]],
             was: difference.was,
             is: difference.is,
             items,
@@ -122,6 +145,10 @@ impl Classified {
             rule: rules::find(Kind::Item, change_kind, Usage::default()),
             kind: Kind::Item,
             key: path.to_owned(),
+            subject: Subject { kind: Kind::Item, name: "Rust items".to_owned() },
+            part: path.to_owned(),
+            type_name: None,
+            mentions: Default::default(),
             was: None,
             is: None,
             items: vec![item],
@@ -162,14 +189,8 @@ impl Classified {
             let lone = before.xor(after);
             about.whole.extend(lone.filter(|_| role != ItemRole::Argument).map(|item| item.path.clone()));
             if before != after && shows(change_kind, role) && (role.ability().is_none() || lone.is_some()) {
-                let is_other =
-                    before.zip(after).is_some_and(|(before, after)| before.shown() == after.shown());
-                let shown = |item: Option<&Item>| match is_other {
-                    true => item.map(|item| format!("{}: {}", item.path, item.form.text)),
-                    false => item.map(Item::shown),
-                };
                 about.named.extend([before, after].into_iter().flatten().map(|item| item.path.clone()));
-                about.items.push(ItemChange { before: shown(before), after: shown(after) });
+                about.items.push(changed(before, after));
             }
         }
         about
@@ -193,6 +214,26 @@ struct About {
     named: BTreeSet<String>,
     claims: BTreeSet<String>,
     whole: BTreeSet<String>,
+}
+
+/// An item that is not what it was. What kind of type it is, is said where nothing else differs.
+fn changed(before: Option<&Item>, after: Option<&Item>) -> ItemChange {
+    let change = item_change(before, after);
+    if before.is_none() || change.before != change.after {
+        return change;
+    }
+    let whole = |item: &Item| format!("{}: {}", item.path, item.form.text);
+    ItemChange { before: before.map(whole), after: after.map(whole), ..change }
+}
+
+fn item_change(before: Option<&Item>, after: Option<&Item>) -> ItemChange {
+    let item = before.or(after);
+    ItemChange {
+        path: item.map(|item| item.path.clone()).unwrap_or_default(),
+        before: before.map(Item::shown),
+        after: after.map(Item::shown),
+        is_aside: item.is_some_and(|item| item.role == ItemRole::Selector),
+    }
 }
 
 fn is_given(role: ItemRole) -> bool {

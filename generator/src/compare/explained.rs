@@ -27,7 +27,7 @@ impl Line<'_> {
 
     fn change(&self) -> ItemChange {
         let [before, after] = [self.before, self.after].map(|form| form.map(|form| form.shown(self.path)));
-        ItemChange { before, after }
+        ItemChange { path: self.path.to_owned(), before, after, is_aside: false }
     }
 }
 
@@ -52,12 +52,16 @@ pub(super) fn explain(old: &VersionModel, new: &VersionModel, classified: &mut C
         if line.is_reordered {
             items.push((ChangeKind::Reordered, line));
         } else if let Some(cause) = if line.is_broken() { &breaking } else { &any }.of_line(line) {
-            let is_named =
-                classified.changes.get(cause).is_some_and(|change| change.named.contains(line.path));
+            let cause_of = classified.changes.get(cause);
+            let is_named = cause_of.is_some_and(|change| change.named.contains(line.path));
+            // The request goes with its function.
+            let is_aside = cause_of.is_some_and(|change| {
+                change.rule.change_kind == ChangeKind::Removed && change.claims.contains(line.path)
+            });
             // What is inside of something that is gone goes without saying.
             let is_inside = around(line.path).skip(1).any(|outer| gone.contains(outer));
             if line.is_broken() && !is_named && !is_inside {
-                consequences.push((cause, line.change()));
+                consequences.push((cause, ItemChange { is_aside, ..line.change() }));
             }
         } else if !around(line.path).any(is_within) {
             let change_kind = match (line.before, line.after) {

@@ -1,5 +1,6 @@
 //! From what was judged to the report: lines of files, the order, and what is gone.
 
+use super::brought;
 use super::classify::{Classified, Detected};
 use super::corrections::{self, ChangeSite};
 use super::items::owner;
@@ -22,23 +23,31 @@ pub(super) fn finish(
     surface: SurfaceCounts,
 ) -> Report {
     let gone = gone(&classified, old, new, successors);
+    let calls = classified.calls;
     let mut detected = shared_causes::merge(classified.changes, old, new);
     detected.sort_by(|left, right| order(left).cmp(&order(right)));
+    let causes = brought::causes(&detected);
     let locations: Vec<[Option<Location>; 2]> =
         detected.iter().map(|change| locations(change, old, new)).collect();
     let before = positions(old, locations.iter().filter_map(|[place, _]| place.as_ref()));
     let after = positions(new, locations.iter().filter_map(|[_, place]| place.as_ref()));
-    let changes = detected.into_iter().zip(&locations).map(|(change, [old_place, new_place])| Change {
+    let changes = detected.into_iter().zip(causes).zip(&locations);
+    let changes = changes.map(|((change, cause), [old_place, new_place])| Change {
         old_place: old_place.as_ref().map(|place| shown(old, place, &before)),
         new_place: new_place.as_ref().map(|place| shown(new, place, &after)),
         rule: change.rule,
         key: change.key,
+        kind: change.kind,
+        subject: change.subject,
+        part: change.part,
+        cause,
         was: change.was,
         is: change.is,
         items: change.items,
         consequences: change.consequences,
     });
-    Report { labels: [old.label.clone(), new.label.clone()], changes: changes.collect(), gone, surface }
+    let labels = [old.label.clone(), new.label.clone()];
+    Report { labels, changes: changes.collect(), calls, gone, surface }
 }
 
 /// Where a change is written in each version. What one of them has not may have been taken away there by an overlay.

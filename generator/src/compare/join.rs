@@ -1,9 +1,11 @@
 //! Joining the entries of both versions.
 
+use super::calls;
 use super::catalogue::Entry;
 use super::classify::Classified;
 use super::differences::differences;
 use super::renames::Renames;
+use super::report::Subject;
 use super::rules::{ChangeKind, Kind};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -11,7 +13,19 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 ///
 /// What is the same thing for certain is joined first, so that something new of the same name takes nobody's place.
 pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, classified: &mut Classified) {
-    let mut lists = Lists { old: old.iter().collect(), new: new.iter().collect(), renames, classified };
+    join_under(None, old, new, renames, classified);
+}
+
+/// Joins what is under a subject; gives what was joined.
+fn join_under<'a>(
+    subject: Option<&'a Subject>,
+    old: &'a [Entry],
+    new: &'a [Entry],
+    renames: &'a Renames,
+    classified: &'a mut Classified,
+) -> Vec<(&'a Entry, &'a Entry)> {
+    let (before, after) = (old.iter().collect(), new.iter().collect());
+    let mut lists = Lists { subject, old: before, new: after, renames, classified, joined: Vec::new() };
     lists.by(|entry| Some((entry.key.as_str(), entry.items.first()?.path.as_str())));
     lists.by(|entry| Some((entry.key.as_str(), "")));
     let keys = old.iter().map(|entry| entry.other_keys.len()).max().unwrap_or_default();
@@ -19,21 +33,26 @@ pub(super) fn join(old: &[Entry], new: &[Entry], renames: &Renames, classified: 
         lists.by(|entry| Some((entry.other_keys.get(which)?.as_str(), "")));
     }
     lists.in_order();
-    let Lists { old, new, classified, .. } = lists;
+    let Lists { old, new, classified, joined, .. } = lists;
+    let subject_of = |entry: &Entry| subject.cloned().unwrap_or_else(|| entry.subject());
     for entry in old {
-        classified.alone(entry, ChangeKind::Removed);
+        classified.alone(&subject_of(entry), entry, ChangeKind::Removed);
     }
     for entry in new {
-        classified.alone(entry, added(entry));
+        classified.alone(&subject_of(entry), entry, added(entry));
     }
+    joined
 }
 
 /// What is not joined yet.
 struct Lists<'a> {
+    /// What all of it is under; nothing where each is for itself.
+    subject: Option<&'a Subject>,
     old: Vec<&'a Entry>,
     new: Vec<&'a Entry>,
     renames: &'a Renames,
     classified: &'a mut Classified,
+    joined: Vec<(&'a Entry, &'a Entry)>,
 }
 
 type Key<'a> = (Kind, (&'a str, &'a str));
@@ -75,7 +94,8 @@ impl<'a> Lists<'a> {
     fn join(&mut self, joined: &BTreeSet<(usize, usize)>) {
         for (old, new) in joined {
             if let (Some(old), Some(new)) = (self.old.get(*old), self.new.get(*new)) {
-                pair(old, new, self.renames, self.classified);
+                pair(self.subject, old, new, self.renames, self.classified);
+                self.joined.push((old, new));
             }
         }
         let (old, new): (BTreeSet<_>, BTreeSet<_>) = joined.iter().copied().unzip();
@@ -86,14 +106,18 @@ impl<'a> Lists<'a> {
     }
 }
 
-fn pair(old: &Entry, new: &Entry, renames: &Renames, classified: &mut Classified) {
+fn pair(subject: Option<&Subject>, old: &Entry, new: &Entry, renames: &Renames, classified: &mut Classified) {
+    let own = new.subject();
+    let subject = subject.unwrap_or(&own);
     let found = differences(old, new, renames);
     let is_other = found.iter().any(|difference| difference.change_kind == ChangeKind::KindChanged);
     for difference in found {
-        classified.pair(old, new, difference);
+        classified.pair(subject, old, new, difference);
     }
     if !is_other {
-        join(&old.children, &new.children, renames, classified);
+        let inside = join_under(Some(subject), &old.children, &new.children, renames, classified);
+        let call = calls::changed(old, new, &inside, renames);
+        classified.calls.extend(call.map(|call| (subject.clone(), call)));
     }
 }
 

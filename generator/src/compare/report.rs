@@ -1,7 +1,8 @@
 //! What the comparison gives.
 
-use super::rules::{Rule, Verdict};
+use super::rules::{Kind, Rule, Verdict};
 use crate::ir::RemovedItem;
+use std::collections::BTreeMap;
 
 /// What changed between two versions.
 #[derive(Debug)]
@@ -10,6 +11,8 @@ pub struct Report {
     pub(super) labels: [String; 2],
     /// The changes: the gravest first, then by the kind and the name of what changed.
     pub(super) changes: Vec<Change>,
+    /// The calls that no longer compile, or do something else, by what they are under.
+    pub(super) calls: BTreeMap<Subject, Call>,
     pub(super) gone: Vec<RemovedItem>,
     pub(super) surface: SurfaceCounts,
 }
@@ -25,6 +28,25 @@ pub struct SurfaceCounts {
     pub new: usize,
 }
 
+/// What changes are looked for under: an operation, a type, or what stands beside these.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    /// What it is.
+    pub kind: Kind,
+    /// As people call it: `GET /{page_id}/personas`, `schema Page`, `edges`.
+    pub name: String,
+}
+
+/// A call that callers have to write in another way: the function with its arguments, and the setters that are no
+/// longer there or are new for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// As it was: `page::locations::delete(page_id).store_number(store_number)`.
+    pub before: String,
+    /// As it is: `page::locations::delete(page_id, store_number)`.
+    pub after: String,
+}
+
 /// One change.
 #[derive(Debug)]
 pub struct Change {
@@ -32,6 +54,14 @@ pub struct Change {
     pub rule: &'static Rule,
     /// What changed, as people call it: `Page.name`, `` `limit` of GET /{page_id}/personas ``.
     pub key: String,
+    /// What kind of thing changed.
+    pub kind: Kind,
+    /// What it is part of, under which people look for it.
+    pub subject: Subject,
+    /// What changed, as people call it where they read of the subject already: `name`, `` `limit` ``.
+    pub part: String,
+    /// The change for which there is this one, as its place in the list: of a type that came or went, what uses it.
+    pub cause: Option<usize>,
     /// What it was, where that is a matter of words.
     pub was: Option<String>,
     /// What it is now.
@@ -49,10 +79,14 @@ pub struct Change {
 /// A Rust item before and after, without the module of the version.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ItemChange {
+    /// Its path, without the module of the version; of an argument, that of the function.
+    pub path: String,
     /// As it was: `models::Page.name: Option<String>`.
     pub before: Option<String>,
     /// As it is.
     pub after: Option<String>,
+    /// Whether it goes without saying beside the other items of the change.
+    pub is_aside: bool,
 }
 
 /// A place in a file.
@@ -95,9 +129,20 @@ impl Report {
         self.changes.iter().map(|change| change.rule.verdict).min()
     }
 
-    /// How many changes have a verdict.
+    /// The call under a subject that has to be written in another way, if there is one.
+    pub fn call(&self, subject: &Subject) -> Option<&Call> {
+        self.calls.get(subject)
+    }
+
+    /// The calls that have to be written in another way.
+    pub fn calls(&self) -> impl Iterator<Item = (&Subject, &Call)> {
+        self.calls.iter()
+    }
+
+    /// How many changes have a verdict, without those that another change brought along.
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.changes.iter().filter(|change| change.rule.verdict == verdict).count()
+        let changes = self.changes.iter().filter(|change| change.cause.is_none());
+        changes.filter(|change| change.rule.verdict == verdict).count()
     }
 
     /// How the version of a crate has to grow in which the new module takes the place of the old one, as Cargo reads
@@ -114,6 +159,12 @@ impl Report {
     /// How the public items differ.
     pub fn surface(&self) -> SurfaceCounts {
         self.surface
+    }
+
+    /// What to use instead of an item that is gone, as part of a sentence in Markdown.
+    pub fn instead(&self, path: &str) -> Option<String> {
+        let at = self.gone.binary_search_by(|gone| gone.item.as_str().cmp(path)).ok()?;
+        self.gone.get(at)?.instead()
     }
 
     /// The Rust items that the older version had and the newer one has not, by path, with what to use instead where

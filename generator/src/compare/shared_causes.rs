@@ -2,7 +2,8 @@
 
 use super::classify::Detected;
 use super::corrections::ChangeSite;
-use super::rules::ChangeKind;
+use super::report::Subject;
+use super::rules::{ChangeKind, Kind};
 use super::version_model::VersionModel;
 use crate::pointer::Pointer;
 use std::collections::BTreeMap;
@@ -46,6 +47,8 @@ fn root_key(change_kind: ChangeKind) -> Option<&'static str> {
 fn one(mut first: Detected, rest: &[Detected], old: &VersionModel, new: &VersionModel) -> Detected {
     let (Some(key), false) = (root_key(first.rule.change_kind), rest.is_empty()) else { return first };
     first.key = format!("{} operations", rest.len() + 1);
+    first.part.clone_from(&first.key);
+    first.subject = Subject { kind: Kind::Operation, name: first.key.clone() };
     first.consequences = rest.iter().flat_map(|change| change.items.iter().cloned()).collect();
     let pointer = Pointer::root().child(key);
     for (model, site) in [(old, &mut first.old_place), (new, &mut first.new_place)] {

@@ -1,6 +1,6 @@
 //! The comparison as a whole, over small documents; the table has tests of its own.
 
-use super::{RemovedItem, Report, Successor, VersionModel, compare};
+use super::{Detail, RemovedItem, Report, Successor, VersionModel, compare};
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::{DocumentInput, SourceFile};
 use crate::emit::Package;
@@ -64,12 +64,12 @@ fn the_variant_of_an_answer_that_is_gone_breaks() {
         )
     };
     let report = report(&operation("202"), &operation("201"), &[]);
-    assert_eq!(ids(&report), ["answer-variant-removed", "answer-added"], "{}", report.text());
+    assert_eq!(ids(&report), ["answer-variant-removed", "answer-added"], "{}", report.text(Detail::Whole));
     assert_eq!(
         report.changes()[0].items[0].before.as_deref(),
         Some("answers::GetPetAnswer::Accepted(i64)"),
         "{}",
-        report.text()
+        report.text(Detail::Whole)
     );
 }
 
@@ -88,9 +88,9 @@ fn a_type_that_becomes_both_read_and_sent_gains_a_field_for_unknown_members() {
         items.filter_map(|item| item.before.clone().or(item.after.clone())).collect::<Vec<_>>()
     };
     let expected = ["models::Pet.unknown: crate::UnknownMembers"];
-    assert_eq!(field(&gained, "property-added-to-request"), expected, "{}", gained.text());
+    assert_eq!(field(&gained, "property-added-to-request"), expected, "{}", gained.text(Detail::Whole));
     let lost = report(&new, &old, &[]);
-    assert_eq!(field(&lost, "property-removed"), expected, "{}", lost.text());
+    assert_eq!(field(&lost, "property-removed"), expected, "{}", lost.text(Detail::Whole));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_webhook_that_is_only_called_otherwise_is_the_same_type() {
         format!("{old}webhooks:\n  {name}: {webhook}\n")
     };
     let report = report(&with("new-pet"), &with("newPet"), &[]);
-    assert_eq!(ids(&report), ["event-respelled"], "{}", report.text());
+    assert_eq!(ids(&report), ["event-respelled"], "{}", report.text(Detail::Whole));
 }
 
 #[test]
@@ -126,7 +126,8 @@ fn what_is_gone_names_its_successor() {
             gone("t::get_pet", Some("t::find_pet")),
         ]
     );
-    assert!(report.markdown(2).contains("- `t::get_pet`, use `t::find_pet`\n"), "{}", report.markdown(2));
+    let page = report.markdown(2, Detail::Short);
+    assert!(page.contains("  - gone: `t::get_cat() -> GetCat`; `t::find_pet` with `kind`\n"), "{page}");
 }
 
 #[test]
@@ -134,7 +135,7 @@ fn a_renamed_schema_is_one_change_whatever_uses_it() {
     let old = OLD.replace("*KIND*", "friend: {$ref: '#/components/schemas/Pet'}");
     let new = old.replace("schemas/Pet", "schemas/Animal").replace(" Pet:", " Animal:");
     let report = report(&old, &new, &[]);
-    assert_eq!(ids(&report), ["type-renamed"], "{}", report.text());
+    assert_eq!(ids(&report), ["type-renamed"], "{}", report.text(Detail::Whole));
     assert_eq!(report.gone()[0].successor.as_deref(), Some("models::Animal"));
 }
 
@@ -163,19 +164,19 @@ fn each_report_says_where_and_why() {
         format!("# A line more.\n{old}").replace("id: {type: string}, name", "id: {type: boolean}, name");
     let new = new.replace("Old.", "New.").replace("kind:", "more: {type: string}, kind:");
     let report = report(&old, &new, &[]);
-    let page = report.markdown(1);
+    let page = report.markdown(1, Detail::Whole);
     for line in [
         "- `Pet.id`: string → boolean (`pets.yaml:8` → `pets.yaml:9`; row `property-retyped`)\n",
-        "- `Pet.more`: string (`pets.yaml:9`; row `property-added-to-answer`)\n",
+        "- `Pet.more`: string; new: `models::Pet.more: Option<String>` (`pets.yaml:9`; row `property-added-to-answer`)\n",
         "- `Pet.kind`: Old. → New. (`pets.yaml:8` → `pets.yaml:9`; row `description-changed`)\n",
-        "\nWhy breaking:\n\n- `property-retyped`: Code that reads or writes the field does not fit.\n",
+        "\nWhy:\n\n- `property-retyped`: Code that reads or writes the field does not fit.\n",
     ] {
         assert!(page.contains(line), "{line}: {page}");
     }
     let page = report.changelog(1);
     assert!(page.contains("- `Pet.id`: string → boolean (`property-retyped`)\n"), "{page}");
-    assert!(page.contains("Why breaking:") && !page.contains("pets.yaml"), "{page}");
-    let text = report.text();
+    assert!(page.contains("Why:") && !page.contains("pets.yaml") && !page.contains("Old."), "{page}");
+    let text = report.text(Detail::Whole);
     assert_eq!(text.matches("\n      at pets.yaml:").count(), 3, "{text}");
 }
 
@@ -224,7 +225,7 @@ components:
         ids(&changed),
         ["parameter-default-changed", "property-default-changed"],
         "{}",
-        changed.text()
+        changed.text(Detail::Whole)
     );
     assert_eq!(changed.changes()[1].summary(), "Pet.level: \"low\" → \"high\"");
     // The one that stands closer is the one that counts.
@@ -244,7 +245,7 @@ paths:
 ";
     let moved = old.replace("/{page_id}/pets", "/{page_id}/animals");
     let report = compare(&model_of(Style::Graph, old, None), &model_of(Style::Graph, &moved, None), &[]);
-    assert_eq!(ids(&report), ["operation-renamed", "operation-moved"], "{}", report.text());
+    assert_eq!(ids(&report), ["operation-renamed", "operation-moved"], "{}", report.text(Detail::Whole));
     assert_eq!(
         report.changes()[1].summary(),
         "GET /{page_id}/animals: GET /{page_id}/pets → GET /{page_id}/animals"
@@ -255,7 +256,7 @@ paths:
     // Where two have it, nothing is known.
     let twice = moved.replace("getPage", "listPets").replace("/{page_id}:", "/{page_id}/cats:");
     let report = compare(&model_of(Style::Graph, old, None), &model_of(Style::Graph, &twice, None), &[]);
-    assert!(ids(&report).contains(&"operation-removed"), "{}", report.text());
+    assert!(ids(&report).contains(&"operation-removed"), "{}", report.text(Detail::Whole));
 }
 
 #[test]
@@ -263,7 +264,7 @@ fn another_spelling_on_the_wire_is_one_change() {
     let old = OLD.replace("*KIND*", "meta: {type: string, maxLength: 3}");
     let respelled = old.replace("meta:", "Meta:");
     let changed = report(&old, &respelled, &[]);
-    assert_eq!(ids(&changed), ["property-respelled"], "{}", changed.text());
+    assert_eq!(ids(&changed), ["property-respelled"], "{}", changed.text(Detail::Whole));
     assert_eq!(changed.changes()[0].summary(), "Pet.Meta: meta → Meta");
     assert!(changed.gone().is_empty());
     // Its other changes are reported too.
@@ -272,14 +273,14 @@ fn another_spelling_on_the_wire_is_one_change() {
     assert!(
         ["property-retyped", "property-respelled"].iter().all(|id| ids(&changed).contains(id)),
         "{}",
-        changed.text()
+        changed.text(Detail::Whole)
     );
     let query = |name: &str| {
         let parameter = format!("parameters: [{{name: {name}, in: query, schema: {{type: string}}}}], ");
         old.replace("operationId: getPet, ", &format!("operationId: getPet, {parameter}"))
     };
     let changed = report(&query("page-size"), &query("pageSize"), &[]);
-    assert_eq!(ids(&changed), ["parameter-wire-name-changed"], "{}", changed.text());
+    assert_eq!(ids(&changed), ["parameter-wire-name-changed"], "{}", changed.text(Detail::Whole));
 }
 
 #[test]

@@ -196,11 +196,7 @@ fn root_docs(cx: &Context<'_>) -> Text {
 
 /// An item that the version before had, and what to use instead.
 fn gone(gone: &RemovedItem) -> String {
-    let is_path = |text: &str| !text.contains(char::is_whitespace);
-    let instead = gone.successor.as_deref().map(|instead| match is_path(instead) {
-        true => format!(", use `{instead}`"),
-        false => format!(", {instead}"),
-    });
+    let instead = gone.instead().map(|instead| format!(", {instead}"));
     let reason = gone.reason.as_deref().map(|reason| format!(" ({})", clean(reason).join(" ")));
     format!("- `{}`{}{}", gone.item, instead.unwrap_or_default(), reason.unwrap_or_default())
 }

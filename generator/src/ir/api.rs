@@ -100,6 +100,15 @@ pub struct RemovedItem {
     pub reason: Option<String>,
 }
 
+impl RemovedItem {
+    /// What to use instead, as part of a sentence in Markdown: a path as code, the words of a person as they are.
+    pub fn instead(&self) -> Option<String> {
+        let is_path = |text: &str| !text.contains(char::is_whitespace);
+        let successor = self.successor.as_deref()?;
+        Some(if is_path(successor) { format!("use `{successor}`") } else { successor.to_owned() })
+    }
+}
+
 /// A host of the documents, for requests to paths that they do not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Host {

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 pub const HELP: &str = "\
 Say what changed for the callers of the crate since a revision of git, and what it breaks.
 
-Usage: openapi-crate diff [REVISION] [--project DIR] [--markdown | --json] [--deny breaking]
+Usage: openapi-crate diff [REVISION] [--project DIR] [--markdown | --json] [--verbose] [--deny breaking]
 
 Arguments:
   REVISION  A commit, branch or tag, whose project file, documents and names are read [default: HEAD]
@@ -31,6 +31,7 @@ Options:
       --project DIR    The folder of openapi.toml [default: this one, or one above]
       --markdown       Print Markdown, as for a pull request
       --json           Print one JSON object for each module
+      --verbose        List every change: else texts that changed are counted, and so are long lists
       --deny breaking  Exit with 1 if a change is breaking
   -h, --help           Print help
 ";
@@ -136,6 +137,7 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Flags>, UsageError> {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             Arg::Long("markdown") => flags.shown.form(Form::Markdown)?,
             Arg::Long("json") => flags.shown.form(Form::Json)?,
+            Arg::Long("verbose") => flags.shown.verbose(),
             Arg::Long("deny") => flags.shown.deny(&arguments.value()?.string()?)?,
             Arg::Long("project") => flags.project = Some(arguments.value()?.into()),
             Arg::Value(revision) if flags.revision.is_none() => flags.revision = Some(revision.string()?),

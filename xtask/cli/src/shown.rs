@@ -1,12 +1,13 @@
 //! How a comparison is shown, and when it is a failure: the flags that each command that compares takes.
 
 use crate::outcome::{Outcome, UsageError};
-use graph_generator::compare::Report;
+use graph_generator::compare::{Detail, Report};
 
 /// How a comparison is shown, and when it is a failure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
     form: Form,
+    detail: Detail,
     deny_breaking: bool,
 }
 
@@ -36,6 +37,11 @@ impl Shown {
         Ok(())
     }
 
+    /// Takes `--verbose`: every change is listed.
+    pub fn verbose(&mut self) {
+        self.detail = Detail::Whole;
+    }
+
     /// Takes the value of `--deny`.
     ///
     /// # Errors
@@ -52,8 +58,8 @@ impl Shown {
     /// The report as it is printed; in JSON with the module that it is about, if it is about one.
     pub fn text(self, report: &Report, module: Option<&str>) -> String {
         match self.form {
-            Form::Text => report.text(),
-            Form::Markdown => report.markdown(1),
+            Form::Text => report.text(self.detail),
+            Form::Markdown => report.markdown(1, self.detail),
             Form::Json => {
                 let mut object = report.json();
                 if let (Some(object), Some(module)) = (object.as_object_mut(), module) {

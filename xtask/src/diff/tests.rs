@@ -8,6 +8,7 @@ use crate::terminal::Terminal;
 use crate::tests::checkout::TODAY;
 use crate::workspace::Workspace;
 use crate::world::World;
+use graph_generator::compare::Detail;
 use std::fs;
 use std::path::Path;
 
@@ -51,7 +52,7 @@ fn two_versions_are_compared() {
     spec(folder.path());
     let report = between(&Workspace::at(folder.path()), "v1.0", "v2.0").unwrap();
     let ids: Vec<_> = report.changes().iter().map(|change| change.rule.id).collect();
-    assert_eq!(ids, ["parameter-retyped"], "{}", report.text());
+    assert_eq!(ids, ["parameter-retyped"], "{}", report.text(Detail::Whole));
     let place = report.changes()[0].old_place.as_ref().unwrap().to_string();
     assert!(place.starts_with("spec/v1.0/page.yaml:9:"), "{place}");
     assert!(between(&Workspace::at(folder.path()), "v1.0", "v1.0").unwrap().changes().is_empty());

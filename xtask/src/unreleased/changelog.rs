@@ -21,8 +21,6 @@ pub(super) struct Entry<'e> {
     pub(super) date: &'e str,
     /// The version of the API that is new.
     pub(super) label: &'e str,
-    /// The version that it was compared with.
-    pub(super) before: &'e str,
     /// What the comparison found.
     pub(super) report: &'e Report,
     /// The modules that `default` no longer has.
@@ -98,13 +96,11 @@ fn end(label: &str) -> String {
 
 impl Entry<'_> {
     fn written(&self) -> String {
-        let Self { version, date, label, before, report, left } = self;
+        let Self { version, date, label, report, left } = self;
         let module = crate::versions::module(label);
         let mut text = format!(
             "## [{version}] - {date}\n\n\
-             Version {label} of the API: the module `{module}`, behind the feature of that name, which is on by default.\n\
-             Compared with {before}: {}.\n",
-            report.words()
+             Version {label} of the API: the module `{module}`, behind the feature of that name, which is on by default.\n"
         );
         if !left.is_empty() {
             let names: Vec<_> = left.iter().map(|name| format!("`{name}`")).collect();
@@ -132,9 +128,8 @@ mod tests {
             changelog,
         };
         let left = ["v26_0".to_owned()];
-        let (label, before) = ("v27.0", "v26.0");
         let entry =
-            Entry { version: "0.2.0", date: "2026-11-25", label, before, report: &report, left: &left };
+            Entry { version: "0.2.0", date: "2026-11-25", label: "v27.0", report: &report, left: &left };
         with_entry(text, &entry)
     }
 
@@ -149,7 +144,7 @@ mod tests {
         assert!(text.starts_with("# Changelog\n"));
         let expected = format!(
             "## [Unreleased]\n\n{BEGIN}## [0.2.0] - 2026-11-25\n\nVersion v27.0 of the API: the module `v27_0`, behind the \
-             feature of that name, which is on by default.\nCompared with v26.0: breaking.\n\n`v26_0` is no longer on by \
+             feature of that name, which is on by default.\n\n`v26_0` is no longer on by \
              default: if you use it, enable the feature.\n\n### Removed\n\n- `a`\n{END}"
         );
         assert!(text.ends_with(&expected), "{text}");

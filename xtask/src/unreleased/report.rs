@@ -2,7 +2,7 @@
 
 use crate::comparison;
 use crate::workspace::Workspace;
-use graph_generator::compare::Verdict;
+use graph_generator::compare::{Detail, Verdict};
 
 /// What a comparison of two versions found.
 #[derive(Clone, Debug)]
@@ -37,8 +37,8 @@ pub(crate) fn between(workspace: &Workspace, old: &str, new: &str) -> anyhow::Re
     let report = comparison::between(workspace, old, new)?;
     Ok(Report {
         verdict: report.verdict(),
-        text: report.text(),
-        markdown: report.markdown(3),
+        text: report.text(Detail::Short),
+        markdown: report.markdown(3, Detail::Short),
         changelog: report.changelog(3),
     })
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::SourceId;
 use crate::ir::{Api, Docs, Ident, Role, Standings, TypeRef};
 use crate::lower::{default_behind, limits_of_member, limits_of_type};
 use crate::pointer::Pointer;
+use std::collections::BTreeSet;
 
 /// A version, on its way into a catalogue.
 pub(super) struct Builder<'a> {
@@ -30,6 +31,7 @@ impl Builder<'_> {
             kind,
             key: key.to_owned(),
             other_keys: Vec::new(),
+            part: shown.clone(),
             shown,
             facts: Facts::default(),
             items: Vec::new(),
@@ -50,7 +52,14 @@ impl Builder<'_> {
     /// The type, in the words of the document.
     pub(super) fn typed(&self, facts: &mut Facts, ty: &TypeRef) {
         facts.ty = type_text::of(self.names, ty);
+        facts.mentions = self.mentioned([ty]);
         facts.holds_any = ty.holds_any();
+    }
+
+    /// The named types in some types.
+    pub(super) fn mentioned<'t>(&self, types: impl IntoIterator<Item = &'t TypeRef>) -> BTreeSet<String> {
+        let ids = types.into_iter().filter_map(TypeRef::named);
+        ids.filter_map(|id| self.names.get(&id).cloned()).collect()
     }
 
     /// The argument of `function` or the setters of `setters` by which callers give something.

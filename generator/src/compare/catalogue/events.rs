@@ -44,6 +44,7 @@ impl Builder<'_> {
                     let at = event.pointer.child("parameters");
                     let mut child =
                         self.entry(Kind::EventHeader, &header.wire_name, shown, (event.source, &at));
+                    child.part = format!("header {}", header.wire_name);
                     child.facts.description = header.description.clone().unwrap_or_default();
                     child.other_keys.push(header.name.to_string());
                     child.items.extend(self.item(ItemRole::Itself, &path, "::", &header.name));

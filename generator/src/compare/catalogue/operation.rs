@@ -4,6 +4,7 @@ use super::builder::Builder;
 use super::{Entry, Facts, ItemRole, type_text};
 use crate::compare::items::implementation;
 use crate::compare::rules::Kind;
+use crate::ir::visit::received;
 use crate::ir::{
     Answer, Body, BodyKind, ContentType, DocumentedError, Field, Ident, Operation, Parameter,
     ParameterLocation, Payload, PropertyEncoding, Role, Server, Streaming, TypeRef, Usage,
@@ -79,6 +80,7 @@ impl Builder<'_> {
         facts.permissions.clone_from(&operation.permissions);
         facts.form = operation.body.as_ref().map(media).unwrap_or_default();
         facts.ty = type_text::of_payload(self.api, self.names, &operation.success.payload);
+        facts.mentions = self.mentioned(received(operation));
         let failure = operation.failure.as_ref().filter(|failure| **failure != Payload::Empty);
         facts.failure = failure.map(|failure| type_text::of_payload(self.api, self.names, failure));
         let stream = operation.success.streaming.as_ref().and_then(Streaming::items);
@@ -94,6 +96,7 @@ impl Builder<'_> {
         let pointer = operation.pointer.child("responses").child(&status);
         let shown = format!("answer {status} of {shown}");
         let mut entry = self.entry(Kind::Answer, &status, shown, (operation.source, &pointer));
+        entry.part = format!("answer {status}");
         let bodies = answer.bodies.iter();
         let bodies: Vec<_> = bodies
             .map(|body| {
@@ -125,6 +128,7 @@ impl Builder<'_> {
         };
         let shown = format!("error {key} of {shown}");
         let mut entry = self.entry(Kind::Failure, &key, shown, (operation.source, &pointer));
+        entry.part = format!("error {key}");
         entry.facts.description.clone_from(&error.description);
         entry
     }
@@ -171,6 +175,7 @@ impl Inputs<'_> {
     fn entry(&self, key: &str, name: &str, pointer: &Pointer) -> Entry {
         let shown = format!("`{name}` of {}", self.shown);
         let mut entry = self.builder.entry(Kind::Input, key, shown, (self.operation.source, pointer));
+        entry.part = format!("`{name}`");
         entry.facts.usage = SENT;
         entry.facts.wire_name = name.to_owned();
         entry
@@ -211,6 +216,7 @@ impl Inputs<'_> {
         self.builder.documented(facts, &body.docs);
         let words: Vec<_> = types.iter().map(|ty| type_text::of(self.builder.names, ty)).collect();
         facts.ty = words.join(" or ");
+        facts.mentions = self.builder.mentioned(types.iter().copied());
         facts.holds_any = types.iter().any(|ty| ty.holds_any());
         facts.required = body.required;
         let parts = body.encodings.iter().map(|one| format!("{} {}", one.property, encoding(one)));

@@ -55,6 +55,8 @@ impl Builder<'_> {
             TypeKind::Tuple(tuple) => {
                 entry.facts.shape = Some(Shape::Tuple);
                 entry.facts.ty = self.tuple(tuple);
+                entry.facts.mentions =
+                    self.mentioned(tuple.items.iter().map(|item| &item.ty).chain(&tuple.rest));
             }
             TypeKind::Alias(ty) => {
                 entry.facts.shape = Some(Shape::Alias);
@@ -110,6 +112,7 @@ impl Builder<'_> {
     fn member(&self, kind: Kind, key: &str, owner: &Owner<'_>, pointer: &Pointer) -> Entry {
         let at = (owner.definition.source, pointer);
         let mut entry = self.entry(kind, key, format!("{}.{key}", owner.name), at);
+        entry.part = key.to_owned();
         entry.facts.usage = owner.definition.usage;
         entry
     }
@@ -177,6 +180,7 @@ impl Builder<'_> {
             entry.other_keys.push(variant.name.to_string());
             self.documented(&mut entry.facts, &variant.docs);
             entry.facts.ty = ty;
+            entry.facts.mentions = self.mentioned([&variant.ty]);
             entry.facts.wire_name = variant.tags.join(", ");
             entry.facts.is_boxed = variant.boxed;
             entry.items.extend(self.item(ItemRole::Itself, owner.path, "::", &variant.name));

@@ -1,7 +1,7 @@
 //! Changes that overlays make have their places there.
 
 use crate::compare::tests::{model, model_of};
-use crate::compare::{Report, compare};
+use crate::compare::{Detail, Report, compare};
 use crate::ir::Style;
 
 const DOCUMENT: &str = "openapi: 3.0.3
@@ -64,14 +64,18 @@ fn a_correction_is_shown_where_it_was_made() {
         let change = report.changes().iter().find(|change| change.rule.id == rule);
         let place = change.and_then(|change| change.new_place.as_ref()).map(ToString::to_string);
         let place = place.unwrap_or_default();
-        assert!(place.starts_with("overlay.yaml:4:"), "{action}: `{place}`, {}", report.text());
+        assert!(place.starts_with("overlay.yaml:4:"), "{action}: `{place}`, {}", report.text(Detail::Whole));
     }
 }
 
 #[test]
 fn what_a_correction_did_not_touch_is_shown_in_the_document() {
     let report = corrected("{target: $.components.schemas.Pet.properties.name, update: {example: Rex}}");
-    assert!(report.changes().iter().all(|change| change.rule.id == "remarks-changed"), "{}", report.text());
+    assert!(
+        report.changes().iter().all(|change| change.rule.id == "remarks-changed"),
+        "{}",
+        report.text(Detail::Whole)
+    );
     // The same correction in both versions: the document made the change.
     let overlay = "overlay: 1.0.0\ninfo: {title: C, version: '1'}\nactions:\n  - {target: $.components.schemas.Pet.properties.name, \
                    update: {description: More.}}\n";
@@ -79,5 +83,9 @@ fn what_a_correction_did_not_touch_is_shown_in_the_document() {
     let [old, new] = models.map(|text| model_of(Style::Operation, &text, Some(overlay)));
     let report = compare(&old, &new, &[]);
     let change = report.changes().iter().find(|change| change.rule.id == "property-retyped").unwrap();
-    assert!(change.new_place.as_ref().unwrap().to_string().starts_with("pets.yaml:20:"), "{}", report.text());
+    assert!(
+        change.new_place.as_ref().unwrap().to_string().starts_with("pets.yaml:20:"),
+        "{}",
+        report.text(Detail::Whole)
+    );
 }

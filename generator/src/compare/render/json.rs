@@ -20,6 +20,8 @@ impl Report {
                     "verdict": change.rule.verdict.to_string(),
                     "effect": effect(change.rule.effect),
                     "key": change.key,
+                    "subject": change.subject.name,
+                    "cause": change.cause,
                     "was": change.was,
                     "is": change.is,
                     "sentence": change.sentence(),
@@ -34,6 +36,10 @@ impl Report {
         let gone: Vec<_> = gone
             .map(|gone| json!({"item": gone.item, "successor": gone.successor, "reason": gone.reason}))
             .collect();
+        let calls = self.calls();
+        let calls: Vec<_> = calls
+            .map(|(subject, call)| json!({"subject": subject.name, "before": call.before, "after": call.after}))
+            .collect();
         json!({
             "old": old,
             "new": new,
@@ -45,6 +51,7 @@ impl Report {
                 "new": self.surface().new,
             },
             "changes": changes,
+            "calls": calls,
             "gone": gone,
         })
     }

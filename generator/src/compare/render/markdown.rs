@@ -1,78 +1,153 @@
 //! The report for a pull request and a changelog.
 
-use super::sentence::{VERDICTS, short};
+use super::Detail;
+use super::line::times;
+use super::outline::{Group, Row, Section, sections};
+use super::sentence::short;
 use crate::compare::report::{Change, ItemChange, Report, ReportPlace};
 use crate::compare::rules::Verdict;
 use crate::markdown::code;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+/// How many changes that the compiler does not see are named where it is said how to move.
+const NAMED: usize = 8;
+
 impl Report {
-    /// As Markdown, for a review: a heading for each verdict, a point for each change, with its place in both versions.
-    /// `level` is that of the first heading.
-    pub fn markdown(&self, level: usize) -> String {
-        self.page(level, true)
+    /// As Markdown, for a review: a heading for each verdict, a point for each operation and type, with the places in
+    /// both versions. `level` is that of the first heading.
+    pub fn markdown(&self, level: usize, detail: Detail) -> String {
+        Page { report: self, has_places: true }.written(level, detail)
     }
 
     /// As [`markdown`](Self::markdown), for callers of the crate: without the places in the documents, which they do
     /// not have.
     pub fn changelog(&self, level: usize) -> String {
-        self.page(level, false)
+        Page { report: self, has_places: false }.written(level, Detail::Short)
     }
+}
 
-    fn page(&self, level: usize, has_places: bool) -> String {
+struct Page<'r> {
+    report: &'r Report,
+    has_places: bool,
+}
+
+// Writing to a string cannot fail.
+impl Page<'_> {
+    fn written(&self, level: usize, detail: Detail) -> String {
         let (first, second) = ("#".repeat(level.max(1)), "#".repeat(level.max(1) + 1));
-        let [old, new] = self.labels();
+        let [old, new] = self.report.labels();
         let mut text = format!("{first} {old} → {new}\n\n");
-        let _ = match self.verdict() {
-            None => writeln!(text, "Nothing changed."),
-            Some(verdict) => writeln!(
-                text,
-                "Verdict: **{verdict}**. Where {new} takes the place of {old}, the version grows by a {} step, before 1.0 \
-                 by a {} step.",
-                self.step(true),
-                self.step(false)
-            ),
-        };
-        for verdict in VERDICTS {
-            let changes = self.changes().iter().filter(|change| change.rule.verdict == verdict);
-            let lines: String = changes.map(|change| point(change, has_places)).collect();
-            if !lines.is_empty() {
-                let title = title(verdict);
-                let _ = write!(text, "\n{second} {title} ({})\n\n{lines}", self.count(verdict));
-                text += &self.reasons(verdict);
-            }
+        let Some(verdict) = self.report.verdict() else { return text + "Nothing changed.\n" };
+        let _ = writeln!(text, "- **{}**: {}.", capital(&verdict.to_string()), self.report.growth());
+        let tally = self.report.tally();
+        if !tally.is_empty() {
+            let _ = writeln!(text, "- {}.", capital(&tally));
         }
-        text + &self.gone_page(&second)
-    }
-
-    /// Why the changes of a verdict have it, each reason once.
-    fn reasons(&self, verdict: Verdict) -> String {
-        if verdict == Verdict::Documentation {
-            return String::new();
+        let _ = writeln!(text, "- {}.", capital(&self.report.surface().to_string()));
+        if verdict == Verdict::Breaking {
+            let _ = write!(text, "\n{second} How to move\n\n{}", self.how_to_move());
         }
-        let rules = self.changes().iter().map(|change| change.rule).filter(|rule| rule.verdict == verdict);
-        let reasons: BTreeSet<_> = rules.map(|rule| format!("- `{}`: {}\n", rule.id, rule.why)).collect();
-        format!("\nWhy {verdict}:\n\n{}", reasons.into_iter().collect::<String>())
-    }
-
-    fn gone_page(&self, heading: &str) -> String {
-        if self.gone().is_empty() {
-            return String::new();
-        }
-        let mut text = format!("\n{heading} Gone in {}\n\n", self.labels()[1]);
-        for gone in self.gone() {
-            let instead = gone.successor.as_ref().map(|instead| format!(", use {}", code(instead)));
-            let reason = gone.reason.as_ref().map(|reason| format!(" ({})", inline(reason)));
-            let _ = writeln!(
-                text,
-                "- {}{}{}",
-                code(&gone.item),
-                instead.unwrap_or_default(),
-                reason.unwrap_or_default()
-            );
+        for section in sections(self.report, detail) {
+            let _ = write!(text, "\n{second} {} ({})\n\n", title(section.verdict), section.count);
+            self.section(&mut text, &section);
         }
         text
+    }
+
+    fn how_to_move(&self) -> String {
+        let [old, new] = self.report.labels();
+        let mut text = format!("Put the module of {new} in the place of that of {old}. ");
+        let to_look_for: Vec<&Change> = self.report.to_look_for().collect();
+        if to_look_for.is_empty() {
+            return text + "The compiler finds every line that has to change.\n";
+        }
+        text += "The compiler finds every line that has to change, except those that use one of these:\n\n";
+        for change in to_look_for.iter().take(NAMED) {
+            let _ = writeln!(text, "- {}{}", self.name(&change.key), self.words(change.words()));
+        }
+        if let Some(more) = to_look_for.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            let _ = writeln!(text, "- and {more} more below of which it is said that the API notices them");
+        }
+        text
+    }
+
+    fn section(&self, text: &mut String, section: &Section<'_>) {
+        for group in &section.groups {
+            self.group(text, group);
+        }
+        for (rule, count) in &section.counted {
+            let _ = writeln!(text, "- {} ({})", inline(&times(rule, *count)), code(rule.id));
+        }
+        if section.verdict == Verdict::Breaking {
+            let rules = section.groups.iter().flat_map(|group| &group.rows).map(|row| row.change.rule);
+            let reasons: BTreeSet<_> = rules.map(|rule| format!("- `{}`: {}\n", rule.id, rule.why)).collect();
+            let _ = write!(text, "\nWhy:\n\n{}", reasons.into_iter().collect::<String>());
+        }
+    }
+
+    fn group(&self, text: &mut String, group: &Group<'_>) {
+        let call = group.call.map(|call| format!("{} → {}", code(&call.before), code(&call.after)));
+        if let [row] = group.rows.as_slice() {
+            self.row(text, group, row, "", call.as_deref());
+            return;
+        }
+        let _ = writeln!(text, "- {}", code(&group.subject.name));
+        if let Some(call) = call {
+            let _ = writeln!(text, "  - {call}");
+        }
+        for row in &group.rows {
+            self.row(text, group, row, "  ", None);
+        }
+    }
+
+    fn row(&self, text: &mut String, group: &Group<'_>, row: &Row<'_>, indent: &str, call: Option<&str>) {
+        let change = row.change;
+        let items = group.items(change);
+        let mut line = match change.name(group.is_one()) {
+            "" if change.words().is_none() => inline(change.rule.change),
+            name => format!("{}{}", self.name(name), self.words(group.words(change))),
+        };
+        // What is new is told by its item, in the same line.
+        let beside = match items.as_slice() {
+            [item] if change.rule.verdict != Verdict::Breaking && item.before.is_none() => {
+                Some(self.item(item))
+            }
+            _ => None,
+        };
+        let _ = write!(line, "{}", beside.as_ref().map(|item| format!("; {item}")).unwrap_or_default());
+        let lines = lines(change).filter(|_| self.has_places).map(|lines| format!("{lines}; row "));
+        let _ = writeln!(text, "{indent}- {line} ({}{})", lines.unwrap_or_default(), code(change.rule.id));
+        let listed = items.iter().filter(|_| beside.is_none()).map(|item| self.item(item));
+        let company = row.company(|path| self.report.instead(path).is_some()).words(code);
+        let company = company.map(|words| format!("with it: {words}"));
+        for detail in call.map(str::to_owned).into_iter().chain(listed).chain(company) {
+            let _ = writeln!(text, "{indent}  - {detail}");
+        }
+    }
+
+    fn name(&self, name: &str) -> String {
+        match name {
+            "" => String::new(),
+            name if name.contains('`') => inline(name),
+            name => code(name),
+        }
+    }
+
+    fn words(&self, words: Option<String>) -> String {
+        words.map(|words| format!(": {}", inline(&words))).unwrap_or_default()
+    }
+
+    fn item(&self, item: &ItemChange) -> String {
+        match (&item.before, item.after_in_short()) {
+            (Some(before), Some(_)) if item.before == item.after => code(before),
+            (Some(before), Some(after)) => format!("{} → {}", code(before), code(after)),
+            (Some(before), None) => {
+                let instead = self.report.instead(&item.path).map(|words| format!("; {words}"));
+                format!("gone: {}{}", code(before), instead.unwrap_or_default())
+            }
+            (None, after) => format!("new: {}", code(after.unwrap_or_default())),
+        }
     }
 }
 
@@ -84,49 +159,20 @@ fn title(verdict: Verdict) -> &'static str {
     }
 }
 
-fn point(change: &Change, has_places: bool) -> String {
-    let key = if change.key.contains('`') { inline(&change.key) } else { code(&change.key) };
-    let words = inline(change.summary().strip_prefix(&change.key).unwrap_or_default());
-    let places =
-        change.lines().filter(|_| has_places).map(|lines| format!("{lines}; row ")).unwrap_or_default();
-    let mut text = format!("- {key}{words} ({places}{})\n", code(change.rule.id));
-    if change.rule.verdict == Verdict::Documentation {
-        return text;
-    }
-    for item in &change.items {
-        let _ = writeln!(text, "  - {}", item_line(item));
-    }
-    let (first, rest) = change.first_consequences();
-    for item in first {
-        let _ = writeln!(text, "  - with it: {}", item_line(item));
-    }
-    if rest > 0 {
-        let _ = writeln!(text, "  - with it: {rest} more items");
-    }
-    text
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn item_line(item: &ItemChange) -> String {
-    match (&item.before, &item.after) {
-        (Some(before), Some(after)) if before == after => code(before),
-        (Some(before), Some(after)) => format!("{} → {}", code(before), code(after)),
-        (Some(before), None) => format!("gone: {}", code(before)),
-        (None, Some(after)) => format!("new: {}", code(after)),
-        (None, None) => String::new(),
-    }
-}
-
-impl Change {
-    /// The lines where it stands: `` `old.yaml:12` → `new.yaml:14` ``.
-    fn lines(&self) -> Option<String> {
-        let line = |place: &ReportPlace| match place.position {
-            Some((line, _)) => code(&format!("{}:{line}", place.file)),
-            None => code(&place.file),
-        };
-        match (self.old_place.as_ref().map(line), self.new_place.as_ref().map(line)) {
-            (Some(old), Some(new)) if old != new => Some(format!("{old} → {new}")),
-            (old, new) => new.or(old),
-        }
+/// The lines where it stands: `` `old.yaml:12` → `new.yaml:14` ``.
+fn lines(change: &Change) -> Option<String> {
+    let line = |place: &ReportPlace| match place.position {
+        Some((line, _)) => code(&format!("{}:{line}", place.file)),
+        None => code(&place.file),
+    };
+    match (change.old_place.as_ref().map(line), change.new_place.as_ref().map(line)) {
+        (Some(old), Some(new)) if old != new => Some(format!("{old} → {new}")),
+        (old, new) => new.or(old),
     }
 }
 

@@ -6,27 +6,16 @@ use crate::compare::rules::Verdict;
 /// The most characters of a value that is quoted.
 const LONGEST: usize = 80;
 
-/// The most consequences of a change that are listed.
-const CONSEQUENCES: usize = 3;
-
 /// The verdicts, the gravest first.
 pub(super) const VERDICTS: [Verdict; 3] = [Verdict::Breaking, Verdict::Compatible, Verdict::Documentation];
 
 impl Change {
     /// What changed and how: `Page.name: string → integer (int64)`.
     pub fn summary(&self) -> String {
-        let short = |text: &Option<String>| text.as_deref().map(short);
-        match (short(&self.was), short(&self.is)) {
-            (Some(was), Some(is)) => format!("{}: {was} → {is}", self.key),
-            (Some(one), None) | (None, Some(one)) => format!("{}: {one}", self.key),
-            (None, None) => self.key.clone(),
+        match self.words() {
+            Some(words) => format!("{}: {words}", self.key),
+            None => self.key.clone(),
         }
-    }
-
-    /// The first consequences, and how many there are beside them.
-    pub(super) fn first_consequences(&self) -> (&[ItemChange], usize) {
-        let (first, rest) = self.consequences.split_at(self.consequences.len().min(CONSEQUENCES));
-        (first, rest.len())
     }
 
     /// What changed, what that means and why, as two sentences.
@@ -36,31 +25,22 @@ impl Change {
 }
 
 impl ItemChange {
-    /// In a line: `+` for what is new, `-` for what is gone, an arrow for what is another.
-    pub(super) fn line(&self) -> String {
-        match (&self.before, &self.after) {
-            (Some(before), Some(after)) if before == after => before.clone(),
-            (Some(before), Some(after)) => format!("{before} → {after}"),
-            (Some(before), None) => format!("- {before}"),
-            (None, Some(after)) => format!("+ {after}"),
-            (None, None) => String::new(),
-        }
+    /// What it is now, without the path that both sides have.
+    pub(super) fn after_in_short(&self) -> Option<&str> {
+        let after = self.after.as_deref()?;
+        let type_alone = after.strip_prefix(self.path.as_str()).and_then(|rest| rest.strip_prefix(": "));
+        let is_same_path = self.before.as_deref().is_some_and(|before| before.starts_with(&self.path));
+        Some(type_alone.filter(|_| is_same_path).unwrap_or(after))
     }
 }
 
 impl Report {
-    /// The counts and what they mean for the version number, in a line.
+    /// The verdict and the counts, in a line.
     pub fn headline(&self) -> String {
         let [old, new] = self.labels();
         let Some(verdict) = self.verdict() else { return format!("{old} → {new}: nothing changed") };
         let counts = VERDICTS.map(|verdict| format!("{} {verdict}", self.count(verdict)));
-        format!(
-            "{old} → {new}: {verdict} ({}); version step {} (before 1.0: {}); {}",
-            counts.join(", "),
-            self.step(true),
-            self.step(false),
-            self.surface()
-        )
+        format!("{old} → {new}: {verdict} ({}); {}", counts.join(", "), self.growth())
     }
 }
 
