@@ -1,9 +1,11 @@
 //! The table of what breaks callers: each row is judged as it says, and the compiler agrees.
 //!
 //! `compatibility/<row>.case` holds a document and a caller's code. A line of the document begins with a space if both
-//! versions have it, with `-` if only the older one has it, with `+` if only the newer one does.
+//! versions have it, with `-` if only the older one has it, with `+` if only the newer one does. In front of the document
+//! may stand the style of its functions and, marked likewise, the Cargo feature of a version.
 
 mod build;
+mod families;
 mod page;
 mod proof;
 mod scenarios;
@@ -12,7 +14,7 @@ use graph_generator::compare::{Detail, Report, Rule, VersionModel, compare, tabl
 use graph_generator::diagnostic::{Diagnostics, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile, render_all};
 use graph_generator::emit::{Package, surface};
-use graph_generator::ir::{Ident, Style, Version};
+use graph_generator::ir::{FeatureRule, Ident, Style, Version};
 use graph_generator::{Input, generate};
 use graph_tests::shuffle::{Random, shuffle};
 use graph_tests::workspace;
@@ -25,6 +27,8 @@ const SERVERS: &str = "servers: [{url: https://api.example.com}]\n";
 struct Pair {
     name: String,
     style: Style,
+    /// By which rule the items of each version are behind features.
+    features: [FeatureRule; 2],
     documents: [String; 2],
 }
 
@@ -34,6 +38,7 @@ impl Pair {
             Some(rest) => (Style::Graph, rest),
             None => (Style::Operation, text),
         };
+        let (features, document) = features(document);
         let of = |mark: char| {
             let lines = document.lines().filter_map(|line| line.strip_prefix([' ', mark]));
             let lines: String = lines.flat_map(|line| [line, "\n"]).collect();
@@ -41,7 +46,7 @@ impl Pair {
             let openapi = if lines.contains("webhooks:") { "openapi: 3.1.0\n" } else { "openapi: 3.0.3\n" };
             [openapi, INFO, servers, &lines].concat()
         };
-        Self { name: name.to_owned(), style, documents: [of('-'), of('+')] }
+        Self { name: name.to_owned(), style, features, documents: [of('-'), of('+')] }
     }
 
     /// What the generator gets of the older (0) or the newer (1) document.
@@ -57,6 +62,7 @@ impl Pair {
             documents: vec![DocumentInput {
                 file: SourceId(0),
                 style: self.style,
+                features: self.features[which].clone(),
                 ..DocumentInput::default()
             }],
             package: Package {
@@ -81,6 +87,19 @@ impl Pair {
         };
         compare(&side(0), &side(1), &[])
     }
+}
+
+/// The feature of each document, which the first lines name, and the rest.
+fn features(text: &str) -> ([FeatureRule; 2], &str) {
+    let mut rules = [FeatureRule::None, FeatureRule::None];
+    let mut rest = text;
+    for (rule, mark) in rules.iter_mut().zip(["-feature: ", "+feature: "]) {
+        if let Some((name, after)) = rest.strip_prefix(mark).and_then(|rest| rest.split_once('\n')) {
+            *rule = FeatureRule::Document(name.to_owned());
+            rest = after;
+        }
+    }
+    (rules, rest)
 }
 
 /// A row with the documents and the caller that show it.
@@ -146,7 +165,8 @@ fn the_surfaces_prove_every_verdict() {
 fn what_is_the_same_gives_no_change() {
     for row in Row::all() {
         let [document, _] = row.pair.documents.clone();
-        let mut same = Pair { documents: [document.clone(), document], ..row.pair };
+        let features = row.pair.features.clone().map(|_| FeatureRule::None);
+        let mut same = Pair { documents: [document.clone(), document], features, ..row.pair };
         assert_eq!(same.report().text(Detail::Whole), "old → new: nothing changed\n", "{}", same.name);
         let mut value: serde_json::Value = serde_yaml::from_str(&same.documents[0]).unwrap();
         same.documents[0] = value.to_string();

@@ -11,6 +11,7 @@ mod classify;
 mod corrections;
 mod differences;
 mod explained;
+mod features;
 mod finish;
 mod items;
 mod join;

@@ -54,7 +54,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 pub use surface::surface;
-pub(crate) use surface::{Is, Signature, public_items};
+pub(crate) use surface::{Features, Is, Signature, public_items};
 use unit::Unit;
 
 /// The crate that the files are for.

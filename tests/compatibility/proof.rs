@@ -10,7 +10,9 @@ pub(super) fn problems(surfaces: &[String; 2], report: &Report, name: &str) -> V
     let [old, new] = surfaces.each_ref().map(|surface| items(surface));
     let broken: BTreeSet<&str> = old
         .iter()
-        .filter(|(path, types)| new.get(*path) != Some(types) && !path.starts_with("error_codes::"))
+        .filter(|(path, line)| {
+            new.get(*path).is_none_or(|new| line.is_broken_by(new)) && !path.starts_with("error_codes::")
+        })
         .map(|(path, _)| path.as_str())
         .collect();
     let counts = report.surface();
@@ -31,7 +33,8 @@ pub(super) fn problems(surfaces: &[String; 2], report: &Report, name: &str) -> V
     let is_named = |path: &str| {
         let is_inside =
             |outer: &String| path.strip_prefix(outer).is_some_and(|rest| rest.starts_with([':', '.', ' ']));
-        named.contains(path) || named.iter().any(|outer| is_inside(outer) && !new.contains_key(outer))
+        let goes_along = |outer: &String| !new.contains_key(outer) || broken.contains(outer.as_str());
+        named.contains(path) || named.iter().any(|outer| is_inside(outer) && goes_along(outer))
     };
     let silent: Vec<_> = broken.iter().filter(|path| !is_named(path)).collect();
     if !silent.is_empty() {
@@ -47,10 +50,36 @@ pub(super) fn problems(surfaces: &[String; 2], report: &Report, name: &str) -> V
     problems
 }
 
+/// What the compiler sees of an item, and the features of which it needs one.
+struct Line {
+    types: String,
+    features: BTreeSet<String>,
+}
+
+impl Line {
+    fn is_broken_by(&self, new: &Self) -> bool {
+        let needs_more =
+            !new.features.is_empty() && (self.features.is_empty() || !self.features.is_subset(&new.features));
+        self.types != new.types || needs_more
+    }
+}
+
 /// The items of a surface by path, each with what the compiler sees of it.
-fn items(surface: &str) -> BTreeMap<String, String> {
+fn items(surface: &str) -> BTreeMap<String, Line> {
     let lines = surface.lines().map(|line| line.replace("crate::api::", ""));
-    lines.map(|line| item(line.strip_prefix("api::").unwrap_or(&line))).collect()
+    let lines = lines.map(|line| {
+        let (line, features) = without_features(&line);
+        let (path, types) = item(line.strip_prefix("api::").unwrap_or(line));
+        (path, Line { types, features })
+    });
+    lines.collect()
+}
+
+/// A line, and the features at its end.
+fn without_features(line: &str) -> (&str, BTreeSet<String>) {
+    let split = line.strip_suffix(')').and_then(|line| line.rsplit_once(" (feature "));
+    let (line, features) = split.unwrap_or((line, ""));
+    (line, features.split(" or ").filter(|name| !name.is_empty()).map(str::to_owned).collect())
 }
 
 /// The path of a line, and what the compiler sees there: neither names of arguments nor values of constants.
@@ -90,7 +119,7 @@ fn types_of(text: &str) -> String {
 
 /// The path of an item of a report as it was.
 fn path_of(change: &ItemChange) -> Option<String> {
-    let shown = change.before.as_ref().or(change.after.as_ref())?;
+    let (shown, _) = without_features(change.before.as_ref().or(change.after.as_ref())?);
     if let Some((_, function)) = shown.strip_prefix("argument ").and_then(|text| text.rsplit_once(" of ")) {
         return Some(function.to_owned());
     }

@@ -161,6 +161,21 @@ impl Classified {
         });
     }
 
+    /// Items that need other features than before.
+    pub(super) fn features(&mut self, change_kind: ChangeKind, words: [String; 2], items: Vec<ItemChange>) {
+        let Some(first) = items.first() else { return };
+        self.item(change_kind, &first.path.clone(), first.clone());
+        if let Some(change) = self.changes.last_mut() {
+            let [was, is] = words;
+            let more =
+                if items.len() == 1 { String::new() } else { format!(" and {} more", items.len() - 1) };
+            change.key = format!("{}{more}", change.key);
+            change.part.clone_from(&change.key);
+            (change.was, change.is) = (Some(was), Some(is));
+            change.consequences = items.into_iter().skip(1).collect();
+        }
+    }
+
     /// The items of a pair that are not what they were.
     fn item_changes(&mut self, old: &Entry, new: &Entry, change_kind: ChangeKind) -> About {
         let mut about = About::default();

@@ -119,7 +119,10 @@ impl Pair<'_> {
             (Kind::Event, _, (old, new)) if old.is_some() != new.is_some() => {
                 self.type_text(found);
             }
-            _ if self.old.kind == Kind::Header => self.type_text(found),
+            _ if self.old.kind == Kind::Header => {
+                self.type_text(found);
+                self.presence(found);
+            }
             _ if self.old.kind == Kind::Scheme => self.credential(found),
             _ => {}
         }

@@ -4,6 +4,7 @@
 //! name it, and a change that names no such line breaks nobody. A line without a cause is a change of its own.
 
 use super::classify::{Classified, Detected};
+use super::features;
 use super::items::{PublicForm, is_implementation, owner};
 use super::report::{ItemChange, SurfaceCounts};
 use super::rules::{self, ChangeKind, Effect, Kind};
@@ -16,13 +17,34 @@ struct Line<'a> {
     path: &'a str,
     before: Option<&'a PublicForm>,
     after: Option<&'a PublicForm>,
-    /// Whether the arguments are the same ones in another order.
-    is_reordered: bool,
+    differs: Differs,
+}
+
+/// How a line of one surface differs from that of the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Differs {
+    /// The compiler sees another item, or none.
+    Item,
+    /// The arguments are the same ones in another order, which the compiler does not see.
+    Order,
+    /// It needs a feature that it did not need.
+    Feature,
+    /// It needs fewer features.
+    FewerFeatures,
 }
 
 impl Line<'_> {
     fn is_broken(&self) -> bool {
-        self.before.is_some()
+        self.before.is_some() && self.differs != Differs::FewerFeatures
+    }
+
+    fn moved(&self) -> Option<features::Moved<'_>> {
+        let is_more = match self.differs {
+            Differs::Feature => true,
+            Differs::FewerFeatures => false,
+            Differs::Item | Differs::Order => return None,
+        };
+        Some(features::Moved { path: self.path, before: self.before?, after: self.after?, is_more })
     }
 
     fn change(&self) -> ItemChange {
@@ -44,12 +66,15 @@ pub(super) fn explain(old: &VersionModel, new: &VersionModel, classified: &mut C
     let [any, breaking] = [false, true].map(|is_breaking| Causes::of(&classified.changes, is_breaking));
     let mut consequences: Vec<(usize, ItemChange)> = Vec::new();
     let mut items: Vec<(ChangeKind, &Line<'_>)> = Vec::new();
+    let mut moved: Vec<features::Moved<'_>> = Vec::new();
     let mut alone: BTreeSet<&str> = BTreeSet::new();
     let gone: BTreeSet<&str> =
         lines.iter().filter(|line| line.after.is_none()).map(|line| line.path).collect();
     for line in &lines {
         let is_within = |outer: &str| alone.contains(outer);
-        if line.is_reordered {
+        if let Some(one) = line.moved() {
+            moved.push(one);
+        } else if line.differs == Differs::Order {
             items.push((ChangeKind::Reordered, line));
         } else if let Some(cause) = if line.is_broken() { &breaking } else { &any }.of_line(line) {
             let cause_of = classified.changes.get(cause);
@@ -75,7 +100,8 @@ pub(super) fn explain(old: &VersionModel, new: &VersionModel, classified: &mut C
             items.push((change_kind, line));
         }
     }
-    let lines = || lines.iter().filter(|line| !line.is_reordered);
+    let counted = [Differs::Item, Differs::Feature];
+    let lines = || lines.iter().filter(|line| counted.contains(&line.differs));
     let counts = SurfaceCounts {
         gone: lines().filter(|line| line.after.is_none()).count(),
         changed: lines().filter(|line| line.before.is_some() && line.after.is_some()).count(),
@@ -89,6 +115,7 @@ pub(super) fn explain(old: &VersionModel, new: &VersionModel, classified: &mut C
     for (change_kind, line) in items {
         classified.item(change_kind, line.path, line.change());
     }
+    features::changes(moved, classified);
     counts
 }
 
@@ -97,14 +124,20 @@ fn lines<'a>(old: &'a VersionModel, new: &'a VersionModel) -> Vec<Line<'a>> {
     let paths: BTreeSet<&str> = old.items.iter().chain(new.items.iter()).map(|(path, _)| path).collect();
     let lines = paths.into_iter().filter_map(|path| {
         let (before, after) = (old.items.get(path), new.items.get(path));
-        let is_reordered = match (before, after) {
+        let differs = match (before, after) {
             (Some(before), Some(after)) if before.types == after.types => {
-                before.is_reordered(after).then_some(true)?
+                let is_other = before.features != after.features;
+                match (before.is_behind_more(after), before.is_reordered(after)) {
+                    (true, _) => Differs::Feature,
+                    (false, true) => Differs::Order,
+                    (false, false) if is_other => Differs::FewerFeatures,
+                    (false, false) => return None,
+                }
             }
             (Some(before), None) if before.is_shared => return None,
-            _ => false,
+            _ => Differs::Item,
         };
-        Some(Line { path, before, after, is_reordered })
+        Some(Line { path, before, after, differs })
     });
     lines.collect()
 }

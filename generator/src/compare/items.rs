@@ -1,6 +1,6 @@
 //! The public items of a version.
 
-use crate::emit::{Is, Signature, public_items};
+use crate::emit::{Features, Is, Signature, public_items};
 use crate::files::Files;
 use std::collections::BTreeMap;
 
@@ -34,6 +34,8 @@ pub(super) struct PublicForm {
     pub(super) arguments: Vec<(String, String)>,
     /// Whether it is part of the crate and of no version, so that it stays while any version lists it.
     pub(super) is_shared: bool,
+    /// The Cargo features of which one is needed; none where it is always compiled.
+    pub(super) features: Features,
 }
 
 impl PublicForm {
@@ -49,6 +51,11 @@ impl PublicForm {
             text if text.starts_with(['(', '<']) => format!("{path}{text}"),
             text => format!("{path}: {text}"),
         }
+    }
+
+    /// Whether callers need a feature that they did not need.
+    pub(super) fn is_behind_more(&self, after: &Self) -> bool {
+        !after.features.is_empty() && (self.features.is_empty() || !self.features.is_subset(&after.features))
     }
 
     /// Whether the same arguments stand in another order.
@@ -70,15 +77,17 @@ impl Items {
         let outside = |text: &str| tidy(&text.replace(&inside, "")).trim().to_owned();
         for item in public_items(files) {
             let path = item.path.strip_prefix(&prefix).unwrap_or(&item.path).to_owned();
+            let features = item.features.clone();
             let form = match &item.is {
                 Is::Impl { name, types } => {
                     let path = implementation(&path, &outside(name));
-                    items.by_path.insert(path, PublicForm::plain(outside(types)));
+                    items.by_path.insert(path, PublicForm { features, ..PublicForm::plain(outside(types)) });
                     continue;
                 }
                 Is::Use { target, name } => {
                     let text = format!("use {}", outside(target));
-                    items.by_path.insert(format!("{path}::{name}"), PublicForm::plain(text));
+                    let form = PublicForm { features, ..PublicForm::plain(text) };
+                    items.by_path.insert(format!("{path}::{name}"), form);
                     continue;
                 }
                 Is::Constant(ty, value) => {
@@ -92,12 +101,12 @@ impl Items {
                     let arguments: Vec<_> = arguments.iter().map(argument).collect();
                     let types: Vec<_> = arguments.iter().map(|(_, ty)| ty.as_str()).collect();
                     let types = outside(&format!("{generics}({}){result}", types.join(", ")));
-                    PublicForm { text: outside(text), types, arguments, is_shared: false }
+                    PublicForm { text: outside(text), types, arguments, ..PublicForm::default() }
                 }
                 Is::Typed(text) | Is::Alias(text) | Is::Variant(text) => PublicForm::plain(outside(text)),
             };
             let is_shared = !item.path.starts_with(&prefix);
-            items.by_path.insert(path, PublicForm { is_shared, ..form });
+            items.by_path.insert(path, PublicForm { is_shared, features, ..form });
         }
         items
     }

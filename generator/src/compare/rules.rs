@@ -129,6 +129,10 @@ pub enum ChangeKind {
     Retyped,
     /// Its arguments stand in another order, which the types do not show.
     Reordered,
+    /// It is compiled with a feature only that it did not need.
+    Gated,
+    /// It is compiled without a feature that it needed.
+    Ungated,
     /// Its type became boxed, or is no longer boxed.
     Boxed,
     /// It has to be given, or is always there.

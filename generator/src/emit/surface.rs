@@ -1,5 +1,9 @@
 //! The public surface of generated code: one line per public item, sorted, so that a review shows what callers see.
 
+mod gate;
+
+pub(crate) use gate::Features;
+
 use crate::files::Files;
 use quote::ToTokens;
 use std::collections::BTreeSet;
@@ -7,8 +11,9 @@ use std::fmt;
 
 /// Lists the public items of generated files, one line each, sorted.
 ///
-/// A line starts with the path of the item as callers write it: `v26_0::page::personas::list(...) -> List`. Files
-/// that are not Rust, or that do not parse, contribute nothing.
+/// A line starts with the path of the item as callers write it: `v26_0::page::personas::list(...) -> List`. It ends with
+/// the Cargo features of which one is needed, if any is. Files that are not Rust, or that do not parse, contribute
+/// nothing.
 pub fn surface(files: &Files) -> String {
     let lines: BTreeSet<String> = public_items(files).iter().map(|item| format!("{item}\n")).collect();
     lines.into_iter().collect()
@@ -19,6 +24,8 @@ pub(crate) struct PublicItem {
     /// The path as callers write it.
     pub(crate) path: String,
     pub(crate) is: Is,
+    /// The Cargo features of which one is needed.
+    pub(crate) features: Features,
     is_deprecated: bool,
 }
 
@@ -65,49 +72,77 @@ impl fmt::Display for PublicItem {
             Is::Use { target, name } => (": use ", &format!("{target} as {name}")),
         };
         let deprecated = if self.is_deprecated { " (deprecated)" } else { "" };
-        write!(f, "{}{joint}{text}{deprecated}", self.path)
+        write!(f, "{}{joint}{text}{deprecated}", self.path)?;
+        if self.features.is_empty() {
+            return Ok(());
+        }
+        let features: Vec<&str> = self.features.iter().map(String::as_str).collect();
+        write!(f, " (feature {})", features.join(" or "))
     }
 }
 
 /// The public items of generated files.
 pub(crate) fn public_items(files: &Files) -> Vec<PublicItem> {
-    let mut items = Items(Vec::new());
-    for (path, text) in files {
-        let Some(module) = module_of(path) else { continue };
-        let Ok(file) = syn::parse_file(text) else { continue };
-        for item in &file.items {
-            items.item(&module, item);
-        }
+    let parsed = files.iter().filter_map(|(path, text)| Some((file_of(path)?, syn::parse_file(text).ok()?)));
+    let parsed: Vec<(String, syn::File)> = parsed.collect();
+    let mut modules = gate::Modules::default();
+    for (path, file) in &parsed {
+        modules.declare(path, &file.items);
     }
-    items.0
+    let mut items = Items::default();
+    for (path, file) in &parsed {
+        items.features = modules.of(path);
+        let module = module_of(path);
+        file.items.iter().for_each(|item| items.item(&module, item));
+    }
+    items.found
+}
+
+/// The module that a file is.
+fn file_of(path: &str) -> Option<String> {
+    Some(path.strip_prefix("src/")?.strip_suffix(".rs")?.replace('/', "::"))
 }
 
 /// The module that callers reach the items of a file by. The files under `models/` are re-exported by their parent.
-fn module_of(path: &str) -> Option<String> {
-    let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
-    let path = match path.split_once("/models/") {
-        Some((version, _)) => format!("{version}/models"),
-        None => path.to_owned(),
-    };
-    Some(path.replace('/', "::"))
+fn module_of(file: &str) -> String {
+    match file.split_once("::models::") {
+        Some((version, _)) => format!("{version}::models"),
+        None => file.to_owned(),
+    }
 }
 
 /// What every type derives, so that no line says it.
 const EVERYWHERE: [&str; 3] = ["Clone", "Debug", "PartialEq"];
 
-struct Items(Vec<PublicItem>);
+#[derive(Default)]
+struct Items {
+    found: Vec<PublicItem>,
+    /// What the items around are compiled with.
+    features: Features,
+}
 
 impl Items {
     fn add(&mut self, path: String, is: Is, attributes: &[syn::Attribute]) {
         let is_deprecated = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
-        self.0.push(PublicItem { path, is, is_deprecated });
+        let own = gate::of(attributes);
+        let features = if own.is_empty() { self.features.clone() } else { own };
+        self.found.push(PublicItem { path, is, features, is_deprecated });
     }
 
-    fn item(&mut self, module: &str, item: &syn::Item) {
+    fn listed(&mut self, module: &str, item: &syn::Item) {
         let path = |name: &syn::Ident| format!("{module}::{name}");
         match item {
             syn::Item::Struct(item) if is_public(&item.vis) => {
-                self.add(path(&item.ident), Is::Typed("struct".to_owned()), &item.attrs);
+                let is = match &item.fields {
+                    // Callers make and take apart the whole of it.
+                    syn::Fields::Unnamed(fields)
+                        if fields.unnamed.iter().all(|field| is_public(&field.vis)) =>
+                    {
+                        Is::Variant(types(fields))
+                    }
+                    _ => Is::Typed("struct".to_owned()),
+                };
+                self.add(path(&item.ident), is, &item.attrs);
                 self.derived(&path(&item.ident), &item.attrs);
                 for field in item.fields.iter().filter(|field| is_public(&field.vis)) {
                     let Some(name) = &field.ident else { continue };
@@ -126,7 +161,7 @@ impl Items {
                 }
             }
             syn::Item::Type(item) if is_public(&item.vis) => {
-                self.add(path(&item.ident), Is::Alias(text(&item.ty)), &[]);
+                self.add(path(&item.ident), Is::Alias(text(&item.ty)), &item.attrs);
             }
             syn::Item::Fn(item) if is_public(&item.vis) => self.function(module, &item.sig, &item.attrs),
             syn::Item::Use(item) if is_public(&item.vis) => {
@@ -134,7 +169,7 @@ impl Items {
                 list_uses(&item.tree, String::new(), &mut uses);
                 // What a parent takes from its own files is listed as the parent's.
                 for (target, name) in uses.into_iter().filter(|(target, _)| !target.starts_with("self::")) {
-                    self.add(module.to_owned(), Is::Use { target, name }, &[]);
+                    self.add(module.to_owned(), Is::Use { target, name }, &item.attrs);
                 }
             }
             syn::Item::Const(item) if is_public(&item.vis) => {
@@ -144,6 +179,22 @@ impl Items {
             syn::Item::Impl(item) => self.implementation(module, item),
             _ => {}
         }
+    }
+
+    /// Lists what is inside of an item that may need features of its own.
+    fn item(&mut self, module: &str, item: &syn::Item) {
+        let own = match item {
+            syn::Item::Struct(item) => gate::of(&item.attrs),
+            syn::Item::Enum(item) => gate::of(&item.attrs),
+            syn::Item::Impl(item) => gate::of(&item.attrs),
+            _ => Features::new(),
+        };
+        let around = self.features.clone();
+        if !own.is_empty() {
+            self.features = own;
+        }
+        self.listed(module, item);
+        self.features = around;
     }
 
     /// Lists the derived traits that not every type has.
@@ -227,6 +278,12 @@ fn list_uses(tree: &syn::UseTree, before: String, uses: &mut Vec<(String, String
     }
 }
 
+/// The types of fields without names: `(String, i64)`.
+fn types(fields: &syn::FieldsUnnamed) -> String {
+    let types: Vec<_> = fields.unnamed.iter().map(|field| text(&field.ty)).collect();
+    format!("({})", types.join(", "))
+}
+
 fn is_public(visibility: &syn::Visibility) -> bool {
     matches!(visibility, syn::Visibility::Public(_))
 }
@@ -269,7 +326,7 @@ mod tests {
             impl wire::Decode for List {}
         ";
         let model = "#[derive(Clone, Debug, Default, PartialEq, Eq)] pub struct Page { pub id: Option<String>, hidden: u8 }
-            pub enum Kind { A, B(String) } pub const COUNT: Header<i64> = Header::of(\"x\");";
+            pub enum Kind { A, B(String) } pub struct Pair(pub String, #[doc = \"b\"] pub i64); pub const COUNT: Header<i64> = Header::of(\"x\");";
         let files = Files::from([
             ("src/v26_0/page.rs".to_owned(), code.to_owned()),
             ("src/v26_0/models/page.rs".to_owned(), model.to_owned()),
@@ -284,6 +341,7 @@ mod tests {
             "v26_0::models::Page: impl Default",
             "v26_0::models::Page: impl Eq",
             "v26_0::models::Page: struct",
+            "v26_0::models::Pair(String, i64)",
             "v26_0::page::List: impl crate::Request<Response = Vec<Page>>",
             "v26_0::page::List: struct",
             "v26_0::page::List::limit(self, limit: i64) -> Self (deprecated)",

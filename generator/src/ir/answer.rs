@@ -139,6 +139,10 @@ pub struct Header {
     pub name: Ident,
     /// The type of its value: a scalar, or a list of them.
     pub ty: TypeRef,
+    /// Whether each answer that has it has it always. For callers every header may be absent.
+    pub required: bool,
+    /// Whether the document allows `null`, which a header has no way to say.
+    pub nullable: bool,
     /// What the document says about it first.
     pub description: Option<String>,
 }

@@ -151,6 +151,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Whether it must be sent.
     pub required: bool,
+    /// Whether the document allows `null`, which nothing but JSON has a way to say.
+    pub nullable: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
     /// The only boolean that is allowed, where only one is.

@@ -119,6 +119,7 @@ fn rest(schema: &Schema) -> BTreeMap<Pointer, Limit> {
         let condition = rare.others.get(keyword);
         let limit = match condition {
             Some(Value::Bool(false)) if keyword == "unevaluatedProperties" => Some(Limit::Closed),
+            Some(Value::Bool(false)) if keyword == "unevaluatedItems" => Some(Limit::All(vec![false.into()])),
             Some(condition @ Value::Object(_)) => Some(Limit::All(vec![bare(condition)])),
             _ => None,
         };

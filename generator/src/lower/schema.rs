@@ -176,7 +176,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Whether `null` is a documented value, in any of the spellings.
-    fn is_nullable(&self, schema: &'a Schema) -> bool {
+    pub(super) fn is_nullable(&self, schema: &'a Schema) -> bool {
         self.is_nullable_within(schema, &mut HashSet::new(), 0)
     }
 

@@ -69,6 +69,8 @@ impl Builder<'_> {
             let mut entry = self.entry(Kind::Header, name, format!("header {name} of answers"), at);
             entry.facts.usage = RECEIVED;
             self.typed(&mut entry.facts, &header.ty);
+            entry.facts.required = header.required;
+            entry.facts.nullable = header.nullable;
             entry.facts.description = header.description.clone().unwrap_or_default();
             entry.other_keys.push(header.name.to_string());
             entry.items.extend(self.item(ItemRole::Itself, "headers", "::", &header.name));

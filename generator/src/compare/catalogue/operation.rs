@@ -195,6 +195,7 @@ impl Inputs<'_> {
         self.builder.defaulted(facts, &parameter.default, at);
         self.builder.limited(facts, at);
         facts.required = parameter.required;
+        facts.nullable = parameter.nullable;
         facts.form = form(parameter);
         entry
     }

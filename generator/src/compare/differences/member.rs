@@ -49,6 +49,14 @@ impl Pair<'_> {
         self.form(found);
     }
 
+    /// Whether something is required or may be `null`, where Rust does not show it.
+    pub(super) fn presence(&self, found: &mut Differences) {
+        let (old, new) = self.facts();
+        if presence(old) != presence(new) {
+            found.add(ChangeKind::PresenceKept, presence(old), presence(new));
+        }
+    }
+
     pub(super) fn property(&self, found: &mut Differences) {
         let (old, new) = self.facts();
         self.renamed(found);
@@ -68,8 +76,8 @@ impl Pair<'_> {
                 found.add(ChangeKind::Boxed, word(old), word(new));
             }
         }
-        if found.0.len() == start && presence(old) != presence(new) {
-            found.add(ChangeKind::PresenceKept, presence(old), presence(new));
+        if found.0.len() == start {
+            self.presence(found);
         }
         self.written(found);
         let is_read = |facts: &Facts| facts.usage.response;

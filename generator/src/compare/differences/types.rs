@@ -20,9 +20,7 @@ impl Pair<'_> {
             found.add(ChangeKind::Moved, format!("schema {was}"), format!("schema {is}"));
         }
         match self.items(ItemRole::Itself) {
-            (Some(before), Some(after))
-                if self.is_retyped(before, after) || new.shape == Some(Shape::Tuple) =>
-            {
+            (Some(before), Some(after)) if self.is_retyped(before, after) => {
                 self.type_text(found);
             }
             _ => {}

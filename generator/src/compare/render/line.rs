@@ -97,12 +97,20 @@ impl<'r> Company<'r> {
         }
     }
 
-    /// In words: `gone a, b; new c`. `path` writes a path.
-    pub(super) fn words(&self, path: impl Fn(&str) -> String) -> Option<String> {
+    /// In words: `gone a (use b), c; new d`. `path` writes a path, `instead` says what to use in the place of one.
+    pub(super) fn words(
+        &self,
+        path: impl Fn(&str) -> String,
+        instead: impl Fn(&str) -> Option<String>,
+    ) -> Option<String> {
         let lists = [("gone", &self.gone), ("changed", &self.changed), ("new", &self.new)];
         let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+        let item = |one: &str| match instead(one) {
+            Some(words) => format!("{} ({words})", path(one)),
+            None => path(one),
+        };
         let list = |(word, list): (&str, &Vec<&str>)| {
-            format!("{word} {}", list.iter().map(|one| path(one)).collect::<Vec<_>>().join(", "))
+            format!("{word} {}", list.iter().map(|one| item(one)).collect::<Vec<_>>().join(", "))
         };
         let words = lists.map(list).collect::<Vec<_>>().join("; ");
         let more = if self.more > 0 { format!(" and {} more", self.more) } else { String::new() };

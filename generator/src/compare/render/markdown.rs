@@ -119,7 +119,8 @@ impl Page<'_> {
         let lines = lines(change).filter(|_| self.has_places).map(|lines| format!("{lines}; row "));
         let _ = writeln!(text, "{indent}- {line} ({}{})", lines.unwrap_or_default(), code(change.rule.id));
         let listed = items.iter().filter(|_| beside.is_none()).map(|item| self.item(item));
-        let company = row.company(|path| self.report.instead(path).is_some()).words(code);
+        let instead = |path: &str| self.report.instead(path);
+        let company = row.company(|path| instead(path).is_some()).words(code, instead);
         let company = company.map(|words| format!("with it: {words}"));
         for detail in call.map(str::to_owned).into_iter().chain(listed).chain(company) {
             let _ = writeln!(text, "{indent}  - {detail}");

@@ -79,8 +79,9 @@ impl Page<'_> {
         for item in group.items(change) {
             let _ = writeln!(text, "{indent}    {}", self.item(item));
         }
-        let keeps = |path: &str| self.report.instead(path).is_some();
-        if let Some(company) = row.company(keeps).words(str::to_owned) {
+        let instead = |path: &str| self.report.instead(path);
+        let company = row.company(|path| instead(path).is_some());
+        if let Some(company) = company.words(str::to_owned, instead) {
             let _ = writeln!(text, "{indent}    with it: {company}");
         }
         if let Some(places) = places(change) {

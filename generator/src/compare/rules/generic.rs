@@ -24,6 +24,12 @@ pub(super) const RULES: &[Rule] = &rules! {
     breaks "item-changed" [Item] Retyped,
         "a Rust item has another type or other arguments, for no reason that was found in the documents",
         "Code that uses it does not fit.";
+    breaks "feature-needed" [Item] Gated,
+        "Rust items are behind a Cargo feature that they did not need",
+        "Code that names them does not compile before the feature is enabled.";
+    compatible "feature-not-needed" [Item] Ungated,
+        "Rust items no longer need a Cargo feature, or may have another one instead",
+        "Code that enables it compiles as before.";
     refused "arguments-reordered" [Item] Reordered,
         "the arguments of a function are in another order, which their types do not show",
         "Code compiles, but passes its values to the wrong arguments.";

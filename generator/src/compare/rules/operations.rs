@@ -112,6 +112,9 @@ pub(super) const RULES: &[Rule] = &rules! {
     breaks "header-retyped" [Header] Retyped,
         "a header of answers has another type",
         "`Response::header` gives the type of the constant.";
+    compatible "header-presence-kept" [Header] PresenceKept,
+        "whether a header of answers is always there or may be `null` changed",
+        "Every header may be absent in Rust.";
     compatible "error-code-added" [ErrorCode] Added,
         "an error code is new",
         "There is one more constant; an unknown code was kept before.";

@@ -76,6 +76,7 @@ pub(crate) fn parameter(
         allow_empty: false,
         ty,
         required,
+        nullable: false,
         only: None,
         role: if required { Role::Argument(0) } else { Role::default() },
         default: None,

@@ -29,12 +29,17 @@ impl<'a> Lowerer<'a> {
                 continue;
             };
             self.note_header(header, &at);
-            let ty = match &header.format {
-                ParameterSchemaOrContent::Schema(schema) => self.header_type(SchemaId::of(schema)),
-                ParameterSchemaOrContent::Content(_) => TypeRef::Any,
+            let (ty, nullable) = match &header.format {
+                ParameterSchemaOrContent::Schema(schema) => {
+                    let id = SchemaId::of(schema);
+                    (self.header_type(id), self.peek(id).is_some_and(|schema| self.is_nullable(schema)))
+                }
+                ParameterSchemaOrContent::Content(_) => (TypeRef::Any, false),
             };
             let description = self.described(&at, header.description.as_deref().unwrap_or_default());
-            let id = self.header(wire_name, ty, docs::text(Some(description)));
+            let (description, required) = (docs::text(Some(description)), header.required);
+            let name = Ident::default();
+            let id = self.header(Header { wire_name, name, ty, required, nullable, description });
             if !headers.contains(&id) {
                 headers.push(id);
             }
@@ -56,20 +61,22 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The header of this name, which is a text where the document gives it several types.
-    fn header(&mut self, wire_name: String, ty: TypeRef, description: Option<String>) -> HeaderId {
+    fn header(&mut self, new: Header) -> HeaderId {
         let headers = &mut self.api.headers;
-        let known = (0..).zip(headers.iter_mut()).find(|(_, header)| header.wire_name == wire_name);
+        let known = (0..).zip(headers.iter_mut()).find(|(_, header)| header.wire_name == new.wire_name);
         if let Some((index, known)) = known {
-            if known.ty != ty {
+            if known.ty != new.ty {
                 known.ty = TypeRef::String;
             }
+            known.required &= new.required;
+            known.nullable |= new.nullable;
             if known.description.is_none() {
-                known.description = description;
+                known.description = new.description;
             }
             return HeaderId(index);
         }
         let index = u32::try_from(headers.len()).unwrap_or(u32::MAX);
-        headers.push(Header { wire_name, name: Ident::default(), ty, description });
+        headers.push(new);
         HeaderId(index)
     }
 
