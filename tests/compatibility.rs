@@ -1,8 +1,8 @@
 //! The table of what breaks callers: each row is judged as it says, and the compiler agrees.
 //!
 //! `compatibility/<row>.case` holds a document and a caller's code. A line of the document begins with a space if both
-//! versions have it, with `-` if only the older one has it, with `+` if only the newer one does. In front of the document
-//! may stand the style of its functions and, marked likewise, the Cargo feature of a version.
+//! versions have it, with `-` if only the older one has it, with `+` if only the newer one does. In front of the
+//! document may stand the style of its functions and, marked likewise, the Cargo feature of a version.
 
 mod build;
 mod families;

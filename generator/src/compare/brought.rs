@@ -39,7 +39,7 @@ fn types(changes: &[Detected], side: usize) -> BTreeMap<&str, usize> {
     let is_side = |change: &&Detected| {
         [&change.old_place, &change.new_place].get(side).is_some_and(|place| place.is_some())
     };
-    let named = changes.iter().enumerate().filter(|(_, change)| is_side(&change));
+    let named = changes.iter().enumerate().filter(|(_, change)| is_side(change));
     named.filter_map(|(at, change)| Some((change.type_name.as_deref()?, at))).collect()
 }
 

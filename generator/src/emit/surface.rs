@@ -11,9 +11,9 @@ use std::fmt;
 
 /// Lists the public items of generated files, one line each, sorted.
 ///
-/// A line starts with the path of the item as callers write it: `v26_0::page::personas::list(...) -> List`. It ends with
-/// the Cargo features of which one is needed, if any is. Files that are not Rust, or that do not parse, contribute
-/// nothing.
+/// A line starts with the path of the item as callers write it: `v26_0::page::personas::list(...) -> List`. It ends
+/// with the Cargo features of which one is needed, if any is. Files that are not Rust, or that do not parse,
+/// contribute nothing.
 pub fn surface(files: &Files) -> String {
     let lines: BTreeSet<String> = public_items(files).iter().map(|item| format!("{item}\n")).collect();
     lines.into_iter().collect()
