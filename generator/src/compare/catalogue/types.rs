@@ -161,6 +161,14 @@ impl Builder<'_> {
         values.collect()
     }
 
+    /// The variant of a union for what has another tag, or none: it is no part of the document, but callers name it.
+    fn other_values(&self, owner: &Owner<'_>, union: &Union) -> Option<Entry> {
+        let item = self.item(ItemRole::Itself, owner.path, "::", &union.unknown)?;
+        let mut entry = self.member(Kind::Variant, "other values", owner, &owner.definition.pointer);
+        entry.items.push(item);
+        Some(entry)
+    }
+
     /// Where a value of an enum stands.
     fn value_pointer(&self, owner: &Owner<'_>, wire: &str) -> Pointer {
         let TypeDef { source, pointer, .. } = owner.definition;
@@ -186,7 +194,7 @@ impl Builder<'_> {
             entry.items.extend(self.item(ItemRole::Itself, owner.path, "::", &variant.name));
             entry
         });
-        variants.collect()
+        variants.chain(self.other_values(owner, union)).collect()
     }
 }
 

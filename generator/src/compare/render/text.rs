@@ -60,8 +60,9 @@ impl Page<'_> {
         if !group.is_one() {
             let _ = writeln!(text, "  {}", group.subject.name);
         }
-        if let Some(call) = group.call {
-            let _ = writeln!(text, "      {}\n      → {}", call.before, call.after);
+        // Under a heading the call stands once, before the changes that make it so.
+        if !group.is_one() {
+            call(text, group);
         }
         for rows in group.rows.chunk_by(|left, right| left.change.rule.id == right.change.rule.id) {
             if let ([first, ..], true) = (rows, is_short && rows.len() >= TOGETHER) {
@@ -76,6 +77,9 @@ impl Page<'_> {
     fn row(&self, text: &mut String, group: &Group<'_>, row: &Row<'_>, indent: &str) {
         let change = row.change;
         let _ = writeln!(text, "{indent}[{}] {}", change.rule.id, line(change, group));
+        if group.is_one() {
+            call(text, group);
+        }
         for item in group.items(change) {
             let _ = writeln!(text, "{indent}    {}", self.item(item));
         }
@@ -100,6 +104,12 @@ impl Page<'_> {
             }
             (None, after) => format!("+ {}", after.unwrap_or_default()),
         }
+    }
+}
+
+fn call(text: &mut String, group: &Group<'_>) {
+    if let Some(call) = group.call {
+        let _ = writeln!(text, "      {}\n      → {}", call.before, call.after);
     }
 }
 
