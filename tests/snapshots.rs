@@ -42,6 +42,26 @@ fn surface() {
     assert!(listed.iter().any(|line| line.starts_with("v26_0::page::personas::list(")));
 }
 
+/// The function of every operation has an example, which the doctests compile.
+#[test]
+fn examples_of_functions() {
+    let texts = workspace::texts(&workspace::root().join("generated/src/v26_0"), ".rs").unwrap();
+    let (mut lacking, mut count) = (Vec::new(), 0);
+    for (path, text) in &texts {
+        // The documentation stands right above the function, and only an operation has its path as an alias.
+        let functions =
+            text.split("\n\n").filter(|part| part.contains("#[doc(alias = \"") && part.contains("\npub fn "));
+        for function in functions {
+            count += 1;
+            if !function.contains("/// # Example\n") {
+                lacking.push(format!("{path}: {}", function.lines().last().unwrap_or_default()));
+            }
+        }
+    }
+    assert!(count > 150, "{count}");
+    assert!(lacking.is_empty(), "no example:\n{}", lacking.join("\n"));
+}
+
 /// Every case, as the text that a review reads. All are compared before the test fails.
 #[test]
 fn cases() {

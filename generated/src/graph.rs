@@ -43,5 +43,5 @@ pub use nodes::NodesCall;
 pub use pacer::Pacer;
 pub use raw::RawList;
 pub use select::{Field, NestedList, ReadBack, Selectable, Selected, SelectedList, Selection};
-pub use upload::{Upload, Uploaded};
+pub use upload::{Upload, UploadPosition, Uploaded};
 pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

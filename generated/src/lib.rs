@@ -36,6 +36,58 @@
 //! The Page itself, its personas, `messenger` and `webhooks` are there by default. What else belongs to a Page is
 //! behind a Cargo feature for each theme: `content`, `media`, `insights`, `leads`, `tokens` and others.
 //!
+//! # Messages
+//!
+//! A Page writes to people by `page::messages`. What they write is posted to your server: with the feature
+//! `app-secret`, the `Receiver` of the module `webhook` proves that it comes from Meta before anything of it is read.
+//! This answers each message; `examples/bot.rs` is a whole server.
+//!
+//! ```no_run
+//! # #[cfg(feature = "app-secret")] mod bot {
+//! use meta_graph::v26_0::models::{Envelope, Message, MessagingType, Notification, QuickReplyText, RecipientId};
+//! use meta_graph::{Client, v26_0::page::messages, webhook::Receiver};
+//!
+//! # type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+//! async fn receive(client: &Client, receiver: &Receiver, signature: Option<&[u8]>, body: &[u8]) -> Result<()> {
+//!     let Notification::Envelope(Envelope::Page(page)) = receiver.check(signature, body)?.decode()? else {
+//!         return Ok(());
+//!     };
+//!     let entries = page.entry.into_iter().flatten();
+//!     for event in entries.filter_map(|entry| entry.messaging).flatten() {
+//!         // What the Page itself has sent comes too.
+//!         if event.message.is_none_or(|message| message.is_echo == Some(true)) {
+//!             continue;
+//!         }
+//!         let (Some(page), Some(who)) = (event.recipient, event.sender.and_then(|party| party.id)) else { continue };
+//!         let message = Message::new().text("Hello!").quick_replies([QuickReplyText::new("When?", "HOURS")]);
+//!         let answer = messages::create(page.id.unwrap_or_default(), RecipientId::new(who)).message(message);
+//!         answer.messaging_type(MessagingType::Response).send(client).await?;
+//!     }
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
+//! # Uploads
+//!
+//! A file goes up from the disk or from any reader without being held in memory. [`Upload`] sends a large one in
+//! several requests, and on where it was cut off, in another process too ([`Upload::resume_from`]).
+//!
+//! ```no_run
+//! # #[cfg(feature = "media")]
+//! # async fn example(client: &meta_graph::Client, page_id: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! use meta_graph::v26_0::page::{photos, videos};
+//! use meta_graph::{Content, File, Upload};
+//!
+//! let bread = File::from_path("bread.jpg", "image/jpeg")?;
+//! photos::create(page_id).source(bread).caption("Fresh").send(client).await?;
+//!
+//! let film = Content::from_path("film.mp4")?.on_progress(|progress| println!("{} bytes", progress.sent));
+//! let video = Upload::in_phases(videos::create(page_id).title("A film"), film).send(client).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Lists
 //!
 //! A list comes in pages. `send` gives one, `pages` follows them and `items` yields what is in them. Both are streams,
@@ -63,22 +115,7 @@
 //! [`collect_all`](Items::collect_all) gives what it has read along with the error.
 //!
 //! Lists without cursors go on as well: by time (`since`, `until`, `__paging_token`) or by number (`offset`), as the
-//! link to the next page says. The usage of the limits can be watched while a list is read:
-//!
-//! ```no_run
-//! # use meta_graph::{Client, Error, Response, v26_0::page};
-//! # async fn example(client: &Client, page_id: &str) -> Result<(), Error> {
-//! let mut days = page::edge::<serde_json::Value>(page_id, page::Edge::Insights)
-//!     .query("metric", "page_impressions")
-//!     .items(client)
-//!     .backwards()
-//!     .max_pages(12);
-//! while let Some(day) = days.try_next().await? {
-//!     println!("{day} {:?}", days.response().and_then(|answer| answer.usage().highest_percent()));
-//! }
-//! # Ok(())
-//! # }
-//! ```
+//! link to the next page says. `response` gives status, headers and usage of the last page while a list is read.
 //!
 //! # What the specification lacks
 //!
@@ -141,21 +178,8 @@
 //! # }
 //! ```
 //!
-//! Behind a semicolon stand edges of the node, with how many of their items are wanted and which. Where that is known
-//! only later, a [`NestedList`] says it.
-//!
-//! ```
-//! use meta_graph::v26_0::page::{self, personas};
-//! use meta_graph::{Selection, select};
-//!
-//! select! {
-//!     pub struct Team of page { name; personas(limit = 3): Member }
-//!
-//!     pub struct Member of personas { id, name }
-//! }
-//!
-//! assert_eq!(Team::fields(), "name,personas.limit(3){id,name}");
-//! ```
+//! Behind a semicolon stand edges of the node, with how many of their items are wanted and which:
+//! `{ name; personas(limit = 3): Member }`. Where that is known only later, a [`NestedList`] says it.
 //!
 //! Some writes can read the node in the same request, and say which of the two failed: see [`ReadBack`].
 //!
@@ -187,38 +211,31 @@
 //! # }
 //! ```
 //!
+//! Requests of any types and in any number go into a [`MixedBatch`], which is cut by fifty; a handle takes each answer.
+//!
+//! ```no_run
+//! # use meta_graph::{Client, Error, MixedBatch, v26_0::page::{self, personas}};
+//! # async fn example(client: &Client, page_id: &str, picture: &str) -> Result<(), Error> {
+//! let mut batch = MixedBatch::new();
+//! let made = ["Ann", "Bob"].map(|name| batch.add(personas::create(page_id, name, picture)));
+//! let page = batch.add(page::get(page_id));
+//!
+//! let mut answers = client.batch_all(batch).await;
+//! for made in made {
+//!     println!("{}", answers.take(made)?.id);
+//! }
+//! println!("{:?}", answers.take(page)?.name);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Errors
 //!
 //! An [`Error`] says what happened and to which [`Operation`], and keeps the status, the headers and the raw body of
 //! whatever came back. [`Error::Api`] is the API's own error with its [`ErrorCode`]. Whatever the status, a body that
 //! is an error is one, and a body that is HTML is an error with that body. [`Error::recovery`] says what can be done:
-//!
-//! ```
-//! use meta_graph::{Error, Recovery};
-//!
-//! fn advice(error: &Error) -> &'static str {
-//!     match error.recovery() {
-//!         Recovery::RetryLater => "try again later",
-//!         Recovery::RenewToken => "log in again",
-//!         Recovery::AskPermission => "ask for the permission",
-//!         Recovery::FixRequest => "fix the request",
-//!         _ => "open a ticket",
-//!     }
-//! }
-//! ```
-//!
-//! Errors can be cloned, and what is not there has a name:
-//!
-//! ```no_run
-//! # use meta_graph::{Client, Error, v26_0::{models::Persona, persona}};
-//! # async fn example(client: &Client, id: &str) -> Result<Option<Persona>, Error> {
-//! match persona::get(id).send(client).await {
-//!     Ok(persona) => Ok(Some(persona)),
-//!     Err(error) if error.is_not_found() => Ok(None),
-//!     Err(error) => Err(error),
-//! }
-//! # }
-//! ```
+//! try again later, renew the token, ask for a permission, fix the request, or report it. Errors can be cloned, and
+//! what is not there has a name: [`Error::is_not_found`].
 //!
 //! # Time, retries and limits
 //!
@@ -268,18 +285,6 @@
 //! An object that is both read and sent keeps the members that this crate does not know in its field `unknown`, an
 //! [`UnknownMembers`], and sends them back: putting back what was read deletes nothing that a newer server added.
 //!
-//! ```
-//! # #[cfg(feature = "v26_0")] {
-//! use meta_graph::v26_0::models::Location;
-//!
-//! let mut location: Location = serde_json::from_str(r#"{"city": "Oslo", "floor": 3}"#)?;
-//! assert_eq!(location.unknown.get("floor"), Some(&serde_json::json!(3)));
-//! location.city = Some("Bergen".to_owned());
-//! assert_eq!(serde_json::to_string(&location)?, r#"{"city":"Bergen","floor":3}"#);
-//! # }
-//! # Ok::<(), serde_json::Error>(())
-//! ```
-//!
 //! One odd field that may be absent loses that field and not the answer, unless the client is
 //! [`strict`](ClientBuilder::strict). What was lost is not put back: read strictly what is to be written again.
 //!
@@ -294,9 +299,9 @@
 //!
 //! ```
 //! # #[cfg(feature = "testing")] {
-//! use meta_graph::testing::{Failure, Fake, now};
+//! use meta_graph::testing::{Fake, now};
 //! use meta_graph::v26_0::{models::Persona, page::personas};
-//! use meta_graph::{Client, Error, ErrorCode, ErrorSubcode};
+//! use meta_graph::{Client, Error, ErrorCode};
 //!
 //! /// What is to be tested.
 //! async fn names(client: &Client, page_id: &str) -> Result<Vec<String>, Error> {
@@ -317,12 +322,6 @@
 //! assert_eq!(now(names(&fake.client(), "12")).unwrap(), ["Ann", "Bob"]);
 //! assert_eq!((fake.sent().len(), fake.waits().len()), (3, 1));
 //! fake.assert_all_answered();
-//!
-//! // An expired token.
-//! let fake = Fake::new();
-//! fake.on(personas::list("12")).fail(Failure::new(ErrorCode::ACCESS_TOKEN_INVALID).subcode(463));
-//! let error = now(names(&fake.client(), "12")).unwrap_err();
-//! assert_eq!(error.as_api().and_then(|error| error.subcode()), Some(ErrorSubcode::TOKEN_EXPIRED));
 //! # }
 //! ```
 //!

@@ -111,7 +111,7 @@ fn a_secret_header_is_sent_and_shown_nowhere() {
     let plain = Client::builder().access_token(TOKEN).base_url(server.url()).retry(Retry::none());
     let plain = plain.build().unwrap();
     let request = page::get("1").with_secret_header("x-gate", SECRET).with_header("Cookie", SECRET);
-    for shown in [format!("{request:?}"), request.to_curl()] {
+    for shown in [format!("{request:?}"), format!("{request:#?}"), request.to_curl()] {
         assert!(!shown.contains(SECRET) && shown.contains("x-gate"), "{shown}");
     }
     let built = plain.http_request(&request).unwrap();

@@ -2,13 +2,15 @@
 
 mod store;
 
+use crate::memory::peak;
 use crate::setup::{TOKEN, client, run, serve};
-use graph_tests::server::{Answer, Fault};
+use graph_tests::server::{Answer, Fault, Server};
 use meta_graph::blocking::wait;
 use meta_graph::v26_0::models::{ReelUploadPhase, UploadFileType};
 use meta_graph::v26_0::{app, page};
 use meta_graph::{
-    BuildErrorKind, Client, ClientBuilder, Content, Error, Recovery, Retry, Upload, UploadErrorKind,
+    BuildErrorKind, Client, ClientBuilder, Content, Error, Recovery, Request, Retry, Upload, UploadErrorKind,
+    UploadPosition,
 };
 use std::io::{BufWriter, Cursor, Write as _};
 use std::path::Path;
@@ -71,13 +73,6 @@ fn send(way: &str, url: &str, path: &Path) -> (String, u64) {
     };
     let sent = *sent.lock().unwrap();
     (id, sent)
-}
-
-/// What the process has held in memory at most, in KiB; `None` where the system does not tell.
-fn peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
 /// Writes the large file.
@@ -168,6 +163,86 @@ fn a_resumable_upload_gives_the_handle() {
         steps,
         [("POST", "0", "abc".to_owned()), ("GET", "-", String::new()), ("POST", "2", "c".to_owned())]
     );
+}
+
+/// The positions that an upload told which ended in an error, as another process reads them.
+fn cut_off<R: Request>(server: &Server, upload: Upload<R>) -> Vec<UploadPosition> {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let teller = Arc::clone(&told);
+    let upload = upload.on_position(move |position| {
+        assert!(!format!("{position:?}").contains("41"), "{position:?}");
+        teller.lock().unwrap().push(serde_json::to_string(position).unwrap());
+    });
+    let client = Client::builder().access_token(TOKEN).base_url(server.url()).retry(Retry::none());
+    assert!(run(upload.send(&client.build().unwrap())).is_err());
+    let told = told.lock().unwrap();
+    told.iter().map(|text| serde_json::from_str(text).unwrap()).collect()
+}
+
+fn sent_of(positions: &[UploadPosition]) -> Vec<u64> {
+    positions.iter().map(UploadPosition::sent).collect()
+}
+
+#[test]
+fn another_process_goes_on_with_a_resumable_upload() {
+    let server = serve([
+        Answer::json(r#"{"id":"upload:41?sig=b"}"#),
+        Answer::json("{}").fault(Fault::NoAnswer),
+        Answer::json(r#"{"id":"upload:41?sig=b","file_offset":"2"}"#),
+        Answer::json(r#"{"h":"2:c2FtcGxl"}"#),
+    ]);
+    let mut told = cut_off(&server, Upload::resumable(begin(3), "abc"));
+    assert_eq!((sent_of(&told), told[0].length()), (vec![0], 3));
+    let upload = Upload::resumable(begin(3), "abc").resume_from(told.remove(0));
+    let uploaded = run(upload.send(&client(&server))).unwrap();
+    assert_eq!((uploaded.id.as_str(), uploaded.response.id.as_str()), ("2:c2FtcGxl", "upload:41?sig=b"));
+    let sent = server.requests();
+    assert_eq!((sent[3].target.as_str(), sent[3].text()), ("/v26.0/upload:41?sig=b", "c".to_owned()));
+}
+
+#[test]
+fn another_process_goes_on_with_a_video() {
+    let wrong = r#"{"error":{"message":"m","code":6000,"error_subcode":1363037,
+        "error_data":"{\"start_offset\":\"4\",\"end_offset\":\"6\"}"}}"#;
+    let server = serve([
+        Answer::json(r#"{"upload_session_id":41,"video_id":"42","start_offset":"0","end_offset":"2"}"#),
+        Answer::json(r#"{"start_offset":"2","end_offset":"4"}"#),
+        Answer::json("{}").fault(Fault::NoAnswer),
+        Answer::json(wrong).with_status(400),
+        Answer::json(r#"{"start_offset":"6","end_offset":"6"}"#),
+        Answer::json(r#"{"success":true}"#),
+    ]);
+    let told = cut_off(&server, Upload::in_phases(film(), "abcdef"));
+    assert_eq!(sent_of(&told), [0, 2]);
+    let upload = Upload::in_phases(film(), "abcdef").resume_from(told[1].clone());
+    assert_eq!(run(upload.send(&client(&server))).unwrap().id, "42");
+    let sent: Vec<_> = server.requests().into_iter().skip(3).map(|sent| sent.text()).collect();
+    assert!(sent[0].contains("\r\n\r\ncd\r\n") && sent[1].contains("\r\n\r\nef\r\n"), "{sent:?}");
+    assert!(sent[2].ends_with("upload_phase=finish&upload_session_id=41"), "{sent:?}");
+    for other in [Upload::in_phases(film(), "abc"), Upload::hosted(film(), "abcdef")] {
+        let error = run(other.resume_from(told[0].clone()).send(&client(&server))).unwrap_err();
+        let Error::Upload(upload) = &error else { panic!("{error}") };
+        assert_eq!((upload.kind(), error.recovery()), (UploadErrorKind::OtherUpload, Recovery::FixRequest));
+    }
+    assert!(serde_json::from_str::<UploadPosition>(r#"[7,"41","",[0,1],1]"#).is_err());
+}
+
+#[test]
+fn another_process_goes_on_with_a_reel() {
+    let server = serve([
+        Answer::json(
+            r#"{"video_id":"42","upload_url":"https://rupload.facebook.com/video-upload/v26.0/41"}"#,
+        ),
+        Answer::json("{}").fault(Fault::NoAnswer),
+        Answer::json(r#"{"status":{"uploading_phase":{"bytes_transferred":1}}}"#),
+        Answer::json(r#"{"success":true}"#),
+        Answer::json(r#"{"success":true,"post_id":"12_9"}"#),
+    ]);
+    let told = cut_off(&server, Upload::hosted(reel(), "abc"));
+    let upload = Upload::hosted(reel(), "abc").resume_from(told[0].clone());
+    assert_eq!(run(upload.send(&client(&server))).unwrap().id, "42");
+    let sent = server.requests();
+    assert_eq!((sent[3].target.as_str(), sent[3].text()), ("/video-upload/v26.0/41", "bc".to_owned()));
 }
 
 #[test]

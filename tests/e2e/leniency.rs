@@ -50,7 +50,7 @@ fn ids_as_numbers() {
 fn an_id_that_has_lost_digits_is_no_id() {
     let server = serve_json(r#"{"id":184467440737095516150}"#);
     let error = run(page::get("12").send(&client(&server))).unwrap_err();
-    assert!(error.to_string().contains("expected a string, found the number"), "{error}");
+    assert!(error.to_string().contains("expected a string, found a long number"), "{error}");
 }
 
 #[test]

@@ -68,6 +68,28 @@ fn a_strict_client_gives_the_error() {
     assert!(seen.lock().unwrap().is_empty());
 }
 
+/// The key of a map may be the id of a person.
+#[test]
+fn the_path_of_an_error_holds_keys_of_maps_only_if_asked_for() {
+    const BODY: &str = r#"{"id":"12","differently_open_offerings":[{"1234567":{}}]}"#;
+    let (hidden, full) = ("differently_open_offerings[0][*]", "differently_open_offerings[0].1234567");
+    for (asks, path) in [(false, hidden), (true, full)] {
+        let server = serve_json(BODY);
+        let builder = Client::builder().access_token(TOKEN).base_url(server.url()).strict(true);
+        let error = run(page::get("12").send(&builder.drift_keys(asks).build().unwrap())).unwrap_err();
+        let Error::Decode(decode) = &error else { panic!("{error}") };
+        assert_eq!((decode.path(), decode.full_path()), (path, full));
+        assert_eq!((error.to_string() + &format!("{error:?}")).contains("1234567"), asks, "{error}");
+    }
+    let server = serve_json(r#"{"id":"12","is_chain":1234567890}"#);
+    let (client, seen) = watching(&server, false);
+    run(page::get("12").send(&client)).unwrap();
+    assert_eq!(
+        lines(&seen.lock().unwrap()),
+        ["lost, since it is a long number and not a boolean, at is_chain"]
+    );
+}
+
 #[test]
 fn what_must_be_there_still_fails() {
     let server =
@@ -101,8 +123,11 @@ fn serde_forgives_nothing() {
 #[test]
 fn no_credential_is_shown_of_what_was_lost() {
     let server = serve_json(&format!(r#"{{"id":"12","hours":{{"{TOKEN}":{{}}}}}}"#));
-    let (client, seen) = watching(&server, false);
-    assert!(run(page::get("12").send(&client)).unwrap().hours.is_none());
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let builder = Client::builder().access_token(TOKEN).base_url(server.url()).drift_keys(true);
+    let builder = builder.on_drift(move |drift: &Drift| log.lock().unwrap().push(drift.clone()));
+    assert!(run(page::get("12").send(&builder.build().unwrap())).unwrap().hours.is_none());
     let shown = lines(&seen.lock().unwrap());
     assert_eq!(shown, [r#"lost, since it is an object and not a string, at hours["[redacted]"]"#]);
 }

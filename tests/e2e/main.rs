@@ -27,6 +27,7 @@ mod list;
 mod log;
 mod lost_fields;
 mod media;
+mod memory;
 mod mixed_batch;
 mod nodes;
 mod pacing;

@@ -2,10 +2,10 @@
 
 use crate::setup::{TOKEN, client, only, run, sent_json, serve, serve_json};
 use graph_tests::server::Answer;
-use meta_graph::File;
 use meta_graph::v26_0::models::{PhotoFilter, ReelUploadPhase, UploadFileType, VideoState, VideoUploadPhase};
-use meta_graph::v26_0::page::{photos, picture, video_reels, videos};
-use meta_graph::v26_0::{app, live_video, upload, video, video_upload};
+use meta_graph::v26_0::page::{photo_stories, photos, picture, video_reels, videos};
+use meta_graph::v26_0::{app, live_video, raw, upload, video, video_upload};
+use meta_graph::{Client, File};
 use serde_json::json;
 
 #[test]
@@ -123,6 +123,26 @@ fn a_reel_is_published_in_three_steps() {
     );
 }
 
+/// A story of a photo is the photo, which nobody sees yet, and its publication.
+#[test]
+fn a_photo_becomes_a_story() {
+    let server =
+        serve([Answer::json(r#"{"id":"31"}"#), Answer::json(r#"{"success":true,"post_id":"12_9"}"#)]);
+    let client = client(&server);
+    run(async {
+        let file = File::new("bread.jpg", "image/jpeg", &b"\xff\xd8\xff"[..]);
+        let photo = photos::create("12").source(file).published(false).send(&client).await.unwrap();
+        let story = photo_stories::create("12", photo.id).send(&client).await.unwrap();
+        assert_eq!((story.success, story.post_id.as_deref()), (Some(true), Some("12_9")));
+    });
+    let requests = server.requests();
+    assert!(requests[0].header("content-type").unwrap().starts_with("multipart/form-data"));
+    let part = "name=\"published\"\r\n\r\nfalse\r\n";
+    assert!(requests[0].body.windows(part.len()).any(|window| window == part.as_bytes()));
+    assert_eq!(requests[1].path(), "/v26.0/12/photo_stories");
+    assert_eq!(sent_json(&requests[1]), json!({"photo_id": "31"}));
+}
+
 /// The ID of an upload is a piece of a URL, with a signature in its query.
 #[test]
 fn a_file_is_uploaded_under_the_id_of_its_session() {
@@ -135,15 +155,41 @@ fn a_file_is_uploaded_under_the_id_of_its_session() {
     run(async {
         let begin = app::uploads::create("7", "bread.mp4", 3, UploadFileType::VideoMp4);
         assert_eq!(begin.send(&client).await.unwrap().id, "upload:MTphd?sig=ARZq");
-        let state = upload::get("MTphd").sig("ARZq").send(&client).await.unwrap();
+        let state = upload::get("upload:MTphd?sig=ARZq").send(&client).await.unwrap();
         assert_eq!(state.file_offset, Some(2));
-        let handle = upload::update("MTphd", 2, "c").sig("ARZq").send(&client).await.unwrap();
+        let handle = upload::update("upload:MTphd?sig=ARZq", 2, "c").send(&client).await.unwrap();
         assert_eq!(handle.h, "2:c2Ft");
     });
     let requests = server.requests();
     assert_eq!(requests[2].target, "/v26.0/upload:MTphd?sig=ARZq");
     assert_eq!(requests[2].header("authorization"), Some(format!("OAuth {TOKEN}").as_str()));
     assert_eq!((requests[2].header("file_offset"), requests[2].body.as_slice()), (Some("2"), &b"c"[..]));
+}
+
+/// Nothing but a signature gets out of the path.
+#[test]
+fn the_id_of_an_upload_adds_no_other_parameter() {
+    let client = Client::builder().access_token(TOKEN).build().unwrap();
+    let target = |request: &dyn Fn() -> http::Uri| request().path_and_query().unwrap().to_string();
+    for (id, expected) in [
+        ("upload:MTphd", "/v26.0/upload:MTphd"),
+        ("MTphd", "/v26.0/upload:MTphd"),
+        ("upload:MTphd=?sig=A-_q", "/v26.0/upload:MTphd=?sig=A-_q"),
+        ("upload:a?sig=b&access_token=c", "/v26.0/upload:a%3Fsig=b&access_token=c"),
+        ("upload:a?x=b", "/v26.0/upload:a%3Fx=b"),
+        ("upload:a/../b?sig=c#d", "/v26.0/upload:a%2F..%2Fb?sig=c%23d"),
+        ("a?sig=b", "/v26.0/upload:a%3Fsig=b"),
+    ] {
+        let built = || client.http_request(&upload::get(id)).unwrap().uri().clone();
+        assert_eq!(target(&built).replace("%3D", "=").replace("%26", "&"), expected);
+        let raw = || client.http_request(&raw::get("/{id}").path("id", id)).unwrap().uri().clone();
+        let expected =
+            if id.starts_with("upload:") { expected.to_owned() } else { expected.replace("upload:", "") };
+        assert_eq!(target(&raw).replace("%3A", ":").replace("%3D", "=").replace("%26", "&"), expected);
+    }
+    for id in ["upload:", "upload:?sig=a"] {
+        assert!(client.http_request(&upload::get(id)).is_err(), "{id}");
+    }
 }
 
 #[test]

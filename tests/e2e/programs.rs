@@ -18,6 +18,9 @@ mod example {
     pub(super) mod inbox;
     pub(super) mod insights;
     pub(super) mod login;
+    pub(super) mod nightly;
+    pub(super) mod sync;
+    pub(super) mod web;
 }
 
 fn bot(client: Client) -> Arc<example::bot::Bot> {
@@ -218,4 +221,78 @@ fn a_login_gives_a_page_whose_token_renews_itself() {
     let page = app.page(&app.person(&Secret::new("guest")), "12");
     let error = run(meta_graph::v26_0::page::get("12").send(&page)).unwrap_err();
     assert!(error.to_string().ends_with("there is no token: the answer holds no token"), "{error}");
+}
+
+/// The answers to the requests of a batch.
+fn together(answers: &[(u16, Value)]) -> Answer {
+    let of = |(code, body): &(u16, Value)| json!({"code": code, "headers": [], "body": body.to_string()});
+    Answer::json(Value::Array(answers.iter().map(of).collect()).to_string())
+}
+
+#[test]
+fn a_page_gets_the_personas_of_a_file() {
+    let there = || Answer::json(r#"{"data":[{"id":"1","name":"Ann"},{"id":"2","name":"Bob"}]}"#);
+    let busy = json!({"error": {"message": "busy", "code": 100}});
+    let server = serve([there(), there(), together(&[(200, json!({"id": "3"})), (400, busy)])]);
+    let client = client(&server);
+    let wanted = || {
+        let names = ["Ann", "Cid"].map(|name| (name.to_owned(), format!("https://cdn.example/{name}.png")));
+        std::collections::BTreeMap::from(names)
+    };
+    assert_eq!(run(example::sync::sync(&client, "12", wanted(), true)).unwrap(), 0);
+    assert_eq!(server.requests().len(), 1, "a dry run changes nothing");
+    assert_eq!(run(example::sync::sync(&client, "12", wanted(), false)).unwrap(), 1);
+    let batch = server.requests()[2].text();
+    assert!(batch.contains("Cid") && batch.contains("DELETE") && !batch.contains("Ann"), "{batch}");
+}
+
+#[test]
+fn a_web_server_caches_cards_and_says_what_is_wrong() {
+    let error =
+        |code: u32| json!({"error": {"message": "m", "code": code, "error_user_msg": "Sorry"}}).to_string();
+    let graph = serve([
+        Answer::json(r#"{"id":"1","name":"Shop","location":{"city":"Oslo"}}"#),
+        Answer::json(error(803)).with_status(404),
+        Answer::json(error(32)).with_status(400).header("retry-after", "7"),
+        Answer::json(error(10)).with_status(403),
+    ]);
+    let retry = meta_graph::Retry::none();
+    let client = Client::builder().access_token("t").base_url(graph.url()).retry(retry).build().unwrap();
+    run(async {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async { axum::serve(listener, example::web::routes(client)).await });
+        let browser = reqwest::Client::builder().no_proxy().build().unwrap();
+        for (id, status, text) in [
+            ("1", 200, r#""city":"Oslo""#),
+            ("1", 200, r#""name":"Shop""#),
+            ("404", 404, "Sorry"),
+            ("404", 404, "Sorry"),
+            ("429", 429, "Sorry"),
+            ("403", 403, "Sorry"),
+        ] {
+            let answer = browser.get(format!("{url}/{id}")).send().await.unwrap();
+            assert_eq!(answer.status(), status, "{id}");
+            assert_eq!(answer.headers().get("retry-after").is_some(), id == "429");
+            let body = answer.text().await.unwrap();
+            assert!(body.contains(text), "{body}");
+        }
+    });
+    assert_eq!(graph.requests().len(), 4, "what is known is not asked again");
+}
+
+#[test]
+fn many_pages_are_read_each_with_its_token() {
+    let busy = json!({"error": {"message": "m", "code": 4}});
+    let gone = json!({"error": {"message": "m", "code": 803}});
+    let row = |id: &str| (200, json!({"id": id, "name": "n"}));
+    let server = serve([together(&[row("1"), (400, busy), (404, gone)]), together(&[row("2")])]);
+    let todo = ["1", "2", "3"].map(|id| (id.to_owned(), format!("token-{id}")));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let (rows, lost) = run(example::nightly::walk(&client, todo.into(), 3));
+    assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["1", "2"]);
+    assert!(lost.len() == 1 && lost[0].0 == "3" && lost[0].1.is_not_found(), "{lost:?}");
+    let sent: Vec<_> = server.requests().iter().map(|request| request.text()).collect();
+    assert!(["token-1", "token-2", "token-3"].iter().all(|token| sent[0].contains(token)), "{sent:?}");
+    assert!(sent[1].contains("token-2") && !sent[1].contains("token-1"), "{sent:?}");
 }

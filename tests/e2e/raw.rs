@@ -167,7 +167,7 @@ fn it_goes_to_hosts_of_the_documents_only() {
     let built = client.http_request(&request).unwrap();
     assert_eq!(built.uri(), "https://GRAPH.facebook.com/upload/v1?sig=s&part=2");
     assert!(built.headers().contains_key("authorization"));
-    for shown in [format!("{request:?}"), request.to_curl()] {
+    for shown in [format!("{request:#?}"), request.to_curl()] {
         assert!(!shown.contains("sig"), "{shown}");
     }
     assert!(request.to_curl().starts_with("curl -X POST \"$URL\"'?part=2' -H "), "{}", request.to_curl());

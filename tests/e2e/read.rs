@@ -201,7 +201,7 @@ fn the_place_of_what_cannot_be_read_is_unambiguous() {
     ] {
         let server = serve_json(&format!(r#"{{"id":"1",{members}}}"#));
         match run(page::get("1").send(&strict(&server))) {
-            Err(Error::Decode(error)) => assert_eq!(error.path(), place),
+            Err(Error::Decode(error)) => assert_eq!(error.full_path(), place),
             other => panic!("{members}: {other:?}"),
         }
     }

@@ -90,3 +90,51 @@ fn what_is_not_known_is_complained_about() {
         assert!(complaint(foreign).contains("cannot be read"), "{foreign}");
     }
 }
+
+/// The texts of a body that are those of people: all but the words that the document lists.
+fn texts<'v>(value: &'v Value, texts: &mut Vec<&'v str>) {
+    let is_word = |text: &str| {
+        let of = |is_letter: fn(&u8) -> bool| text.bytes().all(|byte| is_letter(&byte) || byte == b'_');
+        of(u8::is_ascii_lowercase) || of(u8::is_ascii_uppercase)
+    };
+    match value {
+        // A time comes as a text in places.
+        Value::String(text) if text.len() > 3 && !is_word(text) && !text.starts_with("17900") => {
+            texts.push(text)
+        }
+        Value::Array(items) => items.iter().for_each(|item| self::texts(item, texts)),
+        Value::Object(members) => members.values().for_each(|member| self::texts(member, texts)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_text_of_a_person_is_shown_unless_asked_for() {
+    let mut count = 0;
+    for (name, body) in bodies(&Path::new(env!("CARGO_MANIFEST_DIR")).join("e2e/bodies/webhooks")) {
+        let value: Value = serde_json::from_slice(&body).unwrap();
+        let notification = Callback::decode(&body).unwrap();
+        let (shown, whole) = (format!("{notification:?}"), format!("{notification:#?}"));
+        let mut found = Vec::new();
+        texts(&value, &mut found);
+        for text in found {
+            assert!(!shown.contains(text), "{name}: {text} in {shown}");
+            let text = serde_json::to_string(text).unwrap();
+            assert!(whole.contains(&text), "{name}: {text} not in {whole}");
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+#[test]
+fn the_error_of_a_body_names_no_person() {
+    for body in [
+        r#"{"object":"page","entry":[{"id":{"1234567890":1},"time":1}]}"#,
+        r#"{"object":"page","entry":[{"id":"1","time":{"Ann Example":1234567890}}]}"#,
+        r#"{"object":"page","entry":1234567890}"#,
+    ] {
+        let error = Callback::decode(body.as_bytes()).unwrap_err().to_string();
+        assert!(!error.contains("1234567890") && !error.contains("Ann"), "{error}");
+    }
+}

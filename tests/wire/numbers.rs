@@ -38,7 +38,7 @@ fn a_whole_number_has_no_fraction_in_any_place() {
 fn what_is_not_a_finite_number_is_not_sent() {
     for (number, shown) in [(f64::NAN, "NaN"), (f64::INFINITY, "inf"), (f64::NEG_INFINITY, "-inf")] {
         assert_eq!(refused(&calls::read(number)), "the number `id` is NaN or infinite");
-        assert!(format!("{:?}", calls::read(number)).contains(shown));
+        assert!(format!("{:#?}", calls::read(number)).contains(shown));
     }
     assert_eq!(refused(&calls::read(1.0).page(f64::NAN)), "the number `page` is NaN or infinite");
     assert_eq!(refused(&calls::read(1.0).ids([1.0, f64::NAN])), "the number `ids[1]` is NaN or infinite");

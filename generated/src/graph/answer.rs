@@ -10,7 +10,7 @@ use serde_json::Map;
 impl Answer {
     /// Reads the body as JSON of this type, which says by a member `success` whether the operation succeeded.
     pub(crate) fn acknowledged<T: Decode>(self) -> Result<T, Error> {
-        let (answer, value) = self.value()?;
+        let (answer, value) = self.value(T::layout())?;
         match Envelope::refusal(&value) {
             Some(envelope) => Err(answer.refused_by(envelope)),
             None => answer.decode(acknowledgement(value)),
@@ -19,7 +19,7 @@ impl Answer {
 
     /// Reads the body as JSON of this type, whose members may all be absent: nothing but an object is taken for it.
     pub(crate) fn selected<T: Decode>(self) -> Result<T, Error> {
-        let (answer, value) = self.value()?;
+        let (answer, value) = self.value(T::layout())?;
         match Envelope::refusal(&value) {
             Some(envelope) => Err(answer.refused_by(envelope)),
             None if value.is_object() => answer.decode(value),
@@ -29,7 +29,7 @@ impl Answer {
 
     /// Reads the node that follows a write, or why it could not be read although the write has happened.
     pub(crate) fn read_back<T: Decode>(self) -> Result<Result<T, Error>, Error> {
-        let (answer, value) = match self.value() {
+        let (answer, value) = match self.value(T::layout()) {
             Err(Error::Api(error)) if error.write_succeeded() => return Ok(Err(Error::Api(error))),
             other => other?,
         };

@@ -1,10 +1,14 @@
 //! Where a page of the Graph API says which pages are beside it.
 
 use crate::paging::{Cursors, PageLink, Paged, Paging};
-use crate::runtime::wire::{self, Decode, Encode, Mode, ObjectWriter, Value};
+use crate::runtime::wire::{self, Decode, Encode, Layout, Mode, ObjectWriter, Value};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 impl<T: Decode> Decode for Paged<T> {
+    fn layout() -> Layout {
+        Layout::Members(&[("data", Some(<Vec<T>>::layout)), ("paging", None), ("summary", None)])
+    }
+
     fn decode(value: Value) -> wire::Result<Self> {
         // PHP writes an answer without anything in it as a list.
         let is_bare_list = value.as_array().is_some_and(Vec::is_empty);

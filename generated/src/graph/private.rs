@@ -2,7 +2,7 @@
 
 pub use crate::graph::select::{Nested, Pick, inner, key, plain};
 pub use crate::paging::Paged;
-pub use crate::runtime::wire::{Decode, Encode, Mismatch, Mode, Object, Result, Value, show};
+pub use crate::runtime::wire::{Decode, Encode, Layout, Mismatch, Mode, Object, Result, Value, show};
 pub use serde;
 
 use crate::graph::select::Selection;

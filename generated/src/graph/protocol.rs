@@ -57,6 +57,13 @@ impl Protocol for Graph {
         names_place(parameter)
     }
 
+    /// The id of an upload is signed: `upload:MTph?sig=ARZ`. No other text gets into the query.
+    fn signed_id<'i>(&self, text: &'i str) -> Option<(&'i str, Option<(&'static str, &'i str)>)> {
+        text.strip_prefix("upload:")?;
+        let signed = text.split_once("?sig=").filter(|(_, sig)| !sig.contains('&'));
+        Some(signed.map_or((text, None), |(id, sig)| (id, Some(("sig", sig)))))
+    }
+
     #[cfg(feature = "testing")]
     fn join(&self, operation: &'static Operation, answers: Vec<(Option<String>, Option<Plain>)>) -> Plain {
         super::testing::join(operation, answers)

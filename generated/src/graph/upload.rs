@@ -4,15 +4,19 @@ mod answer;
 mod hosted;
 mod phases;
 mod place;
+mod position;
 mod resumable;
 mod sender;
 
+use crate::graph::error::{UploadError, UploadErrorKind};
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
 use crate::runtime::request::{Operation, Parts, Request};
 use crate::runtime::{Client, Content};
+pub use position::UploadPosition;
 use sender::Sender;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// A large file that is uploaded in several requests. If the connection breaks off, it goes on from where the server
 /// says it has got to; how often it tries without getting further, the [`Retry`](crate::Retry) of the client says.
@@ -40,8 +44,13 @@ pub struct Upload<R> {
     parts: Parts,
     content: Content,
     way: Way,
+    from: Option<UploadPosition>,
+    watcher: Option<Watcher>,
     request: PhantomData<fn() -> R>,
 }
+
+/// What is told how far an upload has got.
+type Watcher = Arc<dyn Fn(&UploadPosition) + Send + Sync>;
 
 /// How a file goes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,21 +94,66 @@ impl<R: Request> Upload<R> {
     }
 
     fn new(request: R, content: impl Into<Content>, way: Way) -> Self {
-        Self { parts: request.into_parts(), content: content.into(), way, request: PhantomData }
+        Self {
+            parts: request.into_parts(),
+            content: content.into(),
+            way,
+            from: None,
+            watcher: None,
+            request: PhantomData,
+        }
+    }
+
+    /// Calls this function whenever the server has got further, and once before it has any byte, with what another
+    /// process needs to go on ([`resume_from`](Self::resume_from)).
+    pub fn on_position(mut self, tell: impl Fn(&UploadPosition) + Send + Sync + 'static) -> Self {
+        self.watcher = Some(Arc::new(tell));
+        self
+    }
+
+    /// Goes on with an upload that another process has begun, of the same content by the same request. The server is
+    /// asked how far it has got. It keeps a session for some time only, which is not documented; after that, begin anew.
+    ///
+    /// ```no_run
+    /// use meta_graph::{Client, Content, Request, Upload, UploadPosition};
+    ///
+    /// # async fn example<R: Request>(client: &Client, request: R) -> Result<(), Box<dyn std::error::Error>> {
+    /// let film = Content::from_path("film.mp4")?;
+    /// let mut upload = Upload::in_phases(request, film).on_position(|position| {
+    ///     let text = serde_json::to_string(position).unwrap_or_default();
+    ///     if let Err(error) = std::fs::write("upload.json", text) {
+    ///         eprintln!("{error}");
+    ///     }
+    /// });
+    /// if let Ok(kept) = std::fs::read("upload.json") {
+    ///     upload = upload.resume_from(serde_json::from_slice(&kept)?);
+    /// }
+    /// upload.send(client).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume_from(mut self, position: UploadPosition) -> Self {
+        self.from = Some(position);
+        self
     }
 
     /// Uploads the file.
     ///
     /// # Errors
     /// That of any request but those after which it could go on; [`Error::Build`] if the content can be read only once;
-    /// [`Error::Upload`] if the server asks for what the file does not have, or gets no further.
+    /// [`Error::Upload`] if the server asks for what the file does not have, or gets no further, or if the position is that
+    /// of another upload.
     pub async fn send(self, client: &Client) -> Result<Uploaded<R::Response>, Error> {
         let operation = self.parts.operation();
-        let sender = Sender::new(client.clone(), self.content).map_err(|kind| not_built(operation, kind))?;
+        let sender = Sender::new(client.clone(), self.content, self.watcher);
+        let sender = sender.map_err(|kind| not_built(operation, kind))?;
+        if self.from.as_ref().is_some_and(|from| from.way != self.way || from.length != sender.length()) {
+            return Err(Error::Upload(UploadError::new(operation, UploadErrorKind::OtherUpload)));
+        }
         let (id, answer) = match self.way {
-            Way::Phases => phases::upload(sender, self.parts).await?,
-            Way::Resumable => resumable::upload(sender, self.parts).await?,
-            Way::Hosted => hosted::upload(sender, self.parts).await?,
+            Way::Phases => phases::upload(sender, self.parts, self.from).await?,
+            Way::Resumable => resumable::upload(sender, self.parts, self.from).await?,
+            Way::Hosted => hosted::upload(sender, self.parts, self.from).await?,
         };
         Ok(Uploaded { id, response: R::decode(answer)? })
     }

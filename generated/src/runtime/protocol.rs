@@ -62,6 +62,11 @@ pub(crate) trait Protocol: Sync {
         false
     }
 
+    /// The id and the parameter of the query that a text is which is given for one parameter of a path.
+    fn signed_id<'i>(&self, _text: &'i str) -> Option<(&'i str, Option<(&'static str, &'i str)>)> {
+        None
+    }
+
     /// The answer to a request that holds others, made of what these are about and the answers to them; `None` stands
     /// for one that never came.
     #[cfg(feature = "testing")]

@@ -9,6 +9,7 @@ mod decode;
 pub(crate) mod drift;
 mod effort;
 mod encode;
+mod layout;
 pub(crate) mod leniency;
 mod macros;
 mod mismatch;
@@ -28,7 +29,8 @@ pub(crate) use alternatives::{
 pub use decode::Decode;
 pub(crate) use decode::{deserialize, from_slice};
 pub use encode::{Encode, Mode};
-pub(crate) use macros::{enumeration, integer_enumeration, model, serde_impls, shown_model, text};
+pub use layout::Layout;
+pub(crate) use macros::{enumeration, integer_enumeration, layout, model, serde_impls, shown_model, text};
 pub use mismatch::{Mismatch, Result};
 pub(crate) use number::not_finite;
 pub use object::Object;

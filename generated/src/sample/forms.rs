@@ -186,7 +186,7 @@ fn equal_forms_are_equal_bytes_and_show_no_secret() {
         parts
     };
     assert_eq!(built(&make()).body(), built(&make()).body());
-    let (shown, curl) = (format!("{:?}", make()), make().to_curl());
+    let (shown, curl) = (format!("{:#?}", make()), make().to_curl());
     assert!(shown.contains("Oslo") && !shown.contains("D-1"), "{shown}");
     assert!(curl.contains("Oslo") && !curl.contains("D-1"), "{curl}");
 }

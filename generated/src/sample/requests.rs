@@ -3,7 +3,7 @@
 use super::models::{Place, ShopField};
 use super::{CREATE, LIST, client, create, edge, list};
 use crate::runtime::request::{Credential, Parts, SecurityKind, Servers, build};
-use crate::{Client, Error, Secret};
+use crate::{Client, Error, Request as _, Secret};
 use bytes::Bytes;
 use http::HeaderMap;
 
@@ -28,9 +28,25 @@ fn builds_a_write() {
     let built = client(&[]).http_request(&request).unwrap();
     assert_eq!(built.headers()["content-type"], "application/json");
     assert_eq!(built.body(), r#"{"name":"Ann","place":{"city":"Oslo","door_code":"D"}}"#);
-    let shown = format!("{request:?}");
+    let shown = format!("{request:#?}");
     assert!(shown.contains(r#"place: {"city": "Oslo", "door_code": "[redacted]"}"#), "{shown}");
     assert_eq!(request.clone(), request);
+}
+
+/// An id, a name or a text may be those of a person.
+#[test]
+fn shows_values_only_if_asked_for() {
+    let request = create("P-1", "Ann").place(Place { city: Some("Oslo".into()), door_code: None });
+    let shown = format!("{request:?}");
+    let expected = "page::shops::create (POST /v26.0/{page_id}/shops, v26.0), body: name place";
+    assert!(shown.contains(expected), "{shown}");
+    let list = format!("{:?}", list("P-1").limit(5).with_header("x-who", "Ann"));
+    assert!(list.contains("(GET /v26.0/{page_id}/shops, v26.0), query: limit, headers: x-who"), "{list}");
+    assert!(!(shown + &list).contains(['5', '1']) && !list.contains("Ann"));
+    let whole = format!("{request:#?}");
+    for value in ["path: [\n", "page_id: \"P-1\"", "name: \"Ann\"", "Oslo"] {
+        assert!(whole.contains(value), "{whole}");
+    }
 }
 
 #[test]
@@ -40,7 +56,7 @@ fn shows_no_secret_whatever_its_name() {
     parts.property("door_code", &Secret::new("D-1"));
     parts.query("key", &Some(Secret::new("D-1")));
     parts.header("Authorization", &Secret::new("D-1"));
-    let shown = format!("{parts:?}");
+    let shown = format!("{parts:#?}");
     assert!(!shown.contains("D-1") && shown.contains("[redacted]"), "{shown}");
     let built = built(&parts);
     assert_eq!(built.headers()["authorization"], "D-1");
@@ -95,6 +111,6 @@ fn needs_a_credential_and_a_usable_base_url() {
     let keyed = Client::builder().api_key("key", "K").build().unwrap();
     let built = keyed.http_request(&edge::<serde_json::Value>("1", "a/b").query("input_token", "I")).unwrap();
     assert_eq!(built.uri(), "https://graph.example/v26.0/1/a%2Fb?input_token=I&access_token=K");
-    let shown = format!("{keyed:?} {:?}", edge::<()>("1", "x").query("input_token", "INPUT"));
+    let shown = format!("{keyed:?} {:#?}", edge::<()>("1", "x").query("input_token", "INPUT"));
     assert!(!shown.contains("K\"") && !shown.contains("INPUT"), "{shown}");
 }

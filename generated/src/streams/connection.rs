@@ -131,7 +131,7 @@ impl Connection {
     /// Reads an item that is JSON, or the error that stands in its place.
     pub(super) fn json<T: Decode>(&self, text: Bytes, knows_errors: bool) -> Result<T, Error> {
         self.read(text, |answer| {
-            let (answer, value) = answer.value()?;
+            let (answer, value) = answer.value(T::layout())?;
             if !knows_errors && value.get("error").is_some_and(|error| !error.is_null()) {
                 return Err(refused(answer, Some(&value)));
             }

@@ -415,6 +415,8 @@ impl Update {
     /// The image of the post of a planned one.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn schedule_custom_profile_image(
         mut self,
         schedule_custom_profile_image: crate::File,
@@ -427,6 +429,8 @@ impl Update {
     /// The background of the post of a planned one.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn schedule_feed_background_image(
         mut self,
         schedule_feed_background_image: crate::File,

@@ -20,7 +20,7 @@ use crate::v26_0::security;
 ///
 /// # Arguments
 ///
-/// - `upload_id`: The ID of the upload, without `upload:` and without what follows a `?`.
+/// - `upload_id`: The ID of the upload as the answer that began it gives it, with `upload:` and the signature.
 ///
 /// # Example
 ///
@@ -47,12 +47,6 @@ pub struct Get {
 }
 
 impl Get {
-    /// The signature, where the ID has `?sig=`.
-    pub fn sig(mut self, sig: impl Into<String>) -> Self {
-        self.parts.query("sig", &sig.into());
-        self
-    }
-
     /// Sends the request.
     ///
     /// # Errors
@@ -91,7 +85,7 @@ static GET: request::Operation = request::Operation {
 ///
 /// # Arguments
 ///
-/// - `upload_id`: The ID of the upload, without `upload:` and without what follows a `?`.
+/// - `upload_id`: The ID of the upload as the answer that began it gives it, with `upload:` and the signature.
 /// - `file_offset`: Where the bytes begin. 0 at first.
 /// - `body`: The bytes from the offset on.
 ///
@@ -126,12 +120,6 @@ pub struct Update {
 }
 
 impl Update {
-    /// The signature, where the ID has `?sig=`.
-    pub fn sig(mut self, sig: impl Into<String>) -> Self {
-        self.parts.query("sig", &sig.into());
-        self
-    }
-
     /// Sends the request.
     ///
     /// # Errors

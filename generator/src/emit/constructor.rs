@@ -6,7 +6,7 @@ use super::ident::ident;
 use super::scope::Scope;
 use super::type_ref::{map, rust_type};
 use super::{attribute, rest};
-use crate::ir::{Additional, Field, Ident, Struct, TypeDef};
+use crate::ir::{Additional, Field, Ident, Struct, TypeDef, TypeRef};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -72,16 +72,48 @@ fn initial(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct, argument
     if definition.has_default {
         return quote!(Self { #(#given,)* ..Self::default() });
     }
-    let absent = structure.fields.iter().filter(|field| !field.role.is_argument()).map(|field| {
-        let name = ident(&field.name);
-        if field.is_option() { quote!(#name: None) } else { quote!(#name: Default::default()) }
-    });
+    let absent =
+        structure.fields.iter().filter(|field| !field.role.is_argument()).map(|field| absent(scope, field));
     let rest = rest::name(structure).map(|name| {
         let name = ident(name);
         quote!(#name: Default::default())
     });
     let members = given.chain(absent).chain(rest);
     quote!(Self { #(#members),* })
+}
+
+/// A member that callers do not give.
+fn absent(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    if field.is_set_constant() {
+        let value = constant(scope, &field.ty, field.only.as_deref());
+        return if field.is_option() { quote!(#name: Some(#value)) } else { quote!(#name: #value) };
+    }
+    if field.is_option() { quote!(#name: None) } else { quote!(#name: Default::default()) }
+}
+
+/// The only value of a type: what the document says, or the default of an enumeration of one value.
+pub(crate) fn constant(scope: &Scope<'_>, ty: &TypeRef, only: Option<&str>) -> TokenStream {
+    let literal = only.and_then(|text| match text.parse::<bool>() {
+        Ok(value) => Some(quote!(#value)),
+        Err(_) => text.parse::<f64>().ok().map(|number| quote!(#number)),
+    });
+    literal.unwrap_or_else(|| {
+        let ty = rust_type(scope, ty);
+        quote!(#ty::default())
+    })
+}
+
+/// `Default` of a struct with constants that deriving it would not set.
+pub(crate) fn default(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStream {
+    let name = ident(&definition.name);
+    let members = structure.fields.iter().map(|field| absent(scope, field));
+    let rest = rest::name(structure).map(|name| {
+        let name = ident(name);
+        quote!(#name: Default::default())
+    });
+    let members = members.chain(rest);
+    quote!(impl Default for #name { fn default() -> Self { Self { #(#members),* } } })
 }
 
 /// A member that is set from the argument of the same name.

@@ -2,10 +2,10 @@
 
 use super::docs::{Text, code};
 use super::format::RustFile;
-use super::ident::{ident, written};
+use super::ident::{ident, path_text, written};
 use super::scope::Scope;
 use super::table::Table;
-use super::type_ref::member_type;
+use super::type_ref::{member_type, rust_type};
 use super::{attribute, constructor, rest};
 use crate::ir::{Field, Struct, TypeDef};
 use proc_macro2::TokenStream;
@@ -19,6 +19,9 @@ pub(crate) fn structure(
     items: &mut RustFile<'_>,
 ) {
     items.add(item(scope, definition, structure));
+    if definition.has_default && structure.sets_constants() {
+        items.add(constructor::default(scope, definition, structure));
+    }
     if definition.has_constructor {
         items.add(constructor::constructor(scope, definition, structure));
     }
@@ -36,7 +39,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStr
     }
     let docs = docs.outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
-    let default = definition.has_default.then(|| quote!(Default,));
+    let default = (definition.has_default && !structure.sets_constants()).then(|| quote!(Default,));
     let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
     let name = ident(&definition.name);
     let fields = structure.fields.iter().map(|field| member(scope, field));
@@ -62,8 +65,12 @@ fn members(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> Table
     let members = structure.fields.iter().map(|field| {
         let (name, key) = (written(&field.name), &field.wire_name);
         let fallible = if field.required { "?" } else { "" };
+        let is_read = definition.usage.response && structure.reads_own_members();
+        let has_unread = is_read && !field.is_loose && scope.cx.api.has_unread(&field.ty);
+        let inside = has_unread.then(|| format!(" => {}", path_text(&rust_type(scope, &field.ty))));
+        let inside = inside.unwrap_or_default();
         let form = if field.is_numeric_text { "numeric " } else { "" };
-        format!("{name}: {}({form}{key:?}{fallible}),", field.wire_method())
+        format!("{name}: {}({form}{key:?}{fallible}){inside},", field.wire_method())
     });
     let private = definition.is_private.then_some("private");
     let table = Table::new(&scope.wire(), "model", &definition.name).with(private);

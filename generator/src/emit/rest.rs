@@ -31,7 +31,10 @@ pub(crate) fn member(scope: &Scope<'_>, structure: &Struct) -> Option<TokenStrea
     }
 }
 
-/// How it is read and written: `..additional`.
+/// How it is read and written: `..additional`, or `..` where there is none and other members are read all the same.
 pub(crate) fn row(structure: &Struct) -> Option<String> {
-    name(structure).map(|name| format!("..{}", written(name)))
+    match name(structure) {
+        Some(name) => Some(format!("..{}", written(name))),
+        None => (!structure.reads_own_members()).then(|| "..".to_owned()),
+    }
 }

@@ -208,6 +208,18 @@ impl Api {
         }
         ty
     }
+
+    /// Whether there may be members that nobody reads inside the values of a type, so that parsing can skip them.
+    pub fn has_unread(&self, ty: &TypeRef) -> bool {
+        match self.resolve(ty) {
+            TypeRef::Named(id) => match self.types.get(id.0 as usize).map(|definition| &definition.kind) {
+                Some(TypeKind::Struct(object)) => object.reads_own_members(),
+                _ => false,
+            },
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => self.has_unread(inner),
+            _ => false,
+        }
+    }
 }
 
 impl Index<TypeId> for Api {

@@ -155,8 +155,9 @@ pub struct Parameter {
     pub nullable: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
-    /// The only boolean that is allowed, where only one is.
-    pub only: Option<bool>,
+    /// The only value that is allowed, as JSON text, where it is a boolean or a number with a fraction. One text or
+    /// integer is an enumeration of one value.
+    pub only: Option<String>,
     /// The default that its own place in the document gives, as JSON text. The limits of its documentation may show
     /// that of an alias.
     pub default: Option<String>,

@@ -131,10 +131,11 @@ fn number<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<u32> {
 
 /// What is particular to single members and has no part in the fingerprint, which few types have anything of: those
 /// that only some values have as their type, those that may be numbers as well as texts, and those with one value.
-fn particular(definition: &TypeDef) -> Vec<(&str, bool, bool, Option<bool>)> {
+fn particular(definition: &TypeDef) -> Vec<(&str, bool, bool, Option<&str>)> {
     let TypeKind::Struct(object) = &definition.kind else { return Vec::new() };
     let members = sorted(object).into_iter();
-    let members = members.map(|field| (&*field.wire_name, field.is_loose, field.is_numeric_text, field.only));
+    let members = members
+        .map(|field| (&*field.wire_name, field.is_loose, field.is_numeric_text, field.only.as_deref()));
     members.filter(|(_, is_loose, is_numeric, only)| *is_loose || *is_numeric || only.is_some()).collect()
 }
 

@@ -31,8 +31,7 @@ pub struct TypeDef {
     pub is_private: bool,
     /// Whether its values can be compared with `Eq` and hashed; set by the derives pass.
     pub is_eq: bool,
-    /// Whether `Default` can be derived: every member has one, or it is an enumeration of one value; set by the derives
-    /// pass.
+    /// Whether it has a `Default`: every member has one, or it is an enumeration of one value; set by the derives pass.
     pub has_default: bool,
     /// Whether it has a `new()` with setters: it is written by callers; set by the derives pass.
     pub has_constructor: bool,
@@ -89,6 +88,18 @@ pub struct Struct {
     pub is_merged: bool,
 }
 
+impl Struct {
+    /// Whether it reads nothing but its own members.
+    pub fn reads_own_members(&self) -> bool {
+        self.additional == Additional::Ignored && !self.fields.iter().any(|field| field.is_part)
+    }
+
+    /// Whether a new one holds constants that a derived default would not give.
+    pub fn sets_constants(&self) -> bool {
+        self.fields.iter().any(Field::is_set_constant)
+    }
+}
+
 /// What the keys beside the known properties may hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Additional {
@@ -138,8 +149,9 @@ pub struct Field {
     pub is_numeric_text: bool,
     /// What callers do with it; set by the roles pass.
     pub role: Role,
-    /// The only boolean that is allowed, where only one is.
-    pub only: Option<bool>,
+    /// The only value that is allowed, as JSON text, where it is a boolean or a number with a fraction. One text or
+    /// integer is an enumeration of one value.
+    pub only: Option<String>,
     /// In which direction the document lets it travel.
     pub access: Access,
     /// The default that its own place in the document gives, as JSON text. The limits of its documentation may show
@@ -180,6 +192,12 @@ impl Field {
     /// Whether it is an `Option` in Rust.
     pub fn is_option(&self) -> bool {
         !self.required || self.nullable
+    }
+
+    /// Whether it is a constant that is not the default of its type in Rust.
+    pub fn is_set_constant(&self) -> bool {
+        self.role == Role::Constant
+            && (!self.required || self.only.as_deref().is_some_and(|only| only != "false"))
     }
 
     /// Whether absent and `null` are written apart. What only requests must hold is absent after an answer, not `null`.

@@ -9,6 +9,9 @@ use crate::pointer::Pointer;
 use indexmap::IndexSet;
 use serde_json::Value;
 
+/// How far a value may be from the schema that it is the only value of.
+const MAX_DEPTH: usize = 32;
+
 /// A value of an enumeration with what the document says about it.
 pub(super) struct Choice {
     pub(super) value: Literal,
@@ -78,24 +81,31 @@ impl<'a> Lowerer<'a> {
         TypeKind::Enumeration(Enumeration { values, is_integer, unknown: Ident::default() })
     }
 
-    /// The only boolean that a schema allows, where it allows only one.
-    pub(super) fn only_boolean(&self, id: SchemaId) -> Option<bool> {
-        match self.peek(id)?.values() {
-            [only] => only.as_bool(),
-            _ => None,
-        }
+    /// The only value that a schema allows, or one that it consists of, where that is a boolean or a number with a
+    /// fraction. One text or integer is an enumeration.
+    pub(super) fn only_value(&self, id: SchemaId) -> Option<String> {
+        self.only_value_within(id, MAX_DEPTH)
+    }
+
+    fn only_value_within(&self, id: SchemaId, depth: usize) -> Option<String> {
+        let (schema, depth) = (&self.schemas[id], depth.checked_sub(1)?);
+        let next = schema.reference.as_ref().and_then(|reference| reference.next);
+        let [only] = schema.values() else {
+            return next.iter().chain(&schema.all_of).find_map(|id| self.only_value_within(*id, depth));
+        };
+        let is_number =
+            only.as_f64().is_some_and(f64::is_finite) && only.as_number().and_then(whole).is_none();
+        (schema.typ != Some(SchemaType::String) && (only.is_boolean() || is_number)).then(|| only.to_string())
     }
 
     fn weaker(&mut self, choices: &[Choice], typ: Option<SchemaType>, pointer: &Pointer) -> TypeRef {
         let all = |test: fn(&Value) -> bool| choices.iter().all(|choice| test(&choice.value));
+        if choices.len() == 1 && (all(Value::is_boolean) || all(Value::is_number)) {
+            let message = "the only value that is allowed does not show";
+            self.reporter.report(codes::ENUM_UNCHECKED, message, pointer);
+            return if all(Value::is_boolean) { TypeRef::Boolean } else { TypeRef::Float };
+        }
         let ty = if all(Value::is_boolean) {
-            if choices.len() == 1 {
-                self.reporter.report(
-                    codes::ENUM_UNCHECKED,
-                    "the only value that is allowed does not show",
-                    pointer,
-                );
-            }
             return TypeRef::Boolean;
         } else if typ != Some(SchemaType::Number) && all(|value| value.is_i64() || value.is_u64()) {
             TypeRef::Integer(IntegerWidth::U64)

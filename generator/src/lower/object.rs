@@ -185,10 +185,12 @@ impl<'a> Lowerer<'a> {
         });
         let pointer = last.or(first_schema(terms)).map(|id| self.schemas[id].pointer.clone());
         let is_numeric_text = first_schema(terms).is_some_and(|id| self.is_numeric_text(id));
-        let only = match terms {
-            [Term::Schema(id)] => self.only_boolean(*id),
-            _ => None,
-        };
+        // Where several schemas speak of the member, one of them may say the value.
+        let has_only = matches!(lowered.ty, TypeRef::Boolean | TypeRef::Float) || terms.len() == 1;
+        let only = terms.iter().filter(|_| has_only).find_map(|term| match term {
+            Term::Schema(id) => self.only_value(*id),
+            Term::Any(_) => None,
+        });
         Field { is_numeric_text, only, ..field_of(name, lowered, required, pointer.unwrap_or_default()) }
     }
 

@@ -161,7 +161,7 @@ impl<'a> Lowerer<'a> {
         let (only, docs) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let id = SchemaId::of(schema);
-                (self.only_boolean(id), self.inline_docs(id, Some(&data.name)))
+                (self.only_value(id), self.inline_docs(id, Some(&data.name)))
             }
             ParameterSchemaOrContent::Content(_) => (None, lowered.docs),
         };

@@ -48,8 +48,7 @@ fn of_members(definition: &mut TypeDef, is_constant: impl Fn(&TypeRef) -> bool) 
         };
         field.role = if !usage.request || field.access == Access::ReadOnly {
             Role::ReadOnly
-        } else if field.required && !field.nullable && (field.only == Some(false) || is_constant(&field.ty)) {
-            // Of an enumeration of one value, and of a boolean, it is the default.
+        } else if must_be_given && !field.nullable && (field.only.is_some() || is_constant(&field.ty)) {
             Role::Constant
         } else if must_be_given {
             Role::Argument(0)

@@ -29,6 +29,8 @@ pub enum UploadErrorKind {
         /// The first byte that it asks for, from 0.
         offset: u64,
     },
+    /// The position is that of another kind of upload, or of a file of another length.
+    OtherUpload,
     /// The answer to a step lacks what the next one needs.
     Lacks {
         /// The name of the member.
@@ -62,6 +64,7 @@ impl fmt::Display for UploadError {
             UploadErrorKind::NoProgress { offset } => {
                 write!(f, "the server asks for the bytes from {offset} on again and again")
             }
+            UploadErrorKind::OtherUpload => f.write_str("the position is that of another upload"),
             UploadErrorKind::Lacks { member } => write!(f, "the answer to a step lacks `{member}`"),
         }
     }
@@ -77,6 +80,7 @@ impl CallError for UploadError {
     fn recovery(&self) -> Recovery {
         match self.kind {
             UploadErrorKind::NoProgress { .. } => Recovery::RetryLater,
+            UploadErrorKind::OtherUpload => Recovery::FixRequest,
             // The API and this crate disagree, which no request can fix.
             UploadErrorKind::OutOfRange { .. } | UploadErrorKind::Lacks { .. } => Recovery::Report,
         }

@@ -3,7 +3,7 @@
 use crate::graph::error::{ErrorSubcode, UploadError, UploadErrorKind};
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, Operation};
-use crate::runtime::wire::{Decode, Value};
+use crate::runtime::wire::{Decode, Layout, Value};
 
 /// An answer of which the JSON was read.
 pub(super) struct Read {
@@ -13,7 +13,7 @@ pub(super) struct Read {
 
 impl Read {
     pub(super) fn of(answer: Answer) -> Result<Self, Error> {
-        let (answer, value) = answer.value()?;
+        let (answer, value) = answer.value(Layout::Any)?;
         Ok(Self { answer, value })
     }
 

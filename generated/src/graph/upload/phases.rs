@@ -2,17 +2,28 @@
 
 use super::answer::other_range;
 use super::sender::Sender;
+use super::{UploadPosition, Way};
 use crate::runtime::error::Error;
 use crate::runtime::request::{Answer, File, Parts};
 
 /// Uploads a video; gives its id and the answer to the last request.
-pub(super) async fn upload(mut sender: Sender, mut last: Parts) -> Result<(String, Answer), Error> {
+pub(super) async fn upload(
+    mut sender: Sender,
+    mut last: Parts,
+    position: Option<UploadPosition>,
+) -> Result<(String, Answer), Error> {
     let operation = last.operation();
-    let mut start = phase(&last, "start");
-    start.form_property("file_size", &sender.length());
-    let started = sender.call(start).await?;
-    let (session, video) = (started.text("upload_session_id")?, started.text("video_id")?);
-    let (mut from, mut to) = started.range()?;
+    let (session, video, (mut from, mut to)) = match position {
+        // If they are not the ones that the server wants, it says so.
+        Some(position) => (position.session, position.video, position.next),
+        None => {
+            let mut start = phase(&last, "start");
+            start.form_property("file_size", &sender.length());
+            let started = sender.call(start).await?;
+            (started.text("upload_session_id")?, started.text("video_id")?, started.range()?)
+        }
+    };
+    sender.begun(Way::Phases, &session, &video, (from, to));
     while from != to {
         let file = File::new("chunk", "application/octet-stream", sender.part(operation, from, to)?);
         let mut transfer = phase(&last, "transfer");
@@ -29,7 +40,7 @@ pub(super) async fn upload(mut sender: Sender, mut last: Parts) -> Result<(Strin
                 }
             },
         };
-        sender.reached(operation, from, next.0)?;
+        sender.reached(operation, from, next)?;
         (from, to) = next;
     }
     last.add_member("upload_phase".into(), "finish".into());

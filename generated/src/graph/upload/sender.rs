@@ -1,6 +1,7 @@
 //! Sending a content part by part.
 
 use super::answer::Read;
+use super::{UploadPosition, Watcher, Way};
 use crate::graph::error::{UploadError, UploadErrorKind};
 use crate::runtime::error::{BuildErrorKind, Error};
 use crate::runtime::request::{Operation, Parts};
@@ -15,6 +16,9 @@ const MOST_REPETITIONS: u32 = 10;
 pub(super) struct Sender {
     client: Client,
     content: Content,
+    watcher: Option<Watcher>,
+    /// Where the upload is, once it has a session.
+    position: Option<UploadPosition>,
     length: u64,
     /// How many bytes were reported as sent.
     reported: Arc<AtomicU64>,
@@ -27,11 +31,26 @@ pub(super) struct Sender {
 }
 
 impl Sender {
-    pub(super) fn new(client: Client, content: Content) -> Result<Self, BuildErrorKind> {
+    pub(super) fn new(
+        client: Client,
+        content: Content,
+        watcher: Option<Watcher>,
+    ) -> Result<Self, BuildErrorKind> {
         match content.length().filter(|_| content.is_repeatable()) {
             Some(length) => {
                 let (reported, furthest, repetitions, attempt) = (Arc::default(), 0, 0, 1);
-                Ok(Self { client, content, length, reported, furthest, repetitions, attempt })
+                let position = None;
+                Ok(Self {
+                    client,
+                    content,
+                    watcher,
+                    position,
+                    length,
+                    reported,
+                    furthest,
+                    repetitions,
+                    attempt,
+                })
             }
             None => Err(BuildErrorKind::NotResumable {}),
         }
@@ -40,6 +59,19 @@ impl Sender {
     /// How many bytes there are.
     pub(super) fn length(&self) -> u64 {
         self.length
+    }
+
+    /// Takes down that there is a session, and which bytes it wants.
+    pub(super) fn begun(&mut self, way: Way, session: &str, video: &str, next: (u64, u64)) {
+        let (session, video, length) = (session.to_owned(), video.to_owned(), self.length);
+        self.tell(UploadPosition { way, session, video, next, length });
+    }
+
+    fn tell(&mut self, position: UploadPosition) {
+        if let Some(watcher) = &self.watcher {
+            watcher(&position);
+        }
+        self.position = Some(position);
     }
 
     /// These bytes of the content.
@@ -79,7 +111,7 @@ impl Sender {
         Read::of(self.client.with_retry(Retry::none()).exchange(parts).await?)
     }
 
-    /// Takes down how far the server has got, which came from `before`.
+    /// Takes down which bytes the server wants next, which came from `before`.
     ///
     /// # Errors
     /// It asks for the same again and again.
@@ -87,8 +119,12 @@ impl Sender {
         &mut self,
         operation: &'static Operation,
         before: u64,
-        offset: u64,
+        next: (u64, u64),
     ) -> Result<(), Error> {
+        let offset = next.0;
+        if let Some(position) = self.position.clone().filter(|position| position.next != next) {
+            self.tell(UploadPosition { next, ..position });
+        }
         if offset > self.furthest {
             (self.furthest, self.repetitions, self.attempt) = (offset, 0, 1);
         } else if offset <= before {

@@ -5,7 +5,7 @@ use super::fresh::{self, Seen};
 use crate::runtime::DriftKind;
 use crate::runtime::drift::drift_of;
 use crate::runtime::wire::leniency::forgiving;
-use crate::runtime::wire::{Decode, Value, text};
+use crate::runtime::wire::{Decode, Layout, Value, text};
 use serde::de::Error as _;
 use std::fmt;
 
@@ -52,7 +52,7 @@ impl<'b> SignedBody<'b> {
     /// The body is not JSON, or not what the type says. Answer with the status 200 all the same: it would only come
     /// again.
     pub fn decode<T: Decode>(self) -> Result<T, serde_json::Error> {
-        text::value(self.bytes).and_then(read)
+        text::value(self.bytes, T::layout()).and_then(read)
     }
 
     /// Reads the body, and lists what the type does not know of it.
@@ -74,7 +74,7 @@ impl<'b> SignedBody<'b> {
     /// # Errors
     /// The body cannot be read, or the store fails: then answer with the status 500, so that it comes again.
     pub async fn decode_fresh<T: Decode, S: Seen>(self, seen: &S) -> Result<T, FreshError<S::Error>> {
-        let mut body = text::value(self.bytes).map_err(FreshError::Decode)?;
+        let mut body = text::value(self.bytes, Layout::Any).map_err(FreshError::Decode)?;
         fresh::retain(&mut body, seen).await.map_err(FreshError::Seen)?;
         read(body).map_err(FreshError::Decode)
     }

@@ -16,6 +16,7 @@ use std::fmt;
 pub struct DecodeError {
     received: Received,
     path: String,
+    full_path: String,
     expected: String,
     found: String,
     /// The media type of the body, without tokens.
@@ -29,16 +30,24 @@ impl DecodeError {
         Self {
             received,
             content_type,
-            path: mismatch.path().scrubbed(hidden),
+            path: mismatch.path().shown(hidden),
+            full_path: mismatch.path().scrubbed(hidden),
             expected: hidden.scrub_ours(mismatch.expected()),
             found: hidden.scrub_ours(mismatch.found()),
             is_too_large: mismatch.is_too_large(),
         }
     }
 
-    /// Where in the body, as in `data[3].location.city` or `hours["mon.1"]`; empty for the body as a whole.
+    /// Where in the body, as in `data[3].location.city`; empty for the body as a whole. The keys of maps, which may be
+    /// ids or names of people, are `[*]`, unless [`ClientBuilder::drift_keys`](crate::ClientBuilder::drift_keys) asks
+    /// for them.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The [path](Self::path) with the keys of maps, as in `hours["mon.1"]`.
+    pub fn full_path(&self) -> &str {
+        &self.full_path
     }
 
     /// What the specification says.

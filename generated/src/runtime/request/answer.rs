@@ -7,7 +7,7 @@ use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{ApiError, DecodeError, Error, Received, Verdict};
 use crate::runtime::protocol::{Otherwise, Protocol};
 use crate::runtime::wire::drift::{Found, collect};
-use crate::runtime::wire::{Decode, MEMORY, Mismatch, ParseError, Value, leniency, text};
+use crate::runtime::wire::{Decode, Layout, MEMORY, Mismatch, ParseError, Value, leniency, text};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::sync::{Arc, OnceLock};
@@ -116,7 +116,7 @@ impl Answer {
         if T::reads_null() && self.is_taken() && self.is_empty() {
             return self.decode(Value::Null);
         }
-        let (answer, value) = self.value()?;
+        let (answer, value) = self.value(T::layout())?;
         answer.decode(value)
     }
 
@@ -141,24 +141,23 @@ impl Answer {
 
     /// The error that reading the answer is going to end in, as far as that is known without reading all of it.
     pub(crate) fn failure(&self) -> Option<Error> {
-        let body = &self.received.body;
         let verdict = if self.may_be_unchanged && self.received.status == StatusCode::NOT_MODIFIED {
             return None;
         } else if !self.is_taken() {
             self.verdict()
         } else {
-            let mark = self.error_mark()?;
-            let start = body.get(..body.len().min(ERROR_WITHIN))?;
-            start.windows(mark.len()).find(|window| *window == mark)?;
-            self.parse().ok().and_then(|value| self.protocol().hidden_error(&self.received, &value))?
+            self.may_be_an_error().then_some(())?;
+            self.parse(Layout::Any)
+                .ok()
+                .and_then(|value| self.protocol().hidden_error(&self.received, &value))?
         };
         Some(Error::Api(Box::new(ApiError::new(self.received.clone(), verdict, &self.hidden))))
     }
 
-    /// The JSON of the body, if it is not an error.
-    pub(crate) fn value(self) -> Result<(Self, Value), Error> {
+    /// The JSON of the body, if it is not an error, as far as the layout reads it.
+    pub(crate) fn value(self, layout: Layout) -> Result<(Self, Value), Error> {
         let answer = self.taken()?;
-        match answer.parse() {
+        match answer.parse(layout) {
             Ok(value) => match answer.hidden_error(&value) {
                 Some(verdict) => Err(answer.refused(verdict)),
                 None => Ok((answer, value)),
@@ -187,7 +186,7 @@ impl Answer {
         let is_watched = self.observer.is_some() || self.drift.is_some();
         let (mut read, mut found) = if is_watched { collect(read) } else { (read(), Vec::new()) };
         if self.is_forgiving && read.is_err() {
-            if let Ok(again) = self.parse() {
+            if let Ok(again) = self.parse(T::layout()) {
                 let forgive = || leniency::forgiving(true, || T::decode(again));
                 let (forgiven, seen) = if is_watched { collect(forgive) } else { (forgive(), Vec::new()) };
                 if forgiven.is_ok() {
@@ -199,7 +198,8 @@ impl Answer {
             Ok(read) => {
                 if is_watched {
                     let mut lost = text::losses(&self.received.body);
-                    lost.retain(|lost| !found.contains(lost));
+                    let seen: Vec<_> = found.iter().map(|found| (found.path.text(), &found.part)).collect();
+                    lost.retain(|lost| !seen.contains(&(lost.path.text(), &lost.part)));
                     found.append(&mut lost);
                 }
                 self.tell(found);
@@ -218,12 +218,18 @@ impl Answer {
 
     /// What an answer says that is an error by its status.
     fn verdict(&self) -> Verdict {
-        self.protocol().error(&self.received, self.parse().ok().as_ref())
+        self.protocol().error(&self.received, self.parse(Layout::Any).ok().as_ref())
     }
 
     /// What shows that a success may be an error all the same.
     fn error_mark(&self) -> Option<&'static [u8]> {
         if self.of_error { None } else { self.protocol().error_mark() }
+    }
+
+    /// Whether the start of the body has the mark of an error.
+    fn may_be_an_error(&self) -> bool {
+        let start = self.received.body.get(..ERROR_WITHIN).unwrap_or(&self.received.body);
+        self.error_mark().is_some_and(|mark| start.windows(mark.len()).any(|window| window == mark))
     }
 
     /// The error that a success is all the same.
@@ -250,7 +256,7 @@ impl Answer {
         let answer = self.taken()?;
         let may_be_error =
             answer.error_mark().is_some() && answer.received.body.trim_ascii_start().starts_with(b"{");
-        let value = if may_be_error { answer.parse().ok() } else { None };
+        let value = if may_be_error { answer.parse(Layout::Any).ok() } else { None };
         match value.and_then(|value| answer.hidden_error(&value)) {
             Some(verdict) => Err(answer.refused(verdict)),
             None => {
@@ -265,13 +271,14 @@ impl Answer {
         self.received.body.trim_ascii().is_empty()
     }
 
-    fn parse(&self) -> Result<Value, Mismatch> {
+    fn parse(&self, layout: Layout) -> Result<Value, Mismatch> {
         let body = &self.received.body;
+        let layout = if self.may_be_an_error() { Layout::Any } else { layout };
         let body = body.strip_prefix(b"\xef\xbb\xbf".as_slice()).unwrap_or(body);
         if body.trim_ascii().is_empty() {
             return Err(Mismatch::new("JSON", "an empty body"));
         }
-        text::parse(body, self.memory).map_err(|error| {
+        text::parse(body, layout, self.memory).map_err(|error| {
             let ParseError::Syntax(error) = error else { return Mismatch::too_large(self.memory) };
             let place = format!("line {}, column {}", error.line(), error.column());
             let found = if error.is_eof() { "a body that is cut off" } else { "a body that is not JSON" };

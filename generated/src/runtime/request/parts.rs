@@ -10,8 +10,8 @@ use std::borrow::Cow;
 
 /// What a request is made of: the operation, the parameters and the body.
 ///
-/// It is a plain value: requests can be compared, cloned and sent again. `Debug` does not show secrets.
-#[derive(Clone, Debug, PartialEq)]
+/// It is a plain value: requests can be compared, cloned and sent again.
+#[derive(Clone, PartialEq)]
 pub struct Parts {
     pub(super) operation: &'static Operation,
     /// The operation whose server and credentials are used, where it is another.
@@ -198,7 +198,19 @@ impl Parts {
 
     /// Sets a parameter of the path.
     pub(crate) fn path_as(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn Encode, how: How) {
-        set(&mut self.path, Entry::new(name, value, how));
+        let mut entry = Entry::new(name, value, how);
+        let given = text(&entry.value);
+        if let Some((id, signature)) = self.operation.expects.protocol.signed_id(&given) {
+            // The template may say already what the id begins with.
+            let (before, _) =
+                self.operation.path.split_once(&format!("{{{}}}", entry.name)).unwrap_or_default();
+            let id = id.strip_prefix(before.rsplit('/').next().unwrap_or_default()).unwrap_or(id);
+            entry.value = id.into();
+            if let Some((name, signature)) = signature {
+                self.query(name, &signature);
+            }
+        }
+        set(&mut self.path, entry);
     }
 
     /// Sets a parameter of the query in the usual style.

@@ -1,9 +1,42 @@
-//! A request without its secrets.
+//! A request without its secrets, or without any values.
 
 use super::body::Body;
 use super::entry::Entry;
 use super::multipart::Part;
 use super::parts::Parts;
+use std::fmt;
+
+/// Values may say something of people: `{:?}` names the operation and what is set, `{:#?}` shows the values too, but for
+/// secrets.
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entries = [
+            ("path", &self.path),
+            ("query", &self.query),
+            ("headers", &self.headers),
+            ("cookies", &self.cookies),
+        ];
+        if f.alternate() {
+            let mut shown = f.debug_struct("Parts");
+            shown.field("operation", self.operation);
+            for (place, entries) in entries.into_iter().filter(|(_, entries)| !entries.is_empty()) {
+                shown.field(place, entries);
+            }
+            return shown.field("body", &self.body).finish();
+        }
+        write!(f, "{}", self.operation)?;
+        for (place, entries) in entries.into_iter().skip(1).filter(|(_, entries)| !entries.is_empty()) {
+            let names: Vec<&str> = entries.iter().map(|entry| &*entry.name).collect();
+            write!(f, ", {place}: {}", names.join(" "))?;
+        }
+        if matches!(self.body, Body::None) {
+            return Ok(());
+        }
+        let named = self.body.entries().into_iter().filter(|entry| !entry.name.is_empty());
+        let names: Vec<&str> = named.map(|entry| &*entry.name).collect();
+        write!(f, ", body: {}", if names.is_empty() { "one value".to_owned() } else { names.join(" ") })
+    }
+}
 
 impl Parts {
     /// The same request with a mark in the place of each secret, to be shown.

@@ -1,9 +1,13 @@
 //! Reading and writing lists, maps, boxes and what may be absent.
 
-use super::{Decode, Encode, Mismatch, Mode, Object, Result, Value, drift, leniency};
+use super::{Decode, Encode, Layout, Mismatch, Mode, Object, Result, Value, drift, leniency};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for Option<T> {
+    fn layout() -> Layout {
+        T::layout()
+    }
+
     /// What cannot be read and stands for nothing is as good as `null`.
     fn decode(value: Value) -> Result<Self> {
         let is_nothing = stands_for_nothing(&value);
@@ -52,6 +56,10 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
+    fn layout() -> Layout {
+        T::layout()
+    }
+
     fn decode(value: Value) -> Result<Self> {
         T::decode(value).map(Box::new)
     }
@@ -80,6 +88,11 @@ impl<T: Encode> Encode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    fn layout() -> Layout {
+        // A full list doubles.
+        Layout::Items(T::layout, 2 * size_of::<T>())
+    }
+
     /// What is absent is left out, as it is from a map. A list whose keys PHP has lost track of comes as an object with
     /// the keys `0` to `n`.
     fn decode(value: Value) -> Result<Self> {
@@ -106,6 +119,10 @@ impl<T: Encode> Encode for Vec<T> {
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn layout() -> Layout {
+        Layout::Values(T::layout)
+    }
+
     /// PHP writes an empty map as `[]`, and some maps come as a list of objects with `key` and `value`.
     fn decode(value: Value) -> Result<Self> {
         let entries = match value {
@@ -125,7 +142,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
                         mark.inside_entry(&key);
                         value.map(|value| Ok((key, value)))
                     }
-                    Err(mismatch) => Some(Err(mismatch.in_key(key))),
+                    Err(mismatch) => Some(Err(mismatch.in_entry(key))),
                 }
             })
             .collect()
@@ -203,6 +220,9 @@ fn pairs(items: Vec<Value>) -> Result<serde_json::Map<String, Value>> {
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, mode: Mode) -> Value {
         let kept = self.iter().filter(|(_, value)| mode != Mode::Store || !value.is_secret());
-        Value::Object(kept.map(|(key, value)| (key.clone(), value.encode(mode))).collect())
+        let key =
+            |at: usize, key: &String| if mode == Mode::Private { format!("[{at}]") } else { key.clone() };
+        let kept = kept.enumerate().map(|(at, (name, value))| (key(at, name), value.encode(mode)));
+        Value::Object(kept.collect())
     }
 }

@@ -1,7 +1,7 @@
 //! Reading scalars, as leniently as the wire needs.
 
 use super::number::EXACT;
-use super::{Mismatch, Object, Result, Value, drift, leniency, text};
+use super::{Layout, Mismatch, Object, Result, Value, drift, leniency, text};
 use serde_json::Number;
 
 /// A type that is read from JSON.
@@ -40,6 +40,11 @@ pub trait Decode: Sized {
         false
     }
 
+    /// Which parts of a value the type reads.
+    fn layout() -> Layout {
+        Layout::Any
+    }
+
     /// Keeps a member that could not be read, where the type keeps members that are not known.
     fn keep(&mut self, _key: &'static str, _value: Value) {}
 }
@@ -68,7 +73,7 @@ fn read<T: Decode, E: serde::de::Error>(value: Value) -> std::result::Result<T, 
 /// # Errors
 /// The text is not JSON, its values would take more than 192 MiB, or the [`Mismatch`] as such an error.
 pub(crate) fn from_slice<T: Decode>(text: &[u8]) -> std::result::Result<T, serde_json::Error> {
-    read(text::value(text)?)
+    read(text::value(text, T::layout())?)
 }
 
 impl Decode for Value {

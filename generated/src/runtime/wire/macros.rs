@@ -4,12 +4,13 @@
 ///
 /// A row names the method of [`Object`](super::Object) that reads the member and of
 /// [`ObjectWriter`](super::ObjectWriter) that writes it, with `?` where reading may fail at once, and with `numeric`
-/// where a number is as good as text; the last is the member that holds all other keys. `private` behind the name says
-/// that `Debug` shows no texts.
+/// where a number is as good as text, and behind `=>` a type inside which not every member is read. The last is the
+/// member that holds all other keys, or `..` where they matter in another way. `private` behind the name says that
+/// `Debug` shows no texts.
 macro_rules! model {
     ($name:ident $($private:ident)? {
-        $($member:ident: $way:ident($($form:ident)? $key:literal $($fallible:tt)?),)*
-        $(..$rest:ident)?
+        $($member:ident: $way:ident($($form:ident)? $key:literal $($fallible:tt)?) $(=> $inside:ty)?,)*
+        $(.. $($rest:ident)?)?
     }) => {
         impl $crate::runtime::wire::Decode for $name {
             fn decode(value: $crate::runtime::wire::Value) -> $crate::runtime::wire::Result<Self> {
@@ -17,10 +18,12 @@ macro_rules! model {
                 let mut object = $crate::runtime::wire::Object::read(value, ::std::stringify!($name))?;
                 let decoded = Self {
                     $($member: object$(.$form())?.$way($key)$($fallible)?,)*
-                    $($rest: object.rest(),)?
+                    $($($rest: object.rest(),)?)?
                 };
                 object.finish(decoded)
             }
+
+            $crate::runtime::wire::layout!([$(.. $($rest)?)?] $($key $(=> $inside)?,)*);
         }
 
         impl $crate::runtime::wire::Encode for $name {
@@ -28,12 +31,26 @@ macro_rules! model {
                 #[allow(unused_mut, reason = "a struct may have no members")]
                 let mut object = $crate::runtime::wire::ObjectWriter::new(mode);
                 $(object.$way($key, &self.$member);)*
-                $(object.rest(&self.$rest);)?
+                $($(object.rest(&self.$rest);)?)?
                 object.finish()
             }
         }
 
         $crate::runtime::wire::shown_model!($name $($private)?);
+    };
+}
+
+/// The layout of a struct that reads nothing but its own members.
+macro_rules! layout {
+    ([] $($key:literal $(=> $inside:ty)?,)*) => {
+        fn layout() -> $crate::runtime::wire::Layout {
+            $crate::runtime::wire::Layout::Members(&[$(($key, $crate::runtime::wire::layout!($($inside)?))),*])
+        }
+    };
+    ([$($other:tt)+] $($row:tt)*) => {};
+    () => { ::std::option::Option::None };
+    ($inside:ty) => {
+        ::std::option::Option::Some(<$inside as $crate::runtime::wire::Decode>::layout)
     };
 }
 
@@ -236,4 +253,4 @@ macro_rules! text {
     };
 }
 
-pub(crate) use {enumeration, integer_enumeration, model, serde_impls, shown_model, text};
+pub(crate) use {enumeration, integer_enumeration, layout, model, serde_impls, shown_model, text};

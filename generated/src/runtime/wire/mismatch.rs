@@ -1,6 +1,7 @@
 //! Why a JSON value could not be read as a type.
 
 use super::{Path, Value};
+use crate::runtime::credentials::Credentials;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -51,6 +52,12 @@ impl Mismatch {
         self
     }
 
+    /// Says that the mismatch is inside the value of a map at this key.
+    pub(super) fn in_entry(mut self, key: String) -> Self {
+        self.0.path.push_entry(key);
+        self
+    }
+
     /// Says that the mismatch is inside the element `index`.
     pub(crate) fn in_index(mut self, index: usize) -> Self {
         self.0.path.push_index(index);
@@ -82,7 +89,7 @@ impl Mismatch {
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "expected {}, found {}", self.expected(), self.found())?;
-        let path = self.path().text();
+        let path = self.path().shown(&Credentials::default());
         if path.is_empty() { Ok(()) } else { write!(f, " at {path}") }
     }
 }
@@ -92,6 +99,8 @@ pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => format!("the boolean {value}"),
+        // It may be the id of a person.
+        Value::Number(value) if value.to_string().len() > 6 => "a long number".to_owned(),
         Value::Number(value) => format!("the number {value}"),
         Value::String(text) if text.is_empty() => "an empty string".to_owned(),
         Value::String(text) => format!("a string of {} bytes", text.len()),

@@ -1,10 +1,11 @@
-//! From the text of an answer to its values, of which only so many are made.
+//! From the text of an answer to its values, of which only so many are made: what nobody reads is skipped, and the rest
+//! takes so much memory at most.
 //!
 //! An object with one member takes seven bytes of text and some seven hundred of memory, so that a bound of the text
 //! alone does not keep a process alive.
 
-use super::Value;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use super::{Layout, Value};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number};
 use std::cell::Cell;
 use std::fmt;
@@ -29,20 +30,26 @@ pub(crate) enum ParseError {
     TooLarge,
 }
 
-/// Parses a text whose values take so many bytes of memory at most, by an estimate.
-pub(crate) fn parse(text: &[u8], memory: usize) -> Result<Value, ParseError> {
+/// A text of so many bytes is parsed whole: it is no danger, and what nobody reads may be an error all the same.
+const SMALL: usize = 64 << 10;
+
+/// Parses a text whose values take so many bytes of memory at most, by an estimate. In a large one `null` stands for
+/// what the layout does not read.
+pub(crate) fn parse(text: &[u8], layout: Layout, memory: usize) -> Result<Value, ParseError> {
+    let layout = if text.len() <= SMALL { Layout::Any } else { layout };
     let left = Cell::new(Some(memory));
     let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let parsed = Budget { left: &left }.deserialize(&mut deserializer);
+    let parsed = Budget { left: &left, layout }.deserialize(&mut deserializer);
     let parsed = parsed.and_then(|value| deserializer.end().map(|()| value));
     parsed
         .map_err(|error| if left.get().is_none() { ParseError::TooLarge } else { ParseError::Syntax(error) })
 }
 
-/// What is left of the memory; `None` once it was too little.
+/// What is left of the memory, `None` once it was too little, and what is to be read of the next value.
 #[derive(Clone, Copy)]
 struct Budget<'b> {
     left: &'b Cell<Option<usize>>,
+    layout: Layout,
 }
 
 impl Budget<'_> {
@@ -94,7 +101,9 @@ impl<'de> Visitor<'de> for Budget<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(self)? {
+        let (layout, size) = self.layout.item();
+        while let Some(item) = items.next_element_seed(Self { layout, ..self })? {
+            self.take(size)?;
             if list.len() == list.capacity() {
                 // A full list doubles, and has at least four places.
                 self.take(VALUE * list.len().max(4))?;
@@ -111,7 +120,13 @@ impl<'de> Visitor<'de> for Budget<'_> {
                 self.take(NODE)?;
             }
             self.take(key.len() + TEXT)?;
-            let value = members.next_value_seed(self)?;
+            let value = match self.layout.member(&key) {
+                Some(layout) => members.next_value_seed(Self { layout, ..self })?,
+                None => {
+                    members.next_value::<IgnoredAny>()?;
+                    Value::Null
+                }
+            };
             object.insert(key, value);
         }
         Ok(Value::Object(object))
@@ -120,8 +135,12 @@ impl<'de> Visitor<'de> for Budget<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MEMORY, NODE, ParseError, TEXT, VALUE, parse};
+    use super::{Layout, MEMORY, NODE, ParseError, SMALL, TEXT, VALUE};
     use serde_json::{Value, json};
+
+    fn parse(text: &[u8], memory: usize) -> Result<Value, ParseError> {
+        super::parse(text, Layout::Any, memory)
+    }
 
     #[test]
     fn a_text_gives_the_values_that_it_holds() {
@@ -168,5 +187,36 @@ mod tests {
     fn small_objects_do_not_take_a_hundred_times_their_text() {
         let text = format!("[{}0]", "{\"a\":0},".repeat(1 << 20));
         assert!(matches!(parse(text.as_bytes(), 16 * text.len()), Err(ParseError::TooLarge)));
+    }
+
+    #[test]
+    fn what_nobody_reads_is_skipped_in_a_large_text() {
+        fn item() -> Layout {
+            Layout::Members(&[("id", None), ("all", Some(values))])
+        }
+        fn values() -> Layout {
+            Layout::Values(item)
+        }
+        fn page() -> Layout {
+            Layout::Members(&[("data", Some(|| Layout::Items(item, 7))), ("paging", None)])
+        }
+        let text = |fill: &str| {
+            format!(
+                r#"{{"data":[{{"id":{{"a":1}},"b":[1]}},{{"all":{{"k":{{"id":2,"c":[[{{}}]]}}}}}}],"paging":[3],
+                "d":[{fill}0],"e\ud83d":0}}"#
+            )
+        };
+        let large = text(&"{\"a\":0},".repeat(SMALL));
+        let read = json!({
+            "data": [{ "id": { "a": 1 }, "b": null }, { "all": { "k": { "id": 2, "c": null } } }],
+            "paging": [3], "d": null, "e\u{fffd}": null,
+        });
+        assert_eq!(crate::runtime::wire::text::parse(large.as_bytes(), page(), 16 << 10).unwrap(), read);
+        let small = text("").replace("\\ud83d", "");
+        let whole: Value = serde_json::from_str(&small).unwrap();
+        assert_eq!(super::parse(small.as_bytes(), page(), MEMORY).unwrap(), whole);
+        for broken in [text(&"{\"a\":0},".repeat(SMALL)) + "]", large.replace("\"d\":[", "\"d\":[,")] {
+            assert!(matches!(super::parse(broken.as_bytes(), page(), MEMORY), Err(ParseError::Syntax(_))));
+        }
     }
 }

@@ -11,9 +11,9 @@ pub fn show(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn Encode) -> fmt::
     show_as(f, name, value.encode(Mode::Debug))
 }
 
-/// As [`show`], without the texts in it.
+/// As [`show`], without the texts in it unless `{:#?}` asks for them.
 pub(crate) fn show_private(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn Encode) -> fmt::Result {
-    show_as(f, name, value.encode(Mode::Private))
+    show_as(f, name, value.encode(if f.alternate() { Mode::Debug } else { Mode::Private }))
 }
 
 fn show_as(f: &mut fmt::Formatter<'_>, name: &str, value: Value) -> fmt::Result {

@@ -5,7 +5,7 @@
 
 use super::drift::{Found, UnknownPart};
 use super::parse::{self, MEMORY, ParseError};
-use super::{Mismatch, Path, Value};
+use super::{Layout, Mismatch, Path, Value};
 use std::borrow::Cow;
 
 /// The fewest digits of an integer beyond 64 bits.
@@ -14,12 +14,12 @@ const LONG: usize = 20;
 /// How many bytes an escape such as `\ud83d` has.
 const ESCAPE: usize = 6;
 
-/// The value that a text is, which takes so many bytes of memory at most.
+/// The value that a text is, as far as the layout reads it, which takes so many bytes of memory at most.
 ///
 /// # Errors
 /// The text is not JSON, or its values would take more memory.
-pub(crate) fn parse(text: &[u8], memory: usize) -> Result<Value, ParseError> {
-    parse::parse(text, memory).or_else(|error| {
+pub(crate) fn parse(text: &[u8], layout: Layout, memory: usize) -> Result<Value, ParseError> {
+    parse::parse(text, layout, memory).or_else(|error| {
         let ParseError::Syntax(_) = error else { return Err(error) };
         let mut repaired = Cow::Borrowed(text);
         for at in halves(text) {
@@ -27,7 +27,11 @@ pub(crate) fn parse(text: &[u8], memory: usize) -> Result<Value, ParseError> {
                 half.copy_from_slice(b"\\ufffd");
             }
         }
-        if matches!(repaired, Cow::Borrowed(_)) { Err(error) } else { parse::parse(&repaired, memory) }
+        if matches!(repaired, Cow::Borrowed(_)) {
+            Err(error)
+        } else {
+            parse::parse(&repaired, layout, memory)
+        }
     })
 }
 
@@ -35,8 +39,8 @@ pub(crate) fn parse(text: &[u8], memory: usize) -> Result<Value, ParseError> {
 ///
 /// # Errors
 /// As of [`parse`], as an error of JSON.
-pub(crate) fn value(text: &[u8]) -> serde_json::Result<Value> {
-    parse(text, MEMORY).map_err(|error| match error {
+pub(crate) fn value(text: &[u8], layout: Layout) -> serde_json::Result<Value> {
+    parse(text, layout, MEMORY).map_err(|error| match error {
         ParseError::Syntax(error) => error,
         ParseError::TooLarge => serde::de::Error::custom(Mismatch::too_large(MEMORY)),
     })
@@ -128,7 +132,7 @@ impl Walk<'_> {
                     self.note(UnknownPart::OtherForm("a text of whole characters"));
                 }
                 if let (true, Some(key @ Ok(_))) = (is_key, self.open.last_mut()) {
-                    *key = Ok(parse(text, MEMORY).ok()?.as_str()?.to_owned());
+                    *key = Ok(parse(text, Layout::Any, MEMORY).ok()?.as_str()?.to_owned());
                 }
                 text.len()
             }
@@ -150,6 +154,10 @@ impl Walk<'_> {
         let mut path = Path::default();
         for place in self.open.iter().rev() {
             match place {
+                // Without types nobody knows which keys are those of maps, but ids have digits.
+                Ok(key) if key.contains(|letter: char| !letter.is_alphabetic() && letter != '_') => {
+                    path.push_entry(key.clone());
+                }
                 Ok(key) => path.push_key(key.clone()),
                 Err(index) => path.push_index(*index),
             }
@@ -183,7 +191,7 @@ fn is_rounded(number: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MEMORY, losses, parse};
+    use super::{Layout, MEMORY, losses, parse};
     use crate::runtime::wire::drift::UnknownPart;
     use serde_json::json;
 
@@ -208,11 +216,11 @@ mod tests {
     fn half_a_character_does_not_cost_the_body() {
         let text = r#"{"a": ["\ud83d\ude00", "cut \ud83d"], "\\ud83d": "\ude00\ud83d", "k\ud83d": 1}"#;
         let expected = json!({"a": ["😀", "cut \u{fffd}"], "\\ud83d": "\u{fffd}\u{fffd}", "k\u{fffd}": 1});
-        assert_eq!(parse(text.as_bytes(), MEMORY).unwrap(), expected);
+        assert_eq!(parse(text.as_bytes(), Layout::Any, MEMORY).unwrap(), expected);
         let places: Vec<_> = lost(text).into_iter().map(|(path, _)| path).collect();
         assert_eq!(places[..2], ["a[1]", r#"["\\ud83d"]"#]);
         for broken in [r#"{"a": "\ud83d""#, r#"{"a": \ud83d}"#, "", r#""\ud8"#] {
-            assert!(parse(broken.as_bytes(), MEMORY).is_err(), "{broken}");
+            assert!(parse(broken.as_bytes(), Layout::Any, MEMORY).is_err(), "{broken}");
         }
     }
 }

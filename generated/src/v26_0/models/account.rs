@@ -29,7 +29,7 @@ wire::model! {
         name: optional("name"),
         access_token: optional("access_token"),
         category: optional("category"),
-        category_list: optional("category_list"),
+        category_list: optional("category_list") => Vec<PageCategory>,
         tasks: optional("tasks"),
     }
 }

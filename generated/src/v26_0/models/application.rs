@@ -59,7 +59,7 @@ wire::model! {
         privacy_policy_url: optional("privacy_policy_url"),
         terms_of_service_url: optional("terms_of_service_url"),
         created_time: optional("created_time"),
-        business: optional("business"),
+        business: optional("business") => Business,
         subscribed_fields: optional("subscribed_fields"),
     }
 }

@@ -26,7 +26,7 @@ wire::model! {
         id: optional(numeric "id"),
         name: optional("name"),
         user_type: optional("user_type"),
-        business: optional("business"),
+        business: optional("business") => Business,
         tasks: optional("tasks"),
     }
 }

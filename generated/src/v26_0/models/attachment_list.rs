@@ -13,7 +13,7 @@ pub struct AttachmentList {
 
 wire::model! {
     AttachmentList {
-        data: optional("data"),
+        data: optional("data") => Vec<StoryAttachment>,
     }
 }
 

@@ -88,7 +88,7 @@ wire::model! {
         marketing_messages_onboarding_status: optional("marketing_messages_onboarding_status"),
         name: optional("name"),
         payment_account_id: optional(numeric "payment_account_id"),
-        primary_page: optional("primary_page"),
+        primary_page: optional("primary_page") => Page,
         profile_picture_uri: optional("profile_picture_uri"),
         timezone_id: optional(numeric "timezone_id"),
         two_factor_type: optional("two_factor_type"),

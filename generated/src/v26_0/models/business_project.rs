@@ -25,7 +25,7 @@ wire::model! {
     BusinessProject {
         id: optional(numeric "id"),
         name: optional("name"),
-        business: optional("business"),
+        business: optional("business") => Business,
         creator: optional("creator"),
         created_time: optional("created_time"),
     }

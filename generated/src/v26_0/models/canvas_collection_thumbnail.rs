@@ -19,7 +19,7 @@ wire::model! {
     CanvasCollectionThumbnail {
         element_id: optional("element_id"),
         element_child_index: optional("element_child_index"),
-        photo: optional("photo"),
+        photo: optional("photo") => Photo,
     }
 }
 

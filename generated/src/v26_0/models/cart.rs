@@ -21,7 +21,7 @@ pub struct Cart {
 
 wire::model! {
     Cart private {
-        products: optional("products"),
+        products: optional("products") => Vec<CartProduct>,
         note: optional("note"),
         source: optional("source"),
         source_id: optional(numeric "source_id"),

@@ -30,6 +30,6 @@ wire::model! {
         acceptance_status: optional("acceptance_status"),
         current_value: optional("current_value"),
         proposed_value: optional("proposed_value"),
-        upcoming_change_info: optional("upcoming_change_info"),
+        upcoming_change_info: optional("upcoming_change_info") => UpcomingChangeInfo,
     }
 }

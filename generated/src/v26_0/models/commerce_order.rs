@@ -49,7 +49,7 @@ wire::model! {
     CommerceOrder {
         id: required(numeric "id"?),
         merchant_order_id: optional("merchant_order_id"),
-        order_status: optional("order_status"),
+        order_status: optional("order_status") => CommerceOrderStatus,
         created: optional("created"),
         last_updated: optional("last_updated"),
         ship_by_date: optional("ship_by_date"),

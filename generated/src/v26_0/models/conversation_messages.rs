@@ -15,8 +15,8 @@ pub struct ConversationMessages {
 
 wire::model! {
     ConversationMessages {
-        data: optional("data"),
-        paging: optional("paging"),
+        data: optional("data") => Vec<ConversationMessage>,
+        paging: optional("paging") => Paging,
     }
 }
 

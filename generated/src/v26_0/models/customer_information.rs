@@ -13,6 +13,6 @@ pub struct CustomerInformation {
 
 wire::model! {
     CustomerInformation private {
-        screens: optional("screens"),
+        screens: optional("screens") => Vec<InformationScreen>,
     }
 }

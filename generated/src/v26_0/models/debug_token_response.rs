@@ -13,6 +13,6 @@ pub struct DebugTokenResponse {
 
 wire::model! {
     DebugTokenResponse {
-        data: optional("data"),
+        data: optional("data") => TokenInfo,
     }
 }

@@ -28,7 +28,7 @@ wire::model! {
         id: optional(numeric "id"),
         name: optional("name"),
         r#type: optional("type"),
-        object: optional("object"),
+        object: optional("object") => Profile,
         offset: optional("offset"),
         length: optional("length"),
     }

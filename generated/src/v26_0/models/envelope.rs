@@ -84,7 +84,7 @@ pub struct EnvelopePage {
 wire::model! {
     EnvelopePage private {
         object: required("object"?),
-        entry: optional("entry"),
+        entry: optional("entry") => Vec<PageEntry>,
     }
 }
 
@@ -119,7 +119,7 @@ pub struct EnvelopePermissions {
 wire::model! {
     EnvelopePermissions private {
         object: required("object"?),
-        entry: optional("entry"),
+        entry: optional("entry") => Vec<PermissionsEntry>,
     }
 }
 
@@ -154,7 +154,7 @@ pub struct EnvelopeUser {
 wire::model! {
     EnvelopeUser private {
         object: required("object"?),
-        entry: optional("entry"),
+        entry: optional("entry") => Vec<UserEntry>,
     }
 }
 

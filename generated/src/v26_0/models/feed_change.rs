@@ -96,7 +96,7 @@ wire::model! {
     FeedChange private {
         item: optional("item"),
         verb: optional("verb"),
-        from: optional("from"),
+        from: optional("from") => FeedAuthor,
         sender_id: optional(numeric "sender_id"),
         sender_name: optional("sender_name"),
         post_id: optional(numeric "post_id"),
@@ -105,7 +105,7 @@ wire::model! {
         created_time: optional("created_time"),
         message: optional("message"),
         reaction_type: optional("reaction_type"),
-        post: optional("post"),
+        post: optional("post") => FeedPost,
         published: optional("published"),
         is_hidden: optional("is_hidden"),
         recipient_id: optional(numeric "recipient_id"),

@@ -21,6 +21,6 @@ wire::model! {
     FeedbackAnswer private {
         r#type: optional("type"),
         payload: optional(numeric "payload"),
-        follow_up: optional("follow_up"),
+        follow_up: optional("follow_up") => FeedbackText,
     }
 }

@@ -16,6 +16,6 @@ pub struct FeedbackAnswers {
 wire::model! {
     FeedbackAnswers private {
         screen_id: optional("screen_id"),
-        questions: optional("questions"),
+        questions: optional("questions") => std::collections::BTreeMap<String,FeedbackAnswer>,
     }
 }

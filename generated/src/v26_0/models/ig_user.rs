@@ -56,7 +56,7 @@ pub struct IgUser {
 wire::model! {
     IgUser {
         biography: optional("biography"),
-        business_discovery: optional("business_discovery"),
+        business_discovery: optional("business_discovery") => IgUser,
         followers_count: optional("followers_count"),
         follows_count: optional("follows_count"),
         has_profile_pic: optional("has_profile_pic"),
@@ -68,7 +68,7 @@ wire::model! {
         mentioned_comment: optional("mentioned_comment"),
         mentioned_media: optional("mentioned_media"),
         name: optional("name"),
-        owner_business: optional("owner_business"),
+        owner_business: optional("owner_business") => Business,
         profile_picture_url: optional("profile_picture_url"),
         shopping_product_tag_eligibility: optional("shopping_product_tag_eligibility"),
         shopping_review_status: optional("shopping_review_status"),

@@ -17,9 +17,9 @@ pub struct InboxLabelChange {
 
 wire::model! {
     InboxLabelChange private {
-        user: optional("user"),
+        user: optional("user") => EventParty,
         action: optional("action"),
-        label: optional("label"),
+        label: optional("label") => Label,
     }
 }
 

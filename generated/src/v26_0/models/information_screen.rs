@@ -18,6 +18,6 @@ pub struct InformationScreen {
 wire::model! {
     InformationScreen private {
         screen_id: optional(numeric "screen_id"),
-        responses: optional("responses"),
+        responses: optional("responses") => Vec<InformationAnswer>,
     }
 }

@@ -28,7 +28,7 @@ wire::model! {
         id: optional("id"),
         name: optional("name"),
         period: optional("period"),
-        values: optional("values"),
+        values: optional("values") => Vec<InsightsValue>,
         title: optional("title"),
         description: optional("description"),
         description_from_api_doc: optional("description_from_api_doc"),

@@ -80,7 +80,7 @@ wire::model! {
         post: optional("post"),
         home_listing: optional("home_listing"),
         vehicle: optional("vehicle"),
-        post_submission_check_result: optional("post_submission_check_result"),
+        post_submission_check_result: optional("post_submission_check_result") => LeadSubmissionCheck,
     }
 }
 

@@ -18,7 +18,7 @@ wire::model! {
     LeadgenConditionalChoice {
         value: optional("value"),
         customized_token: optional("customized_token"),
-        next_question_choices: optional("next_question_choices"),
+        next_question_choices: optional("next_question_choices") => Vec<LeadgenConditionalChoice>,
     }
 }
 

@@ -30,7 +30,7 @@ wire::model! {
         style: optional("style"),
         content: optional("content"),
         button_text: optional("button_text"),
-        cover_photo: optional("cover_photo"),
+        cover_photo: optional("cover_photo") => Photo,
     }
 }
 

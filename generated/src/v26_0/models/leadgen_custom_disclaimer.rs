@@ -19,7 +19,7 @@ wire::model! {
     LeadgenCustomDisclaimer {
         title: optional("title"),
         body: optional("body"),
-        checkboxes: optional("checkboxes"),
+        checkboxes: optional("checkboxes") => Vec<LeadgenCheckbox>,
     }
 }
 

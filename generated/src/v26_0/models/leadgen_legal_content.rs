@@ -23,8 +23,8 @@ pub struct LeadgenLegalContent {
 wire::model! {
     LeadgenLegalContent {
         id: optional(numeric "id"),
-        privacy_policy: optional("privacy_policy"),
-        custom_disclaimer: optional("custom_disclaimer"),
+        privacy_policy: optional("privacy_policy") => LeadgenPrivacyPolicy,
+        custom_disclaimer: optional("custom_disclaimer") => LeadgenCustomDisclaimer,
     }
 }
 

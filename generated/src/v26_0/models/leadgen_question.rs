@@ -41,10 +41,10 @@ wire::model! {
         label: optional("label"),
         r#type: optional("type"),
         inline_context: optional("inline_context"),
-        options: optional("options"),
+        options: optional("options") => Vec<LeadgenQuestionOption>,
         conditional_questions_group_id: optional(numeric "conditional_questions_group_id"),
-        conditional_questions_choices: optional("conditional_questions_choices"),
-        dependent_conditional_questions: optional("dependent_conditional_questions"),
+        conditional_questions_choices: optional("conditional_questions_choices") => Vec<LeadgenConditionalChoice>,
+        dependent_conditional_questions: optional("dependent_conditional_questions") => Vec<LeadgenConditionalQuestion>,
     }
 }
 

@@ -19,7 +19,7 @@ wire::model! {
     LeadgenQuestionOption {
         key: optional("key"),
         value: optional("value"),
-        photo: optional("photo"),
+        photo: optional("photo") => Photo,
     }
 }
 

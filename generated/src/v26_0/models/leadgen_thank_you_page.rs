@@ -46,7 +46,7 @@ wire::model! {
         business_phone_number: optional("business_phone_number"),
         country_code: optional("country_code"),
         enable_messenger: optional("enable_messenger"),
-        gated_file: optional("gated_file"),
+        gated_file: optional("gated_file") => LeadgenGatedFile,
         lead_gen_use_case: optional("lead_gen_use_case"),
         status: optional("status"),
     }

@@ -75,8 +75,8 @@ wire::model! {
         status: optional("status"),
         permalink_url: optional("permalink_url"),
         embed_html: optional("embed_html"),
-        from: optional("from"),
-        video: optional("video"),
+        from: optional("from") => Profile,
+        video: optional("video") => AdVideo,
         creation_time: optional("creation_time"),
         planned_start_time: optional("planned_start_time"),
         broadcast_start_time: optional("broadcast_start_time"),
@@ -87,14 +87,14 @@ wire::model! {
         secure_stream_url: optional("secure_stream_url"),
         dash_ingest_url: optional("dash_ingest_url"),
         dash_preview_url: optional("dash_preview_url"),
-        ingest_streams: optional("ingest_streams"),
-        recommended_encoder_settings: optional("recommended_encoder_settings"),
+        ingest_streams: optional("ingest_streams") => Vec<LiveVideoInputStream>,
+        recommended_encoder_settings: optional("recommended_encoder_settings") => LiveVideoEncoderSettings,
         is_manual_mode: optional("is_manual_mode"),
         is_reference_only: optional("is_reference_only"),
         ad_break_config: optional("ad_break_config"),
         ad_break_failure_reason: optional("ad_break_failure_reason"),
         copyright: optional("copyright"),
-        targeting: optional("targeting"),
+        targeting: optional("targeting") => LiveVideoTargeting,
     }
 }
 

@@ -30,7 +30,7 @@ pub struct MailingAddress {
 wire::model! {
     MailingAddress {
         city: optional("city"),
-        city_page: optional("city_page"),
+        city_page: optional("city_page") => Page,
         country: optional("country"),
         id: optional(numeric "id"),
         postal_code: optional("postal_code"),

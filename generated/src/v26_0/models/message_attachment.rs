@@ -35,9 +35,9 @@ wire::model! {
         name: optional("name"),
         size: optional("size"),
         file_url: optional("file_url"),
-        image_data: optional("image_data"),
-        video_data: optional("video_data"),
-        generic_template: optional("generic_template"),
+        image_data: optional("image_data") => MessageImage,
+        video_data: optional("video_data") => MessageVideo,
+        generic_template: optional("generic_template") => MessageTemplateShown,
     }
 }
 

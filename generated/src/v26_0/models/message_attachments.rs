@@ -13,7 +13,7 @@ pub struct MessageAttachments {
 
 wire::model! {
     MessageAttachments {
-        data: optional("data"),
+        data: optional("data") => Vec<MessageAttachment>,
     }
 }
 

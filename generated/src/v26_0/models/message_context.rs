@@ -15,7 +15,7 @@ pub struct MessageContext {
 
 wire::model! {
     MessageContext private {
-        detections: optional("detections"),
-        suggestions: optional("suggestions"),
+        detections: optional("detections") => Vec<ContextFinding>,
+        suggestions: optional("suggestions") => Vec<ContextFinding>,
     }
 }

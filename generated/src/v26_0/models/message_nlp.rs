@@ -21,7 +21,7 @@ wire::model! {
     MessageNlp private {
         entities: optional("entities"),
         traits: optional("traits"),
-        detected_locales: optional("detected_locales"),
-        errors: optional("errors"),
+        detected_locales: optional("detected_locales") => Vec<NlpLocale>,
+        errors: optional("errors") => Vec<NlpError>,
     }
 }

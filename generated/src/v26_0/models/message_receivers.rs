@@ -13,7 +13,7 @@ pub struct MessageReceivers {
 
 wire::model! {
     MessageReceivers {
-        data: optional("data"),
+        data: optional("data") => Vec<Participant>,
     }
 }
 

@@ -13,7 +13,7 @@ pub struct MessageShares {
 
 wire::model! {
     MessageShares {
-        data: optional("data"),
+        data: optional("data") => Vec<MessageShare>,
     }
 }
 

@@ -12,7 +12,7 @@ pub struct MessageTags {
 
 wire::model! {
     MessageTags {
-        data: optional("data"),
+        data: optional("data") => Vec<MessageTagsDataItem>,
     }
 }
 

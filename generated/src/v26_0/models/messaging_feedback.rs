@@ -13,6 +13,6 @@ pub struct MessagingFeedback {
 
 wire::model! {
     MessagingFeedback private {
-        feedback_screens: optional("feedback_screens"),
+        feedback_screens: optional("feedback_screens") => Vec<FeedbackAnswers>,
     }
 }

@@ -29,7 +29,7 @@ pub struct PageAboutStory {
 
 wire::model! {
     PageAboutStory {
-        composed_text: optional("composed_text"),
+        composed_text: optional("composed_text") => Vec<PageAboutStoryComposedBlock>,
         cover_photo: optional("cover_photo"),
         entity_map: optional("entity_map"),
         id: optional(numeric "id"),

@@ -25,8 +25,8 @@ pub struct PageAboutStoryComposedBlock {
 wire::model! {
     PageAboutStoryComposedBlock {
         depth: optional("depth"),
-        entity_ranges: optional("entity_ranges"),
-        inline_style_ranges: optional("inline_style_ranges"),
+        entity_ranges: optional("entity_ranges") => Vec<PageAboutStoryEntityRange>,
+        inline_style_ranges: optional("inline_style_ranges") => Vec<PageAboutStoryStyleRange>,
         text: optional("text"),
         r#type: optional("type"),
     }

@@ -21,7 +21,7 @@ pub struct PageCategory {
 wire::model! {
     PageCategory {
         api_enum: optional("api_enum"),
-        fb_page_categories: optional("fb_page_categories"),
+        fb_page_categories: optional("fb_page_categories") => Vec<PageCategory>,
         id: optional(numeric "id"),
         name: optional("name"),
     }

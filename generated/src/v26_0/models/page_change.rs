@@ -815,7 +815,7 @@ pub struct PageChangeConversations {
 wire::model! {
     PageChangeConversations private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => ConversationChange,
     }
 }
 
@@ -832,7 +832,7 @@ pub struct PageChangeFeed {
 wire::model! {
     PageChangeFeed private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => FeedChange,
     }
 }
 
@@ -849,7 +849,7 @@ pub struct PageChangeInboxLabels {
 wire::model! {
     PageChangeInboxLabels private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => InboxLabelChange,
     }
 }
 
@@ -883,7 +883,7 @@ pub struct PageChangeLeadgen {
 wire::model! {
     PageChangeLeadgen private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => LeadgenChange,
     }
 }
 
@@ -900,7 +900,7 @@ pub struct PageChangeLiveVideos {
 wire::model! {
     PageChangeLiveVideos private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => LiveVideoChange,
     }
 }
 
@@ -917,7 +917,7 @@ pub struct PageChangeMarketingMessage {
 wire::model! {
     PageChangeMarketingMessage private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => MarketingMessageChange,
     }
 }
 
@@ -934,7 +934,7 @@ pub struct PageChangeMention {
 wire::model! {
     PageChangeMention private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => FeedChange,
     }
 }
 
@@ -985,7 +985,7 @@ pub struct PageChangeProductReview {
 wire::model! {
     PageChangeProductReview private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => ProductReviewChange,
     }
 }
 
@@ -1005,7 +1005,7 @@ wire::model! {
     PageChangeProposal private {
         field: required("field"?),
         action: optional("action"),
-        value: optional("value"),
+        value: optional("value") => ChangeProposal,
     }
 }
 
@@ -1022,7 +1022,7 @@ pub struct PageChangeRatings {
 wire::model! {
     PageChangeRatings private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => RatingChange,
     }
 }
 
@@ -1056,7 +1056,7 @@ pub struct PageChangeTemplateStatus {
 wire::model! {
     PageChangeTemplateStatus private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => TemplateStatusChange,
     }
 }
 
@@ -1076,7 +1076,7 @@ wire::model! {
     PageChangeUpcoming private {
         field: required("field"?),
         action: optional("action"),
-        value: optional("value"),
+        value: optional("value") => UpcomingChange,
     }
 }
 
@@ -1093,7 +1093,7 @@ pub struct PageChangeVideos {
 wire::model! {
     PageChangeVideos private {
         field: required("field"?),
-        value: optional("value"),
+        value: optional("value") => VideoChange,
     }
 }
 

@@ -13,6 +13,6 @@ pub struct PageThreadOwner {
 
 wire::model! {
     PageThreadOwner {
-        thread_owner: optional("thread_owner"),
+        thread_owner: optional("thread_owner") => ThreadOwner,
     }
 }

@@ -21,7 +21,7 @@ pub struct Paging {
 
 wire::model! {
     Paging {
-        cursors: optional("cursors"),
+        cursors: optional("cursors") => Cursors,
         next: optional("next"),
         previous: optional("previous"),
     }

@@ -13,7 +13,7 @@ pub struct Participants {
 
 wire::model! {
     Participants {
-        data: optional("data"),
+        data: optional("data") => Vec<Participant>,
     }
 }
 

@@ -16,6 +16,6 @@ pub struct PermissionChange {
 wire::model! {
     PermissionChange private {
         field: optional("field"),
-        value: optional("value"),
+        value: optional("value") => PermissionValue,
     }
 }

@@ -26,6 +26,6 @@ wire::model! {
         id: optional(numeric "id"),
         uid: optional(numeric "uid"),
         time: optional("time"),
-        changes: optional("changes"),
+        changes: optional("changes") => Vec<PermissionChange>,
     }
 }

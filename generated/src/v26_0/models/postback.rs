@@ -22,6 +22,6 @@ wire::model! {
         mid: optional("mid"),
         title: optional("title"),
         payload: optional("payload"),
-        referral: optional("referral"),
+        referral: optional("referral") => Referral,
     }
 }

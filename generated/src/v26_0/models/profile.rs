@@ -49,12 +49,12 @@ wire::model! {
         profile_type: optional("profile_type"),
         can_post: optional("can_post"),
         pic: optional("pic"),
-        pic_crop: optional("pic_crop"),
+        pic_crop: optional("pic_crop") => ProfilePicture,
         pic_large: optional("pic_large"),
         pic_small: optional("pic_small"),
         pic_square: optional("pic_square"),
         category: optional("category"),
-        picture: optional("picture"),
+        picture: optional("picture") => ProfilePictureAnswer,
     }
 }
 

@@ -13,7 +13,7 @@ pub struct ProfilePictureAnswer {
 
 wire::model! {
     ProfilePictureAnswer {
-        data: optional("data"),
+        data: optional("data") => ProfilePicture,
     }
 }
 

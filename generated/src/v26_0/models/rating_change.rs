@@ -63,7 +63,7 @@ wire::model! {
         rating: optional("rating"),
         recommendation_type: optional("recommendation_type"),
         review_text: optional("review_text"),
-        from: optional("from"),
+        from: optional("from") => FeedAuthor,
         sender_id: optional(numeric "sender_id"),
         sender_name: optional("sender_name"),
         post_id: optional("post_id"),

@@ -194,7 +194,7 @@ pub struct ReceivedAttachmentAppointment {
 wire::model! {
     ReceivedAttachmentAppointment private {
         r#type: required("type"?),
-        payload: optional("payload"),
+        payload: optional("payload") => Appointment,
     }
 }
 
@@ -241,7 +241,7 @@ pub struct ReceivedAttachmentLocation {
 wire::model! {
     ReceivedAttachmentLocation private {
         r#type: required("type"?),
-        payload: optional("payload"),
+        payload: optional("payload") => ReceivedLocation,
         title: optional("title"),
         url: optional("url"),
     }
@@ -264,7 +264,7 @@ pub struct ReceivedAttachmentMedia {
 wire::model! {
     ReceivedAttachmentMedia private {
         r#type: required("type"?),
-        payload: optional("payload"),
+        payload: optional("payload") => ReceivedMedia,
         title: optional("title"),
         url: optional("url"),
     }
@@ -313,7 +313,7 @@ pub struct ReceivedAttachmentShared {
 wire::model! {
     ReceivedAttachmentShared private {
         r#type: required("type"?),
-        payload: optional("payload"),
+        payload: optional("payload") => SharedContent,
         title: optional("title"),
         url: optional("url"),
     }

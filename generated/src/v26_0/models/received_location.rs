@@ -13,6 +13,6 @@ pub struct ReceivedLocation {
 
 wire::model! {
     ReceivedLocation private {
-        coordinates: optional("coordinates"),
+        coordinates: optional("coordinates") => Coordinates,
     }
 }

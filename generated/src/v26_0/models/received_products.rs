@@ -13,6 +13,6 @@ pub struct ReceivedProducts {
 
 wire::model! {
     ReceivedProducts private {
-        elements: optional("elements"),
+        elements: optional("elements") => Vec<ReceivedProduct>,
     }
 }

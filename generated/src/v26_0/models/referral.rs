@@ -35,8 +35,8 @@ wire::model! {
         ad_id: optional(numeric "ad_id"),
         referer_uri: optional("referer_uri"),
         is_guest_user: optional("is_guest_user"),
-        ads_context_data: optional("ads_context_data"),
-        product: optional("product"),
+        ads_context_data: optional("ads_context_data") => AdContext,
+        product: optional("product") => ReferredProduct,
     }
 }
 

@@ -19,6 +19,6 @@ wire::model! {
     RepliedTo private {
         mid: optional("mid"),
         is_self_reply: optional("is_self_reply"),
-        story: optional("story"),
+        story: optional("story") => RepliedStory,
     }
 }

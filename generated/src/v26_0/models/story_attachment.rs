@@ -39,12 +39,12 @@ wire::model! {
         media_type: optional("media_type"),
         title: optional("title"),
         description: optional("description"),
-        description_tags: optional("description_tags"),
+        description_tags: optional("description_tags") => Vec<EntityAtTextRange>,
         url: optional("url"),
         unshimmed_url: optional("unshimmed_url"),
-        media: optional("media"),
-        target: optional("target"),
-        subattachments: optional("subattachments"),
+        media: optional("media") => StoryAttachmentMedia,
+        target: optional("target") => StoryAttachmentTarget,
+        subattachments: optional("subattachments") => AttachmentList,
     }
 }
 

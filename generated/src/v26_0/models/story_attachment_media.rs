@@ -15,7 +15,7 @@ pub struct StoryAttachmentMedia {
 
 wire::model! {
     StoryAttachmentMedia {
-        image: optional("image"),
+        image: optional("image") => AttachmentImage,
         source: optional("source"),
     }
 }

@@ -22,6 +22,6 @@ wire::model! {
         object: optional("object"),
         callback_url: optional("callback_url"),
         active: optional("active"),
-        fields: optional("fields"),
+        fields: optional("fields") => Vec<SubscriptionFieldVersion>,
     }
 }

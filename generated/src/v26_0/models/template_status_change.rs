@@ -21,6 +21,6 @@ wire::model! {
     TemplateStatusChange private {
         business_id: optional(numeric "business_id"),
         timestamp: optional("timestamp"),
-        changes: optional("changes"),
+        changes: optional("changes") => Vec<TemplateStatusItem>,
     }
 }

@@ -16,6 +16,6 @@ pub struct TemplateStatusItem {
 wire::model! {
     TemplateStatusItem private {
         field: optional("field"),
-        value: optional("value"),
+        value: optional("value") => TemplateStatus,
     }
 }

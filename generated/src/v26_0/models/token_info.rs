@@ -53,10 +53,10 @@ wire::model! {
         issued_at: optional("issued_at"),
         is_valid: optional("is_valid"),
         scopes: optional("scopes"),
-        granular_scopes: optional("granular_scopes"),
+        granular_scopes: optional("granular_scopes") => Vec<GranularScope>,
         user_id: optional(numeric "user_id"),
         profile_id: optional(numeric "profile_id"),
-        metadata: optional("metadata"),
-        error: optional("error"),
+        metadata: optional("metadata") => TokenMetadata,
+        error: optional("error") => TokenError,
     }
 }

@@ -26,10 +26,10 @@ pub struct UpcomingChange {
 wire::model! {
     UpcomingChange private {
         id: optional(numeric "id"),
-        page: optional("page"),
+        page: optional("page") => FeedAuthor,
         effective_time: optional("effective_time"),
         change_type: optional("change_type"),
         timer_status: optional("timer_status"),
-        proposal: optional("proposal"),
+        proposal: optional("proposal") => ChangeProposal,
     }
 }

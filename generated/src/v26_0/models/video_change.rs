@@ -18,6 +18,6 @@ pub struct VideoChange {
 wire::model! {
     VideoChange private {
         id: optional(numeric "id"),
-        status: optional("status"),
+        status: optional("status") => VideoChangeStatus,
     }
 }

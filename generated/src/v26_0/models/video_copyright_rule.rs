@@ -33,7 +33,7 @@ wire::model! {
         name: optional("name"),
         condition_groups: optional("condition_groups"),
         copyrights: optional("copyrights"),
-        creator: optional("creator"),
+        creator: optional("creator") => User,
         created_date: optional("created_date"),
         is_in_migration: optional("is_in_migration"),
     }

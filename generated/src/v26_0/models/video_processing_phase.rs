@@ -18,8 +18,8 @@ pub struct VideoProcessingPhase {
 wire::model! {
     VideoProcessingPhase {
         status: optional("status"),
-        errors: optional("errors"),
-        error: optional("error"),
+        errors: optional("errors") => Vec<VideoStatusError>,
+        error: optional("error") => VideoStatusError,
     }
 }
 

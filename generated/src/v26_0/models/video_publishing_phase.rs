@@ -22,7 +22,7 @@ wire::model! {
         status: optional("status"),
         publish_status: optional("publish_status"),
         publish_time: optional("publish_time"),
-        errors: optional("errors"),
+        errors: optional("errors") => Vec<VideoStatusError>,
     }
 }
 

@@ -29,10 +29,10 @@ wire::model! {
     VideoStatus {
         video_status: optional("video_status"),
         processing_progress: optional("processing_progress"),
-        uploading_phase: optional("uploading_phase"),
-        processing_phase: optional("processing_phase"),
-        publishing_phase: optional("publishing_phase"),
-        copyright_check_status: optional("copyright_check_status"),
+        uploading_phase: optional("uploading_phase") => VideoUploadingPhase,
+        processing_phase: optional("processing_phase") => VideoProcessingPhase,
+        publishing_phase: optional("publishing_phase") => VideoPublishingPhase,
+        copyright_check_status: optional("copyright_check_status") => VideoCopyrightCheckStatus,
     }
 }
 

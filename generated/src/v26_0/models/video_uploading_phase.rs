@@ -25,7 +25,7 @@ wire::model! {
         bytes_transferred: optional("bytes_transferred"),
         bytes_transfered: optional("bytes_transfered"),
         source_file_size: optional("source_file_size"),
-        errors: optional("errors"),
+        errors: optional("errors") => Vec<VideoStatusError>,
     }
 }
 

@@ -302,6 +302,8 @@ impl Create {
     /// An image for the preview of the link, in place of `picture`: jpeg, gif or png. Not in batches, and only for domains that the Page owns.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn thumbnail(mut self, thumbnail: crate::File) -> Self {
         self.parts.attach("thumbnail", thumbnail);
         self

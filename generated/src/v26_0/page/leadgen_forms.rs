@@ -224,6 +224,8 @@ impl Create {
     /// The image of the page at the start.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn cover_photo(mut self, cover_photo: crate::File) -> Self {
         self.parts.attach("cover_photo", cover_photo);
         self
@@ -232,6 +234,8 @@ impl Create {
     /// The file that people get at the end.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn upload_gated_file(mut self, upload_gated_file: crate::File) -> Self {
         self.parts.attach("upload_gated_file", upload_gated_file);
         self

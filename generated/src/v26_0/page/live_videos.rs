@@ -247,6 +247,8 @@ impl Create {
     /// The image of the post of a planned one.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn schedule_custom_profile_image(
         mut self,
         schedule_custom_profile_image: crate::File,

@@ -37,6 +37,22 @@ use crate::v26_0::security;
 /// - [`100`](crate::ErrorCode::INVALID_PARAMETER): A parameter is wrong. With subcode 2018008 or 2018294 the URL could not be fetched, with 2018047 the upload failed, with 2018109 the file is too large.
 /// - [`190`](crate::ErrorCode::ACCESS_TOKEN_INVALID): The access token is not valid.
 /// - [`200`](crate::ErrorCode::PERMISSIONS_ERROR): A permission or a role is missing.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
+/// use meta_graph::v26_0::page::message_attachments;
+/// let answer = message_attachments::create(
+///     "<page_id>",
+///     models::AttachmentMessage::new(models::Attachment::Media(models::AttachmentMedia::new(models::MediaType::Image, models::Media::Url(models::MediaUrl::new("<url>"))))),
+/// )
+/// .send(client)
+/// .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[doc(alias = "POST /{page_id}/message_attachments")]
 #[doc(alias = "upload_attachment")]
 pub fn create(page_id: impl Into<String>, message: AttachmentMessage) -> Create {
@@ -63,6 +79,8 @@ impl Create {
     /// The file, where the payload of the attachment names none.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn filedata(mut self, filedata: crate::File) -> Self {
         self.parts.attach("filedata", filedata);
         self

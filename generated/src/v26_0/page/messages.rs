@@ -181,6 +181,8 @@ impl Create {
     /// The file, which the attachment of the message announces.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn filedata(mut self, filedata: crate::File) -> Self {
         self.parts.attach("filedata", filedata);
         self

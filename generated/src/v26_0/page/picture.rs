@@ -128,6 +128,8 @@ impl Create {
     /// The file.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn source(mut self, source: crate::File) -> Self {
         self.parts.attach("source", source);
         self

@@ -381,6 +381,8 @@ impl Create {
     /// The file.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn source(mut self, source: crate::File) -> Self {
         self.parts.attach("source", source);
         self
@@ -389,6 +391,8 @@ impl Create {
     /// The chunk, for `transfer`.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn video_file_chunk(mut self, video_file_chunk: crate::File) -> Self {
         self.parts.attach("video_file_chunk", video_file_chunk);
         self
@@ -397,6 +401,8 @@ impl Create {
     /// The image that stands for the video.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn thumb(mut self, thumb: crate::File) -> Self {
         self.parts.attach("thumb", thumb);
         self

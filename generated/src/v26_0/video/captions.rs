@@ -77,6 +77,8 @@ impl Create {
     /// The file.
     ///
     /// Format: `binary`.
+    ///
+    /// With it, the body is a multipart form.
     pub fn captions_file(mut self, captions_file: crate::File) -> Self {
         self.parts.attach("captions_file", captions_file);
         self

@@ -7,7 +7,7 @@ use crate::emit::{constructor, selection};
 use crate::ir::{ContentType, Ident, Operation, Payload, TextFormat, TupleItem, TypeDef, TypeKind, TypeRef};
 
 /// How deep values are built before the example is given up.
-const DEPTH: usize = 4;
+const DEPTH: usize = 8;
 
 /// The longest line of an example.
 const WIDTH: usize = 90;
@@ -179,12 +179,11 @@ impl Values<'_, '_> {
                 None if values.is_integer => format!("{path}::from(1)"),
                 None => format!("{path}::from({})", literal(text)),
             }),
-            TypeKind::Union(union) => {
-                let variant = union.variants.first()?;
+            TypeKind::Union(union) => union.variants.iter().find_map(|variant| {
                 let value = self.value(&variant.ty, text, depth)?;
                 let value = if variant.boxed { format!("Box::new({value})") } else { value };
                 Some(format!("{path}::{}({value})", ident(&variant.name)))
-            }
+            }),
             TypeKind::Tuple(tuple) => {
                 let item = |item: &TupleItem| {
                     if !item.required {

@@ -2,6 +2,7 @@
 
 use super::encoding;
 use crate::emit::argument::{argument_type, owned_typed};
+use crate::emit::constructor::constant;
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::emit::type_ref::rust_type;
@@ -18,8 +19,8 @@ pub(crate) struct Input<'a> {
     pub(crate) role: &'a Role,
     /// Whether `null` may be given, too.
     nullable: bool,
-    /// The only boolean that is allowed, where only one is.
-    only: Option<bool>,
+    /// The only value that is allowed, see `Field`.
+    only: Option<&'a str>,
     pub(crate) docs: &'a Docs,
     /// The name on the wire, or of the body.
     pub(crate) key: &'a str,
@@ -69,7 +70,7 @@ impl<'a> Input<'a> {
             ty: &parameter.ty,
             role: &parameter.role,
             nullable: false,
-            only: parameter.only,
+            only: parameter.only.as_deref(),
             docs: &parameter.docs,
             key: &parameter.wire_name,
             channel: Channel::Parameter(parameter),
@@ -82,7 +83,7 @@ impl<'a> Input<'a> {
             ty: &field.ty,
             role: &field.role,
             nullable: field.nullable,
-            only: field.only,
+            only: field.only.as_deref(),
             docs: &field.docs,
             key: &field.wire_name,
             channel: Channel::Property(body),
@@ -123,6 +124,12 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// Whether the body becomes a multipart form with it.
+    pub(super) fn makes_form(&self) -> bool {
+        let Channel::Property(body) = self.channel else { return false };
+        !body.content_type.is_multipart() && body.files.iter().any(|file| file == self.key)
+    }
+
     /// Whether the input is a body of several media types.
     pub(super) fn is_choice(&self) -> bool {
         matches!(self.channel, Channel::Choice(..))
@@ -152,12 +159,7 @@ impl<'a> Input<'a> {
         let value = match self.only {
             _ if self.is_option() => quote!(#name),
             _ if *self.role != Role::Constant => owned_typed(scope, self.ty, &quote!(#name)),
-            Some(only) => quote!(#only),
-            // An enumeration of one value has it as its default.
-            None => {
-                let ty = rust_type(scope, self.ty);
-                quote!(#ty::default())
-            }
+            only => constant(scope, self.ty, only),
         };
         let key = self.key;
         match &self.channel {

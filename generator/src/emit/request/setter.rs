@@ -27,7 +27,11 @@ pub(super) fn setters(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
-    let docs = Text::of_docs(input.docs, &format!("Sets {}.", code(input.key))).outer(scope.comments);
+    let mut docs = Text::of_docs(input.docs, &format!("Sets {}.", code(input.key)));
+    if input.makes_form() {
+        docs.paragraph(["With it, the body is a multipart form.".to_owned()]);
+    }
+    let docs = docs.outer(scope.comments);
     let deprecated = attribute::deprecated(input.docs);
     let (name, ty) = (ident(input.name), input.argument(scope));
     let statement = input.statement(scope, &quote!(self.parts));

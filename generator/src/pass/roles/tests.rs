@@ -135,7 +135,7 @@ fn what_has_one_value_is_constant_where_it_must_be_there() {
         assert_eq!(of(BOTH, member(true, true, ReadWrite)), ("argument", true));
         assert_eq!(of(BOTH, member(false, false, ReadWrite)), ("setter", false));
         // Answers leave it out, so that the member is optional in Rust.
-        assert_eq!(of(BOTH, member(true, false, WriteOnly)), ("argument", false));
+        assert_eq!(of(BOTH, member(true, false, WriteOnly)), ("constant", false));
     }
     assert_eq!(of_member(BOTH, false, member(true, false, ReadWrite), CHOICE), ("argument", true));
     let list = TypeRef::List(Box::new(CONSTANT));
@@ -252,7 +252,7 @@ fn a_form_cannot_say_null() {
 fn a_property_of_one_value_is_given_only_if_it_may_be_left_out() {
     let mut post = post(&[], false);
     let constant = || TypeRef::Named(TypeId(0));
-    let only = |field| Field { only: Some(true), ..field };
+    let only = |field| Field { only: Some("true".to_owned()), ..field };
     let fields = vec![
         make(member(true, false, ReadWrite), constant()),
         only(make(member(true, false, ReadWrite), TypeRef::Boolean)),
@@ -272,14 +272,17 @@ fn a_property_of_one_value_is_given_only_if_it_may_be_left_out() {
 
 #[test]
 fn a_parameter_of_one_value_is_given_only_if_it_may_be_left_out() {
-    let of = |required, only, ty| Parameter { only, ..parameter("a", Query, ty, required) };
+    let of = |required, only: Option<&str>, ty| Parameter {
+        only: only.map(str::to_owned),
+        ..parameter("a", Query, ty, required)
+    };
     let constant = || TypeRef::Named(TypeId(0));
     let mut get = operation("GET", "/", &[], "get", Payload::Empty);
     get.parameters = vec![
         of(true, None, constant()),
-        of(true, Some(false), TypeRef::Boolean),
+        of(true, Some("false"), TypeRef::Boolean),
         of(true, None, TypeRef::Boolean),
-        of(false, Some(false), TypeRef::Boolean),
+        of(false, Some("false"), TypeRef::Boolean),
     ];
     let types = vec![enumeration("Constant", &["only"])];
     let mut api = Api { types, operations: vec![get], ..Api::default() };
