@@ -268,7 +268,7 @@
 //!
 //! It goes into the `Authorization` header. It appears in no URL, `Debug`, `Display` or log. Lists are followed by
 //! cursor, because the URL of the next page, as the API sends it, holds the token. A [`Secret`] shows its text only
-//! when asked to.
+//! when asked to. `{:?}` of a request says what is set, and `{:#?}` also to what: it may say something of people.
 //!
 //! Tokens that do not last come from a [`TokenSource`], which is asked again once the API has refused one. A request of
 //! a batch may have a token of its own: [`InBatch::access_token`].

@@ -94,8 +94,9 @@ fn what_is_not_known_is_complained_about() {
 /// The texts of a body that are those of people: all but the words that the document lists.
 fn texts<'v>(value: &'v Value, texts: &mut Vec<&'v str>) {
     let is_word = |text: &str| {
-        let of = |is_letter: fn(&u8) -> bool| text.bytes().all(|byte| is_letter(&byte) || byte == b'_');
-        of(u8::is_ascii_lowercase) || of(u8::is_ascii_uppercase)
+        let is_upper = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b'_' | b' ');
+        let is_listed = text == "Bad response" || text.bytes().all(is_upper);
+        is_listed || text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
     };
     match value {
         // A time comes as a text in places.

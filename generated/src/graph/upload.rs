@@ -112,7 +112,8 @@ impl<R: Request> Upload<R> {
     }
 
     /// Goes on with an upload that another process has begun, of the same content by the same request. The server is
-    /// asked how far it has got. It keeps a session for some time only, which is not documented; after that, begin anew.
+    /// asked how far it has got. It keeps a session for some time only, which is not documented; after that, begin
+    /// anew.
     ///
     /// ```no_run
     /// use meta_graph::{Client, Content, Request, Upload, UploadPosition};
@@ -141,8 +142,8 @@ impl<R: Request> Upload<R> {
     ///
     /// # Errors
     /// That of any request but those after which it could go on; [`Error::Build`] if the content can be read only once;
-    /// [`Error::Upload`] if the server asks for what the file does not have, or gets no further, or if the position is that
-    /// of another upload.
+    /// [`Error::Upload`] if the server asks for what the file does not have, or gets no further, or if the position is
+    /// that of another upload.
     pub async fn send(self, client: &Client) -> Result<Uploaded<R::Response>, Error> {
         let operation = self.parts.operation();
         let sender = Sender::new(client.clone(), self.content, self.watcher);

@@ -255,8 +255,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets whether the paths of drift and of [`DecodeError`](crate::DecodeError) hold the keys of maps, which may be ids
-    /// or names of people: no unless set.
+    /// Sets whether the paths of drift and of [`DecodeError`](crate::DecodeError) hold the keys of maps, which may be
+    /// ids or names of people: no unless set.
     pub fn drift_keys(mut self, tell: bool) -> Self {
         self.credentials.shows_keys = tell;
         self

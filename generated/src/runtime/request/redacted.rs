@@ -6,8 +6,8 @@ use super::multipart::Part;
 use super::parts::Parts;
 use std::fmt;
 
-/// Values may say something of people: `{:?}` names the operation and what is set, `{:#?}` shows the values too, but for
-/// secrets.
+/// Values may say something of people: `{:?}` names the operation and what is set, `{:#?}` shows the values too, but
+/// for secrets.
 impl fmt::Debug for Parts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let entries = [
