@@ -8,7 +8,10 @@ use meta_graph::{Client, Error, InBatch, MixedBatch, Pacer, Recovery, select};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-select! { pub struct Row of page { id, name, fan_count } }
+select! {
+    /// What is kept of a Page.
+    pub struct Row of page { id, name, fan_count }
+}
 
 /// Reads the Pages in at most so many rounds; gives what was read and what could not be.
 pub async fn walk(

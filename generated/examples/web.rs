@@ -12,7 +12,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 select! {
+    /// What is shown of a Page.
     pub struct Card of page { id, name, fan_count, location: Place }
+    /// Where it is.
     pub struct Place of location { city, country }
 }
 
