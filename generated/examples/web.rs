@@ -21,8 +21,11 @@ select! {
 /// A client, and what it has read.
 pub struct App {
     graph: Client,
-    cache: Mutex<HashMap<String, (Instant, Result<Card, Error>)>>,
+    cache: Mutex<HashMap<String, Known>>,
 }
+
+/// What came of a reading, and when.
+type Known = (Instant, Result<Card, Error>);
 
 /// A card as JSON.
 type Found = ([(HeaderName, &'static str); 1], String);
