@@ -4,6 +4,7 @@
 
 mod circles;
 mod combinations;
+mod compared;
 mod compatibility;
 mod compile;
 mod conformance;

@@ -1,0 +1,2 @@
+header_parameter::default::count_orders("acme").send(client).await?;
+Ok(String::new())

@@ -1,0 +1,2 @@
+no_operation_id::default::get_status().send(client).await?;
+Ok(String::new())

@@ -1,0 +1,5 @@
+use second_success::answers::CreateThingAnswer;
+match second_success::default::create_thing().send(client).await? {
+    CreateThingAnswer::Accepted(job) => Ok(job.job),
+    _ => Ok(String::new()),
+}

@@ -1,0 +1,2 @@
+server_slash::default::count_orders().send(client).await?;
+Ok(String::new())

@@ -1,0 +1,2 @@
+let orders = webhook::orders::list().send(client).await?;
+Ok(orders.concat())
