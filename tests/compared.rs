@@ -1,6 +1,8 @@
 //! Mistakes of generators whose code compiles and is wrong, each as a small document, the request that is right, and a
 //! call. `docs/compared.md` shows what others do with the same documents; `tests/compared/others` runs them.
 
+mod others;
+
 use crate::compile::{cargo, succeed, write};
 use graph_tests::server::{Answer, Received, Server};
 use graph_tests::workspace;
@@ -70,6 +72,13 @@ impl Mistake {
         }
     }
 
+    /// The first server of the document.
+    fn base(&self, address: &str) -> String {
+        let text = fs::read_to_string(self.folder.join("openapi.yaml")).unwrap();
+        let (_, after) = text.split_once("url: \"").unwrap();
+        after.split_once('"').unwrap().0.replace(SERVER, address)
+    }
+
     fn answer(&self) -> Answer {
         let (status, body) = self.says("answer").split_once(' ').unwrap_or((self.says("answer"), ""));
         let answer = Answer::status(status.parse().unwrap());
@@ -91,16 +100,27 @@ impl Mistake {
 fn holds(what: &str, value: &str, request: &Received, printed: &str) -> bool {
     let header = |name: &str| request.header(name).unwrap_or_default();
     match what {
-        "request" => format!("{} {}", request.method, decoded(&request.target)) == value,
+        "request" => {
+            let (path, query) = value.split_once('?').unwrap_or((value, ""));
+            format!("{} {}", request.method, request.path()) == path
+                && pairs(&decoded(request.query())) == pairs(query)
+        }
         "header" => value.split_once(": ").is_some_and(|(name, value)| header(name) == value),
         "starts" => value.split_once(": ").is_some_and(|(name, value)| header(name).starts_with(value)),
         "absent" => request.header(value).is_none(),
-        "form" => decoded(&request.text().replace('+', " ")) == value,
+        "form" => pairs(&decoded(&request.text().replace('+', " "))) == pairs(value),
         "holds" => request.text().contains(value),
         "prints" => printed.trim() == value,
         "answer" => true,
         _ => panic!("`{what}` is not known"),
     }
+}
+
+/// The pairs of a query or a form, whose order says nothing.
+fn pairs(text: &str) -> Vec<&str> {
+    let mut pairs: Vec<&str> = text.split('&').collect();
+    pairs.sort_unstable();
+    pairs
 }
 
 /// The text without its percent-encoding.

@@ -1,0 +1,3 @@
+let configuration = Configuration { base_path: base.to_owned(), ..Configuration::default() };
+default_api::count_orders(&configuration, "abc").await?;
+Ok(String::new())

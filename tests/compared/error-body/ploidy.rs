@@ -1,0 +1,4 @@
+let client = Client::new(base)?;
+// The error has the status alone.
+client.get_thing("7").await?;
+Ok(String::new())

@@ -1,0 +1,3 @@
+let client = HttpClient::new().with_base_url(base);
+client.count_orders("acme").await?;
+Ok(String::new())

@@ -1,0 +1,3 @@
+let client = Client::new(base);
+client.count_orders("acme").await?;
+Ok(String::new())

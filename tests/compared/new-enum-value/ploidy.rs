@@ -1,0 +1,2 @@
+let client = Client::new(base)?;
+Ok(client.get_thing("7").await?.id)

@@ -1,0 +1,3 @@
+let client = HttpClient::new().with_base_url(base);
+client.get_status().await?;
+Ok(String::new())

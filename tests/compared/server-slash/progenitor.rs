@@ -1,0 +1,3 @@
+let client = Client::new(base);
+client.count_orders().await?;
+Ok(String::new())

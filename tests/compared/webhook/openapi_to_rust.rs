@@ -1,0 +1,2 @@
+let client = HttpClient::new().with_base_url(base);
+Ok(client.list_orders().await?.concat())

@@ -1,0 +1,2 @@
+let client = Client::new(base)?;
+Ok(client.list_orders().await?.concat())
