@@ -16,7 +16,7 @@ mod headers;
 pub(crate) mod names;
 mod nodes;
 mod pacer;
-mod page;
+pub(crate) mod page;
 mod protocol;
 #[allow(dead_code, reason = "a generated crate need not know any edges")]
 mod raw;
@@ -41,6 +41,7 @@ pub use error::{
 };
 pub use nodes::NodesCall;
 pub use pacer::Pacer;
+pub use page::{Cursors, PageLink, Paged, Paging};
 pub use raw::RawList;
 pub use select::{Field, NestedList, ReadBack, Selectable, Selected, SelectedList, Selection};
 pub use upload::{Upload, UploadPosition, Uploaded};

@@ -15,7 +15,10 @@ mod testing;
 mod wire;
 
 use crate::runtime::request::{self, Method, Operation, SecurityKind, SecurityScheme};
-use crate::{Call, Client, File, Items, Paged, PagedRequest, RawList, Request, Transport, TransportFuture};
+use crate::{
+    Call, Client, File, Items, Paged, PagedRequest, RawList, Request, ReversibleRequest, Transport,
+    TransportFuture,
+};
 use bytes::Bytes;
 use models::{Created, Place, Shop, ShopField};
 
@@ -96,7 +99,10 @@ impl Request for List {
 
 impl PagedRequest for List {
     type Item = Shop;
+    crate::graph::page::paged!();
 }
+
+impl ReversibleRequest for List {}
 
 #[derive(Clone, Debug, PartialEq)]
 struct Create {

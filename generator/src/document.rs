@@ -27,7 +27,7 @@ pub use read::decode;
 pub use render::{LocatedDiagnostic, RelatedLocation, locate_diagnostics, render, render_all};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::ir::{FeatureRule, Style};
+use crate::ir::{FeatureRule, PagingRule, Style};
 use crate::naming::operation::DocumentNames;
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
@@ -62,6 +62,8 @@ pub struct DocumentInput {
     pub only: Vec<String>,
     /// Patterns of the schemas where the types end, whose values are any JSON; `!` before one of those that stay.
     pub stop: Vec<String>,
+    /// How the pages of its lists are followed: the first rule that holds counts.
+    pub paging: Vec<PagingInput>,
     /// By which rule its parts get a Cargo feature.
     pub features: FeatureRule,
     /// The other files that it needs; [`gather`] finds them.
@@ -70,6 +72,18 @@ pub struct DocumentInput {
     /// leads into one.
     pub absent: BTreeMap<String, String>,
 }
+
+/// A rule of a project for the pages of lists.
+#[derive(Clone, Debug, Default)]
+pub struct PagingInput {
+    /// Patterns of the operations that it is for; all that it holds for where there is none.
+    pub operations: Vec<String>,
+    /// The rule, as the extension `x-paging` has it.
+    pub rule: Value,
+}
+
+/// The rules for pages of operations, by their places, the preferred one of each first.
+pub type PagingRules = HashMap<Pointer, Vec<PagingRule>>;
 
 /// Operations of path items, by the place of the item: each with its method, its place and itself.
 pub type MoreOperations = HashMap<Pointer, Vec<(String, Pointer, openapiv3::Operation)>>;
@@ -93,6 +107,8 @@ pub struct Document {
     pub webhooks: IndexMap<String, openapiv3::PathItem>,
     /// The operations whose methods `openapiv3` does not know.
     pub more: MoreOperations,
+    /// What is said of the pages of its lists.
+    pub paging: PagingRules,
     /// What the names of its operations have in common, those that were not wanted among them.
     pub(crate) operation_names: DocumentNames,
     /// Where the parts of the document came from; the pointers of diagnostics go through it before they are shown.
@@ -127,7 +143,8 @@ pub fn load(
     origins.is_written();
     let mut findings = Diagnostics::default();
     unused::report(&value, &mut Reporter::new(input.file, &mut findings));
-    let operation_names = normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
+    let (operation_names, paging) =
+        normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
     // A selection of nothing leaves nothing to look at; of other errors, all are found at once.
     if findings.iter().any(|finding| finding.code == codes::SELECT_NOTHING) {
         findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));
@@ -143,7 +160,7 @@ pub fn load(
     }
     let document = |typed| document(typed, input.file, input.style, input.names.clone(), origins);
     let features = input.features.clone();
-    is_usable.then(|| Document { operation_names, features, ..document(typed) })
+    is_usable.then(|| Document { operation_names, paging, features, ..document(typed) })
 }
 
 fn document(
@@ -155,8 +172,20 @@ fn document(
 ) -> Document {
     let typed::Typed { openapi, schemas, webhooks, more } = typed;
     let operation_names = DocumentNames::default();
-    let features = FeatureRule::default();
-    Document { source, style, names, features, openapi, schemas, webhooks, more, operation_names, origins }
+    let (features, paging) = (FeatureRule::default(), PagingRules::new());
+    Document {
+        source,
+        style,
+        names,
+        features,
+        openapi,
+        schemas,
+        webhooks,
+        more,
+        paging,
+        operation_names,
+        origins,
+    }
 }
 
 /// Reads a normalised document into types, for the tests of lowering.

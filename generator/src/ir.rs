@@ -13,6 +13,7 @@ mod gates;
 mod limits;
 mod name;
 mod operation;
+mod paging;
 mod role;
 mod standing;
 mod stream;
@@ -39,8 +40,11 @@ pub use limits::{
 };
 pub use name::{Ident, NameHint};
 pub use operation::{
-    Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Paging, Parameter,
-    ParameterLocation, ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable, Style,
+    Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Parameter, ParameterLocation,
+    ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable, Style,
+};
+pub use paging::{
+    CursorPlace, Listing, MemberPath, NextPage, PageInput, PageInputKind, Paging, PagingKind, PagingRule,
 };
 pub use role::Role;
 pub use standing::{Standing, Standings};

@@ -14,6 +14,7 @@ mod failures;
 mod files;
 mod gates;
 mod hosts;
+mod listings;
 mod lock;
 mod matching;
 mod name;
@@ -39,6 +40,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     acknowledge::run(api);
     unite::run(api);
     share::run(api);
+    listings::run(api, diagnostics);
     direction::run(api);
     unknown_members::run(api);
     read_back::run(api);

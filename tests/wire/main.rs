@@ -12,6 +12,7 @@ mod chunks;
 mod failures;
 mod forms;
 mod headers;
+mod lists;
 mod media;
 mod numbers;
 mod openapi_3_2;

@@ -1,7 +1,7 @@
 //! Reading answers as the Graph API writes them.
 
 use super::error::Envelope;
-use crate::paging::Paged;
+use super::page::Paged;
 use crate::runtime::error::Error;
 use crate::runtime::request::Answer;
 use crate::runtime::wire::{Decode, Mismatch, Value};

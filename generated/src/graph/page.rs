@@ -1,96 +1,99 @@
-//! Where a page of the Graph API says which pages are beside it.
+//! Pages of lists as the Graph API has them.
 
-use crate::paging::{Cursors, PageLink, Paged, Paging};
-use crate::runtime::wire::{self, Decode, Encode, Layout, Mode, ObjectWriter, Value};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+mod link;
+mod route;
+mod serialize;
+mod written;
 
-impl<T: Decode> Decode for Paged<T> {
-    fn layout() -> Layout {
-        Layout::Members(&[("data", Some(<Vec<T>>::layout)), ("paging", None), ("summary", None)])
+pub use link::PageLink;
+pub(crate) use route::{BY_LINK, paged};
+use written::names_place;
+
+use crate::paging::Direction;
+
+/// A page of a list.
+#[doc(alias = "pagination")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Paged<T> {
+    /// What the page holds. It may be empty although there is a next page.
+    pub data: Vec<T>,
+    /// Where the pages before and after are.
+    pub paging: Option<Paging>,
+    /// What the API says of the whole list, where it was asked to.
+    pub summary: Option<serde_json::Value>,
+}
+
+impl<T> Paged<T> {
+    /// The cursor from which the next page goes on. The last page may have one too: see [`has_next`](Self::has_next).
+    pub fn after(&self) -> Option<&str> {
+        self.paging.as_ref()?.cursor(Direction::Forwards)
     }
 
-    fn decode(value: Value) -> wire::Result<Self> {
-        // PHP writes an answer without anything in it as a list.
-        let is_bare_list = value.as_array().is_some_and(Vec::is_empty);
-        let mut object = wire::Object::read(value, "a page of a list")?;
-        let data = if is_bare_list { Vec::new() } else { object.required("data")? };
-        let summary = object.optional("summary").filter(|summary: &Value| !summary.is_null());
-        let decoded = Self { data, paging: object.optional("paging"), summary };
-        object.finish(decoded)
+    /// The cursor from which the page before goes on backwards. The first page may have one too: see
+    /// [`has_previous`](Self::has_previous).
+    pub fn before(&self) -> Option<&str> {
+        self.paging.as_ref()?.cursor(Direction::Backwards)
+    }
+
+    /// Whether there is a page after this one.
+    pub fn has_next(&self) -> bool {
+        self.paging.as_ref().is_some_and(|paging| paging.next.is_some())
+    }
+
+    /// Whether there is a page before this one.
+    pub fn has_previous(&self) -> bool {
+        self.paging.as_ref().is_some_and(|paging| paging.previous.is_some())
+    }
+
+    /// The same page of other items.
+    pub(crate) fn map<U>(self, change: impl FnMut(T) -> U) -> Paged<U> {
+        let data = self.data.into_iter().map(change).collect();
+        Paged { data, paging: self.paging, summary: self.summary }
     }
 }
 
-impl Decode for Paging {
-    fn decode(value: Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Paging")?;
-        let mut link = |key| link(&object.optional(key)?);
-        let (next, previous) = (link("next"), link("previous"));
-        let decoded = Self { cursors: object.optional("cursors"), next, previous };
-        object.finish(decoded)
-    }
-}
-
-/// Whether a parameter of a URL says where in a list a page is, other than by a cursor.
+/// Where the pages before and after are.
 ///
-/// Lists by time have `since` and `until`, with a `__paging_token` where several items have the same time; lists by
-/// number have `offset`, with an `__after_id`. What begins with two underscores is the API's own.
-pub(super) fn names_place(parameter: &str) -> bool {
-    matches!(parameter, "since" | "until" | "offset") || parameter.starts_with("__")
+/// An API sends whole URLs. They may hold the access token, so that only what names a place is kept of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Paging {
+    /// The cursors of the first and the last item, where the list has cursors.
+    pub cursors: Option<Cursors>,
+    /// The page after this one, if there is one.
+    pub next: Option<PageLink>,
+    /// The page before this one, if there is one.
+    pub previous: Option<PageLink>,
 }
 
-/// Reads the URL of a page. What is no text all the same says that there is a page.
-fn link(url: &Value) -> Option<PageLink> {
-    let names_place = |name: &str| names_place(name) || matches!(name, "after" | "before");
-    match url {
-        Value::Null => None,
-        Value::String(url) if url.is_empty() => None,
-        Value::String(url) => Some(PageLink::read(url, names_place)),
-        _ => Some(PageLink::default()),
+impl Paging {
+    /// The cursor in this direction. An empty one would lead to the start of the list, so it does not count.
+    fn cursor(&self, direction: Direction) -> Option<&str> {
+        let cursors = self.cursors.as_ref()?;
+        let cursor = match direction {
+            Direction::Forwards => &cursors.after,
+            Direction::Backwards => &cursors.before,
+        };
+        cursor.as_deref().filter(|cursor| !cursor.is_empty())
+    }
+
+    /// The page beside this one, if there is such a page: what shows this is the URL, not the cursor, which the last
+    /// page has too.
+    fn link(&self, direction: Direction) -> Option<&PageLink> {
+        match direction {
+            Direction::Forwards => self.next.as_ref(),
+            Direction::Backwards => self.previous.as_ref(),
+        }
     }
 }
 
-/// A URL that is read as the same link.
-fn url(link: &PageLink) -> String {
-    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let pairs: Vec<String> =
-        link.parameters().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-    format!("?{}", pairs.join("&"))
-}
-
-impl Decode for Cursors {
-    fn decode(value: Value) -> wire::Result<Self> {
-        let mut object = wire::Object::read(value, "Cursors")?;
-        let decoded = Self { before: object.optional("before"), after: object.optional("after") };
-        object.finish(decoded)
-    }
-}
-
-impl<T: Encode> Encode for Paged<T> {
-    fn encode(&self, mode: Mode) -> Value {
-        let mut object = ObjectWriter::new(mode);
-        object.required("data", &self.data);
-        object.optional("paging", &self.paging);
-        object.optional("summary", &self.summary);
-        object.finish()
-    }
-}
-
-impl Encode for Paging {
-    /// In the place of the URLs stands what is kept of them.
-    fn encode(&self, mode: Mode) -> Value {
-        let mut object = ObjectWriter::new(mode);
-        object.optional("cursors", &self.cursors);
-        object.optional("next", &self.next.as_ref().map(url));
-        object.optional("previous", &self.previous.as_ref().map(url));
-        object.finish()
-    }
-}
-
-impl Encode for Cursors {
-    fn encode(&self, mode: Mode) -> Value {
-        let mut object = ObjectWriter::new(mode);
-        object.optional("before", &self.before);
-        object.optional("after", &self.after);
-        object.finish()
-    }
+/// The cursors of a page. Do not store them: they die with the items they point at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cursors {
+    /// Points at the first item.
+    pub before: Option<String>,
+    /// Points at the last item.
+    pub after: Option<String>,
 }

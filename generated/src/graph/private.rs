@@ -1,7 +1,7 @@
 //! What `select!` writes into the crates of callers needs: public, but no part of the interface.
 
+pub use crate::graph::page::Paged;
 pub use crate::graph::select::{Nested, Pick, inner, key, plain};
-pub use crate::paging::Paged;
 pub use crate::runtime::wire::{Decode, Encode, Layout, Mismatch, Mode, Object, Result, Value, show};
 pub use serde;
 

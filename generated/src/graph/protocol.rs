@@ -3,7 +3,6 @@
 use super::answer::success;
 use super::error::Envelope;
 use super::headers;
-use super::page::names_place;
 use crate::runtime::error::{Received, Verdict};
 use crate::runtime::protocol::{Otherwise, Protocol};
 #[cfg(feature = "testing")]
@@ -51,10 +50,6 @@ impl Protocol for Graph {
 
     fn version<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
         headers::api_version(headers)
-    }
-
-    fn names_place(&self, parameter: &str) -> bool {
-        names_place(parameter)
     }
 
     /// The id of an upload is signed: `upload:MTph?sig=ARZ`. No other text gets into the query.

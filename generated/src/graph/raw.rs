@@ -1,6 +1,7 @@
 //! Lists and fields of requests to any path.
 
-use crate::paging::{Items, Paged, PagedRequest, Pages};
+use super::page::{Paged, paged};
+use crate::paging::{Items, PagedRequest, Pages, ReversibleRequest};
 use crate::runtime::raw::Foreign;
 use crate::runtime::request::{self, Operation, Parts, Request};
 use crate::runtime::{Call, Client, Raw};
@@ -80,6 +81,9 @@ impl<T: DeserializeOwned> Request for RawList<T> {
 
 impl<T: DeserializeOwned> PagedRequest for RawList<T> {
     type Item = T;
+    paged!();
 }
+
+impl<T: DeserializeOwned> ReversibleRequest for RawList<T> {}
 
 request::value!(RawList, item);

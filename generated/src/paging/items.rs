@@ -2,7 +2,7 @@
 
 use super::pages::Pages;
 use super::position::{Direction, Position};
-use super::{Incomplete, PagedRequest};
+use super::{Incomplete, PagedRequest, ReversibleRequest};
 use crate::runtime::{Client, Error, Response};
 use futures_core::Stream;
 use std::fmt;
@@ -31,14 +31,6 @@ impl<R: PagedRequest> Items<R> {
 
     fn of(pages: Pages<R>) -> Self {
         Self { pages, page: Vec::new().into_iter() }
-    }
-
-    /// Goes backwards: first the last item of the page that the request asks for, then those before it in turn.
-    ///
-    /// The items come in exactly the reverse order of the list. As with [`Pages::backwards`] the request should have a
-    /// cursor, and this should be called before the first item.
-    pub fn backwards(self) -> Self {
-        Self::of(self.pages.backwards())
     }
 
     /// Goes on from where another stream of the same request was, in its direction. Whatever this one has read is
@@ -141,11 +133,24 @@ impl<R: PagedRequest> Items<R> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll_page(context)) {
-                Some(Ok(page)) => self.page = page.data.into_iter(),
+                Some(Ok(mut page)) => {
+                    let items = R::items_of(&mut page).map(std::mem::take);
+                    self.page = items.unwrap_or_default().into_iter();
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
         }
+    }
+}
+
+impl<R: ReversibleRequest> Items<R> {
+    /// Goes backwards: first the last item of the page that the request asks for, then those before it in turn.
+    ///
+    /// The items come in exactly the reverse order of the list. As with [`Pages::backwards`] the request should have a
+    /// cursor, and this should be called before the first item.
+    pub fn backwards(self) -> Self {
+        Self::of(self.pages.backwards())
     }
 }
 

@@ -1,22 +1,23 @@
 //! The pages of a list.
 
-use super::Paged;
-use super::PagedRequest;
 use super::position::{Direction, Position};
 use super::walk::{Step, Walk};
-use crate::runtime::{Call, Client, Error, Response};
+use super::{Beside, PagedRequest, ReversibleRequest};
+use crate::runtime::{Call, Client, Error, Request, Response};
 use futures_core::Stream;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+/// A page, and where the pages beside it are.
+type Page<R> = (<R as Request>::Response, Beside);
+
 /// The pages of a list: a stream, with [`try_next`](Self::try_next) for callers that need nothing else.
 ///
-/// Each page is asked for when it is wanted, by the cursor of the one before, or by what else the API says of its
-/// place: `since` and `until`, `__paging_token`, `offset`. It is asked for on the path of the request; the URL that the
-/// API gives for it is never followed, since it holds the token. The list ends where the API says that there is no
-/// further page, not at an empty page nor at a short one, which come in the middle of a list too.
+/// Each page is asked for when it is wanted, by what the one before says of its place: a cursor, a number, a URL. What
+/// a URL says is asked for at the server of the request and nowhere else. The list ends where the API says that there
+/// is no further page, not at a short page, nor at an empty one where anything else says that the list goes on.
 ///
 /// # Errors
 ///
@@ -33,7 +34,7 @@ use std::task::{Context, Poll, ready};
 pub struct Pages<R: PagedRequest> {
     client: Client,
     walk: Walk,
-    call: Option<Call<Response<Paged<R::Item>>>>,
+    call: Option<Call<Response<Page<R>>>>,
     /// The answer that the last page came in.
     response: Option<Response<()>>,
 }
@@ -41,19 +42,12 @@ pub struct Pages<R: PagedRequest> {
 impl<R: PagedRequest> Pages<R> {
     /// The pages of the list that the request asks for, from its cursor on if it has one.
     pub fn new(request: R, client: &Client) -> Self {
-        Self { client: client.clone(), walk: Walk::new(request.into_parts()), call: None, response: None }
-    }
-
-    /// Goes backwards: first the page that the request asks for, then those before it.
-    ///
-    /// The API has no way to ask for the end of a list, so a request without a cursor asks for the first page, and no
-    /// page is before that. What is in a page stays in the order of the list.
-    ///
-    /// Call it before the first page: later, the stream starts anew with the page that the request asks for.
-    pub fn backwards(mut self) -> Self {
-        self.call = None;
-        self.walk.turn();
-        self
+        Self {
+            client: client.clone(),
+            walk: Walk::new(request.into_parts(), R::route()),
+            call: None,
+            response: None,
+        }
     }
 
     /// Goes on from where another stream of the same request was, in its direction.
@@ -107,14 +101,14 @@ impl<R: PagedRequest> Pages<R> {
     /// # Errors
     /// Any [`Error`] of the call for the page, and [`Error::Paging`] if the API does not name the next page, names one
     /// that was read before, or has nothing but empty ones.
-    pub fn try_next(&mut self) -> impl Future<Output = Result<Option<Paged<R::Item>>, Error>> + use<'_, R> {
+    pub fn try_next(&mut self) -> impl Future<Output = Result<Option<R::Response>, Error>> + use<'_, R> {
         poll_fn(|context| self.poll_page(context).map(Option::transpose))
     }
 
     pub(super) fn poll_page(
         &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Paged<R::Item>, Error>>> {
+    ) -> Poll<Option<Result<R::Response, Error>>> {
         loop {
             match self.walk.step() {
                 Step::End => return Poll::Ready(None),
@@ -122,8 +116,8 @@ impl<R: PagedRequest> Pages<R> {
                 Step::Ask => {}
             }
             match ready!(self.poll_call(context)) {
-                Ok(page) => {
-                    if let Some(page) = self.take(page) {
+                Ok((page, beside)) => {
+                    if let Some(page) = self.take(page, beside) {
                         return Poll::Ready(Some(Ok(page)));
                     }
                 }
@@ -135,10 +129,10 @@ impl<R: PagedRequest> Pages<R> {
         }
     }
 
-    fn poll_call(&mut self, context: &mut Context<'_>) -> Poll<Result<Paged<R::Item>, Error>> {
+    fn poll_call(&mut self, context: &mut Context<'_>) -> Poll<Result<Page<R>, Error>> {
         let (client, walk) = (&self.client, &self.walk);
         let call = self.call.get_or_insert_with(|| {
-            Call::new(client.clone(), walk.parts().clone(), |answer| Response::read(answer, R::decode))
+            Call::new(client.clone(), walk.parts().clone(), |answer| Response::read(answer, R::read_page))
         });
         let answer = ready!(Pin::new(call).poll(context));
         self.call = None;
@@ -148,15 +142,18 @@ impl<R: PagedRequest> Pages<R> {
     }
 
     /// Takes a page without what was given of it before; `None` if that was all.
-    fn take(&mut self, mut page: Paged<R::Item>) -> Option<Paged<R::Item>> {
-        let given = self.walk.read(page.paging.as_ref(), page.data.len());
-        if given > 0 {
-            match self.direction() {
-                Direction::Forwards => drop(page.data.drain(..given)),
-                Direction::Backwards => page.data.truncate(page.data.len() - given),
+    fn take(&mut self, mut page: R::Response, beside: Beside) -> Option<R::Response> {
+        let direction = self.direction();
+        let items = R::items_of(&mut page);
+        let len = items.as_ref().map_or(0, |items| items.len());
+        let given = self.walk.read(beside, len);
+        if let Some(items) = items.filter(|_| given > 0) {
+            match direction {
+                Direction::Forwards => drop(items.drain(..given)),
+                Direction::Backwards => items.truncate(len - given),
             }
         }
-        (given == 0 || !page.data.is_empty()).then_some(page)
+        (given == 0 || len > given).then_some(page)
     }
 
     /// Whether it is of no use to go on at once.
@@ -174,11 +171,25 @@ impl<R: PagedRequest> Pages<R> {
     }
 }
 
+impl<R: ReversibleRequest> Pages<R> {
+    /// Goes backwards: first the page that the request asks for, then those before it.
+    ///
+    /// The API has no way to ask for the end of a list, so a request without a cursor asks for the first page, and no
+    /// page is before that. What is in a page stays in the order of the list.
+    ///
+    /// Call it before the first page: later, the stream starts anew with the page that the request asks for.
+    pub fn backwards(mut self) -> Self {
+        self.call = None;
+        self.walk.turn();
+        self
+    }
+}
+
 /// Nothing of it is ever polled in place.
 impl<R: PagedRequest> Unpin for Pages<R> {}
 
 impl<R: PagedRequest> Stream for Pages<R> {
-    type Item = Result<Paged<R::Item>, Error>;
+    type Item = Result<R::Response, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let pages = self.get_mut();

@@ -1,9 +1,8 @@
 //! Which page of a list comes next, and where the list ends.
 
-use super::Paging;
 use super::place::Place;
 use super::position::{Direction, Position};
-use super::{PagingError, PagingErrorKind};
+use super::{Beside, PagingError, PagingErrorKind, Route, Sign};
 use crate::runtime::Error;
 use crate::runtime::request::Parts;
 use std::collections::HashSet;
@@ -18,6 +17,7 @@ const MAX_EMPTY_PAGES: usize = 25;
 pub(super) struct Walk {
     /// The request as it was given, from which each other one is made.
     origin: Parts,
+    route: &'static dyn Route,
     /// The request for the next page; after the last one still the request for that.
     parts: Parts,
     direction: Direction,
@@ -75,11 +75,12 @@ pub(super) enum Step {
 
 impl Walk {
     /// Starts at the page that the request asks for.
-    pub(super) fn new(parts: Parts) -> Self {
+    pub(super) fn new(parts: Parts, route: &'static dyn Route) -> Self {
         let direction = Direction::Forwards;
         Self {
-            place: Place::of(&parts, direction),
+            place: route.start(&parts, direction),
             origin: parts.clone(),
+            route,
             parts,
             direction,
             next: Next::Page,
@@ -128,13 +129,13 @@ impl Walk {
         (self.direction, self.next, self.given, self.failures) = (direction, Next::Page, given, 0);
         (self.empty.pages, self.empty.told) = (0, 0);
         self.parts.clone_from(&self.origin);
-        self.place = Place::of(&self.parts, direction);
+        self.place = self.route.start(&self.parts, direction);
         self.asked.clear();
     }
 
     fn move_to(&mut self, place: Place) {
         self.parts.clone_from(&self.origin);
-        place.apply(&mut self.parts, self.direction);
+        self.route.apply(&place, &mut self.parts, self.direction);
         self.place = Some(place);
     }
 
@@ -173,33 +174,34 @@ impl Walk {
     }
 
     /// Takes note of a page that was read, and says how many of its items were given before.
-    pub(super) fn read(&mut self, paging: Option<&Paging>, len: usize) -> usize {
+    pub(super) fn read(&mut self, beside: Beside, len: usize) -> usize {
         self.failures = 0;
         self.pages_left = self.pages_left.saturating_sub(1);
         self.page = Last { place: self.place.clone(), len };
         self.asked.extend(self.page.place.clone());
         self.empty.read(len);
         let given_before = self.given.min(len);
-        self.next = match paging.filter(|paging| paging.link(self.direction).is_some()) {
-            None => Next::End,
-            Some(paging) => self.follow(paging),
+        let sign = match self.direction {
+            Direction::Forwards => beside.next,
+            Direction::Backwards => beside.previous,
         };
+        self.next = self.follow(sign.seen_from(self.place.as_ref()));
         // Pages may be smaller than in the stream that counted.
         self.given =
             if matches!(self.next, Next::Page) { self.given - given_before } else { self.given.max(len) };
         given_before
     }
 
-    /// Goes to the page beside the one that was read, since there is one.
-    fn follow(&mut self, paging: &Paging) -> Next {
-        let protocol = self.parts.operation().expects.protocol;
-        match Place::beside(paging, self.direction, protocol) {
-            None => Next::Error(PagingErrorKind::MissingCursor),
-            Some(place) if self.asked.contains(&place) => Next::Error(PagingErrorKind::RepeatedCursor),
-            Some(place) => {
+    /// Goes where the page says that was read.
+    fn follow(&mut self, sign: Sign) -> Next {
+        match sign {
+            Sign::End => Next::End,
+            Sign::At(place) if self.asked.contains(&place) => Next::Error(PagingErrorKind::RepeatedCursor),
+            Sign::At(place) => {
                 self.move_to(place);
                 Next::Page
             }
+            Sign::Unnamed | Sign::Counted { .. } => Next::Error(PagingErrorKind::MissingCursor),
         }
     }
 

@@ -57,11 +57,6 @@ pub(crate) trait Protocol: Sync {
         ["after", "before"]
     }
 
-    /// Whether a parameter of the query says where in a list a page is, other than by a cursor.
-    fn names_place(&self, _parameter: &str) -> bool {
-        false
-    }
-
     /// The id and the parameter of the query that a text is which is given for one parameter of a path.
     fn signed_id<'i>(&self, _text: &'i str) -> Option<(&'i str, Option<(&'static str, &'i str)>)> {
         None

@@ -82,6 +82,9 @@ pub const SELECT_NOTHING: &Code = &Code::new("select-nothing", Harm::Refused);
 /// Schemas are left open, as was asked for.
 pub const STOPPED: &Code = &Code::new("schema-stopped", Harm::Unchecked);
 
+/// What is said of the pages of a list cannot be read.
+pub const PAGING_RULE: &Code = &Code::new("paging-rule", Harm::Upkeep);
+
 /// A keyword has a value of the wrong kind; the keyword is left out.
 pub const WRONG_KIND: &Code = &Code::new("keyword-wrong-kind", Harm::Type);
 /// A keyword is null, which mostly means that it was left empty; it is left out.

@@ -13,6 +13,7 @@ pub(super) mod hoist;
 pub(super) mod inline;
 mod items;
 mod keywords;
+mod paging;
 mod root;
 mod schema;
 mod select;
@@ -20,10 +21,10 @@ mod stop;
 mod types;
 pub(super) mod walk;
 
-use super::DocumentInput;
 use super::grammar::Version;
 use super::origin::Origins;
 use super::place::JsonPlace;
+use super::{DocumentInput, PagingRules};
 use crate::diagnostic::Diagnostics;
 use crate::naming::operation::DocumentNames;
 use crate::reporter::Reporter;
@@ -32,14 +33,15 @@ use serde_json::{Map, Value};
 /// An object of the tree.
 type Object = Map<String, Value>;
 
-/// Brings a document to OpenAPI 3.0, and says what its operations have in common before some are left out.
+/// Brings a document to OpenAPI 3.0, and says what its operations have in common before some are left out, and what is
+/// said of the pages of its lists.
 pub(super) fn normalise(
     document: &mut Value,
     version: Version,
     input: &DocumentInput,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
-) -> DocumentNames {
+) -> (DocumentNames, PagingRules) {
     let context = &mut Context { reporter: Reporter::new(input.file, diagnostics), origins };
     root::normalise(document, version, context);
     inline::inline(document, context);
@@ -52,6 +54,7 @@ pub(super) fn normalise(
     hoist::hoist(document, context);
     // Only now does every reference lead to a component, so that what the wanted operations need is known.
     let names = select::names(document, input.style);
+    let paging = paging::rules(document, input, &names, &mut context.reporter);
     if !input.stop.is_empty() {
         stop::stop(document, &input.stop, &mut context.reporter);
     }
@@ -60,7 +63,7 @@ pub(super) fn normalise(
     }
     dangling::give_up(document, &mut context.reporter);
     walk::schemas(document, &mut |slot, at| schema::normalise(slot, at, context));
-    names
+    (names, paging)
 }
 
 /// What every rule needs: what it loses is reported, and what it moves is remembered.

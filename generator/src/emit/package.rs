@@ -43,8 +43,10 @@ pub fn standalone(apis: &[&Api], package: &Package, crate_of: &Standalone, sourc
         ("README.md".to_owned(), readme(apis, package, &crate_of.name, sources, &about(apis, crate_of))),
         ("src/lib.rs".to_owned(), head("//") + &library(apis, crate_of)),
     ]);
-    if !needed(apis).graph {
-        files.insert(ERRORS.to_owned(), head("//") + PLAIN_ERRORS);
+    let RuntimeParts { graph, paging, .. } = needed(apis);
+    if !graph {
+        let errors = if paging { PAGING_ERRORS } else { PLAIN_ERRORS };
+        files.insert(ERRORS.to_owned(), head("//") + errors);
     }
     files
 }
@@ -55,6 +57,10 @@ const ERRORS: &str = "src/errors.rs";
 /// That file where there is no dialect.
 const PLAIN_ERRORS: &str =
     "//! The errors of this crate.\n\ncrate::runtime::error::errors! {\n    call {}\n    build {}\n}\n";
+
+/// That file where there are lists and no dialect.
+const PAGING_ERRORS: &str = "//! The errors of this crate.\n\nuse crate::paging::PagingError;\n\ncrate::runtime::error::errors! {\n    call {\n        \
+     /// The pages of a list cannot be followed.\n        Paging(PagingError),\n    }\n    build {}\n}\n";
 
 /// Whether a crate of the APIs holds this file of the runtime.
 pub fn takes(apis: &[&Api], path: &str) -> bool {

@@ -7,6 +7,7 @@ mod example;
 mod failure;
 mod function;
 pub(super) mod input;
+mod listing;
 pub(super) mod operation;
 mod response;
 mod setter;

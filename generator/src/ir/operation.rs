@@ -1,6 +1,9 @@
 //! Operations: what a request needs, what it sends and what comes back.
 
-use super::{Docs, DocumentedError, Field, Ident, NameHint, Payload, Role, Success, TypeId, TypeRef};
+use super::{
+    Docs, DocumentedError, Field, Ident, NameHint, Paging, PagingRule, Payload, Role, Success, TypeId,
+    TypeRef,
+};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 
@@ -79,8 +82,10 @@ pub struct Operation {
     /// The type whose fields the `fields` parameter selects, where the operation has one; of a write, that of the node
     /// which it can read afterwards.
     pub selects: Option<TypeId>,
-    /// How to follow pages, where the operation answers in pages.
+    /// How to follow pages, where the operation answers in pages; set by the listings pass but in the Graph API.
     pub paging: Option<Paging>,
+    /// What the project and the document say of its pages, the preferred rule first.
+    pub paging_rules: Vec<PagingRule>,
     /// The permissions it needs (`x-graph-permissions`).
     pub permissions: Vec<String>,
     /// What else it needs (`x-graph-requirements`), as Markdown.
@@ -365,13 +370,6 @@ impl ContentType {
     pub(crate) fn essence(media_type: &str) -> &str {
         media_type.split(';').next().unwrap_or(media_type).trim()
     }
-}
-
-/// How to follow the pages of a list by cursor.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Paging {
-    /// The type of the items.
-    pub item: TypeRef,
 }
 
 /// Read-after-write: a write with `fields` reads a node afterwards.

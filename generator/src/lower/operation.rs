@@ -93,6 +93,7 @@ impl<'a> Lowerer<'a> {
             scope_sets,
             selects: None,
             paging,
+            paging_rules: self.document.paging.get(&pointer).cloned().unwrap_or_default(),
             permissions: Vec::new(),
             requirements: None,
             read_after_write: None,
@@ -152,7 +153,7 @@ impl<'a> Lowerer<'a> {
             return None;
         }
         let item: TypeRef = self.paged(operation, hint)?;
-        Some(Paging { item })
+        Some(Paging { item, listing: None })
     }
 }
 

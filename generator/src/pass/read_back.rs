@@ -47,7 +47,7 @@ mod tests {
     }
 
     fn list(path: &str, selects: u32) -> Operation {
-        let paging = Some(Paging { item: TypeRef::String });
+        let paging = Some(Paging { item: TypeRef::String, listing: None });
         Operation { paging, ..made("GET", path, Some(selects), None) }
     }
 

@@ -1,7 +1,8 @@
 //! Reads of a selection.
 
 use super::{Pick, Selection};
-use crate::paging::{Items, Paged, PagedRequest, Pages};
+use crate::graph::page::{Paged, paged};
+use crate::paging::{Items, PagedRequest, Pages, ReversibleRequest};
 use crate::runtime::request::{self, Parts, Request};
 use crate::runtime::{Call, Client};
 use std::marker::PhantomData;
@@ -74,7 +75,10 @@ impl<S: Selection> Request for SelectedList<S> {
 
 impl<S: Selection> PagedRequest for SelectedList<S> {
     type Item = S;
+    paged!();
 }
+
+impl<S: Selection> ReversibleRequest for SelectedList<S> {}
 
 /// The request with the fields of `S` in place of those that it asked for.
 pub(super) fn selecting<S: Selection>(mut parts: Parts) -> Parts {

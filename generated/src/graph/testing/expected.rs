@@ -1,6 +1,8 @@
 //! What a fake of the Graph API answers.
 
+use crate::graph::page::Paged;
 use crate::paging::PagedRequest;
+use crate::runtime::Request;
 use crate::runtime::testing::{Expected, Failure, Plain};
 use crate::runtime::wire::{Encode, Mode, Value};
 use serde_json::json;
@@ -13,7 +15,10 @@ impl<R> Expected<R> {
     }
 }
 
-impl<R: PagedRequest> Expected<R> {
+impl<R> Expected<R>
+where
+    R: PagedRequest + Request<Response = Paged<<R as PagedRequest>::Item>>,
+{
     /// Answers with these pages: with the first to the request itself, and with each of the others to the same request
     /// with the cursor of the page before it, as a list is followed forwards. Each has a next page but for the last.
     ///

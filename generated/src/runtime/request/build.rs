@@ -83,7 +83,7 @@ fn invalid_url(error: &http::uri::InvalidUri) -> BuildErrorKind {
 /// The whole URL of the request.
 fn url(parts: &Parts, servers: &Servers, credentials: &[Credential]) -> Result<String, BuildErrorKind> {
     let mut url = match &parts.url {
-        Some(elsewhere) => elsewhere.url(servers)?,
+        Some(elsewhere) => elsewhere.url(parts, servers)?,
         None => servers.of(parts.host())? + &path::fill(parts.template(), &parts.path)?,
     };
     let mut pairs = Vec::new();

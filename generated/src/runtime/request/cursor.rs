@@ -1,12 +1,32 @@
 //! Where in a list a request starts.
 
 use super::Parts;
+use super::entry::Entry;
 use super::style::text;
+use crate::runtime::wire::Value;
 
 impl Parts {
     /// The cursor under this parameter of the query.
     pub(crate) fn cursor(&self, parameter: &str) -> Option<String> {
         self.query.iter().find(|entry| entry.name == parameter).map(|entry| text(&entry.value))
+    }
+
+    /// The cursor in this header, whatever the case of its name is.
+    #[allow(dead_code, reason = "it is for lists, which not every crate has")]
+    pub(crate) fn cursor_in_header(&self, name: &str) -> Option<String> {
+        let mut headers = self.headers.iter();
+        headers.find(|entry| entry.name.eq_ignore_ascii_case(name)).map(Entry::header_text)
+    }
+
+    /// The cursor that is this member of the body.
+    #[allow(dead_code, reason = "it is for lists, which not every crate has")]
+    pub(crate) fn cursor_in_body(&self, name: &str) -> Option<Value> {
+        let entries = self.body.entries();
+        let named = entries.iter().find(|entry| entry.name == name).map(|entry| &entry.value);
+        // A body that was given as a whole has no name.
+        let inside =
+            || entries.iter().filter(|entry| entry.name.is_empty()).find_map(|entry| entry.value.get(name));
+        named.or_else(inside).cloned()
     }
 
     /// Sets the cursor, and removes the one of the other direction: what a request with both means is not documented.

@@ -47,17 +47,25 @@ impl Servers {
     /// [`BuildErrorKind::NoServer`] if there is no origin, [`BuildErrorKind::InvalidServerVariable`] if a variable has
     /// a value that it may not have.
     pub(super) fn of(&self, operation: &Operation) -> Result<String, BuildErrorKind> {
+        let server = self.documented(operation)?;
+        let (origin, path) = split(&server);
+        match self.base_url_of(origin) {
+            Some(base_url) => Ok(format!("{base_url}{path}")),
+            None if origin.is_empty() => Err(BuildErrorKind::NoServer),
+            None => Ok(server),
+        }
+    }
+
+    /// The server of the operation as the specification has it, without a slash at its end.
+    ///
+    /// # Errors
+    /// [`BuildErrorKind::InvalidServerVariable`] if a variable has a value that it may not have.
+    pub(super) fn documented(&self, operation: &Operation) -> Result<String, BuildErrorKind> {
         let server = match operation.servers.get(self.index).or(operation.servers.first()) {
             Some(server) => self.fill(server)?,
             None => operation.server.to_owned(),
         };
-        let server = server.trim_end_matches('/');
-        let (origin, path) = split(server);
-        match self.base_url_of(origin) {
-            Some(base_url) => Ok(format!("{base_url}{path}")),
-            None if origin.is_empty() => Err(BuildErrorKind::NoServer),
-            None => Ok(server.to_owned()),
-        }
+        Ok(server.trim_end_matches('/').to_owned())
     }
 
     /// What takes the place of this origin, without a slash at its end.

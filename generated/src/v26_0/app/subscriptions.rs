@@ -288,7 +288,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Subscription;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "app::subscriptions::list",

@@ -121,7 +121,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Reaction;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "comment::reactions::list",

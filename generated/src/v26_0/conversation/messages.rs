@@ -128,7 +128,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = ConversationMessage;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "conversation::messages::list",

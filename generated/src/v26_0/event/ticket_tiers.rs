@@ -116,7 +116,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = EventTicketTier;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "event::ticket_tiers::list",

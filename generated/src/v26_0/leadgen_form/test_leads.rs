@@ -237,7 +237,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Lead;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "leadgen_form::test_leads::list",

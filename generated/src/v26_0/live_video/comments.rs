@@ -146,7 +146,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Comment;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "live_video::comments::list",

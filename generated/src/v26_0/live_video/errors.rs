@@ -118,7 +118,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = LiveVideoError;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "live_video::errors::list",

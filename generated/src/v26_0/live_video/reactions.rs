@@ -122,7 +122,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Reaction;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "live_video::reactions::list",

@@ -281,7 +281,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Business;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::agencies::list",

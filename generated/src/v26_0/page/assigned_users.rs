@@ -308,7 +308,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = AssignedUser;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::assigned_users::list",

@@ -345,7 +345,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = BlockedPerson;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::blocked::list",

@@ -126,7 +126,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = BusinessProject;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::businessprojects::list",

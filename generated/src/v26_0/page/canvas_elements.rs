@@ -405,7 +405,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = CanvasBodyElement;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::canvas_elements::list",

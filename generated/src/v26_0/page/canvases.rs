@@ -286,7 +286,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Canvas;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::canvases::list",

@@ -112,7 +112,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = ChatPlugin;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::chat_plugin::list",

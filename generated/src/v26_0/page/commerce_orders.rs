@@ -161,7 +161,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = CommerceOrder;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::commerce_orders::list",

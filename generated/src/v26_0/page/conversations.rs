@@ -160,7 +160,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Conversation;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::conversations::list",

@@ -108,7 +108,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Page;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::crosspost_whitelisted_pages::list",

@@ -187,7 +187,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Label;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::custom_labels::list",

@@ -274,7 +274,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = CustomUserSettings;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::custom_user_settings::list",

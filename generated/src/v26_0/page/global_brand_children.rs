@@ -112,7 +112,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Page;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::global_brand_children::list",

@@ -271,7 +271,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = ImageCopyright;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::image_copyrights::list",

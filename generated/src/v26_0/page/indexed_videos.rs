@@ -114,7 +114,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = AdVideo;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::indexed_videos::list",

@@ -110,7 +110,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = IgUser;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::instagram_accounts::list",

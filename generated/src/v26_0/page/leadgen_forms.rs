@@ -401,7 +401,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = LeadgenForm;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::leadgen_forms::list",

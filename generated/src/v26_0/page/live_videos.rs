@@ -433,7 +433,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = LiveVideo;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::live_videos::list",

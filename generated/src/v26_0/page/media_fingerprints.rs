@@ -246,7 +246,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = MediaFingerprint;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::media_fingerprints::list",

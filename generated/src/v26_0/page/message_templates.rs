@@ -402,7 +402,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = MessageTemplate;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::message_templates::list",

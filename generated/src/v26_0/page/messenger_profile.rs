@@ -375,7 +375,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = MessengerProfile;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::messenger_profile::list",

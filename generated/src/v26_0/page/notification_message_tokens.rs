@@ -139,7 +139,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = NotificationMessageToken;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::notification_message_tokens::list",

@@ -210,7 +210,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Persona;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::personas::list",

@@ -432,7 +432,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Photo;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::photos::list",

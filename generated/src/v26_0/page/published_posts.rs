@@ -143,7 +143,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Post;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::published_posts::list",

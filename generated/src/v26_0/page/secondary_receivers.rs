@@ -106,7 +106,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = ReceivingApp;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::secondary_receivers::list",

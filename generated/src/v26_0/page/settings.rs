@@ -178,7 +178,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = PageSetting;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::settings::list",

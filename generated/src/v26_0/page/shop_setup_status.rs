@@ -118,7 +118,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = ShopSetupStatus;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::shop_setup_status::list",

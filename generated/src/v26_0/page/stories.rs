@@ -134,7 +134,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Story;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::stories::list",

@@ -304,7 +304,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Application;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::subscribed_apps::list",

@@ -83,7 +83,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = PageThreadOwner;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::thread_owner::list",

@@ -238,7 +238,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = VideoCopyrightRule;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::video_copyright_rules::list",

@@ -268,7 +268,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = AdVideo;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "page::video_reels::list",

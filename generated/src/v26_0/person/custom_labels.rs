@@ -111,7 +111,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Label;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "person::custom_labels::list",

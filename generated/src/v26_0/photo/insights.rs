@@ -145,7 +145,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = InsightsResult;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "photo::insights::list",

@@ -190,7 +190,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Profile;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "photo::likes::list",

@@ -120,7 +120,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = StoryAttachment;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "post::attachments::list",

@@ -126,7 +126,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Account;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "user::accounts::list",

@@ -183,7 +183,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Permission;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "user::permissions::list",

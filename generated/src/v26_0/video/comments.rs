@@ -274,7 +274,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = Comment;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "video::comments::list",

@@ -206,7 +206,10 @@ impl crate::Request for List {
 
 impl crate::PagedRequest for List {
     type Item = VideoThumbnail;
+    crate::graph::page::paged!();
 }
+
+impl crate::ReversibleRequest for List {}
 
 static LIST: request::Operation = request::Operation {
     name: "video::thumbnails::list",

@@ -11,7 +11,7 @@ use crate::ir::Style;
 use crate::naming::operation::{DocumentNames, OperationSource};
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
-use pattern::{Candidate, Pattern};
+pub(super) use pattern::{Candidate, Pattern};
 use serde_json::Value;
 
 /// How many names are suggested.
@@ -96,7 +96,12 @@ fn retain_methods(item: &mut Value, mut keep: impl FnMut(&str, &Value) -> bool) 
 }
 
 /// As much of an operation as its names depend on.
-fn source<'a>(style: Style, path: &'a str, method: &'a str, operation: &'a Value) -> OperationSource<'a> {
+pub(super) fn source<'a>(
+    style: Style,
+    path: &'a str,
+    method: &'a str,
+    operation: &'a Value,
+) -> OperationSource<'a> {
     let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
     OperationSource {
         style,

@@ -12,12 +12,14 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Value};
 
-/// The extensions that lowering reads.
-const EXTENSIONS: [&str; 11] = [
+/// The extensions that are read.
+const EXTENSIONS: [&str; 16] = [
+    "x-dropshot-pagination",
     "x-enum-descriptions",
     "x-enum-varnames",
     "x-enumDescriptions",
     "x-enumNames",
+    "x-fern-pagination",
     "x-graph-edges",
     "x-graph-error-codes",
     "x-graph-errors",
@@ -25,6 +27,9 @@ const EXTENSIONS: [&str; 11] = [
     "x-graph-read-after-write",
     "x-graph-requirements",
     "x-kubernetes-int-or-string",
+    "x-ms-pageable",
+    "x-paging",
+    "x-speakeasy-pagination",
 ];
 
 /// Reads typed values and collects what does not fit.

@@ -1,7 +1,7 @@
 //! The documentation of an operation.
 
 use super::input::Input;
-use super::{example, stream};
+use super::{example, listing, stream};
 use crate::emit::docs::{Text, clean, code, item, led, sentences};
 use crate::emit::scope::Scope;
 use crate::ir::{DocumentedError, Link, Operation, Payload, Statuses, TypeRef};
@@ -19,6 +19,7 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text.paragraph(answer(operation));
     text.paragraph(without_body(operation));
     text.paragraph(stream::note(scope, operation, inputs));
+    text.paragraph(listing::note(operation));
     text.paragraph(headers(scope, operation));
     text.paragraph(read_after_write(operation));
     let arguments = inputs.iter().filter(|input| input.role.is_argument());

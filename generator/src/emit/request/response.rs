@@ -1,5 +1,6 @@
 //! How a request is taken apart and its answer read.
 
+use super::listing;
 use crate::emit::answers::{read, status};
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
@@ -42,12 +43,32 @@ pub(super) fn response(scope: &Scope<'_>, operation: &Operation) -> TokenStream 
     }
 }
 
+/// What makes it a request for a list.
 fn paged(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
-    let item = rust_type(scope, &operation.paging.as_ref()?.item);
-    let name = ident(&operation.request);
+    let paging = operation.paging.as_ref()?;
+    let (name, item) = (ident(&operation.request), rust_type(scope, &paging.item));
+    let Some(listing) = &paging.listing else {
+        return Some(quote! {
+            impl crate::PagedRequest for #name {
+                type Item = #item;
+                crate::graph::page::paged!();
+            }
+
+            impl crate::ReversibleRequest for #name {}
+        });
+    };
+    let (listed, items) = (listing::listing(listing), listing::items(scope, operation, listing));
     Some(quote! {
+        impl #name {
+            const PAGES: crate::paging::Listing = #listed;
+        }
+
         impl crate::PagedRequest for #name {
             type Item = #item;
+            fn items_of(page: &mut Self::Response) -> Option<&mut Vec<Self::Item>> {
+                #items
+            }
+            crate::paging::listed!();
         }
     })
 }

@@ -120,6 +120,7 @@ pub(crate) fn operation(
         scope_sets: Vec::new(),
         selects: None,
         paging: None,
+        paging_rules: Vec::new(),
         permissions: Vec::new(),
         requirements: None,
         read_after_write: None,
@@ -290,7 +291,7 @@ fn list_personas() -> Operation {
             ..parameter("filter", ParameterLocation::Query, map(TypeRef::Any), false)
         },
     ];
-    list.paging = Some(Paging { item });
+    list.paging = Some(Paging { item, listing: None });
     list.selects = Some(PAGE);
     list
 }

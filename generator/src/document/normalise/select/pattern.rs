@@ -5,7 +5,7 @@ use serde_json::Value;
 use wildmatch::WildMatch;
 
 /// A parsed pattern.
-pub(super) struct Pattern<'p> {
+pub(in super::super) struct Pattern<'p> {
     text: &'p str,
     kind: Kind,
 }
@@ -27,7 +27,7 @@ enum Segment {
 
 /// Something that may be wanted.
 #[derive(Default)]
-pub(super) struct Candidate<'v> {
+pub(in super::super) struct Candidate<'v> {
     method: &'v str,
     path: &'v str,
     id: Option<&'v str>,
@@ -37,7 +37,7 @@ pub(super) struct Candidate<'v> {
 }
 
 impl<'v> Candidate<'v> {
-    pub(super) fn operation(
+    pub(in super::super) fn operation(
         method: &'v str,
         path: &'v str,
         operation: &'v Value,
@@ -48,12 +48,12 @@ impl<'v> Candidate<'v> {
         Self { method, path, id, functions, tags: tags.filter_map(Value::as_str).collect(), webhook: None }
     }
 
-    pub(super) fn webhook(name: &'v str) -> Self {
+    pub(in super::super) fn webhook(name: &'v str) -> Self {
         Self { webhook: Some(name), ..Self::default() }
     }
 
     /// Patterns that would match it.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(in super::super) fn names(&self) -> Vec<String> {
         if let Some(name) = self.webhook {
             return vec![format!("webhook:{name}")];
         }
@@ -66,7 +66,7 @@ impl<'v> Candidate<'v> {
 }
 
 impl<'p> Pattern<'p> {
-    pub(super) fn read(text: &'p str) -> Self {
+    pub(in super::super) fn read(text: &'p str) -> Self {
         let trimmed = text.trim();
         let kind = if let Some(tag) = trimmed.strip_prefix("tag:") {
             Kind::Tag(WildMatch::new(tag.trim()))
@@ -85,11 +85,16 @@ impl<'p> Pattern<'p> {
         Self { text, kind }
     }
 
-    pub(super) fn text(&self) -> &'p str {
+    pub(in super::super) fn text(&self) -> &'p str {
         self.text
     }
 
-    pub(super) fn matches(&self, candidate: &Candidate<'_>) -> bool {
+    /// Whether it names one operation, and not several that are alike.
+    pub(in super::super) fn is_exact(&self) -> bool {
+        !matches!(self.kind, Kind::Tag(_)) && !self.text.contains('*') && !self.text.contains('?')
+    }
+
+    pub(in super::super) fn matches(&self, candidate: &Candidate<'_>) -> bool {
         if let Some(name) = candidate.webhook {
             return matches!(&self.kind, Kind::Webhook(pattern) if pattern.matches(name));
         }

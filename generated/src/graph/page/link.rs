@@ -15,7 +15,7 @@ pub struct PageLink {
 impl PageLink {
     /// Reads the parameters of these names in the query of a URL. An empty one would lead to the start of the list, so
     /// it does not count.
-    pub(crate) fn read(url: &str, names_place: impl Fn(&str) -> bool) -> Self {
+    pub(super) fn read(url: &str, names_place: impl Fn(&str) -> bool) -> Self {
         let query = url.split_once('?').map_or("", |(_, query)| query);
         let query = query.split('#').next().unwrap_or_default();
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
