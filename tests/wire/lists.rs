@@ -2,6 +2,7 @@
 
 use crate::server::{Answer, Server};
 use crate::setup::{run, serve};
+use cases::case_paging_declared::models::SearchWidgets;
 use cases::case_paging_declared::{plants, vaults, widgets};
 use cases::case_paging_found::{customers, events, files, issues, messages, orders, shops};
 use cases::{Client, Error, PagedRequest, PagingErrorKind, Position, Request, Retry};
@@ -103,7 +104,8 @@ fn numbers_count_items() {
     // In the body of a search, as a number.
     let widget = |ids: &str| Answer::json(format!(r#"{{"found":{{"widgets":[{ids}]}}}}"#));
     let (server, client) = serve([widget(r#"{"created":1},{"created":2}"#), widget(r#"{"created":3}"#), widget("")]);
-    let all = run(widgets::search().text("red").start(4).items(&client).collect_all()).unwrap();
+    let search = SearchWidgets::new().text("red").start(4);
+    let all = run(widgets::search().body(search).items(&client).collect_all()).unwrap();
     let bodies: Vec<String> = server.requests().iter().map(|request| request.text()).collect();
     assert_eq!(all.len(), 3);
     assert_eq!(
@@ -141,7 +143,7 @@ fn links_are_followed_on_the_same_server() {
 #[test]
 fn urls_lead_to_no_other_host_and_hold_no_credential() {
     let client = |server: &Server| {
-        Client::builder().base_url(server.url()).credential("key", "S3CRET").retry(Retry::none()).build().unwrap()
+        Client::builder().base_url(server.url()).api_key("key", "S3CRET").retry(Retry::none()).build().unwrap()
     };
     let server = Server::start().unwrap();
     let next = r#""next":"https://lists.example/v1/events?kind=new&api_key=S3CRET&at=2""#;

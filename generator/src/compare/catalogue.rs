@@ -84,6 +84,8 @@ pub(super) struct Facts {
     pub(super) failure: Option<String>,
     /// The type of the items of a stream.
     pub(super) stream: Option<String>,
+    /// The type of the items of a list whose pages are followed beside the answer.
+    pub(super) listing: Option<String>,
     /// Whether the type around it is written by callers: it has `new` and setters.
     pub(super) is_written: bool,
 }
@@ -134,6 +136,8 @@ pub(super) enum ItemRole {
     Failure,
     /// What gives the items of a stream.
     Stream,
+    /// What gives the items or the pages of a list.
+    Listing,
     /// What says which type the bodies of errors have.
     Fallible,
     /// What a type can do: be compared and hashed, have a default, be made by callers.

@@ -258,8 +258,9 @@ fn is_given(role: ItemRole) -> bool {
 /// Whether an item is named where its thing came or went: the request goes with its function, and what a type can do
 /// with the type.
 fn is_named(role: ItemRole) -> bool {
-    use ItemRole::{Answers, Failure, Fallible, Request, Send, Stream};
-    role.ability().is_none() && !matches!(role, Answers | Request | Send | Stream | Failure | Fallible)
+    use ItemRole::{Answers, Failure, Fallible, Listing, Request, Send, Stream};
+    role.ability().is_none()
+        && !matches!(role, Answers | Request | Send | Stream | Listing | Failure | Fallible)
 }
 
 /// Whether a difference shows items of this role.
@@ -270,6 +271,7 @@ fn shows(change_kind: ChangeKind, role: ItemRole) -> bool {
             matches!(role, ItemRole::Failure | ItemRole::Fallible)
         }
         ChangeKind::StreamRetyped | ChangeKind::StreamTyped => role == ItemRole::Stream,
+        ChangeKind::ListRetyped | ChangeKind::ListFollowed => role == ItemRole::Listing,
         _ => role.ability().is_none() && role != ItemRole::Fallible,
     }
 }

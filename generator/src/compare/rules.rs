@@ -203,6 +203,10 @@ pub enum ChangeKind {
     StreamRetyped,
     /// The items of a stream have a type now.
     StreamTyped,
+    /// The items of a list have another type, or its pages are no longer followed.
+    ListRetyped,
+    /// The pages of a list are followed now.
+    ListFollowed,
     /// The kind of the type changed.
     KindChanged,
     /// The Rust type can do less.

@@ -4,9 +4,11 @@ mod check;
 mod guard;
 mod manifest;
 mod modules;
+mod paging;
 mod run;
 
 pub(crate) use modules::read;
+pub use paging::Paging;
 pub use run::run;
 
 use anyhow::{Context as _, bail};
@@ -55,6 +57,9 @@ pub struct Document {
     /// Names of schemas in Rust, where they differ from the document's.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
+    /// How the pages of its lists are followed.
+    #[serde(default)]
+    pub paging: Vec<Paging>,
     /// How its operations become functions.
     #[serde(default)]
     pub style: StyleName,

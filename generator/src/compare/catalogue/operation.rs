@@ -44,6 +44,13 @@ impl Builder<'_> {
             let name = stream.method();
             entry.items.extend(self.item_at(ItemRole::Stream, format!("{request}::{name}"), name));
         }
+        if operation.paging.as_ref().is_some_and(|paging| paging.listing.is_some()) {
+            for name in ["items", "pages"] {
+                entry.items.extend(self.item_at(ItemRole::Listing, format!("{request}::{name}"), name));
+            }
+            let paged = implementation(&request, "crate::PagedRequest");
+            entry.items.extend(self.item_at(ItemRole::Listing, paged, "crate::PagedRequest"));
+        }
         let fallible = implementation(&request, "crate::Fallible");
         entry.items.extend(self.item_at(ItemRole::Fallible, fallible, "crate::Fallible"));
         entry.facts = self.operation_facts(operation);
@@ -88,6 +95,8 @@ impl Builder<'_> {
             let kind = if stream.framing.is_events() { "events" } else { "items" };
             format!("{kind} of {}", type_text::of(self.names, &stream.item))
         });
+        let listed = operation.paging.as_ref().filter(|paging| paging.listing.is_some());
+        facts.listing = listed.map(|paging| format!("pages of {}", type_text::of(self.names, &paging.item)));
         facts
     }
 

@@ -36,6 +36,14 @@ impl Pair<'_> {
             }
             (None, None) => {}
         }
+        match (&old.listing, &new.listing) {
+            (old, new) if old == new => {}
+            (None, Some(new)) => found.add(ChangeKind::ListFollowed, "not followed", new),
+            (Some(old), new) => {
+                found.add(ChangeKind::ListRetyped, old, new.as_deref().unwrap_or("not followed"));
+            }
+            (None, None) => {}
+        }
         self.form(found);
         if old.server != new.server {
             found.add(ChangeKind::Server, &old.server, &new.server);

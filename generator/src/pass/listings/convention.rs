@@ -174,7 +174,7 @@ impl<'a> Look<'a> {
             matches!(at(self.api, self.answer, path), Ok(TypeRef::String)) && self.is_member(path)
         };
         let named = |path: &&[&str]| path.iter().map(|&key| key.to_owned()).collect::<MemberPath>();
-        let paged = URLS.iter().map(|path| named(path));
+        let paged = URLS.iter().map(named);
         let inside = URLS.iter().map(|path| [&["pagination".to_owned()][..], &named(path)].concat());
         let next = paged.chain(inside).find(is_text).or_else(|| self.plain_next())?;
         Some(PagingRule { by: PagingKind::Url, next: Some(next), ..PagingRule::default() })
@@ -219,7 +219,7 @@ impl<'a> Look<'a> {
         let is_integer =
             self.operation.parameters.iter().any(|one| one.wire_name == name && is_number(&one.ty));
         (is_plain && is_integer && (0..=1).contains(&first))
-            .then(|| PagingRule { first: Some(first), ..rule })
+            .then_some(PagingRule { first: Some(first), ..rule })
     }
 
     /// The least number that a parameter takes.

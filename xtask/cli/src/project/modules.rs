@@ -42,6 +42,7 @@ fn read_one(
         names: document.names.clone(),
         only: document.only.clone(),
         stop: document.stop.clone(),
+        paging: document.paging.iter().map(super::Paging::input).collect::<anyhow::Result<_>>()?,
         features: rule(document, runtime),
         ..DocumentInput::default()
     };

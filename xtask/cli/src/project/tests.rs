@@ -170,6 +170,31 @@ fn the_types_end_where_the_project_says() {
 }
 
 #[test]
+fn lists_are_followed_as_the_project_says() {
+    let list = "    get:\n      operationId: listOrders\n      parameters: [{name: from, in: query, schema: {type: string}}]\n      \
+                responses: {'200': {description: ok, content: {application/json: {schema: {type: array, items: \
+                {$ref: '#/components/schemas/Order'}}}}}}\n";
+    let document = SHOP.replace("components:", &format!("  /orders:\n{list}components:"));
+    let file = "[[document]]\nfile = \"shop.yaml\"\n\n[[document.paging]]\noperations = [\"listOrders\"]\n\
+                by = \"cursor\"\nparameter = \"from\"\n";
+    let folder = Folder::new(&format!("{file}last = \"id\"\n"));
+    folder.write("shop.yaml", &document);
+    folder.generate();
+    let [functions, library, errors] =
+        ["src/api.rs", "src/lib.rs", "src/errors.rs"].map(|path| folder.read(path));
+    assert!(
+        functions.contains("LastItem(&[\"id\"])")
+            || folder.read("src/api/orders.rs").contains("LastItem(&[\"id\"])")
+    );
+    assert!(library.contains("mod paging;") && errors.contains("Paging(PagingError)"), "{library}\n{errors}");
+    folder.write(FILE, &format!("{file}last = \"key\"\n"));
+    let (outcome, said) = folder.run_with(Options::default(), false);
+    assert_eq!(outcome, Outcome::Problem);
+    assert!(said.contains("rule 1 for pages: `GET /orders` has no member `key` in its items"), "{said}");
+    assert!(refusal(&format!("{file}each = 1\n")).contains("unknown field `each`"));
+}
+
+#[test]
 fn a_crate_that_is_there_is_taken_in() {
     let folder = Folder::new("library = false\n[[document]]\nmodule = \"shop\"\nfile = \"shop.yaml\"\n");
     folder.write("Cargo.toml", "[package]\nname = \"mine\"\nversion = \"3.0.0\"\nedition = \"2021\"\n");

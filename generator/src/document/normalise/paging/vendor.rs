@@ -7,8 +7,11 @@ use serde_json::Value;
 /// What an extension says, or why it cannot be read.
 type Said = Result<PagingRule, String>;
 
+/// Reads the value of an extension; the document is given, since some say there what holds for all operations.
+type Read = fn(&Value, &Value) -> Said;
+
 /// The extensions, the preferred one first.
-const READERS: [(&str, fn(&Value, &Value) -> Said); 4] = [
+const READERS: [(&str, Read); 4] = [
     ("x-speakeasy-pagination", speakeasy),
     ("x-fern-pagination", fern),
     ("x-ms-pageable", pageable),
