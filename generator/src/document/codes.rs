@@ -82,8 +82,10 @@ pub const SELECT_NOTHING: &Code = &Code::new("select-nothing", Harm::Refused);
 /// Schemas are left open, as was asked for.
 pub const STOPPED: &Code = &Code::new("schema-stopped", Harm::Unchecked);
 
-/// What is said of the pages of a list cannot be read.
-pub const PAGING_RULE: &Code = &Code::new("paging-rule", Harm::Upkeep);
+/// A rule of a project for the pages of lists cannot be read.
+pub const PAGING_RULE: &Code = &Code::new("paging-rule", Harm::Refused);
+/// What an extension says of the pages of a list cannot be read.
+pub const PAGING_EXTENSION: &Code = &Code::new("paging-extension", Harm::Upkeep);
 
 /// A keyword has a value of the wrong kind; the keyword is left out.
 pub const WRONG_KIND: &Code = &Code::new("keyword-wrong-kind", Harm::Type);

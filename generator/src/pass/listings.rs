@@ -57,7 +57,7 @@ fn paging(
         NextPage::Url(path) => format!("by the URL in `{}`", path.join(".")),
     };
     let message = format!("{} is taken for a list whose pages are followed {way}", name(operation));
-    diagnostics.push(Diagnostic::note(codes::PAGING_FOUND, message).at(operation.source, &operation.pointer));
+    diagnostics.push(Diagnostic::new(codes::PAGING_FOUND, message).at(operation.source, &operation.pointer));
     Some(found)
 }
 
@@ -65,10 +65,11 @@ fn mismatch(operation: &Operation, rule: &PagingRule, problem: &str) -> Diagnost
     let operation_name = name(operation);
     if rule.is_own {
         let message = format!("{}: {operation_name} {problem}", rule.source);
-        return Diagnostic::error(codes::PAGING_MISMATCH, message).at(operation.source, &operation.pointer);
+        return Diagnostic::new(codes::PAGING_RULE_MISMATCH, message)
+            .at(operation.source, &operation.pointer);
     }
     let message = format!("`{}`: {operation_name} {problem}; its pages are not followed by it", rule.source);
-    Diagnostic::warning(codes::PAGING_MISMATCH, message).at(operation.source, &rule.pointer)
+    Diagnostic::new(codes::PAGING_MISMATCH, message).at(operation.source, &rule.pointer)
 }
 
 fn name(operation: &Operation) -> String {

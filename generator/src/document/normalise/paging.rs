@@ -7,7 +7,6 @@ mod rule;
 mod vendor;
 
 use super::select::Pattern;
-use crate::diagnostic::Diagnostic;
 use crate::document::grammar::is_method;
 use crate::document::{DocumentInput, PagingInput, PagingRules, codes};
 use crate::ir::PagingRule;
@@ -51,7 +50,7 @@ pub(super) fn rules(
     }
     for pattern in project.iter().flat_map(|rule| &rule.patterns).filter(|(_, is_used)| !is_used) {
         let message = format!("`{}` of a rule for pages matches no operation", pattern.0.text());
-        reporter.report(Diagnostic::error(codes::SELECT_NOTHING, message), Pointer::root());
+        reporter.report(codes::SELECT_NOTHING, message, Pointer::root());
     }
     rules
 }
@@ -78,7 +77,7 @@ fn project<'i>(rules: &'i [PagingInput], reporter: &mut Reporter<'_>) -> Vec<Pro
             }
             Err(problem) => {
                 let message = format!("{source}: {problem}");
-                reporter.report(Diagnostic::error(codes::PAGING_RULE, message), Pointer::root());
+                reporter.report(codes::PAGING_RULE, message, Pointer::root());
             }
         }
     }
@@ -124,7 +123,7 @@ fn said(
     match read {
         Ok(rule) => Some(PagingRule { pointer, source: key.to_owned(), has_to_hold: true, ..rule }),
         Err(problem) => {
-            reporter.warn(codes::PAGING_RULE, format!("`{key}`: {problem}; it is left out"), pointer);
+            reporter.report(codes::PAGING_EXTENSION, format!("`{key}`: {problem}; it is left out"), pointer);
             None
         }
     }

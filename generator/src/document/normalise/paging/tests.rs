@@ -21,7 +21,7 @@ fn read(operation: Value, paging: Vec<PagingInput>) -> (Vec<PagingRule>, Vec<Str
     let mut rules = rules(&document, &input, &names, &mut Reporter::new(SourceId(0), &mut found));
     let at = Pointer::root().child("paths").child("/a").child("get");
     let found =
-        found.iter().map(|one| format!("{} {}: {}", one.severity, one.code.name, one.message)).collect();
+        found.iter().map(|one| format!("{} {}: {}", one.severity(), one.code.name, one.message)).collect();
     (rules.remove(&at).unwrap_or_default(), found)
 }
 
@@ -119,7 +119,7 @@ fn what_cannot_be_read_is_reported_where_it_is() {
         let (rules, found) = read(json!({ key: value }), Vec::new());
         assert_eq!(rules, []);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].starts_with(&format!("warning paging-rule: `{key}`: {problem}")), "{found:?}");
+        assert!(found[0].starts_with(&format!("warning paging-extension: `{key}`: {problem}")), "{found:?}");
     }
 }
 
