@@ -24,6 +24,18 @@ pub struct App {
     cache: Mutex<HashMap<String, Known>>,
 }
 
+impl App {
+    /// Keeps what came of a reading, unless it may be another in a moment.
+    fn keep(&self, id: String, read: &Result<Card, Error>) {
+        if read.as_ref().is_err_and(|error| error.recovery() == Recovery::RetryLater) {
+            return;
+        }
+        if let Ok(mut cache) = self.cache.lock() {
+            cache.insert(id, (Instant::now(), read.clone()));
+        }
+    }
+}
+
 /// What came of a reading, and when.
 type Known = (Instant, Result<Card, Error>);
 
@@ -52,13 +64,12 @@ async fn card(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Fou
     let known = known.filter(|(at, _)| at.elapsed() < Duration::from_secs(60));
     let read = match known {
         Some((_, read)) => read,
-        None => page::get(&id).select().send(&app.graph).timeout(Duration::from_secs(2)).await,
-    };
-    if !read.as_ref().is_err_and(|error| error.recovery() == Recovery::RetryLater) {
-        if let Ok(mut cache) = app.cache.lock() {
-            cache.insert(id, (Instant::now(), read.clone()));
+        None => {
+            let read = page::get(&id).select().send(&app.graph).timeout(Duration::from_secs(2)).await;
+            app.keep(id, &read);
+            read
         }
-    }
+    };
     let card = read.map_err(|error| failure(&error))?;
     Ok(([(CONTENT_TYPE, "application/json")], serde_json::to_string(&card).unwrap_or_default()))
 }
