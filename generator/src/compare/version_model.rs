@@ -3,12 +3,13 @@
 use super::items::Items;
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::schema::SchemaArena;
-use crate::document::{Removal, SourceFile};
+use crate::document::{self, DocumentInput, Removal, SourceFile};
 use crate::emit::{self, Package};
 use crate::input::{Input, ReadDocument, read_after};
 use crate::ir::{Api, Ident, Version};
 use crate::pointer::Pointer;
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file, and a place in it.
@@ -28,8 +29,15 @@ pub struct VersionModel {
     pub(super) sources: Vec<SourceFile>,
     documents: BTreeMap<SourceId, ReadDocument>,
     overlays: BTreeSet<SourceId>,
-    /// The documents as they were written, with what overlays and other files put in.
-    values: BTreeMap<SourceId, Value>,
+    values: BTreeMap<SourceId, WrittenDocument>,
+}
+
+/// A document as it was written, with what overlays and other files put in. Most comparisons never ask for it, and
+/// reading it takes about as long as reading the document did, so it is read when it is asked for first.
+#[derive(Debug)]
+struct WrittenDocument {
+    input: DocumentInput,
+    value: OnceCell<Option<Value>>,
 }
 
 impl VersionModel {
@@ -74,11 +82,8 @@ impl VersionModel {
         api.version = version;
         let items = Items::of(&files, MODULE);
         let sources = input.sources.clone();
-        let values = input
-            .documents
-            .iter()
-            .filter_map(|document| Some((document.file, crate::document::value(&input.sources, document)?)));
-        let values = values.collect();
+        let unread = |input: &DocumentInput| WrittenDocument { input: input.clone(), value: OnceCell::new() };
+        let values = input.documents.iter().map(|document| (document.file, unread(document))).collect();
         let overlays =
             input.documents.iter().flat_map(|document| document.overlays.iter().copied()).collect();
         Some(Self { label: label.to_owned(), api, items, sources, documents, overlays, values })
@@ -92,7 +97,8 @@ impl VersionModel {
 
     /// A document as it was written, with what overlays and other files put in.
     pub(super) fn document(&self, source: SourceId) -> Option<&Value> {
-        self.values.get(&source)
+        let document = self.values.get(&source)?;
+        document.value.get_or_init(|| document::value(&self.sources, &document.input)).as_ref()
     }
 
     /// Where a part of the loaded document stands in that [`document`](Self::document).

@@ -1,6 +1,7 @@
 //! The public surface of generated code: one line per public item, sorted, so that a review shows what callers see.
 
 mod gate;
+mod skim;
 
 pub(crate) use gate::Features;
 
@@ -83,7 +84,7 @@ impl fmt::Display for PublicItem {
 
 /// The public items of generated files.
 pub(crate) fn public_items(files: &Files) -> Vec<PublicItem> {
-    let parsed = files.iter().filter_map(|(path, text)| Some((file_of(path)?, syn::parse_file(text).ok()?)));
+    let parsed = files.iter().filter_map(|(path, text)| Some((file_of(path)?, skim::skim(text)?)));
     let parsed: Vec<(String, syn::File)> = parsed.collect();
     let mut modules = gate::Modules::default();
     for (path, file) in &parsed {
