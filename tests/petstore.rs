@@ -110,8 +110,8 @@ fn it_has_no_name_of_the_dialect_and_no_test() {
     // and traces, and 670 sources of tokens and secrets that are hidden in any encoding. 350 let a fake answer piece by
     // piece and refuse typing mistakes. 1,300 send files and readers without holding them in memory. 200 say what a
     // request is about, and let drift be stored and calls be shared. 120 skip what no type reads, and 60 keep what may
-    // say something of people out of `Debug` and of paths. 80 follow the URL of a next page at the server of the request
-    // alone, without its credentials.
+    // say something of people out of `Debug` and of paths. 80 follow the URL of a next page at the server of the
+    // request alone, without its credentials.
     assert!(lines <= 15_210, "the runtime of a petstore has {lines} lines");
 }
 
