@@ -15,7 +15,8 @@ pub struct SchemaArena {
     /// The first takes any value; the others follow in the order in which they were read, the inner before the outer.
     schemas: Vec<Schema>,
     /// The schemas that do not stand inside another one, by their place.
-    roots: HashMap<Pointer, SchemaId>,
+    /// They are in the order of their places, so that those inside of a place stand together.
+    roots: BTreeMap<Pointer, SchemaId>,
     /// The references of the document around the schemas, by their place.
     references: HashMap<Pointer, OutsideReference>,
 }
@@ -45,7 +46,7 @@ enum Way {
 
 impl Default for SchemaArena {
     fn default() -> Self {
-        Self { schemas: vec![Schema::default()], roots: HashMap::new(), references: HashMap::new() }
+        Self { schemas: vec![Schema::default()], roots: BTreeMap::new(), references: HashMap::new() }
     }
 }
 
@@ -161,7 +162,8 @@ impl SchemaArena {
             place = next;
         }
         let content = place.child("content");
-        let inside = self.roots.iter().filter(|(at, _)| at.is_within(&content));
+        let after = self.roots.range(&content..);
+        let inside = after.take_while(|(at, _)| at.as_str().starts_with(content.as_str()));
         let schemas = inside.filter_map(|(at, id)| {
             let media = at.parent().filter(|_| at.last().as_deref() == Some("schema"))?;
             Some((media.last().filter(|_| media.parent().as_ref() == Some(&content))?, *id))
