@@ -1,7 +1,7 @@
 //! What the front page of a crate says of its servers and credentials.
 
 use super::docs::{clean, code};
-use crate::ir::{Api, SecurityKind, SecurityScheme, Server};
+use crate::ir::{Api, SecurityKind, SecurityScheme, Server, Style};
 
 /// The lines on what a client can be set up with; `of` follows the titles.
 pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
@@ -14,8 +14,15 @@ pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
         lines.push(String::new());
         lines.extend(operation.servers.iter().enumerate().map(server));
     }
-    if !api.security_schemes.is_empty() {
-        lines.extend(["".to_owned(), format!("# Credentials{of}"), String::new()]);
+    // Requests in the style of the Graph API carry the token of the client, whatever their document declares.
+    let is_graph = api.operations.iter().any(|operation| operation.style == Style::Graph);
+    if api.operations.is_empty() || is_graph && api.security_schemes.is_empty() {
+        return lines;
+    }
+    lines.extend(["".to_owned(), format!("# Credentials{of}"), String::new()]);
+    if api.security_schemes.is_empty() {
+        lines.extend(NO_CREDENTIALS.map(str::to_owned));
+    } else {
         lines.push(
             "`Client::builder().api_key(..)` takes the credential of each scheme by its name:".to_owned(),
         );
@@ -24,6 +31,13 @@ pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
     }
     lines
 }
+
+/// What stands where the document declares no scheme: a credential that is set anyway is not sent.
+const NO_CREDENTIALS: [&str; 3] = [
+    "The document declares none, so `access_token(..)` and `api_key(..)` send nothing.",
+    "`Client::builder().secret_header(\"authorization\", \"Bearer ...\")` sends one with each request; an overlay can",
+    "declare a scheme.",
+];
 
 fn server((index, server): (usize, &Server)) -> String {
     let variables = server.variables.iter().map(|variable| {
@@ -63,8 +77,21 @@ fn first_line(text: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::scheme;
-    use crate::ir::{SecurityKind, SecurityScheme};
+    use super::{guide, scheme};
+    use crate::emit::tests::sample;
+    use crate::ir::{SecurityKind, SecurityScheme, Style};
+
+    #[test]
+    fn a_document_without_a_scheme_says_what_becomes_of_a_credential() {
+        let mut api = sample::api();
+        api.security_schemes.clear();
+        assert!(!guide(&api, "").join("\n").contains("# Credentials"), "{api:?}");
+        api.operations.iter_mut().for_each(|operation| operation.style = Style::Operation);
+        let said = guide(&api, " of `graph`").join("\n");
+        assert!(said.contains("# Credentials of `graph`\n\nThe document declares none"), "{said}");
+        api.operations.clear();
+        assert!(guide(&api, "").is_empty());
+    }
 
     #[test]
     fn a_scheme_is_one_line_whatever_it_is_called() {

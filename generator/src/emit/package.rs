@@ -192,7 +192,7 @@ fn with_features(sections: &str, apis: &[&Api]) -> String {
 }
 
 /// What stands before the features of the API.
-const ABOUT_FEATURES: &str = "# What is compiled of the API. Whoever needs a part of it takes `default-features = false`, `reqwest` and that.\n";
+const ABOUT_FEATURES: &str = "# What is compiled of the API. Whoever needs a part of it takes `default-features = false`, `aws-lc` (or `ring`) and that.\n";
 
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     text.strip_prefix(start)?.trim_end().strip_suffix(end)
