@@ -41,7 +41,7 @@ type Known = (Instant, Result<Card, Error>);
 
 /// A card as JSON.
 type Found = ([(HeaderName, &'static str); 1], String);
-/// What goes back where there is no card.
+/// The answer where a card cannot be shown.
 type Failure = (StatusCode, HeaderMap, String);
 
 fn failure(error: &Error) -> Failure {

@@ -49,7 +49,7 @@ pub struct Upload<R> {
     request: PhantomData<fn() -> R>,
 }
 
-/// What is told how far an upload has got.
+/// The callback that is given the position of an upload.
 type Watcher = Arc<dyn Fn(&UploadPosition) + Send + Sync>;
 
 /// How a file goes up.

@@ -33,7 +33,7 @@ impl Link {
     }
 }
 
-/// The links of a line. What is no link ends it.
+/// The links of a line, up to the first thing that is not a link.
 fn links(line: &str) -> Vec<Link> {
     let (mut links, mut rest) = (Vec::new(), line);
     while let Some((url, after)) =

@@ -1,7 +1,7 @@
 //! Which change brought a type, or took it along.
 //!
 //! A type that comes or goes is seldom what a person did: a property, a parameter or an operation came or went, and the
-//! type with it. Then it is told under that.
+//! type with it. Then it is listed under that.
 
 use super::classify::Detected;
 use std::collections::{BTreeMap, BTreeSet};

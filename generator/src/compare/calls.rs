@@ -35,7 +35,7 @@ pub(super) fn changed(
         setters[0].extend(gone);
     }
     let is_same_call = is_called_as_before(before, after, renames);
-    // What only a field tells is told by the field.
+    // A change that shows in a field alone is reported by the field.
     if is_same_call && (setters[0].is_empty() || old.kind == Kind::Type) {
         return None;
     }
@@ -58,7 +58,7 @@ fn is_called_as_before(before: &Item, after: &Item, renames: &Renames) -> bool {
     before.path == after.path && types(before) == types(after) && !before.form.is_reordered(&after.form)
 }
 
-/// Whether something was an argument and is none any more.
+/// Whether something was an argument and no longer is.
 fn is_argument_that_moved(old: &Entry, new: Option<&Entry>) -> bool {
     let has = |entry: &Entry| entry.item(ItemRole::Argument).is_some();
     has(old) && new.is_some_and(|new| !has(new))

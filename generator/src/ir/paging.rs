@@ -122,7 +122,7 @@ pub struct PagingRule {
 /// How pages are followed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PagingKind {
-    /// Not at all: it is no list, whatever it looks like.
+    /// Not at all: it is not a list, whatever it looks like.
     #[default]
     None,
     /// By cursor.

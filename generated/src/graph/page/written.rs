@@ -38,7 +38,7 @@ pub(in crate::graph) fn names_place(parameter: &str) -> bool {
     matches!(parameter, "since" | "until" | "offset") || parameter.starts_with("__")
 }
 
-/// Reads the URL of a page. What is no text all the same says that there is a page.
+/// Reads the URL of a page. A value that is not a text still says that there is a page.
 fn link(url: &Value) -> Option<PageLink> {
     let names_place = |name: &str| names_place(name) || matches!(name, "after" | "before");
     match url {

@@ -43,7 +43,7 @@ impl<'de> Deserialize<'de> for UploadPosition {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (way, session, video, next, length): (u8, _, _, _, _) = Deserialize::deserialize(deserializer)?;
         let way = [Way::Phases, Way::Resumable, Way::Hosted].into_iter().find(|known| *known as u8 == way);
-        let way = way.ok_or_else(|| serde::de::Error::custom("this is no position of an upload"))?;
+        let way = way.ok_or_else(|| serde::de::Error::custom("this is not a position of an upload"))?;
         Ok(Self { way, session, video, next, length })
     }
 }

@@ -30,7 +30,7 @@ pub(crate) enum ParseError {
     TooLarge,
 }
 
-/// A text of so many bytes is parsed whole: it is no danger, and what nobody reads may be an error all the same.
+/// A text of so many bytes is parsed whole: it does no harm, and what nobody reads may still be an error.
 const SMALL: usize = 64 << 10;
 
 /// Parses a text whose values take so many bytes of memory at most, by an estimate. In a large one `null` stands for

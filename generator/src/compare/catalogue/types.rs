@@ -161,7 +161,7 @@ impl Builder<'_> {
         values.collect()
     }
 
-    /// The variant of a union for what has another tag, or none: it is no part of the document, but callers name it.
+    /// The variant of a union for what has another tag, or none: it is not in the document, but callers name it.
     fn other_values(&self, owner: &Owner<'_>, union: &Union) -> Option<Entry> {
         let item = self.item(ItemRole::Itself, owner.path, "::", &union.unknown)?;
         let mut entry = self.member(Kind::Variant, "other values", owner, &owner.definition.pointer);

@@ -108,7 +108,7 @@ impl Page<'_> {
             "" if change.words().is_none() => inline(change.rule.change),
             name => format!("{}{}", self.name(name), self.words(group.words(change))),
         };
-        // What is new is told by its item, in the same line.
+        // What is new is shown by its item, in the same line.
         let beside = match items.as_slice() {
             [item] if change.rule.verdict != Verdict::Breaking && item.before.is_none() => {
                 Some(self.item(item))

@@ -29,7 +29,7 @@ pub(super) fn fit(api: &Api, operation: &Operation, rule: &PagingRule) -> Result
     let input = || input(api, operation, rule.parameter.as_deref().unwrap_or_default());
     let more = member(&rule.more, "boolean", |ty| matches!(ty, TypeRef::Boolean | TypeRef::Any))?;
     let next = match rule.by {
-        PagingKind::None => return Err("is no list".to_owned()),
+        PagingKind::None => return Err("is not a list".to_owned()),
         PagingKind::Cursor => NextPage::Cursor(input()?, cursor(api, operation, rule, &item, answer)?),
         PagingKind::Page => NextPage::Page {
             input: input()?,

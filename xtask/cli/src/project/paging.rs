@@ -10,7 +10,7 @@ pub struct Paging {
     /// Patterns of the operations; all for which the rule holds where there is none.
     #[serde(default, skip_serializing)]
     pub operations: Vec<String>,
-    /// `cursor`, `page`, `offset`, `link`, `url`, or `none` for what is no list.
+    /// `cursor`, `page`, `offset`, `link`, `url`, or `none` for what is not a list.
     pub by: String,
     /// Where the items are in an answer; the only list there unless this says it.
     #[serde(skip_serializing_if = "Option::is_none")]
