@@ -4,6 +4,7 @@
 //! them that would hide what a test wants to see: the bytes of the request, a connection that is cut, a body that is
 //! shorter than announced. It does not depend on the async runtime of the test either.
 
+pub mod by_path;
 mod raw;
 mod read;
 

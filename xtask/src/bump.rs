@@ -15,7 +15,6 @@ mod undo;
 mod unused;
 mod work;
 
-use crate::fetch::Downloader;
 use crate::generate;
 use crate::interrupt;
 use crate::outcome::Outcome;
@@ -31,6 +30,7 @@ use graph_project::lock;
 use graph_project::tree::transaction::{self, Edit};
 use graph_project::tree::{self, TreeError};
 use obtain::{Access, NotPublished, obtain};
+use openapi_crate::download::Downloader;
 use plan::Plan;
 use request::{Flags, HELP, Request};
 use stage::{Scratch, Stage};

@@ -1,5 +1,4 @@
 //! What the tests of several rooms share, and the walk through `docs/bump.md`.
 
 pub(crate) mod checkout;
-pub(crate) mod server;
 mod walk;

@@ -1,7 +1,7 @@
 //! What the commands use of the world around them, for which the walk through a bump has something of its own.
 
-use crate::fetch::Downloader;
 use crate::workspace::Workspace;
+use openapi_crate::download::Downloader;
 
 /// Where a command runs.
 pub(crate) struct World<'w> {

@@ -15,7 +15,8 @@ use std::env;
 use std::path::PathBuf;
 
 /// The options of the command, as help lists them.
-pub const OPTIONS: &str = "\
+pub const OPTIONS: &str = concat!(
+    "\
 Options:
       --check      Write nothing; if a file is not as it should be, print a diff of it and exit with 1
       --losses     List what the generated code does not represent of the documents, the worst first
@@ -45,9 +46,16 @@ Options:
 
 FILE may refer to other files by relative paths, to those above its folder too. Nothing is downloaded.
 
-Only files that change are written. Files that are no longer generated are removed. docs/diagnostics.md explains the
-codes and the JSON.
-";
+Only files that change are written. Files that are no longer generated are removed.
+
+The codes and the JSON:         ",
+    env!("CARGO_PKG_REPOSITORY"),
+    "/blob/main/docs/diagnostics.md
+openapi-crate and openapi.toml: ",
+    env!("CARGO_PKG_REPOSITORY"),
+    "/blob/main/xtask/cli/README.md
+"
+);
 
 /// What the command is asked to do.
 #[derive(Debug, Default, PartialEq, Eq)]

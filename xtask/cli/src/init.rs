@@ -1,6 +1,8 @@
 //! `init`: a first project file of a document, with the decisions that it takes as comments.
 
 mod facts;
+#[cfg(feature = "fetch")]
+mod remote;
 mod text;
 
 use crate::outcome::{Outcome, UsageError};
@@ -18,10 +20,11 @@ use std::path::{Component, Path, PathBuf};
 pub const HELP: &str = "\
 Write openapi.toml, which says of which documents a crate is made, for a first document.
 
-Usage: openapi-crate init FILE [--name NAME] [--only PATTERN]... [--project DIR]
+Usage: openapi-crate init FILE|URL [--name NAME] [--only PATTERN]... [--project DIR]
 
 Arguments:
   FILE  An OpenAPI document, YAML or JSON
+  URL   Where such a document is downloaded from, once: `openapi-crate fetch --help` says how
 
 Options:
       --name NAME     The name of the crate, if the folder has no Cargo.toml [default: the name of FILE, and `-client`]
@@ -59,6 +62,11 @@ pub fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyho
     if place.exists() {
         bail!("{} is there already; add the document to it", place.display());
     }
+    let origin = match file.to_str().filter(|text| is_url(text)) {
+        Some(url) => Some(download(root, url, terminal)?),
+        None => None,
+    };
+    let file = origin.as_ref().map_or(file, |origin| &origin.copy);
     let facts = match Facts::of(file, &flags.only) {
         Ok(facts) => facts,
         Err(findings) => {
@@ -70,6 +78,7 @@ pub fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyho
     let is_crate = root.join("Cargo.toml").is_file();
     let first = text::Project {
         file: from(root, file)?,
+        pinned: origin.as_ref().map(|origin| (origin.url.clone(), origin.sum.clone())),
         name: (!is_crate).then(|| flags.name.clone().unwrap_or_else(|| facts.crate_name(file))),
         only: flags.only,
         keeps_library: root.join("src/lib.rs").is_file(),
@@ -78,6 +87,30 @@ pub fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyho
     tree::write(&place, first.text().as_bytes())?;
     terminal.line(&format!("{}: written; look at it, then run `openapi-crate codegen`", place.display()))?;
     Ok(Outcome::Fine)
+}
+
+/// A document that was downloaded.
+struct Origin {
+    url: String,
+    /// Where it is now.
+    copy: PathBuf,
+    sum: String,
+}
+
+fn is_url(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+#[cfg(feature = "fetch")]
+fn download(root: &Path, url: &str, terminal: &mut Terminal<'_>) -> anyhow::Result<Origin> {
+    let (copy, sum) = remote::download(root, url)?;
+    terminal.line(&format!("{}: downloaded", copy.display()))?;
+    Ok(Origin { url: url.to_owned(), copy, sum })
+}
+
+#[cfg(not(feature = "fetch"))]
+fn download(_root: &Path, url: &str, _terminal: &mut Terminal<'_>) -> anyhow::Result<Origin> {
+    bail!("{url}: this program was built without the feature `fetch`, so it downloads nothing")
 }
 
 /// The path of a file as the folder of the project names it: relative, with `/`, so that it is the same everywhere.

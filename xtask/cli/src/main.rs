@@ -3,6 +3,8 @@
 use lexopt::Arg;
 use openapi_crate::codegen::{self, OPTIONS};
 use openapi_crate::diff;
+#[cfg(feature = "fetch")]
+use openapi_crate::fetch;
 use openapi_crate::init;
 use openapi_crate::outcome::{Outcome, UsageError};
 use openapi_crate::program::Program;
@@ -21,6 +23,8 @@ type Run = fn(&mut lexopt::Parser, &mut Terminal<'_>) -> anyhow::Result<Outcome>
 /// The commands: name, a line of the help, and what runs.
 const VERBS: &[(&str, &str, Run)] = &[
     ("init", "Write openapi.toml, which says of which documents a crate is made", init::run),
+    #[cfg(feature = "fetch")]
+    ("fetch", "Download the documents that have a URL, and check them against their sums", fetch::run),
     ("codegen", "Write or check the crate", codegen),
     ("diff", "Say what changed for callers since a revision of git, and what it breaks", diff),
 ];

@@ -5,10 +5,13 @@ mod guard;
 mod manifest;
 mod modules;
 mod paging;
+mod pin;
 mod run;
 
 pub(crate) use modules::read;
 pub use paging::Paging;
+#[cfg(feature = "fetch")]
+pub(crate) use pin::is_of as is_pinned;
 pub use run::run;
 
 use anyhow::{Context as _, bail};
@@ -43,8 +46,12 @@ pub struct Project {
 pub struct Document {
     /// The module; a single document needs no name, and becomes `api`.
     pub module: Option<String>,
-    /// Where it is.
+    /// Where it is, or where the copy of it is kept that was downloaded.
     pub file: String,
+    /// Where it comes from.
+    pub url: Option<String>,
+    /// The SHA-256 sum of what was downloaded, in hexadecimal.
+    pub sha256: Option<String>,
     /// Corrections of it, applied in this order.
     #[serde(default)]
     pub overlays: Vec<String>,

@@ -1,7 +1,6 @@
 //! The documents of a new version: downloaded, taken from a folder, or carried over.
 
 use super::plan::{Plan, Planned, Source};
-use crate::fetch::{Downloader, FetchError, page};
 use crate::terminal::Terminal;
 use crate::unreleased::naming::{self, renamed};
 use anyhow::{Context as _, bail};
@@ -9,6 +8,7 @@ use graph_generator::document::decode;
 use graph_project::date;
 use graph_project::manifest::Kind;
 use graph_project::tree;
+use openapi_crate::download::{Downloader, FetchError, page};
 use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
@@ -49,7 +49,8 @@ pub(super) fn obtain<'p>(
             Err(error) => {
                 let is_absent = matches!(error.downcast_ref(), Some(FetchError::NotFound { .. }));
                 absent += usize::from(is_absent);
-                failures.push(format!("document `{}`: {error:#}", planned.entry.name));
+                let why = if is_absent { "; Meta may not have published it for this version" } else { "" };
+                failures.push(format!("document `{}`: {error:#}{why}", planned.entry.name));
             }
         }
     }

@@ -6,11 +6,11 @@ mod shop;
 
 use crate::outcome::Outcome;
 use crate::spec;
-use crate::tests::server::{good, not_found, raw};
 use crate::workspace::Workspace;
 use graph_generator::compare::Verdict;
 use graph_project::date;
 use graph_project::manifest::Kind;
+use graph_tests::server::by_path::{good, not_found, raw};
 use shop::{ORDERS, Shop};
 use std::fs;
 use std::time::{Duration, UNIX_EPOCH};

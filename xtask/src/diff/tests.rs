@@ -2,13 +2,13 @@
 
 use super::{is_document, parse, run};
 use crate::comparison::between;
-use crate::fetch::Downloader;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::tests::checkout::TODAY;
 use crate::workspace::Workspace;
 use crate::world::World;
 use graph_generator::compare::Detail;
+use openapi_crate::download::Downloader;
 use std::fs;
 use std::path::Path;
 

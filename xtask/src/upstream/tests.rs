@@ -1,11 +1,11 @@
 //! Two small states of the specs over a small document.
 
 use super::run;
-use crate::fetch::{Downloader, Limits};
 use crate::terminal::Terminal;
 use crate::tests::checkout::{Checkout, TODAY};
 use crate::workspace::Workspace;
 use crate::world::World;
+use openapi_crate::download::{Downloader, Limits};
 
 const DOCUMENT: &str = "\
 openapi: 3.0.3
@@ -61,7 +61,8 @@ fn said(old: &str, new: &str) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut terminal = Terminal::new(&mut out, &mut err);
     let find = || Ok(Workspace::at(checkout.root()));
-    let world = World { find: &find, downloader: &Downloader::for_tests(Limits::default()), today: TODAY };
+    let world =
+        World { find: &find, downloader: &Downloader::with_loopback(Limits::default()), today: TODAY };
     let states = ["old", "new"].map(|state| checkout.root().join(state).display().to_string());
     run(&mut lexopt::Parser::from_args(states), &world, &mut terminal).unwrap();
     String::from_utf8(out).unwrap()

@@ -66,3 +66,21 @@ fn a_crate_that_is_there_keeps_its_library_and_a_broken_document_is_explained() 
     assert_eq!(from(&root.join("new/deep"), &root.join("a.yaml")).unwrap(), "../../a.yaml");
     assert_eq!(from(root, &root.join("specs").join(Path::new("a.yaml"))).unwrap(), "specs/a.yaml");
 }
+
+#[cfg(feature = "fetch")]
+#[test]
+fn a_document_by_url_is_downloaded_and_pinned() {
+    use graph_project::sum;
+    use graph_tests::server::by_path::{Server, good};
+
+    let (folder, server) =
+        (tempfile::tempdir().unwrap(), Server::start(&[("/v1/shop.yaml", good(&document(1)))]));
+    let (root, url) = (folder.path(), server.url("/v1/shop.yaml"));
+    let (outcome, said) = init(&[&url, "--project", root.to_str().unwrap()]);
+    assert_eq!(outcome.unwrap(), Outcome::Fine, "{said}");
+    let project = Project::parse(&fs::read_to_string(root.join(FILE)).unwrap()).unwrap();
+    let [first] = project.documents.as_slice() else { panic!("{project:?}") };
+    assert_eq!((first.file.as_str(), first.url.as_deref()), ("shop.yaml", Some(url.as_str())));
+    assert_eq!(first.sha256, Some(sum::of(document(1).as_bytes())));
+    assert_eq!(fs::read_to_string(root.join("shop.yaml")).unwrap(), document(1));
+}

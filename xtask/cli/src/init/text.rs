@@ -18,6 +18,8 @@ const NAMED: usize = 4;
 pub(super) struct Project {
     /// The document, as the file names it.
     pub(super) file: String,
+    /// Where it was downloaded, and the sum of what came.
+    pub(super) pinned: Option<(String, String)>,
     /// The name of the crate, where it has no `Cargo.toml`.
     pub(super) name: Option<String>,
     pub(super) only: Vec<String>,
@@ -49,6 +51,13 @@ impl Project {
         lines.push("# The functions are in the module `api`. A second document needs a `module` of its own, and so does this".to_owned());
         lines.push("# one then.".to_owned());
         lines.push(format!("file = {}", quoted(&self.file)));
+        if let Some((url, sum)) = &self.pinned {
+            lines.push(
+                "# Where it comes from: `openapi-crate fetch --update` takes what is there now.".to_owned(),
+            );
+            lines.push(format!("url = {}", quoted(url)));
+            lines.push(format!("sha256 = {}", quoted(sum)));
+        }
         lines.extend(self.slice());
         lines.extend(self.features());
         lines.extend([

@@ -1,6 +1,6 @@
 //! Whether the values of a project file can be together.
 
-use super::{Document, Features, Project};
+use super::{Document, Features, Project, pin};
 use anyhow::{Context as _, bail, ensure};
 use std::collections::BTreeSet;
 use toml::Value;
@@ -43,6 +43,7 @@ fn check_document(document: &Document) -> anyhow::Result<()> {
         );
     }
     ensure!(!document.file.is_empty(), "`file` is empty");
+    pin::check(document)?;
     if document.feature.is_some() && document.features == Features::Modules {
         bail!("it has `feature` and `features = \"modules\"`, and one of them decides");
     }

@@ -1,8 +1,8 @@
 //! The documents of a project as what the generator reads.
 
-use super::{Document, Features, Project};
+use super::{Document, Features, Project, pin};
 use crate::runtime::Runtime;
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use graph_generator::Input;
 use graph_generator::diagnostic::Diagnostics;
 use graph_generator::document::DocumentInput;
@@ -29,6 +29,7 @@ fn read_one(
     runtime: &Runtime,
     package: &Package,
 ) -> anyhow::Result<(Input, Diagnostics)> {
+    pin::ensure_pinned(document, root).with_context(|| format!("document `{}`", document.module()))?;
     let mut sources = Sources::default();
     // Messages, headers and the lock name a file as the project file does, so they are the same on every machine.
     let mut read = |path: &str| sources.read(&root.join(path), &path.replace('\\', "/"));

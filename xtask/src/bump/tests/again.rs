@@ -6,10 +6,10 @@ use crate::outcome::Outcome;
 use crate::spec;
 use crate::terminal::Terminal;
 use crate::tests::checkout::TODAY;
-use crate::tests::server::{good, not_found};
 use crate::unreleased::report;
 use crate::workspace::Workspace;
 use graph_generator::compare::Verdict;
+use graph_tests::server::by_path::{good, not_found};
 use openapi_crate::options::Options;
 use std::fs;
 

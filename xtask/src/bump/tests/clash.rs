@@ -2,7 +2,7 @@
 
 use super::shop::{ORDERS, Shop};
 use crate::outcome::Outcome;
-use crate::tests::server::good;
+use graph_tests::server::by_path::good;
 use openapi_crate::options::Options;
 
 /// A shop whose two documents have one schema, with one name; the download of v2.0 has a field more.

@@ -5,8 +5,8 @@ use super::shop::{ORDERS, Shop};
 use crate::bump::state;
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
-use crate::tests::server::{good, not_found};
 use crate::workspace::Workspace;
+use graph_tests::server::by_path::{good, not_found};
 use openapi_crate::options::Options;
 use std::fs;
 

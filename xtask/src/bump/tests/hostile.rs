@@ -4,9 +4,9 @@ use super::shop::{ORDERS, Shop};
 use crate::bump::request::Flags;
 use crate::outcome::Outcome;
 use crate::spec;
-use crate::tests::server::{good, not_found};
 use crate::unreleased::naming;
 use graph_tests::server::Answer;
+use graph_tests::server::by_path::{good, not_found};
 use openapi_crate::options::Options;
 use std::fs;
 

@@ -2,16 +2,16 @@
 
 use crate::bump::request::Flags;
 use crate::bump::{Tools, bump};
-use crate::fetch::{Downloader, Limits};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::tests::checkout::{Checkout, TODAY};
-use crate::tests::server::Server;
 use crate::unreleased::report::Report;
 use crate::workspace::Workspace;
 use graph_generator::compare::Verdict;
 use graph_tests::listing::listing;
 use graph_tests::server::Answer;
+use graph_tests::server::by_path::Server;
+use openapi_crate::download::{Downloader, Limits};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -98,7 +98,7 @@ impl Shop {
     /// Runs the command.
     pub(super) fn bump(&self) -> Ended {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let downloader = Downloader::for_tests(Limits::default());
+        let downloader = Downloader::with_loopback(Limits::default());
         let compare = |workspace: &Workspace, old: &str, new: &str| {
             assert!(workspace.root().join(format!("spec/{new}")).is_dir(), "the new documents are there");
             if let Some(meanwhile) = self.meanwhile.take() {

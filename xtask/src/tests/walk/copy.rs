@@ -1,7 +1,7 @@
 //! A copy of the workspace, with a server that has nothing in the place of Meta's.
 
 use super::rewind::rewind;
-use crate::tests::server::Server;
+use graph_tests::server::by_path::Server;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,12 +1,12 @@
 //! The commands of the page: those of `xtask` run in this process, all others by the shell.
 
 use super::copy::Copy;
-use crate::fetch::{Downloader, Limits};
 use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 use crate::tests::checkout::TODAY;
 use crate::workspace::Workspace;
 use crate::world::World;
+use openapi_crate::download::{Downloader, Limits};
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::process::Stdio;
@@ -19,7 +19,7 @@ pub(super) struct Shell<'c> {
 
 impl<'c> Shell<'c> {
     pub(super) fn new(copy: &'c Copy) -> Self {
-        Self { copy, downloader: Downloader::for_tests(Limits::default()) }
+        Self { copy, downloader: Downloader::with_loopback(Limits::default()) }
     }
 
     /// What a command says, as the page shows it.

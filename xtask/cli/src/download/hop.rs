@@ -3,15 +3,14 @@
 use super::FetchError;
 use ureq::Body;
 use ureq::http::{Response, header};
-use url::Url;
+use url::{Host, Url};
 
 /// What a URL may begin with.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Schemes {
     /// Only https.
     Https,
-    /// Https, and http to this machine.
-    #[cfg(test)]
+    /// Https, and http to this machine, which nobody else can listen to.
     HttpOnLoopback,
 }
 
@@ -23,7 +22,7 @@ impl Schemes {
         if self.allows(&url) { Ok(url) } else { Err(FetchError::NotHttps { url, from: None }) }
     }
 
-    /// Where a redirect leads.
+    /// Where a redirect leads: never from https to http.
     pub(super) fn redirected(self, from: &Url, response: &Response<Body>) -> Result<Url, FetchError> {
         let place = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
         let Some(place) = place else {
@@ -32,7 +31,8 @@ impl Schemes {
         let url = from
             .join(place)
             .map_err(|error| FetchError::BadUrl { url: place.to_owned(), reason: error.to_string() })?;
-        if self.allows(&url) {
+        let is_downgrade = from.scheme() == "https" && url.scheme() != "https";
+        if self.allows(&url) && !is_downgrade {
             Ok(url)
         } else {
             Err(FetchError::NotHttps { url, from: Some(from.to_string()) })
@@ -42,10 +42,18 @@ impl Schemes {
     fn allows(self, url: &Url) -> bool {
         match self {
             Self::Https => url.scheme() == "https",
-            #[cfg(test)]
-            Self::HttpOnLoopback => {
-                url.scheme() == "https" || url.scheme() == "http" && url.host_str() == Some("127.0.0.1")
-            }
+            Self::HttpOnLoopback => url.scheme() == "https" || url.scheme() == "http" && is_loopback(url),
         }
+    }
+}
+
+/// Whether a URL names this machine. A name that somebody else may resolve does not count, but for the one that is
+/// reserved.
+pub(super) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }

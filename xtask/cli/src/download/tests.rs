@@ -1,6 +1,5 @@
-use super::error::Phase;
-use super::{Downloader, FetchError, Limits};
-use crate::tests::server::{Server, good, raw, redirect};
+use super::{Downloader, FetchError, Limits, Phase};
+use graph_tests::server::by_path::{Server, good, raw, redirect};
 use graph_tests::server::{Answer, Raw};
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -13,7 +12,7 @@ fn limits() -> Limits {
 }
 
 fn get(server: &Server, path: &str) -> Result<Vec<u8>, FetchError> {
-    Downloader::for_tests(limits()).get(&server.url(path))
+    Downloader::with_loopback(limits()).get(&server.url(path))
 }
 
 fn refusal(reply: Answer) -> FetchError {
@@ -60,7 +59,7 @@ fn a_redirect_to_http_is_refused() {
 }
 
 #[test]
-fn outside_tests_nothing_but_https_is_used() {
+fn without_loopback_nothing_but_https_is_used() {
     let server = Server::start(&[("/", good("x"))]);
     let error = Downloader::new().get(&server.url("/")).unwrap_err();
     assert!(matches!(error, FetchError::NotHttps { from: None, .. }), "{error}");
@@ -110,7 +109,8 @@ fn a_slow_server_is_given_up() {
     let whole = Duration::from_millis(200);
     for begun in ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nopenapi"] {
         let server = Server::start(&[("/", Answer::raw(Raw::Held(begun.as_bytes().to_vec())))]);
-        let error = Downloader::for_tests(Limits { whole, ..limits() }).get(&server.url("/")).unwrap_err();
+        let error =
+            Downloader::with_loopback(Limits { whole, ..limits() }).get(&server.url("/")).unwrap_err();
         assert!(matches!(error, FetchError::Slow { phase: Phase::Document, .. }), "{error}");
         assert!(error.to_string().contains("did not arrive within 200ms"), "{error}");
     }
@@ -141,7 +141,7 @@ fn an_unknown_host_is_reported() {
 fn a_server_without_tls_is_distinguished_from_none() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
-    let client = Downloader::for_tests(limits());
+    let client = Downloader::with_loopback(limits());
     let thread = thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();

@@ -3,9 +3,9 @@
 mod body;
 mod error;
 mod hop;
-pub(crate) mod page;
+pub mod page;
 
-pub(crate) use error::FetchError;
+pub use error::{FetchError, Phase};
 
 use hop::Schemes;
 use std::time::{Duration, Instant};
@@ -14,15 +14,15 @@ use ureq::config::Config;
 
 /// How much a download may cost.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
+pub struct Limits {
     /// The time until a connection is made, for each hop.
-    pub(crate) connect: Duration,
+    pub connect: Duration,
     /// The time of the whole download, redirects included.
-    pub(crate) whole: Duration,
+    pub whole: Duration,
     /// How many redirects are followed.
-    pub(crate) redirects: usize,
+    pub redirects: usize,
     /// The largest document, in bytes.
-    pub(crate) bytes: u64,
+    pub bytes: u64,
 }
 
 impl Default for Limits {
@@ -38,25 +38,35 @@ impl Default for Limits {
 
 /// Downloads documents.
 #[derive(Debug)]
-pub(crate) struct Downloader {
+pub struct Downloader {
     agent: Agent,
+    /// For servers on this machine, which no proxy reaches.
+    local: Agent,
     limits: Limits,
     schemes: Schemes,
 }
 
+impl Default for Downloader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Downloader {
     /// Downloads over https only, by the proxy that the environment names, if it names one.
-    pub(crate) fn new() -> Self {
-        let limits = Limits::default();
-        let agent = config(limits).https_only(true).build().new_agent();
-        Self { agent, limits, schemes: Schemes::Https }
+    pub fn new() -> Self {
+        Self::of(Limits::default(), Schemes::Https)
     }
 
-    /// Speaks http with this machine, where tests have their servers.
-    #[cfg(test)]
-    pub(crate) fn for_tests(limits: Limits) -> Self {
-        let agent = config(limits).proxy(None).build().new_agent();
-        Self { agent, limits, schemes: Schemes::HttpOnLoopback }
+    /// Downloads over https, and over http from this machine, where developers and tests have their servers.
+    pub fn with_loopback(limits: Limits) -> Self {
+        Self::of(limits, Schemes::HttpOnLoopback)
+    }
+
+    fn of(limits: Limits, schemes: Schemes) -> Self {
+        let agent = config(limits).https_only(true).build().new_agent();
+        let local = config(limits).proxy(None).build().new_agent();
+        Self { agent, local, limits, schemes }
     }
 
     /// The bytes that a URL answers with.
@@ -64,13 +74,14 @@ impl Downloader {
     /// # Errors
     ///
     /// Whatever is not a complete answer with the status 200; a page in the place of a document is one as well.
-    pub(crate) fn get(&self, origin: &str) -> Result<Vec<u8>, FetchError> {
+    pub fn get(&self, origin: &str) -> Result<Vec<u8>, FetchError> {
         let start = Instant::now();
         let mut url = self.schemes.parse(origin)?;
         for _ in 0..=self.limits.redirects {
             // Nothing waits for less than a moment: no time at all would mean no bound.
             let left = self.limits.whole.saturating_sub(start.elapsed()).max(Duration::from_millis(1));
-            let request = self.agent.get(url.as_str()).config().timeout_global(Some(left)).build();
+            let agent = if hop::is_loopback(&url) { &self.local } else { &self.agent };
+            let request = agent.get(url.as_str()).config().timeout_global(Some(left)).build();
             let response =
                 request.call().map_err(|error| FetchError::of_request(error, &url, self.limits))?;
             match response.status().as_u16() {
@@ -92,7 +103,7 @@ fn config(limits: Limits) -> ureq::config::ConfigBuilder<ureq::typestate::AgentS
         .max_redirects_will_error(false)
         .timeout_resolve(Some(limits.connect))
         .timeout_connect(Some(limits.connect))
-        .user_agent(concat!("meta-graph-xtask/", env!("CARGO_PKG_VERSION")))
+        .user_agent(concat!("openapi-crate/", env!("CARGO_PKG_VERSION")))
         .accept("application/yaml, application/json;q=0.9, */*;q=0.5")
 }
 

@@ -9,7 +9,8 @@ use url::Url;
 
 /// Why a document could not be downloaded.
 #[derive(Debug, Error)]
-pub(crate) enum FetchError {
+#[allow(missing_docs, reason = "the messages say what the members are")]
+pub enum FetchError {
     /// What should be a URL is not one.
     #[error("`{url}` is not a URL: {reason}")]
     BadUrl { url: String, reason: String },
@@ -23,7 +24,7 @@ pub(crate) enum FetchError {
     #[error("{origin} was redirected more than {most} times")]
     TooManyRedirects { origin: String, most: usize },
     /// There is no such document.
-    #[error("{url}: there is no such document; Meta may not have published it for this version")]
+    #[error("{url}: there is no such document")]
     NotFound { url: Url },
     /// The server refused, or could not answer.
     #[error("{url} answers with the status {status}")]
@@ -59,7 +60,7 @@ pub(crate) enum FetchError {
 
 /// What was waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Phase {
+pub enum Phase {
     /// The connection.
     Connection,
     /// The whole document.

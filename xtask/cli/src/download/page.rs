@@ -6,7 +6,7 @@ const LONGEST_TITLE: usize = 80;
 /// The title of an HTML page, or its beginning; `None` for anything else.
 ///
 /// The bytes are what counts: no document begins with `<`, while servers give documents the type of a page.
-pub(crate) fn title(bytes: &[u8]) -> Option<String> {
+pub fn title(bytes: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if !text.starts_with('<') {
