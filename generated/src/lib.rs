@@ -114,8 +114,8 @@
 //! A position can be kept with serde, but not for long: see [`Position`]. See [`Pages`] for what ends a stream.
 //! [`collect_all`](Items::collect_all) gives what it has read along with the error.
 //!
-//! Lists without cursors go on as well: by time (`since`, `until`, `__paging_token`) or by number (`offset`), as the
-//! link to the next page says. `response` gives status, headers and usage of the last page while a list is read.
+//! Lists without cursors go on as well, as the link to the next page says: by time or by number. `response` gives
+//! status, headers and usage of the last page while a list is read.
 //!
 //! # What the specification lacks
 //!
@@ -136,9 +136,8 @@
 //! ```
 //!
 //! What has no function at all is a [`Raw`] request, which the module `raw` of a version makes for any path. It is a
-//! value like any other request, with the same retries, pages and batches. It never leaves the hosts that the
-//! specification names, and a value in its path never leads to another resource. [`Raw::at`] calls a URL that an answer
-//! gave, such as one to upload to.
+//! value like any other request, and never leaves the hosts that the specification names, nor the resource that its
+//! path names. [`Raw::at`] calls a URL that an answer gave, such as one to upload to.
 //!
 //! ```no_run
 //! # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
@@ -240,7 +239,7 @@
 //! # Time, retries and limits
 //!
 //! A call takes 60 seconds at most, with up to three attempts: reads and deletions are sent again after a failure that
-//! may pass, writes are not. [`Retry`] says when, and another [`RetryPolicy`] can take its place. A [`Pacer`] slows
+//! may pass, writes only with an idempotency key. [`Retry`] says when, or another [`RetryPolicy`]. A [`Pacer`] slows
 //! calls down before a limit of the API is hit; [`Response::usage`] and [`ApiError::usage`] say how much of it is used.
 //! A call that it would hold back for too long is an [`Error::HeldBack`]; [`Error::retry_after`] says for how long.
 //! All of this can be set for a client, and the time, the token and the retries for one [`Call`] too:
@@ -270,8 +269,8 @@
 //! cursor, because the URL of the next page, as the API sends it, holds the token. A [`Secret`] shows its text only
 //! when asked to. `{:?}` of a request says what is set, and `{:#?}` also to what: it may say something of people.
 //!
-//! Tokens that do not last come from a [`TokenSource`], which is asked again once the API has refused one. A request of
-//! a batch may have a token of its own: [`InBatch::access_token`].
+//! Tokens that do not last come from a [`TokenSource`], which is asked again once the API has refused one, or before it
+//! ends ([`AccessToken::lasting`]). A request of a batch may have its own token: [`InBatch::access_token`].
 //!
 //! With the feature `app-secret`, `ClientBuilder::app_secret` sends a proof of the app secret with every request that
 //! holds the token. It is part of the URL, where the API reads it.
@@ -382,6 +381,8 @@ mod error_codes;
 mod errors;
 mod formats;
 mod graph;
+#[cfg(test)]
+pub mod oauth;
 mod paging;
 mod runtime;
 #[cfg(test)]

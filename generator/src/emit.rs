@@ -25,6 +25,7 @@ mod headers;
 mod ident;
 mod model;
 mod module;
+mod oauth;
 mod package;
 mod raw;
 mod readme;

@@ -12,6 +12,7 @@ mod gate;
 mod gates;
 mod limits;
 mod name;
+mod oauth;
 mod operation;
 mod paging;
 mod role;
@@ -39,6 +40,7 @@ pub use limits::{
     Limits, Part, PlacedLimit, ValueLimits, Values, WrittenLimit, contains,
 };
 pub use name::{Ident, NameHint};
+pub use oauth::{GrantKind, OAuthScheme, OAuthScope, TokenGrant};
 pub use operation::{
     Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Parameter, ParameterLocation,
     ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable, Style,

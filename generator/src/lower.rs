@@ -35,6 +35,7 @@ mod limits;
 mod link;
 mod media;
 mod memo;
+mod oauth;
 mod object;
 mod operation;
 mod parameter;

@@ -28,6 +28,7 @@ use crate::runtime::upload::Payload;
 use bytes::Bytes;
 use http::HeaderMap;
 use settings::{Settings, Tracing};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,8 +92,13 @@ impl Client {
     pub fn with_token_source(&self, source: impl TokenSource + 'static) -> Self {
         let mut credentials = Credentials::clone(&self.credentials);
         credentials.clear_token();
-        let renewal = Some(Arc::new(Renewal::new(Arc::new(source), credentials.clone())));
-        Self { credentials: Arc::new(credentials), renewal, ..self.clone() }
+        let client = Self { credentials: Arc::new(credentials), renewal: None, ..self.clone() };
+        client.renewed_by(Some(Arc::new(source)))
+    }
+
+    fn renewed_by(self, source: Option<Arc<dyn TokenSource>>) -> Self {
+        let renewal = source.map(|source| Arc::new(Renewal::new(source, self.clone())));
+        Self { renewal, ..self }
     }
 
     /// The same client with another time for each call, see [`ClientBuilder::timeout`]. It shares the connections.
@@ -137,10 +143,13 @@ impl Client {
     /// [`Error::Build`] if a parameter cannot be written, a credential is missing, or a [`Content`](crate::Content) is
     /// not in memory.
     pub fn http_request<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
-        let parts = request.parts();
+        let mut parts = Cow::Borrowed(request.parts());
+        if parts.lacks_key().is_some() {
+            parts.to_mut().make_key(Duration::ZERO);
+        }
         let composed = match self.renewal.as_ref().and_then(|renewal| renewal.current()) {
-            Some(credentials) => Self { credentials, ..self.clone() }.compose(parts),
-            None => self.compose(parts),
+            Some(credentials) => Self { credentials, ..self.clone() }.compose(&parts),
+            None => self.compose(&parts),
         };
         let (head, body) = composed?.into_parts();
         let body =

@@ -1,5 +1,6 @@
 //! The token that a source has given, and getting another one for all calls that wait for it.
 
+use crate::runtime::client::Client;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::token::AccessToken;
 use crate::runtime::token_source::TokenSource;
@@ -10,6 +11,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
+use std::time::Duration;
 
 /// What asking the source came to: the credentials with the token.
 type Outcome = Result<Arc<Credentials>, Arc<dyn Error + Send + Sync>>;
@@ -20,14 +22,17 @@ type Answer = Result<AccessToken, Box<dyn Error + Send + Sync>>;
 /// The source being asked.
 type Flight = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
+/// How long before its end a token is renewed, where a tenth of its time is more.
+const EARLY: Duration = Duration::from_secs(60);
+
 /// A source of tokens with the token that it has given. It is asked once for all calls that wait.
 ///
 /// Nobody in particular waits for the answer: whichever call is polled next goes on with it, so that it does not matter
 /// which of them are dropped meanwhile.
 pub(crate) struct Renewal {
     source: Arc<dyn TokenSource>,
-    /// What the client has besides the token.
-    base: Credentials,
+    /// The client without a token.
+    client: Client,
     state: Mutex<State>,
     waiting: Arc<Waiting>,
 }
@@ -35,7 +40,13 @@ pub(crate) struct Renewal {
 #[derive(Default)]
 struct State {
     current: Option<Arc<Credentials>>,
+    /// When the current token is to be renewed, and when it ends, where that is known.
+    due: Option<Duration>,
+    end: Option<Duration>,
     asking: Asking,
+    /// When it was asked, and whether the current token is good until there is an answer.
+    asked: Option<Duration>,
+    is_early: bool,
     /// How often the source has answered, and what it came to the last time.
     answers: u64,
     last: Option<Outcome>,
@@ -51,8 +62,8 @@ enum Asking {
 }
 
 impl Renewal {
-    pub(crate) fn new(source: Arc<dyn TokenSource>, base: Credentials) -> Self {
-        Self { source, base, state: Mutex::default(), waiting: Arc::default() }
+    pub(crate) fn new(source: Arc<dyn TokenSource>, client: Client) -> Self {
+        Self { source, client, state: Mutex::default(), waiting: Arc::default() }
     }
 
     /// The credentials with the token that was given last, if there is one.
@@ -60,20 +71,21 @@ impl Renewal {
         self.state().current.clone()
     }
 
-    /// The credentials with a token that is not the refused one. If others have got one meanwhile, it is that.
-    pub(crate) async fn credentials(&self, refused: Option<&AccessToken>) -> Outcome {
+    /// The credentials with a token that is not the refused one. If others have got one meanwhile, it is that. Without
+    /// the time, no token is renewed before it is refused.
+    pub(crate) async fn credentials(&self, refused: Option<&AccessToken>, now: Option<Duration>) -> Outcome {
         let mut joined = None;
-        poll_fn(|context| self.poll(&mut joined, refused, context)).await
+        poll_fn(|context| self.poll(&mut joined, (refused, now), context)).await
     }
 
     fn poll(
         &self,
         joined: &mut Option<u64>,
-        refused: Option<&AccessToken>,
+        wanted: (Option<&AccessToken>, Option<Duration>),
         context: &Context<'_>,
     ) -> Poll<Outcome> {
         self.waiting.add(context.waker());
-        if let Some(outcome) = self.join(joined, refused) {
+        if let Some(outcome) = self.join(joined, wanted) {
             return Poll::Ready(outcome);
         }
         let waker = Waker::from(Arc::clone(&self.waiting));
@@ -92,12 +104,18 @@ impl Renewal {
     }
 
     /// Begins to ask, or joins those who wait already; gives what it came to, if that is known.
-    fn join(&self, joined: &mut Option<u64>, refused: Option<&AccessToken>) -> Option<Outcome> {
+    fn join(
+        &self,
+        joined: &mut Option<u64>,
+        (refused, now): (Option<&AccessToken>, Option<Duration>),
+    ) -> Option<Outcome> {
         let mut state = self.state();
         let is_good = |known: &&Arc<Credentials>| refused.is_none() || known.token() != refused;
+        let is_past = |time: Option<Duration>| time.zip(now).is_some_and(|(time, now)| now >= time);
         match *joined {
             None => {
-                if let Some(current) = state.current.as_ref().filter(is_good) {
+                if let Some(current) = state.current.as_ref().filter(is_good).filter(|_| !is_past(state.due))
+                {
                     return Some(Ok(Arc::clone(current)));
                 }
                 *joined = Some(state.answers);
@@ -106,8 +124,10 @@ impl Renewal {
             Some(_) => {}
         }
         if matches!(state.asking, Asking::Nothing) {
-            let (source, refused) = (Arc::clone(&self.source), refused.cloned());
-            state.asking = Asking::Resting(Box::pin(async move { source.token(refused).await }));
+            let (source, client, refused) = (Arc::clone(&self.source), self.client.clone(), refused.cloned());
+            (state.asked, state.is_early) = (now, refused.is_none() && !is_past(state.end));
+            state.asking =
+                Asking::Resting(Box::pin(async move { source.token_over(&client, refused).await }));
         }
         None
     }
@@ -151,11 +171,22 @@ impl Polled<'_> {
     /// Tells all who wait what it came to.
     fn settle(mut self, answer: Answer) -> Outcome {
         self.flight = None;
-        let outcome = match answer {
-            Ok(token) => Ok(Arc::new(self.renewal.base.with_token(token))),
-            Err(error) => Err(Arc::from(error)),
-        };
         let mut state = self.renewal.state();
+        let before = state.current.take().filter(|_| state.is_early);
+        let outcome = match (answer, before) {
+            (Ok(token), _) => {
+                let end = state.asked.zip(token.lifetime());
+                state.end = end.map(|(asked, time)| asked.saturating_add(time));
+                state.due = end.map(|(asked, time)| asked.saturating_add(time - EARLY.min(time / 10)));
+                Ok(Arc::new(self.renewal.client.credentials().with_token(token)))
+            }
+            // It was asked early: there is still time to ask again.
+            (Err(_), Some(current)) => {
+                state.due = state.end;
+                Ok(current)
+            }
+            (Err(error), None) => Err(Arc::from(error)),
+        };
         state.current = outcome.clone().ok();
         state.last = Some(outcome.clone());
         state.answers += 1;

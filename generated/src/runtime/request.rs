@@ -16,6 +16,7 @@ mod encoding;
 mod entry;
 mod fallible;
 mod file;
+mod idempotency;
 mod kept;
 mod macros;
 mod multipart;
@@ -112,6 +113,30 @@ pub trait Request {
         Self: Sized,
     {
         self.parts_mut().add_header(name.into(), &value.into());
+        self
+    }
+
+    /// Says that the server takes a key in this header (`Idempotency-Key`, say) by which it tells that it has carried
+    /// the request out already. Each call then has a key of its own, a random UUID, which is the same for all of its
+    /// attempts; so the request is sent again after a failure that may pass, even if it is a write.
+    ///
+    /// A key that is set by [`with_header`](Self::with_header) takes its place: one that is kept, so that the request
+    /// can be repeated by another call, or after the program has ended.
+    ///
+    /// ```no_run
+    /// # use meta_graph::{Client, Error, Request};
+    /// # async fn example<R: Request>(client: &Client, pay: R) -> Result<R::Response, Error> {
+    /// client.call(pay.with_idempotency_header("Idempotency-Key")).await
+    /// # }
+    /// ```
+    ///
+    /// Where the program has no source of randomness (`wasm32-unknown-unknown`), no key is made.
+    #[must_use]
+    fn with_idempotency_header(mut self, header: impl Into<Cow<'static, str>>) -> Self
+    where
+        Self: Sized,
+    {
+        self.parts_mut().take_key_in(header.into());
         self
     }
 

@@ -1,5 +1,6 @@
 //! Where access tokens come from that do not last.
 
+use crate::runtime::client::Client;
 use crate::runtime::token::AccessToken;
 use std::error::Error;
 use std::future::Future;
@@ -7,10 +8,10 @@ use std::pin::Pin;
 
 /// Gives a client its access token, for tokens that do not last as long as the client.
 ///
-/// It is asked before the first call that needs a token, and again once an API has refused the token that it gave. In
-/// between, the token is kept. However many calls wait for a token, it is asked once for all of them. The call whose
-/// token was refused is sent again with the new one, once, even if it is a write: what is refused for its token is not
-/// carried out.
+/// It is asked before the first call that needs a token, and again once an API has refused the token that it gave, or
+/// before its end where the source says how long it lasts ([`AccessToken::lasting`]). In between, the token is kept.
+/// However many calls wait for a token, it is asked once for all of them. The call whose token was refused is sent
+/// again with the new one, once, even if it is a write: what is refused for its token is not carried out.
 ///
 /// A function that gives a future is one:
 ///
@@ -38,6 +39,15 @@ pub trait TokenSource: Send + Sync {
     /// # Errors
     /// Why there is no token. The calls that wait for it end in an [`Error::Token`](crate::Error::Token).
     fn token(&self, refused: Option<AccessToken>) -> TokenFuture<'_>;
+
+    /// As [`token`](Self::token), with the client that waits, but for its credentials: a source that asks an API can
+    /// send over the same transport. Clients call this one.
+    ///
+    /// # Errors
+    /// Those of `token`, which it calls unless it is written anew.
+    fn token_over<'a>(&'a self, _client: &'a Client, refused: Option<AccessToken>) -> TokenFuture<'a> {
+        self.token(refused)
+    }
 }
 
 /// What [`TokenSource::token`] returns.

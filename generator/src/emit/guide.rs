@@ -1,7 +1,9 @@
 //! What the front page of a crate says of its servers and credentials.
 
+use super::context::module_of;
 use super::docs::{clean, code};
-use crate::ir::{Api, SecurityKind, SecurityScheme, Server, Style};
+use super::oauth;
+use crate::ir::{Api, OAuthScheme, SecurityKind, SecurityScheme, Server, Style};
 
 /// The lines on what a client can be set up with; `of` follows the titles.
 pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
@@ -29,7 +31,26 @@ pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
         lines.push(String::new());
         lines.extend(api.security_schemes.iter().map(scheme));
     }
+    lines.extend(sources(api));
     lines
+}
+
+/// The lines on where tokens come from that the client gets by itself.
+fn sources(api: &Api) -> Vec<String> {
+    if api.oauth.is_empty() {
+        return Vec::new();
+    }
+    let root = module_of(api);
+    let source = |scheme: &OAuthScheme| {
+        let functions = scheme.grants.iter().map(|grant| {
+            format!("`{root}::{}::{}::{}(..)`", oauth::MODULE, scheme.module, grant.kind.function())
+        });
+        format!("- {}: {}", code(&scheme.scheme), functions.collect::<Vec<_>>().join(" or "))
+    };
+    let head =
+        "`Client::builder().token_source(..)` takes a source that gets tokens by OAuth 2 and renews them:";
+    let head = [String::new(), head.to_owned(), String::new()];
+    head.into_iter().chain(api.oauth.iter().map(source)).collect()
 }
 
 /// What stands where the document declares no scheme: a credential that is set anyway is not sent.

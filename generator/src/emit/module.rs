@@ -7,7 +7,7 @@ use super::format::RustFile;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::tree::Module;
-use super::{edges, events, fields, headers, raw, request};
+use super::{edges, events, fields, headers, oauth, raw, request};
 use crate::ir::{BodyKind, Gate, Ident, RemovedItem, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -53,6 +53,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'
         (fields::MODULE, cx.selectable().next().is_some()),
         (ANSWERS, !cx.api.answer_sets.is_empty()),
         (raw::MODULE, raw::is_used(cx)),
+        (oauth::MODULE, oauth::is_used(cx)),
         (headers::MODULE, !cx.api.headers.is_empty()),
     ];
     public.extend(shared.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| (name, Gate::Always)));

@@ -76,12 +76,14 @@ fn needed(apis: &[&Api]) -> RuntimeParts {
     needed
 }
 
-/// The modules of the runtime that a crate holds. The dialect needs all of it but streams.
+/// The modules of the runtime that a crate holds. The dialect needs all of it but tokens by
+/// OAuth 2 and streams.
 fn parts(needed: RuntimeParts) -> Vec<&'static str> {
-    let RuntimeParts { formats, graph, paging, streams } = needed;
+    let RuntimeParts { formats, graph, oauth, paging, streams } = needed;
     let parts = [
         ("formats", formats || graph),
         ("graph", graph),
+        ("oauth", oauth),
         ("paging", paging || graph),
         ("runtime", true),
         ("streams", streams),

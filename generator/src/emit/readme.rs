@@ -14,7 +14,8 @@ const GENERAL: &str = "\
 - Requests are values; sending is separate. Any HTTP client can carry them.
 - Enumerations are open, and what may be absent is an `Option`.
 - Errors name the operation, keep the status, the headers and the raw body, and say what can be done.
-- Reads and deletions are sent again where that may help; calls have a time and answers a size.
+- Reads, deletions and calls with an idempotency key are sent again where that may help; calls have a time and answers a
+  size.
 - What the documents lack can be sent all the same: a parameter, a header or a member more (`with_query`, `with_header`,
   `with_member`), or a request to any path of a documented server (the module `raw`).
 - Credentials are shown nowhere. With the feature `testing`, a fake takes the place of the API in your tests.

@@ -8,14 +8,14 @@ use super::module::{self, names};
 use super::scope::Scope;
 use super::tree::Module;
 use super::{
-    Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, raw, security,
-    selection, tuple, union,
+    Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, oauth, raw,
+    security, selection, tuple, union,
 };
 use crate::diagnostic::SourceId;
 use crate::emit::docs::{Comments, Text};
 use crate::emit::ident::ident;
 use crate::emit::type_ref::rust_type;
-use crate::ir::{Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{OAuthScheme, Struct, TypeDef, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -41,6 +41,10 @@ pub(crate) enum Unit<'a> {
     Headers,
     /// Requests to any path.
     Raw,
+    /// Tokens by OAuth 2.
+    OAuth,
+    /// Those of one security scheme.
+    OAuthOf(&'a OAuthScheme),
     /// The security requirements.
     Security,
     /// The error codes.
@@ -64,7 +68,9 @@ impl<'a> Unit<'a> {
         let answers = (!cx.api.answer_sets.is_empty()).then_some(Self::Answers);
         let headers = (!cx.api.headers.is_empty()).then_some(Self::Headers);
         let raw = raw::is_used(cx).then_some(Self::Raw);
-        let security = answers.into_iter().chain(headers).chain(raw).chain(security);
+        let oauth = oauth::is_used(cx).then_some(Self::OAuth);
+        let oauth = oauth.into_iter().chain(cx.api.oauth.iter().map(Self::OAuthOf));
+        let security = answers.into_iter().chain(headers).chain(raw).chain(oauth).chain(security);
         let error_codes = cx.api.runtime.graph.then_some(Self::ErrorCodes);
         modules.chain(models).chain(events).chain(security).chain(error_codes).collect()
     }
@@ -98,6 +104,8 @@ impl<'a> Unit<'a> {
             Self::Answers => format!("src/{root}/{}.rs", ANSWERS),
             Self::Headers => format!("src/{root}/{}.rs", headers::MODULE),
             Self::Raw => format!("src/{root}/{}.rs", raw::MODULE),
+            Self::OAuth => format!("src/{root}/{}.rs", oauth::MODULE),
+            Self::OAuthOf(scheme) => format!("src/{root}/{}/{}.rs", oauth::MODULE, scheme.module),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
         }
@@ -123,6 +131,8 @@ impl<'a> Unit<'a> {
             | Self::Module(..)
             | Self::Headers
             | Self::Raw
+            | Self::OAuth
+            | Self::OAuthOf(_)
             | Self::Security => everything(),
             Self::ErrorCodes => Vec::new(),
         }
@@ -145,6 +155,8 @@ impl<'a> Unit<'a> {
             Self::Answers => answers::answers(cx, items),
             Self::Headers => headers::headers(cx, comments),
             Self::Raw => raw::raw(cx, comments),
+            Self::OAuth => oauth::oauth(cx, comments),
+            Self::OAuthOf(scheme) => oauth::scheme(cx, scheme, items),
             Self::Security => security::security(cx, comments),
             Self::ErrorCodes => error_codes::error_codes(comments, &cx.api.error_codes),
         }

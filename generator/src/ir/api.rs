@@ -1,8 +1,8 @@
 //! One API version: everything that goes into one generated module.
 
 use super::{
-    AnswerSet, AnswerSetId, Event, Gates, Header, HeaderId, Ident, Operation, OperationId, Server, TypeDef,
-    TypeId, TypeKind, TypeRef,
+    AnswerSet, AnswerSetId, Event, Gates, Header, HeaderId, Ident, OAuthScheme, Operation, OperationId,
+    Server, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::diagnostic::SourceId;
 use crate::name_lock::NameLock;
@@ -30,6 +30,8 @@ pub struct RuntimeParts {
     pub formats: bool,
     /// The dialect of the Graph API: a document is in its style, or uses its error codes or edges.
     pub graph: bool,
+    /// Tokens by OAuth 2: a security scheme has a flow that a program goes through by itself.
+    pub oauth: bool,
     /// The pages of lists: an operation has them.
     pub paging: bool,
     /// Streams of items with a type: an operation answers with one.
@@ -39,9 +41,10 @@ pub struct RuntimeParts {
 impl RuntimeParts {
     /// Adds what another API of the crate needs.
     pub fn join(&mut self, other: Self) {
-        let Self { formats, graph, paging, streams } = other;
+        let Self { formats, graph, oauth, paging, streams } = other;
         self.formats |= formats;
         self.graph |= graph;
+        self.oauth |= oauth;
         self.paging |= paging;
         self.streams |= streams;
     }
@@ -78,6 +81,8 @@ pub struct Api {
     pub node_edges: Vec<NodeEdges>,
     /// The security schemes that operations refer to, by name.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What those of OAuth 2 say of their tokens.
+    pub oauth: Vec<OAuthScheme>,
     /// With which Cargo features each part is compiled; set by the gates pass.
     pub gates: Gates,
     /// The items of the previous version that this one no longer has.

@@ -13,6 +13,8 @@ pub enum Role {
         /// The setter that sends `null`, where that is not the same as leaving it out; named by the naming pass.
         null: Option<Ident>,
     },
+    /// It is the header with the key by which a server tells a repeated call: each call makes one unless they give it.
+    IdempotencyKey,
     /// It has only one value, which is there without being given.
     Constant,
     /// Only answers have it.
@@ -35,7 +37,7 @@ impl Role {
 
     /// Whether it has a setter.
     pub fn is_setter(&self) -> bool {
-        matches!(self, Self::Setter { .. })
+        matches!(self, Self::Setter { .. } | Self::IdempotencyKey)
     }
 
     /// Where it is an argument, its place among the arguments, from 1.

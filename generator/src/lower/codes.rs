@@ -97,7 +97,7 @@ pub const SERVER_RELATIVE: &Code = &Code::new("server-relative", Harm::None);
 pub const SERVER_VARIABLE: &Code = &Code::new("server-variable", Harm::Guess);
 /// A security scheme that is used is not declared.
 pub const SECURITY_UNKNOWN: &Code = &Code::new("security-unknown", Harm::Wire);
-/// How the user gets an OAuth 2 or OpenID Connect token is not represented.
+/// How an OpenID Connect token, or the first token by OAuth 2 with a person, is got is not represented.
 pub const SECURITY_FLOW: &Code = &Code::new("security-flow", Harm::None);
 /// An extension of ours does not have the form that is documented.
 pub const EXTENSION: &Code = &Code::new("extension", Harm::Upkeep);

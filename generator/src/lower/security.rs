@@ -23,6 +23,9 @@ impl<'a> Lowerer<'a> {
             };
             let (kind, description) = self.kind(scheme, &pointer);
             let global = self.global_name(name, &kind);
+            if let openapiv3::SecurityScheme::OAuth2 { flows, .. } = scheme {
+                self.oauth(&global, flows, &pointer);
+            }
             self.schemes.insert(name.clone(), global.clone());
             if self.api.security_schemes.iter().all(|known| known.name != global) {
                 let description = docs::text(description);
@@ -83,7 +86,8 @@ impl<'a> Lowerer<'a> {
                 };
                 (kind, description.as_deref())
             }
-            Scheme::OAuth2 { description, .. } | Scheme::OpenIDConnect { description, .. } => {
+            Scheme::OAuth2 { description, .. } => (SecurityKind::Bearer, description.as_deref()),
+            Scheme::OpenIDConnect { description, .. } => {
                 let message = "getting the token is left to the caller; it is sent as a bearer token";
                 self.reporter.report(codes::SECURITY_FLOW, message, pointer);
                 (SecurityKind::Bearer, description.as_deref())

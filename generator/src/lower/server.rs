@@ -87,6 +87,15 @@ fn server(server: &Server) -> ir::Server {
     let url = server.url.trim();
     let url = url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/');
     let slash = if url.is_empty() || url.contains("://") || url.starts_with(['/', '{']) { "" } else { "/" };
+    ir::Server {
+        url: format!("{slash}{url}"),
+        variables: variables(server),
+        description: docs::text(server.description.as_deref()),
+    }
+}
+
+/// The variables of a server, by name.
+pub(super) fn variables(server: &Server) -> Vec<ServerVariable> {
     let variables = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
         name: name.clone(),
         default: variable.default.clone(),
@@ -94,11 +103,7 @@ fn server(server: &Server) -> ir::Server {
     });
     let mut variables: Vec<_> = variables.collect();
     variables.sort_by(|left, right| left.name.cmp(&right.name));
-    ir::Server {
-        url: format!("{slash}{url}"),
-        variables,
-        description: docs::text(server.description.as_deref()),
-    }
+    variables
 }
 
 /// The path with `{name}` in the place of a segment `<name>`, which documents write for what callers fill in.
@@ -114,7 +119,7 @@ fn with_braces(path: &str) -> String {
 }
 
 /// The URL with its variables replaced by their defaults.
-fn substitute(server: &Server) -> String {
+pub(super) fn substitute(server: &Server) -> String {
     let mut url = server.url.trim().to_owned();
     for (name, variable) in server.variables.iter().flatten() {
         url = url.replace(&format!("{{{name}}}"), &variable.default);

@@ -19,6 +19,7 @@ mod files;
 mod keep;
 mod members;
 mod modules;
+mod oauth;
 mod operations;
 mod scope;
 mod types;
@@ -36,6 +37,7 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     operations::run(api, &mut naming, diagnostics);
     events::run(api, &mut naming);
     answers::run(api, &mut naming);
+    oauth::run(api, &mut naming);
     error_codes(api, &mut naming);
     let (names, lost) = naming.finish();
     api.names = names;

@@ -3,6 +3,8 @@
 //! A property that only answers have need not be in a request, and one that only requests have need not be in an
 //! answer. For a type that travels in both directions, "required" then holds in one of them only.
 
+mod idempotency;
+
 use crate::ir::{
     Access, Api, Body, BodyKind, ContentType, Field, Ident, Operation, ParameterLocation, Role, TypeDef,
     TypeId, TypeKind, TypeRef,
@@ -21,8 +23,12 @@ pub(super) fn run(api: &mut Api) {
     for definition in &mut api.types {
         of_members(definition, is_constant);
     }
-    for operation in &mut api.operations {
-        of_inputs(operation, is_constant);
+    for at in 0..api.operations.len() {
+        let key = idempotency::key(api, &api.operations[at]);
+        of_inputs(&mut api.operations[at], is_constant);
+        if let Some(key) = key {
+            api.operations[at].parameters[key].role = Role::IdempotencyKey;
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use toml::Table;
 const EXAMPLE_CRATE: &str = "meta_graph";
 
 /// The modules of the runtime at the root of a crate.
-const PARTS: [&str; 6] = ["errors", "formats", "graph", "paging", "runtime", "streams"];
+const PARTS: [&str; 7] = ["errors", "formats", "graph", "oauth", "paging", "runtime", "streams"];
 
 /// What was built into this program.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime.rs"));

@@ -6,7 +6,6 @@ use super::{Client, Shared};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::drift::{Drift, Observer};
 use crate::runtime::error::{BuildError, BuildErrorKind, Error};
-use crate::runtime::renewal::Renewal;
 use crate::runtime::request::{Servers, is_secret_header};
 use crate::runtime::retry::RetryPolicy;
 use crate::runtime::secret::Secret;
@@ -341,9 +340,9 @@ impl ClientBuilder {
             trace: self.trace,
             is_strict: self.is_strict,
         };
-        let renewal = self.token_source.map(|source| Arc::new(Renewal::new(source, credentials.clone())));
-        let credentials = Arc::new(credentials);
-        Ok(Client { shared: Arc::new(shared), credentials, renewal, settings: self.settings })
+        let (shared, credentials) = (Arc::new(shared), Arc::new(credentials));
+        let client = Client { shared, credentials, renewal: None, settings: self.settings };
+        Ok(client.renewed_by(self.token_source))
     }
 }
 

@@ -25,12 +25,13 @@ impl Client {
         trace::inside(operation, context, client.attempts(parts, context)).await
     }
 
-    async fn attempts(mut self, parts: Parts, context: Option<TraceContext>) -> Result<Answer, Error> {
+    async fn attempts(mut self, mut parts: Parts, context: Option<TraceContext>) -> Result<Answer, Error> {
         let (operation, shared) = (parts.operation(), Arc::clone(&self.shared));
         let Some(transport) = &shared.transport else {
             return Err(not_built(operation, BuildErrorKind::NoTransport));
         };
         let watch = Watch::start(&shared, self.settings.timeout);
+        parts.make_key(watch.start);
         self = self.with_token_for(&parts, None, &watch).await?;
         let (mut attempt, mut before, mut is_renewed) = (1, None, self.renewal.is_none());
         loop {

@@ -5,7 +5,7 @@ use super::watch::Watch;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::error::{Error, TokenError};
 use crate::runtime::request::Parts;
-use crate::runtime::timer::within;
+use crate::runtime::timer::{Timer, within};
 use crate::runtime::token::AccessToken;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ impl Client {
         let Some(renewal) = self.renewal.clone().filter(|_| !parts.host().security.is_empty()) else {
             return Ok(self);
         };
-        let asked = renewal.credentials(refused);
+        let asked = renewal.credentials(refused, watch.timer.map(Timer::now));
         let outcome = match watch.timer {
             None => Some(asked.await),
             Some(timer) => within(timer, watch.left(), asked).await,
@@ -39,7 +39,6 @@ impl Client {
     }
 
     /// The credentials.
-    #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
     pub(crate) fn credentials(&self) -> &Credentials {
         &self.credentials
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 /// How much of the time of a call has gone. Without a timer none of it goes.
 pub(super) struct Watch<'a> {
     pub(super) timer: Option<&'a dyn Timer>,
-    start: Duration,
+    pub(super) start: Duration,
     timeout: Duration,
 }
 

@@ -32,6 +32,10 @@ impl Parts {
         for entry in shown.headers.iter().filter(|entry| !is_cookie(entry)) {
             words.push(format!("-H {}", quoted(&format!("{}: {}", entry.name, entry.header_text()))));
         }
+        // A key is made for each call.
+        words.extend(
+            shown.lacks_key().map(|name| format!("-H {}\"$(uuidgen)\"", quoted(&format!("{name}: ")))),
+        );
         let cookies = shown.cookie_pairs();
         if !cookies.is_empty() {
             words.push(format!("-b {}", quoted(&cookies.join("; "))));

@@ -18,6 +18,8 @@ pub struct Parts {
     host: &'static Operation,
     /// Whether sending the request twice has the same effect as sending it once.
     is_repeatable: bool,
+    /// The header in which the server takes a key that makes it safe to repeat.
+    pub(super) key_header: Option<Cow<'static, str>>,
     /// The requests that this one holds, which a fake answers one by one.
     #[cfg(feature = "testing")]
     members: Vec<Self>,
@@ -50,6 +52,7 @@ impl Parts {
             operation,
             host: operation,
             is_repeatable: operation.method.is_repeatable(),
+            key_header: None,
             #[cfg(feature = "testing")]
             members: Vec::new(),
             held: Vec::new(),
@@ -100,7 +103,7 @@ impl Parts {
 
     /// Whether sending the request twice has the same effect as sending it once.
     pub(crate) fn is_repeatable(&self) -> bool {
-        self.is_repeatable
+        self.is_repeatable || self.has_key()
     }
 
     /// Says whether sending the request twice has the same effect as sending it once, where the method leaves that

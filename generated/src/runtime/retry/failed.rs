@@ -37,7 +37,8 @@ impl Failed<'_> {
     }
 
     /// Whether sending the request again cannot do twice what it does: it is a read or a deletion (`GET`, `HEAD`,
-    /// `OPTIONS`, `DELETE`), or it has never left.
+    /// `OPTIONS`, `DELETE`), it has a key by which the server tells that it was carried out
+    /// ([`Request::with_idempotency_header`](crate::Request::with_idempotency_header)), or it has never left.
     ///
     /// A deletion that happened although its answer was lost is answered by an error the second time, since the object
     /// is gone.

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 /// Sends a request again where that is safe and may help.
 ///
-/// - Safe: reads and deletions, and what has never left. A write that may have arrived is never sent again.
+/// - Safe: reads and deletions, writes with an idempotency key, and what has never left. Another write that may have
+///   arrived is never sent again.
 /// - May help: there was no answer, or the API says that the error may pass (408, 425, 500, 502, 503 or 504, unless it
 ///   has a way of its own). After a rate limit (429) only if the API says how long to wait.
 /// - Bounded: at most [`max_attempts`](Self::max_attempts) (3 unless set) and the time of the call

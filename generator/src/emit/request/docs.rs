@@ -4,7 +4,7 @@ use super::input::Input;
 use super::{example, listing, stream};
 use crate::emit::docs::{Text, clean, code, item, led, sentences};
 use crate::emit::scope::Scope;
-use crate::ir::{DocumentedError, Link, Operation, Payload, Statuses, TypeRef};
+use crate::ir::{DocumentedError, Link, Operation, Payload, Role, Statuses, TypeRef};
 
 /// The documentation of the function of an operation.
 pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> Text {
@@ -21,6 +21,7 @@ pub(super) fn docs(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>
     text.paragraph(stream::note(scope, operation, inputs));
     text.paragraph(listing::note(operation));
     text.paragraph(headers(scope, operation));
+    text.paragraph(idempotency(operation, inputs));
     text.paragraph(read_after_write(operation));
     let arguments = inputs.iter().filter(|input| input.role.is_argument());
     text.section("Arguments", arguments.flat_map(argument));
@@ -109,6 +110,17 @@ fn headers(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
         .map(|header| format!("[`{}`](crate::{root}::headers::{})", header.wire_name, header.name))
         .collect();
     (!links.is_empty()).then(|| format!("Headers of the answer: {}.", links.join(", ")))
+}
+
+/// What becomes of a call that may be carried out twice.
+fn idempotency(operation: &Operation, inputs: &[Input<'_>]) -> Option<String> {
+    let key = inputs.iter().find(|input| *input.role == Role::IdempotencyKey)?;
+    let (name, request) = (key.name, &operation.request);
+    Some(format!(
+        "Each call has a key of its own in the header {}, unless [`{name}`]({request}::{name}) sets one. So it is sent \
+         again after a failure that may pass, and carried out once.",
+        code(key.key)
+    ))
 }
 
 /// What the bodies of the errors are read into.

@@ -60,7 +60,11 @@ fn value(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<'_>]) -> Toke
     let set = inputs.iter().filter(|input| input.role.is_argument()).chain(constants);
     let statements = set.map(|input| input.statement(scope, &parts));
     let statements: TokenStream = empty.into_iter().chain(statements).collect();
-    let new = quote!(#module::Parts::new(&#operation_static));
+    let keyed = inputs.iter().find(|input| *input.role == Role::IdempotencyKey).map(|input| {
+        let header = input.key;
+        quote!(.keyed(#header))
+    });
+    let new = quote!(#module::Parts::new(&#operation_static) #keyed);
     if statements.is_empty() {
         return quote!(#request { parts: #new });
     }

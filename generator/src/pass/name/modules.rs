@@ -15,7 +15,8 @@ pub(super) fn run(api: &mut Api, naming: &Naming) {
     let is_webhook = |event: &Event| event.kind == EventKind::Webhook;
     let has_webhooks = api.events.iter().any(is_webhook).then_some("webhooks");
     let has_callbacks = api.events.iter().any(|event| !is_webhook(event)).then_some("callbacks");
-    let taken: Vec<&str> = has_webhooks.into_iter().chain(has_callbacks).collect();
+    let has_oauth = (!api.oauth.is_empty()).then_some("oauth");
+    let taken: Vec<&str> = has_webhooks.into_iter().chain(has_callbacks).chain(has_oauth).collect();
     if let Some(published) = naming.lock() {
         keep(&mut api.operations, published, &taken);
     }

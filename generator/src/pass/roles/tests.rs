@@ -27,6 +27,7 @@ fn show(role: &Role) -> &'static str {
         Role::Constant => "constant",
         Role::ReadOnly => "read-only",
         Role::Selection => "selection",
+        Role::IdempotencyKey => "key",
     }
 }
 
@@ -313,4 +314,29 @@ fn a_whole_body_is_an_argument_where_it_is_required() {
     }
     let nothing = |is_required| of_body(json(), BodyKind::Properties(Vec::new()), is_required).sends_empty;
     assert!(nothing(true) && !nothing(false));
+}
+
+#[test]
+fn the_header_of_a_key_is_neither_argument_nor_lost() {
+    let all = [
+        ("Idempotency-Key", Header, true),
+        ("idempotency-key", Query, true),
+        ("X-Idempotency-Token", Header, false),
+        ("XIdempotency-Key", Header, true),
+        ("Idempotency-Keys", Header, false),
+    ];
+    assert_eq!(parameters(&all, false), ["key", "argument", "setter", "argument", "setter"]);
+    let rows = [
+        (TypeRef::String, "key"),
+        (TypeRef::Text(TextFormat::Uuid), "key"),
+        (TypeRef::Integer(IntegerKind::I64), "argument"),
+        (TypeRef::Text(TextFormat::Date), "argument"),
+    ];
+    for (ty, role) in rows {
+        let mut operation = post(&[("Idempotency-Key", Header, true)], false);
+        operation.parameters[0].ty = ty;
+        let mut api = Api { operations: vec![operation], ..Api::default() };
+        run(&mut api);
+        assert_eq!(show(&api.operations[0].parameters[0].role), role);
+    }
 }

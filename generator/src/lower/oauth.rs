@@ -1,0 +1,243 @@
+//! The flows of OAuth 2: where a program gets its tokens.
+
+use super::context::Lowerer;
+use super::server::{substitute, variables};
+use super::{codes, docs};
+use crate::ir::{GrantKind, Ident, OAuthScheme, OAuthScope, Server, TokenGrant};
+use crate::pointer::Pointer;
+use openapiv3::OAuth2Flows;
+
+/// A flow, in whichever way a person takes part in it.
+struct Flow<'d> {
+    /// Its key in the document, and the start of the names of its constants where there are several.
+    key: &'static str,
+    prefix: &'static str,
+    authorization_url: Option<&'d String>,
+    token_url: Option<&'d String>,
+    refresh_url: Option<&'d String>,
+    scopes: Vec<(&'d String, &'d String)>,
+    /// Whether a program goes through it by itself.
+    is_alone: bool,
+}
+
+impl Lowerer<'_> {
+    /// Keeps what a scheme says of its tokens, and reports what is left to callers.
+    pub(super) fn oauth(&mut self, scheme: &str, flows: &OAuth2Flows, pointer: &Pointer) {
+        let flows = all(flows);
+        let mut grants = Vec::new();
+        for flow in &flows {
+            let refresh = flow.refresh_url.or(flow.token_url.filter(|_| !flow.is_alone));
+            let wanted = [
+                (GrantKind::ClientCredentials, flow.token_url.filter(|_| flow.is_alone)),
+                (GrantKind::RefreshToken, refresh),
+            ];
+            for (kind, url) in wanted.into_iter().filter_map(|(kind, url)| Some((kind, url?))) {
+                let is_known = grants.iter().any(|known: &TokenGrant| known.kind == kind);
+                match self.endpoint(url) {
+                    Some((server, servers, path)) if !is_known => {
+                        grants.push(TokenGrant { kind, server, servers, path });
+                    }
+                    Some(_) => {}
+                    None => {
+                        let message =
+                            format!("`{url}` is no URL of a token endpoint; it is left to the caller");
+                        let at = pointer.child("flows").child(flow.key);
+                        self.reporter.report(codes::SECURITY_FLOW, message, at);
+                    }
+                }
+            }
+            if !flow.is_alone {
+                let message =
+                    format!("getting the first token by the flow `{}` is left to the caller", flow.key);
+                self.reporter.report(codes::SECURITY_FLOW, message, pointer.child("flows").child(flow.key));
+            }
+        }
+        let is_known = self.api.oauth.iter().any(|known| known.scheme == scheme);
+        if !grants.is_empty() && !is_known {
+            self.api.oauth.push(OAuthScheme {
+                scheme: scheme.to_owned(),
+                module: Ident::default(),
+                grants,
+                urls: self.urls(&flows),
+                scopes: scopes(&flows),
+            });
+        }
+    }
+
+    /// The server and the path of a token endpoint. A relative URL is that of a resource beside the server of the API.
+    fn endpoint(&self, url: &str) -> Option<(String, Vec<Server>, String)> {
+        let url = url.trim().split('#').next().unwrap_or_default();
+        if url.is_empty() || url.contains(['{', '}']) || url.contains(char::is_whitespace) {
+            return None;
+        }
+        if let Some((scheme, _)) = url.split_once("://") {
+            let (origin, path) = split(url)?;
+            let is_http = ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            return is_http.then(|| (origin.to_owned(), Vec::new(), rooted(path)));
+        }
+        let servers = &self.openapi.servers;
+        let Some(first) = servers.first() else { return Some((String::new(), Vec::new(), rooted(url))) };
+        let (server, path) = beside(&substitute(first), url);
+        if server.contains('{') {
+            return None;
+        }
+        let has_choice = servers.len() > 1 || !variables(first).is_empty();
+        let choice = servers.iter().filter(|_| has_choice).map(|one| {
+            let url = beside(&one.url, url).0;
+            let variables =
+                variables(one).into_iter().filter(|variable| url.contains(&format!("{{{}}}", variable.name)));
+            Server {
+                variables: variables.collect(),
+                url,
+                description: docs::text(one.description.as_deref()),
+            }
+        });
+        Some((server, choice.collect(), path))
+    }
+
+    /// The URLs with the names of their constants: the flow stands in the name where another one has another URL.
+    fn urls(&self, flows: &[Flow<'_>]) -> Vec<(Ident, String)> {
+        let mut urls: Vec<(Ident, String)> = Vec::new();
+        for flow in flows {
+            let own = [
+                ("AUTHORIZATION_URL", flow.authorization_url),
+                ("TOKEN_URL", flow.token_url),
+                ("REFRESH_URL", flow.refresh_url),
+            ];
+            for (name, url) in own.into_iter().filter_map(|(name, url)| Some((name, self.whole(url?)?))) {
+                match urls.iter().find(|(known, _)| known.as_str() == name) {
+                    Some((_, known)) if *known == url => {}
+                    Some(_) => urls.push((Ident(format!("{}{name}", flow.prefix)), url)),
+                    None => urls.push((Ident(name.to_owned()), url)),
+                }
+            }
+        }
+        urls
+    }
+
+    /// A URL of a flow beside the first server.
+    fn whole(&self, url: &str) -> Option<String> {
+        match self.endpoint(url) {
+            Some((server, _, path)) => Some(format!("{server}{path}")),
+            None => docs::text(Some(url)),
+        }
+    }
+}
+
+/// The flows of a scheme, the one without a person first.
+fn all(flows: &OAuth2Flows) -> Vec<Flow<'_>> {
+    let mut all = Vec::new();
+    if let Some(flow) = &flows.client_credentials {
+        all.push(Flow {
+            key: "clientCredentials",
+            prefix: "CLIENT_CREDENTIALS_",
+            authorization_url: None,
+            token_url: Some(&flow.token_url),
+            refresh_url: flow.refresh_url.as_ref(),
+            scopes: flow.scopes.iter().collect(),
+            is_alone: true,
+        });
+    }
+    if let Some(flow) = &flows.authorization_code {
+        all.push(Flow {
+            key: "authorizationCode",
+            prefix: "AUTHORIZATION_CODE_",
+            authorization_url: Some(&flow.authorization_url),
+            token_url: Some(&flow.token_url),
+            refresh_url: flow.refresh_url.as_ref(),
+            scopes: flow.scopes.iter().collect(),
+            is_alone: false,
+        });
+    }
+    if let Some(flow) = &flows.password {
+        all.push(Flow {
+            key: "password",
+            prefix: "PASSWORD_",
+            authorization_url: None,
+            token_url: Some(&flow.token_url),
+            refresh_url: flow.refresh_url.as_ref(),
+            scopes: flow.scopes.iter().collect(),
+            is_alone: false,
+        });
+    }
+    if let Some(flow) = &flows.implicit {
+        all.push(Flow {
+            key: "implicit",
+            prefix: "IMPLICIT_",
+            authorization_url: Some(&flow.authorization_url),
+            token_url: None,
+            refresh_url: flow.refresh_url.as_ref(),
+            scopes: flow.scopes.iter().collect(),
+            is_alone: false,
+        });
+    }
+    all
+}
+
+fn scopes(flows: &[Flow<'_>]) -> Vec<OAuthScope> {
+    let mut scopes: Vec<OAuthScope> = Vec::new();
+    for (value, description) in flows.iter().flat_map(|flow| flow.scopes.iter().copied()) {
+        if !value.trim().is_empty() && scopes.iter().all(|known| known.value != *value) {
+            let description = docs::text(Some(description));
+            scopes.push(OAuthScope { value: value.clone(), name: Ident::default(), description });
+        }
+    }
+    scopes
+}
+
+/// Splits a whole URL after its host; `None` where it has none.
+fn split(url: &str) -> Option<(&str, &str)> {
+    let start = url.find("://")? + 3;
+    let host = url.get(start..)?;
+    let end = start + host.find(['/', '?']).unwrap_or(host.len());
+    (end > start).then(|| url.split_at(end))
+}
+
+/// What a relative URL is beside a server: a server, and the path on it (RFC 3986, section 5.2).
+fn beside(server: &str, url: &str) -> (String, String) {
+    let (origin, path) = split(server.trim()).unwrap_or(("", server.trim()));
+    if url.starts_with('/') {
+        return (origin.to_owned(), url.to_owned());
+    }
+    let path = path.split('?').next().unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut folders: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut rest = url;
+    loop {
+        if let Some(after) = rest.strip_prefix("./") {
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("../") {
+            folders.pop();
+            rest = after;
+        } else {
+            break;
+        }
+    }
+    let folders: String = folders.iter().map(|part| format!("/{part}")).collect();
+    (format!("{origin}{folders}"), rooted(rest))
+}
+
+fn rooted(path: &str) -> String {
+    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn a_relative_url_stands_beside_the_server() {
+        for (server, url, expected) in [
+            ("https://api.example.com/v1", "/oauth/token", ("https://api.example.com", "/oauth/token")),
+            ("https://api.example.com/v1", "token", ("https://api.example.com", "/token")),
+            ("https://api.example.com/v1/", "token", ("https://api.example.com/v1", "/token")),
+            ("https://api.example.com/v1/", "../token?x=1", ("https://api.example.com", "/token?x=1")),
+            ("https://api.example.com", "./token", ("https://api.example.com", "/token")),
+            ("/v1/", "token", ("/v1", "/token")),
+            ("https://{region}.example.com/v1", "/token", ("https://{region}.example.com", "/token")),
+        ] {
+            let expected = (expected.0.to_owned(), expected.1.to_owned());
+            assert_eq!(beside(server, url), expected, "{server} {url}");
+        }
+    }
+}
