@@ -4,10 +4,10 @@ use super::run;
 use crate::emit::tests::sample::{body, definition, field, operation, parameter};
 use crate::ir::{
     Access::{self, ReadOnly, ReadWrite, WriteOnly},
-    Api, Body, BodyKind, BodyVariant, ContentType, Enumeration, EnumerationValue, Field, Ident, Operation,
-    Parameter,
+    Api, Body, BodyKind, BodyVariant, ContentType, Enumeration, EnumerationValue, Field, Ident, IntegerWidth,
+    Operation, Parameter,
     ParameterLocation::{Cookie, Header, Path, Query},
-    Payload, Role, Struct, TypeDef, TypeId, TypeKind, TypeRef, Usage,
+    Payload, Role, Struct, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Usage,
 };
 
 const REQUEST: Usage = Usage { request: true, response: false };
@@ -329,7 +329,7 @@ fn the_header_of_a_key_is_neither_argument_nor_lost() {
     let rows = [
         (TypeRef::String, "key"),
         (TypeRef::Text(TextFormat::Uuid), "key"),
-        (TypeRef::Integer(IntegerKind::I64), "argument"),
+        (TypeRef::Integer(IntegerWidth::I64), "argument"),
         (TypeRef::Text(TextFormat::Date), "argument"),
     ];
     for (ty, role) in rows {
