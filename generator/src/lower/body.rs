@@ -55,8 +55,10 @@ impl<'a> Lowerer<'a> {
         for (name, media) in &body.content {
             self.note_example(media.example.as_ref(), &at.child(name));
         }
-        let examples =
-            body.content.values().filter_map(|media| docs::example(media.example.as_ref(), &media.examples));
+        let examples = body
+            .content
+            .values()
+            .filter_map(|media| docs::example(self.openapi, media.example.as_ref(), &media.examples));
         let docs = Docs {
             description: docs::text(Some(description)),
             example: examples.into_iter().next().filter(|_| !is_choice),

@@ -2,7 +2,7 @@
 
 use crate::pointer::{Pointer, unescaped};
 use indexmap::IndexMap;
-use openapiv3::{Components, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
+use openapiv3::{Components, Example, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
 
 /// The components of one kind.
 type Section<T> = fn(&Components) -> &IndexMap<String, ReferenceOr<T>>;
@@ -46,6 +46,11 @@ pub(super) fn resolve<'a, T>(
         }
     }
     None
+}
+
+/// The example that a node means.
+pub(super) fn example<'a>(openapi: &'a OpenAPI, node: &'a ReferenceOr<Example>) -> Option<&'a Example> {
+    resolve(openapi, |components| &components.examples, node).map(|(example, _)| example)
 }
 
 /// The parameter that a node means.

@@ -1,13 +1,13 @@
 //! What the documentation of a schema is made from.
 
 use super::context::Lowerer;
-use super::limits;
+use super::{component, limits};
 use crate::document::codes::EXAMPLE_UNUSED;
 use crate::document::schema::{Schema, SchemaArena};
 use crate::ir::{Deprecation, Docs};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{Example, ExternalDocumentation, ReferenceOr};
+use openapiv3::{Example, ExternalDocumentation, OpenAPI, ReferenceOr};
 use serde_json::Value;
 
 /// The longest example that is shown, in bytes.
@@ -45,10 +45,11 @@ pub(super) fn link(docs: Option<&ExternalDocumentation>) -> Option<String> {
 
 /// The example of a place, or the first of its named examples, as JSON text.
 pub(super) fn example(
+    openapi: &OpenAPI,
     example: Option<&Value>,
     examples: &IndexMap<String, ReferenceOr<Example>>,
 ) -> Option<String> {
-    let named = || examples.values().find_map(|example| example.as_item()?.value.as_ref());
+    let named = || examples.values().find_map(|node| component::example(openapi, node)?.value.as_ref());
     example.or_else(named).map(Value::to_string).filter(|example| shows(example))
 }
 

@@ -12,7 +12,7 @@ use crate::ir::{
     Deprecation, Docs, Ident, NameHint, Parameter, ParameterLocation, ParameterStyle, Role, TypeRef,
 };
 use crate::pointer::Pointer;
-use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use openapiv3::{OpenAPI, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
 /// Headers that OpenAPI says to ignore as parameters, since they come from the body.
 const BODY_HEADERS: [&str; 2] = ["accept", "content-type"];
@@ -182,7 +182,7 @@ impl<'a> Lowerer<'a> {
             role: Role::default(),
             only,
             default: lowered.default,
-            docs: documentation(data, description, docs),
+            docs: documentation(self.openapi, data, description, docs),
             ty: lowered.ty,
         })
     }
@@ -300,13 +300,13 @@ pub(super) fn query_style(style: &QueryStyle) -> ParameterStyle {
     }
 }
 
-fn documentation(data: &ParameterData, description: &str, schema: Docs) -> Docs {
+fn documentation(openapi: &OpenAPI, data: &ParameterData, description: &str, schema: Docs) -> Docs {
     let description = docs::text(Some(description));
     let is_deprecated = data.deprecated.unwrap_or_default() || schema.deprecated.is_some();
     Docs {
         summary: schema.summary.filter(|_| description.is_none()),
         description: description.or(schema.description),
-        example: docs::example(data.example.as_ref(), &data.examples).or(schema.example),
+        example: docs::example(openapi, data.example.as_ref(), &data.examples).or(schema.example),
         deprecated: is_deprecated.then(Deprecation::default),
         ..schema
     }

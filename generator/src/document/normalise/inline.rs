@@ -1,5 +1,5 @@
 //! Replaces references by copies of their targets where OpenAPI 3.0 has no references or nothing is gained by them:
-//! for path items, callbacks, examples, links, media types and security schemes, and for anything that is referred to
+//! for path items, callbacks, links, media types and security schemes, and for anything that is referred to
 //! inside a path instead of in the components.
 
 use super::Context;
@@ -66,7 +66,7 @@ fn collect(document: &mut Value) -> Vec<Found> {
         let is_wanted = match kind {
             kind if is_always_copied(kind) => true,
             Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response => is_inside(reference),
-            Kind::Operation | Kind::Responses | Kind::Encoding => is_inside(reference),
+            Kind::Example | Kind::Operation | Kind::Responses | Kind::Encoding => is_inside(reference),
             _ => false,
         };
         if is_wanted {
@@ -78,10 +78,7 @@ fn collect(document: &mut Value) -> Vec<Found> {
 
 /// Whether nothing is gained by a reference to objects of this kind, so that they stand where they are referred to.
 pub(in crate::document) fn is_always_copied(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::PathItem | Kind::Callback | Kind::Example | Kind::Link | Kind::MediaType | Kind::SecurityScheme
-    )
+    matches!(kind, Kind::PathItem | Kind::Callback | Kind::Link | Kind::MediaType | Kind::SecurityScheme)
 }
 
 /// Whether a reference leads into this document, but not to a component.

@@ -113,12 +113,9 @@ pub(super) fn examples(
 ) -> IndexMap<String, ReferenceOr<Example>> {
     let mut is_first = true;
     reader.map(value, at, |reader, value, at| {
-        let is_reference = value.get("$ref").is_some();
-        if is_reference || !is_first {
-            let message = "only the first example is kept, and no reference to one";
-            reader.reporter.report(codes::EXAMPLE_UNUSED, message, at);
+        if !std::mem::take(&mut is_first) {
+            reader.reporter.report(codes::EXAMPLE_UNUSED, "only the first example is kept", at);
         }
-        is_first &= is_reference;
         reader.reference_or(value, at, example)
     })
 }
