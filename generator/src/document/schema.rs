@@ -4,6 +4,7 @@
 //! of one.
 
 mod arena;
+mod blocks;
 mod derive;
 mod format;
 mod keyword;

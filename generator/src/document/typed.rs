@@ -86,7 +86,10 @@ fn root(reader: &mut Reader<'_>, document: Value) -> (OpenAPI, IndexMap<String, 
 
 fn paths(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Paths {
     let mut paths = Paths::default();
-    for (key, value) in reader.structure(value, at) {
+    let members = reader.structure(value, at);
+    // A path item takes kilobytes, so that growing would copy megabytes.
+    paths.paths.reserve_exact(members.len());
+    for (key, value) in members {
         let at = &at.key(&key);
         if key.starts_with("x-") {
             reader.rest(value, at, &mut paths.extensions);

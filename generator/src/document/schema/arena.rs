@@ -1,5 +1,6 @@
 //! The arena: which schema has a number, which one stands at a pointer, and where references lead.
 
+use super::blocks::Blocks;
 use super::{Schema, SchemaId, SchemaReference, Target};
 use crate::pointer::Pointer;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -13,7 +14,7 @@ const LONGEST: usize = 1_024;
 #[derive(Clone, Debug)]
 pub struct SchemaArena {
     /// The first takes any value; the others follow in the order in which they were read, the inner before the outer.
-    schemas: Vec<Schema>,
+    schemas: Blocks,
     /// The schemas that do not stand inside another one, by their place.
     /// They are in the order of their places, so that those inside of a place stand together.
     roots: BTreeMap<Pointer, SchemaId>,
@@ -46,7 +47,9 @@ enum Way {
 
 impl Default for SchemaArena {
     fn default() -> Self {
-        Self { schemas: vec![Schema::default()], roots: BTreeMap::new(), references: HashMap::new() }
+        let mut schemas = Blocks::default();
+        schemas.push(Schema::default());
+        Self { schemas, roots: BTreeMap::new(), references: HashMap::new() }
     }
 }
 
