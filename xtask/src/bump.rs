@@ -168,7 +168,7 @@ fn refuse_to_lose(workspace: &Workspace) -> anyhow::Result<()> {
 
 /// Refuses where callers of an existing version would see a change: neither the report nor the step of the crate's
 /// version covers it.
-fn refuse_to_mix(plan: &Plan, edits: &[Edit]) -> anyhow::Result<()> {
+fn refuse_to_mix(plan: &Plan, edits: &[Edit<'_>]) -> anyhow::Result<()> {
     let surfaces: Vec<_> =
         plan.modules.iter().map(|module| format!("generated/surface/{module}.txt")).collect();
     let is_changed =

@@ -68,7 +68,7 @@ pub fn finish(
 }
 
 /// Writes all of it, or nothing.
-fn write(target: &Target<'_>, changes: &Changes) -> anyhow::Result<()> {
+fn write(target: &Target<'_>, changes: &Changes<'_>) -> anyhow::Result<()> {
     if target.beside.is_empty() {
         return Ok(changes.apply(target.root)?);
     }
@@ -79,7 +79,7 @@ fn write(target: &Target<'_>, changes: &Changes) -> anyhow::Result<()> {
     Ok(transaction::apply(around, &edits)?)
 }
 
-fn written(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
+fn written(target: &Target<'_>, changes: &Changes<'_>, terminal: &mut Terminal<'_>) -> anyhow::Result<()> {
     for path in &changes.foreign {
         terminal.error(&format!("warning: {}", foreign(target.shown, path)))?;
     }
@@ -100,7 +100,7 @@ fn written(target: &Target<'_>, changes: &Changes, terminal: &mut Terminal<'_>) 
 
 fn compared(
     target: &Target<'_>,
-    changes: &Changes,
+    changes: &Changes<'_>,
     history: &History<'_>,
     terminal: &mut Terminal<'_>,
 ) -> anyhow::Result<()> {

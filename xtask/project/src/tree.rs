@@ -26,9 +26,9 @@ const ENDINGS: [&str; 3] = [".rs", ".txt", ".lock"];
 
 /// The difference between the files of a crate and what they should be.
 #[derive(Debug, Default)]
-pub struct Changes {
+pub struct Changes<'f> {
     /// Files to write or to remove, by path.
-    pub list: Vec<Change>,
+    pub list: Vec<Change<'f>>,
     /// How many files are as they should be.
     pub unchanged: usize,
     /// Files in folders of generated files that say nowhere that they were generated, and are not to be there.
@@ -39,16 +39,16 @@ pub struct Changes {
 
 /// A file that is not as it should be.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Change<'f> {
     /// The path inside the crate, with `/`.
     pub path: String,
     /// The bytes on the disk; `None` where there is no file.
     pub old: Option<Vec<u8>>,
     /// The text that should be there; `None` where the file is left over.
-    pub new: Option<String>,
+    pub new: Option<&'f str>,
 }
 
-impl Changes {
+impl<'f> Changes<'f> {
     /// Compares the files of the crate in `root` with `files`.
     ///
     /// A file in one of these folders is left over if its first line says that it was generated and `files` does not
@@ -57,7 +57,7 @@ impl Changes {
     /// # Errors
     ///
     /// A file that cannot be read, or a folder in its place.
-    pub fn find(root: &Path, files: &Files) -> Result<Self, TreeError> {
+    pub fn find(root: &Path, files: &'f Files) -> Result<Self, TreeError> {
         let mut changes = Self::default();
         for (path, new) in files {
             let place = root.join(path);
@@ -68,7 +68,7 @@ impl Changes {
             if old.as_deref().is_some_and(|old| is_same(old, new)) {
                 changes.unchanged += 1;
             } else {
-                changes.list.push(Change { path: path.clone(), old, new: Some(new.clone()) });
+                changes.list.push(Change { path: path.clone(), old, new: Some(new) });
             }
         }
         for (path, bytes) in candidates(root)? {
@@ -107,11 +107,11 @@ impl Changes {
     }
 
     /// What there is to write and to remove, in a folder that the paths of the crate begin with.
-    pub fn edits(&self, folder: &str) -> Vec<Edit> {
-        let edit = |change: &Change| Edit {
+    pub fn edits(&self, folder: &str) -> Vec<Edit<'f>> {
+        let edit = |change: &Change<'f>| Edit {
             path: format!("{folder}{}", change.path),
             old: change.old.as_deref().map(sum::of),
-            new: change.new.clone().map(String::into_bytes),
+            new: change.new.map(|new| new.as_bytes().into()),
         };
         self.list.iter().map(edit).collect()
     }

@@ -13,14 +13,18 @@ const LINES_IN_ALL: usize = 1000;
 /// The diffs of the files of a crate, one after the other.
 ///
 /// `state` says what happened to a file.
-pub fn render(changes: &[Change], crate_path: &str, state: &dyn Fn(&Change) -> &'static str) -> String {
+pub fn render(
+    changes: &[Change<'_>],
+    crate_path: &str,
+    state: &dyn Fn(&Change<'_>) -> &'static str,
+) -> String {
     let mut diffs = String::new();
     let mut left = LINES_IN_ALL;
     for change in changes {
         let path = format!("{crate_path}/{}", change.path);
         let state = state(change);
         let old = text(change.old.as_deref().unwrap_or_default());
-        let new = change.new.as_deref().unwrap_or_default();
+        let new = change.new.unwrap_or_default();
         let shown = unified(&path, &old, new, left.min(LINES_PER_FILE));
         left = left.saturating_sub(shown.lines().count());
         // Writing to a string cannot fail.
@@ -57,8 +61,8 @@ mod tests {
     use super::{LINES_PER_FILE, render};
     use crate::tree::Change;
 
-    fn change(old: Option<&str>, new: Option<&str>) -> Change {
-        Change { path: "src/a.rs".to_owned(), old: old.map(Into::into), new: new.map(str::to_owned) }
+    fn change<'f>(old: Option<&str>, new: Option<&'f str>) -> Change<'f> {
+        Change { path: "src/a.rs".to_owned(), old: old.map(Into::into), new }
     }
 
     #[test]

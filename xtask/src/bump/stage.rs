@@ -101,14 +101,14 @@ impl Stage {
     }
 
     /// What has to change in the checkout for it to be as the copy is.
-    pub(super) fn edits(&self) -> anyhow::Result<Vec<Edit>> {
+    pub(super) fn edits(&self) -> anyhow::Result<Vec<Edit<'static>>> {
         let mut edits = Vec::new();
         let now = files(self.workspace.root())?;
         for path in &now {
             let bytes = fs::read(self.place(path)).with_context(|| format!("cannot read {path}"))?;
             let old = self.originals.get(path).cloned();
             if old.as_ref() != Some(&sum::of(&bytes)) {
-                edits.push(Edit { path: path.clone(), old, new: Some(bytes) });
+                edits.push(Edit { path: path.clone(), old, new: Some(bytes.into()) });
             }
         }
         for (path, sum) in self.originals.iter().filter(|(path, _)| !now.contains(*path)) {

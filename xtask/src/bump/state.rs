@@ -48,7 +48,7 @@ pub(super) fn end(workspace: &Workspace, today: &str, terminal: &mut Terminal<'_
     let mut edit = |path: &str, change: &dyn Fn(&str) -> anyhow::Result<String>| {
         let old = read_if_present(&workspace.root().join(path))?.unwrap_or_default();
         let new = change(&old)?;
-        let (before, new) = (Some(sum::of(old.as_bytes())), Some(new.into_bytes()));
+        let (before, new) = (Some(sum::of(old.as_bytes())), Some(new.into_bytes().into()));
         edits.push(Edit { path: path.to_owned(), old: before, new });
         anyhow::Ok(())
     };

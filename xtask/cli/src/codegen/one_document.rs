@@ -38,9 +38,8 @@ pub(super) fn run(
     let (input, output) = standalone::make(maker, &name, sources, document)?;
     // The crate is the same wherever the document is, so the generator knows the folder as little as the crate does.
     let folder = spec.parent().unwrap_or(Path::new(""));
-    let shown =
-        |one: &SourceFile| SourceFile { path: folder.join(&one.path).display().to_string(), ..one.clone() };
-    let shown = input.sources.iter().map(shown).collect();
+    let shown = |one: SourceFile| SourceFile { path: folder.join(&one.path).display().to_string(), ..one };
+    let shown = input.sources.into_iter().map(shown).collect();
     let mut findings = Findings::new(flags.options);
     findings.add(&Input { sources: shown, ..input }, &output, terminal)?;
     if findings.has_errors() {

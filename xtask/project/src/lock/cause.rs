@@ -34,7 +34,7 @@ pub enum Cause {
 
 impl Cause {
     /// What happened to a file; `old` is the lock on the disk.
-    pub fn of(change: &Change, old: Option<&Lock>, differs: Differs) -> Self {
+    pub fn of(change: &Change<'_>, old: Option<&Lock>, differs: Differs) -> Self {
         match (&change.old, &change.new, old) {
             (_, None, _) => Self::LeftOver,
             (None, Some(_), Some(lock)) if lock.output(&change.path).is_none() => Self::stale(differs),
@@ -98,13 +98,14 @@ mod tests {
     fn each_cause_is_reported() {
         let files = Files::from([("src/a.rs".to_owned(), "old".to_owned())]);
         let lock = Lock::new(&[], &[], &files);
-        let change = |path: &str, old: Option<&str>, new: Option<&str>| Change {
+        let change = |path: &str, old: Option<&str>, new: Option<&'static str>| Change {
             path: path.to_owned(),
             old: old.map(Into::into),
-            new: new.map(str::to_owned),
+            new,
         };
-        let of = |change: &Change, spec| Cause::of(change, Some(&lock), Differs { spec, names: false });
-        let renamed = |change: &Change, spec| Cause::of(change, Some(&lock), Differs { spec, names: true });
+        let of = |change: &Change<'_>, spec| Cause::of(change, Some(&lock), Differs { spec, names: false });
+        let renamed =
+            |change: &Change<'_>, spec| Cause::of(change, Some(&lock), Differs { spec, names: true });
         assert_eq!(renamed(&change("src/a.rs", Some("old"), Some("new")), false), Cause::Names);
         assert_eq!(renamed(&change("src/b.rs", None, Some("new")), false), Cause::Names);
         assert_eq!(renamed(&change("codegen.lock", Some("old"), Some("new")), false), Cause::Names);

@@ -35,7 +35,7 @@ impl<'l> History<'l> {
     }
 
     /// Why a file is not as it should be.
-    pub fn cause(&self, change: &Change) -> Cause {
+    pub fn cause(&self, change: &Change<'_>) -> Cause {
         let spec = self.last.as_ref().zip(self.new).is_some_and(|(last, new)| !last.reads_as(new));
         Cause::of(change, self.last.as_ref(), Differs { spec, names: !self.names.is_empty() })
     }

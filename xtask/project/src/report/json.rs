@@ -31,7 +31,7 @@ pub fn diagnostic(placed: &LocatedDiagnostic<'_>) -> String {
 }
 
 /// The files that were written or removed, or would have to be.
-pub fn changes(changes: &Changes, cause: &dyn Fn(&Change) -> Cause) -> Vec<String> {
+pub fn changes(changes: &Changes<'_>, cause: &dyn Fn(&Change<'_>) -> Cause) -> Vec<String> {
     let changed = changes.list.iter().map(|change| {
         let action = match (&change.old, &change.new) {
             (_, None) => "remove",
@@ -53,7 +53,7 @@ pub fn follower(path: &str, why: &str) -> String {
 }
 
 /// The last line of a run that could do its work.
-pub fn summary(result: &str, report: &Report, changes: Option<&Changes>) -> String {
+pub fn summary(result: &str, report: &Report, changes: Option<&Changes<'_>>) -> String {
     let Counts { errors, warnings, notes } = report.found;
     let documents: Vec<Value> = report.documents.iter().map(document).collect();
     json!({

@@ -1,18 +1,19 @@
 //! A change of a file, and the names of what stands beside it while it is made.
 
 use super::TreeError;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::process;
 
 /// A file that becomes another, comes or goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct Edit<'f> {
     /// The path inside the root, with `/`.
     pub path: String,
     /// The sum of what the file must still be; `None` where there must be no file.
     pub old: Option<String>,
     /// What it becomes; `None` where it goes.
-    pub new: Option<Vec<u8>>,
+    pub new: Option<Cow<'f, [u8]>>,
 }
 
 /// The place of a temporary file: in the same folder, so that renaming moves no bytes.

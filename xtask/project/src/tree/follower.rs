@@ -18,8 +18,8 @@ pub struct Follower {
 
 impl Follower {
     /// What brings the file there.
-    pub fn edit(&self) -> Edit {
+    pub fn edit(&self) -> Edit<'_> {
         let old = self.old.as_ref().map(|text| sum::of(text.as_bytes()));
-        Edit { path: self.path.to_owned(), old, new: Some(self.new.clone().into_bytes()) }
+        Edit { path: self.path.to_owned(), old, new: Some(self.new.as_bytes().into()) }
     }
 }

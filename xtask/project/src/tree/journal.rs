@@ -65,9 +65,9 @@ pub(super) struct Journal {
 
 impl Journal {
     /// Begins one, in which all edits stand.
-    pub(super) fn begin(root: &Path, edits: &[Edit]) -> Result<Self, TreeError> {
+    pub(super) fn begin(root: &Path, edits: &[Edit<'_>]) -> Result<Self, TreeError> {
         let path = root.join(FILE);
-        let note = |edit: &Edit| Note {
+        let note = |edit: &Edit<'_>| Note {
             path: edit.path.clone(),
             old: edit.old.clone(),
             new: edit.new.as_deref().map(sum::of),

@@ -106,7 +106,8 @@ fn what_somebody_changes_meanwhile_is_not_written_over() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     bring(root, &files(&[("src/a.rs", "a"), ("src/b.rs", "b")]));
-    let changes = Changes::find(root, &files(&[("src/a.rs", "new")])).unwrap();
+    let wanted = files(&[("src/a.rs", "new")]);
+    let changes = Changes::find(root, &wanted).unwrap();
     fs::write(root.join("src/b.rs"), "// Mine.\n").unwrap();
     let error = changes.apply(root).unwrap_err().to_string();
     assert_eq!(error, format!("{} was changed while this ran", root.join("src/b.rs").display()));

@@ -8,8 +8,11 @@ use super::{TreeError, remove_empty_folders};
 use crate::sum;
 use std::fs;
 use std::io;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::thread;
 
 /// Makes all edits below `root`.
 ///
@@ -20,7 +23,7 @@ use std::process;
 /// # Errors
 ///
 /// After an error every file is what it was, unless the error is [`TreeError::NotRestored`].
-pub fn apply(root: &Path, edits: &[Edit]) -> Result<(), TreeError> {
+pub fn apply(root: &Path, edits: &[Edit<'_>]) -> Result<(), TreeError> {
     if edits.is_empty() {
         return Ok(());
     }
@@ -67,22 +70,34 @@ impl<'r> Work<'r> {
         Self { root, steps: Vec::new() }
     }
 
-    /// Writes what is new beside its place.
-    pub(super) fn prepare(&mut self, edits: &[Edit]) -> Result<(), TreeError> {
+    /// Writes what is new beside its place. Making a file takes the kernel longer than filling it, so several are made
+    /// at a time.
+    pub(super) fn prepare(&mut self, edits: &[Edit<'_>]) -> Result<(), TreeError> {
+        let mut open = Vec::with_capacity(edits.len());
         for edit in edits {
             let path = self.root.join(&edit.path);
             check(&path, &path, edit)?;
-            let Some(bytes) = &edit.new else { continue };
+            let Some(bytes) = edit.new.as_deref() else { continue };
             self.make_folders(path.parent().unwrap_or(self.root))?;
             let temporary = beside(&path, "new")?;
             self.steps.push(Step::Written(temporary.clone()));
-            fs::write(&temporary, bytes).map_err(|error| TreeError::Write(path.to_owned(), error))?;
+            open.push((path, temporary, bytes));
         }
-        Ok(())
+        let write = |(path, temporary, bytes): &(PathBuf, PathBuf, &[u8])| {
+            fs::write(temporary, bytes).map_err(|error| TreeError::Write(path.clone(), error))
+        };
+        let share = open.len().div_ceil(thread::available_parallelism().map_or(1, NonZero::get)).max(1);
+        thread::scope(|scope| {
+            let writers: Vec<_> =
+                open.chunks(share).map(|part| scope.spawn(move || part.iter().try_for_each(write))).collect();
+            let mut writers =
+                writers.into_iter().map(|writer| writer.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            writers.try_for_each(|written| written)
+        })
     }
 
     /// Puts what is new in the place of what is old.
-    pub(super) fn change(&mut self, edits: &[Edit]) -> Result<(), TreeError> {
+    pub(super) fn change(&mut self, edits: &[Edit<'_>]) -> Result<(), TreeError> {
         for edit in edits {
             let path = self.root.join(&edit.path);
             if edit.old.is_some() {
@@ -117,7 +132,7 @@ impl<'r> Work<'r> {
     }
 
     /// Removes what was kept of the old files. One that stays is not a reason to undo what was done.
-    fn finish(&self, edits: &[Edit]) {
+    fn finish(&self, edits: &[Edit<'_>]) {
         for step in &self.steps {
             if let Step::Moved { to, .. } = step
                 && is_kept(to)
@@ -157,7 +172,7 @@ impl<'r> Work<'r> {
 }
 
 /// Checks that a file, wherever it is at the moment, is still what the new contents were made for.
-fn check(place: &Path, path: &Path, edit: &Edit) -> Result<(), TreeError> {
+fn check(place: &Path, path: &Path, edit: &Edit<'_>) -> Result<(), TreeError> {
     let found = match fs::read(place) {
         Ok(bytes) => Some(sum::of(&bytes)),
         Err(error) if is_absent(&error) => None,
@@ -192,9 +207,9 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    fn edit(path: &str, old: Option<&str>, new: Option<&str>) -> Edit {
+    fn edit(path: &str, old: Option<&str>, new: Option<&'static str>) -> Edit<'static> {
         let old = old.map(|text| sum::of(text.as_bytes()));
-        Edit { path: path.to_owned(), old, new: new.map(|text| text.as_bytes().to_vec()) }
+        Edit { path: path.to_owned(), old, new: new.map(|text| text.as_bytes().into()) }
     }
 
     fn tree(root: &Path) {

@@ -9,9 +9,9 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::SystemTime;
 
-fn edit(path: &str, old: Option<&str>, new: Option<&str>) -> Edit {
+fn edit(path: &str, old: Option<&str>, new: Option<&'static str>) -> Edit<'static> {
     let old = old.map(|text| sum::of(text.as_bytes()));
-    Edit { path: path.to_owned(), old, new: new.map(|text| text.as_bytes().to_vec()) }
+    Edit { path: path.to_owned(), old, new: new.map(|text| text.as_bytes().into()) }
 }
 
 fn tree(root: &Path) {
@@ -21,7 +21,7 @@ fn tree(root: &Path) {
     }
 }
 
-fn edits() -> Vec<Edit> {
+fn edits() -> Vec<Edit<'static>> {
     vec![
         edit("a/one", Some("1"), Some("one")),
         edit("two", Some("2"), None),
