@@ -31,3 +31,6 @@ pub(crate) fn held_back<T>(work: impl FnOnce() -> T) -> T {
 fn writing() -> MutexGuard<'static, ()> {
     WRITING.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Generated files on the disk: what differs from what should be there, and bringing it there.
 
+mod disk;
 mod edit;
 mod error;
 mod follower;
@@ -256,11 +257,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), TreeError> {
 fn remove_empty_folders(removed: &Path, top: &Path) {
     let mut folder = removed.parent().map(PathBuf::from);
     while let Some(path) = folder.filter(|path| path != top && path.starts_with(top)) {
-        // A folder that still holds something cannot be removed, and that ends the walk.
-        if fs::remove_dir(&path).is_err() {
-            return;
+        // A folder that still holds something cannot be removed, and that ends the walk. One that a killed run did not
+        // get to make does not.
+        match disk::remove_dir(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return,
+            _ => folder = path.parent().map(PathBuf::from),
         }
-        folder = path.parent().map(PathBuf::from);
     }
 }
 

@@ -5,11 +5,10 @@
 //! and are put back. What somebody changed since the kill is left alone.
 
 use super::edit::{Edit, beside_of};
-use super::{TreeError, bytes_if_present, remove_empty_folders};
+use super::{TreeError, bytes_if_present, disk, remove_empty_folders};
 use crate::sum;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::time::Duration;
@@ -77,13 +76,13 @@ impl Journal {
         let text = serde_json::to_string(&notes).unwrap_or_default();
         let unwritten = |error| TreeError::Write(path.clone(), error);
         let made = folders(root)?;
-        let mut file = File::create_new(&path).map_err(|error| match error.kind() {
+        let mut file = disk::create_new(&path).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => TreeError::Busy(path.clone()),
             _ => unwritten(error),
         })?;
-        let begun = writeln!(file, "{text}\n{}", State::Preparing.word());
+        let begun = disk::append(&mut file, &format!("{text}\n{}\n", State::Preparing.word()));
         if let Err(error) = begun {
-            let _ = fs::remove_file(&path);
+            let _ = disk::remove_file(&path);
             return Err(unwritten(error));
         }
         Ok(Self { path, made })
@@ -92,16 +91,16 @@ impl Journal {
     /// Notes how far the run is.
     pub(super) fn note(&self, state: State) -> Result<(), TreeError> {
         let file = File::options().append(true).open(&self.path);
-        let noted = file.and_then(|mut file| writeln!(file, "{}", state.word()));
+        let noted = file.and_then(|mut file| disk::append(&mut file, &format!("{}\n", state.word())));
         noted.map_err(|error| TreeError::Write(self.path.clone(), error))
     }
 
     /// Everything is settled. A journal that stays says so itself.
     pub(super) fn end(self) {
-        let _ = fs::remove_file(&self.path);
+        let _ = disk::remove_file(&self.path);
         for folder in &self.made {
             // One that holds something by now stays.
-            let _ = fs::remove_dir(folder);
+            let _ = disk::remove_dir(folder);
         }
     }
 }
@@ -111,7 +110,7 @@ fn folders(root: &Path) -> Result<Vec<PathBuf>, TreeError> {
     let missing = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
     let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
     for folder in missing.iter().rev() {
-        fs::create_dir(folder).map_err(|error| TreeError::MakeFolder(folder.clone(), error))?;
+        disk::create_dir(folder).map_err(|error| TreeError::MakeFolder(folder.clone(), error))?;
     }
     Ok(missing)
 }
@@ -173,19 +172,19 @@ fn put_back(path: &Path, old: &Path, note: &Note) -> Result<bool, TreeError> {
     let failed = |error| TreeError::Write(path.to_owned(), error);
     if old.exists() {
         if is_ours {
-            fs::rename(old, path).map_err(failed)?;
+            disk::rename(old, path).map_err(failed)?;
         }
         return Ok(is_ours || now == note.old);
     }
     // Where nothing was kept, the file was not reached yet, or there was none.
     if note.old.is_none() && now.is_some() && now == note.new {
-        fs::remove_file(path).map_err(failed)?;
+        disk::remove_file(path).map_err(failed)?;
     }
     Ok(true)
 }
 
 fn remove(path: &Path) -> Result<(), TreeError> {
-    match fs::remove_file(path) {
+    match disk::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound && path.exists() => {
             Err(TreeError::Write(path.to_owned(), error))
         }

@@ -1,4 +1,5 @@
 mod killed;
+pub(super) mod kills;
 
 use super::{Changes, TreeError, is_generated};
 use graph_generator::files::Files;

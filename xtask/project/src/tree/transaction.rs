@@ -4,7 +4,7 @@ pub use super::edit::{Edit, is_temporary};
 
 use super::edit::beside;
 use super::journal::{Journal, State};
-use super::{TreeError, remove_empty_folders};
+use super::{TreeError, disk, remove_empty_folders};
 use crate::sum;
 use std::fs;
 use std::io;
@@ -84,7 +84,7 @@ impl<'r> Work<'r> {
             open.push((path, temporary, bytes));
         }
         let write = |(path, temporary, bytes): &(PathBuf, PathBuf, &[u8])| {
-            fs::write(temporary, bytes).map_err(|error| TreeError::Write(path.clone(), error))
+            disk::write(temporary, bytes).map_err(|error| TreeError::Write(path.clone(), error))
         };
         let share = open.len().div_ceil(thread::available_parallelism().map_or(1, NonZero::get)).max(1);
         thread::scope(|scope| {
@@ -117,7 +117,7 @@ impl<'r> Work<'r> {
         if to.exists() {
             return Err(TreeError::InTheWay(to.to_owned()));
         }
-        fs::rename(from, to).map_err(|error| TreeError::Write(to.to_owned(), error))?;
+        disk::rename(from, to).map_err(|error| TreeError::Write(to.to_owned(), error))?;
         self.steps.push(Step::Moved { from: from.to_owned(), to: to.to_owned() });
         Ok(())
     }
@@ -125,7 +125,7 @@ impl<'r> Work<'r> {
     fn make_folders(&mut self, folder: &Path) -> Result<(), TreeError> {
         let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
-            fs::create_dir(folder).map_err(|error| TreeError::MakeFolder(folder.to_owned(), error))?;
+            disk::create_dir(folder).map_err(|error| TreeError::MakeFolder(folder.to_owned(), error))?;
             self.steps.push(Step::Folder(folder.to_owned()));
         }
         Ok(())
@@ -137,7 +137,7 @@ impl<'r> Work<'r> {
             if let Step::Moved { to, .. } = step
                 && is_kept(to)
             {
-                drop(fs::remove_file(to));
+                drop(disk::remove_file(to));
             }
         }
         for edit in edits.iter().filter(|edit| edit.new.is_none()) {
@@ -151,15 +151,15 @@ impl<'r> Work<'r> {
         for step in self.steps.drain(..).rev() {
             let (path, outcome) = match step {
                 Step::Moved { from, to } => {
-                    let outcome = fs::rename(&to, &from);
+                    let outcome = disk::rename(&to, &from);
                     (from, outcome)
                 }
                 Step::Written(path) => {
-                    let outcome = absent_is_fine(fs::remove_file(&path));
+                    let outcome = absent_is_fine(disk::remove_file(&path));
                     (path, outcome)
                 }
                 Step::Folder(path) => {
-                    let outcome = fs::remove_dir(&path);
+                    let outcome = disk::remove_dir(&path);
                     (path, outcome)
                 }
             };

@@ -14,14 +14,14 @@ fn edit(path: &str, old: Option<&str>, new: Option<&'static str>) -> Edit<'stati
     Edit { path: path.to_owned(), old, new: new.map(|text| text.as_bytes().into()) }
 }
 
-fn tree(root: &Path) {
+pub(super) fn tree(root: &Path) {
     fs::create_dir(root.join("a")).unwrap();
     for (path, text) in [("a/one", "1"), ("two", "2"), ("kept", "uncommitted")] {
         fs::write(root.join(path), text).unwrap();
     }
 }
 
-fn edits() -> Vec<Edit<'static>> {
+pub(super) fn edits() -> Vec<Edit<'static>> {
     vec![
         edit("a/one", Some("1"), Some("one")),
         edit("two", Some("2"), None),
@@ -45,7 +45,7 @@ fn killed(root: &Path, state: State) {
     age(root);
 }
 
-fn age(root: &Path) {
+pub(super) fn age(root: &Path) {
     let journal = File::options().append(true).open(root.join(FILE)).unwrap();
     journal.set_modified(SystemTime::now() - 2 * LONGEST).unwrap();
 }
