@@ -209,6 +209,21 @@ mod tests {
     }
 
     #[test]
+    fn what_the_pages_say_is_understood() {
+        let root = graph_tests::workspace::root();
+        let mut commands = 0;
+        for (path, text) in graph_tests::workspace::texts(&root, ".md").unwrap() {
+            let lines = text.split("`cargo xtask bump").skip(1).filter_map(|rest| rest.split('`').next());
+            for line in lines.filter(|line| !line.trim().is_empty()) {
+                let arguments: Vec<&str> = line.split_whitespace().collect();
+                assert!(parse(&arguments).is_ok(), "{path}: cargo xtask bump{line}");
+                commands += 1;
+            }
+        }
+        assert!(commands > 8, "{commands}");
+    }
+
+    #[test]
     fn what_is_not_a_version_is_refused() {
         assert!(parse(&[]).unwrap_err().contains("which version?"));
         for version in ["27", "27.0", "v27", "v27.0.0", "v027.0", "v27.x", "v+27.0"] {
