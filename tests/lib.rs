@@ -3,6 +3,7 @@
 pub mod case;
 pub mod listing;
 pub mod random;
+pub mod semver_checks;
 pub mod server;
 pub mod shuffle;
 pub mod workspace;

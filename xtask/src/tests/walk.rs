@@ -4,6 +4,7 @@ mod copy;
 mod downloads;
 mod page;
 mod rewind;
+mod second_opinion;
 mod shell;
 
 use copy::Copy;
@@ -28,6 +29,7 @@ fn the_walk_is_as_the_page_says() {
     let walked = page::walked(&page, &|command| shell.run(command));
     // The resulting crate compiles whatever the page says, and the lock file is as Cargo would write it.
     runs_with_both_versions(copy.root());
+    second_opinion::confirms(&copy, &shell.run("cargo xtask diff v26.0 v27.0 --json"));
     stays_when_versions_come(&copy);
     if walked != page && std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
         fs::write(&path, walked).unwrap();

@@ -1,0 +1,94 @@
+//! What cargo-semver-checks says of the two versions of the walk, as crates: the report has to know all of it.
+
+use super::copy::{self, Copy};
+use graph_tests::semver_checks;
+use graph_tests::workspace::texts;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The module that stands for the version in both crates.
+const MODULE: &str = "api";
+
+/// Compares both versions, if that is asked for; `json` is what our own comparison says.
+pub(super) fn confirms(copy: &Copy, json: &str) {
+    if !semver_checks::is_asked_for() {
+        println!("Left out: {} is not set.", semver_checks::VARIABLE);
+        return;
+    }
+    let [old, new] = ["v26_0", "v27_0"].map(|module| alone(copy.root(), module));
+    let manifest = fs::read_to_string(copy.root().join("spec/manifest.toml")).unwrap();
+    let themes = manifest.lines().filter_map(|line| line.strip_prefix("feature = \"")?.strip_suffix('"'));
+    let features: BTreeSet<String> = themes.chain([MODULE]).map(str::to_owned).collect();
+    let features: Vec<String> = features.into_iter().collect();
+    let found = semver_checks::findings(&old, &new, &features, &copy::target()).unwrap();
+    assert!(!found.is_empty(), "an enum, a field and a function are gone");
+    let report: serde_json::Value = serde_json::from_str(json).unwrap();
+    let known = items(&report);
+    let unknown: Vec<_> = found
+        .iter()
+        .filter(|finding| {
+            let item = item(&finding.text);
+            !known.iter().any(|known| known == &item || item.starts_with(&format!("{known}::")))
+        })
+        .collect();
+    assert!(unknown.is_empty(), "breaks that the report does not have: {unknown:#?}\n{known:#?}");
+}
+
+/// A workspace in which the generated crate has one version, in a module that has the same name for all.
+fn alone(root: &Path, module: &str) -> PathBuf {
+    let folder = copy::target().join("walk-versions").join(module);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    for (path, text) in texts(&root.join("generated/src"), ".rs").unwrap() {
+        write(
+            &folder.join("generated/src").join(path.replace(module, MODULE)),
+            &text.replace(module, MODULE),
+        );
+    }
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let members = |line: &str| match line.starts_with("members = ") {
+        true => "members = [\"generated\"]\n".to_owned(),
+        false => format!("{line}\n"),
+    };
+    write(&folder.join("Cargo.toml"), &read("Cargo.toml").lines().map(members).collect::<String>());
+    write(&folder.join("Cargo.lock"), &read("Cargo.lock"));
+    write(&folder.join("generated/README.md"), &read("generated/README.md"));
+    write(&folder.join("generated/Cargo.toml"), &read("generated/Cargo.toml").replace(module, MODULE));
+    folder
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The paths of all items of a report that are gone or other ones.
+fn items(report: &serde_json::Value) -> BTreeSet<String> {
+    let lists = |change: &serde_json::Value| {
+        ["items", "consequences"].map(|list| change[list].as_array().cloned().unwrap()).concat()
+    };
+    let changes = report["changes"].as_array().unwrap().iter().flat_map(lists);
+    let texts = changes.filter_map(|item| item["before"].as_str().map(path)).collect::<BTreeSet<_>>();
+    let gone = report["gone"].as_array().unwrap().iter().map(|gone| path(gone["item"].as_str().unwrap()));
+    texts.into_iter().chain(gone).collect()
+}
+
+/// The path at the beginning of an item as a report shows it, with `::` before a field, too.
+fn path(item: &str) -> String {
+    let item =
+        item.rsplit_once(" of ").map_or(item, |(argument, function)| match argument.contains("argument") {
+            true => function,
+            false => item,
+        });
+    let end = [": ", "(", "<", " "].iter().filter_map(|mark| item.find(mark)).min().unwrap_or(item.len());
+    item[..end].replace('.', "::")
+}
+
+/// The path of what the program found, inside the module of the version.
+fn item(text: &str) -> String {
+    let inside = format!("{MODULE}::");
+    let path = text.split([' ', ',']).find(|word| word.contains("::")).unwrap_or(text);
+    path.split_once(&inside).map_or(path, |(_, path)| path).to_owned()
+}
