@@ -1,23 +1,31 @@
 //! The table of what breaks callers: each row is judged as it says, and the compiler agrees.
 //!
-//! `compatibility/<row>.case` holds a document and a caller's code. A line of the document begins with a space if both
-//! versions have it, with `-` if only the older one has it, with `+` if only the newer one does. In front of the
-//! document may stand the style of its functions and, marked likewise, the Cargo feature of a version.
+//! `compatibility/<row>.case` holds a document, a caller's code, and the report in full, which this test writes with
+//! `INSTA_UPDATE=always`. A line of the document begins with a space if both versions have it, with `-` if only the
+//! older one has it, with `+` if only the newer one does. In front of the document may stand the style of its
+//! functions, marked likewise the Cargo feature of a version, and that names are kept.
 
 mod build;
+mod direction;
 mod families;
+mod listing;
 mod page;
 mod proof;
 mod scenarios;
+mod second_opinion;
 
 use graph_generator::compare::{Detail, Report, Rule, VersionModel, compare, table};
 use graph_generator::diagnostic::{Diagnostics, SourceId};
 use graph_generator::document::{DocumentInput, SourceFile, render_all};
 use graph_generator::emit::{Package, surface};
 use graph_generator::ir::{FeatureRule, Ident, Style, Version};
-use graph_generator::{Input, generate};
+use graph_generator::name_lock::NameLock;
+use graph_generator::{Input, generate_versions};
 use graph_tests::shuffle::{Random, shuffle};
 use graph_tests::workspace;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 const INFO: &str = "info: {title: Pets, version: '1'}\n";
 const SERVERS: &str = "servers: [{url: https://api.example.com}]\n";
@@ -27,6 +35,8 @@ const SERVERS: &str = "servers: [{url: https://api.example.com}]\n";
 struct Pair {
     name: String,
     style: Style,
+    /// Whether the newer version keeps the names that the older one published, as in a bump.
+    keeps_names: bool,
     /// By which rule the items of each version are behind features.
     features: [FeatureRule; 2],
     documents: [String; 2],
@@ -39,6 +49,10 @@ impl Pair {
             None => (Style::Operation, text),
         };
         let (features, document) = features(document);
+        let (keeps_names, document) = match document.strip_prefix("names: kept\n") {
+            Some(rest) => (true, rest),
+            None => (false, document),
+        };
         let of = |mark: char| {
             let lines = document.lines().filter_map(|line| line.strip_prefix([' ', mark]));
             let lines: String = lines.flat_map(|line| [line, "\n"]).collect();
@@ -46,7 +60,7 @@ impl Pair {
             let openapi = if lines.contains("webhooks:") { "openapi: 3.1.0\n" } else { "openapi: 3.0.3\n" };
             [openapi, INFO, servers, &lines].concat()
         };
-        Self { name: name.to_owned(), style, features, documents: [of('-'), of('+')] }
+        Self { name: name.to_owned(), style, keeps_names, features, documents: [of('-'), of('+')] }
     }
 
     /// What the generator gets of the older (0) or the newer (1) document.
@@ -69,23 +83,29 @@ impl Pair {
                 crate_name: "compatibility".to_owned(),
                 command: "cargo xtask codegen".to_owned(),
             },
-            names: None,
+            names: self.keeps_names.then(NameLock::default),
         }
     }
 
     /// The public items of both versions, one a line.
     fn surfaces(&self) -> [String; 2] {
-        [0, 1].map(|which| surface(&generate(&self.input(which, "api")).files))
+        let modules = ["api_old", "api_new"];
+        let inputs = [0, 1].map(|which| self.input(which, modules[which]));
+        let outputs = generate_versions(&inputs, &BTreeMap::new());
+        let surface = |which: usize| surface(&outputs[which].files).replace(modules[which], "api");
+        [surface(0), surface(1)]
     }
 
     fn report(&self) -> Report {
-        let side = |which: usize| {
+        let side = |which: usize, before: Option<&VersionModel>| {
             let input = self.input(which, "api");
             let mut findings = Diagnostics::default();
-            let side = VersionModel::read(["old", "new"][which], &input, None, &mut findings);
+            let side = VersionModel::read(["old", "new"][which], &input, before, &mut findings);
             side.unwrap_or_else(|| panic!("{:?}", render_all(findings.iter(), &input.sources)))
         };
-        compare(&side(0), &side(1), &[])
+        let old = side(0, None);
+        let new = side(1, Some(&old));
+        compare(&old, &new, &[])
     }
 }
 
@@ -102,23 +122,59 @@ fn features(text: &str) -> ([FeatureRule; 2], &str) {
     (rules, rest)
 }
 
-/// A row with the documents and the caller that show it.
-struct Row {
-    rule: &'static Rule,
+/// A pair of documents with what the report says of them.
+struct Case {
+    path: PathBuf,
     pair: Pair,
     caller: String,
+    report: String,
+}
+
+impl Case {
+    /// The cases of a folder, without those in folders of it.
+    fn all(folder: &Path) -> Vec<Self> {
+        let cases = workspace::texts(folder, ".case").unwrap();
+        let cases = cases.iter().filter(|(path, _)| !path.contains('/')).map(|(path, text)| {
+            let (text, report) =
+                text.split_once("=== report\n").unwrap_or_else(|| panic!("{path}: no report"));
+            let (document, caller) = text.split_once("=== caller\n").unwrap_or((text, ""));
+            let pair = Pair::read(path.trim_end_matches(".case"), document);
+            Self { path: folder.join(path), pair, caller: caller.to_owned(), report: report.to_owned() }
+        });
+        cases.collect()
+    }
+
+    /// What the report says instead of what the case expects. With `INSTA_UPDATE=always` the case expects it then.
+    fn difference(&self) -> Option<String> {
+        let is = listing::listing(&self.pair.report());
+        if is == self.report {
+            return None;
+        }
+        if std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
+            let text = fs::read_to_string(&self.path).unwrap();
+            let (case, _) = text.split_once("=== report\n").unwrap();
+            fs::write(&self.path, format!("{case}=== report\n{is}")).unwrap();
+            return None;
+        }
+        Some(format!("{}: expected\n{}but the report says\n{is}", self.pair.name, self.report))
+    }
+}
+
+/// A row with the case that shows it.
+struct Row {
+    rule: &'static Rule,
+    case: Case,
 }
 
 impl Row {
     fn all() -> Vec<Self> {
-        let cases = workspace::texts(&workspace::root().join("tests/compatibility"), ".case").unwrap();
-        let cases = cases.iter().filter(|(path, _)| !path.contains('/')).map(|(path, text)| {
-            let id = path.trim_end_matches(".case");
+        let cases = Case::all(&workspace::root().join("tests/compatibility"));
+        let rows = cases.into_iter().map(|case| {
+            let id = &case.pair.name;
             let rule = table().find(|rule| rule.id == id).unwrap_or_else(|| panic!("there is no row `{id}`"));
-            let (document, caller) = text.split_once("=== caller\n").unwrap();
-            Self { rule, pair: Pair::read(id, document), caller: caller.to_owned() }
+            Self { rule, case }
         });
-        cases.collect()
+        rows.collect()
     }
 }
 
@@ -135,7 +191,7 @@ fn every_row_has_a_case() {
 fn every_case_is_judged_by_its_row() {
     let mut wrong = Vec::new();
     for row in Row::all() {
-        let report = row.pair.report();
+        let report = row.case.pair.report();
         let is_found = report.changes().iter().any(|change| change.rule.id == row.rule.id);
         if !is_found || report.verdict() != Some(row.rule.verdict) {
             wrong.push(format!("{}: {}", row.rule.id, report.text(Detail::Whole)));
@@ -144,11 +200,18 @@ fn every_case_is_judged_by_its_row() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Each case has the report that stands in it: the items, the places, the calls and what is gone.
+#[test]
+fn every_case_has_its_report() {
+    let wrong: String = Row::all().iter().filter_map(|row| row.case.difference()).collect();
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// The surfaces and the report say the same, in both directions: what the compiler notices is a line that is gone or
 /// another one, and each such line is named by a change that the compiler notices.
 #[test]
 fn the_surfaces_prove_every_verdict() {
-    let rows = Row::all().into_iter().map(|row| row.pair);
+    let rows = Row::all().into_iter().map(|row| row.case.pair);
     let mut wrong = Vec::new();
     for pair in rows.chain(scenarios::pairs()) {
         let Pair { name, documents: [old, new], .. } = &pair;
@@ -164,9 +227,10 @@ fn the_surfaces_prove_every_verdict() {
 #[test]
 fn what_is_the_same_gives_no_change() {
     for row in Row::all() {
-        let [document, _] = row.pair.documents.clone();
-        let features = row.pair.features.clone().map(|_| FeatureRule::None);
-        let mut same = Pair { documents: [document.clone(), document], features, ..row.pair };
+        let pair = row.case.pair;
+        let [document, _] = pair.documents.clone();
+        let features = pair.features.clone().map(|_| FeatureRule::None);
+        let mut same = Pair { documents: [document.clone(), document], features, ..pair };
         assert_eq!(same.report().text(Detail::Whole), "old → new: nothing changed\n", "{}", same.name);
         let mut value: serde_json::Value = serde_yaml::from_str(&same.documents[0]).unwrap();
         same.documents[0] = value.to_string();

@@ -9,6 +9,7 @@ mod calls;
 mod catalogue;
 mod classify;
 mod corrections;
+mod detected;
 mod differences;
 mod explained;
 mod features;

@@ -35,7 +35,7 @@ fn add_modules(folder: &Path, rows: &[Row]) {
     let mut library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
     for row in rows {
         let modules = ["old", "new"].map(|which| format!("{}_{which}", row.rule.id.replace('-', "_")));
-        let inputs = [0, 1].map(|which| row.pair.input(which, &modules[which]));
+        let inputs = [0, 1].map(|which| row.case.pair.input(which, &modules[which]));
         for (module, output) in modules.iter().zip(generate_versions(&inputs, &BTreeMap::new())) {
             library.push_str(&format!("#[allow(missing_docs)]\npub mod {module};\n"));
             for (path, text) in output.files {
@@ -63,7 +63,7 @@ fn errors(folder: &Path, which: &str, rows: &[&Row]) -> BTreeMap<String, String>
     for row in rows {
         let name = row.rule.id.replace('-', "_");
         main.push_str(&format!("mod {name};\n"));
-        let text = format!("use compatibility::{name}_{which} as api;\n\n{}", row.caller);
+        let text = format!("use compatibility::{name}_{which} as api;\n\n{}", row.case.caller);
         write(&program.join(format!("{name}.rs")), &text);
     }
     write(&program.join("main.rs"), &(main + "\nfn main() {}\n"));

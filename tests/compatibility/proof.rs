@@ -41,7 +41,7 @@ pub(super) fn problems(surfaces: &[String; 2], report: &Report, name: &str) -> V
         problems.push(format!("no change names {silent:?}"));
     }
     let mut ids = report.changes().iter().map(|change| change.rule.id);
-    if ids.any(|id| id.starts_with("item-") || id == "unseen") && !name.starts_with("item-") {
+    if ids.any(|id| id.starts_with("item-") || id == "unseen") {
         problems.push("something has no cause".to_owned());
     }
     if !problems.is_empty() {

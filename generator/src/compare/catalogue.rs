@@ -86,6 +86,8 @@ pub(super) struct Facts {
     pub(super) stream: Option<String>,
     /// The type of the items of a list whose pages are followed beside the answer.
     pub(super) listing: Option<String>,
+    /// The type around it, if it has it only where it is sent as well as read.
+    pub(super) travels: Option<String>,
     /// Whether the type around it is written by callers: it has `new` and setters.
     pub(super) is_written: bool,
 }
@@ -130,6 +132,8 @@ pub(super) enum ItemRole {
     NullSetter,
     /// The variant in the `Field` enum.
     Selector,
+    /// What makes that variant with fields of the type of the field.
+    NestedSelector,
     /// The enum of the answers of an operation.
     Answers,
     /// The name for the errors of an operation.
@@ -140,11 +144,12 @@ pub(super) enum ItemRole {
     Listing,
     /// What says which type the bodies of errors have.
     Fallible,
-    /// What a type can do: be compared and hashed, have a default, be made by callers.
+    /// What a type can do: be compared and hashed, have a default, be made by callers, be read field by field.
     Equal,
     Hashed,
     Defaulted,
     New,
+    Selection,
 }
 
 /// A Rust item.
@@ -167,6 +172,7 @@ impl ItemRole {
             Self::Hashed => Some("`Hash`"),
             Self::Defaulted => Some("`Default`"),
             Self::New => Some("`new`"),
+            Self::Selection => Some("fields to select"),
             _ => None,
         }
     }

@@ -2,9 +2,10 @@
 
 use super::catalogue::{Entry, Facts, Item, ItemRole};
 use super::corrections::ChangeSite;
+use super::detected::Detected;
 use super::differences::Difference;
 use super::report::{Call, ItemChange, Subject};
-use super::rules::{self, ChangeKind, Kind, Rule};
+use super::rules::{self, ChangeKind, Kind};
 use crate::ir::Usage;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,33 +21,6 @@ pub(super) struct Classified {
     pub(super) notes: BTreeMap<String, String>,
     /// The calls that have to be written in another way.
     pub(super) calls: BTreeMap<Subject, Call>,
-}
-
-/// A change whose places are not yet lines of files.
-#[derive(Debug)]
-pub(super) struct Detected {
-    pub(super) rule: &'static Rule,
-    pub(super) kind: Kind,
-    pub(super) key: String,
-    pub(super) subject: Subject,
-    pub(super) part: String,
-    /// The name of the type that came or went.
-    pub(super) type_name: Option<String>,
-    /// The types that it no longer mentions, and those that it does now.
-    pub(super) mentions: [BTreeSet<String>; 2],
-    pub(super) was: Option<String>,
-    pub(super) is: Option<String>,
-    pub(super) items: Vec<ItemChange>,
-    /// The paths of these items.
-    pub(super) named: BTreeSet<String>,
-    /// The paths of all items that the change is about.
-    pub(super) claims: BTreeSet<String>,
-    /// Those of them that are gone, new or renamed with all that is inside of them.
-    pub(super) whole: BTreeSet<String>,
-    /// What else changed for that reason.
-    pub(super) consequences: Vec<ItemChange>,
-    pub(super) old_place: Option<ChangeSite>,
-    pub(super) new_place: Option<ChangeSite>,
 }
 
 impl Classified {
@@ -76,8 +50,10 @@ impl Classified {
             kind: entry.kind,
             key: entry.shown.clone(),
             subject: subject.clone(),
+            operations: Vec::new(),
             part: entry.part.clone(),
             type_name: (entry.kind == Kind::Type).then(|| entry.key.clone()),
+            travels: entry.facts.travels.clone(),
             mentions: if is_old {
                 [entry.all_mentions(), BTreeSet::new()]
             } else {
@@ -111,8 +87,11 @@ impl Classified {
         if items.is_empty() {
             items.extend(new.items.first().map(|item| item_change(Some(item), Some(item))));
         }
+        let travels = travels(old, new, difference.change_kind);
         let mentioned = match difference.change_kind {
             ChangeKind::KindChanged => [old, new].map(Entry::all_mentions),
+            ChangeKind::AbilityLost if travels.is_some() => [old.all_mentions(), BTreeSet::new()],
+            ChangeKind::AbilityGained if travels.is_some() => [BTreeSet::new(), new.all_mentions()],
             _ => [old, new].map(|entry| entry.facts.mentions.clone()),
         };
         if difference.change_kind == ChangeKind::KindChanged {
@@ -124,8 +103,10 @@ impl Classified {
             kind: old.kind,
             key: new.shown.clone(),
             subject: subject.clone(),
+            operations: Vec::new(),
             part: new.part.clone(),
             type_name: None,
+            travels,
             mentions: [&mentioned[0] - &mentioned[1], &mentioned[1] - &mentioned[0]],
             was: difference.was,
             is: difference.is,
@@ -146,8 +127,10 @@ impl Classified {
             kind: Kind::Item,
             key: path.to_owned(),
             subject: Subject { kind: Kind::Item, name: "Rust items".to_owned() },
+            operations: Vec::new(),
             part: path.to_owned(),
             type_name: None,
+            travels: None,
             mentions: Default::default(),
             was: None,
             is: None,
@@ -247,7 +230,7 @@ fn item_change(before: Option<&Item>, after: Option<&Item>) -> ItemChange {
         path: item.map(|item| item.path.clone()).unwrap_or_default(),
         before: before.map(Item::shown),
         after: after.map(Item::shown),
-        is_aside: item.is_some_and(|item| item.role == ItemRole::Selector),
+        is_aside: item.is_some_and(|item| matches!(item.role, ItemRole::Selector | ItemRole::NestedSelector)),
     }
 }
 
@@ -290,6 +273,19 @@ fn is_about_items(change_kind: ChangeKind) -> bool {
         [PermissionAdded, PermissionGone, SecurityLoosened, SecurityTightened, ScopeAdded, ScopeGone];
     let rights = [rights.as_slice(), &[Credential, WriteOnly, Readable]].concat();
     ![texts.as_slice(), &api, &rights].iter().any(|group| group.contains(&change_kind))
+}
+
+/// The name of a type that only can be made by callers now, or be read field by field, or no longer can.
+fn travels(old: &Entry, new: &Entry, change_kind: ChangeKind) -> Option<String> {
+    let (these, those) = match change_kind {
+        ChangeKind::AbilityLost => (old, new),
+        ChangeKind::AbilityGained => (new, old),
+        _ => return None,
+    };
+    let own = these.items.iter().map(|item| item.role).filter(|role| those.item(*role).is_none());
+    let mut abilities = own.filter(|role| role.ability().is_some());
+    let is_way = |role| matches!(role, ItemRole::New | ItemRole::Selection);
+    abilities.all(is_way).then(|| new.key.clone())
 }
 
 /// What is said in short of something that only one version has.

@@ -113,6 +113,10 @@ impl Pair<'_> {
                 let new = new.map_or("none", |new| &new.path);
                 found.add(ChangeKind::Renamed, &old.path, new);
             }
+            (Kind::Answer, (Some(before), Some(after)), _) if self.is_retyped(before, after) => {
+                let [was, is] = [self.old, self.new].map(|entry| entry.facts.form.as_str());
+                found.add(ChangeKind::Retyped, was, is);
+            }
             (Kind::Event, _, (Some(before), Some(after))) if self.is_retyped(before, after) => {
                 self.type_text(found);
             }
@@ -132,7 +136,10 @@ impl Pair<'_> {
         if self.old.key != self.new.key {
             found.add(ChangeKind::Moved, &self.old.key, &self.new.key);
         }
-        self.form(found);
+        // Another type of an answer, or another kind of credential, says it already.
+        if !found.has(&[ChangeKind::Retyped, ChangeKind::Credential]) {
+            self.form(found);
+        }
     }
 
     /// What callers have to give where an operation needs a scheme.

@@ -3,7 +3,8 @@
 //! The surfaces are the judge: a line that is gone or another one breaks callers, so a change that breaks them has to
 //! name it, and a change that names no such line breaks nobody. A line without a cause is a change of its own.
 
-use super::classify::{Classified, Detected};
+use super::classify::Classified;
+use super::detected::Detected;
 use super::features;
 use super::items::{PublicForm, is_implementation, owner};
 use super::report::{ItemChange, SurfaceCounts};
@@ -162,7 +163,8 @@ impl<'a> Causes<'a> {
         for (at, change) in changes.iter().enumerate().filter(|(_, change)| fits(change)) {
             for path in &change.claims {
                 causes.claims.entry(path).or_insert(at);
-                if let Some(module) = path.strip_suffix("::send").and_then(owner) {
+                let request = path.strip_suffix("::send").or_else(|| path.strip_suffix("::select"));
+                if let Some(module) = request.and_then(owner) {
                     causes.modules.entry(module).or_insert(at);
                 }
             }

@@ -1,8 +1,9 @@
 //! From what was judged to the report: lines of files, the order, and what is gone.
 
 use super::brought;
-use super::classify::{Classified, Detected};
+use super::classify::Classified;
 use super::corrections::{self, ChangeSite};
+use super::detected::Detected;
 use super::items::owner;
 use super::report::{Change, Report, ReportPlace, SurfaceCounts};
 use super::shared_causes;
@@ -39,6 +40,7 @@ pub(super) fn finish(
         key: change.key,
         kind: change.kind,
         subject: change.subject,
+        operations: change.operations,
         part: change.part,
         cause,
         was: change.was,

@@ -58,6 +58,9 @@ pub struct Change {
     pub kind: Kind,
     /// What it is part of, under which people look for it.
     pub subject: Subject,
+    /// The operations that it is one change of, where it is one of several: it is written once, at the root of a
+    /// document or where they share it.
+    pub operations: Vec<Subject>,
     /// What changed, as people call it where they read of the subject already: `name`, `` `limit` ``.
     pub part: String,
     /// The change for which there is this one, as its place in the list: of a type that came or went, what uses it.

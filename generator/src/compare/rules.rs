@@ -215,6 +215,13 @@ pub enum ChangeKind {
     AbilityGained,
 }
 
+impl ChangeKind {
+    /// Whether there is something, or something can be done, that was not there or could not.
+    pub(super) fn is_gain(self) -> bool {
+        matches!(self, Self::Added | Self::AddedArgument | Self::AbilityGained)
+    }
+}
+
 /// A row of the table.
 #[derive(Debug)]
 pub struct Rule {
@@ -274,7 +281,10 @@ pub fn table() -> impl Iterator<Item = &'static Rule> {
 
 /// The row for a change: the first that applies.
 pub(super) fn find(kind: Kind, change_kind: ChangeKind, usage: Usage) -> &'static Rule {
-    table().find(|rule| rule.applies(kind, change_kind, usage)).unwrap_or(&UNLISTED[0])
+    table()
+        .chain(generic::UNEXPLAINED)
+        .find(|rule| rule.applies(kind, change_kind, usage))
+        .unwrap_or(&UNLISTED[0])
 }
 
 #[cfg(test)]

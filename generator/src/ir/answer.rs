@@ -2,6 +2,7 @@
 
 use super::{Ident, NameHint, Streaming, TypeRef};
 use crate::diagnostic::SourceId;
+use crate::pointer::Pointer;
 
 /// The index of an [`AnswerSet`] in [`Api::answer_sets`](super::Api::answer_sets).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,6 +48,8 @@ pub struct Success {
 /// An answer that the document lists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
+    /// Where it is written: in its operation, or where several share it.
+    pub pointer: Pointer,
     /// The statuses.
     pub statuses: Statuses,
     /// The bodies that it can have, the preferred one first; none where there is no body.
@@ -181,6 +184,8 @@ impl std::fmt::Display for Statuses {
 /// An error that the document announces for an operation: a response status or an `x-graph-errors` entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentedError {
+    /// Where it is written: in its operation, or where several share it.
+    pub pointer: Pointer,
     /// The error code of the API, where it is one.
     pub code: Option<i64>,
     /// The HTTP statuses, where it is an answer; an error code has none.

@@ -69,8 +69,10 @@ impl<'a> Lowerer<'a> {
             self.check(value.is_string(), "x-graph-read-after-write", &pointer);
         }
         if let Some(value) = extensions.get("x-graph-errors") {
+            let at = pointer.child("x-graph-errors");
+            let error = |(index, value)| documented_error(value, at.child(index));
             let errors: Option<Vec<_>> =
-                value.as_array().and_then(|list| list.iter().map(documented_error).collect());
+                value.as_array().and_then(|list| list.iter().enumerate().map(error).collect());
             self.check(errors.is_some(), "x-graph-errors", &pointer);
             operation.errors.splice(0..0, errors.unwrap_or_default());
         }
@@ -161,8 +163,9 @@ fn json_schema(response: &Response) -> Option<SchemaId> {
     response.content.get("application/json")?.schema.as_ref().map(SchemaId::of)
 }
 
-fn documented_error(value: &Value) -> Option<DocumentedError> {
+fn documented_error(value: &Value, pointer: Pointer) -> Option<DocumentedError> {
     Some(DocumentedError {
+        pointer,
         code: Some(value.get("code")?.as_i64()?),
         statuses: None,
         description: docs::text(value.get("description")?.as_str())?,

@@ -59,7 +59,8 @@ impl<'a> Lowerer<'a> {
             if is_success {
                 let description = docs::text(Some(answer.description));
                 success.streaming = success.streaming.or(streaming);
-                success.answers.push(Answer { statuses: answer.statuses, bodies, description });
+                let pointer = answer.pointer.clone();
+                success.answers.push(Answer { pointer, statuses: answer.statuses, bodies, description });
             }
             self.headers(answer, &mut success.headers);
             for name in answer.response.links.keys() {
@@ -161,7 +162,13 @@ impl<'a> Lowerer<'a> {
         let is_kept = self.document.style != Style::Graph;
         let bodies = if is_kept { bodies.to_vec() } else { Vec::new() };
         let description = answer.description.trim().to_owned();
-        DocumentedError { code: None, statuses: Some(answer.statuses), description, bodies }
+        DocumentedError {
+            pointer: answer.pointer.clone(),
+            code: None,
+            statuses: Some(answer.statuses),
+            description,
+            bodies,
+        }
     }
 }
 

@@ -67,8 +67,12 @@ impl Builder<'_> {
         entry.other_keys.push(name.to_string());
         entry.items.extend(match role {
             Role::Argument(_) => self.argument(function, name),
+            Role::Selection => self.item_at(ItemRole::Setter, format!("{setters}::fields"), "fields"),
             _ => self.item(ItemRole::Setter, setters, "::", name),
         });
+        if *role == Role::Selection {
+            entry.items.extend(self.item_at(ItemRole::Selector, format!("{setters}::select"), "select"));
+        }
         let null = role.null_setter();
         entry.items.extend(null.and_then(|null| self.item(ItemRole::NullSetter, setters, "::", null)));
     }

@@ -114,7 +114,7 @@ impl Builder<'_> {
             let shown = format!("security scheme {}", scheme.name);
             let at = (self.first(), &pointer);
             let mut entry = self.entry(Kind::Scheme, &scheme.name, shown, at);
-            entry.facts.form = format!("{:?}", scheme.kind);
+            entry.facts.form = credential_place(&scheme.kind);
             let mut needed =
                 self.api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
             entry.facts.usage.request = needed.any(|name| *name == scheme.name);
@@ -132,5 +132,17 @@ impl Builder<'_> {
     /// The first document, for what does not say where it comes from.
     fn first(&self) -> SourceId {
         self.api.operations.first().map(|operation| operation.source).unwrap_or_default()
+    }
+}
+
+/// Where a credential travels.
+fn credential_place(kind: &SecurityKind) -> String {
+    match kind {
+        SecurityKind::Bearer => "as a bearer token".to_owned(),
+        SecurityKind::Basic => "by basic authentication".to_owned(),
+        SecurityKind::Http(scheme) => format!("by the scheme {scheme} of the header Authorization"),
+        SecurityKind::Query(name) => format!("in the query, as {name}"),
+        SecurityKind::Header(name) => format!("in the header {name}"),
+        SecurityKind::Cookie(name) => format!("in the cookie {name}"),
     }
 }

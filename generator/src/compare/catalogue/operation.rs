@@ -102,9 +102,8 @@ impl Builder<'_> {
 
     fn answer(&self, operation: &Operation, shown: &str, answer: &Answer) -> Entry {
         let status = answer.statuses.to_string();
-        let pointer = operation.pointer.child("responses").child(&status);
-        let shown = format!("answer {status} of {shown}");
-        let mut entry = self.entry(Kind::Answer, &status, shown, (operation.source, &pointer));
+        let at = (operation.source, &answer.pointer);
+        let mut entry = self.entry(Kind::Answer, &status, format!("answer {status} of {shown}"), at);
         entry.part = format!("answer {status}");
         let bodies = answer.bodies.iter();
         let bodies: Vec<_> = bodies
@@ -116,7 +115,7 @@ impl Builder<'_> {
         entry.facts.form = if bodies.is_empty() { "no body".to_owned() } else { bodies.join(", ") };
         entry.facts.description = answer.description.clone().unwrap_or_default();
         entry.items.extend(self.answer_variant(operation, answer));
-        self.limited(&mut entry.facts, (operation.source, &pointer));
+        self.limited(&mut entry.facts, at);
         entry
     }
 
@@ -129,14 +128,13 @@ impl Builder<'_> {
     }
 
     fn failure(&self, operation: &Operation, shown: &str, error: &DocumentedError) -> Entry {
-        let pointer = operation.pointer.child("responses");
-        let (key, pointer) = match (error.code, error.statuses) {
-            (Some(code), _) => (format!("code {code}"), operation.pointer.child("x-graph-errors")),
-            (None, Some(statuses)) => (statuses.to_string(), pointer.child(statuses)),
-            (None, None) => (error.description.clone(), pointer),
+        let key = match (error.code, error.statuses) {
+            (Some(code), _) => format!("code {code}"),
+            (None, Some(statuses)) => statuses.to_string(),
+            (None, None) => error.description.clone(),
         };
         let shown = format!("error {key} of {shown}");
-        let mut entry = self.entry(Kind::Failure, &key, shown, (operation.source, &pointer));
+        let mut entry = self.entry(Kind::Failure, &key, shown, (operation.source, &error.pointer));
         entry.part = format!("error {key}");
         entry.facts.description.clone_from(&error.description);
         entry
@@ -206,6 +204,10 @@ impl Inputs<'_> {
         facts.required = parameter.required;
         facts.nullable = parameter.nullable;
         facts.form = form(parameter);
+        if parameter.role == Role::Selection {
+            // It says of what is read which fields there are to select.
+            facts.mentions.extend(self.builder.mentioned(received(self.operation)));
+        }
         entry
     }
 

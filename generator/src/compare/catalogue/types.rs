@@ -34,6 +34,7 @@ impl Builder<'_> {
         self.limited_type(&mut entry.facts, at);
         entry.facts.usage = usage(definition);
         entry.items.extend(self.abilities(&path));
+        entry.items.extend(self.selection(definition));
         let owner = Owner { name: &name, path: &path, definition };
         match &definition.kind {
             TypeKind::Struct(object) => {
@@ -74,6 +75,14 @@ impl Builder<'_> {
         traits.into_iter().chain([new]).flatten().collect()
     }
 
+    /// The enum of the fields that a read can ask for, and where it is called `Field`.
+    fn selection(&self, definition: &TypeDef) -> Vec<Item> {
+        let own = self.item(ItemRole::Selection, "models", "::", &definition.field_enum);
+        let module = &definition.field_module;
+        let used = self.item_at(ItemRole::Selection, format!("fields::{module}::Field"), "Field");
+        own.into_iter().flat_map(|own| [Some(own), used.clone()]).flatten().collect()
+    }
+
     fn tuple(&self, tuple: &Tuple) -> String {
         let items = tuple.items.iter().map(|item| {
             let optional = if item.required { "" } else { ", optional" };
@@ -96,6 +105,7 @@ impl Builder<'_> {
             Additional::Ignored => None,
             Additional::Kept { name } => {
                 let mut entry = member("unknown members");
+                entry.facts.travels = Some(owner.name.to_owned());
                 entry.items.extend(self.item(ItemRole::Itself, owner.path, ".", name));
                 Some(entry)
             }
@@ -123,6 +133,7 @@ impl Builder<'_> {
         self.field(&mut entry, field, &format!("{}::new", owner.path), owner.path);
         let selectors = format!("models::{}", owner.definition.field_enum);
         entry.items.extend(self.item(ItemRole::Selector, &selectors, "::", &field.selector));
+        entry.items.extend(self.item(ItemRole::NestedSelector, &selectors, "::", &field.name));
         let facts = &mut entry.facts;
         facts.options = u8::from(field.is_option()) + u8::from(field.is_clearable());
         facts.is_boxed = field.boxed;

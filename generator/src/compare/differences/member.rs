@@ -12,6 +12,13 @@ impl Pair<'_> {
         match (setter, argument) {
             ((Some(_), _), (None, Some(_))) => found.add(ChangeKind::Demanded, "optional", "required"),
             ((None, Some(_)), (Some(_), _)) => found.add(ChangeKind::Optional, "required", "optional"),
+            ((_, None), (Some(_), None)) | ((Some(_), None), _) => {
+                found.add(ChangeKind::ArgumentMoved, "given by callers", "not given");
+            }
+            ((None, None), (None, Some(_))) => {
+                found.add(ChangeKind::ArgumentMoved, "not given", "given by callers");
+            }
+            ((None, Some(_)), _) => found.add(ChangeKind::Writable, "not given", "given by callers"),
             _ if presence(old) != presence(new) && old.nullable == new.nullable => {
                 found.add(ChangeKind::PresenceKept, presence(old), presence(new));
             }

@@ -37,7 +37,8 @@ impl Pair<'_> {
             [(ChangeKind::AbilityLost, self.old, self.new), (ChangeKind::AbilityGained, self.new, self.old)]
         {
             let own = these.items.iter().filter(|item| those.item(item.role).is_none());
-            let abilities: Vec<_> = own.filter_map(|item| item.role.ability()).collect();
+            let mut abilities: Vec<_> = own.filter_map(|item| item.role.ability()).collect();
+            abilities.dedup();
             if abilities.is_empty() {
                 continue;
             }

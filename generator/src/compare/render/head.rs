@@ -44,15 +44,15 @@ impl Report {
         for change in self.changes().iter().filter(|change| change.rule.verdict != Verdict::Documentation) {
             let Some(group) = Group::of(change) else { continue };
             // However many of its inputs changed, it is one call.
-            let is_call = change.rule.effect == Effect::Compiler && change.kind == Kind::Input;
-            if is_call && !calls.insert(&change.subject) {
+            if change.rule.effect == Effect::Compiler && change.kind == Kind::Input {
+                let own = std::iter::once(&change.subject).filter(|_| change.operations.is_empty());
+                calls.extend(own.chain(&change.operations));
                 continue;
             }
-            let (group, noun) = match is_call {
-                true => (Group::Changed, CALL),
-                false => (group, noun(change.kind)),
-            };
-            *counts.entry((group, noun)).or_default() += 1;
+            *counts.entry((group, noun(change.kind))).or_default() += 1;
+        }
+        if !calls.is_empty() {
+            counts.insert((Group::Changed, CALL), calls.len());
         }
         let lists = Group::ALL.into_iter().filter_map(|group| {
             let own = counts.iter().filter(|((of, _), _)| *of == group);

@@ -21,6 +21,7 @@ impl Report {
                     "effect": effect(change.rule.effect),
                     "key": change.key,
                     "subject": change.subject.name,
+                    "operations": change.operations.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
                     "cause": change.cause,
                     "was": change.was,
                     "is": change.is,

@@ -1,11 +1,12 @@
 //! What is said of one change, whatever the form.
 
+use super::Detail;
 use super::outline::{Group, Row};
 use super::sentence::short;
 use crate::compare::report::{Change, ItemChange};
 use crate::compare::rules::{ChangeKind, Kind, Rule, Verdict};
 
-/// How many consequences of a change are named.
+/// How many consequences of a change are named, and how many operations that it reaches.
 const CONSEQUENCES: usize = 3;
 
 /// What else came and went for the same reason, by path.
@@ -31,13 +32,13 @@ impl Group<'_> {
 
     /// What a change was and is, in words, where the call does not show it.
     pub(super) fn words(&self, change: &Change) -> Option<String> {
-        change.words().filter(|_| !(self.call.is_some() && is_renamed(change)))
+        change.words().filter(|_| self.calls.is_empty() || !is_renamed(change))
     }
 
     /// The items of a change that are worth showing: the call shows what concerns the call.
     pub(super) fn items<'r>(&self, change: &'r Change) -> Vec<&'r ItemChange> {
         let Change { rule, kind, .. } = change;
-        if self.call.is_some() && (*kind == Kind::Input || is_renamed(change)) {
+        if !self.calls.is_empty() && (*kind == Kind::Input || is_renamed(change)) {
             return Vec::new();
         }
         let is_worth = |item: &&ItemChange| {
@@ -52,6 +53,19 @@ fn is_renamed(change: &Change) -> bool {
 }
 
 impl Change {
+    /// The operations that it is one change of, in a line; `None` where it is of one, or where they stand below with
+    /// their calls.
+    pub(super) fn reach(&self, group: &Group<'_>, detail: Detail) -> Option<String> {
+        if self.operations.is_empty() || !group.calls.is_empty() {
+            return None;
+        }
+        let limit = if detail == Detail::Short { CONSEQUENCES } else { self.operations.len() };
+        let names: Vec<_> = self.operations.iter().take(limit).map(|one| one.name.as_str()).collect();
+        let more = self.operations.len().saturating_sub(limit);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Some(format!("{}{more}", names.join(", ")))
+    }
+
     /// What it is called under its subject; nothing where it is about the subject itself.
     pub(super) fn name(&self, is_alone: bool) -> &str {
         match (is_alone, self.part == self.subject.name) {

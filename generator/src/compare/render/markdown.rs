@@ -17,24 +17,25 @@ impl Report {
     /// As Markdown, for a review: a heading for each verdict, a point for each operation and type, with the places in
     /// both versions. `level` is that of the first heading.
     pub fn markdown(&self, level: usize, detail: Detail) -> String {
-        Page { report: self, has_places: true }.written(level, detail)
+        Page { report: self, detail, has_places: true }.written(level)
     }
 
     /// As [`markdown`](Self::markdown), for callers of the crate: without the places in the documents, which they do
     /// not have.
     pub fn changelog(&self, level: usize) -> String {
-        Page { report: self, has_places: false }.written(level, Detail::Short)
+        Page { report: self, detail: Detail::Short, has_places: false }.written(level)
     }
 }
 
 struct Page<'r> {
     report: &'r Report,
+    detail: Detail,
     has_places: bool,
 }
 
 // Writing to a string cannot fail.
 impl Page<'_> {
-    fn written(&self, level: usize, detail: Detail) -> String {
+    fn written(&self, level: usize) -> String {
         let (first, second) = ("#".repeat(level.max(1)), "#".repeat(level.max(1) + 1));
         let [old, new] = self.report.labels();
         let mut text = format!("{first} {old} → {new}\n\n");
@@ -48,7 +49,7 @@ impl Page<'_> {
         if verdict == Verdict::Breaking {
             let _ = write!(text, "\n{second} How to move\n\n{}", self.how_to_move());
         }
-        for section in sections(self.report, detail) {
+        for section in sections(self.report, self.detail) {
             let _ = write!(text, "\n{second} {} ({})\n\n", title(section.verdict), section.count);
             self.section(&mut text, &section);
         }
@@ -87,25 +88,28 @@ impl Page<'_> {
     }
 
     fn group(&self, text: &mut String, group: &Group<'_>) {
-        let call = group.call.map(|call| format!("{} → {}", code(&call.before), code(&call.after)));
+        let calls = group.calls.iter().map(|call| format!("{} → {}", code(&call.before), code(&call.after)));
+        let more = (group.more_calls > 0).then(|| format!("and {} more calls", group.more_calls));
+        let calls: Vec<String> = calls.chain(more).collect();
         if let [row] = group.rows.as_slice() {
-            self.row(text, group, row, "", call.as_deref());
+            self.row(text, group, row, "", calls);
             return;
         }
-        let _ = writeln!(text, "- {}", code(&group.subject.name));
-        if let Some(call) = call {
+        let _ = writeln!(text, "- {}", self.name(&group.subject.name));
+        for call in calls {
             let _ = writeln!(text, "  - {call}");
         }
         for row in &group.rows {
-            self.row(text, group, row, "  ", None);
+            self.row(text, group, row, "  ", Vec::new());
         }
     }
 
-    fn row(&self, text: &mut String, group: &Group<'_>, row: &Row<'_>, indent: &str, call: Option<&str>) {
+    fn row(&self, text: &mut String, group: &Group<'_>, row: &Row<'_>, indent: &str, calls: Vec<String>) {
         let change = row.change;
         let items = group.items(change);
         let mut line = match change.name(group.is_one()) {
             "" if change.words().is_none() => inline(change.rule.change),
+            "" => inline(&change.words().unwrap_or_default()),
             name => format!("{}{}", self.name(name), self.words(group.words(change))),
         };
         // What is new is shown by its item, in the same line.
@@ -122,7 +126,8 @@ impl Page<'_> {
         let instead = |path: &str| self.report.instead(path);
         let company = row.company(|path| instead(path).is_some()).words(code, instead);
         let company = company.map(|words| format!("with it: {words}"));
-        for detail in call.map(str::to_owned).into_iter().chain(listed).chain(company) {
+        let reach = change.reach(group, self.detail).map(|names| format!("in {}", inline(&names)));
+        for detail in calls.into_iter().chain(listed).chain(company).chain(reach) {
             let _ = writeln!(text, "{indent}  - {detail}");
         }
     }

@@ -3,10 +3,10 @@
 use super::Detail;
 use super::sentence::VERDICTS;
 use crate::compare::report::{Call, Change, Report, Subject};
-use crate::compare::rules::{ChangeKind, Rule, Verdict};
-use std::collections::BTreeMap;
+use crate::compare::rules::{ChangeKind, Effect, Rule, Verdict};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How many changes of one rule are listed where callers see nothing of them.
+/// How many changes of one rule are listed where callers see nothing of them, and how many calls of one change.
 const LISTED: usize = 12;
 
 /// The changes of one verdict.
@@ -22,8 +22,10 @@ pub(super) struct Section<'r> {
 /// The changes under one subject.
 pub(super) struct Group<'r> {
     pub(super) subject: &'r Subject,
-    /// The call that has to be written in another way.
-    pub(super) call: Option<&'r Call>,
+    /// The calls that have to be written in another way: one, or those of all operations that a change reaches.
+    pub(super) calls: Vec<&'r Call>,
+    /// How many more there are.
+    pub(super) more_calls: usize,
     pub(super) rows: Vec<Row<'r>>,
 }
 
@@ -70,21 +72,26 @@ fn section<'r>(report: &'r Report, verdict: Verdict, rows: Vec<Row<'r>>, detail:
     }
     by_rule.retain(|_, (rule, count)| *count > LISTED || rule.verdict == Verdict::Documentation);
     let is_listed = |row: &Row<'_>| !(row.is_quiet() && by_rule.contains_key(row.change.rule.id));
-    let mut groups: Vec<Group<'r>> = Vec::new();
-    let mut places: BTreeMap<&Subject, usize> = BTreeMap::new();
+    let mut groups: BTreeMap<&Subject, Vec<Row<'r>>> = BTreeMap::new();
     for row in rows.into_iter().filter(is_listed) {
-        let subject = &row.change.subject;
-        let at = *places.entry(subject).or_insert(groups.len());
-        if at == groups.len() {
-            let call = report.call(subject).filter(|_| verdict == Verdict::Breaking);
-            groups.push(Group { subject, call, rows: Vec::new() });
-        }
-        if let Some(group) = groups.get_mut(at) {
-            group.rows.push(row);
-        }
+        groups.entry(&row.change.subject).or_default().push(row);
     }
-    groups.sort_by_key(|group| group.subject);
-    Section { verdict, count, groups, counted: by_rule.into_values().collect() }
+    // Each call stands once: under its operation, else under the change that makes it another one.
+    let mut shown: BTreeSet<&Subject> = groups.keys().copied().collect();
+    let groups = groups.into_iter().map(|(subject, rows)| {
+        let mut calls = Vec::new();
+        if verdict == Verdict::Breaking {
+            calls.extend(report.call(subject));
+            let shared = rows.iter().filter(|row| row.change.rule.effect == Effect::Compiler);
+            let others = shared.flat_map(|row| &row.change.operations).filter(|one| shown.insert(one));
+            calls.extend(others.filter_map(|one| report.call(one)));
+        }
+        let limit = if detail == Detail::Short { LISTED } else { calls.len() };
+        let more_calls = calls.len().saturating_sub(limit);
+        calls.truncate(limit);
+        Group { subject, calls, more_calls, rows }
+    });
+    Section { verdict, count, groups: groups.collect(), counted: by_rule.into_values().collect() }
 }
 
 impl Row<'_> {

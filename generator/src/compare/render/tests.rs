@@ -169,3 +169,81 @@ documentation (1)
 "#;
     assert_eq!(report(&new()).text(Detail::Short), expected);
 }
+
+/// A parameter that three operations share, two of which have another change as well.
+const SHARED: &str = "openapi: 3.0.3
+info: {title: Shops, version: '1'}
+paths:
+  /a: {get: {operationId: getA, parameters: [{$ref: '#/components/parameters/limit'}], responses: {'204': {description: Ok.}}}}
+  /b: {get: {operationId: getB, parameters: [{$ref: '#/components/parameters/limit'}], responses: {'204': {description: Ok.}}}}
+  /c: {get: {operationId: getC, parameters: [{$ref: '#/components/parameters/limit'}, {$ref: '#/components/parameters/after'}], responses: {'204': {description: Ok.}}}}
+  /d: {get: {operationId: getD, parameters: [{$ref: '#/components/parameters/limit'}, {$ref: '#/components/parameters/after'}], responses: {'204': {description: Ok.}}}}
+components:
+  parameters:
+    limit: {name: limit, in: query, schema: {type: integer}}
+    after: {name: after, in: query, schema: {type: string, maxLength: 9}}
+";
+
+fn shared(new: &str) -> Report {
+    let [old, new] = [SHARED, new].map(|text| model_of(Style::Operation, text, None));
+    compare(&old, &new, &[])
+}
+
+#[test]
+fn what_is_written_once_is_one_entry_with_the_calls_that_it_breaks() {
+    let new = SHARED.replace("name: limit, in: query,", "name: limit, in: query, required: true,");
+    let report = shared(&new.replace("maxLength: 9", "maxLength: 5"));
+    let page = report.changelog(1);
+    let expected = "\
+- `limit` of 4 operations: optional → required (`parameter-required`)
+  - `default::get_a().limit(limit)` → `default::get_a(limit)`
+  - `default::get_b().limit(limit)` → `default::get_b(limit)`
+  - `default::get_c().limit(limit)` → `default::get_c(limit)`
+  - `default::get_d().limit(limit)` → `default::get_d(limit)`
+";
+    assert!(page.contains(expected), "{page}");
+    assert!(page.contains("- Changed: 4 calls; noticed by the API alone: 1 parameter"), "{page}");
+    let expected = "\
+- `after` of 2 operations: maxLength 9 → maxLength 5 (`parameter-tightened`)
+  - `default::GetC::after(self, after: impl Into<String>) -> Self`
+  - in GET /c, GET /d
+";
+    assert!(page.contains(expected), "{page}");
+    let text = report.text(Detail::Short);
+    assert!(text.contains("    in GET /c, GET /d\n"), "{text}");
+    let json = report.json();
+    let change = json["changes"].as_array().unwrap().iter().find(|one| one["rule"] == "parameter-tightened");
+    assert_eq!(change.unwrap()["operations"], serde_json::json!(["GET /c", "GET /d"]));
+}
+
+#[test]
+fn many_operations_are_counted_and_a_call_stands_once() {
+    let new = SHARED.replace("schema: {type: integer}", "schema: {type: integer, minimum: 1}");
+    let report = shared(&new);
+    let text = report.text(Detail::Short);
+    assert!(
+        text.contains("[parameter-tightened] `limit` of 4 operations: no minimum → minimum 1\n"),
+        "{text}"
+    );
+    assert!(text.contains("    in GET /a, GET /b, GET /c and 1 more\n"), "{text}");
+    assert!(report.text(Detail::Whole).contains("    in GET /a, GET /b, GET /c, GET /d\n"), "{text}");
+    // An operation with a change of its own has its call there.
+    let new = SHARED.replace("name: limit, in: query,", "name: limit, in: query, required: true,");
+    let own =
+        "operationId: getA, parameters: [{name: q, in: query, required: true, schema: {type: string}}, ";
+    let report = shared(&new.replace("operationId: getA, parameters: [", own));
+    let text = report.text(Detail::Short);
+    assert_eq!(text.matches("default::get_a(").count(), 2, "{text}");
+}
+
+#[test]
+fn what_a_type_gains_is_a_sentence_of_its_own() {
+    let new = OLD.replace(
+        "responses: {'204': {description: Ok.}}",
+        "requestBody: {content: {application/json: {schema: {type: object, properties: {part: {$ref: '#/components/schemas/Part'}}}}}}\n      \
+         responses: {'204': {description: Ok.}}",
+    );
+    let page = report(&new.replace("delete:", "put:")).changelog(1);
+    assert!(!page.contains("- : "), "{page}");
+    assert!(page.contains("`models::Part::new`"), "{page}");
+}

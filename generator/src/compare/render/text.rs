@@ -62,7 +62,7 @@ impl Page<'_> {
         }
         // Under a heading the call stands once, before the changes that make it so.
         if !group.is_one() {
-            call(text, group);
+            calls(text, group);
         }
         for rows in group.rows.chunk_by(|left, right| left.change.rule.id == right.change.rule.id) {
             if let ([first, ..], true) = (rows, is_short && rows.len() >= TOGETHER) {
@@ -78,7 +78,7 @@ impl Page<'_> {
         let change = row.change;
         let _ = writeln!(text, "{indent}[{}] {}", change.rule.id, line(change, group));
         if group.is_one() {
-            call(text, group);
+            calls(text, group);
         }
         for item in group.items(change) {
             let _ = writeln!(text, "{indent}    {}", self.item(item));
@@ -87,6 +87,9 @@ impl Page<'_> {
         let company = row.company(|path| instead(path).is_some());
         if let Some(company) = company.words(str::to_owned, instead) {
             let _ = writeln!(text, "{indent}    with it: {company}");
+        }
+        if let Some(reach) = change.reach(group, self.detail) {
+            let _ = writeln!(text, "{indent}    in {reach}");
         }
         if let Some(places) = places(change) {
             let _ = writeln!(text, "{indent}    at {places}");
@@ -107,9 +110,12 @@ impl Page<'_> {
     }
 }
 
-fn call(text: &mut String, group: &Group<'_>) {
-    if let Some(call) = group.call {
+fn calls(text: &mut String, group: &Group<'_>) {
+    for call in &group.calls {
         let _ = writeln!(text, "      {}\n      → {}", call.before, call.after);
+    }
+    if group.more_calls > 0 {
+        let _ = writeln!(text, "      and {} more calls (--verbose lists them)", group.more_calls);
     }
 }
 

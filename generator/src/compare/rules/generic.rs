@@ -15,15 +15,6 @@ pub(super) const RULES: &[Rule] = &rules! {
     documentation "remarks-changed" [] Remarked,
         "requirements, links, examples or the answers to a webhook changed",
         "Only the documentation of the item differs.";
-    compatible "item-added" [Item] Added,
-        "a Rust item is new, for no reason that was found in the documents",
-        "Nothing that was there is touched.";
-    breaks "item-removed" [Item] Removed,
-        "a Rust item is gone, for no reason that was found in the documents",
-        "Code that names it does not compile.";
-    breaks "item-changed" [Item] Retyped,
-        "a Rust item has another type or other arguments, for no reason that was found in the documents",
-        "Code that uses it does not fit.";
     breaks "feature-needed" [Item] Gated,
         "Rust items are behind a Cargo feature that they did not need",
         "Code that names them does not compile before the feature is enabled.";
@@ -33,4 +24,17 @@ pub(super) const RULES: &[Rule] = &rules! {
     refused "arguments-reordered" [Item] Reordered,
         "the arguments of a function are in another order, which their types do not show",
         "Code compiles, but passes its values to the wrong arguments.";
+};
+
+/// For items that nothing in the documents explains. No document is known that has one.
+pub(super) const UNEXPLAINED: &[Rule] = &rules! {
+    compatible "item-added" [Item] Added,
+        "a Rust item is new, for no reason that was found in the documents",
+        "Nothing that was there is touched.";
+    breaks "item-removed" [Item] Removed,
+        "a Rust item is gone, for no reason that was found in the documents",
+        "Code that names it does not compile.";
+    breaks "item-changed" [Item] Retyped,
+        "a Rust item has another type or other arguments, for no reason that was found in the documents",
+        "Code that uses it does not fit.";
 };

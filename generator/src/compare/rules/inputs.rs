@@ -28,6 +28,12 @@ pub(super) const RULES: &[Rule] = &rules! {
     breaks "parameter-optional" [Input] Optional,
         "a required parameter became optional",
         "It was an argument and is a setter.";
+    breaks "parameter-not-given" [Input] ArgumentMoved,
+        "a parameter is no longer given, since it has only one value or only answers have it, or has to be given again",
+        "The function takes other arguments, or a setter is gone.";
+    compatible "parameter-given" [Input] Writable,
+        "a parameter that was not given may be given",
+        "There is one more setter.";
     compatible "parameter-presence-kept" [Input] PresenceKept,
         "whether a parameter is required or may be `null` changed, but not its setter or argument",
         "Callers give it as before.";

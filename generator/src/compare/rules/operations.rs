@@ -70,8 +70,11 @@ pub(super) const RULES: &[Rule] = &rules! {
     breaks "answer-variant-removed" [Answer] Renamed,
         "a successful answer has another variant, or none, in the enum of answers",
         "Code that names the variant does not compile.";
+    breaks "answer-variant-retyped" [Answer] Retyped,
+        "a successful answer has another type in its variant of the enum of answers",
+        "What the variant holds does not fit.";
     compatible "answer-media-changed" [Answer] Form,
-        "a successful answer has another body or media type, and the request returns the same type",
+        "a successful answer has another body or media type",
         "The generated code reads it.";
     documentation "failure-added" [Failure] Added,
         "an error is documented",

@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &rules! {
         "an alias or a tuple stands for other types",
         "Code that uses the value does not fit.";
     breaks "type-ability-lost" [Type] AbilityLost,
-        "a type can do less: `Eq` and `Hash`, `Default`, or `new`",
+        "a type can do less: `Eq` and `Hash`, `Default`, `new`, or a selection of its fields",
         "Code that needs it does not compile.";
     compatible "type-ability-gained" [Type] AbilityGained,
         "a type can do more",

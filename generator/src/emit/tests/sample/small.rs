@@ -6,7 +6,13 @@ use crate::pointer::Pointer;
 
 /// An error that the document announces.
 pub(super) fn announced(code: Option<i64>, statuses: Option<Statuses>, description: &str) -> DocumentedError {
-    DocumentedError { code, statuses, description: description.to_owned(), bodies: Vec::new() }
+    DocumentedError {
+        pointer: Pointer::root(),
+        code,
+        statuses,
+        description: description.to_owned(),
+        bodies: Vec::new(),
+    }
 }
 
 /// An edge of a node.
