@@ -33,13 +33,13 @@ pub use rules::{ChangeKind, Direction, Effect, Kind, Rule, Verdict, table};
 pub use successor::Successor;
 pub use version_model::VersionModel;
 
+use crate::both::both;
 use catalogue::Catalogue;
 
 /// Compares two versions. `successors` says by hand what to use instead of items that are gone.
 pub fn compare(old: &VersionModel, new: &VersionModel, successors: &[Successor]) -> Report {
     let same_types::SameTypes { names: [old_names, new_names], renames } = same_types::same_types(old, new);
-    let before = Catalogue::of(old, &old_names);
-    let after = Catalogue::of(new, &new_names);
+    let (before, after) = both(|| Catalogue::of(old, &old_names), || Catalogue::of(new, &new_names));
     let mut classified = classify::Classified::default();
     join::join(&before.entries, &after.entries, &renames, &mut classified);
     let surface = explained::explain(old, new, &mut classified);

@@ -24,6 +24,13 @@ pub struct Input {
     pub names: Option<NameLock>,
 }
 
+impl Input {
+    /// Whether names are kept and there are none yet, so that they begin with those of the version before.
+    pub fn begins_names(&self) -> bool {
+        self.names.as_ref().is_some_and(NameLock::is_empty)
+    }
+}
+
 /// Reads the documents of one API version into the form that the emitters write down.
 ///
 /// What comes back is incomplete if a diagnostic is an error.
@@ -57,8 +64,7 @@ pub(crate) fn read_after(
     let mut findings = Diagnostics::default();
     let mut api = lower::lower(&input.version, &documents, &mut findings);
     api.documents = input.documents.iter().map(|document| (document.file, document.name.clone())).collect();
-    let is_new = input.names.as_ref().is_some_and(NameLock::is_empty);
-    let inherited = before.filter(|_| is_new).and_then(|before| before.names.clone());
+    let inherited = before.filter(|_| input.begins_names()).and_then(|before| before.names.clone());
     api.names = inherited.or_else(|| input.names.clone());
     // What is around the schemas goes before the passes need room.
     let kept = documents.into_iter().map(|document| {

@@ -4,6 +4,7 @@
 //! complete it, [`emit`] turns it into text; [`compare`] says what differs between two versions. Nothing here reads or
 //! writes a file, prints, or panics on input.
 
+pub mod both;
 pub mod compare;
 pub mod diagnostic;
 pub mod document;

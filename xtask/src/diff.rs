@@ -4,6 +4,7 @@ use crate::comparison::{document, successors, version};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::world::World;
+use graph_generator::both::both;
 use graph_generator::compare::{Verdict, VersionModel, compare};
 use graph_generator::ir::Style;
 use lexopt::{Arg, ValueExt as _};
@@ -57,25 +58,41 @@ pub(crate) fn run(
             UsageError::new("give two versions or two documents; see `cargo xtask diff --help`").into()
         );
     };
-    let read = |subject: &str, before: Option<&VersionModel>| match is_document(subject) {
-        true => document(Path::new(subject), flags.style),
-        false => {
-            let base = flags.base.as_ref().filter(|_| before.is_none());
-            let spec = match base {
-                Some(base) => base.join("spec"),
-                None => (world.find)()?.spec(),
-            };
-            version(&spec, subject, before)
-        }
-    };
-    let old = read(old, None)?;
+    let (before, after) = models(old, new, &flags, world)?;
     let known = match is_document(new) {
         true => Vec::new(),
         false => successors(&(world.find)()?.spec(), new)?,
     };
-    let report = compare(&old, &read(new, Some(&old))?, &known);
+    let report = compare(&before, &after, &known);
     terminal.print(&flags.shown.text(&report, None))?;
     Ok(flags.shown.outcome(report.verdict() == Some(Verdict::Breaking)))
+}
+
+/// Reads both. Documents have nothing to do with each other, so they are read at the same time.
+fn models(
+    old: &str,
+    new: &str,
+    flags: &Flags,
+    world: &World<'_>,
+) -> anyhow::Result<(VersionModel, VersionModel)> {
+    let of_document = |subject: &str| document(Path::new(subject), flags.style);
+    if is_document(old) && is_document(new) {
+        let (before, after) = both(|| of_document(old), || of_document(new));
+        return Ok((before?, after?));
+    }
+    let read = |subject: &str, before: Option<&VersionModel>| {
+        if is_document(subject) {
+            return of_document(subject);
+        }
+        let spec = match flags.base.as_ref().filter(|_| before.is_none()) {
+            Some(base) => base.join("spec"),
+            None => (world.find)()?.spec(),
+        };
+        version(&spec, subject, before)
+    };
+    let before = read(old, None)?;
+    let after = read(new, Some(&before))?;
+    Ok((before, after))
 }
 
 /// Whether an argument is the path of a document and no version.

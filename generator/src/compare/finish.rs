@@ -9,6 +9,7 @@ use super::report::{Change, Report, ReportPlace, SurfaceCounts};
 use super::shared_causes;
 use super::successor::Successor;
 use super::version_model::{Location, VersionModel};
+use crate::both::both;
 use crate::diagnostic::SourceId;
 use crate::document::{Position, locate_all};
 use crate::ir::RemovedItem;
@@ -30,8 +31,10 @@ pub(super) fn finish(
     let causes = brought::causes(&detected);
     let locations: Vec<[Option<Location>; 2]> =
         detected.iter().map(|change| locations(change, old, new)).collect();
-    let before = positions(old, locations.iter().filter_map(|[place, _]| place.as_ref()));
-    let after = positions(new, locations.iter().filter_map(|[_, place]| place.as_ref()));
+    let (before, after) = both(
+        || positions(old, locations.iter().filter_map(|[place, _]| place.as_ref())),
+        || positions(new, locations.iter().filter_map(|[_, place]| place.as_ref())),
+    );
     let changes = detected.into_iter().zip(causes).zip(&locations);
     let changes = changes.map(|((change, cause), [old_place, new_place])| Change {
         old_place: old_place.as_ref().map(|place| shown(old, place, &before)),

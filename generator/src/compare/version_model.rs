@@ -9,8 +9,8 @@ use crate::input::{Input, ReadDocument, read_after};
 use crate::ir::{Api, Ident, Version};
 use crate::pointer::Pointer;
 use serde_json::Value;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A file, and a place in it.
 pub(super) type Location = (SourceId, Pointer);
@@ -37,7 +37,7 @@ pub struct VersionModel {
 #[derive(Debug)]
 struct WrittenDocument {
     input: DocumentInput,
-    value: OnceCell<Option<Value>>,
+    value: OnceLock<Option<Value>>,
 }
 
 impl VersionModel {
@@ -82,7 +82,7 @@ impl VersionModel {
         api.version = version;
         let items = Items::of(&files, MODULE);
         let sources = input.sources.clone();
-        let unread = |input: &DocumentInput| WrittenDocument { input: input.clone(), value: OnceCell::new() };
+        let unread = |input: &DocumentInput| WrittenDocument { input: input.clone(), value: OnceLock::new() };
         let values = input.documents.iter().map(|document| (document.file, unread(document))).collect();
         let overlays =
             input.documents.iter().flat_map(|document| document.overlays.iter().copied()).collect();

@@ -10,6 +10,7 @@ use crate::terminal::Terminal;
 use anyhow::{anyhow, bail};
 use checkout::Checkout;
 use graph_generator::Input;
+use graph_generator::both::both;
 use graph_generator::compare::{Report, Verdict, VersionModel, compare};
 use graph_generator::diagnostic::{Diagnostics, Severity};
 use graph_generator::document::render_all;
@@ -95,8 +96,15 @@ fn compared<'i>(revision: &str, old: &[Input], new: &'i [Input]) -> anyhow::Resu
     for new in new {
         let Some(old) = old.iter().find(|old| module(old) == module(new)) else { continue };
         let name = module(new);
-        let old = side(&format!("{name} of {revision}"), old, None)?;
-        let new = side(name, new, Some(&old))?;
+        let read_old = || side(&format!("{name} of {revision}"), old, None);
+        let (old, new) = if new.begins_names() {
+            let old = read_old()?;
+            let new = side(name, new, Some(&old))?;
+            (old, new)
+        } else {
+            let (old, new) = both(read_old, || side(name, new, None));
+            (old?, new?)
+        };
         reports.push((name, compare(&old, &new, &[])));
     }
     Ok(reports)
