@@ -153,7 +153,10 @@ impl Case {
         if std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
             let text = fs::read_to_string(&self.path).unwrap();
             let (case, _) = text.split_once("=== report\n").unwrap();
-            fs::write(&self.path, format!("{case}=== report\n{is}")).unwrap();
+            // Other tests read the cases at the same time.
+            let beside = self.path.with_extension("new");
+            fs::write(&beside, format!("{case}=== report\n{is}")).unwrap();
+            fs::rename(beside, &self.path).unwrap();
             return None;
         }
         Some(format!("{}: expected\n{}but the report says\n{is}", self.pair.name, self.report))

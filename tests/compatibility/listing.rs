@@ -2,12 +2,16 @@
 
 use graph_generator::compare::{Change, ItemChange, Report, ReportPlace};
 
-/// For each change the row and the sentence, the change that is its cause, the Rust items, those that changed for that
-/// reason, and its places; then the calls that are written in another way, and what is gone.
+/// For each change the row and the sentence, what people find it under, the change that is its cause, the Rust items,
+/// those that changed for that reason, and its places; then the calls that are written in another way, and what is
+/// gone.
 pub(super) fn listing(report: &Report) -> String {
     let mut text = String::new();
     for change in report.changes() {
         text.push_str(&format!("{} {}\n", change.rule.id, change.summary().replace('\n', " ")));
+        if change.subject.name != change.key {
+            text.push_str(&format!("  under {}\n", change.subject.name));
+        }
         if let Some(cause) = change.cause {
             text.push_str(&format!("  cause {}\n", report.changes()[cause].key));
         }
