@@ -11,6 +11,8 @@ mod error;
 mod grant;
 mod refresh_token;
 mod request;
+#[cfg(test)]
+mod tests;
 
 pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;

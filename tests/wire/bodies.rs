@@ -28,3 +28,10 @@ fn a_body_that_may_be_null_is_sent_as_null() {
         server.requests().into_iter().map(|sent| String::from_utf8(sent.body).unwrap()).collect();
     assert_eq!(bodies, ["null", r#"{"most":5}"#, "", "null", "null"]);
 }
+
+#[test]
+fn the_map_of_a_union_is_made_of_its_members() {
+    use cases::case_union_exact::models::EmptyListMapOrList;
+    let made = EmptyListMapOrList::from([("order", "6735")]);
+    assert_eq!(serde_json::to_value(&made).unwrap(), serde_json::json!({"order": "6735"}));
+}

@@ -20,6 +20,7 @@ mod oauth;
 mod openapi_3_2;
 mod raw;
 mod requests;
+mod security;
 #[allow(dead_code, reason = "not every part of it is used here")]
 mod server;
 mod setup;

@@ -3,7 +3,7 @@
 use crate::server::{Answer, Fault, Raw, Server};
 use crate::setup::{only, run, serve};
 use cases::case_streams_events::chats;
-use cases::case_streams_events::models::{Ask, ChatEvent, Chunk, Problem, RunEvent};
+use cases::case_streams_events::models::{Ask, ChatEvent, Chunk, Options, Problem, RunEvent};
 use cases::case_streams_lines::logs;
 use cases::case_streams_lines::models::Both;
 use cases::{Client, Error, EventData, Recovery, Retry};
@@ -285,4 +285,27 @@ fn an_item_without_end_is_too_large() {
     let client = Client::builder().base_url(server.url()).max_answer_size(10_000).build().unwrap();
     let error = run(async { logs::lines().items(&client).try_next().await }).unwrap_err();
     assert!(matches!(&error, Error::Transport(error) if error.is_too_large()), "{error}");
+}
+
+/// What the options of a stream say of its end counts too.
+#[test]
+fn a_stream_without_the_mark_that_its_options_name_is_cut_off() {
+    let body = "data: {\"delta\":\"Hel\"}\n\n";
+    let (_server, client) = serve([events(body), events(&format!("{body}data: [DONE]\n\n"))]);
+    let read = || {
+        let mut stream = chats::with_options(Options::new()).events(&client);
+        run(all(async || stream.try_next().await))
+    };
+    let (chunks, error) = read();
+    assert_eq!(deltas(chunks), ["Hel"]);
+    assert!(error.unwrap().to_string().contains("the stream ends without its mark `[DONE]`"));
+    assert!(read().1.is_none());
+}
+
+#[test]
+fn an_answer_that_is_no_stream_has_no_made_up_length() {
+    let (_server, client) = serve([Answer::json(r#"{"text":"Hello"}"#)]);
+    let mut stream = ask().events(&client);
+    let error = run(stream.try_next()).unwrap_err().to_string();
+    assert!(error.ends_with("expected text/event-stream, found application/json [HTTP 200, application/json]"), "{error}");
 }

@@ -212,8 +212,9 @@ impl Client {
     }
 
     pub(crate) fn answer(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Answer {
-        let (head, body) = response.into_parts();
-        let received = Received { operation, status: head.status, headers: head.headers, body };
+        let (mut head, body) = response.into_parts();
+        let path = head.extensions.remove();
+        let received = Received { operation, status: head.status, headers: head.headers, body, path };
         let answer =
             Answer::new(received, Arc::clone(&self.credentials)).observed_by(self.shared.observer.clone());
         let answer = answer.within(self.shared.max_answer_memory);

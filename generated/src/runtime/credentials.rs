@@ -100,11 +100,19 @@ impl Credentials {
     ///
     /// # Errors
     /// [`BuildErrorKind::MissingCredential`] if there is no such alternative, [`BuildErrorKind::InvalidToken`] if the
-    /// token is one of them and can be none.
+    /// token is one of them and can be none, [`BuildErrorKind::InvalidBasicKey`] likewise.
     pub(crate) fn choose(&self, operation: &Operation) -> Result<Vec<Credential>, BuildErrorKind> {
         let alternatives = operation.security;
         let known = |bearer_only| alternatives.iter().find_map(|schemes| self.satisfy(schemes, bearer_only));
         if let Some(mut credentials) = known(true).or_else(|| known(false)) {
+            let is_half =
+                |one: &Credential| one.kind == SecurityKind::Basic && !one.secret.expose().contains(':');
+            if credentials.iter().any(is_half) {
+                let basic = |scheme: &&&SecurityScheme| scheme.kind == SecurityKind::Basic;
+                let scheme =
+                    alternatives.iter().copied().flatten().find(basic).map_or("", |scheme| scheme.name);
+                return Err(BuildErrorKind::InvalidBasicKey { scheme });
+            }
             let is_token = |credential: &Credential| Some(&credential.secret) == self.token_secret();
             if credentials.iter().any(is_token) {
                 self.check_token()?;

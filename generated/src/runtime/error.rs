@@ -19,7 +19,7 @@ pub use decode::DecodeError;
 pub(crate) use define::errors;
 pub use held_back::HeldBackError;
 pub use problem::Problem;
-pub(crate) use received::Received;
+pub(crate) use received::{Received, SentTo};
 pub use recovery::Recovery;
 pub(crate) use retry_after::retry_after;
 pub use token::TokenError;

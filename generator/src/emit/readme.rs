@@ -99,11 +99,14 @@ fn example(api: &Api, package: &Package) -> Option<String> {
     ))
 }
 
-/// What gives a client the first of the credentials.
+/// What gives a client one of the credentials: a bearer token, where there is a choice.
 fn credential(api: &Api) -> String {
-    match api.security_schemes.first() {
+    let schemes = &api.security_schemes;
+    let bearer = schemes.iter().find(|scheme| scheme.kind == SecurityKind::Bearer);
+    match bearer.or(schemes.first()).map(|scheme| (&scheme.kind, &scheme.name)) {
         None => String::new(),
-        Some(scheme) if scheme.kind == SecurityKind::Bearer => ".access_token(\"...\")".to_owned(),
-        Some(scheme) => format!(".api_key({:?}, \"...\")", scheme.name),
+        Some((SecurityKind::Bearer, _)) => ".access_token(\"...\")".to_owned(),
+        Some((SecurityKind::Basic, _)) => ".basic_auth(\"...\", \"...\")".to_owned(),
+        Some((_, name)) => format!(".api_key({name:?}, \"...\")"),
     }
 }

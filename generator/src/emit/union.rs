@@ -168,16 +168,23 @@ fn constructor(variant: &Variant) -> TokenStream {
     if variant.boxed { quote!(|inner| Self::#name(Box::new(inner))) } else { quote!(Self::#name) }
 }
 
-/// `From` for each variant, where no two of them hold the same type.
-fn conversions(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
+/// Whether each variant is made by `From`: where no two of them hold the same type.
+pub(super) fn is_made_from(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> bool {
     let inner: Vec<_> = union.variants.iter().map(|variant| scope.cx.api.resolve(&variant.ty)).collect();
     let distinct: HashSet<_> = inner.iter().collect();
     let holds_itself =
         inner.iter().any(|ty| matches!(ty, TypeRef::Named(id) if names(scope, *id, definition)));
-    if distinct.len() < inner.len() || holds_itself {
+    distinct.len() == inner.len() && !holds_itself
+}
+
+/// `From` for each variant, where no two of them hold the same type.
+fn conversions(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
+    if !is_made_from(scope, definition, union) {
         return quote!();
     }
     let name = ident(&definition.name);
+    let is_map = |variant: &&Variant| matches!(scope.cx.api.resolve(&variant.ty), TypeRef::Map(_));
+    let has_one_map = union.variants.iter().filter(is_map).count() == 1;
     union
         .variants
         .iter()
@@ -191,14 +198,40 @@ fn conversions(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenS
                     }
                 }
             });
+            let from_pairs = match scope.cx.api.resolve(&variant.ty) {
+                TypeRef::Map(item) if has_one_map => from_pairs(scope, definition, variant, item),
+                _ => None,
+            };
             quote! {
                 impl From<#ty> for #name {
                     fn from(value: #ty) -> Self { Self::#variant_name(#value) }
                 }
                 #from_text
+                #from_pairs
             }
         })
         .collect()
+}
+
+/// `From` for the members of a map, as they are written down, unless a type has the name of one of its parameters.
+fn from_pairs(
+    scope: &Scope<'_>,
+    definition: &TypeDef,
+    variant: &Variant,
+    item: &TypeRef,
+) -> Option<TokenStream> {
+    let (name, variant_name, ty) = (ident(&definition.name), ident(&variant.name), rust_type(scope, item));
+    let is_taken = |text: &str| text.split(' ').any(|word| ["K", "V", "N"].contains(&word));
+    if is_taken(&ty.to_string()) || is_taken(&name.to_string()) {
+        return None;
+    }
+    let collected = quote!(members.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+    let value = if variant.boxed { quote!(Box::new(#collected)) } else { collected };
+    Some(quote! {
+        impl<K: Into<String>, V: Into<#ty>, const N: usize> From<[(K, V); N]> for #name {
+            fn from(members: [(K, V); N]) -> Self { Self::#variant_name(#value) }
+        }
+    })
 }
 
 fn names(scope: &Scope<'_>, id: crate::ir::TypeId, definition: &TypeDef) -> bool {

@@ -143,8 +143,11 @@ impl<'a> Lowerer<'a> {
                     (variants.first().map(|first| self.members(&first.ty)).unwrap_or_default(), true)
                 }
             };
-            if let Some(field) = fields.iter().find(|field| field.wire_name == SWITCH && is_flag(&field.ty)) {
+            for field in fields.iter().filter(|field| field.wire_name.starts_with(SWITCH)) {
                 texts.push(&field.docs.description);
+                texts.extend(self.members(&field.ty).iter().map(|inner| &inner.docs.description));
+            }
+            if fields.iter().any(|field| field.wire_name == SWITCH && is_flag(&field.ty)) {
                 let name = SWITCH.to_owned();
                 let switch = if is_whole { StreamSwitch::Member(name) } else { StreamSwitch::Input(name) };
                 stream.switch.get_or_insert(switch);
@@ -156,7 +159,11 @@ impl<'a> Lowerer<'a> {
 
     /// The fields of a struct.
     fn members(&self, ty: &TypeRef) -> &[crate::ir::Field] {
-        let TypeRef::Named(id) = self.api.resolve(ty) else { return &[] };
+        let id = match self.api.resolve(ty) {
+            TypeRef::Named(id) => id,
+            TypeRef::Nullable(inner) => return self.members(inner),
+            _ => return &[],
+        };
         match &self.api[*id].kind {
             TypeKind::Struct(object) => &object.fields,
             _ => &[],

@@ -155,7 +155,7 @@ mod tests {
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
         let (operation, status) = (&OPERATION, StatusCode::FORBIDDEN);
-        let received = Received { operation, status, headers, body: Bytes::new() };
+        let received = Received { operation, status, headers, body: Bytes::new(), path: None };
         let verdict = Envelope::default().verdict(&received);
         ApiError::new(received, verdict, &Default::default())
     }

@@ -82,8 +82,8 @@ impl ClientBuilder {
 
     /// Sets the credential for the security scheme of this name in the specification, under
     /// `components.securitySchemes`: the key itself, the token of a bearer scheme, OAuth 2 or OpenID Connect,
-    /// `user:password` for basic authentication, or what follows the name of another scheme in the `Authorization`
-    /// header.
+    /// `user:password` for basic authentication (a key that is the user alone is `key:`), or what follows the name of
+    /// another scheme in the `Authorization` header.
     ///
     /// Each request gets the credentials of the schemes that its operation asks for, and no others. Where it has the
     /// choice, the first of them that the client has all credentials for is used.

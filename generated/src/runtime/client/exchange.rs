@@ -3,7 +3,9 @@
 use super::watch::Watch;
 use super::{Client, not_built};
 use crate::runtime::chunks::Chunks;
-use crate::runtime::error::{BuildErrorKind, Error, HeldBackError, Recovery, TransportError};
+use crate::runtime::error::{
+    BuildErrorKind, Error, HeldBackError, Recovery, SentTo, TransportError, Verdict,
+};
 use crate::runtime::protocol::{Asker, Heard};
 use crate::runtime::request::{Answer, Parts};
 use crate::runtime::retry::Failed;
@@ -79,6 +81,7 @@ impl Client {
         watch: &Watch<'_>,
     ) -> Result<Answer, Error> {
         let operation = parts.operation();
+        let url = request.uri().clone();
         let received = match request.into_parts() {
             (head, Payload::Whole(body)) => {
                 let request = http::Request::from_parts(head, body);
@@ -96,7 +99,10 @@ impl Client {
                 let error = TransportError::too_large(self.shared.max_answer_size);
                 Err(Error::Transport(error.of(operation)))
             }
-            Ok((response, chunks)) => {
+            Ok((mut response, chunks)) => {
+                if Verdict::is_not_found(response.status()) && !parts.has_url() {
+                    response.extensions_mut().insert(SentTo(url.path().to_owned()));
+                }
                 let answer = self.answer(operation, response).with_chunks(chunks);
                 Ok(answer.conditional(parts.is_conditional()))
             }

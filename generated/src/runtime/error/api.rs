@@ -27,6 +27,7 @@ struct Shown {
     label: String,
     message: Option<String>,
     trace: Option<String>,
+    path: Option<String>,
 }
 
 impl ApiError {
@@ -36,6 +37,7 @@ impl ApiError {
             message: verdict.message.as_deref().map(|message| hidden.scrub(message)),
             // It only looks like a token.
             trace: verdict.trace.as_deref().map(|trace| hidden.scrub_own(trace)),
+            path: received.path.as_ref().map(|path| hidden.scrub_own(&path.0)),
         };
         Self { received, verdict, shown }
     }
@@ -137,7 +139,7 @@ impl CallError for ApiError {
 }
 
 impl fmt::Display for ApiError {
-    /// `pets::get (GET /pets/{id}): Not Found: no pet has this id [HTTP 404]`
+    /// `pets::get (GET /pets/{id}): Not Found: no pet has this id [HTTP 404 of /v1/pets/12]`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.received.operation, one_line(&self.shown.label))?;
         if let Some(message) = &self.shown.message {
@@ -147,6 +149,9 @@ impl fmt::Display for ApiError {
             f.write_str(" (the write succeeded; the read after it failed)")?;
         }
         write!(f, " [HTTP {}", self.received.status.as_u16())?;
+        if let Some(path) = &self.shown.path {
+            write!(f, " of {}", one_line(path))?;
+        }
         if let Some(trace) = &self.shown.trace {
             write!(f, ", trace {}", one_line(trace))?;
         }

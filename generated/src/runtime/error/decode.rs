@@ -99,8 +99,12 @@ impl fmt::Display for DecodeError {
         if !self.path.is_empty() {
             write!(f, " at {}", one_line(&self.path))?;
         }
-        let (status, length) = (self.received.status.as_u16(), self.received.body.len());
-        write!(f, " [HTTP {status}, {length} bytes of {}]", one_line(&self.content_type))
+        write!(f, " [HTTP {}", self.received.status.as_u16())?;
+        match self.received.body.len() {
+            // It was not read, or there is none.
+            0 => write!(f, ", {}]", one_line(&self.content_type)),
+            length => write!(f, ", {length} bytes of {}]", one_line(&self.content_type)),
+        }
     }
 }
 

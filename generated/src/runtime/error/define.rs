@@ -106,6 +106,11 @@ macro_rules! errors {
                 /// What is wrong with it.
                 reason: &'static str,
             },
+            /// The key of a scheme of basic authentication has no `:` between the user and the password.
+            InvalidBasicKey {
+                /// The name of the security scheme.
+                scheme: &'static str,
+            },
             /// The client has the credentials for none of the alternatives.
             MissingCredential {
                 /// The alternatives, each the names of the security schemes that are needed together.
@@ -151,6 +156,11 @@ macro_rules! errors {
                         write!(f, "the variable `{name}` of the server cannot have this value")
                     }
                     Self::InvalidToken { reason } => write!(f, "the access token {reason}"),
+                    Self::InvalidBasicKey { scheme } => write!(
+                        f,
+                        "the key of `{scheme}` is no user and password with a colon between them, which `basic_auth` sets; \
+                         of a key that is the user alone it is `key:`"
+                    ),
                     Self::MissingCredential { schemes } => {
                         let alternatives: Vec<_> = schemes.iter().map(|names| names.join(" and ")).collect();
                         write!(f, "the client has no credential for any of: {}", alternatives.join(", "))

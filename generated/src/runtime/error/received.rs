@@ -12,7 +12,13 @@ pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The path that the request went to, where the server has nothing of it.
+    pub(crate) path: Option<SentTo>,
 }
+
+/// The path of a URL that a request went to, without its query.
+#[derive(Clone)]
+pub(crate) struct SentTo(pub(crate) String);
 
 impl Received {
     /// How long the body is, and of what kind.

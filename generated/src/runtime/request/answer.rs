@@ -65,15 +65,19 @@ impl Answer {
 
     /// The answer without its body.
     pub(crate) fn without_body(&self) -> Self {
-        let received =
-            Received { body: Bytes::new(), headers: self.received.headers.clone(), ..self.received };
+        let received = Received {
+            body: Bytes::new(),
+            headers: self.received.headers.clone(),
+            path: None,
+            ..self.received
+        };
         self.beside(received)
     }
 
     /// The answer to a request that this one's request held.
     pub(crate) fn holding(&self, operation: &'static Operation, response: http::Response<Bytes>) -> Self {
         let (head, body) = response.into_parts();
-        self.beside(Received { operation, status: head.status, headers: head.headers, body })
+        self.beside(Received { operation, status: head.status, headers: head.headers, body, path: None })
     }
 
     /// Another answer that is read in the same way.

@@ -5,7 +5,7 @@ use super::file::File;
 use super::operation::SecurityKind;
 use super::parts::Parts;
 use super::server::Servers;
-use super::style::encode;
+use super::style::{encode, encode_in_cookie};
 use super::{path, query};
 use crate::runtime::base64;
 use crate::runtime::error::BuildErrorKind;
@@ -169,7 +169,7 @@ fn cookies(parts: &Parts, credentials: &[Credential]) -> String {
     let mut cookies = parts.cookie_pairs();
     for credential in credentials {
         if let SecurityKind::Cookie(name) = credential.kind {
-            cookies.push(format!("{name}={}", encode(credential.secret.expose())));
+            cookies.push(format!("{name}={}", encode_in_cookie(credential.secret.expose())));
         }
     }
     cookies.join("; ")

@@ -131,7 +131,6 @@ impl Parts {
     }
 
     /// Whether it goes to a URL that an answer gave.
-    #[allow(dead_code, reason = "it is for a dialect, which not every crate has")]
     pub(crate) fn has_url(&self) -> bool {
         self.url.is_some()
     }

@@ -111,6 +111,14 @@ const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'}');
 
+/// What may not stand in the value of a cookie (RFC 6265, section 4.1.1).
+const NOT_IN_COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
+
+/// Percent-encodes what may not stand in the value of a cookie: servers give a cookie as it is to be sent back.
+pub(super) fn encode_in_cookie(text: &str) -> String {
+    utf8_percent_encode(text, NOT_IN_COOKIE).to_string()
+}
+
 /// Percent-encodes all but the unreserved characters.
 pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()

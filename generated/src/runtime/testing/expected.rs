@@ -184,7 +184,7 @@ impl<R: Request> Expected<R> {
     fn read(&self, answer: &Plain) -> Result<R::Response, Error> {
         let Plain { status, headers, body } = answer.clone();
         let operation = self.request.parts().operation();
-        R::decode(Answer::new(Received { operation, status, headers, body }, Default::default()))
+        R::decode(Answer::new(Received { operation, status, headers, body, path: None }, Default::default()))
     }
 }
 

@@ -58,6 +58,6 @@ impl Fake {
 /// The error that an answer is.
 fn failure(member: &Sent, plain: &Plain) -> Option<Error> {
     let Plain { status, headers, body } = plain.clone();
-    let received = Received { operation: member.operation(), status, headers, body };
+    let received = Received { operation: member.operation(), status, headers, body, path: None };
     Answer::new(received, Default::default()).failure()
 }

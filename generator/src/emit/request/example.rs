@@ -3,7 +3,7 @@
 use super::input::Input;
 use crate::emit::ident::{ident, text_ident, written};
 use crate::emit::scope::Scope;
-use crate::emit::{constructor, selection};
+use crate::emit::{constructor, selection, union};
 use crate::ir::{ContentType, Ident, Operation, Payload, TextFormat, TupleItem, TypeDef, TypeKind, TypeRef};
 
 /// How deep values are built before the example is given up.
@@ -125,14 +125,34 @@ impl Values<'_, '_> {
             TypeRef::String | TypeRef::Secret => Some(literal(text)),
             TypeRef::List(item) => Some(format!("[{}]", self.item(item, text, depth)?)),
             TypeRef::Map(value) => Some(format!("[(\"key\", {})]", self.item(value, text, depth)?)),
+            TypeRef::Named(id) => self.turned(&self.scope.cx.api[*id], text, depth),
             _ => self.value(ty, text, depth),
         }
+    }
+
+    /// A value of a named type, or what turns into it: a text, or a value of one of its alternatives.
+    fn turned(&self, definition: &TypeDef, text: &str, depth: usize) -> Option<String> {
+        if let TypeKind::Union(union) = &definition.kind
+            && union::is_made_from(self.scope, definition, union)
+        {
+            let first = union.variants.iter().find_map(|variant| {
+                let value = self.value(&variant.ty, text, depth)?;
+                Some((self.scope.cx.api.resolve(&variant.ty), value))
+            });
+            match first? {
+                (TypeRef::String, _) => return Some(literal(text)),
+                (TypeRef::Named(_), value) => return Some(value),
+                _ => {}
+            }
+        }
+        self.named(definition, text, depth)
     }
 
     /// What may stand in a list or a map that is passed, see `item_type`.
     fn item(&self, ty: &TypeRef, text: &str, depth: usize) -> Option<String> {
         match self.scope.cx.api.resolve(ty) {
             TypeRef::String | TypeRef::Secret => Some(literal(text)),
+            TypeRef::Named(id) => self.turned(&self.scope.cx.api[*id], text, depth),
             _ => self.value(ty, text, depth),
         }
     }
