@@ -307,5 +307,5 @@ fn an_answer_that_is_no_stream_has_no_made_up_length() {
     let (_server, client) = serve([Answer::json(r#"{"text":"Hello"}"#)]);
     let mut stream = ask().events(&client);
     let error = run(stream.try_next()).unwrap_err().to_string();
-    assert!(error.ends_with("expected text/event-stream, found application/json [HTTP 200, application/json]"), "{error}");
+    assert!(error.ends_with("expected text/event-stream, found application/json [HTTP 200 application/json]"), "{error}");
 }

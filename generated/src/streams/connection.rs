@@ -115,7 +115,13 @@ impl Connection {
         let Some(required) = self.required.filter(|_| !is_without) else { return Ok(()) };
         let answer = self.answer(Bytes::new(), true);
         let found = answer.received.media_type().unwrap_or(required).to_ascii_lowercase();
-        if found == required { Ok(()) } else { Err(answer.unreadable(Mismatch::new(required, found))) }
+        if found == required {
+            return Ok(());
+        }
+        Err(match answer.unreadable(Mismatch::new(required, found)) {
+            Error::Decode(error) => Error::Decode(Box::new(error.unread())),
+            other => other,
+        })
     }
 
     /// Ends the stream where more of an item is held than an answer may be long.

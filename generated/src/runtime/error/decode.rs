@@ -22,6 +22,7 @@ pub struct DecodeError {
     /// The media type of the body, without tokens.
     content_type: String,
     is_too_large: bool,
+    is_unread: bool,
 }
 
 impl DecodeError {
@@ -35,7 +36,14 @@ impl DecodeError {
             expected: hidden.scrub_ours(mismatch.expected()),
             found: hidden.scrub_ours(mismatch.found()),
             is_too_large: mismatch.is_too_large(),
+            is_unread: false,
         }
+    }
+
+    /// The same error of a body that was not read.
+    pub(crate) fn unread(mut self) -> Self {
+        self.is_unread = true;
+        self
     }
 
     /// Where in the body, as in `data[3].location.city`; empty for the body as a whole. The keys of maps, which may be
@@ -100,11 +108,10 @@ impl fmt::Display for DecodeError {
             write!(f, " at {}", one_line(&self.path))?;
         }
         write!(f, " [HTTP {}", self.received.status.as_u16())?;
-        match self.received.body.len() {
-            // It was not read, or there is none.
-            0 => write!(f, ", {}]", one_line(&self.content_type)),
-            length => write!(f, ", {length} bytes of {}]", one_line(&self.content_type)),
+        if !self.is_unread {
+            write!(f, ", {} bytes of", self.received.body.len())?;
         }
+        write!(f, " {}]", one_line(&self.content_type))
     }
 }
 
