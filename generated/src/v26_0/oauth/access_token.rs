@@ -38,7 +38,7 @@ use crate::v26_0::models::{TokenGrant, TokenResponse};
 /// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::oauth::access_token;
 /// let answer = access_token::create(
-///     models::TokenGrant::Code(models::TokenGrantCode::new("<client_id>", "<client_secret>", "<redirect_uri>", "<code>")),
+///     models::TokenGrantCode::new("<client_id>", "<client_secret>", "<redirect_uri>", "<code>"),
 /// )
 /// .send(client)
 /// .await?;

@@ -69,12 +69,9 @@ use crate::v26_0::security;
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::messages;
-/// let answer = messages::create(
-///     "<page_id>",
-///     models::Recipient::Id(models::RecipientId::new("<id>")),
-/// )
-/// .send(client)
-/// .await?;
+/// let answer = messages::create("<page_id>", models::RecipientId::new("<id>"))
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
