@@ -16,6 +16,7 @@ mod misuse;
 mod openapi_3_2;
 mod petstore;
 mod properties;
+mod rooms;
 mod roundtrip;
 mod samples;
 mod suite;

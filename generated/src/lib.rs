@@ -113,15 +113,13 @@
 //!
 //! A position can be kept with serde, but not for long: see [`Position`]. See [`Pages`] for what ends a stream.
 //! [`collect_all`](Items::collect_all) gives what it has read along with the error.
-//!
 //! Lists without cursors go on as well, as the link to the next page says: by time or by number. `response` gives
 //! status, headers and usage of the last page while a list is read.
 //!
 //! # What the specification lacks
 //!
 //! Any request takes a parameter of the query, a header or a member of its body that its function does not have, with
-//! the trait [`Request`] in scope. [`ClientBuilder::header`] sets a header for all requests of a client. A header may
-//! be secret: then it is shown nowhere.
+//! the trait [`Request`] in scope; [`ClientBuilder::header`] is for all of a client. A secret header is shown nowhere.
 //!
 //! ```no_run
 //! use meta_graph::v26_0::page;
@@ -271,7 +269,6 @@
 //!
 //! Tokens that do not last come from a [`TokenSource`], which is asked again once the API has refused one, or before it
 //! ends ([`AccessToken::lasting`]). A request of a batch may have its own token: [`InBatch::access_token`].
-//!
 //! With the feature `app-secret`, `ClientBuilder::app_secret` sends a proof of the app secret with every request that
 //! holds the token. It is part of the URL, where the API reads it.
 //!
@@ -280,7 +277,6 @@
 //! They are read as leniently as the API writes them: ids that come as numbers, `[]` for an empty object, `{"0": ...}`
 //! for a list, `1` for `true`, times without a colon. Enumerations are open: a value that is not in the specification
 //! is kept as it was. Serialized with serde, a model is written as the API writes it, but without secrets.
-//!
 //! An object that is both read and sent keeps the members that this crate does not know in its field `unknown`, an
 //! [`UnknownMembers`], and sends them back: putting back what was read deletes nothing that a newer server added.
 //!
@@ -335,8 +331,7 @@
 //! Each version of the API is a module behind the feature of that name, and the newest is on by default. One client
 //! sends requests of any of them, since the version is in the request. A version of the API that breaks code written
 //! for the one before comes with a breaking step of the crate's version, and takes the older modules out of the default
-//! features: to stay, enable the feature. The documentation of a module says when Meta ends the version, and what was
-//! removed in it.
+//! features: enable the feature to stay. The documentation of a module says when its version ends and what it removed.
 //!
 //! # Another HTTP client
 //!
@@ -383,12 +378,17 @@ mod formats;
 mod graph;
 #[cfg(test)]
 pub mod oauth;
+#[cfg(test)]
+mod outcomes;
 mod paging;
 mod runtime;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
 pub mod streams;
+#[cfg(test)]
+mod tuples;
+mod unions;
 #[cfg(feature = "v26_0")]
 #[rustfmt::skip]
 pub mod v26_0;

@@ -9,7 +9,6 @@ pub(crate) mod base64;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;
-mod charset;
 mod chunks;
 pub(crate) mod client;
 pub(crate) mod credentials;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The parts of the runtime: each is a file, and most have a folder.
-const PARTS: [&str; 7] = ["errors", "formats", "graph", "oauth", "paging", "runtime", "streams"];
+const PARTS: [&str; 10] =
+    ["errors", "formats", "graph", "oauth", "outcomes", "paging", "runtime", "streams", "tuples", "unions"];
 
 /// The manifests: what the runtime depends on, and the versions of that.
 const MANIFESTS: [&str; 2] = ["crate.toml", "workspace.toml"];

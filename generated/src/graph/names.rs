@@ -1,6 +1,7 @@
 //! Enums of names that the API knows and of names that are newer than the specification.
 
-/// `Display`, `FromStr` and `From` of an enum of names with a variant `Custom`, over the function that gives its text.
+/// `Display`, `FromStr` and `From` of an enum of names with a variant `Custom`, over the function that gives its text,
+/// and what each enum of plain variants has.
 macro_rules! names {
     ($name:ident, $as_str:path, { $($variant:ident = $text:literal,)* }) => {
         impl ::std::fmt::Display for $name {
@@ -8,6 +9,8 @@ macro_rules! names {
                 f.write_str($as_str(self))
             }
         }
+
+        $crate::runtime::wire::enum_impls!($name, $as_str, { $($variant,)* ..Custom });
 
         impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {

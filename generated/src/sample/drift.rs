@@ -78,7 +78,7 @@ enum Either {
 
 impl Decode for Either {
     fn decode(value: Value) -> crate::runtime::wire::Result<Self> {
-        crate::runtime::wire::Alternatives::new(value, "Either")
+        crate::unions::Alternatives::new(value, "Either")
             .attempt("Shop", |_: Shop| Self::Shop)
             .attempt("Place", |_: Idless| Self::Place)
             .finish()

@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "what the macros define is public, as it is in generated models")]
 
 use crate::runtime::wire;
+use crate::unions;
 
 #[derive(Clone, PartialEq)]
 pub(super) struct Shop {
@@ -61,7 +62,7 @@ wire::model! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub(super) enum ShopKind {
     Bakery,
     UnknownValue(crate::UnknownValue),
@@ -74,7 +75,7 @@ wire::enumeration! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub(super) enum Floor {
     Ground,
     UnknownValue(i64),
@@ -96,7 +97,7 @@ pub(super) enum Cover {
 
 impl wire::Decode for Cover {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        wire::Alternatives::new(value, "Cover")
+        unions::Alternatives::new(value, "Cover")
             .attempt("Integer", Self::Integer)
             .attempt("String", Self::String)
             .attempt("Place", Self::Place)
@@ -123,9 +124,9 @@ pub(super) enum Block {
 
 impl wire::Decode for Block {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "type")?.as_str() {
-            "place" => wire::variant(value, "type", "place", Self::Place),
-            _ => Ok(wire::unlisted_variant(value, "type", Self::UnknownValue)),
+        match unions::tag(&value, "type")?.as_str() {
+            "place" => unions::variant(value, "type", "place", Self::Place),
+            _ => Ok(unions::unlisted_variant(value, "type", Self::UnknownValue)),
         }
     }
 }
@@ -133,7 +134,7 @@ impl wire::Decode for Block {
 impl wire::Encode for Block {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
-            Self::Place(inner) => wire::tagged(wire::Encode::encode(inner, mode), "type", &["place"]),
+            Self::Place(inner) => unions::tagged(wire::Encode::encode(inner, mode), "type", &["place"]),
             Self::UnknownValue(value) => value.clone(),
         }
     }

@@ -126,7 +126,7 @@ struct Right {
 
 impl Decode for Tree {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        wire::Alternatives::new(value, "Tree")
+        crate::unions::Alternatives::new(value, "Tree")
             .attempt("Left", |inner| Self::Left(Box::new(inner)))
             .attempt("Right", |inner| Self::Right(Box::new(inner)))
             .finish()

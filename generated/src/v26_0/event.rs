@@ -99,7 +99,7 @@ static GET: request::Operation = request::Operation {
 };
 
 /// The documented edges.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Edge {
     /// Live videos of the event. It can be written.

@@ -496,7 +496,7 @@ static UPDATE: request::Operation = request::Operation {
 };
 
 /// The documented edges.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Edge {
     /// Who was blocked from the live video.

@@ -171,7 +171,7 @@ static GET: request::Operation = request::Operation {
 };
 
 /// The documented edges.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Edge {
     /// The comments on the photo.

@@ -125,8 +125,8 @@ fn reading(scope: &Scope<'_>, set: &AnswerSet, cfg: &TokenStream) -> TokenStream
         let statuses = pattern(set, variant.statuses, has_media);
         let kind = match media {
             None | Some(MediaKind::Of(_)) => quote!(_),
-            Some(MediaKind::Text) => quote!(#request::Media::Text),
-            Some(MediaKind::Binary) => quote!(#request::Media::Binary),
+            Some(MediaKind::Text) => quote!(crate::outcomes::Media::Text),
+            Some(MediaKind::Binary) => quote!(crate::outcomes::Media::Binary),
         };
         let guard = match media {
             Some(MediaKind::Of(media_type)) => quote!(if answer.is_of(#media_type)),

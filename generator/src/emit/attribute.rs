@@ -1,6 +1,7 @@
 //! Attributes that several kinds of items share.
 
-use crate::ir::Docs;
+use super::ident::ident;
+use crate::ir::{Docs, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,6 +12,16 @@ pub(crate) fn deprecated(docs: &Docs) -> TokenStream {
         Some(note) => quote!(#[deprecated(note = #note)]),
         None => quote!(#[deprecated]),
     }
+}
+
+/// What a type derives whose values are equal to themselves, and its `Eq`: of that a derive would make a function that
+/// the compiler checks with each type.
+pub(crate) fn hash_and_eq(definition: &TypeDef) -> (TokenStream, TokenStream) {
+    if !definition.is_eq {
+        return (quote!(), quote!());
+    }
+    let name = ident(&definition.name);
+    (quote!(, Hash), quote!(impl Eq for #name {}))
 }
 
 fn one_line(text: &str) -> String {

@@ -33,7 +33,7 @@ fn item(scope: &Scope<'_>, node: &NodeEdges) -> TokenStream {
     });
     quote! {
         /// The documented edges.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum Edge {
             #(#variants)*

@@ -43,12 +43,12 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, values: &Enumeration) -> TokenS
         let default = definition.has_default.then(|| quote!(#[default]));
         quote!(#docs #deprecated #default #variant,)
     });
-    let default = definition.has_default.then(|| quote!(Default,));
+    let default = definition.has_default.then(|| quote!(, Default));
     let kept = if values.is_integer { quote!(i64) } else { quote!(crate::UnknownValue) };
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, #default PartialEq, Eq, Hash)]
+        #[derive(Clone #default)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -40,16 +40,17 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStr
     let docs = docs.outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
     let default = (definition.has_default && !structure.sets_constants()).then(|| quote!(Default,));
-    let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
+    let (hash, eq) = attribute::hash_and_eq(definition);
     let name = ident(&definition.name);
     let fields = structure.fields.iter().map(|field| member(scope, field));
     let rest = rest::member(scope, structure);
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, #default PartialEq #eq)]
+        #[derive(Clone, #default PartialEq #hash)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #rest }
+        #eq
     }
 }
 
@@ -74,5 +75,5 @@ fn members(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> Table
     });
     let private = definition.is_private.then_some("private");
     let table = Table::new(&scope.wire(), "model", &definition.name).with(private);
-    table.rows(members.chain(rest::row(structure)))
+    table.rows(members.chain(rest::row(structure, definition.usage)))
 }

@@ -66,7 +66,7 @@ const PAGING_ERRORS: &str = "//! The errors of this crate.\n\nuse crate::paging:
 pub fn takes(apis: &[&Api], path: &str) -> bool {
     let name = path.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default();
     let needed = needed(apis);
-    parts(needed).contains(&name) || (path == ERRORS && needed.graph)
+    parts(needed).iter().any(|(part, _)| *part == name) || (path == ERRORS && needed.graph)
 }
 
 /// The parts of the runtime that any of the APIs needs.
@@ -76,19 +76,23 @@ fn needed(apis: &[&Api]) -> RuntimeParts {
     needed
 }
 
-/// The modules of the runtime that a crate holds. The dialect needs all of it but tokens by
-/// OAuth 2 and streams.
-fn parts(needed: RuntimeParts) -> Vec<&'static str> {
-    let RuntimeParts { formats, graph, oauth, paging, streams } = needed;
+/// The modules of the runtime that a crate holds, and whether callers see what is in them. The dialect needs formats
+/// and pages.
+fn parts(needed: RuntimeParts) -> Vec<(&'static str, bool)> {
+    let RuntimeParts { formats, graph, oauth, outcomes, paging, streams, tuples, unions } = needed;
     let parts = [
-        ("formats", formats || graph),
-        ("graph", graph),
-        ("oauth", oauth),
-        ("paging", paging || graph),
-        ("runtime", true),
-        ("streams", streams),
+        ("formats", formats || graph, true),
+        ("graph", graph, true),
+        ("oauth", oauth, true),
+        ("outcomes", outcomes, false),
+        ("paging", paging || graph, true),
+        ("runtime", true, true),
+        ("streams", streams, true),
+        ("tuples", tuples, false),
+        ("unions", unions, false),
     ];
-    parts.into_iter().filter(|(_, is_needed)| *is_needed).map(|(name, _)| name).collect()
+    let needed = parts.into_iter().filter(|(_, is_needed, _)| *is_needed);
+    needed.map(|(name, _, is_public)| (name, is_public)).collect()
 }
 
 /// A valid package name from a title: `Swagger Petstore` is `swagger-petstore`.
@@ -227,11 +231,11 @@ fn library(apis: &[&Api], crate_of: &Standalone) -> String {
     for api in apis {
         out.push_str(&format!("pub mod {};\n", module_of(api)));
     }
-    for module in error_codes.iter().chain(&["errors"]).chain(&parts) {
+    for module in error_codes.into_iter().chain(["errors"]).chain(parts.iter().map(|(part, _)| *part)) {
         out.push_str(&format!("mod {module};\n"));
     }
     out.push('\n');
-    for part in parts {
+    for (part, _) in parts.into_iter().filter(|(_, is_public)| *is_public) {
         out.push_str(&format!("pub use {part}::*;\n"));
     }
     out

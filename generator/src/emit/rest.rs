@@ -3,7 +3,7 @@
 use super::ident::{ident, written};
 use super::scope::Scope;
 use super::type_ref::map;
-use crate::ir::{Additional, Ident, Struct};
+use crate::ir::{Additional, Ident, Struct, Usage};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -31,10 +31,11 @@ pub(crate) fn member(scope: &Scope<'_>, structure: &Struct) -> Option<TokenStrea
     }
 }
 
-/// How it is read and written: `..additional`, or `..` where there is none and other members are read all the same.
-pub(crate) fn row(structure: &Struct) -> Option<String> {
+/// How it is read and written: `..additional`, or `..` where there is none and other members are read all the same, or
+/// where no answer holds the struct, so that nobody has to know which of its members are read.
+pub(crate) fn row(structure: &Struct, usage: Usage) -> Option<String> {
     match name(structure) {
         Some(name) => Some(format!("..{}", written(name))),
-        None => (!structure.reads_own_members()).then(|| "..".to_owned()),
+        None => (!structure.reads_own_members() || !usage.response).then(|| "..".to_owned()),
     }
 }

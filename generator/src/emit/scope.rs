@@ -40,6 +40,8 @@ pub(crate) struct Scope<'a> {
     types: RefCell<BTreeSet<String>>,
     wire: Cell<bool>,
     request: Cell<bool>,
+    unions: Cell<bool>,
+    tuples: Cell<bool>,
     security: Cell<bool>,
 }
 
@@ -78,7 +80,7 @@ impl<'a> Scope<'a> {
         own_modules: BTreeSet<&'a str>,
     ) -> Self {
         let types = RefCell::default();
-        let [wire, request, security] = [const { Cell::new(false) }; 3];
+        let [wire, request, unions, tuples, security] = [const { Cell::new(false) }; 5];
         let (selected, by_path) = (None, false);
         Self {
             cx,
@@ -91,6 +93,8 @@ impl<'a> Scope<'a> {
             types,
             wire,
             request,
+            unions,
+            tuples,
             security,
         }
     }
@@ -174,12 +178,28 @@ impl<'a> Scope<'a> {
         self.runtime("request", &self.request)
     }
 
+    /// The module `crate::unions`.
+    pub(crate) fn unions(&self) -> TokenStream {
+        self.imported("unions", quote!(crate::unions), &self.unions)
+    }
+
+    /// The module `crate::tuples`.
+    pub(crate) fn tuples(&self) -> TokenStream {
+        self.imported("tuples", quote!(crate::tuples), &self.tuples)
+    }
+
     fn runtime(&self, name: &str, used: &Cell<bool>) -> TokenStream {
         let token = text_ident(name);
+        self.imported(name, quote!(crate::runtime::#token), used)
+    }
+
+    /// A module of the runtime under its own name, or with its path where that is another thing in this file.
+    fn imported(&self, name: &str, path: TokenStream, used: &Cell<bool>) -> TokenStream {
         if self.by_path || self.own_modules.contains(name) {
-            return quote!(crate::runtime::#token);
+            return path;
         }
         used.set(true);
+        let token = text_ident(name);
         quote!(#token)
     }
 
@@ -229,6 +249,17 @@ impl<'a> Scope<'a> {
             ),
             (false, false) => quote!(),
         };
+        let tuples = self.tuples.get().then(|| {
+            quote!(
+                use crate::tuples;
+            )
+        });
+        let unions = self.unions.get().then(|| {
+            quote!(
+                use crate::unions;
+            )
+        });
+        let runtime = quote!(#runtime #tuples #unions);
         let security = if self.security.get() { quote!(use crate::#root::security;) } else { quote!() };
         let types = self.types.borrow();
         let types: Vec<_> = types.iter().map(|name| text_ident(name)).collect();

@@ -26,7 +26,7 @@ pub(crate) fn selection(
     let nested = if nested.is_empty() { quote!() } else { quote!(impl #name { #nested }) };
     items.add(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

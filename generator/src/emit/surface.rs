@@ -153,7 +153,11 @@ impl Items {
             }
             syn::Item::Enum(item) if is_public(&item.vis) => {
                 self.add(path(&item.ident), Is::Typed("enum".to_owned()), &item.attrs);
-                self.derived(&path(&item.ident), &item.attrs);
+                if !self.derived(&path(&item.ident), &item.attrs) {
+                    // The macro of its table compares it.
+                    self.implemented(&path(&item.ident), "Eq");
+                    self.implemented(&path(&item.ident), "Hash");
+                }
                 for variant in &item.variants {
                     let is_empty = variant.fields.is_empty();
                     let fields = if is_empty { String::new() } else { text(&variant.fields) };
@@ -198,19 +202,26 @@ impl Items {
         self.features = around;
     }
 
-    /// Lists the derived traits that not every type has.
-    fn derived(&mut self, path: &str, attributes: &[syn::Attribute]) {
+    fn implemented(&mut self, path: &str, name: &str) {
+        self.add(path.to_owned(), Is::Impl { name: name.to_owned(), types: String::new() }, &[]);
+    }
+
+    /// Lists the derived traits that not every type has, and says whether it can be compared by one.
+    fn derived(&mut self, path: &str, attributes: &[syn::Attribute]) -> bool {
+        let mut is_compared = false;
         let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
         for attribute in derives {
             // What is not a list of traits derives nothing.
             let _ = attribute.parse_nested_meta(|meta| {
                 let name = text(&meta.path);
+                is_compared |= name == "PartialEq";
                 if !EVERYWHERE.contains(&name.as_str()) {
-                    self.add(path.to_owned(), Is::Impl { name, types: String::new() }, &[]);
+                    self.implemented(path, &name);
                 }
                 Ok(())
             });
         }
+        is_compared
     }
 
     fn implementation(&mut self, module: &str, item: &syn::ItemImpl) {

@@ -121,16 +121,13 @@ fn unions_go_by_their_tag_or_try() {
     let page = file("src/v26_0/models/page.rs");
     assert_holds(
         &page,
-        "wire::Alternatives::new(value, \"Cover\")
+        "unions::Alternatives::new(value, \"Cover\")
             .attempt(\"String\", Self::String)
             .attempt(\"Integer\", Self::Integer)
             .finish()",
     );
-    assert_holds(
-        &page,
-        "\"page\" => {\nwire::variant(value, \"type\", \"page\", |inner| Self::Page(Box::new(inner)))\n}",
-    );
-    assert_holds(&page, "_ => Ok(wire::unlisted_variant(value, \"type\", Self::UnknownValue)),");
+    assert_holds(&page, "\"page\" => {\nunions::variant(value, \"type\", \"page\", Self::Page)\n}");
+    assert_holds(&page, "_ => Ok(unions::unlisted_variant(value, \"type\", Self::UnknownValue)),");
     assert_holds(&page, "impl From<i64> for Cover {");
 }
 

@@ -33,7 +33,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> TokenStream {
     let docs =
         Text::of_docs(&definition.docs, &format!("The list `{}`.", definition.name)).outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
-    let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
+    let (hash, eq) = attribute::hash_and_eq(definition);
     let name = ident(&definition.name);
     let items = tuple.items.iter().enumerate().map(|(index, item)| {
         let docs = Text::of_docs(&item.docs, &format!("The item {index}.")).outer(scope.comments);
@@ -47,8 +47,9 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, PartialEq #eq)]
+        #[derive(Clone, PartialEq #hash)]
         pub struct #name(#(#items)* #rest);
+        #eq
     }
 }
 
@@ -59,7 +60,7 @@ fn item_type(scope: &Scope<'_>, item: &TupleItem) -> TokenStream {
 }
 
 fn decode(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> TokenStream {
-    let (wire, shown) = (scope.wire(), definition.name.as_str());
+    let (tuples, shown) = (scope.tuples(), definition.name.as_str());
     let items = tuple.items.iter().map(|item| match item.required {
         true => quote!(items.required()?),
         false => quote!(items.optional()),
@@ -67,14 +68,14 @@ fn decode(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> TokenStream
     let rest = tuple.rest.iter().map(|_| quote!(items.rest()?));
     let members = items.chain(rest);
     quote! {
-        let mut items = #wire::Tuple::read(value, #shown)?;
+        let mut items = #tuples::Tuple::read(value, #shown)?;
         let decoded = Self(#(#members),*);
         items.finish(decoded)
     }
 }
 
 fn encode(scope: &Scope<'_>, tuple: &Tuple) -> TokenStream {
-    let wire = scope.wire();
+    let tuples = scope.tuples();
     let items = tuple.items.iter().enumerate().map(|(index, item)| {
         let index = Literal::usize_unsuffixed(index);
         match item.required {
@@ -87,7 +88,7 @@ fn encode(scope: &Scope<'_>, tuple: &Tuple) -> TokenStream {
         quote!(items.rest(&self.#index);)
     });
     quote! {
-        let mut items = #wire::ItemsWriter::new(mode);
+        let mut items = #tuples::ItemsWriter::new(mode);
         #(#items)*
         #rest
         items.finish()

@@ -48,7 +48,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
     let docs = Text::of_docs(&definition.docs, &format!("One of the types of `{}`.", definition.name))
         .outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
-    let eq = definition.is_eq.then(|| quote!(, Eq, Hash));
+    let (hash, eq) = attribute::hash_and_eq(definition);
     let name = ident(&definition.name);
     let variants = union.variants.iter().map(|variant| {
         let docs = Text::of_docs(&variant.docs, &format!("`{}`", variant.name)).outer(scope.comments);
@@ -67,9 +67,10 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, PartialEq #eq)]
+        #[derive(Clone, PartialEq #hash)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #unknown }
+        #eq
     }
 }
 
@@ -83,12 +84,12 @@ fn attempts<'v>(
     definition: &TypeDef,
     variants: impl Iterator<Item = &'v Variant>,
 ) -> TokenStream {
-    let (wire, shown) = (scope.wire(), definition.name.as_str());
+    let (unions, shown) = (scope.unions(), definition.name.as_str());
     let attempts = variants.map(|variant| {
         let (label, holds_all, variant) = (variant.name.as_str(), &variant.holds_all, constructor(variant));
         if *holds_all { quote!(.attempt_all(#label, #variant)) } else { quote!(.attempt(#label, #variant)) }
     });
-    quote!(#wire::Alternatives::new(value, #shown) #(#attempts)* .finish())
+    quote!(#unions::Alternatives::new(value, #shown) #(#attempts)* .finish())
 }
 
 fn untagged_encode(scope: &Scope<'_>, union: &Union) -> TokenStream {
@@ -98,26 +99,26 @@ fn untagged_encode(scope: &Scope<'_>, union: &Union) -> TokenStream {
 }
 
 fn tagged_decode(scope: &Scope<'_>, definition: &TypeDef, union: &Union, tag: &Discriminator) -> TokenStream {
-    let (wire, property, unknown) = (scope.wire(), &tag.property, ident(&union.unknown));
+    let (unions, property, unknown) = (scope.unions(), &tag.property, ident(&union.unknown));
     let has_default = union.variants.iter().any(|variant| variant.is_default);
     let arms = union.variants.iter().flat_map(|variant| {
-        let wire = wire.clone();
+        let unions = unions.clone();
         variant.tags.iter().map(move |tag| {
             let constructor = constructor(variant);
             let read = match variant.tag_use {
                 TagUse::TakenOut => quote!(untagged_variant),
                 _ => quote!(variant),
             };
-            let read = quote!(#wire::#read(value, #property, #tag, #constructor));
+            let read = quote!(#unions::#read(value, #property, #tag, #constructor));
             if has_default { quote!(Some(#tag) => #read,) } else { quote!(#tag => #read,) }
         })
     });
     if let Some(default) = union.variants.iter().find(|variant| variant.is_default) {
         let variant = constructor(default);
         return quote! {
-            match #wire::optional_tag(&value, #property)?.as_deref() {
+            match #unions::optional_tag(&value, #property)?.as_deref() {
                 #(#arms)*
-                _ => #wire::default_variant(value, #property, #variant, Self::#unknown),
+                _ => #unions::default_variant(value, #property, #variant, Self::#unknown),
             }
         };
     }
@@ -125,23 +126,24 @@ fn tagged_decode(scope: &Scope<'_>, definition: &TypeDef, union: &Union, tag: &D
     if untagged.peek().is_some() {
         let attempts = attempts(scope, definition, untagged);
         return quote! {
-            let Some(tag) = #wire::optional_tag(&value, #property)? else { return #attempts };
+            let Some(tag) = #unions::optional_tag(&value, #property)? else { return #attempts };
             match tag.as_str() {
                 #(#arms)*
-                _ => Ok(#wire::unlisted_variant(value, #property, Self::#unknown)),
+                _ => Ok(#unions::unlisted_variant(value, #property, Self::#unknown)),
             }
         };
     }
     quote! {
-        match #wire::tag(&value, #property)?.as_str() {
+        match #unions::tag(&value, #property)?.as_str() {
             #(#arms)*
-            _ => Ok(#wire::unlisted_variant(value, #property, Self::#unknown)),
+            _ => Ok(#unions::unlisted_variant(value, #property, Self::#unknown)),
         }
     }
 }
 
 fn tagged_encode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> TokenStream {
-    let (wire, property, unknown) = (scope.wire(), &tag.property, ident(&union.unknown));
+    let (wire, unions) = (scope.wire(), scope.unions());
+    let (property, unknown) = (&tag.property, ident(&union.unknown));
     let arms = union.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let tags = &variant.tags;
@@ -155,17 +157,18 @@ fn tagged_encode(scope: &Scope<'_>, union: &Union, tag: &Discriminator) -> Token
         };
         quote! {
             Self::#name(inner) => {
-                #wire::#write(#wire::Encode::encode(inner, mode), #property, &[#(#tags),*])
+                #unions::#write(#wire::Encode::encode(inner, mode), #property, &[#(#tags),*])
             }
         }
     });
     quote!(#(#arms)* Self::#unknown(value) => value.clone(),)
 }
 
-/// What makes the variant of a value that was read.
+/// What makes the variant of a value that was read. A box is read as what is in it, and a closure that makes one would
+/// be a function more for the compiler to check.
 fn constructor(variant: &Variant) -> TokenStream {
     let name = ident(&variant.name);
-    if variant.boxed { quote!(|inner| Self::#name(Box::new(inner))) } else { quote!(Self::#name) }
+    quote!(Self::#name)
 }
 
 /// Whether each variant is made by `From`: where no two of them hold the same type.

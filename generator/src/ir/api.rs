@@ -32,21 +32,30 @@ pub struct RuntimeParts {
     pub graph: bool,
     /// Tokens by OAuth 2: a security scheme has a flow that a program goes through by itself.
     pub oauth: bool,
+    /// Answers by status and by media type, texts, and redirects: an operation or its errors have one of these.
+    pub outcomes: bool,
     /// The pages of lists: an operation has them.
     pub paging: bool,
     /// Streams of items with a type: an operation answers with one.
     pub streams: bool,
+    /// Lists whose items each have a type of their own: one of the types is one.
+    pub tuples: bool,
+    /// Unions: one of the types is one.
+    pub unions: bool,
 }
 
 impl RuntimeParts {
     /// Adds what another API of the crate needs.
     pub fn join(&mut self, other: Self) {
-        let Self { formats, graph, oauth, paging, streams } = other;
+        let Self { formats, graph, oauth, outcomes, paging, streams, tuples, unions } = other;
         self.formats |= formats;
         self.graph |= graph;
         self.oauth |= oauth;
+        self.outcomes |= outcomes;
         self.paging |= paging;
         self.streams |= streams;
+        self.tuples |= tuples;
+        self.unions |= unions;
     }
 }
 

@@ -1,13 +1,18 @@
 //! Which parts of the runtime a crate needs.
 
 use crate::ir::visit;
-use crate::ir::{Api, Streaming, TypeRef};
+use crate::ir::{Api, Payload, Streaming, TypeKind, TypeRef};
 
 /// Notes what the types and the operations that are left need. Nobody needs tokens that no operation takes.
 pub(super) fn run(api: &mut Api) {
     let mut has_formats = api.headers.iter().any(|header| holds_format(&header.ty));
     visit::refs_mut(api, &mut |ty| has_formats |= holds_format(ty));
     api.runtime.formats = has_formats;
+    let payloads = api
+        .operations
+        .iter()
+        .flat_map(|operation| operation.failure.iter().chain([&operation.success.payload]));
+    api.runtime.outcomes = payloads.into_iter().any(is_outcome);
     api.runtime.paging = api.operations.iter().any(|operation| operation.paging.is_some());
     let is_needed = |scheme: &str| {
         api.operations
@@ -21,6 +26,17 @@ pub(super) fn run(api: &mut Api) {
     api.runtime.oauth = !api.oauth.is_empty();
     let streams = api.operations.iter().filter_map(|operation| operation.success.streaming.as_ref());
     api.runtime.streams = streams.filter_map(Streaming::items).next().is_some();
+    let has = |is_it: fn(&TypeKind) -> bool| api.types.iter().any(|definition| is_it(&definition.kind));
+    api.runtime.tuples = has(|kind| matches!(kind, TypeKind::Tuple(_)));
+    api.runtime.unions = has(|kind| matches!(kind, TypeKind::Union(_)));
+}
+
+/// Whether it is anything but one kind of JSON, bytes, or nothing.
+fn is_outcome(payload: &Payload) -> bool {
+    match payload {
+        Payload::Text | Payload::Location | Payload::Optional(..) | Payload::OneOf(_) => true,
+        Payload::Empty | Payload::Json(_) | Payload::Bytes | Payload::Paged(_) => false,
+    }
 }
 
 fn holds_format(ty: &TypeRef) -> bool {

@@ -16,7 +16,8 @@ use toml::Table;
 const EXAMPLE_CRATE: &str = "meta_graph";
 
 /// The modules of the runtime at the root of a crate.
-const PARTS: [&str; 7] = ["errors", "formats", "graph", "oauth", "paging", "runtime", "streams"];
+const PARTS: [&str; 10] =
+    ["errors", "formats", "graph", "oauth", "outcomes", "paging", "runtime", "streams", "tuples", "unions"];
 
 /// What was built into this program.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime.rs"));

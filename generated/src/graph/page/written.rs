@@ -6,7 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 impl<T: Decode> Decode for Paged<T> {
     fn layout() -> Layout {
-        Layout::Members(&[("data", Some(<Vec<T>>::layout)), ("paging", None), ("summary", None)])
+        Layout::Members("data\0paging\0summary\0", &[("data", <Vec<T>>::layout)])
     }
 
     fn decode(value: Value) -> wire::Result<Self> {

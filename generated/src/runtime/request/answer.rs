@@ -26,7 +26,7 @@ pub struct Answer {
     /// Keeps what the specification does not know.
     drift: Option<Arc<OnceLock<Vec<Drift>>>>,
     /// The body, where it is read piece by piece.
-    pub(super) chunks: Option<Chunks>,
+    chunks: Option<Chunks>,
     /// Whether a member that cannot be read and may be absent is only lost.
     is_forgiving: bool,
     /// Whether the body of an error is read, which then is what was asked for.
@@ -129,12 +129,11 @@ impl Answer {
         self.without_error().map(|_| ())
     }
 
-    /// Reads the body as text, in the charset that the answer names. A text that comes as JSON is what that holds.
-    pub(crate) fn text(self) -> Result<String, Error> {
-        let answer = self.without_error()?;
-        match answer.received.text() {
-            Ok(text) => Ok(text),
-            Err(mismatch) => Err(answer.unreadable(mismatch)),
+    /// Gives the body piece by piece.
+    pub(crate) fn chunks(mut self) -> Result<Chunks, Error> {
+        match self.chunks.take() {
+            Some(chunks) => Ok(chunks),
+            None => self.bytes().map(Chunks::whole),
         }
     }
 
@@ -242,12 +241,12 @@ impl Answer {
     }
 
     /// Whether the status is one that was asked for.
-    pub(super) fn is_taken(&self) -> bool {
+    pub(crate) fn is_taken(&self) -> bool {
         self.of_error || self.received.operation.expects.takes(self.received.status)
     }
 
     /// Any status but those that were asked for is an error, whatever the body says.
-    pub(super) fn taken(self) -> Result<Self, Error> {
+    pub(crate) fn taken(self) -> Result<Self, Error> {
         if self.is_taken() {
             return Ok(self);
         }
@@ -256,7 +255,7 @@ impl Answer {
     }
 
     /// As [`taken`](Self::taken), and the body is not an error either.
-    fn without_error(self) -> Result<Self, Error> {
+    pub(crate) fn without_error(self) -> Result<Self, Error> {
         let answer = self.taken()?;
         let may_be_error =
             answer.error_mark().is_some() && answer.received.body.trim_ascii_start().starts_with(b"{");

@@ -68,6 +68,10 @@ impl<T: Decode> Decode for Box<T> {
         T::accepts(value)
     }
 
+    fn takes_all() -> bool {
+        T::takes_all()
+    }
+
     fn reads_null() -> bool {
         T::reads_null()
     }
@@ -169,7 +173,7 @@ pub(super) fn nothing(value: &Value) -> Option<String> {
 }
 
 /// The items of a list, or of an object whose keys are `0` to `n`, in their order.
-pub(super) fn list(value: Value) -> Result<Vec<Value>> {
+pub(crate) fn list(value: Value) -> Result<Vec<Value>> {
     match value {
         Value::Array(items) => Ok(items),
         Value::Object(mut members) => {

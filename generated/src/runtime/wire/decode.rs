@@ -1,7 +1,7 @@
 //! Reading scalars, as leniently as the wire needs.
 
 use super::number::EXACT;
-use super::{Layout, Mismatch, Object, Result, Value, drift, leniency, text};
+use super::{Encode, Layout, Mismatch, Mode, Object, Result, Value, drift, leniency, text};
 use serde_json::Number;
 
 /// A type that is read from JSON.
@@ -57,6 +57,17 @@ pub(crate) fn deserialize<'de, T: Decode, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<T, D::Error> {
     read(<Value as serde::Deserialize>::deserialize(deserializer)?)
+}
+
+/// Writes a type by way of serde, without its secrets.
+///
+/// # Errors
+/// The error of the serializer.
+pub(crate) fn serialize<S: serde::Serializer>(
+    value: &dyn Encode,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(&value.encode(Mode::Store), serializer)
 }
 
 fn read<T: Decode, E: serde::de::Error>(value: Value) -> std::result::Result<T, E> {

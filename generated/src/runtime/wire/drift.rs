@@ -89,11 +89,11 @@ impl Drop for Watch {
 
 /// How many notes there were at some point; nothing if nobody watches.
 #[derive(Clone, Copy)]
-pub(super) struct Mark(Option<usize>);
+pub(crate) struct Mark(Option<usize>);
 
 /// Marks the point from which on notes are looked at.
 #[inline]
-pub(super) fn mark() -> Mark {
+pub(crate) fn mark() -> Mark {
     Mark(IS_WATCHED.get().then(count))
 }
 
@@ -104,7 +104,7 @@ fn count() -> usize {
 impl Mark {
     /// Says that what was found since is inside the member `key` of the specification.
     #[inline]
-    pub(super) fn inside(self, key: &'static str) {
+    pub(crate) fn inside(self, key: &'static str) {
         if self.0.is_some() {
             self.change(|path| path.push_key(key));
         }
@@ -117,19 +117,19 @@ impl Mark {
 
     /// Says that what was found since is inside the element `index`.
     #[inline]
-    pub(super) fn inside_item(self, index: usize) {
+    pub(crate) fn inside_item(self, index: usize) {
         if self.0.is_some() {
             self.change(|path| path.push_index(index));
         }
     }
 
     /// Drops what was found since: what read it has failed.
-    pub(super) fn forget(self) {
+    pub(crate) fn forget(self) {
         drop(self.take());
     }
 
     /// Drops the note that the member `key` is unknown: the caller knows it.
-    pub(super) fn forgive(self, key: &str) {
+    pub(crate) fn forgive(self, key: &str) {
         let notes = self.take();
         let is_kept = |found: &Found| found.part != UnknownPart::Member || !found.path.is_key(key);
         restore(notes.into_iter().filter(is_kept).collect());
@@ -176,7 +176,7 @@ pub(super) fn restore(mut notes: Vec<Found>) {
 }
 
 /// Puts back what [`collect`] gave, if anybody watches around it.
-pub(super) fn restore_watched(notes: Vec<Found>) {
+pub(crate) fn restore_watched(notes: Vec<Found>) {
     if IS_WATCHED.get() {
         restore(notes);
     }
@@ -195,7 +195,7 @@ pub(crate) fn unread(members: &serde_json::Map<String, Value>) {
 }
 
 /// Notes an item that nobody has read.
-pub(super) fn unread_item(index: usize) {
+pub(crate) fn unread_item(index: usize) {
     if IS_WATCHED.get() {
         let mut path = Path::default();
         path.push_index(index);

@@ -9,12 +9,15 @@ pub enum Layout {
     Items(fn() -> Layout, usize),
     /// It reads the value of each key in this way.
     Values(fn() -> Layout),
-    /// It reads these members of an object alone; those without a layout in any way.
-    Members(&'static [Member]),
+    /// It reads these members of an object alone, whose names are one text with `\0` after each, and these of them in
+    /// this way; the others in any way.
+    ///
+    /// A list of names would be checked by the compiler one by one, for each type.
+    Members(&'static str, &'static [Inside]),
 }
 
-/// The name of a member, and how it is read where not every part of it is.
-type Member = (&'static str, Option<fn() -> Layout>);
+/// The name of a member, and how it is read.
+type Inside = (&'static str, fn() -> Layout);
 
 impl Layout {
     /// How an item of a list is read, and how many bytes of memory it takes then.
@@ -28,9 +31,11 @@ impl Layout {
             Self::Any => Some(Self::Any),
             // A list may come as an object whose keys are numbers.
             Self::Items(value, _) | Self::Values(value) => Some(value()),
-            Self::Members(members) => {
-                let (_, layout) = members.iter().find(|(name, _)| *name == key)?;
-                Some(layout.map_or(Self::Any, |layout| layout()))
+            Self::Members(names, inside) => {
+                // A name that has the separator in it is not told apart.
+                let is_read = names.split('\0').any(|name| name == key) || key.contains('\0');
+                let inside = || inside.iter().find(|(name, _)| *name == key);
+                is_read.then(|| inside().map_or(Self::Any, |(_, layout)| layout()))
             }
         }
     }

@@ -23,7 +23,7 @@ pub(crate) fn applied(expected: &'static str) {
 }
 
 /// Notes that values were read by leniency.
-pub(super) fn add(count: usize) {
+pub(crate) fn add(count: usize) {
     COUNT.set(COUNT.get().saturating_add(count));
 }
 
@@ -38,7 +38,7 @@ pub(super) fn set_applications(count: usize) {
 }
 
 /// Reads, and gives how often leniency was applied meanwhile. It counts for nobody else until it is [added](add).
-pub(super) fn count<T>(read: impl FnOnce() -> T) -> (T, usize) {
+pub(crate) fn count<T>(read: impl FnOnce() -> T) -> (T, usize) {
     let before = COUNT.replace(0);
     let read = read();
     (read, COUNT.replace(before))
@@ -60,7 +60,7 @@ pub(crate) fn forgiving<T>(is_forgiving: bool, read: impl FnOnce() -> T) -> T {
 }
 
 /// Reads as one of several types. What one of them loses might be what another one knows, so that nothing is forgiven.
-pub(super) fn trying<T>(read: impl FnOnce() -> T) -> T {
+pub(crate) fn trying<T>(read: impl FnOnce() -> T) -> T {
     forgiving(false, read)
 }
 
@@ -71,8 +71,9 @@ pub(super) fn is_forgiving() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Alternatives, Decode, Object, Result, Value, drift};
+    use super::super::{Decode, Object, Result, Value, drift};
     use super::{add, applied, count, forgiving};
+    use crate::unions::Alternatives;
     use serde_json::json;
     use std::collections::BTreeMap;
 

@@ -5,8 +5,8 @@
 /// A row names the method of [`Object`](super::Object) that reads the member and of
 /// [`ObjectWriter`](super::ObjectWriter) that writes it, with `?` where reading may fail at once, and with `numeric`
 /// where a number is as good as text, and behind `=>` a type inside which not every member is read. The last is the
-/// member that holds all other keys, or `..` where they matter in another way. `private` behind the name says that
-/// `Debug` shows no texts.
+/// member that holds all other keys, or `..` where they matter in another way, or no answer holds the struct. `private`
+/// behind the name says that `Debug` shows no texts.
 macro_rules! model {
     ($name:ident $($private:ident)? {
         $($member:ident: $way:ident($($form:ident)? $key:literal $($fallible:tt)?) $(=> $inside:ty)?,)*
@@ -44,14 +44,13 @@ macro_rules! model {
 macro_rules! layout {
     ([] $($key:literal $(=> $inside:ty)?,)*) => {
         fn layout() -> $crate::runtime::wire::Layout {
-            $crate::runtime::wire::Layout::Members(&[$(($key, $crate::runtime::wire::layout!($($inside)?))),*])
+            $crate::runtime::wire::Layout::Members(
+                ::std::concat!($($key, "\0"),*),
+                &[$($(($key, <$inside as $crate::runtime::wire::Decode>::layout),)?)*],
+            )
         }
     };
     ([$($other:tt)+] $($row:tt)*) => {};
-    () => { ::std::option::Option::None };
-    ($inside:ty) => {
-        ::std::option::Option::Some(<$inside as $crate::runtime::wire::Decode>::layout)
-    };
 }
 
 /// `Debug`, `serde::Serialize` and `serde::Deserialize` over `Decode` and `Encode`.
@@ -77,7 +76,7 @@ macro_rules! shown_model {
 }
 
 /// `as_str`, `From`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` of an enum from the table of its
-/// values.
+/// values, and all of [`enum_impls!`].
 ///
 /// The last row is the variant for a value that is not listed.
 macro_rules! enumeration {
@@ -134,12 +133,13 @@ macro_rules! enumeration {
             }
         }
 
+        $crate::runtime::wire::enum_impls!($name, $name::as_str, { $($variant,)* ..$unlisted });
         $crate::runtime::wire::serde_impls!($name);
     };
 }
 
 /// `as_i64`, `From`, `Display`, `Decode`, `Encode`, `Serialize` and `Deserialize` of an enum from the table of its
-/// values.
+/// values, and all of [`enum_impls!`].
 ///
 /// The last row is the variant for a value that is not listed.
 macro_rules! integer_enumeration {
@@ -189,7 +189,41 @@ macro_rules! integer_enumeration {
             }
         }
 
+        $crate::runtime::wire::enum_impls!($name, $name::as_i64, { $($variant,)* ..$unlisted });
         $crate::runtime::wire::serde_impls!($name);
+    };
+}
+
+/// `Debug`, `PartialEq`, `Eq` and `Hash` of an enum of plain variants and one that holds any other value, over the
+/// function that gives its value: a value is equal to what is the same on the wire.
+///
+/// A derive would write more for the compiler to check: it goes through all variants each time.
+macro_rules! enum_impls {
+    ($name:ident, $value:path, { $($variant:ident,)* ..$other:ident }) => {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(match self {
+                    $(Self::$variant => ::std::stringify!($variant),)*
+                    Self::$other(value) => {
+                        return f.debug_tuple(::std::stringify!($other)).field(value).finish();
+                    }
+                })
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $value(self) == $value(other)
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(&$value(self), state);
+            }
+        }
     };
 }
 
@@ -201,8 +235,7 @@ macro_rules! serde_impls {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                let value = $crate::runtime::wire::Encode::encode(self, $crate::runtime::wire::Mode::Store);
-                ::serde::Serialize::serialize(&value, serializer)
+                $crate::runtime::wire::serialize(self, serializer)
             }
         }
 
@@ -253,4 +286,6 @@ macro_rules! text {
     };
 }
 
-pub(crate) use {enumeration, integer_enumeration, layout, model, serde_impls, shown_model, text};
+pub(crate) use {
+    enum_impls, enumeration, integer_enumeration, layout, model, serde_impls, shown_model, text,
+};

@@ -192,13 +192,13 @@ mod tests {
     #[test]
     fn what_nobody_reads_is_skipped_in_a_large_text() {
         fn item() -> Layout {
-            Layout::Members(&[("id", None), ("all", Some(values))])
+            Layout::Members("id\0all\0", &[("all", values)])
         }
         fn values() -> Layout {
             Layout::Values(item)
         }
         fn page() -> Layout {
-            Layout::Members(&[("data", Some(|| Layout::Items(item, 7))), ("paging", None)])
+            Layout::Members("data\0paging\0", &[("data", || Layout::Items(item, 7))])
         }
         let text = |fill: &str| {
             format!(

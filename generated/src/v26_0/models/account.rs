@@ -4,7 +4,7 @@ use super::{PageCategory, PageCategoryField, PageTask};
 use crate::runtime::wire;
 
 /// A Page of a person, with its token.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Account {
     /// The id of the Page.
@@ -23,6 +23,8 @@ pub struct Account {
     pub tasks: Option<Vec<PageTask>>,
 }
 
+impl Eq for Account {}
+
 wire::model! {
     Account {
         id: required(numeric "id"?),
@@ -35,7 +37,7 @@ wire::model! {
 }
 
 /// The fields of [`Account`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AccountField {
     /// The id of the Page.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The person has linked an account, or ended that (`messaging_account_linking`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct AccountLinking {
     /// Which of the two.
@@ -11,6 +11,8 @@ pub struct AccountLinking {
     /// What the website gave along.
     pub authorization_code: Option<String>,
 }
+
+impl Eq for AccountLinking {}
 
 wire::model! {
     AccountLinking private {
@@ -20,7 +22,7 @@ wire::model! {
 }
 
 /// Which of the two.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AccountLinkingStatus {
     /// `linked`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The ad.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct AdContext {
     /// `ad_title`
@@ -25,6 +25,8 @@ pub struct AdContext {
     /// Format: `numeric-string`.
     pub flow_id: Option<String>,
 }
+
+impl Eq for AdContext {}
 
 wire::model! {
     AdContext private {

@@ -291,7 +291,7 @@ wire::model! {
 }
 
 /// The fields of [`AdSet`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AdSetField {
     /// `account_id`

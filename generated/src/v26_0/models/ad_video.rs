@@ -167,7 +167,7 @@ wire::model! {
 }
 
 /// The fields of [`AdVideo`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AdVideoField {
     /// The ID.

@@ -89,7 +89,7 @@ wire::model! {
 }
 
 /// The fields of [`Album`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AlbumField {
     /// The ID.

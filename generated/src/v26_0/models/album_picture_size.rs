@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The size of the cover of an album.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AlbumPictureSize {
     /// `thumbnail`

@@ -65,7 +65,7 @@ wire::model! {
 }
 
 /// The fields of [`Application`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ApplicationField {
     /// The ID of the app.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An appointment.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Appointment {
     /// `booking_id`
@@ -23,6 +23,8 @@ pub struct Appointment {
     /// `timezone`
     pub timezone: Option<String>,
 }
+
+impl Eq for Appointment {}
 
 wire::model! {
     Appointment private {

@@ -32,7 +32,7 @@ wire::model! {
 }
 
 /// The fields of [`AssignedUser`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssignedUserField {
     /// The ID, which is that of the business.

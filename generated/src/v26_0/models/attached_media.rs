@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A photo that was uploaded before.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct AttachedMedia {
     /// The ID of the photo.
@@ -11,6 +11,8 @@ pub struct AttachedMedia {
     /// Format: `numeric-string`.
     pub media_fbid: String,
 }
+
+impl Eq for AttachedMedia {}
 
 impl AttachedMedia {
     /// Creates an `AttachedMedia` with what it needs.
@@ -24,5 +26,6 @@ impl AttachedMedia {
 wire::model! {
     AttachedMedia {
         media_fbid: required(numeric "media_fbid"?),
+        ..
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Media, MediaType, Template};
 use crate::runtime::wire;
+use crate::unions;
 
 /// What a message carries.
 #[derive(Clone, PartialEq)]
@@ -17,13 +18,13 @@ pub enum Attachment {
 
 impl wire::Decode for Attachment {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "type")?.as_str() {
-            "image" => wire::variant(value, "type", "image", Self::Media),
-            "video" => wire::variant(value, "type", "video", Self::Media),
-            "audio" => wire::variant(value, "type", "audio", Self::Media),
-            "file" => wire::variant(value, "type", "file", Self::Media),
-            "template" => wire::variant(value, "type", "template", Self::Template),
-            _ => Ok(wire::unlisted_variant(value, "type", Self::UnknownValue)),
+        match unions::tag(&value, "type")?.as_str() {
+            "image" => unions::variant(value, "type", "image", Self::Media),
+            "video" => unions::variant(value, "type", "video", Self::Media),
+            "audio" => unions::variant(value, "type", "audio", Self::Media),
+            "file" => unions::variant(value, "type", "file", Self::Media),
+            "template" => unions::variant(value, "type", "template", Self::Template),
+            _ => Ok(unions::unlisted_variant(value, "type", Self::UnknownValue)),
         }
     }
 }
@@ -32,14 +33,14 @@ impl wire::Encode for Attachment {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
             Self::Media(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "type",
                     &["image", "video", "audio", "file"],
                 )
             }
             Self::Template(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["template"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["template"])
             }
             Self::UnknownValue(value) => value.clone(),
         }
@@ -61,7 +62,7 @@ impl From<AttachmentTemplate> for Attachment {
 wire::shown_model!(Attachment);
 
 /// An image, a video, an audio or another file.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct AttachmentMedia {
     /// What kind it is.
@@ -69,6 +70,8 @@ pub struct AttachmentMedia {
     /// What it holds.
     pub payload: Media,
 }
+
+impl Eq for AttachmentMedia {}
 
 impl AttachmentMedia {
     /// Creates an `AttachmentMedia` with what it needs.
@@ -84,6 +87,7 @@ wire::model! {
     AttachmentMedia {
         r#type: required("type"?),
         payload: required("payload"?),
+        ..
     }
 }
 
@@ -111,11 +115,12 @@ wire::model! {
     AttachmentTemplate {
         r#type: required("type"?),
         payload: required("payload"?),
+        ..
     }
 }
 
 /// The values of `AttachmentTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum AttachmentTemplateType {
     /// `template`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The image of an attachment.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct AttachmentImage {
     /// The URL.
@@ -14,6 +14,8 @@ pub struct AttachmentImage {
     pub width: Option<u64>,
 }
 
+impl Eq for AttachmentImage {}
+
 wire::model! {
     AttachmentImage {
         src: optional("src"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`AttachmentImage`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AttachmentImageField {
     /// The URL.

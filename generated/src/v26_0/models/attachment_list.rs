@@ -4,12 +4,14 @@ use super::{StoryAttachment, StoryAttachmentField};
 use crate::runtime::wire;
 
 /// Attachments inside something else.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct AttachmentList {
     /// `data`
     pub data: Option<Vec<StoryAttachment>>,
 }
+
+impl Eq for AttachmentList {}
 
 wire::model! {
     AttachmentList {
@@ -18,7 +20,7 @@ wire::model! {
 }
 
 /// The fields of [`AttachmentList`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AttachmentListField {
     /// `data`

@@ -23,5 +23,6 @@ impl AttachmentMessage {
 wire::model! {
     AttachmentMessage {
         attachment: required("attachment"?),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The id of a stored file.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct AttachmentResponse {
     /// The id under which the Page can send it.
@@ -11,6 +11,8 @@ pub struct AttachmentResponse {
     /// Format: `numeric-string`.
     pub attachment_id: String,
 }
+
+impl Eq for AttachmentResponse {}
 
 wire::model! {
     AttachmentResponse {

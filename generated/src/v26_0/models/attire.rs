@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Dress code of the business.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Attire {
     /// `Unspecified`

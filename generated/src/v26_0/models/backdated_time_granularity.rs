@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How exact the date is that something is given in place of the date of its publication.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BackdatedTimeGranularity {
     /// `year`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A person whom a Page has blocked.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct BlockedPerson {
     /// The id.
@@ -14,6 +14,8 @@ pub struct BlockedPerson {
     pub name: Option<String>,
 }
 
+impl Eq for BlockedPerson {}
+
 wire::model! {
     BlockedPerson {
         id: optional(numeric "id"),
@@ -22,7 +24,7 @@ wire::model! {
 }
 
 /// The fields of [`BlockedPerson`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BlockedPersonField {
     /// The id.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How far a live video is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BroadcastStatus {
     /// `UNPUBLISHED`

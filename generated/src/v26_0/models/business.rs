@@ -103,7 +103,7 @@ wire::model! {
 }
 
 /// The fields of [`Business`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BusinessField {
     /// `block_offline_analytics`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The privacy policy of the business.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct BusinessPrivacy {
     /// Its URL.
@@ -11,6 +11,8 @@ pub struct BusinessPrivacy {
     /// Format: `uri`.
     pub url: String,
 }
+
+impl Eq for BusinessPrivacy {}
 
 impl BusinessPrivacy {
     /// Creates a `BusinessPrivacy` with what it needs.
@@ -22,5 +24,6 @@ impl BusinessPrivacy {
 wire::model! {
     BusinessPrivacy {
         url: required("url"?),
+        ..
     }
 }

@@ -32,7 +32,7 @@ wire::model! {
 }
 
 /// The fields of [`BusinessProject`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BusinessProjectField {
     /// The ID.

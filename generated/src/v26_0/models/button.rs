@@ -2,9 +2,10 @@
 
 use super::{GameMetadata, Type, WebviewHeight, WebviewShareButton};
 use crate::runtime::wire;
+use crate::unions;
 
 /// The values of `AccountLinkType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum AccountLinkType {
     /// `account_link`
@@ -22,7 +23,7 @@ wire::enumeration! {
 }
 
 /// The values of `AccountUnlinkType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum AccountUnlinkType {
     /// `account_unlink`
@@ -40,7 +41,7 @@ wire::enumeration! {
 }
 
 /// A button.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Button {
     /// Opens a URL.
@@ -59,20 +60,22 @@ pub enum Button {
     UnknownValue(serde_json::Value),
 }
 
+impl Eq for Button {}
+
 impl wire::Decode for Button {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "type")?.as_str() {
-            "web_url" => wire::variant(value, "type", "web_url", Self::WebUrl),
-            "postback" => wire::variant(value, "type", "postback", Self::Postback),
-            "phone_number" => wire::variant(value, "type", "phone_number", Self::Call),
+        match unions::tag(&value, "type")?.as_str() {
+            "web_url" => unions::variant(value, "type", "web_url", Self::WebUrl),
+            "postback" => unions::variant(value, "type", "postback", Self::Postback),
+            "phone_number" => unions::variant(value, "type", "phone_number", Self::Call),
             "account_link" => {
-                wire::variant(value, "type", "account_link", Self::AccountLink)
+                unions::variant(value, "type", "account_link", Self::AccountLink)
             }
             "account_unlink" => {
-                wire::variant(value, "type", "account_unlink", Self::AccountUnlink)
+                unions::variant(value, "type", "account_unlink", Self::AccountUnlink)
             }
-            "game_play" => wire::variant(value, "type", "game_play", Self::Game),
-            _ => Ok(wire::unlisted_variant(value, "type", Self::UnknownValue)),
+            "game_play" => unions::variant(value, "type", "game_play", Self::Game),
+            _ => Ok(unions::unlisted_variant(value, "type", Self::UnknownValue)),
         }
     }
 }
@@ -81,34 +84,34 @@ impl wire::Encode for Button {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
             Self::WebUrl(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["web_url"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["web_url"])
             }
             Self::Postback(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["postback"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["postback"])
             }
             Self::Call(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "type",
                     &["phone_number"],
                 )
             }
             Self::AccountLink(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "type",
                     &["account_link"],
                 )
             }
             Self::AccountUnlink(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "type",
                     &["account_unlink"],
                 )
             }
             Self::Game(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["game_play"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["game_play"])
             }
             Self::UnknownValue(value) => value.clone(),
         }
@@ -154,7 +157,7 @@ impl From<ButtonGame> for Button {
 wire::shown_model!(Button);
 
 /// Begins the linking of an account.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ButtonAccountLink {
     /// `type`
@@ -164,6 +167,8 @@ pub struct ButtonAccountLink {
     /// Format: `uri`.
     pub url: String,
 }
+
+impl Eq for ButtonAccountLink {}
 
 impl ButtonAccountLink {
     /// Creates a `ButtonAccountLink` with what it needs.
@@ -179,16 +184,19 @@ wire::model! {
     ButtonAccountLink {
         r#type: required("type"?),
         url: required("url"?),
+        ..
     }
 }
 
 /// Ends the linking of an account.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ButtonAccountUnlink {
     /// `type`
     pub r#type: AccountUnlinkType,
 }
+
+impl Eq for ButtonAccountUnlink {}
 
 impl ButtonAccountUnlink {
     /// Creates a `ButtonAccountUnlink` with nothing set.
@@ -200,11 +208,12 @@ impl ButtonAccountUnlink {
 wire::model! {
     ButtonAccountUnlink {
         r#type: required("type"?),
+        ..
     }
 }
 
 /// Calls a number.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ButtonCall {
     /// `type`
@@ -216,6 +225,8 @@ pub struct ButtonCall {
     /// The number with `+` and the code of the country, as E.164 has it.
     pub payload: String,
 }
+
+impl Eq for ButtonCall {}
 
 impl ButtonCall {
     /// Creates a `ButtonCall` with what it needs.
@@ -233,11 +244,12 @@ wire::model! {
         r#type: required("type"?),
         title: required("title"?),
         payload: required("payload"?),
+        ..
     }
 }
 
 /// Opens an Instant Game.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ButtonGame {
     /// `type`
@@ -251,6 +263,8 @@ pub struct ButtonGame {
     /// Against whom it is played.
     pub game_metadata: Option<GameMetadata>,
 }
+
+impl Eq for ButtonGame {}
 
 impl ButtonGame {
     /// Creates a `ButtonGame` with what it needs.
@@ -282,11 +296,12 @@ wire::model! {
         title: required("title"?),
         payload: optional("payload"),
         game_metadata: optional("game_metadata"),
+        ..
     }
 }
 
 /// Sends a webhook.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ButtonPostback {
     /// `type`
@@ -302,6 +317,8 @@ pub struct ButtonPostback {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for ButtonPostback {}
 
 impl ButtonPostback {
     /// Creates a `ButtonPostback` with what it needs.
@@ -324,7 +341,7 @@ wire::model! {
 }
 
 /// The values of `CallType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum CallType {
     /// `phone_number`
@@ -342,7 +359,7 @@ wire::enumeration! {
 }
 
 /// The values of `GameType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum GameType {
     /// `game_play`
@@ -360,7 +377,7 @@ wire::enumeration! {
 }
 
 /// The values of `PostbackType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum PostbackType {
     /// `postback`
@@ -378,7 +395,7 @@ wire::enumeration! {
 }
 
 /// Opens a URL.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct WebUrl {
     /// `type`
@@ -404,6 +421,8 @@ pub struct WebUrl {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for WebUrl {}
 
 impl WebUrl {
     /// Creates a `WebUrl` with what it needs.

@@ -4,7 +4,7 @@ use super::{CallToActionType, CallToActionValue, CallToActionValueField};
 use crate::runtime::wire;
 
 /// The button of a post or a video.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CallToAction {
     /// What the button says.
@@ -14,6 +14,8 @@ pub struct CallToAction {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for CallToAction {}
 
 impl CallToAction {
     /// Creates a `CallToAction` with nothing set.
@@ -45,7 +47,7 @@ wire::model! {
 }
 
 /// The fields of [`CallToAction`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CallToActionField {
     /// What the button says.

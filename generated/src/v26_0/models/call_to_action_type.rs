@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What a button says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CallToActionType {
     /// `BOOK_TRAVEL`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What a button leads to.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CallToActionValue {
     /// The URL.
@@ -39,6 +39,8 @@ pub struct CallToActionValue {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for CallToActionValue {}
 
 impl CallToActionValue {
     /// Creates a `CallToActionValue` with nothing set.
@@ -142,7 +144,7 @@ wire::model! {
 }
 
 /// The fields of [`CallToActionValue`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CallToActionValueField {
     /// The URL.

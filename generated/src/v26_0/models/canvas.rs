@@ -117,7 +117,7 @@ wire::model! {
 }
 
 /// The fields of [`Canvas`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CanvasField {
     /// The ID.

@@ -22,7 +22,7 @@ wire::model! {
 }
 
 /// The fields of [`CanvasBodyElement`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CanvasBodyElementField {
     /// The element.

@@ -24,7 +24,7 @@ wire::model! {
 }
 
 /// The fields of [`CanvasCollectionThumbnail`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CanvasCollectionThumbnailField {
     /// The ID of the element.

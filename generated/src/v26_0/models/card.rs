@@ -4,7 +4,7 @@ use super::{Button, DefaultAction};
 use crate::runtime::wire;
 
 /// A card of the generic template. It needs one more property beside the title.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Card {
     /// The title.
@@ -26,6 +26,8 @@ pub struct Card {
     /// At most 3 items.
     pub buttons: Option<Vec<Button>>,
 }
+
+impl Eq for Card {}
 
 impl Card {
     /// Creates a `Card` with what it needs.
@@ -75,5 +77,6 @@ wire::model! {
         image_url: optional("image_url"),
         default_action: optional("default_action"),
         buttons: optional("buttons"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How the chat plugin of a Page looks.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ChatPlugin {
     /// The side of the window.
@@ -32,6 +32,8 @@ pub struct ChatPlugin {
     pub mobile_side_spacing: Option<String>,
 }
 
+impl Eq for ChatPlugin {}
+
 wire::model! {
     ChatPlugin {
         alignment: optional("alignment"),
@@ -50,7 +52,7 @@ wire::model! {
 }
 
 /// The fields of [`ChatPlugin`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatPluginField {
     /// The side of the window.

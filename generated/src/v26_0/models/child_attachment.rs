@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A card of a carousel.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ChildAttachment {
     /// The ID of the card.
@@ -20,6 +20,8 @@ pub struct ChildAttachment {
     pub image_hash: Option<String>,
 }
 
+impl Eq for ChildAttachment {}
+
 wire::model! {
     ChildAttachment {
         id: optional("id"),
@@ -32,7 +34,7 @@ wire::model! {
 }
 
 /// The fields of [`ChildAttachment`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChildAttachmentField {
     /// The ID of the card.

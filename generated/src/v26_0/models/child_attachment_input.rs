@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A card of a carousel.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ChildAttachmentInput {
     /// The URL that it leads to.
@@ -17,6 +17,8 @@ pub struct ChildAttachmentInput {
     /// The hash of an image of the ad account, in place of `picture`.
     pub image_hash: Option<String>,
 }
+
+impl Eq for ChildAttachmentInput {}
 
 impl ChildAttachmentInput {
     /// Creates a `ChildAttachmentInput` with what it needs.
@@ -63,5 +65,6 @@ wire::model! {
         description: optional("description"),
         picture: optional("picture"),
         image_hash: optional("image_hash"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// One date of an event that takes place several times.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ChildEvent {
     /// The ID of the event of this date.
@@ -18,6 +18,8 @@ pub struct ChildEvent {
     pub ticket_uri: Option<String>,
 }
 
+impl Eq for ChildEvent {}
+
 wire::model! {
     ChildEvent {
         id: optional(numeric "id"),
@@ -28,7 +30,7 @@ wire::model! {
 }
 
 /// The fields of [`ChildEvent`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChildEventField {
     /// The ID of the event of this date.

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The quick reply that the person has chosen.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ChosenReply {
     /// What the bot gave to it.
     pub payload: Option<String>,
 }
+
+impl Eq for ChosenReply {}
 
 wire::model! {
     ChosenReply private {

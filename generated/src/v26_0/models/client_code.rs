@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A code for a client.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ClientCode {
     /// The code.
@@ -11,6 +11,8 @@ pub struct ClientCode {
     /// What the client sends along with the code, if it is there.
     pub machine_id: Option<String>,
 }
+
+impl Eq for ClientCode {}
 
 wire::model! {
     ClientCode {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Something that a person can ask a bot for by name.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Command {
     /// The name, without a `/` before it.
@@ -21,6 +21,8 @@ pub struct Command {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for Command {}
 
 impl Command {
     /// Creates a `Command` with what it needs.
@@ -42,7 +44,7 @@ wire::model! {
 }
 
 /// The fields of [`Command`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommandField {
     /// The name, without a `/` before it.

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// A command in a text.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CommandUsed {
     /// Its name.
     pub name: Option<String>,
 }
+
+impl Eq for CommandUsed {}
 
 wire::model! {
     CommandUsed private {

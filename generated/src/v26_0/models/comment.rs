@@ -89,7 +89,7 @@ wire::model! {
 }
 
 /// The fields of [`Comment`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommentField {
     /// The ID, in the form `{post_id}_{comment_id}`.

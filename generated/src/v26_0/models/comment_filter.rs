@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Which comments are listed: those on the post itself, or replies too.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommentFilter {
     /// `toplevel`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether comments of low quality are left out.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommentLiveFilter {
     /// `filter_low_quality`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The order of comments by their time.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommentOrder {
     /// `chronological`

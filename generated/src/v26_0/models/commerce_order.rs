@@ -66,7 +66,7 @@ wire::model! {
 }
 
 /// The fields of [`CommerceOrder`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommerceOrderField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What an order has, or has not.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommerceOrderFilter {
     /// `NO_SHIPMENTS`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How far an order is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommerceOrderState {
     /// `FB_PROCESSING`

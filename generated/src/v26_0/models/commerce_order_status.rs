@@ -4,12 +4,14 @@ use super::CommerceOrderState;
 use crate::runtime::wire;
 
 /// How far an order is.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CommerceOrderStatus {
     /// The state.
     pub state: Option<CommerceOrderState>,
 }
+
+impl Eq for CommerceOrderStatus {}
 
 wire::model! {
     CommerceOrderStatus {
@@ -18,7 +20,7 @@ wire::model! {
 }
 
 /// The fields of [`CommerceOrderStatus`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommerceOrderStatusField {
     /// The state.

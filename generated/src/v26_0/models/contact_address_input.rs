@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A contact address, as it is written.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ContactAddressInput {
     /// `city_id`
@@ -17,6 +17,8 @@ pub struct ContactAddressInput {
     /// `zip`
     pub zip: Option<String>,
 }
+
+impl Eq for ContactAddressInput {}
 
 impl ContactAddressInput {
     /// Creates a `ContactAddressInput` with nothing set.
@@ -59,5 +61,6 @@ wire::model! {
         street1: optional("street1"),
         street2: optional("street2"),
         zip: optional("zip"),
+        ..
     }
 }

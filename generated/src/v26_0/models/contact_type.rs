@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What a quick reply asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ContactType {
     /// `user_phone_number`

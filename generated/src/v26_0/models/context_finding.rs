@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Something that Meta finds in a conversation.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ContextFinding {
     /// What it is, `PURCHASE`.
@@ -17,6 +17,8 @@ pub struct ContextFinding {
     /// `model`
     pub model: Option<String>,
 }
+
+impl Eq for ContextFinding {}
 
 wire::model! {
     ContextFinding private {

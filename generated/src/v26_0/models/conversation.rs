@@ -75,7 +75,7 @@ wire::model! {
 }
 
 /// The fields of [`Conversation`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ConversationField {
     /// The id, `t_…`.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A conversation in which something was written.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ConversationChange {
     /// The id of the conversation, `t_…`.
@@ -13,6 +13,8 @@ pub struct ConversationChange {
     /// Format: `numeric-string`.
     pub page_id: Option<String>,
 }
+
+impl Eq for ConversationChange {}
 
 wire::model! {
     ConversationChange private {

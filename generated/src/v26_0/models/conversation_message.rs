@@ -58,7 +58,7 @@ wire::model! {
 }
 
 /// The fields of [`ConversationMessage`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ConversationMessageField {
     /// The id.

@@ -21,7 +21,7 @@ wire::model! {
 }
 
 /// The fields of [`ConversationMessages`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ConversationMessagesField {
     /// The messages.

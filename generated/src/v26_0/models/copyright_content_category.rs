@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What kind of work a video is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CopyrightContentCategory {
     /// `movie`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether the sound, the image or both are looked for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CopyrightMonitoringType {
     /// `VIDEO_AND_AUDIO`

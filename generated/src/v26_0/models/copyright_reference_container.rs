@@ -55,7 +55,7 @@ wire::model! {
 }
 
 /// The fields of [`CopyrightReferenceContainer`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CopyrightReferenceContainerField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The person has taken a coupon.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CouponTaken {
     /// `coupon`.
@@ -13,6 +13,8 @@ pub struct CouponTaken {
     /// `coupon_code`
     pub coupon_code: Option<String>,
 }
+
+impl Eq for CouponTaken {}
 
 wire::model! {
     CouponTaken private {

@@ -33,7 +33,7 @@ wire::model! {
 }
 
 /// The fields of [`CoverPhoto`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CoverPhotoField {
     /// `cover_id`

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The answer to a write that made something.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Created {
     /// The ID of what was made.
     pub id: String,
 }
+
+impl Eq for Created {}
 
 wire::model! {
     Created {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The other Page of a crossposting handshake.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CrosspostingHandshakeInput {
     /// `partner_page_id`
@@ -13,6 +13,8 @@ pub struct CrosspostingHandshakeInput {
     /// `allow_live`
     pub allow_live: bool,
 }
+
+impl Eq for CrosspostingHandshakeInput {}
 
 impl CrosspostingHandshakeInput {
     /// Creates a `CrosspostingHandshakeInput` with what it needs.
@@ -28,5 +30,6 @@ wire::model! {
     CrosspostingHandshakeInput {
         partner_page_id: required(numeric "partner_page_id"?),
         allow_live: required("allow_live"?),
+        ..
     }
 }

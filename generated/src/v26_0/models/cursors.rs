@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The cursors of a page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Cursors {
     /// Points to the first item of the page.
@@ -11,6 +11,8 @@ pub struct Cursors {
     /// Points to the last item of the page.
     pub after: Option<String>,
 }
+
+impl Eq for Cursors {}
 
 wire::model! {
     Cursors {
@@ -20,7 +22,7 @@ wire::model! {
 }
 
 /// The fields of [`Cursors`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CursorsField {
     /// Points to the first item of the page.

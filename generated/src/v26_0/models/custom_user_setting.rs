@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Something that is set for one person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum CustomUserSetting {
     /// `persistent_menu`

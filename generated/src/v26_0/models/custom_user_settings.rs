@@ -4,7 +4,7 @@ use super::PersistentMenu;
 use crate::runtime::wire;
 
 /// The menus that hold for a person.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CustomUserSettings {
     /// The menu of the person.
@@ -12,6 +12,8 @@ pub struct CustomUserSettings {
     /// The menu of the Page.
     pub page_level_persistent_menu: Option<Vec<PersistentMenu>>,
 }
+
+impl Eq for CustomUserSettings {}
 
 wire::model! {
     CustomUserSettings {

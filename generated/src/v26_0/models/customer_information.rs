@@ -4,12 +4,14 @@ use super::InformationScreen;
 use crate::runtime::wire;
 
 /// What the person has filled in (`messaging_customer_information`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CustomerInformation {
     /// `screens`
     pub screens: Option<Vec<InformationScreen>>,
 }
+
+impl Eq for CustomerInformation {}
 
 wire::model! {
     CustomerInformation private {

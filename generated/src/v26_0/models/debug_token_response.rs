@@ -4,12 +4,14 @@ use super::TokenInfo;
 use crate::runtime::wire;
 
 /// What is known of a token.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct DebugTokenResponse {
     /// What is known of the token.
     pub data: Option<TokenInfo>,
 }
+
+impl Eq for DebugTokenResponse {}
 
 wire::model! {
     DebugTokenResponse {

@@ -4,7 +4,7 @@ use super::{WebviewHeight, WebviewShareButton};
 use crate::runtime::wire;
 
 /// What a tap on a card does. It opens a URL.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct DefaultAction {
     /// `type`
@@ -24,6 +24,8 @@ pub struct DefaultAction {
     /// Hides the button for sharing the page.
     pub webview_share_button: Option<WebviewShareButton>,
 }
+
+impl Eq for DefaultAction {}
 
 impl DefaultAction {
     /// Creates a `DefaultAction` with what it needs.
@@ -77,11 +79,12 @@ wire::model! {
         messenger_extensions: optional("messenger_extensions"),
         fallback_url: optional("fallback_url"),
         webview_share_button: optional("webview_share_button"),
+        ..
     }
 }
 
 /// The values of `Type`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum Type {
     /// `web_url`

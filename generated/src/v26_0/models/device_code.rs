@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How a person lets a device in.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct DeviceCode {
     /// What the device asks for its token with.
@@ -17,6 +17,8 @@ pub struct DeviceCode {
     /// How many seconds have to be between two questions.
     pub interval: Option<i64>,
 }
+
+impl Eq for DeviceCode {}
 
 wire::model! {
     DeviceCode {

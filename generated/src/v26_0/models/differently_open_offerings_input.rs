@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The services that the business offers at present.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct DifferentlyOpenOfferingsInput {
     /// `ONLINE_SERVICES`
@@ -15,6 +15,8 @@ pub struct DifferentlyOpenOfferingsInput {
     /// `OTHER`
     pub other: Option<bool>,
 }
+
+impl Eq for DifferentlyOpenOfferingsInput {}
 
 impl DifferentlyOpenOfferingsInput {
     /// Creates a `DifferentlyOpenOfferingsInput` with nothing set.
@@ -57,5 +59,6 @@ wire::model! {
         delivery: optional("DELIVERY"),
         pickup: optional("PICKUP"),
         other: optional("OTHER"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The social sentence and the like count of a Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Engagement {
     /// `count`
@@ -22,6 +22,8 @@ pub struct Engagement {
     pub social_sentence_without_like: Option<String>,
 }
 
+impl Eq for Engagement {}
+
 wire::model! {
     Engagement {
         count: optional("count"),
@@ -35,7 +37,7 @@ wire::model! {
 }
 
 /// The fields of [`Engagement`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EngagementField {
     /// `count`

@@ -4,7 +4,7 @@ use super::{Profile, ProfileField, ProfileType};
 use crate::runtime::wire;
 
 /// A profile that a text mentions.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct EntityAtTextRange {
     /// The ID of the profile.
@@ -23,6 +23,8 @@ pub struct EntityAtTextRange {
     pub length: Option<u64>,
 }
 
+impl Eq for EntityAtTextRange {}
+
 wire::model! {
     EntityAtTextRange {
         id: optional(numeric "id"),
@@ -35,7 +37,7 @@ wire::model! {
 }
 
 /// The fields of [`EntityAtTextRange`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityAtTextRangeField {
     /// The ID of the profile.

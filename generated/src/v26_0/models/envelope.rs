@@ -2,6 +2,7 @@
 
 use super::{PageEntry, PermissionsEntry, UserEntry};
 use crate::runtime::wire;
+use crate::unions;
 
 /// What happened to objects of one kind.
 #[derive(Clone, PartialEq)]
@@ -19,13 +20,13 @@ pub enum Envelope {
 
 impl wire::Decode for Envelope {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "object")?.as_str() {
-            "page" => wire::variant(value, "object", "page", Self::Page),
-            "user" => wire::variant(value, "object", "user", Self::User),
+        match unions::tag(&value, "object")?.as_str() {
+            "page" => unions::variant(value, "object", "page", Self::Page),
+            "user" => unions::variant(value, "object", "user", Self::User),
             "permissions" => {
-                wire::variant(value, "object", "permissions", Self::Permissions)
+                unions::variant(value, "object", "permissions", Self::Permissions)
             }
-            _ => Ok(wire::unlisted_variant(value, "object", Self::UnknownValue)),
+            _ => Ok(unions::unlisted_variant(value, "object", Self::UnknownValue)),
         }
     }
 }
@@ -34,13 +35,13 @@ impl wire::Encode for Envelope {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
             Self::Page(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "object", &["page"])
+                unions::tagged(wire::Encode::encode(inner, mode), "object", &["page"])
             }
             Self::User(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "object", &["user"])
+                unions::tagged(wire::Encode::encode(inner, mode), "object", &["user"])
             }
             Self::Permissions(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "object",
                     &["permissions"],
@@ -89,7 +90,7 @@ wire::model! {
 }
 
 /// The values of `EnvelopePageObject`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum EnvelopePageObject {
     /// `page`
@@ -107,7 +108,7 @@ wire::enumeration! {
 }
 
 /// What people granted to the app or took back.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct EnvelopePermissions {
     /// `object`
@@ -115,6 +116,8 @@ pub struct EnvelopePermissions {
     /// What happened, person by person.
     pub entry: Option<Vec<PermissionsEntry>>,
 }
+
+impl Eq for EnvelopePermissions {}
 
 wire::model! {
     EnvelopePermissions private {
@@ -124,7 +127,7 @@ wire::model! {
 }
 
 /// The values of `EnvelopePermissionsObject`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum EnvelopePermissionsObject {
     /// `permissions`
@@ -159,7 +162,7 @@ wire::model! {
 }
 
 /// The values of `EnvelopeUserObject`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum EnvelopeUserObject {
     /// `user`

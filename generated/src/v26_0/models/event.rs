@@ -130,7 +130,7 @@ wire::model! {
 }
 
 /// The fields of [`Event`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What kind of event it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventCategory {
     /// `CLASSIC_LITERATURE`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A person or a Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct EventParty {
     /// The id; that of a person is for this Page.
@@ -15,6 +15,8 @@ pub struct EventParty {
     /// Format: `numeric-string`.
     pub user_ref: Option<String>,
 }
+
+impl Eq for EventParty {}
 
 wire::model! {
     EventParty private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How people sign up for an event.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct EventRegistrationSetting {
     /// The ID.
@@ -20,6 +20,8 @@ pub struct EventRegistrationSetting {
     pub ticket_tier_ids: Option<Vec<String>>,
 }
 
+impl Eq for EventRegistrationSetting {}
+
 wire::model! {
     EventRegistrationSetting {
         id: optional(numeric "id"),
@@ -30,7 +32,7 @@ wire::model! {
 }
 
 /// The fields of [`EventRegistrationSetting`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventRegistrationSettingField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How a Page stands to an event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventRelation {
     /// `created`

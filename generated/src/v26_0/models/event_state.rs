@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How far an event has come.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventState {
     /// `published`

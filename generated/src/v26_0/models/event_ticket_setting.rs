@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How the tickets of an event are delivered.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct EventTicketSetting {
     /// The ID.
@@ -14,6 +14,8 @@ pub struct EventTicketSetting {
     pub ticket_delivery_type: Option<String>,
 }
 
+impl Eq for EventTicketSetting {}
+
 wire::model! {
     EventTicketSetting {
         id: optional(numeric "id"),
@@ -22,7 +24,7 @@ wire::model! {
 }
 
 /// The fields of [`EventTicketSetting`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventTicketSettingField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A kind of ticket.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct EventTicketTier {
     /// The ID.
@@ -46,6 +46,8 @@ pub struct EventTicketTier {
     pub metadata: Option<String>,
 }
 
+impl Eq for EventTicketTier {}
+
 wire::model! {
     EventTicketTier {
         id: optional(numeric "id"),
@@ -70,7 +72,7 @@ wire::model! {
 }
 
 /// The fields of [`EventTicketTier`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventTicketTierField {
     /// The ID.

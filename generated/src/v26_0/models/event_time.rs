@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether an event is over.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventTime {
     /// `upcoming`

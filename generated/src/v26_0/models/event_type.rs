@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Who can see an event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventType {
     /// `public`

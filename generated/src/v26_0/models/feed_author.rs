@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A person or a Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedAuthor {
     /// `id`
@@ -13,6 +13,8 @@ pub struct FeedAuthor {
     /// `name`
     pub name: Option<String>,
 }
+
+impl Eq for FeedAuthor {}
 
 wire::model! {
     FeedAuthor private {

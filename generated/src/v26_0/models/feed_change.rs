@@ -7,7 +7,7 @@ use crate::runtime::wire;
 ///
 /// `from` is missing without the permission `pages_read_user_content`, and where the whole Page is liked. Events
 /// before v2.11 have `sender_id` and `sender_name` in its place; both occur together.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedChange {
     /// What it is about.
@@ -91,6 +91,8 @@ pub struct FeedChange {
     /// A sentence about it.
     pub story: Option<String>,
 }
+
+impl Eq for FeedChange {}
 
 wire::model! {
     FeedChange private {

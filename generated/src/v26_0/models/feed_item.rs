@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What an event of the feed is about.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FeedItem {
     /// `status`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The post that a comment or a reaction belongs to.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedPost {
     /// `id`
@@ -19,6 +19,8 @@ pub struct FeedPost {
     /// Whether it is promoted, such as `inactive`.
     pub promotion_status: Option<String>,
 }
+
+impl Eq for FeedPost {}
 
 wire::model! {
     FeedPost private {

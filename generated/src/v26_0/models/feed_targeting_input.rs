@@ -4,7 +4,7 @@ use super::GeoLocationsInput;
 use crate::runtime::wire;
 
 /// Whom a post is for. Others can still find it on the Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedTargetingInput {
     /// The youngest age. At least 13.
@@ -28,6 +28,8 @@ pub struct FeedTargetingInput {
     /// The years of graduation.
     pub college_years: Option<Vec<i32>>,
 }
+
+impl Eq for FeedTargetingInput {}
 
 impl FeedTargetingInput {
     /// Creates a `FeedTargetingInput` with nothing set.
@@ -122,5 +124,6 @@ wire::model! {
         relationship_statuses: optional("relationship_statuses"),
         education_statuses: optional("education_statuses"),
         college_years: optional("college_years"),
+        ..
     }
 }

@@ -4,7 +4,7 @@ use super::FeedbackText;
 use crate::runtime::wire;
 
 /// The answer to a question.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedbackAnswer {
     /// The kind of the question, such as `csat`.
@@ -16,6 +16,8 @@ pub struct FeedbackAnswer {
     /// What the person has written beside the score.
     pub follow_up: Option<FeedbackText>,
 }
+
+impl Eq for FeedbackAnswer {}
 
 wire::model! {
     FeedbackAnswer private {

@@ -4,7 +4,7 @@ use super::FeedbackAnswer;
 use crate::runtime::wire;
 
 /// The answers of a screen.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedbackAnswers {
     /// `screen_id`
@@ -12,6 +12,8 @@ pub struct FeedbackAnswers {
     /// The answers by the id of the question.
     pub questions: Option<std::collections::BTreeMap<String, FeedbackAnswer>>,
 }
+
+impl Eq for FeedbackAnswers {}
 
 wire::model! {
     FeedbackAnswers private {

@@ -4,7 +4,7 @@ use super::{FeedbackQuestionType, FollowUp, ScoreLabel, ScoreOption};
 use crate::runtime::wire;
 
 /// A question about the service.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedbackQuestion {
     /// What the webhook calls the question. Letters, digits and the underscore.
@@ -28,6 +28,8 @@ pub struct FeedbackQuestion {
     /// A text that the person can add.
     pub follow_up: Option<FollowUp>,
 }
+
+impl Eq for FeedbackQuestion {}
 
 impl FeedbackQuestion {
     /// Creates a `FeedbackQuestion` with what it needs.
@@ -79,5 +81,6 @@ wire::model! {
         score_label: optional("score_label"),
         score_option: optional("score_option"),
         follow_up: optional("follow_up"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How satisfied a person is (`csat`), whether they would recommend the business (`nps`), how easy it was (`ces`), or a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FeedbackQuestionType {
     /// `csat`

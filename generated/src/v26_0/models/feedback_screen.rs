@@ -4,7 +4,7 @@ use super::FeedbackQuestion;
 use crate::runtime::wire;
 
 /// The screen with the question.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedbackScreen {
     /// Exactly one question.
@@ -12,6 +12,8 @@ pub struct FeedbackScreen {
     /// Exactly 1 item.
     pub questions: Vec<FeedbackQuestion>,
 }
+
+impl Eq for FeedbackScreen {}
 
 impl FeedbackScreen {
     /// Creates a `FeedbackScreen` with what it needs.
@@ -25,5 +27,6 @@ impl FeedbackScreen {
 wire::model! {
     FeedbackScreen {
         questions: required("questions"?),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What the person has written beside the score.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FeedbackText {
     /// `type`
@@ -11,6 +11,8 @@ pub struct FeedbackText {
     /// The text.
     pub payload: Option<String>,
 }
+
+impl Eq for FeedbackText {}
 
 wire::model! {
     FeedbackText private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What kind of work a fingerprint is of.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FingerprintContentType {
     /// `SONGTRACK`

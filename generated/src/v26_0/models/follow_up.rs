@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A text that the person can add. At most 400 characters are taken.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct FollowUp {
     /// `type`
@@ -13,6 +13,8 @@ pub struct FollowUp {
     /// At most 65 characters.
     pub placeholder: Option<String>,
 }
+
+impl Eq for FollowUp {}
 
 impl FollowUp {
     /// Creates a `FollowUp` with nothing set.
@@ -32,11 +34,12 @@ wire::model! {
     FollowUp {
         r#type: required("type"?),
         placeholder: optional("placeholder"),
+        ..
     }
 }
 
 /// The values of `FollowUpType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum FollowUpType {
     /// `free_form`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A food style of a restaurant.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FoodStyle {
     /// `Afghani`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Against whom an Instant Game is played. One of the two.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct GameMetadata {
     /// A player.
@@ -15,6 +15,8 @@ pub struct GameMetadata {
     /// Format: `numeric-string`.
     pub context_id: Option<String>,
 }
+
+impl Eq for GameMetadata {}
 
 impl GameMetadata {
     /// Creates a `GameMetadata` with nothing set.
@@ -41,5 +43,6 @@ wire::model! {
     GameMetadata {
         player_id: optional(numeric "player_id"),
         context_id: optional(numeric "context_id"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The person has played an Instant Game (`messaging_game_plays`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct GamePlay {
     /// `game_id`
@@ -26,6 +26,8 @@ pub struct GamePlay {
     pub payload: Option<String>,
 }
 
+impl Eq for GamePlay {}
+
 wire::model! {
     GamePlay private {
         game_id: optional(numeric "game_id"),
@@ -38,7 +40,7 @@ wire::model! {
 }
 
 /// Alone or in a thread.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GamePlayContextType {
     /// `SOLO`

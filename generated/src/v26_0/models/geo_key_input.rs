@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The key of a place in Meta's targeting search.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct GeoKeyInput {
     /// `key`
     pub key: String,
 }
+
+impl Eq for GeoKeyInput {}
 
 impl GeoKeyInput {
     /// Creates a `GeoKeyInput` with what it needs.
@@ -20,5 +22,6 @@ impl GeoKeyInput {
 wire::model! {
     GeoKeyInput {
         key: required("key"?),
+        ..
     }
 }

@@ -4,7 +4,7 @@ use super::GeoKeyInput;
 use crate::runtime::wire;
 
 /// Places, by country, region or city.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct GeoLocationsInput {
     /// Countries, by their two letters (ISO 3166-1).
@@ -14,6 +14,8 @@ pub struct GeoLocationsInput {
     /// Cities, by the keys of Meta's targeting search.
     pub cities: Option<Vec<GeoKeyInput>>,
 }
+
+impl Eq for GeoLocationsInput {}
 
 impl GeoLocationsInput {
     /// Creates a `GeoLocationsInput` with nothing set.
@@ -51,5 +53,6 @@ wire::model! {
         countries: optional("countries"),
         regions: optional("regions"),
         cities: optional("cities"),
+        ..
     }
 }

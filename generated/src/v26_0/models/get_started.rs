@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The button that begins a conversation.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct GetStarted {
     /// What the webhook brings.
@@ -13,6 +13,8 @@ pub struct GetStarted {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for GetStarted {}
 
 impl GetStarted {
     /// Creates a `GetStarted` with what it needs.
@@ -32,7 +34,7 @@ wire::model! {
 }
 
 /// The fields of [`GetStarted`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GetStartedField {
     /// What the webhook brings.

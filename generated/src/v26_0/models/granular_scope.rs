@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A permission and what it holds for.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct GranularScope {
     /// The permission.
@@ -13,6 +13,8 @@ pub struct GranularScope {
     /// Each item: format `numeric-string`.
     pub target_ids: Option<Vec<String>>,
 }
+
+impl Eq for GranularScope {}
 
 wire::model! {
     GranularScope {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The text before the first message.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Greeting {
     /// The locale, `default` or such as `en_US`.
@@ -15,6 +15,8 @@ pub struct Greeting {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for Greeting {}
 
 impl Greeting {
     /// Creates a `Greeting` with what it needs.
@@ -36,7 +38,7 @@ wire::model! {
 }
 
 /// The fields of [`Greeting`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GreetingField {
     /// The locale, `default` or such as `en_US`.

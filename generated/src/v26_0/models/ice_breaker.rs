@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A question that a person can begin with.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct IceBreaker {
     /// The question.
@@ -15,6 +15,8 @@ pub struct IceBreaker {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for IceBreaker {}
 
 impl IceBreaker {
     /// Creates an `IceBreaker` with what it needs.
@@ -36,7 +38,7 @@ wire::model! {
 }
 
 /// The fields of [`IceBreaker`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IceBreakerField {
     /// The question.

@@ -2,9 +2,10 @@
 
 use super::IceBreaker;
 use crate::runtime::wire;
+use crate::unions;
 
 /// Ice breakers of one locale or, in the old form, a single question.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IceBreakers {
     /// The questions of one locale.
@@ -13,9 +14,11 @@ pub enum IceBreakers {
     IceBreaker(IceBreaker),
 }
 
+impl Eq for IceBreakers {}
+
 impl wire::Decode for IceBreakers {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        wire::Alternatives::new(value, "IceBreakers")
+        unions::Alternatives::new(value, "IceBreakers")
             .attempt("Localized", Self::Localized)
             .attempt("IceBreaker", Self::IceBreaker)
             .finish()
@@ -46,7 +49,7 @@ impl From<IceBreaker> for IceBreakers {
 wire::shown_model!(IceBreakers);
 
 /// The questions of one locale.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct IceBreakersLocalized {
     /// The questions.
@@ -58,6 +61,8 @@ pub struct IceBreakersLocalized {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for IceBreakersLocalized {}
 
 impl IceBreakersLocalized {
     /// Creates an `IceBreakersLocalized` with what it needs.

@@ -78,7 +78,7 @@ wire::model! {
 }
 
 /// The fields of [`IgUser`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IgUserField {
     /// `biography`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The form of the images of cards, 1.91:1 or 1:1.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ImageAspectRatio {
     /// `horizontal`

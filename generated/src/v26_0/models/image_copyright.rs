@@ -62,7 +62,7 @@ wire::model! {
 }
 
 /// The fields of [`ImageCopyright`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ImageCopyrightField {
     /// The ID.

@@ -4,7 +4,7 @@ use super::{EventParty, Label};
 use crate::runtime::wire;
 
 /// A label was put on a person, or taken off.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct InboxLabelChange {
     /// The person.
@@ -15,6 +15,8 @@ pub struct InboxLabelChange {
     pub label: Option<Label>,
 }
 
+impl Eq for InboxLabelChange {}
+
 wire::model! {
     InboxLabelChange private {
         user: optional("user") => EventParty,
@@ -24,7 +26,7 @@ wire::model! {
 }
 
 /// Which of the two.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InboxLabelChangeAction {
     /// `add`

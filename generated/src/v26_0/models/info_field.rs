@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A field of the Page itself.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InfoField {
     /// `affiliation`

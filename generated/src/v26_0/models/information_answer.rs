@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What the person has filled in.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct InformationAnswer {
     /// What was asked for, such as `email`.
@@ -13,6 +13,8 @@ pub struct InformationAnswer {
     /// Format: `numeric-string`.
     pub value: Option<String>,
 }
+
+impl Eq for InformationAnswer {}
 
 wire::model! {
     InformationAnswer private {

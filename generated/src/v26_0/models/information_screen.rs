@@ -4,7 +4,7 @@ use super::InformationAnswer;
 use crate::runtime::wire;
 
 /// What the person has filled in on a screen.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct InformationScreen {
     /// `screen_id`
@@ -14,6 +14,8 @@ pub struct InformationScreen {
     /// `responses`
     pub responses: Option<Vec<InformationAnswer>>,
 }
+
+impl Eq for InformationScreen {}
 
 wire::model! {
     InformationScreen private {

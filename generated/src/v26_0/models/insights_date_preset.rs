@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A time by name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InsightsDatePreset {
     /// `today`

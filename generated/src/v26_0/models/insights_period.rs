@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The time that one value of a metric stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InsightsPeriod {
     /// `day`

@@ -36,7 +36,7 @@ wire::model! {
 }
 
 /// The fields of [`InsightsResult`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InsightsResultField {
     /// The ID, which names the object, the metric and the period.

@@ -58,7 +58,7 @@ wire::model! {
 }
 
 /// The fields of [`InsightsValue`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InsightsValueField {
     /// The value: a number, or an object with a number for each part.

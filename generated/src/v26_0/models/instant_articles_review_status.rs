@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Instant Articles review status.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InstantArticlesReviewStatus {
     /// `APPROVED`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A label for people in Messenger.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Label {
     /// The id.
@@ -14,6 +14,8 @@ pub struct Label {
     pub page_label_name: Option<String>,
 }
 
+impl Eq for Label {}
+
 wire::model! {
     Label private {
         id: required(numeric "id"?),
@@ -22,7 +24,7 @@ wire::model! {
 }
 
 /// The fields of [`Label`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LabelField {
     /// The id.

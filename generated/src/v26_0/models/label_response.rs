@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The id of a new label.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LabelResponse {
     /// The id.
@@ -11,6 +11,8 @@ pub struct LabelResponse {
     /// Format: `numeric-string`.
     pub id: String,
 }
+
+impl Eq for LabelResponse {}
 
 wire::model! {
     LabelResponse {

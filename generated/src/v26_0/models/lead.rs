@@ -85,7 +85,7 @@ wire::model! {
 }
 
 /// The fields of [`Lead`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether a box of the disclaimer is ticked.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadDisclaimerResponse {
     /// The key of the box.
@@ -13,6 +13,8 @@ pub struct LeadDisclaimerResponse {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for LeadDisclaimerResponse {}
 
 impl LeadDisclaimerResponse {
     /// Creates a `LeadDisclaimerResponse` with nothing set.
@@ -44,7 +46,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadDisclaimerResponse`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadDisclaimerResponseField {
     /// The key of the box.

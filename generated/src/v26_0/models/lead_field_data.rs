@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to a question.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadFieldData {
     /// The key of the question, such as email or full_name.
@@ -13,6 +13,8 @@ pub struct LeadFieldData {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for LeadFieldData {}
 
 impl LeadFieldData {
     /// Creates a `LeadFieldData` with nothing set.
@@ -47,7 +49,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadFieldData`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadFieldDataField {
     /// The key of the question, such as email or full_name.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The person has sent a form for leads (`messaging_in_thread_lead_form_submit`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadFormSubmit {
     /// The id of the lead.
@@ -11,6 +11,8 @@ pub struct LeadFormSubmit {
     /// Format: `numeric-string`.
     pub id: Option<String>,
 }
+
+impl Eq for LeadFormSubmit {}
 
 wire::model! {
     LeadFormSubmit private {

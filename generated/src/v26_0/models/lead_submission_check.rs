@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What the check after the sending of a lead said.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadSubmissionCheck {
     /// How the call to the one who asks ended.
@@ -14,6 +14,8 @@ pub struct LeadSubmissionCheck {
     pub shown_thank_you_page: Option<String>,
 }
 
+impl Eq for LeadSubmissionCheck {}
+
 wire::model! {
     LeadSubmissionCheck {
         api_call_result: optional("api_call_result"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadSubmissionCheck`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadSubmissionCheckField {
     /// How the call to the one who asks ended.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A new lead. Read it by its id.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenChange {
     /// The id of the lead.
@@ -29,6 +29,8 @@ pub struct LeadgenChange {
     /// When it happened, in seconds since 1970.
     pub created_time: Option<i64>,
 }
+
+impl Eq for LeadgenChange {}
 
 wire::model! {
     LeadgenChange private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A box of a disclaimer.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenCheckbox {
     /// The ID.
@@ -20,6 +20,8 @@ pub struct LeadgenCheckbox {
     pub is_checked_by_default: Option<bool>,
 }
 
+impl Eq for LeadgenCheckbox {}
+
 wire::model! {
     LeadgenCheckbox {
         id: optional(numeric "id"),
@@ -31,7 +33,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenCheckbox`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenCheckboxField {
     /// The ID.

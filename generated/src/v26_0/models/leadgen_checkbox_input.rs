@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A box of a disclaimer.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenCheckboxInput {
     /// The text.
@@ -15,6 +15,8 @@ pub struct LeadgenCheckboxInput {
     /// Whether it is ticked at first.
     pub is_checked_by_default: Option<bool>,
 }
+
+impl Eq for LeadgenCheckboxInput {}
 
 impl LeadgenCheckboxInput {
     /// Creates a `LeadgenCheckboxInput` with nothing set.
@@ -57,5 +59,6 @@ wire::model! {
         key: optional("key"),
         is_required: optional("is_required"),
         is_checked_by_default: optional("is_checked_by_default"),
+        ..
     }
 }

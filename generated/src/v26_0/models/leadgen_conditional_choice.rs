@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An answer, and which answers to the next question it leads to.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenConditionalChoice {
     /// The answer.
@@ -14,6 +14,8 @@ pub struct LeadgenConditionalChoice {
     pub next_question_choices: Option<Vec<LeadgenConditionalChoice>>,
 }
 
+impl Eq for LeadgenConditionalChoice {}
+
 wire::model! {
     LeadgenConditionalChoice {
         value: optional("value"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenConditionalChoice`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenConditionalChoiceField {
     /// The answer.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A question that depends on the answer to another.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenConditionalQuestion {
     /// The question.
@@ -14,6 +14,8 @@ pub struct LeadgenConditionalQuestion {
     pub input_type: Option<String>,
 }
 
+impl Eq for LeadgenConditionalQuestion {}
+
 wire::model! {
     LeadgenConditionalQuestion {
         name: optional("name"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenConditionalQuestion`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenConditionalQuestionField {
     /// The question.

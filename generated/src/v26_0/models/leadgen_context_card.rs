@@ -35,7 +35,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenContextCard`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenContextCardField {
     /// The ID.

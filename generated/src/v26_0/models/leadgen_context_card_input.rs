@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The page at the start of a new lead form.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenContextCardInput {
     /// The title.
@@ -19,6 +19,8 @@ pub struct LeadgenContextCardInput {
     /// Format: `numeric-string`.
     pub cover_photo_id: Option<String>,
 }
+
+impl Eq for LeadgenContextCardInput {}
 
 impl LeadgenContextCardInput {
     /// Creates a `LeadgenContextCardInput` with nothing set.
@@ -72,5 +74,6 @@ wire::model! {
         content: optional("content"),
         button_text: optional("button_text"),
         cover_photo_id: optional(numeric "cover_photo_id"),
+        ..
     }
 }

@@ -56,5 +56,6 @@ wire::model! {
         title: optional("title"),
         body: optional("body"),
         checkboxes: optional("checkboxes"),
+        ..
     }
 }

@@ -92,7 +92,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenForm`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenFormField {
     /// The ID.

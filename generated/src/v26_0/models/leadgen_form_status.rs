@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The status of a lead form.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenFormStatus {
     /// `ACTIVE`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A file that people get at the end of a lead form.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenGatedFile {
     /// The ID.
@@ -18,6 +18,8 @@ pub struct LeadgenGatedFile {
     pub file_cdn_url: Option<String>,
 }
 
+impl Eq for LeadgenGatedFile {}
+
 wire::model! {
     LeadgenGatedFile {
         id: optional(numeric "id"),
@@ -28,7 +30,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenGatedFile`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenGatedFileField {
     /// The ID.

@@ -29,7 +29,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenLegalContent`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenLegalContentField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The language of what Facebook says in a lead form.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenLocale {
     /// `AR_AR`

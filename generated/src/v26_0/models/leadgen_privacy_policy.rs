@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The privacy policy of a lead form.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenPrivacyPolicy {
     /// The URL.
@@ -11,6 +11,8 @@ pub struct LeadgenPrivacyPolicy {
     /// The text of the link.
     pub link_text: Option<String>,
 }
+
+impl Eq for LeadgenPrivacyPolicy {}
 
 wire::model! {
     LeadgenPrivacyPolicy {
@@ -20,7 +22,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenPrivacyPolicy`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenPrivacyPolicyField {
     /// The URL.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The privacy policy of the one who asks.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenPrivacyPolicyInput {
     /// The URL.
@@ -11,6 +11,8 @@ pub struct LeadgenPrivacyPolicyInput {
     /// The text of the link.
     pub link_text: Option<String>,
 }
+
+impl Eq for LeadgenPrivacyPolicyInput {}
 
 impl LeadgenPrivacyPolicyInput {
     /// Creates a `LeadgenPrivacyPolicyInput` with what it needs.
@@ -33,5 +35,6 @@ wire::model! {
     LeadgenPrivacyPolicyInput {
         url: required("url"?),
         link_text: optional("link_text"),
+        ..
     }
 }

@@ -49,7 +49,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenQuestion`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenQuestionField {
     /// The ID.

@@ -4,7 +4,7 @@ use super::LeadgenQuestionOptionInput;
 use crate::runtime::wire;
 
 /// A question of a new lead form.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenQuestionInput {
     /// What is asked: CUSTOM, or something that Facebook knows already, such as EMAIL, FULL_NAME or PHONE.
@@ -18,6 +18,8 @@ pub struct LeadgenQuestionInput {
     /// The answers to choose from.
     pub options: Option<Vec<LeadgenQuestionOptionInput>>,
 }
+
+impl Eq for LeadgenQuestionInput {}
 
 impl LeadgenQuestionInput {
     /// Creates a `LeadgenQuestionInput` with what it needs.
@@ -67,5 +69,6 @@ wire::model! {
         label: optional("label"),
         inline_context: optional("inline_context"),
         options: optional("options"),
+        ..
     }
 }

@@ -24,7 +24,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenQuestionOption`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenQuestionOptionField {
     /// The key by which it is found in a lead.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An answer to choose from.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenQuestionOptionInput {
     /// The answer.
@@ -11,6 +11,8 @@ pub struct LeadgenQuestionOptionInput {
     /// The key by which it is found in a lead.
     pub key: Option<String>,
 }
+
+impl Eq for LeadgenQuestionOptionInput {}
 
 impl LeadgenQuestionOptionInput {
     /// Creates a `LeadgenQuestionOptionInput` with what it needs.
@@ -33,5 +35,6 @@ wire::model! {
     LeadgenQuestionOptionInput {
         value: required("value"?),
         key: optional("key"),
+        ..
     }
 }

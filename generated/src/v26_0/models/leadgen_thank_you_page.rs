@@ -4,7 +4,7 @@ use super::{LeadgenGatedFile, LeadgenGatedFileField};
 use crate::runtime::wire;
 
 /// The page at the end of a lead form.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenThankYouPage {
     /// The ID.
@@ -35,6 +35,8 @@ pub struct LeadgenThankYouPage {
     pub status: Option<String>,
 }
 
+impl Eq for LeadgenThankYouPage {}
+
 wire::model! {
     LeadgenThankYouPage {
         id: optional(numeric "id"),
@@ -53,7 +55,7 @@ wire::model! {
 }
 
 /// The fields of [`LeadgenThankYouPage`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LeadgenThankYouPageField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The page at the end of a new lead form.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LeadgenThankYouPageInput {
     /// The title.
@@ -23,6 +23,8 @@ pub struct LeadgenThankYouPageInput {
     /// Whether people can write to the Page from there.
     pub enable_messenger: Option<bool>,
 }
+
+impl Eq for LeadgenThankYouPageInput {}
 
 impl LeadgenThankYouPageInput {
     /// Creates a `LeadgenThankYouPageInput` with nothing set.
@@ -100,5 +102,6 @@ wire::model! {
         business_phone_number: optional("business_phone_number"),
         country_code: optional("country_code"),
         enable_messenger: optional("enable_messenger"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Who can comment on a live video, and how.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveCommentModeration {
     /// `DEFAULT`

@@ -99,7 +99,7 @@ wire::model! {
 }
 
 /// The fields of [`LiveVideo`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoField {
     /// The ID.

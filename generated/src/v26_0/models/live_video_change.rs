@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What becomes of a live video.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LiveVideoChange {
     /// `id`
@@ -13,6 +13,8 @@ pub struct LiveVideoChange {
     /// The status, such as `live`, `live_stopped` and `vod`.
     pub status: Option<String>,
 }
+
+impl Eq for LiveVideoChange {}
 
 wire::model! {
     LiveVideoChange private {

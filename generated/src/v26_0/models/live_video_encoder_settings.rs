@@ -27,7 +27,7 @@ wire::model! {
 }
 
 /// The fields of [`LiveVideoEncoderSettings`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoEncoderSettingsField {
     /// The protocol.

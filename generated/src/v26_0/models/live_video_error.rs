@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Something that went wrong with a live video.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LiveVideoError {
     /// The code.
@@ -16,6 +16,8 @@ pub struct LiveVideoError {
     pub creation_time: Option<crate::Timestamp>,
 }
 
+impl Eq for LiveVideoError {}
+
 wire::model! {
     LiveVideoError {
         error_code: optional("error_code"),
@@ -26,7 +28,7 @@ wire::model! {
 }
 
 /// The fields of [`LiveVideoError`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoErrorField {
     /// The code.

@@ -2,9 +2,10 @@
 
 use super::LiveVideoEventTime;
 use crate::runtime::wire;
+use crate::unions;
 
 /// When a planned live video begins.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LiveVideoEventInput {
     /// The time, in unix seconds.
@@ -13,9 +14,11 @@ pub enum LiveVideoEventInput {
     LiveVideoEventTime(LiveVideoEventTime),
 }
 
+impl Eq for LiveVideoEventInput {}
+
 impl wire::Decode for LiveVideoEventInput {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        wire::Alternatives::new(value, "LiveVideoEventInput")
+        unions::Alternatives::new(value, "LiveVideoEventInput")
             .attempt("Time", Self::Time)
             .attempt("LiveVideoEventTime", Self::LiveVideoEventTime)
             .finish()

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// When a planned live video begins, as an object.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LiveVideoEventTime {
     /// The time, in unix seconds.
     pub start_time: Option<i64>,
 }
+
+impl Eq for LiveVideoEventTime {}
 
 impl LiveVideoEventTime {
     /// Creates a `LiveVideoEventTime` with nothing set.
@@ -27,5 +29,6 @@ impl LiveVideoEventTime {
 wire::model! {
     LiveVideoEventTime {
         start_time: optional("start_time"),
+        ..
     }
 }

@@ -40,7 +40,7 @@ wire::model! {
 }
 
 /// The fields of [`LiveVideoInputStream`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoInputStreamField {
     /// The ID.

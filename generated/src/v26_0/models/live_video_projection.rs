@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How a 360 video is projected.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoProjection {
     /// `EQUIRECTANGULAR`

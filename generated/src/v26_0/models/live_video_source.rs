@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether a Page made a live video, or it is shown there.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoSource {
     /// `owner`

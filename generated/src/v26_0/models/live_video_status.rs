@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether a live video goes live now, or is planned.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoStatus {
     /// `UNPUBLISHED`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether a live video lasts hours, or days without a break.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoStreamType {
     /// `REGULAR`

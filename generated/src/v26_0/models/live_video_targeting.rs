@@ -26,7 +26,7 @@ wire::model! {
 }
 
 /// The fields of [`LiveVideoTargeting`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LiveVideoTargetingField {
     /// The youngest age.

@@ -4,7 +4,7 @@ use super::{Command, CommandField};
 use crate::runtime::wire;
 
 /// The commands of one locale.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct LocalizedCommands {
     /// The locale, `default` or such as `en_US`.
@@ -18,6 +18,8 @@ pub struct LocalizedCommands {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for LocalizedCommands {}
 
 impl LocalizedCommands {
     /// Creates a `LocalizedCommands` with what it needs.
@@ -42,7 +44,7 @@ wire::model! {
 }
 
 /// The fields of [`LocalizedCommands`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LocalizedCommandsField {
     /// The locale, `default` or such as `en_US`.

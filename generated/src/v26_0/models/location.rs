@@ -123,7 +123,7 @@ wire::model! {
 }
 
 /// The fields of [`Location`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LocationField {
     /// `city`

@@ -41,7 +41,7 @@ wire::model! {
 }
 
 /// The fields of [`MailingAddress`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MailingAddressField {
     /// `city`

@@ -4,7 +4,7 @@ use super::MarketingMessageField;
 use crate::runtime::wire;
 
 /// What became of a marketing message.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MarketingMessageChange {
     /// `field`
@@ -38,6 +38,8 @@ pub struct MarketingMessageChange {
     /// Why it was not delivered.
     pub error_message: Option<String>,
 }
+
+impl Eq for MarketingMessageChange {}
 
 wire::model! {
     MarketingMessageChange private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What became of a marketing message.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MarketingMessageField {
     /// `marketing_message_clicks`

@@ -4,7 +4,7 @@ use super::{Button, MediaElementType};
 use crate::runtime::wire;
 
 /// The image or video of the media template, by the id of a stored file or by a URL of Facebook.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MediaElement {
     /// What it shows.
@@ -22,6 +22,8 @@ pub struct MediaElement {
     /// At most 3 items.
     pub buttons: Option<Vec<Button>>,
 }
+
+impl Eq for MediaElement {}
 
 impl MediaElement {
     /// Creates a `MediaElement` with what it needs.
@@ -65,5 +67,6 @@ wire::model! {
         attachment_id: optional(numeric "attachment_id"),
         url: optional("url"),
         buttons: optional("buttons"),
+        ..
     }
 }

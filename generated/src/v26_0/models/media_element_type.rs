@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What the media template shows.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MediaElementType {
     /// `image`

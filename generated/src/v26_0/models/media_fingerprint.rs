@@ -38,7 +38,7 @@ wire::model! {
 }
 
 /// The fields of [`MediaFingerprint`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MediaFingerprintField {
     /// The ID.

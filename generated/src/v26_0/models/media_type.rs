@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What kind of file it is. Images may have 8 MB, the others 25 MB.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MediaType {
     /// `image`

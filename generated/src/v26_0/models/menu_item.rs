@@ -2,9 +2,10 @@
 
 use super::{ButtonPostback, WebUrl};
 use crate::runtime::wire;
+use crate::unions;
 
 /// An item of the menu.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MenuItem {
     /// Opens a URL.
@@ -15,12 +16,14 @@ pub enum MenuItem {
     UnknownValue(serde_json::Value),
 }
 
+impl Eq for MenuItem {}
+
 impl wire::Decode for MenuItem {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "type")?.as_str() {
-            "web_url" => wire::variant(value, "type", "web_url", Self::WebUrl),
-            "postback" => wire::variant(value, "type", "postback", Self::Postback),
-            _ => Ok(wire::unlisted_variant(value, "type", Self::UnknownValue)),
+        match unions::tag(&value, "type")?.as_str() {
+            "web_url" => unions::variant(value, "type", "web_url", Self::WebUrl),
+            "postback" => unions::variant(value, "type", "postback", Self::Postback),
+            _ => Ok(unions::unlisted_variant(value, "type", Self::UnknownValue)),
         }
     }
 }
@@ -29,10 +32,10 @@ impl wire::Encode for MenuItem {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
             Self::WebUrl(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["web_url"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["web_url"])
             }
             Self::Postback(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["postback"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["postback"])
             }
             Self::UnknownValue(value) => value.clone(),
         }

@@ -92,5 +92,6 @@ wire::model! {
         quick_replies: optional("quick_replies"),
         metadata: optional("metadata"),
         template: optional("template"),
+        ..
     }
 }

@@ -42,7 +42,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageAttachment`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageAttachmentField {
     /// The id.

@@ -18,7 +18,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageAttachments`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageAttachmentsField {
     /// `data`

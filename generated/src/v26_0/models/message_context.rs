@@ -4,7 +4,7 @@ use super::ContextFinding;
 use crate::runtime::wire;
 
 /// What Meta finds in a conversation (`message_context`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageContext {
     /// What happened.
@@ -12,6 +12,8 @@ pub struct MessageContext {
     /// What may have happened.
     pub suggestions: Option<Vec<ContextFinding>>,
 }
+
+impl Eq for MessageContext {}
 
 wire::model! {
     MessageContext private {

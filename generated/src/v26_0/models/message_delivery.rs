@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Messages of the Page have arrived (`message_deliveries`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageDelivery {
     /// Their ids, not always.
@@ -15,6 +15,8 @@ pub struct MessageDelivery {
     /// `seq`
     pub seq: Option<i64>,
 }
+
+impl Eq for MessageDelivery {}
 
 wire::model! {
     MessageDelivery private {

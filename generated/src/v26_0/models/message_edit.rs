@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The person has changed a message (`message_edits`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageEdit {
     /// The id of the message.
@@ -15,6 +15,8 @@ pub struct MessageEdit {
     /// Format: `numeric-string`.
     pub num_edit: Option<i64>,
 }
+
+impl Eq for MessageEdit {}
 
 wire::model! {
     MessageEdit private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An image of a message.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageImage {
     /// Where it can be fetched for some time.
@@ -24,6 +24,8 @@ pub struct MessageImage {
     pub render_as_sticker: Option<bool>,
 }
 
+impl Eq for MessageImage {}
+
 wire::model! {
     MessageImage {
         url: optional("url"),
@@ -38,7 +40,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageImage`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageImageField {
     /// Where it can be fetched for some time.

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// Where a message was written.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageOrigin {
     /// The place, `customer_chat_plugin`.
     pub source: Option<String>,
 }
+
+impl Eq for MessageOrigin {}
 
 wire::model! {
     MessageOrigin private {

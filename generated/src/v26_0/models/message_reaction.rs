@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The person reacts to a message, or takes that back (`message_reactions`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageReaction {
     /// The id of the message.
@@ -16,6 +16,8 @@ pub struct MessageReaction {
     pub emoji: Option<String>,
 }
 
+impl Eq for MessageReaction {}
+
 wire::model! {
     MessageReaction private {
         mid: optional("mid"),
@@ -26,7 +28,7 @@ wire::model! {
 }
 
 /// Whether it is a reaction or its end.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageReactionAction {
     /// `react`
@@ -46,7 +48,7 @@ wire::enumeration! {
 }
 
 /// The name of the reaction.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageReactionReaction {
     /// `like`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The person has read messages of the Page (`message_reads`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageRead {
     /// All messages up to this time are read, in milliseconds since 1970.
@@ -15,6 +15,8 @@ pub struct MessageRead {
     /// The id of the message.
     pub mid: Option<String>,
 }
+
+impl Eq for MessageRead {}
 
 wire::model! {
     MessageRead private {

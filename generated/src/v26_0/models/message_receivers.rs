@@ -4,12 +4,14 @@ use super::{Participant, ParticipantField};
 use crate::runtime::wire;
 
 /// Who got a message.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageReceivers {
     /// `data`
     pub data: Option<Vec<Participant>>,
 }
+
+impl Eq for MessageReceivers {}
 
 wire::model! {
     MessageReceivers {
@@ -18,7 +20,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageReceivers`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageReceiversField {
     /// `data`

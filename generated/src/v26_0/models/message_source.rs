@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whose messages are listed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageSource {
     /// `ALL`

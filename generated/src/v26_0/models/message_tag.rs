@@ -6,7 +6,7 @@ use crate::runtime::wire;
 ///
 /// - `HUMAN_AGENT`: a person answers, within seven days. The feature has to be granted.
 /// - `CUSTOMER_FEEDBACK`: with the template for feedback only, within seven days.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTag {
     /// `HUMAN_AGENT`

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// Tags of a message or a conversation.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageTags {
     /// `data`
     pub data: Option<Vec<MessageTagsDataItem>>,
 }
+
+impl Eq for MessageTags {}
 
 wire::model! {
     MessageTags {
@@ -17,7 +19,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageTags`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTagsField {
     /// `data`
@@ -42,12 +44,14 @@ crate::graph::names::fields! {
 crate::graph::select::selectable!(MessageTags);
 
 /// MessageTagName
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageTagsDataItem {
     /// The tag.
     pub name: Option<String>,
 }
+
+impl Eq for MessageTagsDataItem {}
 
 wire::model! {
     MessageTagsDataItem {
@@ -56,7 +60,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageTagsDataItem`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTagsDataItemField {
     /// The tag.

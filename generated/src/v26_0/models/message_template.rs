@@ -64,7 +64,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageTemplate`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTemplateField {
     /// The id.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A button of a template.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageTemplateButton {
     /// What it does, `POSTBACK` or `URL`.
@@ -19,6 +19,8 @@ pub struct MessageTemplateButton {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for MessageTemplateButton {}
 
 impl MessageTemplateButton {
     /// Creates a `MessageTemplateButton` with what it needs.
@@ -73,7 +75,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageTemplateButton`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTemplateButtonField {
     /// What it does, `POSTBACK` or `URL`.

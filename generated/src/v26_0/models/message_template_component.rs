@@ -7,7 +7,7 @@ use super::{
 use crate::runtime::wire;
 
 /// A part of a template.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageTemplateComponent {
     /// What kind it is.
@@ -23,6 +23,8 @@ pub struct MessageTemplateComponent {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for MessageTemplateComponent {}
 
 impl MessageTemplateComponent {
     /// Creates a `MessageTemplateComponent` with what it needs.
@@ -81,7 +83,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageTemplateComponent`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTemplateComponentField {
     /// What kind it is.

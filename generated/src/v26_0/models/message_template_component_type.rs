@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Which part of a template it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTemplateComponentType {
     /// `HEADER`

@@ -4,7 +4,7 @@ use super::{NamedParameter, NamedParameterField};
 use crate::runtime::wire;
 
 /// Values for the variables, for the review.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageTemplateExample {
     /// The values in the body, a list for each example.
@@ -16,6 +16,8 @@ pub struct MessageTemplateExample {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for MessageTemplateExample {}
 
 impl MessageTemplateExample {
     /// Creates a `MessageTemplateExample` with nothing set.
@@ -64,7 +66,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageTemplateExample`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTemplateExampleField {
     /// The values in the body, a list for each example.

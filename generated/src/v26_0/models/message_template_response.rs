@@ -4,7 +4,7 @@ use super::{MessageTemplateCategory, MessageTemplateStatus};
 use crate::runtime::wire;
 
 /// A new template.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessageTemplateResponse {
     /// The id.
@@ -16,6 +16,8 @@ pub struct MessageTemplateResponse {
     /// What it is for.
     pub category: Option<MessageTemplateCategory>,
 }
+
+impl Eq for MessageTemplateResponse {}
 
 wire::model! {
     MessageTemplateResponse {

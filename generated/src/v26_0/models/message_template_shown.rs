@@ -26,7 +26,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageTemplateShown`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageTemplateShownField {
     /// `title`

@@ -35,7 +35,7 @@ wire::model! {
 }
 
 /// The fields of [`MessageVideo`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessageVideoField {
     /// Where it can be fetched for some time.

@@ -23,7 +23,7 @@ wire::model! {
 }
 
 /// The fields of [`MessagingFeatureReview`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessagingFeatureReviewField {
     /// The name.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The status of messaging features of a Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessagingFeatureStatus {
     /// `hop_v2`
@@ -14,6 +14,8 @@ pub struct MessagingFeatureStatus {
     pub msgr_multi_app: Option<bool>,
 }
 
+impl Eq for MessagingFeatureStatus {}
+
 wire::model! {
     MessagingFeatureStatus {
         hop_v2: optional("hop_v2"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`MessagingFeatureStatus`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessagingFeatureStatusField {
     /// `hop_v2`

@@ -4,12 +4,14 @@ use super::FeedbackAnswers;
 use crate::runtime::wire;
 
 /// The answers to the template for feedback (`messaging_feedback`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessagingFeedback {
     /// `feedback_screens`
     pub feedback_screens: Option<Vec<FeedbackAnswers>>,
 }
+
+impl Eq for MessagingFeedback {}
 
 wire::model! {
     MessagingFeedback private {

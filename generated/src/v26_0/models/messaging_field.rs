@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A field with events of Messenger.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessagingField {
     /// `messages`

@@ -8,7 +8,7 @@ use crate::runtime::wire;
 /// - `UPDATE`: not an answer, within the same time.
 /// - `MESSAGE_TAG`: outside that time, with a `tag`.
 /// - `UTILITY`: an approved template, at any time; needs `pages_utility_messaging`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessagingType {
     /// `RESPONSE`

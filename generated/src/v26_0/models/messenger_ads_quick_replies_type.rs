@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The type of a Page, by which quick replies are made.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessengerAdsQuickRepliesType {
     /// `UNKNOWN`

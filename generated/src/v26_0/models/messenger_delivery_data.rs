@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// Whom a marketing message is for.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessengerDeliveryData {
     /// The token of the subscription.
     pub subscription_token: Option<String>,
 }
+
+impl Eq for MessengerDeliveryData {}
 
 impl MessengerDeliveryData {
     /// Creates a `MessengerDeliveryData` with nothing set.
@@ -27,5 +29,6 @@ impl MessengerDeliveryData {
 wire::model! {
     MessengerDeliveryData {
         subscription_token: optional("subscription_token"),
+        ..
     }
 }

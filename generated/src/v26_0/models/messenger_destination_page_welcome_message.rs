@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A page welcome message for Click to Messenger Ads.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessengerDestinationPageWelcomeMessage {
     /// `id`
@@ -22,6 +22,8 @@ pub struct MessengerDestinationPageWelcomeMessage {
     pub time_last_used: Option<crate::Timestamp>,
 }
 
+impl Eq for MessengerDestinationPageWelcomeMessage {}
+
 wire::model! {
     MessengerDestinationPageWelcomeMessage {
         id: optional(numeric "id"),
@@ -34,7 +36,7 @@ wire::model! {
 }
 
 /// The fields of [`MessengerDestinationPageWelcomeMessage`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessengerDestinationPageWelcomeMessageField {
     /// `id`

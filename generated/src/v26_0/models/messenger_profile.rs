@@ -8,7 +8,7 @@ use super::{
 use crate::runtime::wire;
 
 /// What a person sees of a Page in Messenger: first the ice breakers, else the button to get started.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MessengerProfile {
     /// The button that begins a conversation.
@@ -37,6 +37,8 @@ pub struct MessengerProfile {
     pub locale: Option<String>,
 }
 
+impl Eq for MessengerProfile {}
+
 wire::model! {
     MessengerProfile {
         get_started: optional("get_started"),
@@ -53,7 +55,7 @@ wire::model! {
 }
 
 /// The fields of [`MessengerProfile`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessengerProfileField {
     /// The button that begins a conversation.

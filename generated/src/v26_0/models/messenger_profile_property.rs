@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A property of the Messenger profile.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MessengerProfileProperty {
     /// `account_linking_url`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What is done about a person.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ModerationAction {
     /// `BAN_USER`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A value for a variable with a name.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct NamedParameter {
     /// The name.
@@ -13,6 +13,8 @@ pub struct NamedParameter {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for NamedParameter {}
 
 impl NamedParameter {
     /// Creates a `NamedParameter` with nothing set.
@@ -44,7 +46,7 @@ wire::model! {
 }
 
 /// The fields of [`NamedParameter`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NamedParameterField {
     /// The name.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Why there are no findings.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct NlpError {
     /// `code`
@@ -11,6 +11,8 @@ pub struct NlpError {
     /// `message`
     pub message: Option<String>,
 }
+
+impl Eq for NlpError {}
 
 wire::model! {
     NlpError private {

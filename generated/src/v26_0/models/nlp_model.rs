@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A model of the Built-In NLP.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NlpModel {
     /// `ARABIC`

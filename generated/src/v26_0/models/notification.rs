@@ -2,6 +2,7 @@
 
 use super::{Envelope, PageChange};
 use crate::runtime::wire;
+use crate::unions;
 
 /// The body of a webhook.
 #[derive(Clone, PartialEq)]
@@ -17,7 +18,7 @@ pub enum Notification {
 
 impl wire::Decode for Notification {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        wire::Alternatives::new(value, "Notification")
+        unions::Alternatives::new(value, "Notification")
             .attempt("Envelope", Self::Envelope)
             .attempt("List", Self::List)
             .attempt("Change", Self::Change)

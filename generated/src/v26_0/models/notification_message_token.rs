@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The leave of a person to get marketing messages.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct NotificationMessageToken {
     /// The token that a message is sent to.
@@ -36,6 +36,8 @@ pub struct NotificationMessageToken {
     pub custom_audience_ids: Option<Vec<String>>,
 }
 
+impl Eq for NotificationMessageToken {}
+
 wire::model! {
     NotificationMessageToken {
         notification_messages_token: optional("notification_messages_token"),
@@ -54,7 +56,7 @@ wire::model! {
 }
 
 /// The fields of [`NotificationMessageToken`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NotificationMessageTokenField {
     /// The token that a message is sent to.

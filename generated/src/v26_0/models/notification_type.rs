@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How the phone of the person announces the message.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NotificationType {
     /// `REGULAR`

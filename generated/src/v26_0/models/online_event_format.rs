@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Where an event takes place online.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OnlineEventFormat {
     /// `fb_live`

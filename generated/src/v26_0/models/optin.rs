@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The person has allowed messages: by a plug-in (`ref`, `user_ref`), once (`one_time_notif_token`) or for marketing messages (`notification_messages_token`), or ends that (`messaging_optins`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Optin {
     /// What was allowed; missing for a plug-in.
@@ -34,6 +34,8 @@ pub struct Optin {
     pub title: Option<String>,
 }
 
+impl Eq for Optin {}
+
 wire::model! {
     Optin private {
         r#type: optional("type"),
@@ -52,7 +54,7 @@ wire::model! {
 }
 
 /// Whether messages stop or go on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OptinNotificationMessagesStatus {
     /// `STOP NOTIFICATIONS`
@@ -72,7 +74,7 @@ wire::enumeration! {
 }
 
 /// What was allowed; missing for a plug-in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OptinType {
     /// `one_time_notif_req`
@@ -92,7 +94,7 @@ wire::enumeration! {
 }
 
 /// Whether the person has renewed the token.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OptinUserTokenStatus {
     /// `REFRESHED`

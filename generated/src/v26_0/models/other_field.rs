@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A field whose value is not documented.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OtherField {
     /// `business_integrity`

@@ -491,7 +491,7 @@ wire::model! {
 }
 
 /// The fields of [`Page`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageField {
     /// The ID representing a Facebook Page.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The type of a block.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageAboutStoryBlockType {
     /// `UNSTYLED`

@@ -7,7 +7,7 @@ use super::{
 use crate::runtime::wire;
 
 /// A block of a Page About Story.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryComposedBlock {
     /// `depth`
@@ -22,6 +22,8 @@ pub struct PageAboutStoryComposedBlock {
     pub r#type: Option<String>,
 }
 
+impl Eq for PageAboutStoryComposedBlock {}
+
 wire::model! {
     PageAboutStoryComposedBlock {
         depth: optional("depth"),
@@ -33,7 +35,7 @@ wire::model! {
 }
 
 /// The fields of [`PageAboutStoryComposedBlock`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageAboutStoryComposedBlockField {
     /// `depth`

@@ -7,7 +7,7 @@ use super::{
 use crate::runtime::wire;
 
 /// A block of a Page About Story, as it is written.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryComposedBlockInput {
     /// The indent value of text. Only takes effect when type is UNORDERED_LIST_ITEM or ORDERED_LIST_ITEM.
@@ -31,6 +31,8 @@ pub struct PageAboutStoryComposedBlockInput {
     /// Default: `"UNSTYLED"`.
     pub r#type: Option<PageAboutStoryBlockType>,
 }
+
+impl Eq for PageAboutStoryComposedBlockInput {}
 
 impl PageAboutStoryComposedBlockInput {
     /// Creates a `PageAboutStoryComposedBlockInput` with nothing set.
@@ -87,5 +89,6 @@ wire::model! {
         inline_style_ranges: optional("inline_style_ranges"),
         text: optional("text"),
         r#type: optional("type"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The cover photo of a Page About Story, as it is written.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryCoverPhotoInput {
     /// The ID of the photo that has already been uploaded to Facebook.
@@ -15,6 +15,8 @@ pub struct PageAboutStoryCoverPhotoInput {
     /// The vertical offset.
     pub y_offset: Option<i64>,
 }
+
+impl Eq for PageAboutStoryCoverPhotoInput {}
 
 impl PageAboutStoryCoverPhotoInput {
     /// Creates a `PageAboutStoryCoverPhotoInput` with what it needs.
@@ -45,5 +47,6 @@ wire::model! {
         photo_id: required(numeric "photo_id"?),
         x_offset: optional("x_offset"),
         y_offset: optional("y_offset"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to the creation of a Page About Story.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryCreateResponse {
     /// The ID of the new Page About Story.
@@ -11,6 +11,8 @@ pub struct PageAboutStoryCreateResponse {
     /// Format: `numeric-string`.
     pub page_about_story_id: Option<String>,
 }
+
+impl Eq for PageAboutStoryCreateResponse {}
 
 wire::model! {
     PageAboutStoryCreateResponse {

@@ -6,7 +6,7 @@ use super::{
 use crate::runtime::wire;
 
 /// An image or a link of a Page About Story, as it is written.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryEntityInput {
     /// Should be the same value as the key of composed_text\[entity_ranges\].
@@ -26,6 +26,8 @@ pub struct PageAboutStoryEntityInput {
     /// Size of image: NONE (default), COLUMN, LARGE, or MAXIMUM. Only used when position is set to CENTER.
     pub size: Option<PageAboutStoryImageSize>,
 }
+
+impl Eq for PageAboutStoryEntityInput {}
 
 impl PageAboutStoryEntityInput {
     /// Creates a `PageAboutStoryEntityInput` with what it needs.
@@ -86,5 +88,6 @@ wire::model! {
         caption: optional("caption"),
         position: optional("position"),
         size: optional("size"),
+        ..
     }
 }

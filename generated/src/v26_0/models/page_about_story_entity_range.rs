@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Where in the text of a block an entity stands.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryEntityRange {
     /// `key`
@@ -14,6 +14,8 @@ pub struct PageAboutStoryEntityRange {
     pub offset: Option<i64>,
 }
 
+impl Eq for PageAboutStoryEntityRange {}
+
 wire::model! {
     PageAboutStoryEntityRange {
         key: optional("key"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`PageAboutStoryEntityRange`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageAboutStoryEntityRangeField {
     /// `key`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Where in the text of a block an entity stands, as it is written.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryEntityRangeInput {
     /// Used to find the IMAGE or LINK in the entity_map This key should be identical to the key of entity_map.
@@ -19,6 +19,8 @@ pub struct PageAboutStoryEntityRangeInput {
     /// Default: `0`.
     pub offset: Option<i64>,
 }
+
+impl Eq for PageAboutStoryEntityRangeInput {}
 
 impl PageAboutStoryEntityRangeInput {
     /// Creates a `PageAboutStoryEntityRangeInput` with nothing set.
@@ -53,5 +55,6 @@ wire::model! {
         key: optional("key"),
         length: optional("length"),
         offset: optional("offset"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The type of an entity.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageAboutStoryEntityType {
     /// `LINK`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The size of an image.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageAboutStoryImageSize {
     /// `NONE`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The style of a part of the text of a block.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryStyleRange {
     /// `length`
@@ -14,6 +14,8 @@ pub struct PageAboutStoryStyleRange {
     pub style: Option<String>,
 }
 
+impl Eq for PageAboutStoryStyleRange {}
+
 wire::model! {
     PageAboutStoryStyleRange {
         length: optional("length"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`PageAboutStoryStyleRange`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageAboutStoryStyleRangeField {
     /// `length`

@@ -4,7 +4,7 @@ use super::PageAboutStoryTextStyle;
 use crate::runtime::wire;
 
 /// The style of a part of the text of a block, as it is written.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageAboutStoryStyleRangeInput {
     /// The number of characters the style is applied to.
@@ -20,6 +20,8 @@ pub struct PageAboutStoryStyleRangeInput {
     /// Default: `"NONE"`.
     pub style: Option<PageAboutStoryTextStyle>,
 }
+
+impl Eq for PageAboutStoryStyleRangeInput {}
 
 impl PageAboutStoryStyleRangeInput {
     /// Creates a `PageAboutStoryStyleRangeInput` with nothing set.
@@ -54,5 +56,6 @@ wire::model! {
         length: optional("length"),
         offset: optional("offset"),
         style: optional("style"),
+        ..
     }
 }

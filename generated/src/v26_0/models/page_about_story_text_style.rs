@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The style of characters.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageAboutStoryTextStyle {
     /// `NONE`

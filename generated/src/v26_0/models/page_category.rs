@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A category of a Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageCategory {
     /// `api_enum`
@@ -18,6 +18,8 @@ pub struct PageCategory {
     pub name: Option<String>,
 }
 
+impl Eq for PageCategory {}
+
 wire::model! {
     PageCategory {
         api_enum: optional("api_enum"),
@@ -28,7 +30,7 @@ wire::model! {
 }
 
 /// The fields of [`PageCategory`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageCategoryField {
     /// `api_enum`

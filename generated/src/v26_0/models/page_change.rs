@@ -7,9 +7,10 @@ use super::{
     SubscriberUpload, TemplateStatusChange, UpcomingChange, VideoChange,
 };
 use crate::runtime::wire;
+use crate::unions;
 
 /// The values of `ConversationsField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ConversationsField {
     /// `conversations`
@@ -27,7 +28,7 @@ wire::enumeration! {
 }
 
 /// The values of `FeedField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum FeedField {
     /// `feed`
@@ -45,7 +46,7 @@ wire::enumeration! {
 }
 
 /// The values of `InboxLabelsField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum InboxLabelsField {
     /// `inbox_labels`
@@ -63,7 +64,7 @@ wire::enumeration! {
 }
 
 /// The values of `LeadgenField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum LeadgenField {
     /// `leadgen`
@@ -81,7 +82,7 @@ wire::enumeration! {
 }
 
 /// The values of `LiveVideosField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum LiveVideosField {
     /// `live_videos`
@@ -99,7 +100,7 @@ wire::enumeration! {
 }
 
 /// The values of `MentionField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum MentionField {
     /// `mention`
@@ -160,32 +161,32 @@ pub enum PageChange {
 
 impl wire::Decode for PageChange {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "field")?.as_str() {
-            "feed" => wire::variant(value, "field", "feed", Self::Feed),
-            "ratings" => wire::variant(value, "field", "ratings", Self::Ratings),
-            "mention" => wire::variant(value, "field", "mention", Self::Mention),
-            "leadgen" => wire::variant(value, "field", "leadgen", Self::Leadgen),
+        match unions::tag(&value, "field")?.as_str() {
+            "feed" => unions::variant(value, "field", "feed", Self::Feed),
+            "ratings" => unions::variant(value, "field", "ratings", Self::Ratings),
+            "mention" => unions::variant(value, "field", "mention", Self::Mention),
+            "leadgen" => unions::variant(value, "field", "leadgen", Self::Leadgen),
             "conversations" => {
-                wire::variant(value, "field", "conversations", Self::Conversations)
+                unions::variant(value, "field", "conversations", Self::Conversations)
             }
-            "videos" => wire::variant(value, "field", "videos", Self::Videos),
+            "videos" => unions::variant(value, "field", "videos", Self::Videos),
             "live_videos" => {
-                wire::variant(value, "field", "live_videos", Self::LiveVideos)
+                unions::variant(value, "field", "live_videos", Self::LiveVideos)
             }
             "inbox_labels" => {
-                wire::variant(value, "field", "inbox_labels", Self::InboxLabels)
+                unions::variant(value, "field", "inbox_labels", Self::InboxLabels)
             }
             "product_review" => {
-                wire::variant(value, "field", "product_review", Self::ProductReview)
+                unions::variant(value, "field", "product_review", Self::ProductReview)
             }
             "page_change_proposal" => {
-                wire::variant(value, "field", "page_change_proposal", Self::Proposal)
+                unions::variant(value, "field", "page_change_proposal", Self::Proposal)
             }
             "page_upcoming_change" => {
-                wire::variant(value, "field", "page_upcoming_change", Self::Upcoming)
+                unions::variant(value, "field", "page_upcoming_change", Self::Upcoming)
             }
             "message_template_status_update" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "message_template_status_update",
@@ -193,7 +194,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "marketing_message_clicks" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "marketing_message_clicks",
@@ -201,7 +202,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "marketing_message_deliveries" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "marketing_message_deliveries",
@@ -209,7 +210,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "marketing_message_delivery_failed" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "marketing_message_delivery_failed",
@@ -217,7 +218,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "marketing_message_echoes" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "marketing_message_echoes",
@@ -225,7 +226,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "marketing_message_reads" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "marketing_message_reads",
@@ -233,52 +234,52 @@ impl wire::Decode for PageChange {
                 )
             }
             "marketing_messages_subscriber_upload_status" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "marketing_messages_subscriber_upload_status",
                     Self::SubscriberUpload,
                 )
             }
-            "messages" => wire::variant(value, "field", "messages", Self::Messaging),
+            "messages" => unions::variant(value, "field", "messages", Self::Messaging),
             "message_echoes" => {
-                wire::variant(value, "field", "message_echoes", Self::Messaging)
+                unions::variant(value, "field", "message_echoes", Self::Messaging)
             }
             "message_edits" => {
-                wire::variant(value, "field", "message_edits", Self::Messaging)
+                unions::variant(value, "field", "message_edits", Self::Messaging)
             }
             "message_deliveries" => {
-                wire::variant(value, "field", "message_deliveries", Self::Messaging)
+                unions::variant(value, "field", "message_deliveries", Self::Messaging)
             }
             "message_reads" => {
-                wire::variant(value, "field", "message_reads", Self::Messaging)
+                unions::variant(value, "field", "message_reads", Self::Messaging)
             }
             "message_reactions" => {
-                wire::variant(value, "field", "message_reactions", Self::Messaging)
+                unions::variant(value, "field", "message_reactions", Self::Messaging)
             }
             "message_context" => {
-                wire::variant(value, "field", "message_context", Self::Messaging)
+                unions::variant(value, "field", "message_context", Self::Messaging)
             }
             "message_requests" => {
-                wire::variant(value, "field", "message_requests", Self::Messaging)
+                unions::variant(value, "field", "message_requests", Self::Messaging)
             }
             "messaging_postbacks" => {
-                wire::variant(value, "field", "messaging_postbacks", Self::Messaging)
+                unions::variant(value, "field", "messaging_postbacks", Self::Messaging)
             }
             "messaging_optins" => {
-                wire::variant(value, "field", "messaging_optins", Self::Messaging)
+                unions::variant(value, "field", "messaging_optins", Self::Messaging)
             }
             "messaging_optouts" => {
-                wire::variant(value, "field", "messaging_optouts", Self::Messaging)
+                unions::variant(value, "field", "messaging_optouts", Self::Messaging)
             }
             "messaging_referrals" => {
-                wire::variant(value, "field", "messaging_referrals", Self::Messaging)
+                unions::variant(value, "field", "messaging_referrals", Self::Messaging)
             }
             "messaging_handovers" => {
-                wire::variant(value, "field", "messaging_handovers", Self::Messaging)
+                unions::variant(value, "field", "messaging_handovers", Self::Messaging)
             }
             "messaging_account_linking" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "messaging_account_linking",
@@ -286,7 +287,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "messaging_policy_enforcement" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "messaging_policy_enforcement",
@@ -294,16 +295,21 @@ impl wire::Decode for PageChange {
                 )
             }
             "messaging_feedback" => {
-                wire::variant(value, "field", "messaging_feedback", Self::Messaging)
+                unions::variant(value, "field", "messaging_feedback", Self::Messaging)
             }
             "messaging_page_feedback" => {
-                wire::variant(value, "field", "messaging_page_feedback", Self::Messaging)
+                unions::variant(
+                    value,
+                    "field",
+                    "messaging_page_feedback",
+                    Self::Messaging,
+                )
             }
             "response_feedback" => {
-                wire::variant(value, "field", "response_feedback", Self::Messaging)
+                unions::variant(value, "field", "response_feedback", Self::Messaging)
             }
             "messaging_customer_information" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "messaging_customer_information",
@@ -311,7 +317,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "messaging_in_thread_lead_form_submit" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "messaging_in_thread_lead_form_submit",
@@ -319,13 +325,13 @@ impl wire::Decode for PageChange {
                 )
             }
             "messaging_game_plays" => {
-                wire::variant(value, "field", "messaging_game_plays", Self::Messaging)
+                unions::variant(value, "field", "messaging_game_plays", Self::Messaging)
             }
             "messaging_payments" => {
-                wire::variant(value, "field", "messaging_payments", Self::Messaging)
+                unions::variant(value, "field", "messaging_payments", Self::Messaging)
             }
             "messaging_checkout_updates" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "messaging_checkout_updates",
@@ -333,16 +339,31 @@ impl wire::Decode for PageChange {
                 )
             }
             "messaging_pre_checkouts" => {
-                wire::variant(value, "field", "messaging_pre_checkouts", Self::Messaging)
+                unions::variant(
+                    value,
+                    "field",
+                    "messaging_pre_checkouts",
+                    Self::Messaging,
+                )
             }
             "messaging_appointments" => {
-                wire::variant(value, "field", "messaging_appointments", Self::Messaging)
+                unions::variant(
+                    value,
+                    "field",
+                    "messaging_appointments",
+                    Self::Messaging,
+                )
             }
             "messaging_direct_sends" => {
-                wire::variant(value, "field", "messaging_direct_sends", Self::Messaging)
+                unions::variant(
+                    value,
+                    "field",
+                    "messaging_direct_sends",
+                    Self::Messaging,
+                )
             }
             "messaging_fblogin_account_linking" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "messaging_fblogin_account_linking",
@@ -350,79 +371,90 @@ impl wire::Decode for PageChange {
                 )
             }
             "messaging_integrity" => {
-                wire::variant(value, "field", "messaging_integrity", Self::Messaging)
+                unions::variant(value, "field", "messaging_integrity", Self::Messaging)
             }
-            "send_cart" => wire::variant(value, "field", "send_cart", Self::Messaging),
-            "standby" => wire::variant(value, "field", "standby", Self::Messaging),
-            "group_feed" => wire::variant(value, "field", "group_feed", Self::Messaging),
-            "calls" => wire::variant(value, "field", "calls", Self::Messaging),
+            "send_cart" => unions::variant(value, "field", "send_cart", Self::Messaging),
+            "standby" => unions::variant(value, "field", "standby", Self::Messaging),
+            "group_feed" => {
+                unions::variant(value, "field", "group_feed", Self::Messaging)
+            }
+            "calls" => unions::variant(value, "field", "calls", Self::Messaging),
             "call_permission_reply" => {
-                wire::variant(value, "field", "call_permission_reply", Self::Messaging)
+                unions::variant(value, "field", "call_permission_reply", Self::Messaging)
             }
             "call_settings_update" => {
-                wire::variant(value, "field", "call_settings_update", Self::Messaging)
+                unions::variant(value, "field", "call_settings_update", Self::Messaging)
             }
             "payment_request_update" => {
-                wire::variant(value, "field", "payment_request_update", Self::Messaging)
+                unions::variant(
+                    value,
+                    "field",
+                    "payment_request_update",
+                    Self::Messaging,
+                )
             }
             "branded_camera" => {
-                wire::variant(value, "field", "branded_camera", Self::Messaging)
+                unions::variant(value, "field", "branded_camera", Self::Messaging)
             }
-            "affiliation" => wire::variant(value, "field", "affiliation", Self::Info),
-            "attire" => wire::variant(value, "field", "attire", Self::Info),
-            "awards" => wire::variant(value, "field", "awards", Self::Info),
-            "bio" => wire::variant(value, "field", "bio", Self::Info),
-            "birthday" => wire::variant(value, "field", "birthday", Self::Info),
-            "category" => wire::variant(value, "field", "category", Self::Info),
-            "checkins" => wire::variant(value, "field", "checkins", Self::Info),
+            "affiliation" => unions::variant(value, "field", "affiliation", Self::Info),
+            "attire" => unions::variant(value, "field", "attire", Self::Info),
+            "awards" => unions::variant(value, "field", "awards", Self::Info),
+            "bio" => unions::variant(value, "field", "bio", Self::Info),
+            "birthday" => unions::variant(value, "field", "birthday", Self::Info),
+            "category" => unions::variant(value, "field", "category", Self::Info),
+            "checkins" => unions::variant(value, "field", "checkins", Self::Info),
             "company_overview" => {
-                wire::variant(value, "field", "company_overview", Self::Info)
+                unions::variant(value, "field", "company_overview", Self::Info)
             }
-            "culinary_team" => wire::variant(value, "field", "culinary_team", Self::Info),
+            "culinary_team" => {
+                unions::variant(value, "field", "culinary_team", Self::Info)
+            }
             "current_location" => {
-                wire::variant(value, "field", "current_location", Self::Info)
+                unions::variant(value, "field", "current_location", Self::Info)
             }
-            "description" => wire::variant(value, "field", "description", Self::Info),
-            "email" => wire::variant(value, "field", "email", Self::Info),
-            "founded" => wire::variant(value, "field", "founded", Self::Info),
-            "general_info" => wire::variant(value, "field", "general_info", Self::Info),
+            "description" => unions::variant(value, "field", "description", Self::Info),
+            "email" => unions::variant(value, "field", "email", Self::Info),
+            "founded" => unions::variant(value, "field", "founded", Self::Info),
+            "general_info" => unions::variant(value, "field", "general_info", Self::Info),
             "general_manager" => {
-                wire::variant(value, "field", "general_manager", Self::Info)
+                unions::variant(value, "field", "general_manager", Self::Info)
             }
-            "hometown" => wire::variant(value, "field", "hometown", Self::Info),
-            "hours" => wire::variant(value, "field", "hours", Self::Info),
-            "location" => wire::variant(value, "field", "location", Self::Info),
-            "members" => wire::variant(value, "field", "members", Self::Info),
-            "mission" => wire::variant(value, "field", "mission", Self::Info),
-            "name" => wire::variant(value, "field", "name", Self::Info),
-            "parking" => wire::variant(value, "field", "parking", Self::Info),
+            "hometown" => unions::variant(value, "field", "hometown", Self::Info),
+            "hours" => unions::variant(value, "field", "hours", Self::Info),
+            "location" => unions::variant(value, "field", "location", Self::Info),
+            "members" => unions::variant(value, "field", "members", Self::Info),
+            "mission" => unions::variant(value, "field", "mission", Self::Info),
+            "name" => unions::variant(value, "field", "name", Self::Info),
+            "parking" => unions::variant(value, "field", "parking", Self::Info),
             "payment_options" => {
-                wire::variant(value, "field", "payment_options", Self::Info)
+                unions::variant(value, "field", "payment_options", Self::Info)
             }
-            "personal_info" => wire::variant(value, "field", "personal_info", Self::Info),
+            "personal_info" => {
+                unions::variant(value, "field", "personal_info", Self::Info)
+            }
             "personal_interests" => {
-                wire::variant(value, "field", "personal_interests", Self::Info)
+                unions::variant(value, "field", "personal_interests", Self::Info)
             }
-            "phone" => wire::variant(value, "field", "phone", Self::Info),
-            "picture" => wire::variant(value, "field", "picture", Self::Info),
-            "price_range" => wire::variant(value, "field", "price_range", Self::Info),
-            "products" => wire::variant(value, "field", "products", Self::Info),
+            "phone" => unions::variant(value, "field", "phone", Self::Info),
+            "picture" => unions::variant(value, "field", "picture", Self::Info),
+            "price_range" => unions::variant(value, "field", "price_range", Self::Info),
+            "products" => unions::variant(value, "field", "products", Self::Info),
             "public_transit" => {
-                wire::variant(value, "field", "public_transit", Self::Info)
+                unions::variant(value, "field", "public_transit", Self::Info)
             }
-            "website" => wire::variant(value, "field", "website", Self::Info),
+            "website" => unions::variant(value, "field", "website", Self::Info),
             "business_integrity" => {
-                wire::variant(value, "field", "business_integrity", Self::Other)
+                unions::variant(value, "field", "business_integrity", Self::Other)
             }
             "comment_poll_response" => {
-                wire::variant(value, "field", "comment_poll_response", Self::Other)
+                unions::variant(value, "field", "comment_poll_response", Self::Other)
             }
             "feature_access_list" => {
-                wire::variant(value, "field", "feature_access_list", Self::Other)
+                unions::variant(value, "field", "feature_access_list", Self::Other)
             }
-            "follow" => wire::variant(value, "field", "follow", Self::Other),
+            "follow" => unions::variant(value, "field", "follow", Self::Other),
             "invoice_access_bank_slip_events" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "invoice_access_bank_slip_events",
@@ -430,7 +462,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "invoice_access_invoice_change" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "invoice_access_invoice_change",
@@ -438,7 +470,7 @@ impl wire::Decode for PageChange {
                 )
             }
             "invoice_access_invoice_draft_change" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "invoice_access_invoice_draft_change",
@@ -446,50 +478,52 @@ impl wire::Decode for PageChange {
                 )
             }
             "invoice_access_onboarding_status_active" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "invoice_access_onboarding_status_active",
                     Self::Other,
                 )
             }
-            "leadgen_fat" => wire::variant(value, "field", "leadgen_fat", Self::Other),
+            "leadgen_fat" => unions::variant(value, "field", "leadgen_fat", Self::Other),
             "leadgen_update" => {
-                wire::variant(value, "field", "leadgen_update", Self::Other)
+                unions::variant(value, "field", "leadgen_update", Self::Other)
             }
             "local_delivery" => {
-                wire::variant(value, "field", "local_delivery", Self::Other)
+                unions::variant(value, "field", "local_delivery", Self::Other)
             }
             "mcom_invoice_change" => {
-                wire::variant(value, "field", "mcom_invoice_change", Self::Other)
+                unions::variant(value, "field", "mcom_invoice_change", Self::Other)
             }
             "merchant_review" => {
-                wire::variant(value, "field", "merchant_review", Self::Other)
+                unions::variant(value, "field", "merchant_review", Self::Other)
             }
             "message_mention" => {
-                wire::variant(value, "field", "message_mention", Self::Other)
+                unions::variant(value, "field", "message_mention", Self::Other)
             }
             "page_about_story" => {
-                wire::variant(value, "field", "page_about_story", Self::Other)
+                unions::variant(value, "field", "page_about_story", Self::Other)
             }
             "publisher_subscriptions" => {
-                wire::variant(value, "field", "publisher_subscriptions", Self::Other)
+                unions::variant(value, "field", "publisher_subscriptions", Self::Other)
             }
-            "registration" => wire::variant(value, "field", "registration", Self::Other),
+            "registration" => {
+                unions::variant(value, "field", "registration", Self::Other)
+            }
             "story_poll_response" => {
-                wire::variant(value, "field", "story_poll_response", Self::Other)
+                unions::variant(value, "field", "story_poll_response", Self::Other)
             }
-            "story_share" => wire::variant(value, "field", "story_share", Self::Other),
-            "user_action" => wire::variant(value, "field", "user_action", Self::Other),
+            "story_share" => unions::variant(value, "field", "story_share", Self::Other),
+            "user_action" => unions::variant(value, "field", "user_action", Self::Other),
             "video_text_question_responses" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "field",
                     "video_text_question_responses",
                     Self::Other,
                 )
             }
-            _ => Ok(wire::unlisted_variant(value, "field", Self::UnknownValue)),
+            _ => Ok(unions::unlisted_variant(value, "field", Self::UnknownValue)),
         }
     }
 }
@@ -498,71 +532,71 @@ impl wire::Encode for PageChange {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
             Self::Feed(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "field", &["feed"])
+                unions::tagged(wire::Encode::encode(inner, mode), "field", &["feed"])
             }
             Self::Ratings(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "field", &["ratings"])
+                unions::tagged(wire::Encode::encode(inner, mode), "field", &["ratings"])
             }
             Self::Mention(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "field", &["mention"])
+                unions::tagged(wire::Encode::encode(inner, mode), "field", &["mention"])
             }
             Self::Leadgen(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "field", &["leadgen"])
+                unions::tagged(wire::Encode::encode(inner, mode), "field", &["leadgen"])
             }
             Self::Conversations(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &["conversations"],
                 )
             }
             Self::Videos(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "field", &["videos"])
+                unions::tagged(wire::Encode::encode(inner, mode), "field", &["videos"])
             }
             Self::LiveVideos(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &["live_videos"],
                 )
             }
             Self::InboxLabels(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &["inbox_labels"],
                 )
             }
             Self::ProductReview(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &["product_review"],
                 )
             }
             Self::Proposal(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &["page_change_proposal"],
                 )
             }
             Self::Upcoming(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &["page_upcoming_change"],
                 )
             }
             Self::TemplateStatus(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &["message_template_status_update"],
                 )
             }
             Self::MarketingMessage(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &[
@@ -575,14 +609,14 @@ impl wire::Encode for PageChange {
                 )
             }
             Self::SubscriberUpload(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &["marketing_messages_subscriber_upload_status"],
                 )
             }
             Self::Messaging(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &[
@@ -626,7 +660,7 @@ impl wire::Encode for PageChange {
                 )
             }
             Self::Info(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &[
@@ -665,7 +699,7 @@ impl wire::Encode for PageChange {
                 )
             }
             Self::Other(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "field",
                     &[
@@ -803,7 +837,7 @@ impl From<PageChangeOther> for PageChange {
 wire::shown_model!(PageChange private);
 
 /// A change of a conversation.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeConversations {
     /// `field`
@@ -811,6 +845,8 @@ pub struct PageChangeConversations {
     /// What happened; missing from the test button.
     pub value: Option<ConversationChange>,
 }
+
+impl Eq for PageChangeConversations {}
 
 wire::model! {
     PageChangeConversations private {
@@ -820,7 +856,7 @@ wire::model! {
 }
 
 /// Posts, comments, reactions and the like.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeFeed {
     /// `field`
@@ -828,6 +864,8 @@ pub struct PageChangeFeed {
     /// What happened; missing from the test button.
     pub value: Option<Box<FeedChange>>,
 }
+
+impl Eq for PageChangeFeed {}
 
 wire::model! {
     PageChangeFeed private {
@@ -837,7 +875,7 @@ wire::model! {
 }
 
 /// A label was put on a person, or taken off.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeInboxLabels {
     /// `field`
@@ -845,6 +883,8 @@ pub struct PageChangeInboxLabels {
     /// What happened; missing from the test button.
     pub value: Option<InboxLabelChange>,
 }
+
+impl Eq for PageChangeInboxLabels {}
 
 wire::model! {
     PageChangeInboxLabels private {
@@ -871,7 +911,7 @@ wire::model! {
 }
 
 /// A new lead.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeLeadgen {
     /// `field`
@@ -879,6 +919,8 @@ pub struct PageChangeLeadgen {
     /// What happened; missing from the test button.
     pub value: Option<LeadgenChange>,
 }
+
+impl Eq for PageChangeLeadgen {}
 
 wire::model! {
     PageChangeLeadgen private {
@@ -888,7 +930,7 @@ wire::model! {
 }
 
 /// What becomes of a live video.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeLiveVideos {
     /// `field`
@@ -896,6 +938,8 @@ pub struct PageChangeLiveVideos {
     /// What happened; missing from the test button.
     pub value: Option<LiveVideoChange>,
 }
+
+impl Eq for PageChangeLiveVideos {}
 
 wire::model! {
     PageChangeLiveVideos private {
@@ -905,7 +949,7 @@ wire::model! {
 }
 
 /// What became of a marketing message.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeMarketingMessage {
     /// `field`
@@ -913,6 +957,8 @@ pub struct PageChangeMarketingMessage {
     /// What happened; missing from the test button.
     pub value: Option<MarketingMessageChange>,
 }
+
+impl Eq for PageChangeMarketingMessage {}
 
 wire::model! {
     PageChangeMarketingMessage private {
@@ -922,7 +968,7 @@ wire::model! {
 }
 
 /// A post or a comment that mentions the Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeMention {
     /// `field`
@@ -930,6 +976,8 @@ pub struct PageChangeMention {
     /// What happened; missing from the test button.
     pub value: Option<Box<FeedChange>>,
 }
+
+impl Eq for PageChangeMention {}
 
 wire::model! {
     PageChangeMention private {
@@ -973,7 +1021,7 @@ wire::model! {
 }
 
 /// The review of a product has ended.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeProductReview {
     /// `field`
@@ -981,6 +1029,8 @@ pub struct PageChangeProductReview {
     /// What happened; missing from the test button.
     pub value: Option<ProductReviewChange>,
 }
+
+impl Eq for PageChangeProductReview {}
 
 wire::model! {
     PageChangeProductReview private {
@@ -1010,7 +1060,7 @@ wire::model! {
 }
 
 /// Ratings of the Page, and what people say about these.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeRatings {
     /// `field`
@@ -1018,6 +1068,8 @@ pub struct PageChangeRatings {
     /// What happened; missing from the test button.
     pub value: Option<RatingChange>,
 }
+
+impl Eq for PageChangeRatings {}
 
 wire::model! {
     PageChangeRatings private {
@@ -1044,7 +1096,7 @@ wire::model! {
 }
 
 /// The status of a utility template has changed.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeTemplateStatus {
     /// `field`
@@ -1052,6 +1104,8 @@ pub struct PageChangeTemplateStatus {
     /// What happened; missing from the test button.
     pub value: Option<TemplateStatusChange>,
 }
+
+impl Eq for PageChangeTemplateStatus {}
 
 wire::model! {
     PageChangeTemplateStatus private {
@@ -1081,7 +1135,7 @@ wire::model! {
 }
 
 /// What becomes of a video.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageChangeVideos {
     /// `field`
@@ -1089,6 +1143,8 @@ pub struct PageChangeVideos {
     /// What happened; missing from the test button.
     pub value: Option<VideoChange>,
 }
+
+impl Eq for PageChangeVideos {}
 
 wire::model! {
     PageChangeVideos private {
@@ -1098,7 +1154,7 @@ wire::model! {
 }
 
 /// The values of `ProductReviewField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ProductReviewField {
     /// `product_review`
@@ -1116,7 +1172,7 @@ wire::enumeration! {
 }
 
 /// The values of `ProposalField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ProposalField {
     /// `page_change_proposal`
@@ -1134,7 +1190,7 @@ wire::enumeration! {
 }
 
 /// The values of `RatingsField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum RatingsField {
     /// `ratings`
@@ -1152,7 +1208,7 @@ wire::enumeration! {
 }
 
 /// The values of `SubscriberUploadField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum SubscriberUploadField {
     /// `marketing_messages_subscriber_upload_status`
@@ -1170,7 +1226,7 @@ wire::enumeration! {
 }
 
 /// The values of `TemplateStatusField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum TemplateStatusField {
     /// `message_template_status_update`
@@ -1188,7 +1244,7 @@ wire::enumeration! {
 }
 
 /// The values of `UpcomingField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum UpcomingField {
     /// `page_upcoming_change`
@@ -1206,7 +1262,7 @@ wire::enumeration! {
 }
 
 /// The values of `VideosField`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum VideosField {
     /// `videos`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to a new location.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageLocationCreated {
     /// Whether it was added.
@@ -13,6 +13,8 @@ pub struct PageLocationCreated {
     /// Format: `numeric-string`.
     pub id: Option<String>,
 }
+
+impl Eq for PageLocationCreated {}
 
 wire::model! {
     PageLocationCreated {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Parking information.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageParking {
     /// `street`
@@ -15,6 +15,8 @@ pub struct PageParking {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for PageParking {}
 
 impl PageParking {
     /// Creates a `PageParking` with nothing set.
@@ -54,7 +56,7 @@ wire::model! {
 }
 
 /// The fields of [`PageParking`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageParkingField {
     /// `street`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Payment options accepted by the business.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PagePaymentOptions {
     /// `visa`
@@ -19,6 +19,8 @@ pub struct PagePaymentOptions {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for PagePaymentOptions {}
 
 impl PagePaymentOptions {
     /// Creates a `PagePaymentOptions` with nothing set.
@@ -74,7 +76,7 @@ wire::model! {
 }
 
 /// The fields of [`PagePaymentOptions`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PagePaymentOptionsField {
     /// `visa`

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The object `PagePersonasPostResponse`.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PagePersonasPostResponse {
     /// The ID of the newly created persona
     pub id: String,
 }
+
+impl Eq for PagePersonasPostResponse {}
 
 wire::model! {
     PagePersonasPostResponse {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Services the restaurant provides.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageRestaurantServices {
     /// `reserve`
@@ -29,6 +29,8 @@ pub struct PageRestaurantServices {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for PageRestaurantServices {}
 
 impl PageRestaurantServices {
     /// Creates a `PageRestaurantServices` with nothing set.
@@ -117,7 +119,7 @@ wire::model! {
 }
 
 /// The fields of [`PageRestaurantServices`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageRestaurantServicesField {
     /// `reserve`

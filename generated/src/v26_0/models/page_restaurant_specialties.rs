@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The restaurant's specialties.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageRestaurantSpecialties {
     /// `breakfast`
@@ -19,6 +19,8 @@ pub struct PageRestaurantSpecialties {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for PageRestaurantSpecialties {}
 
 impl PageRestaurantSpecialties {
     /// Creates a `PageRestaurantSpecialties` with nothing set.
@@ -74,7 +76,7 @@ wire::model! {
 }
 
 /// The fields of [`PageRestaurantSpecialties`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageRestaurantSpecialtiesField {
     /// `breakfast`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A date of which the year alone, or the year and the month, may be known.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageStartDate {
     /// `year`
@@ -15,6 +15,8 @@ pub struct PageStartDate {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for PageStartDate {}
 
 impl PageStartDate {
     /// Creates a `PageStartDate` with nothing set.
@@ -54,7 +56,7 @@ wire::model! {
 }
 
 /// The fields of [`PageStartDate`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageStartDateField {
     /// `year`

@@ -4,7 +4,7 @@ use super::{PageStartDate, PageStartDateField};
 use crate::runtime::wire;
 
 /// Information about when the entity represented by the Page was started.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageStartInfo {
     /// `date`
@@ -12,6 +12,8 @@ pub struct PageStartInfo {
     /// `type`
     pub r#type: Option<String>,
 }
+
+impl Eq for PageStartInfo {}
 
 wire::model! {
     PageStartInfo {
@@ -21,7 +23,7 @@ wire::model! {
 }
 
 /// The fields of [`PageStartInfo`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageStartInfoField {
     /// `date`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to the end of a subscription.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageSubscribedAppsDeleted {
     /// Whether the app no longer listens.
@@ -11,6 +11,8 @@ pub struct PageSubscribedAppsDeleted {
     /// Whether that holds for messages too.
     pub messaging_success: Option<bool>,
 }
+
+impl Eq for PageSubscribedAppsDeleted {}
 
 wire::model! {
     PageSubscribedAppsDeleted {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A task that a user can perform on a Page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PageTask {
     /// `MANAGE`

@@ -4,12 +4,14 @@ use super::ThreadOwner;
 use crate::runtime::wire;
 
 /// Which app controls a thread.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageThreadOwner {
     /// The app that controls the thread.
     pub thread_owner: Option<ThreadOwner>,
 }
+
+impl Eq for PageThreadOwner {}
 
 wire::model! {
     PageThreadOwner {

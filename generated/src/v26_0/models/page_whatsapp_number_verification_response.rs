@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to the verification of a WhatsApp number.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PageWhatsappNumberVerificationResponse {
     /// `error_message`
@@ -15,6 +15,8 @@ pub struct PageWhatsappNumberVerificationResponse {
     /// `whatsapp_display_number`
     pub whatsapp_display_number: Option<String>,
 }
+
+impl Eq for PageWhatsappNumberVerificationResponse {}
 
 wire::model! {
     PageWhatsappNumberVerificationResponse {

@@ -4,7 +4,7 @@ use super::{Cursors, CursorsField};
 use crate::runtime::wire;
 
 /// Where the pages before and after this one are.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Paging {
     /// `cursors`
@@ -19,6 +19,8 @@ pub struct Paging {
     pub previous: Option<String>,
 }
 
+impl Eq for Paging {}
+
 wire::model! {
     Paging {
         cursors: optional("cursors") => Cursors,
@@ -28,7 +30,7 @@ wire::model! {
 }
 
 /// The fields of [`Paging`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PagingField {
     /// `cursors`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether variables are numbers, `{{1}}`, or names, `{{name}}`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParameterFormat {
     /// `POSITIONAL`

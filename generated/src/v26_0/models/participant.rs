@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A person or a Page in a conversation.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Participant {
     /// The id; that of a person is for this Page.
@@ -18,6 +18,8 @@ pub struct Participant {
     pub username: Option<String>,
 }
 
+impl Eq for Participant {}
+
 wire::model! {
     Participant {
         id: optional(numeric "id"),
@@ -28,7 +30,7 @@ wire::model! {
 }
 
 /// The fields of [`Participant`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParticipantField {
     /// The id; that of a person is for this Page.

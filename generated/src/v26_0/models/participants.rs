@@ -4,12 +4,14 @@ use super::{Participant, ParticipantField};
 use crate::runtime::wire;
 
 /// People and Pages of a conversation.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Participants {
     /// `data`
     pub data: Option<Vec<Participant>>,
 }
+
+impl Eq for Participants {}
 
 wire::model! {
     Participants {
@@ -18,7 +20,7 @@ wire::model! {
 }
 
 /// The fields of [`Participants`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ParticipantsField {
     /// `data`

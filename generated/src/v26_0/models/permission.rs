@@ -4,7 +4,7 @@ use super::PermissionStatus;
 use crate::runtime::wire;
 
 /// A permission, and whether it was granted.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Permission {
     /// The name.
@@ -12,6 +12,8 @@ pub struct Permission {
     /// What became of it.
     pub status: Option<PermissionStatus>,
 }
+
+impl Eq for Permission {}
 
 wire::model! {
     Permission {

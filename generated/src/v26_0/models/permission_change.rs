@@ -4,7 +4,7 @@ use super::PermissionValue;
 use crate::runtime::wire;
 
 /// A permission that was granted or taken back.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PermissionChange {
     /// The permission.
@@ -12,6 +12,8 @@ pub struct PermissionChange {
     /// What happened; missing from the test button.
     pub value: Option<PermissionValue>,
 }
+
+impl Eq for PermissionChange {}
 
 wire::model! {
     PermissionChange private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether a permission was granted.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PermissionStatus {
     /// `granted`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What became of a permission.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PermissionValue {
     /// What became of it.
@@ -14,6 +14,8 @@ pub struct PermissionValue {
     pub target_ids: Option<Vec<String>>,
 }
 
+impl Eq for PermissionValue {}
+
 wire::model! {
     PermissionValue private {
         verb: optional("verb"),
@@ -22,7 +24,7 @@ wire::model! {
 }
 
 /// What became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PermissionValueVerb {
     /// `granted`

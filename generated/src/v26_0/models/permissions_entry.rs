@@ -4,7 +4,7 @@ use super::PermissionChange;
 use crate::runtime::wire;
 
 /// What a person granted or took back.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PermissionsEntry {
     /// The id of the person for this app.
@@ -20,6 +20,8 @@ pub struct PermissionsEntry {
     /// The changes.
     pub changes: Option<Vec<PermissionChange>>,
 }
+
+impl Eq for PermissionsEntry {}
 
 wire::model! {
     PermissionsEntry private {

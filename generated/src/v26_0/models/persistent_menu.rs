@@ -4,7 +4,7 @@ use super::MenuItem;
 use crate::runtime::wire;
 
 /// The menu of a conversation.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PersistentMenu {
     /// The locale, `default` or such as `en_US`.
@@ -18,6 +18,8 @@ pub struct PersistentMenu {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for PersistentMenu {}
 
 impl PersistentMenu {
     /// Creates a `PersistentMenu` with what it needs.
@@ -58,7 +60,7 @@ wire::model! {
 }
 
 /// The fields of [`PersistentMenu`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PersistentMenuField {
     /// The locale, `default` or such as `en_US`.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What becomes of the address that stays the same for every live video.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PersistentStreamKeyStatus {
     /// `ENABLE`

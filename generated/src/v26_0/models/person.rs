@@ -40,7 +40,7 @@ wire::model! {
 }
 
 /// The fields of [`Person`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PersonField {
     /// The id of the person for this Page.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A person.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PersonId {
     /// The id of the person for this Page (PSID).
@@ -11,6 +11,8 @@ pub struct PersonId {
     /// Format: `numeric-string`.
     pub id: String,
 }
+
+impl Eq for PersonId {}
 
 impl PersonId {
     /// Creates a `PersonId` with what it needs.
@@ -22,5 +24,6 @@ impl PersonId {
 wire::model! {
     PersonId {
         id: required(numeric "id"?),
+        ..
     }
 }

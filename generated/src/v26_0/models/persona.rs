@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The object `Persona`.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Persona {
     /// The ID of the persona
@@ -14,6 +14,8 @@ pub struct Persona {
     pub profile_picture_url: Option<String>,
 }
 
+impl Eq for Persona {}
+
 wire::model! {
     Persona {
         id: required("id"?),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`Persona`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PersonaField {
     /// The ID of the persona.

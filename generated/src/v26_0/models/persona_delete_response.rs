@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The object `PersonaDeleteResponse`.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PersonaDeleteResponse {
     /// Whether the persona was successfully deleted
     pub success: bool,
 }
+
+impl Eq for PersonaDeleteResponse {}
 
 wire::model! {
     PersonaDeleteResponse {

@@ -102,7 +102,7 @@ wire::model! {
 }
 
 /// The fields of [`Photo`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PhotoField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to the upload of a photo.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PhotoCreated {
     /// The ID of the photo.
@@ -13,6 +13,8 @@ pub struct PhotoCreated {
     /// The ID of its post. Missing where it was not published.
     pub post_id: Option<String>,
 }
+
+impl Eq for PhotoCreated {}
 
 wire::model! {
     PhotoCreated {

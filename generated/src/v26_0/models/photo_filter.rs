@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Which photos are wanted: pictures of the profile, photos that tag the Page, or those that it uploaded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PhotoFilter {
     /// `profile`

@@ -59,5 +59,6 @@ wire::model! {
         tag_text: optional("tag_text"),
         x: optional("x"),
         y: optional("y"),
+        ..
     }
 }

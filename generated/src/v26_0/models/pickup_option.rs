@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A pickup option available at a Page's store location.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PickupOption {
     /// `CURBSIDE`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The size of a picture.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PictureSize {
     /// `small`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to a change.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PictureUpdated {
     /// Whether it was changed.
@@ -11,6 +11,8 @@ pub struct PictureUpdated {
     /// The ID of what was changed.
     pub id: Option<String>,
 }
+
+impl Eq for PictureUpdated {}
 
 wire::model! {
     PictureUpdated {

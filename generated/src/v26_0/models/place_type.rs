@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// For places, the category of the place.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PlaceType {
     /// `CITY`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Messenger or Instagram.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Platform {
     /// `messenger`

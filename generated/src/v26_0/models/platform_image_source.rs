@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An image in one size.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PlatformImageSource {
     /// The URL of the image.
@@ -14,6 +14,8 @@ pub struct PlatformImageSource {
     pub width: Option<u64>,
 }
 
+impl Eq for PlatformImageSource {}
+
 wire::model! {
     PlatformImageSource {
         source: optional("source"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`PlatformImageSource`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PlatformImageSourceField {
     /// The URL of the image.

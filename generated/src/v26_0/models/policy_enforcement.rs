@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Meta warns the Page, or blocks it (`messaging_policy_enforcement`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PolicyEnforcement {
     /// What Meta does.
@@ -11,6 +11,8 @@ pub struct PolicyEnforcement {
     /// Why.
     pub reason: Option<String>,
 }
+
+impl Eq for PolicyEnforcement {}
 
 wire::model! {
     PolicyEnforcement private {
@@ -20,7 +22,7 @@ wire::model! {
 }
 
 /// What Meta does.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PolicyEnforcementAction {
     /// `warning`

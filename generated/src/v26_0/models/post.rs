@@ -192,7 +192,7 @@ wire::model! {
 }
 
 /// The fields of [`Post`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PostField {
     /// The ID, in the form `{page_id}_{post_id}`.

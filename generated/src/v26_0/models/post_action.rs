@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A link below a post.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PostAction {
     /// The text.
@@ -13,6 +13,8 @@ pub struct PostAction {
     /// Members that this version of the crate does not know; they are sent back.
     pub unknown: crate::UnknownMembers,
 }
+
+impl Eq for PostAction {}
 
 impl PostAction {
     /// Creates a `PostAction` with nothing set.
@@ -44,7 +46,7 @@ wire::model! {
 }
 
 /// The fields of [`PostAction`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PostActionField {
     /// The text.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Which posts are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum PostFilter {
     /// `LOCATION`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How the text of a post is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PostFormatting {
     /// `PLAINTEXT`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A fact about what is attached to a post.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PostProperty {
     /// What it is about, such as Length.
@@ -14,6 +14,8 @@ pub struct PostProperty {
     pub href: Option<String>,
 }
 
+impl Eq for PostProperty {}
+
 wire::model! {
     PostProperty {
         name: optional("name"),
@@ -23,7 +25,7 @@ wire::model! {
 }
 
 /// The fields of [`PostProperty`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PostPropertyField {
     /// What it is about, such as Length.

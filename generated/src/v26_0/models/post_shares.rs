@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// How often a post was shared.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PostShares {
     /// `count`
     pub count: Option<u64>,
 }
+
+impl Eq for PostShares {}
 
 wire::model! {
     PostShares {
@@ -17,7 +19,7 @@ wire::model! {
 }
 
 /// The fields of [`PostShares`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PostSharesField {
     /// `count`

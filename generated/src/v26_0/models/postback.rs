@@ -4,7 +4,7 @@ use super::Referral;
 use crate::runtime::wire;
 
 /// The person has pressed a button (`messaging_postbacks`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Postback {
     /// The id of the message that it makes.
@@ -16,6 +16,8 @@ pub struct Postback {
     /// What has led the person here (`messaging_referrals`).
     pub referral: Option<Referral>,
 }
+
+impl Eq for Postback {}
 
 wire::model! {
     Postback private {

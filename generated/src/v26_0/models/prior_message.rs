@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Why the Page could write before the person did.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PriorMessage {
     /// By which plug-in, `checkbox_plugin`.
@@ -11,6 +11,8 @@ pub struct PriorMessage {
     /// What the plug-in called the person.
     pub identifier: Option<String>,
 }
+
+impl Eq for PriorMessage {}
 
 wire::model! {
     PriorMessage private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Who can see something.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Privacy {
     /// The kind of the audience, such as EVERYONE or CUSTOM.
@@ -20,6 +20,8 @@ pub struct Privacy {
     pub deny: Option<String>,
 }
 
+impl Eq for Privacy {}
+
 wire::model! {
     Privacy {
         value: optional("value"),
@@ -32,7 +34,7 @@ wire::model! {
 }
 
 /// The fields of [`Privacy`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PrivacyField {
     /// The kind of the audience, such as EVERYONE or CUSTOM.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A product of a catalogue.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ProductElement {
     /// The id of the product.
@@ -11,6 +11,8 @@ pub struct ProductElement {
     /// Format: `numeric-string`.
     pub id: String,
 }
+
+impl Eq for ProductElement {}
 
 impl ProductElement {
     /// Creates a `ProductElement` with what it needs.
@@ -22,5 +24,6 @@ impl ProductElement {
 wire::model! {
     ProductElement {
         id: required(numeric "id"?),
+        ..
     }
 }

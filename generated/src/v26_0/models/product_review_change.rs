@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The review of a product has ended.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ProductReviewChange {
     /// `product_item_id`
@@ -13,6 +13,8 @@ pub struct ProductReviewChange {
     /// How it ended, such as `approved`.
     pub status: Option<String>,
 }
+
+impl Eq for ProductReviewChange {}
 
 wire::model! {
     ProductReviewChange private {

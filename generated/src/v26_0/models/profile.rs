@@ -7,7 +7,7 @@ use super::{
 use crate::runtime::wire;
 
 /// A person, a Page, a group, an event or an app, as others refer to it.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Profile {
     /// The ID.
@@ -40,6 +40,8 @@ pub struct Profile {
     pub picture: Option<ProfilePictureAnswer>,
 }
 
+impl Eq for Profile {}
+
 wire::model! {
     Profile {
         id: optional(numeric "id"),
@@ -59,7 +61,7 @@ wire::model! {
 }
 
 /// The fields of [`Profile`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProfileField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A picture of a profile.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ProfilePicture {
     /// The URL of the image.
@@ -26,6 +26,8 @@ pub struct ProfilePicture {
     pub bottom: Option<u64>,
 }
 
+impl Eq for ProfilePicture {}
+
 wire::model! {
     ProfilePicture {
         url: optional("url"),
@@ -41,7 +43,7 @@ wire::model! {
 }
 
 /// The fields of [`ProfilePicture`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProfilePictureField {
     /// The URL of the image.

@@ -4,12 +4,14 @@ use super::{ProfilePicture, ProfilePictureField};
 use crate::runtime::wire;
 
 /// The picture of a profile. It stands alone, although under `data`.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ProfilePictureAnswer {
     /// `data`
     pub data: Option<ProfilePicture>,
 }
+
+impl Eq for ProfilePictureAnswer {}
 
 wire::model! {
     ProfilePictureAnswer {
@@ -18,7 +20,7 @@ wire::model! {
 }
 
 /// The fields of [`ProfilePictureAnswer`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProfilePictureAnswerField {
     /// `data`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What a profile is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProfileType {
     /// `application`

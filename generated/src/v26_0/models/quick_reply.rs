@@ -2,9 +2,10 @@
 
 use super::ContactType;
 use crate::runtime::wire;
+use crate::unions;
 
 /// A button above the keyboard.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum QuickReply {
     /// Sends a text of its own.
@@ -15,17 +16,24 @@ pub enum QuickReply {
     UnknownValue(serde_json::Value),
 }
 
+impl Eq for QuickReply {}
+
 impl wire::Decode for QuickReply {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "content_type")?.as_str() {
-            "text" => wire::variant(value, "content_type", "text", Self::Text),
+        match unions::tag(&value, "content_type")?.as_str() {
+            "text" => unions::variant(value, "content_type", "text", Self::Text),
             "user_phone_number" => {
-                wire::variant(value, "content_type", "user_phone_number", Self::Contact)
+                unions::variant(
+                    value,
+                    "content_type",
+                    "user_phone_number",
+                    Self::Contact,
+                )
             }
             "user_email" => {
-                wire::variant(value, "content_type", "user_email", Self::Contact)
+                unions::variant(value, "content_type", "user_email", Self::Contact)
             }
-            _ => Ok(wire::unlisted_variant(value, "content_type", Self::UnknownValue)),
+            _ => Ok(unions::unlisted_variant(value, "content_type", Self::UnknownValue)),
         }
     }
 }
@@ -34,14 +42,14 @@ impl wire::Encode for QuickReply {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
             Self::Text(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "content_type",
                     &["text"],
                 )
             }
             Self::Contact(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "content_type",
                     &["user_phone_number", "user_email"],
@@ -67,7 +75,7 @@ impl From<QuickReplyContact> for QuickReply {
 wire::shown_model!(QuickReply);
 
 /// Sends the phone number or the address of the person, if these are known.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct QuickReplyContact {
     /// What is asked for.
@@ -77,6 +85,8 @@ pub struct QuickReplyContact {
     /// Format: `uri`.
     pub image_url: Option<String>,
 }
+
+impl Eq for QuickReplyContact {}
 
 impl QuickReplyContact {
     /// Creates a `QuickReplyContact` with what it needs.
@@ -99,11 +109,12 @@ wire::model! {
     QuickReplyContact {
         content_type: required("content_type"?),
         image_url: optional("image_url"),
+        ..
     }
 }
 
 /// Sends a text of its own.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct QuickReplyText {
     /// `content_type`
@@ -121,6 +132,8 @@ pub struct QuickReplyText {
     /// Format: `uri`.
     pub image_url: Option<String>,
 }
+
+impl Eq for QuickReplyText {}
 
 impl QuickReplyText {
     /// Creates a `QuickReplyText` with what it needs.
@@ -146,11 +159,12 @@ wire::model! {
         title: required("title"?),
         payload: required("payload"?),
         image_url: optional("image_url"),
+        ..
     }
 }
 
 /// The values of `TextContentType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum TextContentType {
     /// `text`

@@ -4,7 +4,7 @@ use super::{FeedAuthor, FeedVerb};
 use crate::runtime::wire;
 
 /// A rating, or a comment, a like or a reaction to one.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RatingChange {
     /// What it is.
@@ -53,6 +53,8 @@ pub struct RatingChange {
     pub created_time: Option<i64>,
 }
 
+impl Eq for RatingChange {}
+
 wire::model! {
     RatingChange private {
         item: optional("item"),
@@ -77,7 +79,7 @@ wire::model! {
 }
 
 /// What it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RatingChangeItem {
     /// `rating`
@@ -103,7 +105,7 @@ wire::enumeration! {
 }
 
 /// Whether the Page is recommended.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RatingChangeRecommendationType {
     /// `POSITIVE`

@@ -4,7 +4,7 @@ use super::{ProfileType, ReactionType};
 use crate::runtime::wire;
 
 /// Who reacted, and how.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Reaction {
     /// The ID of the one who reacted.
@@ -33,6 +33,8 @@ pub struct Reaction {
     pub can_post: Option<bool>,
 }
 
+impl Eq for Reaction {}
+
 wire::model! {
     Reaction {
         id: optional(numeric "id"),
@@ -50,7 +52,7 @@ wire::model! {
 }
 
 /// The fields of [`Reaction`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReactionField {
     /// The ID of the one who reacted.

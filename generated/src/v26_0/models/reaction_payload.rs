@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Which message the action `react` or `unreact` is about.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReactionPayload {
     /// The id of the message.
@@ -11,6 +11,8 @@ pub struct ReactionPayload {
     /// The reaction, such as `love`.
     pub reaction: Option<String>,
 }
+
+impl Eq for ReactionPayload {}
 
 impl ReactionPayload {
     /// Creates a `ReactionPayload` with what it needs.
@@ -33,5 +35,6 @@ wire::model! {
     ReactionPayload {
         message_id: required("message_id"?),
         reaction: optional("reaction"),
+        ..
     }
 }

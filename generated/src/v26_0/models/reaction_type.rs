@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A reaction. A filter can say NONE for every one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReactionType {
     /// `LIKE`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Where it is sent.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReceiptAddress {
     /// The first line.
@@ -19,6 +19,8 @@ pub struct ReceiptAddress {
     /// The country, by two letters.
     pub country: String,
 }
+
+impl Eq for ReceiptAddress {}
 
 impl ReceiptAddress {
     /// Creates a `ReceiptAddress` with what it needs.
@@ -55,5 +57,6 @@ wire::model! {
         postal_code: required("postal_code"?),
         state: required("state"?),
         country: required("country"?),
+        ..
     }
 }

@@ -37,5 +37,6 @@ wire::model! {
     ReceiptAdjustment {
         name: optional("name"),
         amount: optional("amount"),
+        ..
     }
 }

@@ -69,5 +69,6 @@ wire::model! {
         quantity: optional("quantity"),
         currency: optional("currency"),
         image_url: optional("image_url"),
+        ..
     }
 }

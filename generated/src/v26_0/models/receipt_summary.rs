@@ -53,5 +53,6 @@ wire::model! {
         subtotal: optional("subtotal"),
         shipping_cost: optional("shipping_cost"),
         total_tax: optional("total_tax"),
+        ..
     }
 }

@@ -4,9 +4,10 @@ use super::{
     Appointment, ReceivedLocation, ReceivedMedia, ReceivedTemplate, SharedContent,
 };
 use crate::runtime::wire;
+use crate::unions;
 
 /// The values of `AppointmentType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum AppointmentType {
     /// `appointment_booking`
@@ -24,7 +25,7 @@ wire::enumeration! {
 }
 
 /// The values of `FallbackType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum FallbackType {
     /// `fallback`
@@ -42,7 +43,7 @@ wire::enumeration! {
 }
 
 /// The values of `LocationType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum LocationType {
     /// `location`
@@ -81,26 +82,26 @@ pub enum ReceivedAttachment {
 
 impl wire::Decode for ReceivedAttachment {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "type")?.as_str() {
-            "image" => wire::variant(value, "type", "image", Self::Media),
-            "video" => wire::variant(value, "type", "video", Self::Media),
-            "audio" => wire::variant(value, "type", "audio", Self::Media),
-            "file" => wire::variant(value, "type", "file", Self::Media),
-            "location" => wire::variant(value, "type", "location", Self::Location),
-            "fallback" => wire::variant(value, "type", "fallback", Self::Fallback),
-            "template" => wire::variant(value, "type", "template", Self::Template),
-            "reel" => wire::variant(value, "type", "reel", Self::Shared),
-            "ig_reel" => wire::variant(value, "type", "ig_reel", Self::Shared),
-            "post" => wire::variant(value, "type", "post", Self::Shared),
-            "ig_post" => wire::variant(value, "type", "ig_post", Self::Shared),
-            "share" => wire::variant(value, "type", "share", Self::Shared),
+        match unions::tag(&value, "type")?.as_str() {
+            "image" => unions::variant(value, "type", "image", Self::Media),
+            "video" => unions::variant(value, "type", "video", Self::Media),
+            "audio" => unions::variant(value, "type", "audio", Self::Media),
+            "file" => unions::variant(value, "type", "file", Self::Media),
+            "location" => unions::variant(value, "type", "location", Self::Location),
+            "fallback" => unions::variant(value, "type", "fallback", Self::Fallback),
+            "template" => unions::variant(value, "type", "template", Self::Template),
+            "reel" => unions::variant(value, "type", "reel", Self::Shared),
+            "ig_reel" => unions::variant(value, "type", "ig_reel", Self::Shared),
+            "post" => unions::variant(value, "type", "post", Self::Shared),
+            "ig_post" => unions::variant(value, "type", "ig_post", Self::Shared),
+            "share" => unions::variant(value, "type", "share", Self::Shared),
             "story_mention" => {
-                wire::variant(value, "type", "story_mention", Self::Shared)
+                unions::variant(value, "type", "story_mention", Self::Shared)
             }
             "appointment_booking" => {
-                wire::variant(value, "type", "appointment_booking", Self::Appointment)
+                unions::variant(value, "type", "appointment_booking", Self::Appointment)
             }
-            _ => Ok(wire::unlisted_variant(value, "type", Self::UnknownValue)),
+            _ => Ok(unions::unlisted_variant(value, "type", Self::UnknownValue)),
         }
     }
 }
@@ -109,30 +110,30 @@ impl wire::Encode for ReceivedAttachment {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
             Self::Media(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "type",
                     &["image", "video", "audio", "file"],
                 )
             }
             Self::Location(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["location"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["location"])
             }
             Self::Fallback(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["fallback"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["fallback"])
             }
             Self::Template(inner) => {
-                wire::tagged(wire::Encode::encode(inner, mode), "type", &["template"])
+                unions::tagged(wire::Encode::encode(inner, mode), "type", &["template"])
             }
             Self::Shared(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "type",
                     &["reel", "ig_reel", "post", "ig_post", "share", "story_mention"],
                 )
             }
             Self::Appointment(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "type",
                     &["appointment_booking"],
@@ -182,7 +183,7 @@ impl From<ReceivedAttachmentAppointment> for ReceivedAttachment {
 wire::shown_model!(ReceivedAttachment private);
 
 /// An appointment.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReceivedAttachmentAppointment {
     /// `type`
@@ -190,6 +191,8 @@ pub struct ReceivedAttachmentAppointment {
     /// What it holds.
     pub payload: Option<Appointment>,
 }
+
+impl Eq for ReceivedAttachmentAppointment {}
 
 wire::model! {
     ReceivedAttachmentAppointment private {
@@ -248,7 +251,7 @@ wire::model! {
 }
 
 /// An image, a video, an audio or another file.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReceivedAttachmentMedia {
     /// `type`
@@ -261,6 +264,8 @@ pub struct ReceivedAttachmentMedia {
     pub url: Option<String>,
 }
 
+impl Eq for ReceivedAttachmentMedia {}
+
 wire::model! {
     ReceivedAttachmentMedia private {
         r#type: required("type"?),
@@ -271,7 +276,7 @@ wire::model! {
 }
 
 /// The values of `ReceivedAttachmentMediaType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReceivedAttachmentMediaType {
     /// `image`
@@ -297,7 +302,7 @@ wire::enumeration! {
 }
 
 /// Something of Facebook or Instagram that a person shares.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReceivedAttachmentShared {
     /// `type`
@@ -309,6 +314,8 @@ pub struct ReceivedAttachmentShared {
     /// `url`
     pub url: Option<String>,
 }
+
+impl Eq for ReceivedAttachmentShared {}
 
 wire::model! {
     ReceivedAttachmentShared private {
@@ -348,7 +355,7 @@ wire::model! {
 }
 
 /// The values of `ReceivedAttachmentTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ReceivedAttachmentTemplateType {
     /// `template`
@@ -366,7 +373,7 @@ wire::enumeration! {
 }
 
 /// The values of `SharedType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SharedType {
     /// `reel`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A file.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReceivedMedia {
     /// Where it can be fetched for some time.
@@ -13,6 +13,8 @@ pub struct ReceivedMedia {
     /// Format: `numeric-string`.
     pub sticker_id: Option<String>,
 }
+
+impl Eq for ReceivedMedia {}
 
 wire::model! {
     ReceivedMedia private {

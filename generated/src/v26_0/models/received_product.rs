@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A product of a catalogue.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReceivedProduct {
     /// `id`
@@ -19,6 +19,8 @@ pub struct ReceivedProduct {
     /// Its price.
     pub subtitle: Option<String>,
 }
+
+impl Eq for ReceivedProduct {}
 
 wire::model! {
     ReceivedProduct private {

@@ -4,12 +4,14 @@ use super::ReceivedProduct;
 use crate::runtime::wire;
 
 /// Products of a catalogue.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReceivedProducts {
     /// `elements`
     pub elements: Option<Vec<ReceivedProduct>>,
 }
+
+impl Eq for ReceivedProducts {}
 
 wire::model! {
     ReceivedProducts private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An app that can get the control of threads.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReceivingApp {
     /// The id.
@@ -14,6 +14,8 @@ pub struct ReceivingApp {
     pub name: Option<String>,
 }
 
+impl Eq for ReceivingApp {}
+
 wire::model! {
     ReceivingApp {
         id: optional(numeric "id"),
@@ -22,7 +24,7 @@ wire::model! {
 }
 
 /// The fields of [`ReceivingApp`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReceivingAppField {
     /// The id.

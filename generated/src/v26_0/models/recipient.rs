@@ -2,9 +2,10 @@
 
 use super::RecipientName;
 use crate::runtime::wire;
+use crate::unions;
 
 /// Who gets the message.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Recipient {
     /// A person who has written to the Page.
@@ -23,9 +24,11 @@ pub enum Recipient {
     Phone(RecipientPhone),
 }
 
+impl Eq for Recipient {}
+
 impl wire::Decode for Recipient {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        wire::Alternatives::new(value, "Recipient")
+        unions::Alternatives::new(value, "Recipient")
             .attempt("Id", Self::Id)
             .attempt("Comment", Self::Comment)
             .attempt("Post", Self::Post)
@@ -96,12 +99,14 @@ impl From<RecipientPhone> for Recipient {
 wire::shown_model!(Recipient);
 
 /// The author of a comment on a post of the Page, who gets one private reply within seven days.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RecipientComment {
     /// The id of the comment.
     pub comment_id: String,
 }
+
+impl Eq for RecipientComment {}
 
 impl RecipientComment {
     /// Creates a `RecipientComment` with what it needs.
@@ -115,11 +120,12 @@ impl RecipientComment {
 wire::model! {
     RecipientComment {
         comment_id: required("comment_id"?),
+        ..
     }
 }
 
 /// A person who has written to the Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RecipientId {
     /// The id of the person for this Page (PSID).
@@ -127,6 +133,8 @@ pub struct RecipientId {
     /// Format: `numeric-string`.
     pub id: String,
 }
+
+impl Eq for RecipientId {}
 
 impl RecipientId {
     /// Creates a `RecipientId` with what it needs.
@@ -138,16 +146,19 @@ impl RecipientId {
 wire::model! {
     RecipientId {
         id: required(numeric "id"?),
+        ..
     }
 }
 
 /// A person who opted in to marketing messages.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RecipientNotificationMessages {
     /// The token that the opt-in brought.
     pub notification_messages_token: String,
 }
+
+impl Eq for RecipientNotificationMessages {}
 
 impl RecipientNotificationMessages {
     /// Creates a `RecipientNotificationMessages` with what it needs.
@@ -161,16 +172,19 @@ impl RecipientNotificationMessages {
 wire::model! {
     RecipientNotificationMessages {
         notification_messages_token: required("notification_messages_token"?),
+        ..
     }
 }
 
 /// A person who allowed one notification.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RecipientOneTimeNotification {
     /// The token that the opt-in brought.
     pub one_time_notif_token: String,
 }
+
+impl Eq for RecipientOneTimeNotification {}
 
 impl RecipientOneTimeNotification {
     /// Creates a `RecipientOneTimeNotification` with what it needs.
@@ -184,11 +198,12 @@ impl RecipientOneTimeNotification {
 wire::model! {
     RecipientOneTimeNotification {
         one_time_notif_token: required("one_time_notif_token"?),
+        ..
     }
 }
 
 /// A person who is found by the phone number.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RecipientPhone {
     /// The number with the code of the country, `+1(212)555-2368`.
@@ -196,6 +211,8 @@ pub struct RecipientPhone {
     /// The name of the person.
     pub name: Option<RecipientName>,
 }
+
+impl Eq for RecipientPhone {}
 
 impl RecipientPhone {
     /// Creates a `RecipientPhone` with what it needs.
@@ -218,16 +235,19 @@ wire::model! {
     RecipientPhone {
         phone_number: required("phone_number"?),
         name: optional("name"),
+        ..
     }
 }
 
 /// The author of a visitor's post, who gets one private reply within seven days.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RecipientPost {
     /// The id of the post.
     pub post_id: String,
 }
+
+impl Eq for RecipientPost {}
 
 impl RecipientPost {
     /// Creates a `RecipientPost` with what it needs.
@@ -239,16 +259,19 @@ impl RecipientPost {
 wire::model! {
     RecipientPost {
         post_id: required("post_id"?),
+        ..
     }
 }
 
 /// A person who ticked the checkbox plug-in.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RecipientUserRef {
     /// What the page with the plug-in called the person.
     pub user_ref: String,
 }
+
+impl Eq for RecipientUserRef {}
 
 impl RecipientUserRef {
     /// Creates a `RecipientUserRef` with what it needs.
@@ -260,5 +283,6 @@ impl RecipientUserRef {
 wire::model! {
     RecipientUserRef {
         user_ref: required("user_ref"?),
+        ..
     }
 }

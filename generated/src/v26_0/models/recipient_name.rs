@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The name that goes with a phone number.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RecipientName {
     /// The first name.
@@ -11,6 +11,8 @@ pub struct RecipientName {
     /// The last name.
     pub last_name: String,
 }
+
+impl Eq for RecipientName {}
 
 impl RecipientName {
     /// Creates a `RecipientName` with what it needs.
@@ -26,5 +28,6 @@ wire::model! {
     RecipientName {
         first_name: required("first_name"?),
         last_name: required("last_name"?),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What to do with a store that Facebook recommends.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RecommendationAction {
     /// `ACCEPT_NEW`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to a step of the publication of a reel or a video story.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReelUpload {
     /// The ID of the video: for `start`.
@@ -19,6 +19,8 @@ pub struct ReelUpload {
     /// What else there is to say.
     pub message: Option<String>,
 }
+
+impl Eq for ReelUpload {}
 
 wire::model! {
     ReelUpload {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The step of the publication of a reel.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReelUploadPhase {
     /// `start`

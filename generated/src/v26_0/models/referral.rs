@@ -4,7 +4,7 @@ use super::{AdContext, ReferredProduct};
 use crate::runtime::wire;
 
 /// What has led the person to the conversation (`messaging_referrals`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Referral {
     /// What the link or the ad says.
@@ -27,6 +27,8 @@ pub struct Referral {
     pub product: Option<ReferredProduct>,
 }
 
+impl Eq for Referral {}
+
 wire::model! {
     Referral private {
         r#ref: optional("ref"),
@@ -41,7 +43,7 @@ wire::model! {
 }
 
 /// Where it was.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReferralSource {
     /// `SHORTLINK`
@@ -70,7 +72,7 @@ wire::enumeration! {
 }
 
 /// What happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ReferralType {
     /// `OPEN_THREAD`

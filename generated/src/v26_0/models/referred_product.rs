@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The product that the person asks about.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReferredProduct {
     /// `id`
@@ -11,6 +11,8 @@ pub struct ReferredProduct {
     /// Format: `numeric-string`.
     pub id: Option<String>,
 }
+
+impl Eq for ReferredProduct {}
 
 wire::model! {
     ReferredProduct private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A story that is answered, on Instagram.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RepliedStory {
     /// `id`
@@ -13,6 +13,8 @@ pub struct RepliedStory {
     /// Where it can be fetched for some time.
     pub url: Option<String>,
 }
+
+impl Eq for RepliedStory {}
 
 wire::model! {
     RepliedStory private {

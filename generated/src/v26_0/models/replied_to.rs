@@ -4,7 +4,7 @@ use super::RepliedStory;
 use crate::runtime::wire;
 
 /// What the message answers.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct RepliedTo {
     /// The id of a message.
@@ -14,6 +14,8 @@ pub struct RepliedTo {
     /// The story, on Instagram.
     pub story: Option<RepliedStory>,
 }
+
+impl Eq for RepliedTo {}
 
 wire::model! {
     RepliedTo private {

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The message that is answered.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ReplyTo {
     /// The id of the message.
     pub mid: String,
 }
+
+impl Eq for ReplyTo {}
 
 impl ReplyTo {
     /// Creates a `ReplyTo` with what it needs.
@@ -20,5 +22,6 @@ impl ReplyTo {
 wire::model! {
     ReplyTo {
         mid: required("mid"?),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What the person thinks of an answer of the bot (`response_feedback`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ResponseFeedback {
     /// The opinion.
@@ -11,6 +11,8 @@ pub struct ResponseFeedback {
     /// The id of the message.
     pub mid: Option<String>,
 }
+
+impl Eq for ResponseFeedback {}
 
 wire::model! {
     ResponseFeedback private {
@@ -20,7 +22,7 @@ wire::model! {
 }
 
 /// The opinion.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseFeedbackFeedback {
     /// `Good response`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether it was done.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ResultResponse {
     /// `success`, or a sentence.
@@ -11,6 +11,8 @@ pub struct ResultResponse {
     /// Whether it was done.
     pub success: Option<bool>,
 }
+
+impl Eq for ResultResponse {}
 
 wire::model! {
     ResultResponse {

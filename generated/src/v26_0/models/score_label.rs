@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What the ends of the scale are called.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScoreLabel {
     /// `neg_pos`

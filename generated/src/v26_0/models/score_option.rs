@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The scale.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScoreOption {
     /// `one_to_five`

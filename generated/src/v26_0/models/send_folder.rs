@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The folder of the inbox.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum SendFolder {
     /// `PARTNERSHIP`

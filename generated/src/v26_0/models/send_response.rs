@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What was sent, and to whom.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// The id of the person for this Page. It is the only member after an action, and is missing where the person was named by `user_ref` or a phone number. After a private reply it is learnt here.
@@ -17,6 +17,8 @@ pub struct SendResponse {
     /// Format: `numeric-string`.
     pub attachment_id: Option<String>,
 }
+
+impl Eq for SendResponse {}
 
 wire::model! {
     SendResponse {

@@ -7,7 +7,7 @@ use crate::runtime::wire;
 /// - `typing_on`, `typing_off`: the typing indicator, which goes off by itself after 20 seconds.
 /// - `mark_seen`: the last message is marked as read.
 /// - `react`, `unreact`: a reaction to the message that `payload` names.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SenderAction {
     /// `typing_on`

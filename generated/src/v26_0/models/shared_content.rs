@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Something of Facebook or Instagram.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct SharedContent {
     /// Where it is.
@@ -19,6 +19,8 @@ pub struct SharedContent {
     /// Format: `numeric-string`.
     pub reel_video_id: Option<String>,
 }
+
+impl Eq for SharedContent {}
 
 wire::model! {
     SharedContent private {

@@ -34,7 +34,7 @@ wire::model! {
 }
 
 /// The fields of [`ShopSetupStatus`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ShopSetupStatusField {
     /// Whether it is set up.

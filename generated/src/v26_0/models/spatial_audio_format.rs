@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How the sound of a 360 video is encoded.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum SpatialAudioFormat {
     /// `ambiX_4`

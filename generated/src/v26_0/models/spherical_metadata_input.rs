@@ -226,5 +226,6 @@ wire::model! {
         initial_horizontal_fov_degrees: optional("InitialHorizontalFOVDegrees"),
         pre_process_crop_left_pixels: optional("PreProcessCropLeftPixels"),
         pre_process_crop_right_pixels: optional("PreProcessCropRightPixels"),
+        ..
     }
 }

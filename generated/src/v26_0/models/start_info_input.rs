@@ -4,7 +4,7 @@ use super::{PageStartDate, StartInfoType};
 use crate::runtime::wire;
 
 /// Information about when the entity represented by the Page was started, as it is written.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct StartInfoInput {
     /// `type`
@@ -12,6 +12,8 @@ pub struct StartInfoInput {
     /// `date`
     pub date: Option<PageStartDate>,
 }
+
+impl Eq for StartInfoInput {}
 
 impl StartInfoInput {
     /// Creates a `StartInfoInput` with what it needs.
@@ -34,5 +36,6 @@ wire::model! {
     StartInfoInput {
         r#type: required("type"?),
         date: optional("date"),
+        ..
     }
 }

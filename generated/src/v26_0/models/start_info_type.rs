@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What the start date of a Page is the date of.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StartInfoType {
     /// `Unspecified`

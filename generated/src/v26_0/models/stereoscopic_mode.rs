@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How the images for both eyes lie.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StereoscopicMode {
     /// `MONO`

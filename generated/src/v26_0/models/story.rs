@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A story of a Page.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Story {
     /// The ID of the post of the story.
@@ -20,6 +20,8 @@ pub struct Story {
     pub url: Option<String>,
 }
 
+impl Eq for Story {}
+
 wire::model! {
     Story {
         post_id: optional("post_id"),
@@ -32,7 +34,7 @@ wire::model! {
 }
 
 /// The fields of [`Story`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StoryField {
     /// The ID of the post of the story.

@@ -8,7 +8,7 @@ use super::{
 use crate::runtime::wire;
 
 /// What is attached to a post or a comment.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct StoryAttachment {
     /// What it is, such as share, photo, video_inline, album or animated_image_share.
@@ -33,6 +33,8 @@ pub struct StoryAttachment {
     pub subattachments: Option<AttachmentList>,
 }
 
+impl Eq for StoryAttachment {}
+
 wire::model! {
     StoryAttachment {
         r#type: optional("type"),
@@ -49,7 +51,7 @@ wire::model! {
 }
 
 /// The fields of [`StoryAttachment`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StoryAttachmentField {
     /// What it is, such as share, photo, video_inline, album or animated_image_share.

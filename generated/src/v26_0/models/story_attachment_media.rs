@@ -4,7 +4,7 @@ use super::{AttachmentImage, AttachmentImageField};
 use crate::runtime::wire;
 
 /// The image or the video of an attachment.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct StoryAttachmentMedia {
     /// The image.
@@ -12,6 +12,8 @@ pub struct StoryAttachmentMedia {
     /// The URL of the video.
     pub source: Option<String>,
 }
+
+impl Eq for StoryAttachmentMedia {}
 
 wire::model! {
     StoryAttachmentMedia {
@@ -21,7 +23,7 @@ wire::model! {
 }
 
 /// The fields of [`StoryAttachmentMedia`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StoryAttachmentMediaField {
     /// The image.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What an attachment leads to.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct StoryAttachmentTarget {
     /// The ID, where it is on Facebook.
@@ -14,6 +14,8 @@ pub struct StoryAttachmentTarget {
     pub url: Option<String>,
 }
 
+impl Eq for StoryAttachmentTarget {}
+
 wire::model! {
     StoryAttachmentTarget {
         id: optional(numeric "id"),
@@ -22,7 +24,7 @@ wire::model! {
 }
 
 /// The fields of [`StoryAttachmentTarget`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StoryAttachmentTargetField {
     /// The ID, where it is on Facebook.

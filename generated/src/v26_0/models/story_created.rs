@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to the publication of a story.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct StoryCreated {
     /// Whether it was published.
@@ -11,6 +11,8 @@ pub struct StoryCreated {
     /// The ID of the post of the story.
     pub post_id: Option<String>,
 }
+
+impl Eq for StoryCreated {}
 
 wire::model! {
     StoryCreated {

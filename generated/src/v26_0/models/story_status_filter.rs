@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether a story is shown now.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StoryStatusFilter {
     /// `PUBLISHED`

@@ -4,7 +4,7 @@ use super::{SubscriptionFieldVersion, SubscriptionObject};
 use crate::runtime::wire;
 
 /// What an app is subscribed to.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Subscription {
     /// `object`
@@ -16,6 +16,8 @@ pub struct Subscription {
     /// The fields.
     pub fields: Option<Vec<SubscriptionFieldVersion>>,
 }
+
+impl Eq for Subscription {}
 
 wire::model! {
     Subscription {

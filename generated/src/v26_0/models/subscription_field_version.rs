@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A field that is subscribed to.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct SubscriptionFieldVersion {
     /// The name of the field.
@@ -11,6 +11,8 @@ pub struct SubscriptionFieldVersion {
     /// The version of the API whose form its events have.
     pub version: Option<String>,
 }
+
+impl Eq for SubscriptionFieldVersion {}
 
 wire::model! {
     SubscriptionFieldVersion {

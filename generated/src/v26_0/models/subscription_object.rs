@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What an app subscribes to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SubscriptionObject {
     /// `page`

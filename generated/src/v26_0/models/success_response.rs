@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The answer to a write.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct SuccessResponse {
     /// Whether the write succeeded.
     pub success: Option<bool>,
 }
+
+impl Eq for SuccessResponse {}
 
 wire::model! {
     SuccessResponse {

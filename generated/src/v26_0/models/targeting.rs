@@ -368,7 +368,7 @@ wire::model! {
 }
 
 /// The fields of [`Targeting`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TargetingField {
     /// `adgroup_id`

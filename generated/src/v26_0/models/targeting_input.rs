@@ -4,7 +4,7 @@ use super::GeoLocationsInput;
 use crate::runtime::wire;
 
 /// Who may see a post. It is hidden from everybody else.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TargetingInput {
     /// The youngest age that may see it. 13, 15, 18, 21 or 25.
@@ -12,6 +12,8 @@ pub struct TargetingInput {
     /// The places where it may be seen.
     pub geo_locations: Option<GeoLocationsInput>,
 }
+
+impl Eq for TargetingInput {}
 
 impl TargetingInput {
     /// Creates a `TargetingInput` with nothing set.
@@ -38,5 +40,6 @@ wire::model! {
     TargetingInput {
         age_min: optional("age_min"),
         geo_locations: optional("geo_locations"),
+        ..
     }
 }

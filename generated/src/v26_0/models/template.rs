@@ -5,9 +5,10 @@ use super::{
     ProductElement, ReceiptAddress, ReceiptAdjustment, ReceiptElement, ReceiptSummary,
 };
 use crate::runtime::wire;
+use crate::unions;
 
 /// The values of `ButtonTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ButtonTemplateType {
     /// `button`
@@ -25,7 +26,7 @@ wire::enumeration! {
 }
 
 /// The values of `CouponTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum CouponTemplateType {
     /// `coupon`
@@ -43,7 +44,7 @@ wire::enumeration! {
 }
 
 /// The values of `CustomerFeedbackTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum CustomerFeedbackTemplateType {
     /// `customer_feedback`
@@ -61,7 +62,7 @@ wire::enumeration! {
 }
 
 /// The values of `GenericTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum GenericTemplateType {
     /// `generic`
@@ -79,7 +80,7 @@ wire::enumeration! {
 }
 
 /// The values of `InstantFormTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum InstantFormTemplateType {
     /// `instant_form`
@@ -97,7 +98,7 @@ wire::enumeration! {
 }
 
 /// The values of `MediaTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum MediaTemplateType {
     /// `media`
@@ -115,7 +116,7 @@ wire::enumeration! {
 }
 
 /// The values of `NotificationMessagesTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum NotificationMessagesTemplateType {
     /// `notification_messages`
@@ -133,7 +134,7 @@ wire::enumeration! {
 }
 
 /// The values of `OneTimeNotificationTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum OneTimeNotificationTemplateType {
     /// `one_time_notif_req`
@@ -151,7 +152,7 @@ wire::enumeration! {
 }
 
 /// The values of `ProductTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ProductTemplateType {
     /// `product`
@@ -169,7 +170,7 @@ wire::enumeration! {
 }
 
 /// The values of `ReceiptTemplateType`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ReceiptTemplateType {
     /// `receipt`
@@ -216,26 +217,37 @@ pub enum Template {
 
 impl wire::Decode for Template {
     fn decode(value: wire::Value) -> wire::Result<Self> {
-        match wire::tag(&value, "template_type")?.as_str() {
-            "button" => wire::variant(value, "template_type", "button", Self::Button),
-            "generic" => wire::variant(value, "template_type", "generic", Self::Generic),
-            "media" => wire::variant(value, "template_type", "media", Self::Media),
-            "receipt" => wire::variant(value, "template_type", "receipt", Self::Receipt),
+        match unions::tag(&value, "template_type")?.as_str() {
+            "button" => unions::variant(value, "template_type", "button", Self::Button),
+            "generic" => {
+                unions::variant(value, "template_type", "generic", Self::Generic)
+            }
+            "media" => unions::variant(value, "template_type", "media", Self::Media),
+            "receipt" => {
+                unions::variant(value, "template_type", "receipt", Self::Receipt)
+            }
             "customer_feedback" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "template_type",
                     "customer_feedback",
                     Self::CustomerFeedback,
                 )
             }
-            "coupon" => wire::variant(value, "template_type", "coupon", Self::Coupon),
-            "product" => wire::variant(value, "template_type", "product", Self::Product),
+            "coupon" => unions::variant(value, "template_type", "coupon", Self::Coupon),
+            "product" => {
+                unions::variant(value, "template_type", "product", Self::Product)
+            }
             "instant_form" => {
-                wire::variant(value, "template_type", "instant_form", Self::InstantForm)
+                unions::variant(
+                    value,
+                    "template_type",
+                    "instant_form",
+                    Self::InstantForm,
+                )
             }
             "notification_messages" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "template_type",
                     "notification_messages",
@@ -243,14 +255,14 @@ impl wire::Decode for Template {
                 )
             }
             "one_time_notif_req" => {
-                wire::variant(
+                unions::variant(
                     value,
                     "template_type",
                     "one_time_notif_req",
                     Self::OneTimeNotification,
                 )
             }
-            _ => Ok(wire::unlisted_variant(value, "template_type", Self::UnknownValue)),
+            _ => Ok(unions::unlisted_variant(value, "template_type", Self::UnknownValue)),
         }
     }
 }
@@ -259,70 +271,70 @@ impl wire::Encode for Template {
     fn encode(&self, mode: wire::Mode) -> wire::Value {
         match self {
             Self::Button(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["button"],
                 )
             }
             Self::Generic(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["generic"],
                 )
             }
             Self::Media(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["media"],
                 )
             }
             Self::Receipt(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["receipt"],
                 )
             }
             Self::CustomerFeedback(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["customer_feedback"],
                 )
             }
             Self::Coupon(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["coupon"],
                 )
             }
             Self::Product(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["product"],
                 )
             }
             Self::InstantForm(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["instant_form"],
                 )
             }
             Self::NotificationMessages(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["notification_messages"],
                 )
             }
             Self::OneTimeNotification(inner) => {
-                wire::tagged(
+                unions::tagged(
                     wire::Encode::encode(inner, mode),
                     "template_type",
                     &["one_time_notif_req"],
@@ -396,7 +408,7 @@ impl From<TemplateOneTimeNotification> for Template {
 wire::shown_model!(Template);
 
 /// A text with up to three buttons.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateButton {
     /// `template_type`
@@ -414,6 +426,8 @@ pub struct TemplateButton {
     /// Whether the person can share the message.
     pub sharable: Option<bool>,
 }
+
+impl Eq for TemplateButton {}
 
 impl TemplateButton {
     /// Creates a `TemplateButton` with what it needs.
@@ -442,11 +456,12 @@ wire::model! {
         text: required("text"?),
         buttons: required("buttons"?),
         sharable: optional("sharable"),
+        ..
     }
 }
 
 /// A coupon with a code, or with a URL.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateCoupon {
     /// `template_type`
@@ -476,6 +491,8 @@ pub struct TemplateCoupon {
     /// What the webhook brings when the person takes the coupon.
     pub payload: Option<String>,
 }
+
+impl Eq for TemplateCoupon {}
 
 impl TemplateCoupon {
     /// Creates a `TemplateCoupon` with what it needs.
@@ -550,11 +567,12 @@ wire::model! {
         coupon_pre_message: optional("coupon_pre_message"),
         image_url: optional("image_url"),
         payload: optional("payload"),
+        ..
     }
 }
 
 /// A question about the service, within seven days after the last message.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateCustomerFeedback {
     /// `template_type`
@@ -586,6 +604,8 @@ pub struct TemplateCustomerFeedback {
     /// Default: `1`.
     pub expires_in_days: Option<u32>,
 }
+
+impl Eq for TemplateCustomerFeedback {}
 
 impl TemplateCustomerFeedback {
     /// Creates a `TemplateCustomerFeedback` with what it needs.
@@ -633,11 +653,12 @@ wire::model! {
         feedback_screens: required("feedback_screens"?),
         business_privacy: required("business_privacy"?),
         expires_in_days: optional("expires_in_days"),
+        ..
     }
 }
 
 /// Cards, one beside the other, each with an image, texts and buttons.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateGeneric {
     /// `template_type`
@@ -653,6 +674,8 @@ pub struct TemplateGeneric {
     /// Whether the person can share the message.
     pub sharable: Option<bool>,
 }
+
+impl Eq for TemplateGeneric {}
 
 impl TemplateGeneric {
     /// Creates a `TemplateGeneric` with what it needs.
@@ -687,11 +710,12 @@ wire::model! {
         elements: required("elements"?),
         image_aspect_ratio: optional("image_aspect_ratio"),
         sharable: optional("sharable"),
+        ..
     }
 }
 
 /// A form for leads.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateInstantForm {
     /// `template_type`
@@ -701,6 +725,8 @@ pub struct TemplateInstantForm {
     /// Format: `numeric-string`.
     pub form_id: String,
 }
+
+impl Eq for TemplateInstantForm {}
 
 impl TemplateInstantForm {
     /// Creates a `TemplateInstantForm` with what it needs.
@@ -716,11 +742,12 @@ wire::model! {
     TemplateInstantForm {
         template_type: required("template_type"?),
         form_id: required(numeric "form_id"?),
+        ..
     }
 }
 
 /// An image or a video with buttons.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateMedia {
     /// `template_type`
@@ -732,6 +759,8 @@ pub struct TemplateMedia {
     /// Whether the person can share the message.
     pub sharable: Option<bool>,
 }
+
+impl Eq for TemplateMedia {}
 
 impl TemplateMedia {
     /// Creates a `TemplateMedia` with what it needs.
@@ -755,11 +784,12 @@ wire::model! {
         template_type: required("template_type"?),
         elements: required("elements"?),
         sharable: optional("sharable"),
+        ..
     }
 }
 
 /// Asks the person to opt in to marketing messages.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateNotificationMessages {
     /// `template_type`
@@ -779,6 +809,8 @@ pub struct TemplateNotificationMessages {
     /// The text of the button.
     pub notification_messages_cta_text: Option<String>,
 }
+
+impl Eq for TemplateNotificationMessages {}
 
 impl TemplateNotificationMessages {
     /// Creates a `TemplateNotificationMessages` with nothing set.
@@ -851,11 +883,12 @@ wire::model! {
         notification_messages_reoptin: optional("notification_messages_reoptin"),
         notification_messages_timezone: optional("notification_messages_timezone"),
         notification_messages_cta_text: optional("notification_messages_cta_text"),
+        ..
     }
 }
 
 /// Asks the person for leave to send one message later.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateOneTimeNotification {
     /// `template_type`
@@ -865,6 +898,8 @@ pub struct TemplateOneTimeNotification {
     /// What the webhook brings.
     pub payload: String,
 }
+
+impl Eq for TemplateOneTimeNotification {}
 
 impl TemplateOneTimeNotification {
     /// Creates a `TemplateOneTimeNotification` with what it needs.
@@ -882,11 +917,12 @@ wire::model! {
         template_type: required("template_type"?),
         title: required("title"?),
         payload: required("payload"?),
+        ..
     }
 }
 
 /// Products of a catalogue.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateProduct {
     /// `template_type`
@@ -898,6 +934,8 @@ pub struct TemplateProduct {
     /// At most 10 items.
     pub elements: Vec<ProductElement>,
 }
+
+impl Eq for TemplateProduct {}
 
 impl TemplateProduct {
     /// Creates a `TemplateProduct` with what it needs.
@@ -913,6 +951,7 @@ wire::model! {
     TemplateProduct {
         template_type: required("template_type"?),
         elements: required("elements"?),
+        ..
     }
 }
 
@@ -1044,5 +1083,6 @@ wire::model! {
         address: optional("address"),
         adjustments: optional("adjustments"),
         sharable: optional("sharable"),
+        ..
     }
 }

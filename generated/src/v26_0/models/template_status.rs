@@ -4,7 +4,7 @@ use super::MessageTemplateStatus;
 use crate::runtime::wire;
 
 /// What became of a utility template.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateStatus {
     /// What became of it.
@@ -20,6 +20,8 @@ pub struct TemplateStatus {
     /// Why, such as `ABUSIVE_CONTENT`.
     pub reason: Option<String>,
 }
+
+impl Eq for TemplateStatus {}
 
 wire::model! {
     TemplateStatus private {

@@ -4,7 +4,7 @@ use super::TemplateStatusItem;
 use crate::runtime::wire;
 
 /// What became of utility templates.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateStatusChange {
     /// `business_id`
@@ -16,6 +16,8 @@ pub struct TemplateStatusChange {
     /// `changes`
     pub changes: Option<Vec<TemplateStatusItem>>,
 }
+
+impl Eq for TemplateStatusChange {}
 
 wire::model! {
     TemplateStatusChange private {

@@ -4,7 +4,7 @@ use super::TemplateStatus;
 use crate::runtime::wire;
 
 /// What became of a utility template.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TemplateStatusItem {
     /// `field`
@@ -12,6 +12,8 @@ pub struct TemplateStatusItem {
     /// What happened; missing from the test button.
     pub value: Option<TemplateStatus>,
 }
+
+impl Eq for TemplateStatusItem {}
 
 wire::model! {
     TemplateStatusItem private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How a business is operating differently than usual, as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TemporaryStatusInput {
     /// `DIFFERENTLY_OPEN`

@@ -4,7 +4,7 @@ use super::ThreadControlType;
 use crate::runtime::wire;
 
 /// What becomes of the thread after the message.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ThreadControl {
     /// Whether the control is passed or given up.
@@ -14,6 +14,8 @@ pub struct ThreadControl {
     /// Format: `numeric-string`.
     pub app_id: Option<String>,
 }
+
+impl Eq for ThreadControl {}
 
 impl ThreadControl {
     /// Creates a `ThreadControl` with what it needs.
@@ -36,5 +38,6 @@ wire::model! {
     ThreadControl {
         control_type: required("control_type"?),
         app_id: optional(numeric "app_id"),
+        ..
     }
 }

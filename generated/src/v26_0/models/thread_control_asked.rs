@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An app asks for the control of the thread (`messaging_handovers`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ThreadControlAsked {
     /// The app that asks.
@@ -13,6 +13,8 @@ pub struct ThreadControlAsked {
     /// What the app gave along.
     pub metadata: Option<String>,
 }
+
+impl Eq for ThreadControlAsked {}
 
 wire::model! {
     ThreadControlAsked private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Another app controls the thread now (`messaging_handovers`).
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ThreadControlChange {
     /// The app that had the control; missing or `null` where none had.
@@ -17,6 +17,8 @@ pub struct ThreadControlChange {
     /// What the app gave along.
     pub metadata: Option<String>,
 }
+
+impl Eq for ThreadControlChange {}
 
 wire::model! {
     ThreadControlChange private {

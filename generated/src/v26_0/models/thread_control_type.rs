@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether the control of a thread is passed to another app or given up.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ThreadControlType {
     /// `pass`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The app that controls a thread.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct ThreadOwner {
     /// The id of the app. Only that app and the default app see it.
@@ -13,6 +13,8 @@ pub struct ThreadOwner {
     /// When the control ends, in seconds since 1970.
     pub expiration: Option<i64>,
 }
+
+impl Eq for ThreadOwner {}
 
 wire::model! {
     ThreadOwner {

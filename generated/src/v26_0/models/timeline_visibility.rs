@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether a post is shown on the Page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TimelineVisibility {
     /// `normal`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Why a token is not valid.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TokenError {
     /// The code.
@@ -13,6 +13,8 @@ pub struct TokenError {
     /// The reason.
     pub message: Option<String>,
 }
+
+impl Eq for TokenError {}
 
 wire::model! {
     TokenError {

@@ -6,7 +6,7 @@ use crate::runtime::wire;
 /// What is known of a token.
 ///
 /// It ends at the earlier of `expires_at` and `data_access_expires_at`, those that are 0 left aside: 0 is never.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TokenInfo {
     /// The app that it belongs to.
@@ -42,6 +42,8 @@ pub struct TokenInfo {
     /// Why it is not valid.
     pub error: Option<TokenError>,
 }
+
+impl Eq for TokenInfo {}
 
 wire::model! {
     TokenInfo {

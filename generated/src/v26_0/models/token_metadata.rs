@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How the token was given.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TokenMetadata {
     /// By which login.
@@ -13,6 +13,8 @@ pub struct TokenMetadata {
     /// What the app gave to the dialog.
     pub auth_nonce: Option<String>,
 }
+
+impl Eq for TokenMetadata {}
 
 wire::model! {
     TokenMetadata {

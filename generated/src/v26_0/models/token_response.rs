@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An access token.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct TokenResponse {
     /// The token.
@@ -15,6 +15,8 @@ pub struct TokenResponse {
     /// Until when the data of the person can be read, in seconds since 1970.
     pub data_access_expiration_time: Option<i64>,
 }
+
+impl Eq for TokenResponse {}
 
 wire::model! {
     TokenResponse {

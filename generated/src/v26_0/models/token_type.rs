@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whose token it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TokenType {
     /// `USER`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What an unpublished post or photo is for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UnpublishedContentType {
     /// `SCHEDULED`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// When a proposed change is made.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct UpcomingChangeInfo {
     /// `id`
@@ -15,6 +15,8 @@ pub struct UpcomingChangeInfo {
     /// Whether time is running, such as `active`.
     pub timer_status: Option<String>,
 }
+
+impl Eq for UpcomingChangeInfo {}
 
 wire::model! {
     UpcomingChangeInfo private {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The media type of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UploadFileType {
     /// `application/pdf`

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The answer to the bytes of a file.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct UploadHandle {
     /// The handle.
     pub h: String,
 }
+
+impl Eq for UploadHandle {}
 
 wire::model! {
     UploadHandle {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// An upload.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct UploadSession {
     /// The ID: `upload:` and a text, often with `?sig=` and a signature.
@@ -11,6 +11,8 @@ pub struct UploadSession {
     /// How many bytes arrived.
     pub file_offset: Option<u64>,
 }
+
+impl Eq for UploadSession {}
 
 wire::model! {
     UploadSession {

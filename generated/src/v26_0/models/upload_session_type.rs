@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What is uploaded.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum UploadSessionType {
     /// `attachment`

@@ -176,7 +176,7 @@ wire::model! {
 }
 
 /// The fields of [`User`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserField {
     /// `about`

@@ -4,7 +4,7 @@ use super::{UtilityComponentType, UtilityParameter};
 use crate::runtime::wire;
 
 /// The variables of a part of a template.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct UtilityComponent {
     /// What kind it is.
@@ -12,6 +12,8 @@ pub struct UtilityComponent {
     /// The values.
     pub parameters: Option<Vec<UtilityParameter>>,
 }
+
+impl Eq for UtilityComponent {}
 
 impl UtilityComponent {
     /// Creates an `UtilityComponent` with what it needs.
@@ -37,5 +39,6 @@ wire::model! {
     UtilityComponent {
         r#type: required("type"?),
         parameters: optional("parameters"),
+        ..
     }
 }

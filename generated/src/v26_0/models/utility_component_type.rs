@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The part of a template.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UtilityComponentType {
     /// `header`

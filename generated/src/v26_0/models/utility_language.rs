@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// The language of a template.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct UtilityLanguage {
     /// The code, `en_US`.
     pub code: String,
 }
+
+impl Eq for UtilityLanguage {}
 
 impl UtilityLanguage {
     /// Creates an `UtilityLanguage` with what it needs.
@@ -20,5 +22,6 @@ impl UtilityLanguage {
 wire::model! {
     UtilityLanguage {
         code: required("code"?),
+        ..
     }
 }

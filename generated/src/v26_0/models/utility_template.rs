@@ -4,7 +4,7 @@ use super::{UtilityComponent, UtilityLanguage};
 use crate::runtime::wire;
 
 /// An approved template, for messages with `messaging_type` of `UTILITY`.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct UtilityTemplate {
     /// The name of the template.
@@ -14,6 +14,8 @@ pub struct UtilityTemplate {
     /// What stands in its variables.
     pub components: Option<Vec<UtilityComponent>>,
 }
+
+impl Eq for UtilityTemplate {}
 
 impl UtilityTemplate {
     /// Creates an `UtilityTemplate` with what it needs.
@@ -41,5 +43,6 @@ wire::model! {
         name: required("name"?),
         language: required("language"?),
         components: optional("components"),
+        ..
     }
 }

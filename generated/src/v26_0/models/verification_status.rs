@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether a Page is verified.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VerificationStatus {
     /// `blue_verified`

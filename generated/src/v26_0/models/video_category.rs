@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What kind of video it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoCategory {
     /// `BEAUTY_FASHION`

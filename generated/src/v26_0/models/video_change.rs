@@ -4,7 +4,7 @@ use super::VideoChangeStatus;
 use crate::runtime::wire;
 
 /// What becomes of a video.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoChange {
     /// `id`
@@ -14,6 +14,8 @@ pub struct VideoChange {
     /// What became of it.
     pub status: Option<VideoChangeStatus>,
 }
+
+impl Eq for VideoChange {}
 
 wire::model! {
     VideoChange private {

@@ -3,12 +3,14 @@
 use crate::runtime::wire;
 
 /// What becomes of a video.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoChangeStatus {
     /// The status, such as `ready`.
     pub video_status: Option<String>,
 }
+
+impl Eq for VideoChangeStatus {}
 
 wire::model! {
     VideoChangeStatus private {

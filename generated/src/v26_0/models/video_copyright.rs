@@ -82,7 +82,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoCopyright`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoCopyrightField {
     /// The ID.

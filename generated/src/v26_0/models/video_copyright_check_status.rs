@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What the check of a video for copies found.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoCopyrightCheckStatus {
     /// How far the check is.
@@ -11,6 +11,8 @@ pub struct VideoCopyrightCheckStatus {
     /// Whether it has parts of others.
     pub matches_found: Option<bool>,
 }
+
+impl Eq for VideoCopyrightCheckStatus {}
 
 wire::model! {
     VideoCopyrightCheckStatus {
@@ -20,7 +22,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoCopyrightCheckStatus`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoCopyrightCheckStatusField {
     /// How far the check is.

@@ -52,7 +52,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoCopyrightConditionGroup`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoCopyrightConditionGroupField {
     /// What happens.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The countries that rights hold in.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoCopyrightGeoGate {
     /// Those that they hold in.
@@ -11,6 +11,8 @@ pub struct VideoCopyrightGeoGate {
     /// Those that they do not hold in.
     pub excluded_countries: Option<Vec<String>>,
 }
+
+impl Eq for VideoCopyrightGeoGate {}
 
 wire::model! {
     VideoCopyrightGeoGate {
@@ -20,7 +22,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoCopyrightGeoGate`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoCopyrightGeoGateField {
     /// Those that they hold in.

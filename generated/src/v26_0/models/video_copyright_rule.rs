@@ -40,7 +40,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoCopyrightRule`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoCopyrightRuleField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Where a list of rules is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoCopyrightRuleSource {
     /// `RULES_TAB`

@@ -54,7 +54,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoCopyrightSegment`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoCopyrightSegmentField {
     /// Whether it is the sound, the image or both.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Which videos are wanted: those that the Page uploaded, or those that tag it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoFilter {
     /// `uploaded`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// A size in which a video can be shown.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoFormat {
     /// The HTML that shows it.
@@ -18,6 +18,8 @@ pub struct VideoFormat {
     pub picture: Option<String>,
 }
 
+impl Eq for VideoFormat {}
+
 wire::model! {
     VideoFormat {
         embed_html: optional("embed_html"),
@@ -29,7 +31,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoFormat`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoFormatField {
     /// The HTML that shows it.

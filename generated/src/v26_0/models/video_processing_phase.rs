@@ -4,7 +4,7 @@ use super::{VideoStatusError, VideoStatusErrorField};
 use crate::runtime::wire;
 
 /// How far the processing of a video is.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoProcessingPhase {
     /// not_started, in_progress, complete or error.
@@ -15,6 +15,8 @@ pub struct VideoProcessingPhase {
     pub error: Option<VideoStatusError>,
 }
 
+impl Eq for VideoProcessingPhase {}
+
 wire::model! {
     VideoProcessingPhase {
         status: optional("status"),
@@ -24,7 +26,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoProcessingPhase`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoProcessingPhaseField {
     /// not_started, in_progress, complete or error.

@@ -4,7 +4,7 @@ use super::{VideoStatusError, VideoStatusErrorField};
 use crate::runtime::wire;
 
 /// Whether a video is published.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoPublishingPhase {
     /// not_started, in_progress, complete or error.
@@ -17,6 +17,8 @@ pub struct VideoPublishingPhase {
     pub errors: Option<Vec<VideoStatusError>>,
 }
 
+impl Eq for VideoPublishingPhase {}
+
 wire::model! {
     VideoPublishingPhase {
         status: optional("status"),
@@ -27,7 +29,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoPublishingPhase`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoPublishingPhaseField {
     /// not_started, in_progress, complete or error.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The photos to make a video of.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoSlideshowInput {
     /// The URLs of the photos.
@@ -13,6 +13,8 @@ pub struct VideoSlideshowInput {
     /// How long it takes to change, in milliseconds.
     pub transition_ms: Option<i64>,
 }
+
+impl Eq for VideoSlideshowInput {}
 
 impl VideoSlideshowInput {
     /// Creates a `VideoSlideshowInput` with nothing set.
@@ -50,5 +52,6 @@ wire::model! {
         images_urls: optional("images_urls"),
         duration_ms: optional("duration_ms"),
         transition_ms: optional("transition_ms"),
+        ..
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// What becomes of a video.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoState {
     /// `PUBLISHED`

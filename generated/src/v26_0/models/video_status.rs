@@ -8,7 +8,7 @@ use super::{
 use crate::runtime::wire;
 
 /// How far the upload of a video is, and whether it is published.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoStatus {
     /// uploading, processing, ready, error or expired; others such as upload_complete were seen.
@@ -25,6 +25,8 @@ pub struct VideoStatus {
     pub copyright_check_status: Option<VideoCopyrightCheckStatus>,
 }
 
+impl Eq for VideoStatus {}
+
 wire::model! {
     VideoStatus {
         video_status: optional("video_status"),
@@ -37,7 +39,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoStatus`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoStatusField {
     /// uploading, processing, ready, error or expired; others such as upload_complete were seen.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Something that went wrong with a video.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoStatusError {
     /// The code.
@@ -11,6 +11,8 @@ pub struct VideoStatusError {
     /// What went wrong.
     pub message: Option<String>,
 }
+
+impl Eq for VideoStatusError {}
 
 wire::model! {
     VideoStatusError {
@@ -20,7 +22,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoStatusError`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoStatusErrorField {
     /// The code.

@@ -37,7 +37,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoThumbnail`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoThumbnailField {
     /// The ID.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The answer to a step of the upload of a video. Which of these it holds depends on the step.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoUpload {
     /// The ID of the video: where it was uploaded in one request.
@@ -25,6 +25,8 @@ pub struct VideoUpload {
     /// The ID of its post.
     pub post_id: Option<String>,
 }
+
+impl Eq for VideoUpload {}
 
 wire::model! {
     VideoUpload {

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// The step of an upload in phases.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoUploadPhase {
     /// `start`

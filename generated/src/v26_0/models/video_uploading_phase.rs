@@ -4,7 +4,7 @@ use super::{VideoStatusError, VideoStatusErrorField};
 use crate::runtime::wire;
 
 /// How far the bytes of a video are.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VideoUploadingPhase {
     /// not_started, in_progress, complete or error.
@@ -19,6 +19,8 @@ pub struct VideoUploadingPhase {
     pub errors: Option<Vec<VideoStatusError>>,
 }
 
+impl Eq for VideoUploadingPhase {}
+
 wire::model! {
     VideoUploadingPhase {
         status: optional("status"),
@@ -30,7 +32,7 @@ wire::model! {
 }
 
 /// The fields of [`VideoUploadingPhase`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VideoUploadingPhaseField {
     /// not_started, in_progress, complete or error.

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Whether and how the Page can be called.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct VoipInfo {
     /// `has_mobile_app`
@@ -22,6 +22,8 @@ pub struct VoipInfo {
     pub reason_description: Option<String>,
 }
 
+impl Eq for VoipInfo {}
+
 wire::model! {
     VoipInfo {
         has_mobile_app: optional("has_mobile_app"),
@@ -35,7 +37,7 @@ wire::model! {
 }
 
 /// The fields of [`VoipInfo`] that a read can select.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum VoipInfoField {
     /// `has_mobile_app`

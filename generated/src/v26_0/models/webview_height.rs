@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// How much of the screen a page takes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WebviewHeight {
     /// `compact`

@@ -3,7 +3,7 @@
 use crate::runtime::wire;
 
 /// Hides the button for sharing a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum WebviewShareButton {
     /// `hide`

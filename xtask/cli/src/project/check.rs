@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use toml::Value;
 
 /// The modules at the root of each crate, which the runtime has, and words that Rust keeps.
-const TAKEN: &str = "error_codes errors formats graph oauth paging runtime streams as async await break const continue crate dyn else enum \
-                     extern false fn for gen if impl in let loop match mod move mut pub ref return self static struct \
-                     super trait true type unsafe use where while yield";
+const TAKEN: &str = "error_codes errors formats graph oauth outcomes paging runtime streams tuples unions as async await \
+                     break const continue crate dyn else enum extern false fn for gen if impl in let loop match mod move \
+                     mut pub ref return self static struct super trait true type unsafe use where while yield";
 
 /// Refuses what contradicts itself, and gives each document the name of its module.
 pub(super) fn check(project: &mut Project) -> anyhow::Result<()> {
@@ -39,7 +39,7 @@ fn check_document(document: &Document) -> anyhow::Result<()> {
         bail!(
             "a module cannot be called `{module}`: its name is a lower-case letter first, then lower-case letters, digits \
              and `_`, and no word of Rust or module of the runtime ({})",
-            "error_codes, errors, formats, graph, oauth, paging, runtime, streams"
+            "error_codes, errors, formats, graph, oauth, outcomes, paging, runtime, streams, tuples, unions"
         );
     }
     ensure!(!document.file.is_empty(), "`file` is empty");

@@ -3,7 +3,7 @@
 //! An alternative that holds alternatives is read once for each that it is tried beside, so that a value which is made
 //! for it would take an attempt for each way through all of them. The attempts inside one value are counted.
 
-use super::Value;
+use crate::runtime::wire::Value;
 use std::cell::Cell;
 
 /// How many attempts a value is worth, and how many more each value inside it is: far more than alternatives inside

@@ -1,8 +1,14 @@
 //! Unions: by the kind of the value, or by a tag.
+//!
+//! A crate has this module where a type of its documents is a union.
 
-use super::drift::{self, Found, UnknownPart};
-use super::effort::Effort;
-use super::{Decode, Mismatch, Result, Value, leniency};
+#![allow(dead_code, reason = "a document need not have every kind of union")]
+
+mod effort;
+
+use crate::runtime::wire::drift::{self, Found, UnknownPart};
+use crate::runtime::wire::{Decode, Mismatch, Result, Value, leniency};
+use effort::Effort;
 
 /// A value that is being read as one of several types.
 ///

@@ -1,8 +1,8 @@
 //! Texts in the charset that their content type names.
 
-use super::error::Received;
-use super::request::Media;
-use super::wire::{Mismatch, Value};
+use super::Media;
+use crate::runtime::error::Received;
+use crate::runtime::wire::{Mismatch, Value};
 
 /// The names of UTF-8, and of ASCII, which it holds.
 const UTF_8: [&str; 4] = ["utf-8", "utf8", "us-ascii", "ascii"];

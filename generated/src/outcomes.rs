@@ -1,9 +1,13 @@
-//! Answers of which the specification knows several.
+//! Answers of which the specification knows several, and those that are texts or where to go.
+//!
+//! A crate has this module where an operation of its documents answers in such a way.
 
-use super::answer::Answer;
-use super::fallible::FromAnswer;
-use crate::runtime::chunks::Chunks;
+#![allow(dead_code, reason = "a document need not have every kind of answer")]
+
+mod charset;
+
 use crate::runtime::error::Error;
+use crate::runtime::request::{Answer, FromAnswer};
 use crate::runtime::wire::Mismatch;
 use bytes::Bytes;
 use http::StatusCode;
@@ -73,6 +77,15 @@ impl Answer {
         if is_without && self.is_taken() { self.empty().map(|()| None) } else { read(self).map(Some) }
     }
 
+    /// Reads the body as text, in the charset that the answer names. A text that comes as JSON is what that holds.
+    pub(crate) fn text(self) -> Result<String, Error> {
+        let answer = self.without_error()?;
+        match answer.received.text() {
+            Ok(text) => Ok(text),
+            Err(mismatch) => Err(answer.unreadable(mismatch)),
+        }
+    }
+
     /// Reads where the server says to go.
     pub(crate) fn location(self) -> Result<String, Error> {
         let answer = self.taken()?;
@@ -92,14 +105,6 @@ impl Answer {
     pub(crate) fn unlisted(self) -> Error {
         let status = self.received.status.to_string();
         self.unreadable(Mismatch::new("a documented status", status))
-    }
-
-    /// Gives the body piece by piece.
-    pub(crate) fn chunks(mut self) -> Result<Chunks, Error> {
-        match self.chunks.take() {
-            Some(chunks) => Ok(chunks),
-            None => self.bytes().map(Chunks::whole),
-        }
     }
 }
 

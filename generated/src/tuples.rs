@@ -1,7 +1,10 @@
 //! Reading and writing the items of a list that each have a type of their own.
+//!
+//! A crate has this module where a type of its documents is such a list.
 
-use super::containers::list;
-use super::{Decode, Encode, Mismatch, Mode, Result, Value, drift};
+#![allow(dead_code, reason = "a tuple need not have items of every kind")]
+
+use crate::runtime::wire::{Decode, Encode, Mismatch, Mode, Result, Value, drift, list};
 
 /// A list that is being read, item by item.
 pub(crate) struct Tuple {
