@@ -170,6 +170,6 @@ mod tests {
         assert!(text("page::Get::select").starts_with("<S"));
         assert_eq!(text("models::Kind impl From<&str>"), "");
         assert_eq!(owner("models::Kind impl From<a::B>"), Some("models::Kind"));
-        assert_eq!(items.iter().count(), 8);
+        assert_eq!(items.iter().count(), 10);
     }
 }

@@ -347,6 +347,8 @@ mod tests {
         let expected = [
             "v26_0::models::COUNT: Header<i64> = Header::of(\"x\")",
             "v26_0::models::Kind: enum",
+            "v26_0::models::Kind: impl Eq",
+            "v26_0::models::Kind: impl Hash",
             "v26_0::models::Kind::A",
             "v26_0::models::Kind::B(String)",
             "v26_0::models::Page.id: Option<String>",

@@ -126,7 +126,7 @@ fn unions_go_by_their_tag_or_try() {
             .attempt(\"Integer\", Self::Integer)
             .finish()",
     );
-    assert_holds(&page, "\"page\" => {\nunions::variant(value, \"type\", \"page\", Self::Page)\n}");
+    assert_holds(&page, "\"page\" => unions::variant(value, \"type\", \"page\", Self::Page),");
     assert_holds(&page, "_ => Ok(unions::unlisted_variant(value, \"type\", Self::UnknownValue)),");
     assert_holds(&page, "impl From<i64> for Cover {");
 }
