@@ -4,13 +4,15 @@
 
 use crate::workspace;
 use graph_generator::diagnostic::SourceId;
-use graph_generator::document::{DocumentInput, SourceFile, gather, render_all};
+use graph_generator::document::{DocumentInput, SourceFile, TypesInput, gather, render_all};
 use graph_generator::emit::Package;
 use graph_generator::files::Files;
-use graph_generator::ir::{Ident, Style, Version};
+use graph_generator::ir::{DeriveRule, Ident, MappedTraits, MappedType, Route, Style, TypePath, Version};
 use graph_generator::{Input, Output, generate};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// One document, with the overlay beside it if there is one.
 #[derive(Clone, Debug)]
@@ -21,7 +23,8 @@ pub struct Case {
     pub text: String,
     /// The text of `<case>.overlay.yaml`.
     pub overlay: Option<String>,
-    /// The files beside it, by path.
+    /// The files beside it, by path: those under `<case>.files/`, `<case>.types.json` with the types that a project
+    /// gives and what it derives, and `<case>.own.rs`, which holds these types.
     pub files: BTreeMap<String, String>,
     /// Whether the document says `x-case-style: graph`.
     pub is_graph: bool,
@@ -43,7 +46,9 @@ impl Case {
             let overlay = texts.remove(&format!("{name}.overlay.yaml"));
             let text = texts.remove(path)?;
             let folder = format!("{name}.files/");
-            let files = texts.iter().filter(|(path, _)| path.starts_with(&folder));
+            let beside = [format!("{name}.types.json"), format!("{name}.own.rs")];
+            let is_beside = |path: &String| path.starts_with(&folder) || beside.contains(path);
+            let files = texts.iter().filter(|(path, _)| is_beside(path));
             let files = files.map(|(path, text)| (path.clone(), text.clone())).collect();
             let is_graph = text.lines().any(|line| line == "x-case-style: graph");
             Some(Self { name, text, overlay, files, is_graph })
@@ -73,6 +78,36 @@ impl Case {
         list.split(", ").filter(|pattern| !pattern.is_empty()).map(str::to_owned).collect()
     }
 
+    /// The text of the file beside it with this ending.
+    pub fn beside(&self, ending: &str) -> Option<&str> {
+        self.files.get(&format!("{}.{ending}", self.name)).map(String::as_str)
+    }
+
+    /// The types that a project gives.
+    fn types(&self) -> TypesInput {
+        let read = |key: &str| {
+            let all = self.settings(key);
+            let one = |(name, own): &(String, Value)| Some((name.clone(), Arc::new(mapped(own)?)));
+            all.iter().filter_map(one).collect()
+        };
+        TypesInput { schemas: read("schemas"), formats: read("formats") }
+    }
+
+    /// What a project derives.
+    fn derives(&self) -> Vec<DeriveRule> {
+        let rule = |(name, schemas): (String, Value)| {
+            let schemas = serde_json::from_value(schemas).ok()?;
+            Some(DeriveRule { path: name.parse().ok()?, schemas })
+        };
+        self.settings("derives").into_iter().filter_map(rule).collect()
+    }
+
+    fn settings(&self, key: &str) -> Vec<(String, Value)> {
+        let read: Option<Value> = self.beside("types.json").and_then(|text| serde_json::from_str(text).ok());
+        let all = read.as_ref().and_then(|read| read.get(key)?.as_object());
+        all.into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
     /// What the generator gets.
     pub fn input(&self, module: &str) -> Input {
         let mut sources = vec![SourceFile { path: format!("{}.yaml", self.name), text: self.text.clone() }];
@@ -84,6 +119,8 @@ impl Case {
             overlays: if self.overlay.is_some() { vec![SourceId(1)] } else { Vec::new() },
             style: if self.is_graph { Style::Graph } else { Style::Operation },
             only: self.only(),
+            types: self.types(),
+            derives: self.derives(),
             ..DocumentInput::default()
         };
         gather(&mut document, &mut sources, |path| {
@@ -101,6 +138,24 @@ impl Case {
             names: None,
         }
     }
+}
+
+/// A type of `<case>.types.json`.
+fn mapped(own: &Value) -> Option<MappedType> {
+    let path = |key: &str| -> Option<TypePath> { own.get(key)?.as_str()?.parse().ok() };
+    let is = |key: &str| own.get(key) == Some(&Value::Bool(true));
+    let route = match path("with") {
+        Some(module) => Route::With(module),
+        None if is("text") => Route::Text,
+        None => Route::Serde,
+    };
+    let traits = MappedTraits {
+        is_eq: is("is_ord"),
+        is_ord: is("is_ord"),
+        is_partial_ord: is("is_ord"),
+        ..MappedTraits::default()
+    };
+    Some(MappedType { path: path("path")?, route, traits, is_secret: false })
 }
 
 /// The findings and the files of a run as one text.

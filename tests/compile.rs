@@ -21,6 +21,9 @@ pub(crate) const LINTS: &str =
 const DEV_DEPENDENCIES: &str =
     "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"net\", \"rt\", \"time\"] }\n";
 
+/// What types of one's own are in; the workspace has it already.
+const OWN_DEPENDENCIES: &str = "[dependencies]\nurl = \"2.5\"\n";
+
 /// All cases as modules of one crate, so that what they need is built once. The crate around them is one that
 /// `codegen --spec` made of a case, which tests that too.
 #[test]
@@ -35,6 +38,11 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     for module in versions::MODULES {
         library.push_str(&format!("pub mod {module};\n"));
     }
+    for (case, own) in cases.iter().filter_map(|case| Some((case, case.beside("own.rs")?))) {
+        let module = format!("{}_own", case.module());
+        library.push_str(&format!("pub mod {module};\n"));
+        write(&folder.join(format!("src/{module}.rs")), own);
+    }
     for (path, text) in versions::files() {
         write(&folder.join(path), &text);
     }
@@ -45,6 +53,7 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     write(&folder.join("src/lib.rs"), &library);
     survival.write(&folder);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let manifest = manifest.replacen("[dependencies]\n", OWN_DEPENDENCIES, 1);
     write(&folder.join("Cargo.toml"), &(manifest + LINTS + DEV_DEPENDENCIES));
     succeed(&folder, &["clippy", "--quiet", "--no-default-features", "--", "-D", "warnings"]);
     succeed(&folder, &["doc", "--quiet", "--no-deps", "--no-default-features"]);
@@ -68,6 +77,9 @@ pub(crate) fn add_cases(folder: &Path, cases: &[Case]) -> String {
                 library.push_str(&format!("mod {module}_error_codes;\n"));
                 format!("src/{module}_error_codes.rs")
             } else {
+                if path == "src/mapped.rs" {
+                    library.push_str("mod mapped;\n");
+                }
                 path
             };
             write(&folder.join(path), &text);

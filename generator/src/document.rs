@@ -7,6 +7,7 @@ mod exact;
 pub mod grammar;
 mod locate;
 mod lost;
+mod mapping;
 mod normalise;
 mod origin;
 mod overlay;
@@ -21,13 +22,14 @@ mod unused;
 
 pub use bundle::gather;
 pub use locate::{Position, locate, locate_all};
+pub use mapping::TypesInput;
 pub use origin::Origins;
 pub(crate) use origin::Removal;
 pub use read::decode;
 pub use render::{LocatedDiagnostic, RelatedLocation, locate_diagnostics, render, render_all};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::ir::{FeatureRule, PagingRule, Style};
+use crate::ir::{DeriveRule, FeatureRule, PagingRule, Style};
 use crate::naming::operation::DocumentNames;
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
@@ -64,6 +66,10 @@ pub struct DocumentInput {
     pub stop: Vec<String>,
     /// How the pages of its lists are followed: the first rule that holds counts.
     pub paging: Vec<PagingInput>,
+    /// The types of a person's own that stand for schemas and formats.
+    pub types: TypesInput,
+    /// The traits that its types derive beside those that they have.
+    pub derives: Vec<DeriveRule>,
     /// By which rule its parts get a Cargo feature.
     pub features: FeatureRule,
     /// The other files that it needs; [`gather`] finds them.
@@ -97,6 +103,8 @@ pub struct Document {
     pub style: Style,
     /// Names of schemas in Rust, where they differ from the document's.
     pub names: BTreeMap<String, String>,
+    /// The traits that its types derive beside those that they have.
+    pub derives: Vec<DeriveRule>,
     /// By which rule its parts get a Cargo feature.
     pub features: FeatureRule,
     /// The document around the schemas.
@@ -151,7 +159,8 @@ pub fn load(
         return None;
     }
     let restore = |schemas: &mut SchemaArena| exact::restore(schemas, input.file, &origins, sources);
-    let typed = typed::read(value, input.file, restore, &mut findings);
+    let mut typed = typed::read(value, input.file, restore, &mut findings);
+    mapping::mark(&mut typed.schemas, &input.types, &mut Reporter::new(input.file, &mut findings));
     // Without the components every reference would be one that leads nowhere.
     let is_usable =
         !findings.iter().any(|finding| finding.code == codes::STRUCTURE && is_of_components(finding));
@@ -159,8 +168,8 @@ pub fn load(
         diagnostics.push(origins.relocate(finding));
     }
     let document = |typed| document(typed, input.file, input.style, input.names.clone(), origins);
-    let features = input.features.clone();
-    is_usable.then(|| Document { operation_names, paging, features, ..document(typed) })
+    let (features, derives) = (input.features.clone(), input.derives.clone());
+    is_usable.then(|| Document { operation_names, paging, features, derives, ..document(typed) })
 }
 
 fn document(
@@ -177,6 +186,7 @@ fn document(
         source,
         style,
         names,
+        derives: Vec::new(),
         features,
         openapi,
         schemas,

@@ -23,6 +23,7 @@ mod guide;
 mod header;
 mod headers;
 mod ident;
+mod mapped;
 mod model;
 mod module;
 mod oauth;

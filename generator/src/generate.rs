@@ -7,6 +7,7 @@ use crate::files::{Files, GENERATED_MARK};
 use crate::input::{Input, read};
 use crate::ir::{Api, TypeKind};
 use crate::name_lock::NameLock;
+use crate::pass::parts::merge_mapped;
 use std::collections::BTreeMap;
 
 pub mod codes;
@@ -104,7 +105,11 @@ pub fn crate_of_modules(
     };
     let mut read: Vec<_> = inputs.iter().map(read_one).collect();
     let shared = error_codes::merge(read.iter().map(|(api, _)| api.error_codes.as_slice()));
-    read.iter_mut().for_each(|(api, _)| api.error_codes.clone_from(&shared));
+    let mapped = merge_mapped(read.iter().flat_map(|(api, _)| api.mapped.iter().cloned()));
+    for (api, _) in &mut read {
+        api.error_codes.clone_from(&shared);
+        api.mapped.clone_from(&mapped);
+    }
     let (apis, found): (Vec<Api>, Vec<Diagnostics>) = read.into_iter().unzip();
     let outputs: Vec<Output> = apis
         .iter()

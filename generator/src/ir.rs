@@ -11,6 +11,7 @@ mod feature_rule;
 mod gate;
 mod gates;
 mod limits;
+mod mapped;
 mod name;
 mod oauth;
 mod operation;
@@ -19,6 +20,7 @@ mod role;
 mod standing;
 mod stream;
 pub(crate) mod structure;
+mod type_path;
 mod type_ref;
 mod types;
 pub(crate) mod visit;
@@ -39,6 +41,7 @@ pub use limits::{
     Alternative, Bound, Inner, InnerLimits, Limit, LimitKeyword, LimitKind, LimitRow, LimitSide, LimitValue,
     Limits, Part, PlacedLimit, ValueLimits, Values, WrittenLimit, contains,
 };
+pub use mapped::{DeriveRule, MappedTraits, MappedType, Route};
 pub use name::{Ident, NameHint};
 pub use oauth::{GrantKind, OAuthScheme, OAuthScope, TokenGrant};
 pub use operation::{
@@ -51,6 +54,7 @@ pub use paging::{
 pub use role::Role;
 pub use standing::{Standing, Standings};
 pub use stream::{ItemStream, StreamFraming, StreamSwitch, Streaming};
+pub use type_path::{TypePath, TypePathError};
 pub use type_ref::{IntegerWidth, TextFormat, TypeId, TypeRef};
 pub use types::{
     Access, Additional, Discriminator, Enumeration, EnumerationValue, Field, SchemaPlace, Struct, TagUse,

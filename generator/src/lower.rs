@@ -68,6 +68,7 @@ pub fn lower(version: &Version, documents: &[Document], diagnostics: &mut Diagno
         api.description.clone_from(&first.openapi.info.description);
     }
     for document in documents {
+        api.derives.extend(document.derives.iter().map(|rule| (document.source, rule.clone())));
         api.gates.rules.insert(document.source, document.features.clone());
         context::Lowerer::new(document, &mut api, diagnostics).run();
     }

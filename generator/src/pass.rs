@@ -18,7 +18,7 @@ mod listings;
 mod lock;
 mod matching;
 mod name;
-mod parts;
+pub(crate) mod parts;
 mod prune;
 mod read_back;
 mod roles;
@@ -48,7 +48,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     roles::run(api);
     box_cycles::run(api);
     box_large::run(api);
-    derives::run(api);
+    derives::run(api, diagnostics);
     parts::run(api);
     hosts::run(api);
     name::run(api, diagnostics);

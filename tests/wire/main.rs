@@ -25,5 +25,6 @@ mod security;
 mod server;
 mod setup;
 mod streams;
+mod types;
 mod unknown_members;
 mod versions;

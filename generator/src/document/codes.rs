@@ -82,6 +82,11 @@ pub const SELECT_NOTHING: &Code = &Code::new("select-nothing", Harm::Refused);
 /// Schemas are left open, as was asked for.
 pub const STOPPED: &Code = &Code::new("schema-stopped", Harm::Unchecked);
 
+/// A schema or a format that the project gives a type is not in the document.
+pub const TYPE_UNKNOWN: &Code = &Code::new("type-unknown", Harm::Refused);
+/// A type that the project gives does not hold the values.
+pub const TYPE_KIND: &Code = &Code::new("type-kind", Harm::Refused);
+
 /// A rule of a project for the pages of lists cannot be read.
 pub const PAGING_RULE: &Code = &Code::new("paging-rule", Harm::Refused);
 /// What an extension says of the pages of a list cannot be read.

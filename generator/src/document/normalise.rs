@@ -24,7 +24,7 @@ pub(super) mod walk;
 use super::grammar::Version;
 use super::origin::Origins;
 use super::place::JsonPlace;
-use super::{DocumentInput, PagingRules};
+use super::{DocumentInput, PagingRules, mapping};
 use crate::diagnostic::Diagnostics;
 use crate::naming::operation::DocumentNames;
 use crate::reporter::Reporter;
@@ -55,6 +55,7 @@ pub(super) fn normalise(
     // Only now does every reference lead to a component, so that what the wanted operations need is known.
     let names = select::names(document, input.style);
     let paging = paging::rules(document, input, &names, &mut context.reporter);
+    mapping::cut(document, input, &mut context.reporter);
     if !input.stop.is_empty() {
         stop::stop(document, &input.stop, &mut context.reporter);
     }

@@ -4,6 +4,7 @@ use super::attribute;
 use super::docs::{Text, code};
 use super::format::RustFile;
 use super::ident::{ident, written};
+use super::mapped;
 use super::scope::Scope;
 use super::table::Table;
 use crate::ir::{Enumeration, TypeDef};
@@ -44,11 +45,12 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, values: &Enumeration) -> TokenS
         quote!(#docs #deprecated #default #variant,)
     });
     let default = definition.has_default.then(|| quote!(, Default));
+    let derives = mapped::derives(scope, definition);
     let kept = if values.is_integer { quote!(i64) } else { quote!(crate::UnknownValue) };
     quote! {
         #docs
         #deprecated
-        #[derive(Clone #default)]
+        #[derive(Clone #default #derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -6,7 +6,7 @@ use super::ident::{ident, path_text, written};
 use super::scope::Scope;
 use super::table::Table;
 use super::type_ref::{member_type, rust_type};
-use super::{attribute, constructor, rest};
+use super::{attribute, constructor, mapped, rest};
 use crate::ir::{Field, Struct, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -41,13 +41,14 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, structure: &Struct) -> TokenStr
     let deprecated = attribute::deprecated(&definition.docs);
     let default = (definition.has_default && !structure.sets_constants()).then(|| quote!(Default,));
     let (hash, eq) = attribute::hash_and_eq(definition);
+    let derives = mapped::derives(scope, definition);
     let name = ident(&definition.name);
     let fields = structure.fields.iter().map(|field| member(scope, field));
     let rest = rest::member(scope, structure);
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, #default PartialEq #hash)]
+        #[derive(Clone, #default PartialEq #hash #derives)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #rest }
         #eq

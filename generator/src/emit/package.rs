@@ -3,6 +3,7 @@
 use super::docs::clean;
 use super::guide::guide;
 use super::header::header;
+use super::mapped;
 use super::readme::readme;
 use super::{Package, context::module_of};
 use crate::files::Files;
@@ -227,11 +228,16 @@ fn library(apis: &[&Api], crate_of: &Standalone) -> String {
     let needed = needed(apis);
     let parts = parts(needed);
     let error_codes = needed.graph.then_some("error_codes");
+    let mapped = apis.iter().any(|api| !api.mapped.is_empty()).then_some(mapped::MODULE);
     out.push('\n');
     for api in apis {
         out.push_str(&format!("pub mod {};\n", module_of(api)));
     }
-    for module in error_codes.into_iter().chain(["errors"]).chain(parts.iter().map(|(part, _)| *part)) {
+    let parts_of_runtime = parts.iter().map(|(part, _)| *part);
+    let mut private: Vec<&str> =
+        error_codes.into_iter().chain(["errors"]).chain(mapped).chain(parts_of_runtime).collect();
+    private.sort_unstable();
+    for module in private {
         out.push_str(&format!("mod {module};\n"));
     }
     out.push('\n');

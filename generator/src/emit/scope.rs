@@ -216,10 +216,15 @@ impl<'a> Scope<'a> {
         quote!(security)
     }
 
+    /// Whether the name of a crate means something else in the file.
+    pub(crate) fn hides(&self, name: &str) -> bool {
+        self.own_modules.contains(name)
+    }
+
     /// A crate, as opposed to a module of the same name.
     pub(crate) fn external(&self, name: &str) -> TokenStream {
         let token = text_ident(name);
-        if self.own_modules.contains(name) { quote!(::#token) } else { quote!(#token) }
+        if self.hides(name) { quote!(::#token) } else { quote!(#token) }
     }
 
     /// A primitive type, as opposed to the same name in the file.

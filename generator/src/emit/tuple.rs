@@ -3,6 +3,7 @@
 use super::attribute;
 use super::docs::Text;
 use super::ident::ident;
+use super::mapped;
 use super::scope::Scope;
 use super::type_ref::rust_type;
 use crate::ir::{Tuple, TupleItem, TypeDef};
@@ -34,6 +35,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> TokenStream {
         Text::of_docs(&definition.docs, &format!("The list `{}`.", definition.name)).outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
     let (hash, eq) = attribute::hash_and_eq(definition);
+    let derives = mapped::derives(scope, definition);
     let name = ident(&definition.name);
     let items = tuple.items.iter().enumerate().map(|(index, item)| {
         let docs = Text::of_docs(&item.docs, &format!("The item {index}.")).outer(scope.comments);
@@ -47,7 +49,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, tuple: &Tuple) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, PartialEq #hash)]
+        #[derive(Clone, PartialEq #hash #derives)]
         pub struct #name(#(#items)* #rest);
         #eq
     }

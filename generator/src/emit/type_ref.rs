@@ -1,5 +1,6 @@
 //! Types of the representation as Rust types.
 
+use super::mapped;
 use super::scope::Scope;
 use crate::ir::{Field, IntegerWidth, Payload, TextFormat, TypeRef};
 use proc_macro2::TokenStream;
@@ -16,6 +17,7 @@ pub(crate) fn rust_type(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
             let name = format_ident!("{}", text_format(*format));
             quote!(crate::#name)
         }
+        TypeRef::Mapped(mapped) => mapped::path(&mapped.path, &|name| scope.hides(name)),
         TypeRef::Integer(width) => scope.primitive(integer(*width)),
         TypeRef::Float => scope.primitive("f64"),
         TypeRef::Boolean => scope.primitive("bool"),

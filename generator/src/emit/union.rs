@@ -3,6 +3,7 @@
 use super::attribute;
 use super::docs::Text;
 use super::ident::ident;
+use super::mapped;
 use super::scope::Scope;
 use super::type_ref::rust_type;
 use crate::ir::{Discriminator, TagUse, TypeDef, TypeRef, Union, UnionMatch, Variant};
@@ -49,6 +50,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
         .outer(scope.comments);
     let deprecated = attribute::deprecated(&definition.docs);
     let (hash, eq) = attribute::hash_and_eq(definition);
+    let derives = mapped::derives(scope, definition);
     let name = ident(&definition.name);
     let variants = union.variants.iter().map(|variant| {
         let docs = Text::of_docs(&variant.docs, &format!("`{}`", variant.name)).outer(scope.comments);
@@ -67,7 +69,7 @@ fn item(scope: &Scope<'_>, definition: &TypeDef, union: &Union) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, PartialEq #hash)]
+        #[derive(Clone, PartialEq #hash #derives)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #unknown }
         #eq

@@ -8,7 +8,7 @@ use super::module::{self, names};
 use super::scope::Scope;
 use super::tree::Module;
 use super::{
-    Error, answers, attribute, enumeration, error_codes, events, fields, headers, model, oauth, raw,
+    Error, answers, attribute, enumeration, error_codes, events, fields, headers, mapped, model, oauth, raw,
     security, selection, tuple, union,
 };
 use crate::diagnostic::SourceId;
@@ -49,6 +49,8 @@ pub(crate) enum Unit<'a> {
     Security,
     /// The error codes.
     ErrorCodes,
+    /// How the types of a person's own are read and written.
+    Mapped,
 }
 
 impl<'a> Unit<'a> {
@@ -72,7 +74,8 @@ impl<'a> Unit<'a> {
         let oauth = oauth.into_iter().chain(cx.api.oauth.iter().map(Self::OAuthOf));
         let security = answers.into_iter().chain(headers).chain(raw).chain(oauth).chain(security);
         let error_codes = cx.api.runtime.graph.then_some(Self::ErrorCodes);
-        modules.chain(models).chain(events).chain(security).chain(error_codes).collect()
+        let mapped = (!cx.api.mapped.is_empty()).then_some(Self::Mapped);
+        modules.chain(models).chain(events).chain(security).chain(error_codes).chain(mapped).collect()
     }
 
     /// The path and the text of the file.
@@ -108,6 +111,7 @@ impl<'a> Unit<'a> {
             Self::OAuthOf(scheme) => format!("src/{root}/{}/{}.rs", oauth::MODULE, scheme.module),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
+            Self::Mapped => format!("src/{}.rs", mapped::MODULE),
         }
     }
 
@@ -134,7 +138,7 @@ impl<'a> Unit<'a> {
             | Self::OAuth
             | Self::OAuthOf(_)
             | Self::Security => everything(),
-            Self::ErrorCodes => Vec::new(),
+            Self::ErrorCodes | Self::Mapped => Vec::new(),
         }
     }
 
@@ -159,6 +163,7 @@ impl<'a> Unit<'a> {
             Self::OAuthOf(scheme) => oauth::scheme(cx, scheme, items),
             Self::Security => security::security(cx, comments),
             Self::ErrorCodes => error_codes::error_codes(comments, &cx.api.error_codes),
+            Self::Mapped => mapped::mapped(comments, &cx.api.mapped),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Whole runs, from documents to files.
 
 mod features;
+mod own_types;
 mod published_names;
 mod shared_types;
 

@@ -1,8 +1,8 @@
 //! One API version: everything that goes into one generated module.
 
 use super::{
-    AnswerSet, AnswerSetId, Event, Gates, Header, HeaderId, Ident, OAuthScheme, Operation, OperationId,
-    Server, TypeDef, TypeId, TypeKind, TypeRef,
+    AnswerSet, AnswerSetId, DeriveRule, Event, Gates, Header, HeaderId, Ident, MappedType, OAuthScheme,
+    Operation, OperationId, Server, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::diagnostic::SourceId;
 use crate::name_lock::NameLock;
@@ -82,6 +82,10 @@ pub struct Api {
     pub headers: Vec<Header>,
     /// What a crate of it takes of the runtime beside the core.
     pub runtime: RuntimeParts,
+    /// The types of a person's own that it uses, each once; set by the parts pass.
+    pub mapped: Vec<MappedType>,
+    /// The traits that the project derives, each for types of a document.
+    pub derives: Vec<(SourceId, DeriveRule)>,
     /// The hosts that the operations have, the one with most of them first.
     pub hosts: Vec<Host>,
     /// The error codes of `x-graph-error-codes`, by code.

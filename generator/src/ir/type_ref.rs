@@ -1,5 +1,8 @@
 //! Uses of types.
 
+use super::MappedType;
+use std::sync::Arc;
+
 /// The index of a [`TypeDef`](super::TypeDef) in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u32);
@@ -17,6 +20,8 @@ pub enum TypeRef {
     Timestamp,
     /// Text of another format that has a type of its own.
     Text(TextFormat),
+    /// A type of a person's own, which the project gives to the schema or to its format.
+    Mapped(Arc<MappedType>),
     /// An integer.
     Integer(IntegerWidth),
     /// A floating-point number of 64 bits.
@@ -63,6 +68,24 @@ pub enum IntegerWidth {
     U64,
 }
 
+/// The types that generated code has anyway, by their paths: what a project gives such a path needs no route.
+const KNOWN: [(&str, TypeRef); 14] = [
+    ("String", TypeRef::String),
+    ("bool", TypeRef::Boolean),
+    ("f64", TypeRef::Float),
+    ("i32", TypeRef::Integer(IntegerWidth::I32)),
+    ("i64", TypeRef::Integer(IntegerWidth::I64)),
+    ("u32", TypeRef::Integer(IntegerWidth::U32)),
+    ("u64", TypeRef::Integer(IntegerWidth::U64)),
+    ("serde_json::Value", TypeRef::Any),
+    ("crate::Secret", TypeRef::Secret),
+    ("crate::Timestamp", TypeRef::Timestamp),
+    ("crate::Date", TypeRef::Text(TextFormat::Date)),
+    ("crate::TimeOfDay", TypeRef::Text(TextFormat::TimeOfDay)),
+    ("crate::IsoDuration", TypeRef::Text(TextFormat::Duration)),
+    ("crate::Base64", TypeRef::Text(TextFormat::Base64)),
+];
+
 impl TextFormat {
     /// The format in a document.
     pub fn name(self) -> &'static str {
@@ -89,11 +112,27 @@ impl IntegerWidth {
 }
 
 impl TypeRef {
+    /// The type that stands for what a project names.
+    pub fn of_mapped(mapped: &Arc<MappedType>) -> Self {
+        let path = mapped.path.to_string();
+        let known = KNOWN.iter().find(|(known, _)| *known == path).map(|(_, ty)| ty.clone());
+        known.unwrap_or_else(|| Self::Mapped(Arc::clone(mapped)))
+    }
+
     /// The named type inside lists, maps and `null`, if there is one.
     pub fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) => Some(*id),
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            _ => None,
+        }
+    }
+
+    /// The type of a person's own inside lists, maps and `null`, if there is one.
+    pub fn mapped(&self) -> Option<&Arc<MappedType>> {
+        match self {
+            Self::Mapped(mapped) => Some(mapped),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.mapped(),
             _ => None,
         }
     }
@@ -111,6 +150,7 @@ impl TypeRef {
     pub fn has_default(&self, named: impl FnOnce(TypeId) -> bool) -> bool {
         match self {
             Self::Named(id) => named(*id),
+            Self::Mapped(mapped) => mapped.traits.has_default,
             Self::Secret | Self::Timestamp | Self::Text(_) | Self::Bytes => false,
             _ => true,
         }

@@ -1,6 +1,6 @@
 //! Types: named definitions behind ids.
 
-use super::{Docs, Ident, NameHint, Role, TypeRef};
+use super::{Docs, Ident, NameHint, Role, TypePath, TypeRef};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 
@@ -31,6 +31,8 @@ pub struct TypeDef {
     pub is_private: bool,
     /// Whether its values can be compared with `Eq` and hashed; set by the derives pass.
     pub is_eq: bool,
+    /// The traits that the project derives for it; set by the derives pass.
+    pub derives: Vec<TypePath>,
     /// Whether it has a `Default`: every member has one, or it is an enumeration of one value; set by the derives pass.
     pub has_default: bool,
     /// Whether it has a `new()` with setters: it is written by callers; set by the derives pass.

@@ -101,3 +101,6 @@ pub const SECURITY_UNKNOWN: &Code = &Code::new("security-unknown", Harm::Wire);
 pub const SECURITY_FLOW: &Code = &Code::new("security-flow", Harm::None);
 /// An extension of ours does not have the form that is documented.
 pub const EXTENSION: &Code = &Code::new("extension", Harm::Upkeep);
+
+/// Another schema needs the parts of one that has a type of the project's.
+pub const TYPE_PART: &Code = &Code::new("type-part", Harm::Refused);

@@ -100,6 +100,9 @@ impl<'a> Lowerer<'a> {
             let message = "the values that are allowed do not show in the type";
             self.reporter.report(codes::ENUM_UNCHECKED, message, place.pointer);
         }
+        if let Some(ty) = self.given(piece, place) {
+            return TypeKind::Alias(ty);
+        }
         match piece.kind {
             Kind::Any => TypeKind::Alias(TypeRef::Any),
             Kind::Object => {
@@ -109,6 +112,31 @@ impl<'a> Lowerer<'a> {
             Kind::List => self.list_of(schemas, place),
             Kind::Text | Kind::Number | Kind::Boolean => self.scalar_of(piece, place),
         }
+    }
+
+    /// The type that the project gives to one of the schemas of a list or an object. What others say of its parts has
+    /// no place there.
+    fn given(&mut self, piece: Piece<'a, '_>, place: Place<'_>) -> Option<TypeRef> {
+        let schemas = &piece.conjunct.schemas;
+        let is_scalar = matches!(piece.kind, Kind::Text | Kind::Number | Kind::Boolean);
+        let given = schemas.iter().rev().find(|schema| schema.given.is_some()).filter(|_| !is_scalar)?;
+        let ty = given.given.clone()?;
+        let speaks = |schema: &Schema| {
+            schema.id != given.id
+                && (schema.given.as_ref().is_some_and(|other| *other != ty)
+                    || !schema.properties.is_empty()
+                    || !schema.required.is_empty()
+                    || schema.additional.is_some()
+                    || schema.has_items())
+        };
+        if schemas.iter().any(|schema| speaks(schema)) {
+            let name = component::name_of(&given.pointer).unwrap_or_default();
+            let message = format!(
+                "`types.{name}`: this schema needs what `{name}` says of its parts, which the type of the project hides"
+            );
+            self.reporter.report(codes::TYPE_PART, message, place.pointer);
+        }
+        Some(ty)
     }
 
     fn scalar_of(&mut self, piece: Piece<'a, '_>, place: Place<'_>) -> TypeKind {

@@ -117,6 +117,7 @@ impl<'a> Lowerer<'a> {
             kind,
             usage: Usage::default(),
             is_eq: false,
+            derives: Vec::new(),
             has_default: false,
             is_private: false,
             has_constructor: false,

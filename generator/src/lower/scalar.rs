@@ -25,6 +25,9 @@ pub(super) fn of(typ: SchemaType, format: Option<&str>) -> TypeRef {
 /// The type of a schema that is a scalar: an integer that may be beyond 63 bits has no sign, unless its bounds also
 /// allow numbers below zero or beyond 64 bits.
 pub(super) fn of_schema(typ: SchemaType, schema: &Schema) -> TypeRef {
+    if let Some(ty) = schema.given.as_ref().filter(|_| schema.typ.is_none_or(|own| own == typ)) {
+        return ty.clone();
+    }
     match (typ, schema.format.as_deref()) {
         (SchemaType::Integer, None) if is_beyond(schema) => TypeRef::Integer(IntegerWidth::U64),
         (SchemaType::String, None) if content::is_raw_text(schema) => TypeRef::Bytes,

@@ -103,6 +103,9 @@ impl<'a> Lowerer<'a> {
         if schema.not.is_some() {
             self.reporter.report(codes::SCHEMA_NOT, "`not` is not represented", schema.pointer.child("not"));
         }
+        if let Some(ty) = schema.given.as_ref().filter(|_| is_alone(schema)) {
+            return TypeKind::Alias(ty.clone());
+        }
         let (keyword, branches) =
             if schema.one_of.is_empty() { ("anyOf", &schema.any_of) } else { ("oneOf", &schema.one_of) };
         let has_both = !schema.one_of.is_empty() && !schema.any_of.is_empty();
@@ -203,12 +206,16 @@ impl<'a> Lowerer<'a> {
 
 /// The type of a schema that is only a scalar, as most are.
 pub(super) fn plain(schema: &Schema) -> Option<TypeRef> {
-    let is_alone = schema.values().is_empty()
+    let typ = schema.typ.filter(|typ| is_alone(schema) && typ.is_scalar())?;
+    Some(scalar::of_schema(typ, schema))
+}
+
+/// Whether neither values nor other schemas say more of a value.
+fn is_alone(schema: &Schema) -> bool {
+    schema.values().is_empty()
         && schema.all_of.is_empty()
         && !schema.has_alternatives()
-        && schema.not.is_none();
-    let typ = schema.typ.filter(|typ| is_alone && typ.is_scalar())?;
-    Some(scalar::of_schema(typ, schema))
+        && schema.not.is_none()
 }
 
 fn access(schema: &Schema) -> Access {

@@ -127,8 +127,11 @@ impl<'a> Lowerer<'a> {
     }
 
     fn format_type(&self, branch: &Branch) -> TypeRef {
-        let format = self.peek(branch.id).and_then(|schema| schema.format.as_deref());
-        scalar::of(SchemaType::String, format)
+        let schema = self.peek(branch.id);
+        let given = schema.and_then(|schema| schema.given.clone());
+        given.unwrap_or_else(|| {
+            scalar::of(SchemaType::String, schema.and_then(|schema| schema.format.as_deref()))
+        })
     }
 
     /// The values of several enumerations, each with the title and the text of its branch.

@@ -110,6 +110,8 @@ impl Sizes {
             TypeRef::Timestamp => 5 * POINTER,
             TypeRef::Text(TextFormat::Base64) => 6 * POINTER,
             TypeRef::Text(_) => 4 * POINTER,
+            // Nothing is known of it; most are small.
+            TypeRef::Mapped(_) => 4 * POINTER,
             TypeRef::Bytes => 10 * POINTER,
         }
     }

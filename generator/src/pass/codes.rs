@@ -12,3 +12,6 @@ pub const PAGING_RULE_MISMATCH: &Code = &Code::new("paging-rule-mismatch", Harm:
 pub const PAGING_MISMATCH: &Code = &Code::new("paging-mismatch", Harm::Upkeep);
 /// An operation is taken for a list, since it looks like one.
 pub const PAGING_FOUND: &Code = &Code::new("paging-found", Harm::Guess);
+
+/// A type that the project names cannot derive a trait.
+pub const DERIVE_LEFT_OUT: &Code = &Code::new("derive-left-out", Harm::Upkeep);

@@ -1,12 +1,20 @@
 //! Which parts of the runtime a crate needs.
 
 use crate::ir::visit;
-use crate::ir::{Api, Payload, Streaming, TypeKind, TypeRef};
+use crate::ir::{Api, MappedType, Payload, Streaming, TypeKind, TypePath, TypeRef};
+use std::collections::BTreeMap;
 
 /// Notes what the types and the operations that are left need. Nobody needs tokens that no operation takes.
 pub(super) fn run(api: &mut Api) {
     let mut has_formats = api.headers.iter().any(|header| holds_format(&header.ty));
-    visit::refs_mut(api, &mut |ty| has_formats |= holds_format(ty));
+    let mut mapped: Vec<MappedType> = Vec::new();
+    let headers = api.headers.iter().filter_map(|header| header.ty.mapped());
+    mapped.extend(headers.map(|mapped| MappedType::clone(mapped)));
+    visit::refs_mut(api, &mut |ty| {
+        has_formats |= holds_format(ty);
+        mapped.extend(ty.mapped().map(|mapped| MappedType::clone(mapped)));
+    });
+    api.mapped = merge_mapped(mapped);
     api.runtime.formats = has_formats;
     let payloads = api
         .operations
@@ -37,6 +45,16 @@ fn is_outcome(payload: &Payload) -> bool {
         Payload::Text | Payload::Location | Payload::Optional(..) | Payload::OneOf(_) => true,
         Payload::Empty | Payload::Json(_) | Payload::Bytes | Payload::Paged(_) => false,
     }
+}
+
+/// Each type once, by its path. One that stands for a password anywhere is secret everywhere.
+pub(crate) fn merge_mapped(all: impl IntoIterator<Item = MappedType>) -> Vec<MappedType> {
+    let mut merged: BTreeMap<TypePath, MappedType> = BTreeMap::new();
+    for mapped in all {
+        let is_secret = mapped.is_secret;
+        merged.entry(mapped.path.clone()).or_insert(mapped).is_secret |= is_secret;
+    }
+    merged.into_values().collect()
 }
 
 fn holds_format(ty: &TypeRef) -> bool {

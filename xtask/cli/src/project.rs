@@ -1,18 +1,21 @@
 //! `openapi.toml`: which documents a crate is made of, and how.
 
 mod check;
+mod dependencies;
 mod guard;
 mod manifest;
 mod modules;
 mod paging;
 mod pin;
 mod run;
+mod types;
 
 pub(crate) use modules::read;
 pub use paging::Paging;
 #[cfg(feature = "fetch")]
 pub(crate) use pin::is_of as is_pinned;
 pub use run::run;
+pub use types::{Derives, OwnType};
 
 use anyhow::{Context as _, bail};
 use graph_generator::ir::Style;
@@ -32,6 +35,9 @@ pub struct Project {
     /// What `[package]` of `Cargo.toml` gets: any keys of Cargo.
     #[serde(default)]
     pub package: Table,
+    /// What `[dependencies]` of `Cargo.toml` gets for types of one's own: any lines of Cargo.
+    #[serde(default)]
+    pub dependencies: Table,
     /// Whether `src/lib.rs` is generated; else it is a person's, who declares the modules there.
     #[serde(default = "yes")]
     pub library: bool,
@@ -64,6 +70,15 @@ pub struct Document {
     /// Names of schemas in Rust, where they differ from the document's.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
+    /// Types of one's own, by the schema for which each stands.
+    #[serde(default)]
+    pub types: BTreeMap<String, OwnType>,
+    /// Types of one's own, by the format for whose values each stands.
+    #[serde(default)]
+    pub formats: BTreeMap<String, OwnType>,
+    /// The traits that its types derive beside those that they have.
+    #[serde(default)]
+    pub derives: Derives,
     /// How the pages of its lists are followed.
     #[serde(default)]
     pub paging: Vec<Paging>,

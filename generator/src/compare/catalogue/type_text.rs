@@ -11,6 +11,7 @@ pub(super) fn of(names: &TypeNames, ty: &TypeRef) -> String {
         TypeRef::Secret => "string (password)".to_owned(),
         TypeRef::Timestamp => "string (date-time)".to_owned(),
         TypeRef::Text(format) => format!("string ({})", format.name()),
+        TypeRef::Mapped(mapped) => format!("`{}`", mapped.path),
         TypeRef::Integer(width) => format!("integer ({})", width.name()),
         TypeRef::Float => "number".to_owned(),
         TypeRef::Boolean => "boolean".to_owned(),

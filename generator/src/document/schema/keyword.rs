@@ -4,7 +4,7 @@
 //! Those that narrow values without changing their type have a table of their own, in `ir/limits.rs`.
 
 use super::{Additional, Literal, SchemaDiscriminator, SchemaId, SchemaReference, SchemaType, SchemaTypes};
-use crate::ir::{Values, WrittenLimit};
+use crate::ir::{TypeRef, Values, WrittenLimit};
 use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 
@@ -123,6 +123,8 @@ macro_rules! structs {
             /// The one type of its values: that of `type` beside `null`, or of the value of `const`, or a list for a
             /// tuple.
             pub typ: Option<SchemaType>,
+            /// The type that the project gives it.
+            pub given: Option<TypeRef>,
             /// The keywords that narrow the type without changing it, each once.
             pub limits: Vec<WrittenLimit>,
             /// The schemas that few schemas hold.

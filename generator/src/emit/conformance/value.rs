@@ -75,6 +75,7 @@ fn rust_type(cx: &Context<'_>, ty: &TypeRef) -> String {
         TypeRef::Secret => format!("{library}::Secret"),
         TypeRef::Timestamp => format!("{library}::Timestamp"),
         TypeRef::Text(format) => format!("{library}::{}", text_format(*format)),
+        TypeRef::Mapped(mapped) => mapped.path.to_string().replace("crate::", &format!("{library}::")),
         TypeRef::Integer(IntegerWidth::I32) => "i32".to_owned(),
         TypeRef::Integer(IntegerWidth::I64) => "i64".to_owned(),
         TypeRef::Integer(IntegerWidth::U32) => "u32".to_owned(),

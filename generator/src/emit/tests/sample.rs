@@ -4,7 +4,6 @@ use crate::diagnostic::SourceId;
 use crate::ir::*;
 use crate::pointer::Pointer;
 use small::{announced, edge, invalid_parameter, list, map, scheme};
-
 mod event;
 mod small;
 
@@ -49,6 +48,7 @@ pub(crate) fn definition(rust: &str, file: &str, kind: TypeKind) -> TypeDef {
         kind,
         usage: Usage { request: true, response: true },
         is_eq: false,
+        derives: Vec::new(),
         has_default: false,
         is_private: false,
         has_constructor: false,

@@ -11,6 +11,8 @@ struct Signature<'a> {
     values: Option<BTreeSet<String>>,
     formats: BTreeSet<&'a str>,
     parts: BTreeSet<SchemaId>,
+    /// The schemas that have a type of the project's.
+    given: BTreeSet<SchemaId>,
 }
 
 impl<'a> Disjunction<'a> {
@@ -84,6 +86,12 @@ impl<'a> Conjunct<'a> {
             kinds: self.meant(),
             values: self.values.as_ref().map(|values| values.iter().map(ToString::to_string).collect()),
             formats: self.schemas.iter().filter_map(|schema| schema.format.as_deref()).collect(),
+            given: self
+                .schemas
+                .iter()
+                .filter(|schema| schema.given.is_some())
+                .map(|schema| schema.id)
+                .collect(),
             parts: parts.iter().filter(|schema| !is_implied(schema)).map(|schema| schema.id).collect(),
         }
     }

@@ -93,6 +93,9 @@ impl<'a> Lowerer<'a> {
 
     fn header_scalar(&self, id: SchemaId) -> TypeRef {
         let Some(schema) = self.peek(id) else { return TypeRef::String };
+        if let Some(ty) = &schema.given {
+            return ty.clone();
+        }
         match schema.typ.filter(|typ| typ.is_scalar()) {
             Some(typ) => match scalar::of(typ, schema.format.as_deref()) {
                 TypeRef::Bytes => TypeRef::String,

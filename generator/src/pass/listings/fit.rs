@@ -160,5 +160,9 @@ pub(super) fn is_number(ty: &TypeRef) -> bool {
 
 /// Whether its values can be texts or numbers.
 fn is_scalar(ty: &TypeRef) -> bool {
-    is_number(ty) || matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Text(_) | TypeRef::Timestamp)
+    is_number(ty)
+        || matches!(
+            ty,
+            TypeRef::String | TypeRef::Secret | TypeRef::Text(_) | TypeRef::Timestamp | TypeRef::Mapped(_)
+        )
 }

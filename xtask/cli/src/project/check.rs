@@ -2,13 +2,14 @@
 
 use super::{Document, Features, Project, pin};
 use anyhow::{Context as _, bail, ensure};
-use std::collections::BTreeSet;
+use graph_generator::ir::MappedType;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Value;
 
 /// The modules at the root of each crate, which the runtime has, and words that Rust keeps.
-const TAKEN: &str = "error_codes errors formats graph oauth outcomes paging runtime streams tuples unions as async await \
-                     break const continue crate dyn else enum extern false fn for gen if impl in let loop match mod move \
-                     mut pub ref return self static struct super trait true type unsafe use where while yield";
+const TAKEN: &str = "error_codes errors formats graph mapped oauth outcomes paging runtime streams tuples unions as async \
+                     await break const continue crate dyn else enum extern false fn for gen if impl in let loop match mod \
+                     move mut pub ref return self static struct super trait true type unsafe use where while yield";
 
 /// Refuses what contradicts itself, and gives each document the name of its module.
 pub(super) fn check(project: &mut Project) -> anyhow::Result<()> {
@@ -25,8 +26,31 @@ pub(super) fn check(project: &mut Project) -> anyhow::Result<()> {
         check_document(document).with_context(|| format!("document `{name}`"))?;
         ensure!(modules.insert(name.to_owned()), "two documents have the module `{name}`");
     }
+    ensure_one_way(project)?;
     for (key, value) in &project.package {
         ensure!(!matches!(value, Value::Datetime(_)), "`package.{key}` is a date");
+    }
+    Ok(())
+}
+
+/// Refuses a type of one's own that would be read and written in two ways, which one type cannot.
+fn ensure_one_way(project: &Project) -> anyhow::Result<()> {
+    let mut known: BTreeMap<String, &MappedType> = BTreeMap::new();
+    let all = project.documents.iter().flat_map(|one| one.types.values().chain(one.formats.values()));
+    if let Some(own) = all.clone().find(|own| project.library && own.is_of_this_crate()) {
+        bail!(
+            "`{}` is in this crate, whose src/lib.rs is generated: with `library = false` it is yours, and declares the \
+             module of the type",
+            own.mapped().path
+        );
+    }
+    for mapped in all.map(super::OwnType::mapped) {
+        let path = mapped.path.to_string();
+        ensure!(
+            *known.entry(path).or_insert(mapped) == mapped,
+            "`{}` is there twice, with another `by`, `with` or `implements`; a type is read and written in one way",
+            mapped.path
+        );
     }
     Ok(())
 }
@@ -39,7 +63,7 @@ fn check_document(document: &Document) -> anyhow::Result<()> {
         bail!(
             "a module cannot be called `{module}`: its name is a lower-case letter first, then lower-case letters, digits \
              and `_`, and no word of Rust or module of the runtime ({})",
-            "error_codes, errors, formats, graph, oauth, outcomes, paging, runtime, streams, tuples, unions"
+            "error_codes, errors, formats, graph, mapped, oauth, outcomes, paging, runtime, streams, tuples, unions"
         );
     }
     ensure!(!document.file.is_empty(), "`file` is empty");

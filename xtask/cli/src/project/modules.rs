@@ -44,6 +44,8 @@ fn read_one(
         only: document.only.clone(),
         stop: document.stop.clone(),
         paging: document.paging.iter().map(super::Paging::input).collect::<anyhow::Result<_>>()?,
+        types: super::types::input(&document.types, &document.formats),
+        derives: document.derives.0.clone(),
         features: rule(document, runtime),
         ..DocumentInput::default()
     };

@@ -1,6 +1,6 @@
 //! `codegen` with a project file: all documents become the modules of one crate.
 
-use super::{Features, Project, guard, manifest, modules};
+use super::{Features, Project, dependencies, guard, manifest, modules};
 use crate::findings::Findings;
 use crate::finish::{Target, finish};
 use crate::options::Options;
@@ -110,6 +110,7 @@ impl Made<'_> {
         }
         files.extend(surface::lists(&files, self.command));
         let generated = around.remove("Cargo.toml").context("no Cargo.toml was generated")?;
+        let generated = dependencies::add(&generated, &self.text)?;
         let library = if self.project.library { None } else { around.remove("src/lib.rs") };
         let undeclared = library.map(|library| guard::undeclared(self.root, &library)).transpose()?.flatten();
         if !is_ours(self.root, "README.md")? {
@@ -122,7 +123,8 @@ impl Made<'_> {
         let lock = Lock::new(self.inputs, &read, &files).with_manifest(merged.values);
         files.insert(lock::FILE.to_owned(), lock.render(self.command)?);
         files.insert("Cargo.toml".to_owned(), merged.text);
-        let notes = merged.kept.into_iter().chain(undeclared).collect();
+        let missing = dependencies::missing(self.project, &files["Cargo.toml"])?;
+        let notes = merged.kept.into_iter().chain(undeclared).chain(missing).collect();
         Ok((files, lock, notes))
     }
 }

@@ -231,6 +231,63 @@ fn modules_with_features_of_the_same_name_are_told_apart() {
 }
 
 #[test]
+fn types_of_ones_own_stand_for_schemas_and_formats() {
+    let file = "[package]\nname = \"trade\"\n[dependencies]\nchrono = { version = \"0.4\", features = [\"serde\"] }\n\
+                [[document]]\nmodule = \"shop\"\nfile = \"shop.yaml\"\n\
+                formats = { date-time = \"::chrono::DateTime<chrono::Utc>\" }\nderives = [\"Ord\"]\n\
+                [[document]]\nmodule = \"depot\"\nfile = \"depot.yaml\"\n\
+                types = { Parcel = { type = \"parcels::Parcel\", by = \"text\" } }\n\
+                derives = { \"crate::Row\" = [\"*\"] }\n";
+    let folder = Folder::new(file);
+    let said = folder.generate();
+    assert!(said.contains("Cargo.toml has no dependency `parcels`, in which `parcels::Parcel` is"), "{said}");
+    assert!(!said.contains("`chrono`"), "{said}");
+    assert!(folder.read("Cargo.toml").contains("chrono = { version = \"0.4\", features = [\"serde\"] }"));
+    assert!(folder.read("src/lib.rs").contains("mod errors;\nmod mapped;\nmod runtime;"));
+    assert!(
+        folder.read("src/shop/models/order.rs").contains("pub paid: Option<chrono::DateTime<chrono::Utc>>,")
+    );
+    assert!(folder.read("src/depot/models/parcel.rs").contains("pub type Parcel = parcels::Parcel;"));
+    let mapped = folder.read("src/mapped.rs");
+    for name in ["chrono::DateTime<chrono::Utc>", "parcels::Parcel"] {
+        assert!(mapped.contains(&format!("impl wire::Decode for {name} {{")), "{mapped}");
+    }
+    assert_eq!(folder.check().0, Outcome::Fine);
+    folder.write(FILE, &file.replace("date-time =", "date-tim ="));
+    let (outcome, said) = folder.run_with(Options::default(), false);
+    assert!(
+        outcome == Outcome::Problem && said.contains("error[type-unknown]: `formats.date-tim`"),
+        "{said}"
+    );
+    assert!(said.contains("hint: it has `date-time`"), "{said}");
+}
+
+#[test]
+fn a_type_that_cannot_be_one_is_refused_with_its_place() {
+    let one = "[[document]]\nfile = \"a.yaml\"\n";
+    for (line, reason) in [
+        ("types = { A = \"crate Money\" }", "`crate Money` is not the path of a Rust type"),
+        ("types = { A = \"Money\" }", "`Money` stands in no crate"),
+        ("types = { A = { type = \"a::B\", by = \"json\" } }", "unknown variant `json`"),
+        ("types = { A = { type = \"a::B\", by = \"text\", with = \"a::c\" } }", "contradict each other"),
+        ("types = { A = { type = \"a::B\", implements = [\"Copy\"] } }", "unknown variant `Copy`"),
+        ("types = { A = { type = \"String\", by = \"text\" } }", "`String` needs no `by`"),
+        ("types = { A = \"a::B\", C = { type = \"a::B\", by = \"text\" } }", "`a::B` is there twice"),
+        ("types = { A = \"crate::B\" }", "with `library = false` it is yours"),
+        ("derives = [\"Clone\"]", "`Clone` is not derived: every type has it"),
+        ("derives = [\"JsonSchema\"]", "`JsonSchema` stands in no crate"),
+        ("derives = { Ord = [] }", "`Ord` names no schema"),
+    ] {
+        let error = refusal(&format!("{one}{line}\n"));
+        assert!(error.contains(reason), "{line}: {error}");
+        assert!(
+            error.contains("line 3") || line.contains("a::B\", C") || line.contains("crate::B"),
+            "{line}: {error}"
+        );
+    }
+}
+
+#[test]
 fn what_contradicts_itself_is_refused() {
     let one = "[[document]]\nfile = \"a.yaml\"\n";
     assert_eq!(refusal(""), "it lists no [[document]]");
