@@ -188,7 +188,7 @@ fn a_place_that_cannot_be_written_stays_as_it_was() {
     fs::write(out.join("src/runtime"), "A file where a folder is needed.\n").unwrap();
     let before = listing(folder.path()).unwrap();
     let error = write(&out).unwrap_err();
-    assert!(error.starts_with(&format!("cannot write {}", out.join("src/runtime").display())), "{error}");
+    assert!(error.starts_with(&format!("cannot make {}", out.join("src/runtime").display())), "{error}");
     assert_eq!(listing(folder.path()).unwrap(), before);
 }
 
