@@ -41,7 +41,7 @@ pub use limits::{
     Alternative, Bound, Inner, InnerLimits, Limit, LimitKeyword, LimitKind, LimitRow, LimitSide, LimitValue,
     Limits, Part, PlacedLimit, ValueLimits, Values, WrittenLimit, contains,
 };
-pub use mapped::{DeriveRule, MappedTraits, MappedType, Route};
+pub use mapped::{DeriveRule, DerivedOrder, MappedTraits, MappedType, Route};
 pub use name::{Ident, NameHint};
 pub use oauth::{GrantKind, OAuthScheme, OAuthScope, TokenGrant};
 pub use operation::{

@@ -80,4 +80,7 @@ fn an_order_is_derived_where_it_is_asked_for() {
         serde_json::from_value(serde_json::json!({ "kind": "gift", "orders": [format!("order {id}")] })).unwrap()
     };
     assert!(shelf(2) < shelf(10) && Kind::Gift < Kind::Sale);
+    // What is the same value is equal, in whatever variant, and an order has to agree with that.
+    let unlisted = Kind::UnknownValue("gift".into());
+    assert_eq!((unlisted.cmp(&Kind::Gift), unlisted == Kind::Gift), (std::cmp::Ordering::Equal, true));
 }

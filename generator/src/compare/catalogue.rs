@@ -142,6 +142,8 @@ pub(super) enum ItemRole {
     Stream,
     /// What gives the items or the pages of a list.
     Listing,
+    /// What says which type the items of a list have.
+    Listed,
     /// What says which type the bodies of errors have.
     Fallible,
     /// What a type can do: be compared and hashed, have a default, be made by callers, be read field by field.

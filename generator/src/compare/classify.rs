@@ -241,9 +241,9 @@ fn is_given(role: ItemRole) -> bool {
 /// Whether an item is named where its thing came or went: the request goes with its function, and what a type can do
 /// with the type.
 fn is_named(role: ItemRole) -> bool {
-    use ItemRole::{Answers, Failure, Fallible, Listing, Request, Send, Stream};
+    use ItemRole::{Answers, Failure, Fallible, Listed, Listing, Request, Send, Stream};
     role.ability().is_none()
-        && !matches!(role, Answers | Request | Send | Stream | Listing | Failure | Fallible)
+        && !matches!(role, Answers | Request | Send | Stream | Listing | Listed | Failure | Fallible)
 }
 
 /// Whether a difference shows items of this role.
@@ -254,8 +254,14 @@ fn shows(change_kind: ChangeKind, role: ItemRole) -> bool {
             matches!(role, ItemRole::Failure | ItemRole::Fallible)
         }
         ChangeKind::StreamRetyped | ChangeKind::StreamTyped => role == ItemRole::Stream,
-        ChangeKind::ListRetyped | ChangeKind::ListFollowed => role == ItemRole::Listing,
-        _ => role.ability().is_none() && role != ItemRole::Fallible,
+        ChangeKind::ListRetyped | ChangeKind::ListFollowed => {
+            matches!(role, ItemRole::Listing | ItemRole::Listed)
+        }
+        // What a list gives has a row of its own.
+        _ => {
+            let of_lists = matches!(role, ItemRole::Listing | ItemRole::Listed);
+            role.ability().is_none() && role != ItemRole::Fallible && !of_lists
+        }
     }
 }
 

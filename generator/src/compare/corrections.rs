@@ -148,6 +148,7 @@ fn keywords(change_kind: ChangeKind) -> &'static [&'static str] {
         | ChangeKind::FailureTyped
         | ChangeKind::StreamRetyped
         | ChangeKind::StreamTyped => &["responses"],
+        ChangeKind::EventTyped => &["requestBody"],
         ChangeKind::ListRetyped | ChangeKind::ListFollowed => &["responses", "parameters", "x-paging"],
         ChangeKind::AddedArgument
         | ChangeKind::ArgumentMoved

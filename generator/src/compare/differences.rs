@@ -120,8 +120,9 @@ impl Pair<'_> {
             (Kind::Event, _, (Some(before), Some(after))) if self.is_retyped(before, after) => {
                 self.type_text(found);
             }
-            (Kind::Event, _, (old, new)) if old.is_some() != new.is_some() => {
-                self.type_text(found);
+            (Kind::Event, _, (Some(_), None)) => self.type_text(found),
+            (Kind::Event, _, (None, Some(_))) => {
+                found.add(ChangeKind::EventTyped, &self.facts().0.ty, &self.facts().1.ty);
             }
             _ if self.old.kind == Kind::Header => {
                 self.type_text(found);

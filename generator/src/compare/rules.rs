@@ -203,6 +203,8 @@ pub enum ChangeKind {
     StreamRetyped,
     /// The items of a stream have a type now.
     StreamTyped,
+    /// The body of a webhook or a callback has a type now.
+    EventTyped,
     /// The items of a list have another type, or its pages are no longer followed.
     ListRetyped,
     /// The pages of a list are followed now.

@@ -7,7 +7,7 @@ use super::ident::{ident, written};
 use super::mapped;
 use super::scope::Scope;
 use super::table::Table;
-use crate::ir::{Enumeration, TypeDef};
+use crate::ir::{DerivedOrder, Enumeration, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -30,6 +30,37 @@ pub(crate) fn enumeration(
     let name = if values.is_integer { "integer_enumeration" } else { "enumeration" };
     let table = Table::new(&scope.wire(), name, &definition.name).rows(rows.chain([unknown]));
     items.text(&table.to_string());
+    if let Some(order) = values.order {
+        items.add(ordered(definition, values.is_integer, order));
+    }
+}
+
+/// The order of the values on the wire.
+fn ordered(definition: &TypeDef, is_integer: bool, order: DerivedOrder) -> TokenStream {
+    let name = ident(&definition.name);
+    let compared = if is_integer {
+        quote!(self.as_i64().cmp(&other.as_i64()))
+    } else {
+        quote!(self.as_str().cmp(other.as_str()))
+    };
+    let (partial, total) = match order {
+        DerivedOrder::Partial => (compared, None),
+        DerivedOrder::Total => {
+            let total = quote! {
+                impl Ord for #name {
+                    fn cmp(&self, other: &Self) -> std::cmp::Ordering { #compared }
+                }
+            };
+            (quote!(self.cmp(other)), Some(total))
+        }
+    };
+    quote! {
+        impl PartialOrd for #name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> { Some(#partial) }
+        }
+
+        #total
+    }
 }
 
 fn item(scope: &Scope<'_>, definition: &TypeDef, values: &Enumeration) -> TokenStream {

@@ -40,6 +40,15 @@ pub struct MappedTraits {
     pub is_ord: bool,
 }
 
+/// An order of values that a project asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DerivedOrder {
+    /// `PartialOrd`.
+    Partial,
+    /// `Ord`, and `PartialOrd` with it.
+    Total,
+}
+
 /// A trait that a project derives for types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeriveRule {

@@ -170,7 +170,7 @@ fn shape(definition: &TypeDef) -> Shape<'_> {
             };
             Shape::Struct(sorted(object).into_iter().map(member).collect(), rest)
         }
-        TypeKind::Enumeration(Enumeration { values, is_integer, unknown: _ }) => {
+        TypeKind::Enumeration(Enumeration { values, is_integer, unknown: _, order: _ }) => {
             let mut values: Vec<_> = values.iter().map(value).collect();
             values.sort_unstable();
             Shape::Enumeration(*is_integer, values)

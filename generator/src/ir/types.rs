@@ -1,6 +1,6 @@
 //! Types: named definitions behind ids.
 
-use super::{Docs, Ident, NameHint, Role, TypePath, TypeRef};
+use super::{DerivedOrder, Docs, Ident, NameHint, Role, TypePath, TypeRef};
 use crate::diagnostic::SourceId;
 use crate::pointer::Pointer;
 
@@ -247,6 +247,8 @@ pub struct Enumeration {
     pub is_integer: bool,
     /// The name of the variant for a value that is not listed; set by the naming pass.
     pub unknown: Ident,
+    /// The order that a project asks for: that of the values on the wire, by which two of them are equal too.
+    pub order: Option<DerivedOrder>,
 }
 
 impl Enumeration {

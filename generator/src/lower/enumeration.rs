@@ -78,7 +78,7 @@ impl<'a> Lowerer<'a> {
             let Choice { title, docs, .. } = choice;
             values.push(EnumerationValue { wire, title, variant: Ident::default(), docs });
         }
-        TypeKind::Enumeration(Enumeration { values, is_integer, unknown: Ident::default() })
+        TypeKind::Enumeration(Enumeration { values, is_integer, unknown: Ident::default(), order: None })
     }
 
     /// The only value that a schema allows, or one that it consists of, where that is a boolean or a number with a

@@ -4,8 +4,8 @@
 use super::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{
-    Additional, Api, DeriveRule, MappedTraits, TextFormat, TypeDef, TypeId, TypeKind, TypePath, TypeRef,
-    UnionMatch, visit,
+    Additional, Api, DeriveRule, DerivedOrder, MappedTraits, TextFormat, TypeDef, TypeId, TypeKind, TypePath,
+    TypeRef, UnionMatch, visit,
 };
 use wildmatch::WildMatch;
 
@@ -78,7 +78,7 @@ fn asked_for(api: &mut Api, diagnostics: &mut Diagnostics) {
     for (source, rule) in std::mem::take(&mut api.derives) {
         let is_of = |definition: &TypeDef| definition.source == source && is_meant(&rule, definition);
         let meant: Vec<bool> = api.types.iter().map(is_of).collect();
-        let Some(order) = Order::of(&rule.path) else {
+        let Some(order) = DerivedOrder::of(&rule.path) else {
             give(api, &meant, &rule.path);
             continue;
         };
@@ -97,7 +97,8 @@ fn asked_for(api: &mut Api, diagnostics: &mut Diagnostics) {
                 diagnostics.push(finding.at(definition.source, &definition.pointer));
             }
         }
-        if order == Order::Total {
+        order_values(api, &given, order);
+        if order == DerivedOrder::Total {
             give(api, &given, &TypePath { names: vec!["PartialOrd".to_owned()], arguments: Vec::new() });
         }
         give(api, &given, &rule.path);
@@ -116,8 +117,20 @@ fn is_meant(rule: &DeriveRule, definition: &TypeDef) -> bool {
 
 fn give(api: &mut Api, to: &[bool], path: &TypePath) {
     for (definition, _) in api.types.iter_mut().zip(to).filter(|(_, is_meant)| **is_meant) {
-        if !definition.derives.contains(path) {
+        // Their order is no derive: two variants may be the same value.
+        let is_of_values =
+            matches!(definition.kind, TypeKind::Enumeration(_)) && DerivedOrder::of(path).is_some();
+        if !is_of_values && !definition.derives.contains(path) {
             definition.derives.push(path.clone());
+        }
+    }
+}
+
+/// Gives enumerations the order of their values.
+fn order_values(api: &mut Api, to: &[bool], order: DerivedOrder) {
+    for (definition, _) in api.types.iter_mut().zip(to).filter(|(_, is_meant)| **is_meant) {
+        if let TypeKind::Enumeration(enumeration) = &mut definition.kind {
+            enumeration.order = enumeration.order.max(Some(order));
         }
     }
 }
@@ -136,16 +149,7 @@ fn with_uses(api: &Api, mut meant: Vec<bool>) -> Vec<bool> {
     meant
 }
 
-/// An order of values.
-#[derive(Clone, Copy, PartialEq)]
-enum Order {
-    /// `PartialOrd`.
-    Partial,
-    /// `Ord`.
-    Total,
-}
-
-impl Order {
+impl DerivedOrder {
     /// The order that a trait is.
     fn of(path: &TypePath) -> Option<Self> {
         match path.names.as_slice() {

@@ -49,7 +49,7 @@ impl Builder<'_> {
                 entry.items.extend(self.item_at(ItemRole::Listing, format!("{request}::{name}"), name));
             }
             let paged = implementation(&request, "crate::PagedRequest");
-            entry.items.extend(self.item_at(ItemRole::Listing, paged, "crate::PagedRequest"));
+            entry.items.extend(self.item_at(ItemRole::Listed, paged, "crate::PagedRequest"));
         }
         let fallible = implementation(&request, "crate::Fallible");
         entry.items.extend(self.item_at(ItemRole::Fallible, fallible, "crate::Fallible"));

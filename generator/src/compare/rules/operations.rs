@@ -97,6 +97,9 @@ pub(super) const RULES: &[Rule] = &rules! {
     breaks "event-retyped" [Event] Retyped,
         "the body of a webhook or a callback has another type",
         "Code that uses what `decode` gives does not fit.";
+    compatible "event-typed" [Event] EventTyped,
+        "the body of a webhook or a callback has a type where it had none",
+        "There is one more method.";
     refused "event-delivery-changed" [Event] Form,
         "a webhook or a callback arrives with another method or at another path",
         "A server that expects the old one does not see it.";

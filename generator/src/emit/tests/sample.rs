@@ -196,8 +196,8 @@ fn enumeration(rust: &str, file: &str, values: &[(&str, &str)], is_integer: bool
         variant: name(variant),
         docs: if *wire == "OLD" { deprecated() } else { Docs::default() },
     });
-    let kind = Enumeration { values: values.collect(), is_integer, unknown: name("UnknownValue") };
-    TypeDef { is_eq: true, ..definition(rust, file, TypeKind::Enumeration(kind)) }
+    let kind = |unknown| Enumeration { values: values.collect(), is_integer, unknown, order: None };
+    TypeDef { is_eq: true, ..definition(rust, file, TypeKind::Enumeration(kind(name("UnknownValue")))) }
 }
 
 fn union(rust: &str, matching: UnionMatch, variants: &[(&str, TypeRef, bool)]) -> TypeDef {

@@ -138,13 +138,13 @@ fn an_order_is_derived_where_all_members_have_one() {
         text.lines().find(|line| line.starts_with("#[derive(")).unwrap_or_default().to_owned()
     };
     let output = made(&schemas, &[], &[("Ord", &[]), ("a::Row", &["O*"])], &[]);
-    assert_eq!(derived(&output, "cart"), "#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]");
+    assert_eq!(derived(&output, "cart"), "#[derive(Clone, PartialEq, Hash, PartialOrd, Ord)]");
     assert_eq!(derived(&output, "weight"), "#[derive(Clone, Default, PartialEq)]");
     assert_eq!(derived(&output, "other"), "#[derive(Clone, Default, PartialEq, a::Row)]");
     let output = made(&schemas, &[], &[("PartialOrd", &["Cart", "Weight", "Other"])], &[]);
     assert_eq!(
         derived(&output, "size"),
-        "#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd)]",
+        "#[derive(Clone, Default, PartialEq, Hash, PartialOrd)]",
         "a cart needs it"
     );
     assert_eq!(derived(&output, "weight"), "#[derive(Clone, Default, PartialEq, PartialOrd)]");

@@ -38,7 +38,8 @@ fn enumeration(name: &str, values: &[&str]) -> TypeDef {
         variant: Ident::default(),
         docs: Default::default(),
     });
-    let kind = Enumeration { values: values.collect(), is_integer: false, unknown: Ident::default() };
+    let kind =
+        Enumeration { values: values.collect(), is_integer: false, unknown: Ident::default(), order: None };
     definition(name, "sample", TypeKind::Enumeration(kind))
 }
 

@@ -155,7 +155,7 @@ fn a_place_that_cannot_be_written_stops_it() {
     let (outcome, _, err) = shop.bump();
     assert_eq!(outcome.unwrap(), Outcome::Problem);
     let place = shop.root().join("generated/src/v2_0");
-    assert!(err.contains(&format!("error: cannot write {}", place.display())), "{err}");
+    assert!(err.contains(&format!("error: cannot make {}", place.display())), "{err}");
     assert!(err.contains("the checkout is unchanged\n") && err.contains("continue with"), "{err}");
     before.insert("generated/src/v2_0".to_owned(), "A file.\n".to_owned());
     assert_eq!(shop.files(), before);
