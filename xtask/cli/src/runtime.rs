@@ -148,4 +148,14 @@ mod tests {
         assert!(source["src/runtime.rs"].contains("mod ") && source.contains_key("src/runtime/client.rs"));
         assert!(source.values().all(|text| !text.contains("meta_graph")));
     }
+
+    #[test]
+    fn all_that_is_built_in_is_packed() {
+        let manifest = include_str!("../Cargo.toml");
+        for (path, _) in EMBEDDED.iter().filter(|(path, _)| path.starts_with("src/")) {
+            let part = path.split('/').nth(1).unwrap_or_default();
+            let pattern = if part.ends_with(".rs") { part.to_owned() } else { format!("{part}/**/*.rs") };
+            assert!(manifest.contains(&format!("\"/runtime/src/{pattern}\"")), "{path} is not in `include`");
+        }
+    }
 }
