@@ -5,7 +5,7 @@ use crate::runtime::token::AccessToken;
 use crate::runtime::wire::{Decode, Mismatch, Result, Value};
 use std::time::Duration;
 
-/// The types of tokens that are no bearer tokens: they are of no use without a key that this crate does not have.
+/// The types of tokens other than bearer tokens: they are useless without a key that this crate does not have.
 const OTHER_TYPES: [&str; 3] = ["dpop", "mac", "pop"];
 
 /// What a token endpoint gives (RFC 6749, section 5.1).
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_bearer_token_is_refused_without_showing_it() {
+    fn a_token_of_another_type_is_refused_without_showing_it() {
         for (answer, expected) in [
             (json!({"token_type": "bearer"}), "access_token"),
             (json!({"access_token": ""}), "access_token"),

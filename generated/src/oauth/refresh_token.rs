@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// 6749, section 6). The generated module `oauth` makes it for the token endpoints of the specification.
 ///
 /// It asks as [`ClientCredentials`](crate::ClientCredentials) does. Many servers give a new refresh token each time,
-/// and the old one is then of no use: keep the new one, or the next start of the program has none.
+/// and the old one is then useless: keep the new one, or the next start of the program has none.
 ///
 /// ```
 /// # fn example(source: meta_graph::RefreshToken) -> Result<(), meta_graph::Error> {

@@ -178,7 +178,7 @@ pub(super) fn mark(schemas: &mut SchemaArena, input: &TypesInput, reporter: &mut
         let at = Pointer::root().child("components").child("schemas").child(name);
         // The schema may not be among those that are wanted.
         let Some(id) = schemas.find(&at) else { continue };
-        if let Some(schema) = schemas.iter_mut().find(|schema| schema.id == id) {
+        if let Some(schema) = schemas.get_mut(id) {
             give(schema, mapped, &format!("types.{name}"), reporter);
         }
     }

@@ -3,7 +3,7 @@
 use super::context::module_of;
 use super::docs::{clean, code};
 use super::oauth;
-use crate::ir::{Api, OAuthScheme, SecurityKind, SecurityScheme, Server, Style};
+use crate::ir::{Api, OAuthScheme, SecurityKind, SecurityScheme, Server};
 
 /// The lines on what a client can be set up with; `of` follows the titles.
 pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
@@ -17,8 +17,7 @@ pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
         lines.extend(operation.servers.iter().enumerate().map(server));
     }
     // Requests in the style of the Graph API carry the token of the client, whatever their document declares.
-    let is_graph = api.operations.iter().any(|operation| operation.style == Style::Graph);
-    if api.operations.is_empty() || is_graph && api.security_schemes.is_empty() {
+    if api.operations.is_empty() || api.runtime.graph && api.security_schemes.is_empty() {
         return lines;
     }
     lines.extend(["".to_owned(), format!("# Credentials{of}"), String::new()]);
@@ -100,14 +99,14 @@ fn first_line(text: Option<&str>) -> String {
 mod tests {
     use super::{guide, scheme};
     use crate::emit::tests::sample;
-    use crate::ir::{SecurityKind, SecurityScheme, Style};
+    use crate::ir::{SecurityKind, SecurityScheme};
 
     #[test]
     fn a_document_without_a_scheme_says_what_becomes_of_a_credential() {
         let mut api = sample::api();
         api.security_schemes.clear();
         assert!(!guide(&api, "").join("\n").contains("# Credentials"), "{api:?}");
-        api.operations.iter_mut().for_each(|operation| operation.style = Style::Operation);
+        api.runtime.graph = false;
         let said = guide(&api, " of `graph`").join("\n");
         assert!(said.contains("# Credentials of `graph`\n\nThe document declares none"), "{said}");
         api.operations.clear();

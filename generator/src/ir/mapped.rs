@@ -54,6 +54,6 @@ pub enum DerivedOrder {
 pub struct DeriveRule {
     /// The trait: `Ord` and `PartialOrd`, which only the types get that can have them, or the path of any other.
     pub path: TypePath,
-    /// Patterns of the names of schemas, with `*`; all types where there is none.
+    /// Patterns of the names of schemas, with `*`; empty for all types.
     pub schemas: Vec<String>,
 }

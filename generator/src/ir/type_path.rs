@@ -92,7 +92,7 @@ fn path(rest: &mut &str, depth: usize) -> Result<TypePath, String> {
         }
     }
     if names == ["crate"] {
-        return Err("`crate` alone is no type".to_owned());
+        return Err("`crate` alone is not a type".to_owned());
     }
     Ok(TypePath { names, arguments })
 }
@@ -159,7 +159,7 @@ mod tests {
             ("super::A", "begin with `crate`"),
             ("a::fn", "`fn` is a word of the language"),
             ("a::crate::B", "`crate` is a word of the language"),
-            ("crate", "`crate` alone is no type"),
+            ("crate", "`crate` alone is not a type"),
             ("[u8; 4]", "`[` stands where a name should be"),
             ("3d::A", "`3` stands where a name should be"),
         ] {

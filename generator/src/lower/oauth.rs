@@ -5,19 +5,32 @@ use super::server::{substitute, variables};
 use super::{codes, docs};
 use crate::ir::{GrantKind, Ident, OAuthScheme, OAuthScope, Server, TokenGrant};
 use crate::pointer::Pointer;
+use heck::ToShoutySnakeCase as _;
+use indexmap::IndexMap;
 use openapiv3::OAuth2Flows;
 
 /// A flow, in whichever way a person takes part in it.
 struct Flow<'d> {
-    /// Its key in the document, and the start of the names of its constants where there are several.
+    /// Its key in the document.
     key: &'static str,
-    prefix: &'static str,
     authorization_url: Option<&'d String>,
     token_url: Option<&'d String>,
     refresh_url: Option<&'d String>,
     scopes: Vec<(&'d String, &'d String)>,
-    /// Whether a program goes through it by itself.
-    is_alone: bool,
+}
+
+/// The flow that a program goes through by itself.
+const PROGRAM: &str = "clientCredentials";
+
+impl<'d> Flow<'d> {
+    fn of(key: &'static str, refresh_url: Option<&'d String>, scopes: &'d IndexMap<String, String>) -> Self {
+        let scopes = scopes.iter().collect();
+        Self { key, authorization_url: None, token_url: None, refresh_url, scopes }
+    }
+
+    fn is_alone(&self) -> bool {
+        self.key == PROGRAM
+    }
 }
 
 impl Lowerer<'_> {
@@ -26,9 +39,9 @@ impl Lowerer<'_> {
         let flows = all(flows);
         let mut grants = Vec::new();
         for flow in &flows {
-            let refresh = flow.refresh_url.or(flow.token_url.filter(|_| !flow.is_alone));
+            let refresh = flow.refresh_url.or(flow.token_url.filter(|_| !flow.is_alone()));
             let wanted = [
-                (GrantKind::ClientCredentials, flow.token_url.filter(|_| flow.is_alone)),
+                (GrantKind::ClientCredentials, flow.token_url.filter(|_| flow.is_alone())),
                 (GrantKind::RefreshToken, refresh),
             ];
             for (kind, url) in wanted.into_iter().filter_map(|(kind, url)| Some((kind, url?))) {
@@ -40,13 +53,13 @@ impl Lowerer<'_> {
                     Some(_) => {}
                     None => {
                         let message =
-                            format!("`{url}` is no URL of a token endpoint; it is left to the caller");
+                            format!("`{url}` is not the URL of a token endpoint; it is left to the caller");
                         let at = pointer.child("flows").child(flow.key);
                         self.reporter.report(codes::SECURITY_FLOW, message, at);
                     }
                 }
             }
-            if !flow.is_alone {
+            if !flow.is_alone() {
                 let message =
                     format!("getting the first token by the flow `{}` is left to the caller", flow.key);
                 self.reporter.report(codes::SECURITY_FLOW, message, pointer.child("flows").child(flow.key));
@@ -107,7 +120,7 @@ impl Lowerer<'_> {
             for (name, url) in own.into_iter().filter_map(|(name, url)| Some((name, self.whole(url?)?))) {
                 match urls.iter().find(|(known, _)| known.as_str() == name) {
                     Some((_, known)) if *known == url => {}
-                    Some(_) => urls.push((Ident(format!("{}{name}", flow.prefix)), url)),
+                    Some(_) => urls.push((Ident(format!("{}_{name}", flow.key.to_shouty_snake_case())), url)),
                     None => urls.push((Ident(name.to_owned()), url)),
                 }
             }
@@ -126,52 +139,24 @@ impl Lowerer<'_> {
 
 /// The flows of a scheme, the one without a person first.
 fn all(flows: &OAuth2Flows) -> Vec<Flow<'_>> {
-    let mut all = Vec::new();
-    if let Some(flow) = &flows.client_credentials {
-        all.push(Flow {
-            key: "clientCredentials",
-            prefix: "CLIENT_CREDENTIALS_",
-            authorization_url: None,
-            token_url: Some(&flow.token_url),
-            refresh_url: flow.refresh_url.as_ref(),
-            scopes: flow.scopes.iter().collect(),
-            is_alone: true,
-        });
-    }
-    if let Some(flow) = &flows.authorization_code {
-        all.push(Flow {
-            key: "authorizationCode",
-            prefix: "AUTHORIZATION_CODE_",
-            authorization_url: Some(&flow.authorization_url),
-            token_url: Some(&flow.token_url),
-            refresh_url: flow.refresh_url.as_ref(),
-            scopes: flow.scopes.iter().collect(),
-            is_alone: false,
-        });
-    }
-    if let Some(flow) = &flows.password {
-        all.push(Flow {
-            key: "password",
-            prefix: "PASSWORD_",
-            authorization_url: None,
-            token_url: Some(&flow.token_url),
-            refresh_url: flow.refresh_url.as_ref(),
-            scopes: flow.scopes.iter().collect(),
-            is_alone: false,
-        });
-    }
-    if let Some(flow) = &flows.implicit {
-        all.push(Flow {
-            key: "implicit",
-            prefix: "IMPLICIT_",
-            authorization_url: Some(&flow.authorization_url),
-            token_url: None,
-            refresh_url: flow.refresh_url.as_ref(),
-            scopes: flow.scopes.iter().collect(),
-            is_alone: false,
-        });
-    }
-    all
+    let program = flows.client_credentials.as_ref().map(|flow| Flow {
+        token_url: Some(&flow.token_url),
+        ..Flow::of(PROGRAM, flow.refresh_url.as_ref(), &flow.scopes)
+    });
+    let code = flows.authorization_code.as_ref().map(|flow| Flow {
+        authorization_url: Some(&flow.authorization_url),
+        token_url: Some(&flow.token_url),
+        ..Flow::of("authorizationCode", flow.refresh_url.as_ref(), &flow.scopes)
+    });
+    let password = flows.password.as_ref().map(|flow| Flow {
+        token_url: Some(&flow.token_url),
+        ..Flow::of("password", flow.refresh_url.as_ref(), &flow.scopes)
+    });
+    let implicit = flows.implicit.as_ref().map(|flow| Flow {
+        authorization_url: Some(&flow.authorization_url),
+        ..Flow::of("implicit", flow.refresh_url.as_ref(), &flow.scopes)
+    });
+    [program, code, password, implicit].into_iter().flatten().collect()
 }
 
 fn scopes(flows: &[Flow<'_>]) -> Vec<OAuthScope> {

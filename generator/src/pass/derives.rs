@@ -117,7 +117,7 @@ fn is_meant(rule: &DeriveRule, definition: &TypeDef) -> bool {
 
 fn give(api: &mut Api, to: &[bool], path: &TypePath) {
     for (definition, _) in api.types.iter_mut().zip(to).filter(|(_, is_meant)| **is_meant) {
-        // Their order is no derive: two variants may be the same value.
+        // Their order is not derived: two variants may be the same value.
         let is_of_values =
             matches!(definition.kind, TypeKind::Enumeration(_)) && DerivedOrder::of(path).is_some();
         if !is_of_values && !definition.derives.contains(path) {

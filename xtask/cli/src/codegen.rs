@@ -103,10 +103,7 @@ pub fn run(flags: &Flags, program: &Program<'_>, terminal: &mut Terminal<'_>) ->
     match (&flags.spec, &flags.out) {
         (Some(spec), Some(out)) => one_document::run(spec, out, flags, program, terminal),
         (None, None) if !flags.are_of_a_document() => {
-            let root = match &flags.project {
-                Some(folder) => folder.clone(),
-                None => project::find(&env::current_dir()?)?,
-            };
+            let root = project::root(flags.project.as_deref())?;
             project::run(&root, flags.options, flags.overwrite, program, terminal)
         }
         _ => Err(UsageError::new(

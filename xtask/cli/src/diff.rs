@@ -16,7 +16,6 @@ use graph_generator::diagnostic::{Diagnostics, Severity};
 use graph_generator::document::render_all;
 use graph_generator::emit::Package;
 use lexopt::{Arg, ValueExt as _};
-use std::env;
 use std::path::{Path, PathBuf};
 
 /// What help prints.
@@ -59,10 +58,7 @@ pub fn run(
         terminal.print(HELP)?;
         return Ok(Outcome::Fine);
     };
-    let root = match &flags.project {
-        Some(folder) => folder.clone(),
-        None => project::find(&env::current_dir()?)?,
-    };
+    let root = project::root(flags.project.as_deref())?;
     let revision = flags.revision.as_deref().unwrap_or("HEAD");
     let checkout = Checkout::of(&root, revision)?;
     let before = checkout.folder();

@@ -12,7 +12,6 @@ use graph_generator::document::{SourceFile, decode, recognise, render_all};
 use graph_project::{sum, tree};
 use lexopt::{Arg, ValueExt as _};
 use pins::Pins;
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -54,10 +53,7 @@ pub fn run(arguments: &mut lexopt::Parser, terminal: &mut Terminal<'_>) -> anyho
         terminal.print(HELP)?;
         return Ok(Outcome::Fine);
     };
-    let root = match &flags.project {
-        Some(folder) => folder.clone(),
-        None => project::find(&env::current_dir()?)?,
-    };
+    let root = project::root(flags.project.as_deref())?;
     let (project, text) = Project::read(&root)?;
     let known = |module: &&String| project.documents.iter().all(|document| document.module() != *module);
     if let Some(unknown) = flags.modules.iter().find(known) {
@@ -142,7 +138,7 @@ fn one(
     Ok(Fetched { said, pin: (!is_as_pinned).then_some(found) })
 }
 
-/// Downloads a document; what is no OpenAPI document is an error, so that it never takes the place of one.
+/// Downloads a document. Anything else is an error, so that it never replaces one.
 pub(crate) fn get(downloader: &Downloader, url: &str) -> anyhow::Result<Vec<u8>> {
     let bytes = downloader.get(url)?;
     let mut found = Diagnostics::default();

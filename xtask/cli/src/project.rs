@@ -21,6 +21,7 @@ use anyhow::{Context as _, bail};
 use graph_generator::ir::Style;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use toml::Table;
@@ -158,6 +159,18 @@ impl Document {
     /// Its module.
     pub fn module(&self) -> &str {
         self.module.as_deref().unwrap_or("api")
+    }
+}
+
+/// The folder of the project: the given one, or the nearest around the current folder.
+///
+/// # Errors
+///
+/// None is given, and there is no such file above the current folder.
+pub fn root(given: Option<&Path>) -> anyhow::Result<PathBuf> {
+    match given {
+        Some(folder) => Ok(folder.to_owned()),
+        None => find(&env::current_dir()?),
     }
 }
 

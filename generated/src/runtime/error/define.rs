@@ -158,8 +158,8 @@ macro_rules! errors {
                     Self::InvalidToken { reason } => write!(f, "the access token {reason}"),
                     Self::InvalidBasicKey { scheme } => write!(
                         f,
-                        "the key of `{scheme}` is no user and password with a colon between them, which `basic_auth` sets; \
-                         of a key that is the user alone it is `key:`"
+                        "the key of `{scheme}` is not a user and a password with a colon between them, as `basic_auth` sets \
+                         it; where the key is the user alone, write `key:`"
                     ),
                     Self::MissingCredential { schemes } => {
                         let alternatives: Vec<_> = schemes.iter().map(|names| names.join(" and ")).collect();

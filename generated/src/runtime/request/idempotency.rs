@@ -42,7 +42,7 @@ impl Parts {
 /// A random UUID (RFC 9562, section 5.4).
 ///
 /// The hasher of the standard library has keys from the operating system, which are others each time. Where there is no
-/// such source, two programs would make the same keys, and one would get the answers of the other: there is none.
+/// such source, two programs would make the same keys, and one would get the answers of the other, so no key is made.
 fn random_key(now: Duration) -> Option<String> {
     if cfg!(all(target_family = "wasm", target_os = "unknown")) {
         return None;

@@ -32,7 +32,7 @@ impl Layout {
             // A list may come as an object whose keys are numbers.
             Self::Items(value, _) | Self::Values(value) => Some(value()),
             Self::Members(names, inside) => {
-                // A name that has the separator in it is not told apart.
+                // A name with the separator in it reads as two.
                 let is_read = names.split('\0').any(|name| name == key) || key.contains('\0');
                 let inside = || inside.iter().find(|(name, _)| *name == key);
                 is_read.then(|| inside().map_or(Self::Any, |(_, layout)| layout()))

@@ -84,6 +84,11 @@ impl SchemaArena {
         self.schemas.iter_mut()
     }
 
+    /// One of them, to be changed.
+    pub(in crate::document) fn get_mut(&mut self, id: SchemaId) -> Option<&mut Schema> {
+        self.schemas.get_mut(id.index())
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.schemas.len()

@@ -48,7 +48,7 @@ fn what_only_such_a_schema_needs_is_left_out() {
     assert!(cart(&output).contains("pub price: Option<crate::Money>,"), "{}", cart(&output));
     assert!(!output.files.contains_key("src/v1/models/currency.rs"));
     assert!(output.files["src/mapped.rs"].contains("impl wire::Decode for crate::Money {"));
-    // A schema that the slice does not have is no mistake.
+    // A schema that the slice leaves out is not a mistake.
     let output = made(&schemas, &[("Currency", "crate::Currency")], &[], &["find"]);
     assert!(cart(&output).contains("pub price: Option<Money>,"));
 }

@@ -89,7 +89,7 @@ pub(super) fn types(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -
         let meant = meant(&text);
         match meant {
             Some(typ) => {
-                let message = format!("`{text}` is no `type` of JSON; it is read as `{}`", typ.name());
+                let message = format!("`{text}` is not a `type` of JSON; it is read as `{}`", typ.name());
                 reader.reporter.report(codes::COERCED, message, at);
             }
             None => reader.refuse(&text, "`string`, `number`, `integer`, `boolean`, `object`, `array`", at),
