@@ -330,7 +330,7 @@ fn every_feature_of_the_manifest_is_one_of_the_crate() {
     assert!(features.contains("messenger"), "{features:?}");
     for feature in features {
         assert!(
-            package.contains(&format!("\n{feature} = []")),
+            package.contains(&format!("\n{feature} = [")),
             "generated/Cargo.toml lacks the feature {feature}"
         );
         let listed = format!("\n    \"{feature}\",");

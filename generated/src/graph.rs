@@ -25,6 +25,7 @@ mod response;
 pub(crate) mod select;
 #[cfg(feature = "testing")]
 mod testing;
+#[cfg(feature = "uploads")]
 mod upload;
 mod usage;
 #[cfg(feature = "app-secret")]
@@ -44,5 +45,6 @@ pub use pacer::Pacer;
 pub use page::{Cursors, PageLink, Paged, Paging};
 pub use raw::RawList;
 pub use select::{Field, NestedList, ReadBack, Selectable, Selected, SelectedList, Selection};
+#[cfg(feature = "uploads")]
 pub use upload::{Upload, UploadPosition, Uploaded};
 pub use usage::{AdAccountUsage, BusinessUsage, CallUsage, Usage};

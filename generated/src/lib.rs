@@ -34,7 +34,7 @@
 //! ```
 //!
 //! The Page itself, its personas, `messenger` and `webhooks` are there by default. What else belongs to a Page is
-//! behind a Cargo feature for each theme: `content`, `media`, `insights`, `leads`, `tokens` and others.
+//! behind a Cargo feature for each theme: `content`, `media`, `inbox`, `insights`, `leads`, `tokens` and others.
 //!
 //! # Messages
 //!
@@ -70,8 +70,8 @@
 //!
 //! # Uploads
 //!
-//! A file goes up from the disk or from any reader without being held in memory. [`Upload`] sends a large one in
-//! several requests, and on where it was cut off, in another process too ([`Upload::resume_from`]).
+//! A file goes up from the disk or from any reader without being held in memory. With the feature `media`, `Upload`
+//! sends a large one in several requests, and on where it was cut off, in another process too (`Upload::resume_from`).
 //!
 //! ```no_run
 //! # #[cfg(feature = "media")]
@@ -112,9 +112,8 @@
 //! ```
 //!
 //! A position can be kept with serde, but not for long: see [`Position`]. See [`Pages`] for what ends a stream.
-//! [`collect_all`](Items::collect_all) gives what it has read along with the error.
-//! Lists without cursors go on as well, as the link to the next page says: by time or by number. `response` gives
-//! status, headers and usage of the last page while a list is read.
+//! [`collect_all`](Items::collect_all) gives what it has read along with the error. Lists without cursors go on as
+//! well, by time or by number. `response` gives status, headers and usage of the last page while a list is read.
 //!
 //! # What the specification lacks
 //!
@@ -176,9 +175,8 @@
 //! ```
 //!
 //! Behind a semicolon stand edges of the node, with how many of their items are wanted and which:
-//! `{ name; personas(limit = 3): Member }`. Where that is known only later, a [`NestedList`] says it.
-//!
-//! Some writes can read the node in the same request, and say which of the two failed: see [`ReadBack`].
+//! `{ name; personas(limit = 3): Member }`. Where that is known only later, a [`NestedList`] says it. Some
+//! writes can read the node in the same request, and say which of the two failed: see [`ReadBack`].
 //!
 //! ```no_run
 //! # use meta_graph::{Client, Error, v26_0::page};
@@ -338,8 +336,8 @@
 //! With the feature `reqwest`, which is on by default, the client sends over reqwest and rustls, inside a tokio
 //! runtime; outside of one a call ends in an error that says so. A proxy is taken from the environment (`HTTPS_PROXY`,
 //! `NO_PROXY` and so on). `ReqwestTransport::builder` sets another one, root and client certificates, and how long
-//! connections live, and the result can be wrapped by a transport of yours. TLS is computed by AWS-LC, or by ring
-//! without the default features and with `ring`.
+//! connections live, and the result can be wrapped by a transport of yours. TLS is computed by ring, or by AWS-LC with
+//! the feature `aws-lc`, unless the program has installed another provider of rustls.
 //!
 //! With the feature `blocking` there is a transport over ureq for callers without an async runtime, with the same
 //! retries, pages and batches: `ClientBuilder::blocking`, and the functions `wait` and `iter` of the module `blocking`.
@@ -374,6 +372,7 @@
 #[rustfmt::skip]
 mod error_codes;
 mod errors;
+#[cfg(test)]
 mod formats;
 mod graph;
 #[cfg(test)]
@@ -393,6 +392,7 @@ mod unions;
 #[rustfmt::skip]
 pub mod v26_0;
 
+#[cfg(test)]
 pub use formats::*;
 pub use graph::*;
 pub use paging::*;

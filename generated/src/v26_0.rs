@@ -21,7 +21,7 @@ pub mod album;
 pub mod app;
 #[cfg(feature = "content")]
 pub mod comment;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod conversation;
 #[cfg(feature = "tokens")]
 pub mod debug_token;
@@ -30,7 +30,7 @@ pub mod device;
 #[cfg(feature = "content")]
 pub mod event;
 pub mod fields;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod label;
 #[cfg(feature = "leads")]
 pub mod lead;
@@ -40,15 +40,15 @@ pub mod leadgen_form;
 pub mod live_video;
 #[cfg(feature = "tokens")]
 pub mod me;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub mod message_template;
 pub mod models;
 #[cfg(feature = "tokens")]
 pub mod oauth;
 pub mod page;
-#[cfg(feature = "messenger")]
+#[cfg(any(feature = "inbox", feature = "messenger"))]
 pub mod person;
 pub mod persona;
 #[cfg(any(feature = "insights", feature = "media"))]

@@ -2,9 +2,9 @@
 
 //! Requests to `/{conversation_id}`.
 //!
-//! Needs the feature `messenger`.
+//! Needs the feature `inbox`.
 
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod messages;
 
 use crate::runtime::request;

@@ -22,7 +22,7 @@ pub mod assigned_user;
 pub mod attachment_image;
 #[cfg(any(feature = "content", feature = "insights", feature = "media"))]
 pub mod attachment_list;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod blocked_person;
 pub mod business;
 #[cfg(feature = "business")]
@@ -50,17 +50,17 @@ pub mod comment;
 pub mod commerce_order;
 #[cfg(feature = "commerce")]
 pub mod commerce_order_status;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod conversation;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod conversation_message;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod conversation_messages;
 pub mod copyright_attribution_insights;
 #[cfg(feature = "rights")]
 pub mod copyright_reference_container;
 pub mod cover_photo;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod cursors;
 pub mod engagement;
 #[cfg(
@@ -92,7 +92,7 @@ pub mod image_copyright;
 pub mod insights_result;
 #[cfg(feature = "insights")]
 pub mod insights_value;
-#[cfg(any(feature = "messenger", feature = "webhooks"))]
+#[cfg(any(feature = "inbox", feature = "webhooks"))]
 pub mod label;
 #[cfg(feature = "leads")]
 pub mod lead;
@@ -142,33 +142,33 @@ pub mod location;
 pub mod mailing_address;
 #[cfg(feature = "rights")]
 pub mod media_fingerprint;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_attachment;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_attachments;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_image;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_receivers;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_share;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_shares;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_tags;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_tags_data_item;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub mod message_template;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub mod message_template_button;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub mod message_template_component;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub mod message_template_example;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_template_shown;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod message_video;
 #[cfg(feature = "business")]
 pub mod messaging_feature_review;
@@ -176,7 +176,7 @@ pub mod messaging_feature_status;
 pub mod messenger_destination_page_welcome_message;
 #[cfg(feature = "messenger")]
 pub mod messenger_profile;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub mod named_parameter;
 #[cfg(feature = "messenger")]
 pub mod notification_message_token;
@@ -192,15 +192,15 @@ pub mod page_restaurant_services;
 pub mod page_restaurant_specialties;
 pub mod page_start_date;
 pub mod page_start_info;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod paging;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod participant;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod participants;
 #[cfg(feature = "messenger")]
 pub mod persistent_menu;
-#[cfg(feature = "messenger")]
+#[cfg(any(feature = "inbox", feature = "messenger"))]
 pub mod person;
 pub mod persona;
 #[cfg(

@@ -2,9 +2,9 @@
 
 //! Requests to `/{label_id}`.
 //!
-//! Needs the feature `messenger`.
+//! Needs the feature `inbox`.
 
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod label;
 
 use crate::runtime::request;

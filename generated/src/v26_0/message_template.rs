@@ -2,7 +2,7 @@
 
 //! Requests to `/{message_template_id}`.
 //!
-//! Needs the feature `messenger`.
+//! Needs the feature `utility-templates`.
 
 use crate::runtime::request;
 use crate::v26_0::models::{

@@ -50,7 +50,7 @@ mod attire;
     )
 )]
 mod backdated_time_granularity;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod blocked_person;
 #[cfg(feature = "media")]
 mod broadcast_status;
@@ -117,13 +117,13 @@ mod contact_address_input;
 mod contact_type;
 #[cfg(feature = "webhooks")]
 mod context_finding;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod conversation;
 #[cfg(feature = "webhooks")]
 mod conversation_change;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod conversation_message;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod conversation_messages;
 #[cfg(feature = "webhooks")]
 mod coordinates;
@@ -149,7 +149,7 @@ mod cover_photo;
 )]
 mod created;
 mod crossposting_handshake_input;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod cursors;
 #[cfg(feature = "messenger")]
 mod custom_user_setting;
@@ -264,9 +264,9 @@ mod insights_result;
 #[cfg(feature = "insights")]
 mod insights_value;
 mod instant_articles_review_status;
-#[cfg(any(feature = "messenger", feature = "webhooks"))]
+#[cfg(any(feature = "inbox", feature = "webhooks"))]
 mod label;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod label_response;
 #[cfg(feature = "leads")]
 mod lead;
@@ -370,9 +370,9 @@ mod media_type;
 mod menu_item;
 #[cfg(feature = "messenger")]
 mod message;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_attachment;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_attachments;
 #[cfg(feature = "webhooks")]
 mod message_context;
@@ -380,7 +380,7 @@ mod message_context;
 mod message_delivery;
 #[cfg(feature = "webhooks")]
 mod message_edit;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_image;
 #[cfg(feature = "webhooks")]
 mod message_nlp;
@@ -390,37 +390,37 @@ mod message_origin;
 mod message_reaction;
 #[cfg(feature = "webhooks")]
 mod message_read;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_receivers;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_share;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_shares;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_source;
 #[cfg(feature = "messenger")]
 mod message_tag;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_tags;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod message_template;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod message_template_button;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod message_template_category;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod message_template_component;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod message_template_component_type;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod message_template_example;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod message_template_response;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_template_shown;
-#[cfg(any(feature = "messenger", feature = "webhooks"))]
+#[cfg(any(feature = "utility-templates", feature = "webhooks"))]
 mod message_template_status;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod message_video;
 #[cfg(feature = "webhooks")]
 mod messaging_event;
@@ -441,9 +441,9 @@ mod messenger_destination_page_welcome_message;
 mod messenger_profile;
 #[cfg(feature = "messenger")]
 mod messenger_profile_property;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod moderation_action;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod named_parameter;
 #[cfg(feature = "webhooks")]
 mod nlp_error;
@@ -499,13 +499,13 @@ mod page_task;
 #[cfg(feature = "messenger")]
 mod page_thread_owner;
 mod page_whatsapp_number_verification_response;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod paging;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 mod parameter_format;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod participant;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 mod participants;
 #[cfg(feature = "tokens")]
 mod permission;
@@ -521,9 +521,9 @@ mod permissions_entry;
 mod persistent_menu;
 #[cfg(feature = "media")]
 mod persistent_stream_key_status;
-#[cfg(feature = "messenger")]
+#[cfg(any(feature = "inbox", feature = "messenger"))]
 mod person;
-#[cfg(feature = "messenger")]
+#[cfg(any(feature = "inbox", feature = "messenger"))]
 mod person_id;
 mod persona;
 mod persona_delete_response;
@@ -550,7 +550,7 @@ mod picture_size;
 mod picture_updated;
 mod place;
 mod place_type;
-#[cfg(feature = "messenger")]
+#[cfg(any(feature = "inbox", feature = "messenger"))]
 mod platform;
 #[cfg(
     any(
@@ -853,7 +853,7 @@ pub use self::attire::Attire;
     )
 )]
 pub use self::backdated_time_granularity::BackdatedTimeGranularity;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::blocked_person::{BlockedPerson, BlockedPersonField};
 #[cfg(feature = "media")]
 pub use self::broadcast_status::BroadcastStatus;
@@ -925,13 +925,13 @@ pub use self::contact_address_input::ContactAddressInput;
 pub use self::contact_type::ContactType;
 #[cfg(feature = "webhooks")]
 pub use self::context_finding::ContextFinding;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::conversation::{Conversation, ConversationField};
 #[cfg(feature = "webhooks")]
 pub use self::conversation_change::ConversationChange;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::conversation_message::{ConversationMessage, ConversationMessageField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::conversation_messages::{ConversationMessages, ConversationMessagesField};
 #[cfg(feature = "webhooks")]
 pub use self::coordinates::Coordinates;
@@ -961,7 +961,7 @@ pub use self::cover_photo::{CoverPhoto, CoverPhotoField};
 )]
 pub use self::created::Created;
 pub use self::crossposting_handshake_input::CrosspostingHandshakeInput;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::cursors::{Cursors, CursorsField};
 #[cfg(feature = "messenger")]
 pub use self::custom_user_setting::CustomUserSetting;
@@ -1081,9 +1081,9 @@ pub use self::insights_result::{InsightsResult, InsightsResultField};
 #[cfg(feature = "insights")]
 pub use self::insights_value::{InsightsValue, InsightsValueField};
 pub use self::instant_articles_review_status::InstantArticlesReviewStatus;
-#[cfg(any(feature = "messenger", feature = "webhooks"))]
+#[cfg(any(feature = "inbox", feature = "webhooks"))]
 pub use self::label::{Label, LabelField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::label_response::LabelResponse;
 #[cfg(feature = "leads")]
 pub use self::lead::{Lead, LeadField};
@@ -1199,9 +1199,9 @@ pub use self::media_type::MediaType;
 pub use self::menu_item::MenuItem;
 #[cfg(feature = "messenger")]
 pub use self::message::Message;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_attachment::{MessageAttachment, MessageAttachmentField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_attachments::{MessageAttachments, MessageAttachmentsField};
 #[cfg(feature = "webhooks")]
 pub use self::message_context::MessageContext;
@@ -1209,7 +1209,7 @@ pub use self::message_context::MessageContext;
 pub use self::message_delivery::MessageDelivery;
 #[cfg(feature = "webhooks")]
 pub use self::message_edit::MessageEdit;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_image::{MessageImage, MessageImageField};
 #[cfg(feature = "webhooks")]
 pub use self::message_nlp::MessageNlp;
@@ -1221,45 +1221,45 @@ pub use self::message_reaction::{
 };
 #[cfg(feature = "webhooks")]
 pub use self::message_read::MessageRead;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_receivers::{MessageReceivers, MessageReceiversField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_share::{MessageShare, MessageShareField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_shares::{MessageShares, MessageSharesField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_source::MessageSource;
 #[cfg(feature = "messenger")]
 pub use self::message_tag::MessageTag;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_tags::{
     MessageTags, MessageTagsDataItem, MessageTagsDataItemField, MessageTagsField,
 };
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::message_template::{MessageTemplate, MessageTemplateField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::message_template_button::{
     MessageTemplateButton, MessageTemplateButtonField,
 };
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::message_template_category::MessageTemplateCategory;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::message_template_component::{
     MessageTemplateComponent, MessageTemplateComponentField,
 };
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::message_template_component_type::MessageTemplateComponentType;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::message_template_example::{
     MessageTemplateExample, MessageTemplateExampleField,
 };
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::message_template_response::MessageTemplateResponse;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_template_shown::{MessageTemplateShown, MessageTemplateShownField};
-#[cfg(any(feature = "messenger", feature = "webhooks"))]
+#[cfg(any(feature = "utility-templates", feature = "webhooks"))]
 pub use self::message_template_status::MessageTemplateStatus;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::message_video::{MessageVideo, MessageVideoField};
 #[cfg(feature = "webhooks")]
 pub use self::messaging_event::MessagingEvent;
@@ -1286,9 +1286,9 @@ pub use self::messenger_destination_page_welcome_message::{
 pub use self::messenger_profile::{MessengerProfile, MessengerProfileField};
 #[cfg(feature = "messenger")]
 pub use self::messenger_profile_property::MessengerProfileProperty;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::moderation_action::ModerationAction;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::named_parameter::{NamedParameter, NamedParameterField};
 #[cfg(feature = "webhooks")]
 pub use self::nlp_error::NlpError;
@@ -1367,13 +1367,13 @@ pub use self::page_task::PageTask;
 #[cfg(feature = "messenger")]
 pub use self::page_thread_owner::PageThreadOwner;
 pub use self::page_whatsapp_number_verification_response::PageWhatsappNumberVerificationResponse;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::paging::{Paging, PagingField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub use self::parameter_format::ParameterFormat;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::participant::{Participant, ParticipantField};
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub use self::participants::{Participants, ParticipantsField};
 #[cfg(feature = "tokens")]
 pub use self::permission::Permission;
@@ -1389,9 +1389,9 @@ pub use self::permissions_entry::PermissionsEntry;
 pub use self::persistent_menu::{PersistentMenu, PersistentMenuField};
 #[cfg(feature = "media")]
 pub use self::persistent_stream_key_status::PersistentStreamKeyStatus;
-#[cfg(feature = "messenger")]
+#[cfg(any(feature = "inbox", feature = "messenger"))]
 pub use self::person::{Person, PersonField};
-#[cfg(feature = "messenger")]
+#[cfg(any(feature = "inbox", feature = "messenger"))]
 pub use self::person_id::PersonId;
 pub use self::persona::{Persona, PersonaField};
 pub use self::persona_delete_response::PersonaDeleteResponse;
@@ -1418,7 +1418,7 @@ pub use self::picture_size::PictureSize;
 pub use self::picture_updated::PictureUpdated;
 pub use self::place::{Place, PlaceField};
 pub use self::place_type::PlaceType;
-#[cfg(feature = "messenger")]
+#[cfg(any(feature = "inbox", feature = "messenger"))]
 pub use self::platform::Platform;
 #[cfg(
     any(

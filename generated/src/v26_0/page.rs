@@ -9,7 +9,7 @@ pub mod agencies;
 #[cfg(feature = "media")]
 pub mod albums;
 pub mod assigned_users;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod blocked;
 #[cfg(feature = "business")]
 pub mod businessprojects;
@@ -21,11 +21,11 @@ pub mod canvases;
 pub mod chat_plugin;
 #[cfg(feature = "commerce")]
 pub mod commerce_orders;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod conversations;
 #[cfg(feature = "business")]
 pub mod crosspost_whitelisted_pages;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod custom_labels;
 #[cfg(feature = "messenger")]
 pub mod custom_user_settings;
@@ -54,7 +54,7 @@ pub mod locations;
 pub mod media_fingerprints;
 #[cfg(feature = "messenger")]
 pub mod message_attachments;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "utility-templates")]
 pub mod message_templates;
 #[cfg(feature = "messenger")]
 pub mod messages;
@@ -62,7 +62,7 @@ pub mod messages;
 pub mod messaging_feature_review;
 #[cfg(feature = "messenger")]
 pub mod messenger_profile;
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod moderate_conversations;
 pub mod nlp_configs;
 #[cfg(feature = "messenger")]

@@ -2,9 +2,9 @@
 
 //! Requests to `/{person_id}`.
 //!
-//! Needs the feature `messenger`.
+//! Needs one of the features `inbox` and `messenger`.
 
-#[cfg(feature = "messenger")]
+#[cfg(feature = "inbox")]
 pub mod custom_labels;
 
 use crate::runtime::request;

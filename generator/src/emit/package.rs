@@ -77,12 +77,12 @@ fn needed(apis: &[&Api]) -> RuntimeParts {
     needed
 }
 
-/// The modules of the runtime that a crate holds, and whether callers see what is in them. The dialect needs formats
-/// and pages.
+/// The modules of the runtime that a crate holds, and whether callers see what is in them. The dialect needs
+/// pages.
 fn parts(needed: RuntimeParts) -> Vec<(&'static str, bool)> {
     let RuntimeParts { formats, graph, oauth, outcomes, paging, streams, tuples, unions } = needed;
     let parts = [
-        ("formats", formats || graph, true),
+        ("formats", formats, true),
         ("graph", graph, true),
         ("oauth", oauth, true),
         ("outcomes", outcomes, false),
@@ -199,7 +199,7 @@ fn with_features(sections: &str, apis: &[&Api]) -> String {
 }
 
 /// What stands before the features of the API.
-const ABOUT_FEATURES: &str = "# What is compiled of the API. Whoever needs a part of it takes `default-features = false`, `aws-lc` (or `ring`) and that.\n";
+const ABOUT_FEATURES: &str = "# What is compiled of the API. Whoever needs a part of it takes `default-features = false`, `ring` (or `aws-lc`) and that.\n";
 
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     text.strip_prefix(start)?.trim_end().strip_suffix(end)

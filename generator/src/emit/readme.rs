@@ -26,8 +26,8 @@ const FEATURES: &str = "\
 | feature | default | what it adds |
 |---|---|---|
 | `reqwest` | yes | the transport over reqwest and rustls |
-| `aws-lc` | yes | TLS is computed by AWS-LC |
-| `ring` | no | TLS is computed by ring; with neither, the program installs a provider of rustls |
+| `ring` | yes | TLS is computed by ring |
+| `aws-lc` | no | TLS is computed by AWS-LC; with neither, the program installs a provider of rustls |
 | `reqwest-client` | no | a client of reqwest of yours carries the requests |
 | `blocking` | no | for callers without an async runtime, over ureq |
 | `gzip` | no | answers may come compressed |

@@ -4,7 +4,7 @@ use crate::runtime::error::{CallError, Recovery};
 use crate::runtime::request::Operation;
 use std::fmt;
 
-/// An [`Upload`](crate::Upload) whose server asks for what cannot be.
+/// An `Upload` (feature `uploads`) whose server asks for what cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadError {
     operation: &'static Operation,
@@ -39,6 +39,7 @@ pub enum UploadErrorKind {
 }
 
 impl UploadError {
+    #[cfg_attr(not(feature = "uploads"), allow(dead_code, reason = "nothing else fails so"))]
     pub(crate) fn new(operation: &'static Operation, kind: UploadErrorKind) -> Self {
         Self { operation, kind }
     }

@@ -2,7 +2,7 @@
 
 //! Requests to `/{label_id}/label`.
 //!
-//! Needs the feature `messenger`.
+//! Needs the feature `inbox`.
 
 use crate::runtime::request;
 use crate::v26_0::models::SuccessResponse;
