@@ -52,33 +52,64 @@ pub(crate) fn read_after(
     before: Option<&Api>,
     diagnostics: &mut Diagnostics,
 ) -> (Api, BTreeMap<SourceId, ReadDocument>) {
-    let documents: Vec<_> = input
-        .documents
-        .iter()
-        .filter_map(|document| document::load(&input.sources, document, diagnostics))
-        .collect();
-    // What is left of a document with errors is lowered too, so that all of them are found at once.
-    if documents.len() < input.documents.len() {
-        return Default::default();
+    Lowered::of(input, diagnostics).named(input, before, diagnostics)
+}
+
+/// What the documents of a version say, before the passes, which ask for the version before.
+#[derive(Default)]
+pub(crate) struct Lowered {
+    api: Api,
+    documents: BTreeMap<SourceId, ReadDocument>,
+    findings: Diagnostics,
+    /// Whether each document could be read.
+    is_whole: bool,
+}
+
+impl Lowered {
+    /// Reads the documents of a version.
+    pub(crate) fn of(input: &Input, diagnostics: &mut Diagnostics) -> Self {
+        let documents: Vec<_> = input
+            .documents
+            .iter()
+            .filter_map(|document| document::load(&input.sources, document, diagnostics))
+            .collect();
+        // What is left of a document with errors is lowered too, so that all of them are found at once.
+        if documents.len() < input.documents.len() {
+            return Self::default();
+        }
+        let mut findings = Diagnostics::default();
+        let mut api = lower::lower(&input.version, &documents, &mut findings);
+        api.documents =
+            input.documents.iter().map(|document| (document.file, document.name.clone())).collect();
+        // What is around the schemas goes before the passes need room.
+        let kept = documents.into_iter().map(|document| {
+            let Document { source, origins, schemas, .. } = document;
+            (source, ReadDocument { origins, schemas })
+        });
+        Self { api, documents: kept.collect(), findings, is_whole: true }
     }
-    let mut findings = Diagnostics::default();
-    let mut api = lower::lower(&input.version, &documents, &mut findings);
-    api.documents = input.documents.iter().map(|document| (document.file, document.name.clone())).collect();
-    let inherited = before.filter(|_| input.begins_names()).and_then(|before| before.names.clone());
-    api.names = inherited.or_else(|| input.names.clone());
-    // What is around the schemas goes before the passes need room.
-    let kept = documents.into_iter().map(|document| {
-        let Document { source, origins, schemas, .. } = document;
-        (source, ReadDocument { origins, schemas })
-    });
-    let kept: BTreeMap<SourceId, ReadDocument> = kept.collect();
-    pass::run(&mut api, &mut findings);
-    for finding in findings {
-        // They are about the documents as they were loaded; a person wants to know where it was written.
-        diagnostics.push(finding.moved(|source, pointer| {
-            let origin = kept.get(&source).map(|document| document.origins.of(source, pointer));
-            origin.unwrap_or_else(|| (source, pointer.clone()))
-        }));
+
+    /// Completes them after the version before.
+    pub(crate) fn named(
+        self,
+        input: &Input,
+        before: Option<&Api>,
+        diagnostics: &mut Diagnostics,
+    ) -> (Api, BTreeMap<SourceId, ReadDocument>) {
+        let Self { mut api, documents: kept, mut findings, is_whole } = self;
+        if !is_whole {
+            return (api, kept);
+        }
+        let inherited = before.filter(|_| input.begins_names()).and_then(|before| before.names.clone());
+        api.names = inherited.or_else(|| input.names.clone());
+        pass::run(&mut api, &mut findings);
+        for finding in findings {
+            // They are about the documents as they were loaded; a person wants to know where it was written.
+            diagnostics.push(finding.moved(|source, pointer| {
+                let origin = kept.get(&source).map(|document| document.origins.of(source, pointer));
+                origin.unwrap_or_else(|| (source, pointer.clone()))
+            }));
+        }
+        (api, kept)
     }
-    (api, kept)
 }

@@ -22,13 +22,49 @@ impl Number {
         }
     }
 
+    /// A number of an integer of any size.
+    pub fn of_integer(integer: i128) -> Self {
+        i64::try_from(integer).map_or_else(|_| Self::Written(integer.to_string().into()), Self::from)
+    }
+
     /// The number as an integer, if it is a whole one: `10`, but also `10.0` and `1e1`.
     pub fn whole(&self) -> Option<i128> {
+        self.truncated().filter(|(_, has_fraction)| !has_fraction).map(|(whole, _)| whole)
+    }
+
+    /// The largest integer that is not above it; `None` where 128 bits do not hold it.
+    pub fn floor(&self) -> Option<i128> {
+        let (whole, has_fraction) = self.truncated()?;
+        if has_fraction && Decimal::of(self).is_negative { whole.checked_sub(1) } else { Some(whole) }
+    }
+
+    /// The smallest integer that is not below it; `None` where 128 bits do not hold it.
+    pub fn ceil(&self) -> Option<i128> {
+        let (whole, has_fraction) = self.truncated()?;
+        if has_fraction && !Decimal::of(self).is_negative { whole.checked_add(1) } else { Some(whole) }
+    }
+
+    /// What the integers among its multiples are multiples of: 1 of 0.5, 3 of 1.5; `None` where 128 bits do not hold it.
+    pub fn integer_multiple(&self) -> Option<i128> {
         let decimal = Decimal::of(self);
-        let count =
-            usize::try_from(decimal.point).ok().filter(|count| (decimal.digits.len()..40).contains(count))?;
-        let sign = if decimal.is_negative { "-" } else { "" };
-        format!("{sign}0{:0<count$}", decimal.digits).parse().ok()
+        let length = i64::try_from(decimal.digits.len()).ok()?;
+        let Ok(shift @ 1..) = u32::try_from(length.checked_sub(decimal.point)?) else { return self.whole() };
+        let (digits, divisor) = (decimal.digits.parse::<i128>().ok()?, 10_i128.checked_pow(shift)?);
+        let (mut common, mut rest) = (digits, divisor);
+        while rest != 0 {
+            (common, rest) = (rest, common % rest);
+        }
+        digits.checked_div(common)
+    }
+
+    /// The number without its fraction, and whether it has one.
+    fn truncated(&self) -> Option<(i128, bool)> {
+        let Decimal { is_negative, digits, point } = Decimal::of(self);
+        let count = usize::try_from(point.clamp(0, 40)).ok().filter(|count| *count < 40)?;
+        let whole = digits.get(..count).unwrap_or(&digits);
+        let sign = if is_negative { "-" } else { "" };
+        let parsed = format!("{sign}0{whole:0<count$}").parse().ok()?;
+        Some((parsed, digits.len() > count))
     }
 }
 
@@ -160,5 +196,48 @@ mod tests {
         assert_eq!(whole("-1.50e1"), Some(-15));
         assert_eq!(whole("100000000000000000000000"), Some(100_000_000_000_000_000_000_000));
         assert_eq!((whole("1.5"), whole("1e-1"), whole("1e60")), (None, None, None));
+    }
+
+    #[test]
+    fn integers_are_found_beside_any_number() {
+        let written = |text: &str| Number::Written(text.into());
+        for (text, below, above) in [
+            ("0", 0, 0),
+            ("-0.0", 0, 0),
+            ("0.5", 0, 1),
+            ("0.05", 0, 1),
+            ("-0.5", -1, 0),
+            ("2.75", 2, 3),
+            ("-1.5e1", -15, -15),
+            ("-2.5", -3, -2),
+            ("20", 20, 20),
+            ("1e-3", 0, 1),
+        ] {
+            let number = written(text);
+            assert_eq!((number.floor(), number.ceil()), (Some(below), Some(above)), "{text}");
+        }
+        assert_eq!((written("1e60").floor(), written("-1e60").ceil()), (None, None));
+        for integer in [7, -7, i128::from(u64::MAX) + 1] {
+            assert_eq!(Number::of_integer(integer).whole(), Some(integer));
+        }
+    }
+
+    #[test]
+    fn multiples_of_fractions_are_multiples_of_integers() {
+        let multiple = |text: &str| Number::Written(text.into()).integer_multiple();
+        for (text, expected) in [
+            ("1", 1),
+            ("0.5", 1),
+            ("0.01", 1),
+            ("0.25", 1),
+            ("1.5", 3),
+            ("2.5", 5),
+            ("0.3", 3),
+            ("2", 2),
+            ("1e2", 100),
+        ] {
+            assert_eq!(multiple(text), Some(expected), "{text}");
+        }
+        assert_eq!((multiple("1e60"), multiple("1e-60")), (None, None));
     }
 }

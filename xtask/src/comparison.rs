@@ -3,13 +3,14 @@
 use crate::spec;
 use crate::versions::module;
 use crate::workspace::Workspace;
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use graph_generator::Input;
 use graph_generator::compare::{Report, Successor, VersionModel, compare};
 use graph_generator::diagnostic::{Diagnostics, Severity};
 use graph_generator::document::{DocumentInput, render_all};
 use graph_generator::emit::Package;
 use graph_generator::ir::{Ident, Style, Version};
+use graph_generator::name_lock::NameLock;
 use graph_project::document;
 use graph_project::sources::Sources;
 use std::path::Path;
@@ -53,6 +54,29 @@ pub(crate) fn version(
 
 /// Reads a document.
 pub(crate) fn document(path: &Path, style: Style) -> anyhow::Result<VersionModel> {
+    let (label, input, unread) = document_input(path, style);
+    side(&label, &input, None, unread)
+}
+
+/// Reads two documents, the newer one after the older one: what stayed keeps its name, as it does in a bump.
+pub(crate) fn documents([old, new]: [&Path; 2], style: Style) -> anyhow::Result<[VersionModel; 2]> {
+    let (old, old_input, old_unread) = document_input(old, style);
+    let (new, new_input, new_unread) = document_input(new, style);
+    let mut found = [old_unread, new_unread];
+    let inputs = [&old_input, &new_input];
+    let models = match found.iter().any(Diagnostics::has_errors) {
+        true => None,
+        false => VersionModel::read_both([&old, &new], inputs, &mut found),
+    };
+    models.ok_or_else(|| {
+        let broken = found.iter().zip([&old, &new]).zip(inputs).find(|((found, _), _)| found.has_errors());
+        let ((found, label), input) = broken.unwrap_or(((&found[1], &new), &new_input));
+        unreadable(label, input, found)
+    })
+}
+
+/// What the generator gets of a document, its path, and what could not be read.
+fn document_input(path: &Path, style: Style) -> (String, Input, Diagnostics) {
     let mut sources = Sources::default();
     let document = DocumentInput { style, ..document::read_file(path, &mut sources) };
     let (mut sources, unread) = sources.into_parts();
@@ -62,7 +86,7 @@ pub(crate) fn document(path: &Path, style: Style) -> anyhow::Result<VersionModel
     for source in &mut sources {
         source.path = folder.join(&source.path).display().to_string();
     }
-    side(&shown, &Input { version, sources, documents, package, names: None }, None, unread)
+    (shown, Input { version, sources, documents, package, names: Some(NameLock::default()) }, unread)
 }
 
 /// Reads and generates, or says what is wrong with the documents.
@@ -77,6 +101,10 @@ fn side(
     {
         return Ok(side);
     }
-    let errors = diagnostics.iter().filter(|finding| finding.severity() == Severity::Error);
-    bail!("{label} cannot be read:\n{}", render_all(errors, &input.sources).join("\n"))
+    Err(unreadable(label, input, &diagnostics))
+}
+
+fn unreadable(label: &str, input: &Input, found: &Diagnostics) -> anyhow::Error {
+    let errors = found.iter().filter(|finding| finding.severity() == Severity::Error);
+    anyhow!("{label} cannot be read:\n{}", render_all(errors, &input.sources).join("\n"))
 }

@@ -1,10 +1,9 @@
 //! `cargo xtask diff`: what changed between two versions, and what it breaks.
 
-use crate::comparison::{document, successors, version};
+use crate::comparison::{document, documents, successors, version};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::world::World;
-use graph_generator::both::both;
 use graph_generator::compare::{Verdict, VersionModel, compare};
 use graph_generator::ir::Style;
 use lexopt::{Arg, ValueExt as _};
@@ -68,21 +67,20 @@ pub(crate) fn run(
     Ok(flags.shown.outcome(report.verdict() == Some(Verdict::Breaking)))
 }
 
-/// Reads both. Documents have nothing to do with each other, so they are read at the same time.
+/// Reads both, the newer one after the older one, whose names it keeps.
 fn models(
     old: &str,
     new: &str,
     flags: &Flags,
     world: &World<'_>,
 ) -> anyhow::Result<(VersionModel, VersionModel)> {
-    let of_document = |subject: &str| document(Path::new(subject), flags.style);
     if is_document(old) && is_document(new) {
-        let (before, after) = both(|| of_document(old), || of_document(new));
-        return Ok((before?, after?));
+        let [before, after] = documents([Path::new(old), Path::new(new)], flags.style)?;
+        return Ok((before, after));
     }
     let read = |subject: &str, before: Option<&VersionModel>| {
         if is_document(subject) {
-            return of_document(subject);
+            return document(Path::new(subject), flags.style);
         }
         let spec = match flags.base.as_ref().filter(|_| before.is_none()) {
             Some(base) => base.join("spec"),

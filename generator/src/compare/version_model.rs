@@ -1,11 +1,12 @@
 //! One of the two versions, as the comparison reads it.
 
 use super::items::Items;
+use crate::both::both;
 use crate::diagnostic::{Diagnostics, SourceId};
 use crate::document::schema::SchemaArena;
 use crate::document::{self, DocumentInput, Removal, SourceFile};
 use crate::emit::{self, Package};
-use crate::input::{Input, ReadDocument, read_after};
+use crate::input::{Input, Lowered, ReadDocument};
 use crate::ir::{Api, Ident, Version};
 use crate::pointer::Pointer;
 use serde_json::Value;
@@ -50,7 +51,31 @@ impl VersionModel {
         before: Option<&Self>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let (api, documents) = read_after(input, before.map(|before| &before.api), diagnostics);
+        Self::named(label, input, Lowered::of(input, diagnostics), before, diagnostics)
+    }
+
+    /// Reads two versions, of which the newer one begins with the names of the older one, as it is generated: what does
+    /// not need these is done at the same time. `None` where an error was found.
+    pub fn read_both(
+        labels: [&str; 2],
+        inputs: [&Input; 2],
+        [old_findings, new_findings]: &mut [Diagnostics; 2],
+    ) -> Option<[Self; 2]> {
+        let [old, new] = inputs;
+        let (old, lowered) =
+            both(|| Self::read(labels[0], old, None, old_findings), || Lowered::of(new, new_findings));
+        let new = Self::named(labels[1], new, lowered, old.as_ref(), new_findings);
+        Some([old?, new?])
+    }
+
+    fn named(
+        label: &str,
+        input: &Input,
+        lowered: Lowered,
+        before: Option<&Self>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let (api, documents) = lowered.named(input, before.map(|before| &before.api), diagnostics);
         if diagnostics.has_errors() {
             return None;
         }

@@ -1,7 +1,9 @@
 //! What narrows the values of a type without changing it.
 
+mod bound;
 mod value;
 
+pub use bound::Bound;
 pub use value::{Alternative, Part, PlacedLimit, ValueLimits};
 
 use crate::number::Number;
@@ -173,15 +175,6 @@ pub enum Inner {
     Others,
 }
 
-/// The end of a range of numbers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bound {
-    /// The number.
-    pub value: Number,
-    /// Whether that number itself is outside.
-    pub is_exclusive: bool,
-}
-
 /// One limit, by what may be said of it and another one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Limit {
@@ -280,10 +273,10 @@ impl WrittenLimit {
     fn limit(&self, is_exclusive: bool) -> Limit {
         match (&self.value, self.keyword.row().side) {
             (LimitValue::Number(value), LimitSide::Least) => {
-                Limit::Least(Bound { value: value.clone(), is_exclusive })
+                Limit::Least(Bound::new(value.clone(), is_exclusive))
             }
             (LimitValue::Number(value), LimitSide::Most) => {
-                Limit::Most(Bound { value: value.clone(), is_exclusive })
+                Limit::Most(Bound::new(value.clone(), is_exclusive))
             }
             (LimitValue::Number(value), LimitSide::Neither) => Limit::All(vec![value.into()]),
             (LimitValue::Text(text), _) => Limit::All(vec![text.as_str().into()]),
@@ -305,21 +298,6 @@ impl Limit {
             (Self::Names(one), Self::Names(other)) => Self::Names(union(one, other)),
             (Self::All(one), Self::All(other)) => Self::All(union(one, other)),
             (one, _) => one,
-        }
-    }
-}
-
-impl Bound {
-    fn and(self, other: Self, inside: Ordering) -> Self {
-        if other.is_tighter(&self, inside) { other } else { self }
-    }
-
-    /// Whether it leaves more numbers out than another one at the same end. `inside` is where the numbers of the range
-    /// are, seen from its end.
-    pub fn is_tighter(&self, other: &Self, inside: Ordering) -> bool {
-        match self.value.cmp(&other.value) {
-            Ordering::Equal => self.is_exclusive && !other.is_exclusive,
-            order => order == inside,
         }
     }
 }

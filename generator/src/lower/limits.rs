@@ -126,7 +126,7 @@ fn rest(schema: &Schema) -> BTreeMap<Pointer, Limit> {
         add(at(keyword), limit);
     }
     let counted = |keyword: &str| match rare.others.get(keyword) {
-        Some(Value::Number(count)) => Some(Bound { value: count.clone().into(), is_exclusive: false }),
+        Some(Value::Number(count)) => Some(Bound::new(count.clone().into(), false)),
         _ => None,
     };
     let least = counted("minContains").filter(|least| least.value.as_f64().is_some_and(|least| least > 0.0));

@@ -84,6 +84,42 @@ fn documents_are_compared_by_path() {
     assert!(text.starts_with("# ") && text.contains("## Breaking (1)"), "{text}");
 }
 
+/// The type of an inline enum has its name from the words of its places, so that one place which grows would give the
+/// enum of the others another name if the names were not kept.
+#[test]
+fn a_document_keeps_the_names_of_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let object = |values: &str| {
+        format!("{{type: object, properties: {{status: {{type: string, enum: [{values}]}}}}}}")
+    };
+    let answer = |name: &str| {
+        format!(
+            "  /{name}: {{get: {{tags: [t], operationId: get{name}, responses: {{'200': {{description: Ok., content: \
+             {{application/json: {{schema: {{$ref: '#/components/schemas/{name}'}}}}}}}}}}}}}}\n"
+        )
+    };
+    let path = |name: &str, values: &str| {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://a.example}}]\npaths:\n\
+             {}{}components:\n  schemas:\n    Cat: {}\n    Dog: {}\n",
+            answer("Cat"),
+            answer("Dog"),
+            object(values),
+            object("open, closed"),
+        );
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let (old, new) = (path("old.yaml", "open, closed"), path("new.yaml", "open, closed, hidden"));
+    let (_, text) = command(&[&old, &new]);
+    assert!(text.contains("compatible") && text.contains("models::Status::Hidden"), "{text}");
+    assert!(text.contains("surface: 0 gone, 0 changed, 1 new"), "{text}");
+    // The other way the two types were apart, and stay so.
+    let (_, text) = command(&[&new, &old]);
+    assert!(text.contains("surface: 1 gone, 0 changed, 0 new"), "{text}");
+}
+
 #[test]
 fn a_document_that_cannot_be_read_is_an_error_with_its_place() {
     let folder = tempfile::tempdir().unwrap();

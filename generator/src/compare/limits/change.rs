@@ -203,7 +203,7 @@ fn merged<'a>(limits: &'a ValueLimits, same: &BTreeSet<&str>) -> Merged<'a> {
 fn word(limit: &Limit, path: &str, keyword: &str) -> String {
     let list = |values: &[Value]| Value::from(values.to_vec());
     let (value, is_exclusive) = match limit {
-        Limit::Least(Bound { value, is_exclusive }) | Limit::Most(Bound { value, is_exclusive }) => {
+        Limit::Least(Bound { value, is_exclusive, .. }) | Limit::Most(Bound { value, is_exclusive, .. }) => {
             (value.to_string(), *is_exclusive)
         }
         Limit::Values(values) | Limit::Names(values) => (list(values).to_string(), false),

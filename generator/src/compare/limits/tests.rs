@@ -8,7 +8,7 @@ use crate::ir::{Bound, Limit};
 use serde_json::{Value, json};
 
 fn bound(value: i64, is_exclusive: bool) -> Bound {
-    Bound { value: value.into(), is_exclusive }
+    Bound::new(value.into(), is_exclusive)
 }
 
 fn least(value: i64, is_exclusive: bool) -> Limit {
@@ -291,4 +291,94 @@ fn references_in_circles_end() {
     let circle = "{type: array, maxItems: *, items: {$ref: '#/components/schemas/Pet/properties/name'}}";
     let found = changes(SENT, &circle.replace('*', "5"), &circle.replace('*', "4"));
     assert!(found.iter().any(|change| change.ends_with(" maxItems 5 → maxItems 4")), "{found:#?}");
+}
+
+/// On integers "more than 0" and "at least 1" are one limit, wherever it stands and in whatever way it is written.
+#[test]
+fn limits_of_integers_know_that_the_values_are_whole() {
+    let same = [
+        ("type: integer, minimum: 1", "type: integer, exclusiveMinimum: 0"),
+        ("type: integer, minimum: 1", "type: integer, minimum: 0, exclusiveMinimum: true"),
+        ("type: integer, maximum: 9", "type: integer, exclusiveMaximum: 10"),
+        ("type: integer, maximum: -1", "type: integer, maximum: 0, exclusiveMaximum: true"),
+        ("type: integer, minimum: 0.5, maximum: 8.5", "type: integer, exclusiveMinimum: 0.5, maximum: 8"),
+        ("type: integer, minimum: -1.5", "type: integer, minimum: -1"),
+        ("type: integer, maximum: -1.5", "type: integer, maximum: -2"),
+        ("type: integer, multipleOf: 1", "type: integer"),
+        ("type: integer, multipleOf: 0.5", "type: integer, multipleOf: 0.01"),
+        ("type: [integer, 'null'], minimum: 1", "type: [integer, 'null'], exclusiveMinimum: 0"),
+        ("allOf: [{type: integer}, {minimum: 1}]", "allOf: [{type: integer}, {exclusiveMinimum: 0}]"),
+        ("type: [integer, string], minimum: 1", "type: [integer, string], exclusiveMinimum: 0"),
+        (
+            "anyOf: [{type: integer, minimum: 1}, {type: string}]",
+            "anyOf: [{type: integer, exclusiveMinimum: 0}, {type: string}]",
+        ),
+        (
+            "minimum: 1, anyOf: [{type: integer}, {type: string}]",
+            "exclusiveMinimum: 0, anyOf: [{type: integer}, {type: string}]",
+        ),
+        (
+            "type: integer, anyOf: [{minimum: 5}, {maximum: 0}]",
+            "type: integer, anyOf: [{exclusiveMinimum: 4}, {exclusiveMaximum: 1}]",
+        ),
+    ];
+    let shapes = [
+        "{*}",
+        "{type: array, items: {*}}",
+        "{type: object, additionalProperties: {*}}",
+        "{anyOf: [{type: 'null'}, {type: array, items: {type: array, items: {*}}}]}",
+    ];
+    for (one, other) in same {
+        for (shape, (old, new)) in
+            shapes.into_iter().flat_map(|shape| [(one, other), (other, one)].map(|pair| (shape, pair)))
+        {
+            let found = changes(SENT, &shape.replace('*', old), &shape.replace('*', new));
+            assert_eq!(found, [""; 0], "{shape}: {old} → {new}");
+        }
+    }
+    for (old, new, expected) in [
+        (
+            "type: integer, minimum: 1",
+            "type: integer, exclusiveMinimum: 1",
+            "property-tightened Pet.name: minimum 1 → exclusiveMinimum 1",
+        ),
+        (
+            "type: integer, exclusiveMinimum: 0.5",
+            "type: integer, minimum: 0",
+            "property-loosened Pet.name: exclusiveMinimum 0.5 → minimum 0",
+        ),
+        (
+            "type: integer, exclusiveMaximum: 9.5",
+            "type: integer, exclusiveMaximum: 9",
+            "property-tightened Pet.name: exclusiveMaximum 9.5 → exclusiveMaximum 9",
+        ),
+        (
+            "type: number, minimum: 1",
+            "type: number, exclusiveMinimum: 0",
+            "property-loosened Pet.name: minimum 1 → exclusiveMinimum 0",
+        ),
+        (
+            "type: number, multipleOf: 1",
+            "type: number",
+            "property-loosened Pet.name: multipleOf 1 → no multipleOf",
+        ),
+        (
+            "type: integer, multipleOf: 1.5",
+            "type: integer",
+            "property-loosened Pet.name: multipleOf 1.5 → no multipleOf",
+        ),
+        (
+            "type: [number, string], minimum: 1",
+            "type: [number, string], exclusiveMinimum: 0",
+            "property-loosened type PetName: minimum 1 → exclusiveMinimum 0",
+        ),
+        (
+            "minimum: 1, anyOf: [{type: number}, {type: string}]",
+            "exclusiveMinimum: 0, anyOf: [{type: number}, {type: string}]",
+            "property-loosened type PetName: minimum 1 → exclusiveMinimum 0",
+        ),
+    ] {
+        let found = changes(SENT, &format!("{{{old}}}"), &format!("{{{new}}}"));
+        assert_eq!(found, [expected], "{old} → {new}");
+    }
 }

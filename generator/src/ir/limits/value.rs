@@ -3,7 +3,9 @@
 //! Passes join types and leave types out; what each schema allows is still of interest to a comparison.
 
 use super::Limit;
+use crate::number::Number;
 use crate::pointer::Pointer;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The limits of a value and of what is inside of it.
@@ -33,6 +35,8 @@ pub struct Part {
     pub types: Vec<Vec<String>>,
     /// Whether it is a property.
     pub is_property: bool,
+    /// Whether one of its schemas says that the numbers among its values are integers.
+    pub is_of_integers: bool,
 }
 
 /// A limit as a schema has it.
@@ -76,8 +80,58 @@ impl ValueLimits {
         self.parts.entry(path.to_owned()).or_default()
     }
 
+    /// Makes limits of numbers those of integers, wherever the values are: by a schema of the part, or by that of each of
+    /// its alternatives. `is_of_integers` says so of the value itself.
+    pub(crate) fn of_integers(mut self, is_of_integers: bool) -> Self {
+        let is_inside = |path: &str| is_of_integers && path.is_empty();
+        let whole: BTreeSet<String> =
+            self.parts.keys().filter(|path| is_inside(path) || self.has_integers(path)).cloned().collect();
+        for (path, part) in &mut self.parts {
+            if whole.contains(path) {
+                part.limits.retain_mut(PlacedLimit::becomes_one_of_integers);
+            }
+        }
+        for one in &mut self.alternatives {
+            one.limits = std::mem::take(&mut one.limits).of_integers(whole.contains(&one.path));
+        }
+        self
+    }
+
+    /// Whether the numbers among the values of a part are integers.
+    fn has_integers(&self, path: &str) -> bool {
+        let of = |keyword: &str| {
+            let mut own =
+                self.alternatives.iter().filter(|one| one.path == path && one.keyword == keyword).peekable();
+            own.peek().is_some() && own.all(|one| one.limits.has_integers(""))
+        };
+        self.parts.get(path).is_some_and(|part| part.is_of_integers) || of("anyOf") || of("oneOf")
+    }
+
     /// The parts at a path and around it, from the outside in.
     pub fn around<'a>(&'a self, path: &'a str) -> impl DoubleEndedIterator<Item = (&'a String, &'a Part)> {
         self.parts.iter().filter(move |(at, _)| path.starts_with(at.as_str()))
+    }
+}
+
+impl PlacedLimit {
+    /// Makes it a limit of integers; false where it says nothing of them.
+    fn becomes_one_of_integers(&mut self) -> bool {
+        match &mut self.limit {
+            Limit::Least(bound) | Limit::Most(bound) => bound.is_of_integers = true,
+            Limit::All(values) if self.keyword.as_str() == "/multipleOf" => {
+                values.retain(|value| multiple(value) != Some(1));
+                return !values.is_empty();
+            }
+            _ => {}
+        }
+        true
+    }
+}
+
+/// What integers are multiples of that are multiples of this value.
+fn multiple(value: &Value) -> Option<i128> {
+    match value {
+        Value::Number(number) => Number::Held(number.clone()).integer_multiple(),
+        _ => None,
     }
 }

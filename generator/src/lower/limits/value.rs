@@ -2,7 +2,7 @@
 
 use super::of_schema;
 use crate::diagnostic::SourceId;
-use crate::document::schema::{Additional, Schema, SchemaArena, SchemaId};
+use crate::document::schema::{Additional, Schema, SchemaArena, SchemaId, SchemaType};
 use crate::ir::{
     Alternative, Limit, LimitKeyword, LimitValue, Part, PlacedLimit, Standing, Standings, ValueLimits,
 };
@@ -25,7 +25,7 @@ pub(crate) fn of_type(
     if let Some(id) = schemas.find(pointer) {
         Reader::new(schemas, standings, source).schema(id, "", &mut found);
     }
-    found
+    found.of_integers(false)
 }
 
 /// The limits of the schema at a place, or of the schemas of the parameter, the body or the answer that stands there.
@@ -38,14 +38,14 @@ pub(crate) fn of_member(
     let mut found = ValueLimits::default();
     if let Some(id) = schemas.find_at(pointer) {
         reader.part(id, "", &mut found);
-        return found;
+        return found.of_integers(false);
     }
     let contents = schemas.contents(pointer);
     for (name, id) in &contents {
         let path = if contents.len() == 1 { String::new() } else { format!("{name}.") };
         reader.part(*id, &path, &mut found);
     }
-    found
+    found.of_integers(false)
 }
 
 /// Reads the limits of one thing.
@@ -104,7 +104,9 @@ impl<'a> Reader<'a> {
         self.left -= usize::from(is_behind);
         self.depth += 1;
         let schema = &self.schemas[id];
-        into.part(path).place.get_or_insert_with(|| schema.pointer.clone());
+        let part = into.part(path);
+        part.place.get_or_insert_with(|| schema.pointer.clone());
+        part.is_of_integers |= says_integers(schema);
         if let Some(next) = schema.reference.as_ref().and_then(|reference| reference.next) {
             self.reference(next, path, into);
         }
@@ -233,6 +235,15 @@ impl<'a> Reader<'a> {
         for (pattern, id) in schema.held.iter().flat_map(|held| &held.patterns) {
             self.inner(*id, &format!("{path}patternProperties.{pattern}."), into);
         }
+    }
+}
+
+/// Whether a schema says that the numbers among its values are integers.
+fn says_integers(schema: &Schema) -> bool {
+    let kinds = schema.types.kinds();
+    match kinds.as_slice() {
+        [] => schema.effective_type() == Some(SchemaType::Integer),
+        kinds => !kinds.contains(&SchemaType::Number),
     }
 }
 
