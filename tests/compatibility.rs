@@ -3,7 +3,8 @@
 //! `compatibility/<row>.case` holds a document, a caller's code, and the report in full, which this test writes with
 //! `INSTA_UPDATE=always`. A line of the document begins with a space if both versions have it, with `-` if only the
 //! older one has it, with `+` if only the newer one does. In front of the document may stand the style of its
-//! functions, marked likewise the Cargo feature of a version, and that names are kept.
+//! functions, marked likewise the Cargo feature of a version and how it reads `format: ipv4` into a type of its own,
+//! and that names are kept.
 
 mod build;
 mod direction;
@@ -16,9 +17,9 @@ mod second_opinion;
 
 use graph_generator::compare::{Detail, Report, Rule, VersionModel, compare, table};
 use graph_generator::diagnostic::{Diagnostics, SourceId};
-use graph_generator::document::{DocumentInput, SourceFile, render_all};
+use graph_generator::document::{DocumentInput, SourceFile, TypesInput, render_all};
 use graph_generator::emit::{Package, surface};
-use graph_generator::ir::{FeatureRule, Ident, Style, Version};
+use graph_generator::ir::{FeatureRule, Ident, MappedTraits, MappedType, Route, Style, TypePath, Version};
 use graph_generator::name_lock::NameLock;
 use graph_generator::{Input, generate_versions};
 use graph_tests::shuffle::{Random, shuffle};
@@ -26,6 +27,7 @@ use graph_tests::workspace;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const INFO: &str = "info: {title: Pets, version: '1'}\n";
 const SERVERS: &str = "servers: [{url: https://api.example.com}]\n";
@@ -39,6 +41,8 @@ struct Pair {
     keeps_names: bool,
     /// By which rule the items of each version are behind features.
     features: [FeatureRule; 2],
+    /// How each version reads the addresses of `format: ipv4`, if that is not as text.
+    routes: [Option<Route>; 2],
     documents: [String; 2],
 }
 
@@ -48,7 +52,11 @@ impl Pair {
             Some(rest) => (Style::Graph, rest),
             None => (Style::Operation, text),
         };
-        let (features, document) = features(document);
+        let (features, document) = marked("feature", document);
+        let features = features.map(|name| name.map_or(FeatureRule::None, FeatureRule::Document));
+        let (routes, document) = marked("ipv4", document);
+        let routes =
+            routes.map(|route| route.map(|route| if route == "text" { Route::Text } else { Route::Serde }));
         let (keeps_names, document) = match document.strip_prefix("names: kept\n") {
             Some(rest) => (true, rest),
             None => (false, document),
@@ -60,7 +68,7 @@ impl Pair {
             let openapi = if lines.contains("webhooks:") { "openapi: 3.1.0\n" } else { "openapi: 3.0.3\n" };
             [openapi, INFO, servers, &lines].concat()
         };
-        Self { name: name.to_owned(), style, keeps_names, features, documents: [of('-'), of('+')] }
+        Self { name: name.to_owned(), style, keeps_names, features, routes, documents: [of('-'), of('+')] }
     }
 
     /// What the generator gets of the older (0) or the newer (1) document.
@@ -77,6 +85,7 @@ impl Pair {
                 file: SourceId(0),
                 style: self.style,
                 features: self.features[which].clone(),
+                types: self.routes[which].clone().map(addresses).unwrap_or_default(),
                 ..DocumentInput::default()
             }],
             package: Package {
@@ -109,17 +118,26 @@ impl Pair {
     }
 }
 
-/// The feature of each document, which the first lines name, and the rest.
-fn features(text: &str) -> ([FeatureRule; 2], &str) {
-    let mut rules = [FeatureRule::None, FeatureRule::None];
+/// What the first lines say of each document under a name (`-feature: beta`), and the rest.
+fn marked<'t>(name: &str, text: &'t str) -> ([Option<String>; 2], &'t str) {
+    let mut found = [None, None];
     let mut rest = text;
-    for (rule, mark) in rules.iter_mut().zip(["-feature: ", "+feature: "]) {
-        if let Some((name, after)) = rest.strip_prefix(mark).and_then(|rest| rest.split_once('\n')) {
-            *rule = FeatureRule::Document(name.to_owned());
+    for (said, mark) in found.iter_mut().zip(['-', '+']) {
+        let line = rest.strip_prefix(&format!("{mark}{name}: ")).and_then(|rest| rest.split_once('\n'));
+        if let Some((value, after)) = line {
+            *said = Some(value.to_owned());
             rest = after;
         }
     }
-    (rules, rest)
+    (found, rest)
+}
+
+/// A type of the project's own, as `openapi.toml` gives it to a format.
+fn addresses(route: Route) -> TypesInput {
+    let path = "std::net::Ipv4Addr".parse::<TypePath>().unwrap();
+    let traits = MappedTraits { is_eq: true, ..MappedTraits::default() };
+    let mapped = MappedType { path, route, traits, is_secret: false };
+    TypesInput { formats: BTreeMap::from([("ipv4".to_owned(), Arc::new(mapped))]), ..TypesInput::default() }
 }
 
 /// A pair of documents with what the report says of them.
@@ -233,7 +251,9 @@ fn what_is_the_same_gives_no_change() {
         let pair = row.case.pair;
         let [document, _] = pair.documents.clone();
         let features = pair.features.clone().map(|_| FeatureRule::None);
-        let mut same = Pair { documents: [document.clone(), document], features, ..pair };
+        let [route, _] = pair.routes.clone();
+        let routes = [route.clone(), route];
+        let mut same = Pair { documents: [document.clone(), document], features, routes, ..pair };
         assert_eq!(same.report().text(Detail::Whole), "old → new: nothing changed\n", "{}", same.name);
         let mut value: serde_json::Value = serde_yaml::from_str(&same.documents[0]).unwrap();
         same.documents[0] = value.to_string();

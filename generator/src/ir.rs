@@ -43,7 +43,7 @@ pub use limits::{
 };
 pub use mapped::{DeriveRule, DerivedOrder, MappedTraits, MappedType, Route};
 pub use name::{Ident, NameHint};
-pub use oauth::{GrantKind, OAuthScheme, OAuthScope, TokenGrant};
+pub use oauth::{FlowUrl, GrantKind, OAuthScheme, OAuthScope, TokenGrant};
 pub use operation::{
     Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Parameter, ParameterLocation,
     ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable, Style,

@@ -44,7 +44,8 @@ impl Number {
         if has_fraction && !Decimal::of(self).is_negative { whole.checked_add(1) } else { Some(whole) }
     }
 
-    /// What the integers among its multiples are multiples of: 1 of 0.5, 3 of 1.5; `None` where 128 bits do not hold it.
+    /// What the integers among its multiples are multiples of: 1 of 0.5, 3 of 1.5; `None` where 128 bits do not hold
+    /// it.
     pub fn integer_multiple(&self) -> Option<i128> {
         let decimal = Decimal::of(self);
         let length = i64::try_from(decimal.digits.len()).ok()?;

@@ -39,12 +39,16 @@ fn add_modules(folder: &Path, rows: &[Row]) {
         for (module, output) in modules.iter().zip(generate_versions(&inputs, &BTreeMap::new())) {
             library.push_str(&format!("#[allow(missing_docs)]\npub mod {module};\n"));
             for (path, text) in output.files {
-                // The constants of both versions are one file, which belongs to the crate.
-                if path != "src/error_codes.rs" {
+                // What belongs to the crate is one file for both versions.
+                let shared =
+                    ["error_codes", "mapped"].into_iter().find(|name| path == format!("src/{name}.rs"));
+                let Some(name) = shared else {
                     write(&folder.join(path), &text);
-                } else if text.contains("pub const") && module.ends_with("_old") {
-                    library.push_str(&format!("mod {module}_error_codes;\n"));
-                    write(&folder.join(format!("src/{module}_error_codes.rs")), &text);
+                    continue;
+                };
+                if ["pub const", "impl "].iter().any(|item| text.contains(item)) && module.ends_with("_old") {
+                    library.push_str(&format!("mod {module}_{name};\n"));
+                    write(&folder.join(format!("src/{module}_{name}.rs")), &text);
                 }
             }
         }

@@ -2,8 +2,10 @@
 
 mod builder;
 mod events;
+mod mapped;
 mod operation;
 mod plain;
+mod tokens;
 mod type_text;
 mod types;
 
@@ -203,6 +205,8 @@ impl Catalogue {
         entries.extend(builder.error_codes());
         entries.extend(builder.edges());
         entries.extend(builder.schemes());
+        entries.extend(builder.tokens());
+        entries.extend(builder.mapped());
         plain::direct(&mut entries);
         Self { entries }
     }
@@ -216,6 +220,8 @@ impl Entry {
             Kind::ErrorCode => "error codes",
             Kind::Edge => "edges",
             Kind::Scheme => "security schemes",
+            Kind::TokenSource | Kind::TokenUrl | Kind::TokenScope => "access tokens",
+            Kind::Mapped => "types of one's own",
             _ => self.shown.as_str(),
         };
         Subject { kind: self.kind, name: name.to_owned() }

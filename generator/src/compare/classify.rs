@@ -37,7 +37,7 @@ impl Classified {
         }
         let is_typed = !matches!(entry.kind, Kind::Operation | Kind::Type);
         let words = Some(words(&entry.facts)).filter(|words| is_typed && !words.is_empty());
-        let place = Some(site(None, entry));
+        let place = site(None, entry);
         let named = entry.items.iter().filter(|item| is_named(item.role));
         let claims: BTreeSet<_> = entry.items.iter().map(|item| item.path.clone()).collect();
         let is_whole = |item: &&Item| item.role != ItemRole::Argument;
@@ -115,8 +115,8 @@ impl Classified {
             claims,
             whole,
             consequences: Vec::new(),
-            old_place: Some(site(old_place, old)),
-            new_place: Some(site(new_place, new)),
+            old_place: site(old_place, old),
+            new_place: site(new_place, new),
         });
     }
 
@@ -200,9 +200,10 @@ impl Classified {
     }
 }
 
-/// The place of a difference, if that is known, else of the thing that differs.
-fn site(site: Option<ChangeSite>, entry: &Entry) -> ChangeSite {
-    site.unwrap_or_else(|| ChangeSite::Thing(entry.place.0, entry.place.1.clone()))
+/// The place of a difference, if that is known, else of the thing that differs. What the project says has none.
+fn site(site: Option<ChangeSite>, entry: &Entry) -> Option<ChangeSite> {
+    let own = || ChangeSite::Thing(entry.place.0, entry.place.1.clone());
+    (entry.kind != Kind::Mapped).then(|| site.unwrap_or_else(own))
 }
 
 /// What a difference is about.
@@ -257,10 +258,10 @@ fn shows(change_kind: ChangeKind, role: ItemRole) -> bool {
         ChangeKind::ListRetyped | ChangeKind::ListFollowed => {
             matches!(role, ItemRole::Listing | ItemRole::Listed)
         }
-        // What a list gives has a row of its own.
+        // What a list or a stream gives has a row of its own.
         _ => {
-            let of_lists = matches!(role, ItemRole::Listing | ItemRole::Listed);
-            role.ability().is_none() && role != ItemRole::Fallible && !of_lists
+            let has_row = matches!(role, ItemRole::Listing | ItemRole::Listed | ItemRole::Stream);
+            role.ability().is_none() && role != ItemRole::Fallible && !has_row
         }
     }
 }

@@ -160,7 +160,14 @@ impl<'a> Causes<'a> {
     fn of(changes: &'a [Detected], is_breaking: bool) -> Self {
         let mut causes = Self::default();
         let fits = |change: &Detected| !is_breaking || change.rule.effect == Effect::Compiler;
-        for (at, change) in changes.iter().enumerate().filter(|(_, change)| fits(change)) {
+        let changes = || changes.iter().enumerate().filter(|(_, change)| fits(change));
+        // What shows an item is its cause, before what only has to do with it.
+        for (at, change) in changes() {
+            for path in &change.named {
+                causes.claims.entry(path).or_insert(at);
+            }
+        }
+        for (at, change) in changes() {
             for path in &change.claims {
                 causes.claims.entry(path).or_insert(at);
                 let request = path.strip_suffix("::send").or_else(|| path.strip_suffix("::select"));

@@ -35,10 +35,11 @@ fn join_under<'a>(
     lists.in_order();
     let Lists { old, new, classified, joined, .. } = lists;
     let subject_of = |entry: &Entry| subject.cloned().unwrap_or_else(|| entry.subject());
-    for entry in old {
+    let is_told = |entry: &&Entry| !entry.kind.is_told_by_its_uses();
+    for entry in old.into_iter().filter(is_told) {
         classified.alone(&subject_of(entry), entry, ChangeKind::Removed);
     }
-    for entry in new {
+    for entry in new.into_iter().filter(is_told) {
         classified.alone(&subject_of(entry), entry, added(entry));
     }
     joined

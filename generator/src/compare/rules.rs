@@ -106,8 +106,23 @@ pub enum Kind {
     Edge,
     /// A security scheme.
     Scheme,
+    /// A function that gives a source of access tokens.
+    TokenSource,
+    /// A URL of a flow of OAuth 2.
+    TokenUrl,
+    /// A scope that the flows of a security scheme offer.
+    TokenScope,
+    /// A type of a person's own.
+    Mapped,
     /// A Rust item that nothing in the documents explains.
     Item,
+}
+
+impl Kind {
+    /// Whether that something came or went is told by what uses it.
+    pub(super) fn is_told_by_its_uses(self) -> bool {
+        self == Self::Mapped
+    }
 }
 
 /// What happened to it.

@@ -6,7 +6,7 @@ use super::format::RustFile;
 use super::ident::{ident, text_ident};
 use super::request::operation::servers;
 use super::scope::Scope;
-use crate::ir::{GrantKind, OAuthScheme, TokenGrant};
+use crate::ir::{FlowUrl, GrantKind, OAuthScheme, TokenGrant};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
@@ -65,7 +65,7 @@ pub(crate) fn scheme(cx: &Context<'_>, scheme: &OAuthScheme, items: &mut RustFil
     let mut docs = Text::of(format!("Tokens for the security scheme {}.", code(&scheme.scheme)));
     docs.paragraph(clean(named.and_then(|known| known.description.as_deref()).unwrap_or_default()));
     let docs = docs.inner(comments);
-    for (name, url) in &scheme.urls {
+    for FlowUrl { name, url, .. } in &scheme.urls {
         let docs = Text::of(url_docs(name.as_str())).outer(comments);
         let name = ident(name);
         items.add(quote!(#docs pub const #name: &str = #url;));
@@ -112,7 +112,9 @@ fn function(scope: &Scope<'_>, scheme: &OAuthScheme, grant: &TokenGrant) -> Toke
         GrantKind::ClientCredentials => ("ClientCredentials", "for the program itself"),
         GrantKind::RefreshToken => ("RefreshToken", "on behalf of a person who has agreed before"),
     };
-    let mut docs = Text::of(format!("A source of tokens {whose}, from `{}`.", shown_url(grant)));
+    // A backtick would end the code.
+    let url = grant.url().replace('`', "%60");
+    let mut docs = Text::of(format!("A source of tokens {whose}, from `{url}`."));
     docs.paragraph([format!(
         "It is given to [`ClientBuilder::token_source`](crate::ClientBuilder::token_source); see \
          [`{source}`](crate::{source})."
@@ -146,10 +148,4 @@ fn function(scope: &Scope<'_>, scheme: &OAuthScheme, grant: &TokenGrant) -> Toke
             expects: #request::Expects::JSON,
         };
     }
-}
-
-/// The URL as the documentation shows it.
-fn shown_url(grant: &TokenGrant) -> String {
-    let server = grant.servers.first().map_or(&grant.server, |server| &server.url);
-    format!("{server}{}", grant.path).replace('`', "%60")
 }

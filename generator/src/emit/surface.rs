@@ -182,6 +182,11 @@ impl Items {
                 self.add(path(&item.ident), is, &item.attrs);
             }
             syn::Item::Impl(item) => self.implementation(module, item),
+            // What `select!` names says again what the model says.
+            syn::Item::Mod(item) if is_public(&item.vis) && item.ident != "fields" => {
+                let inside = item.content.iter().flat_map(|(_, items)| items);
+                inside.for_each(|inner| self.item(&path(&item.ident), inner));
+            }
             _ => {}
         }
     }

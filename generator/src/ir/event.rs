@@ -75,6 +75,8 @@ pub enum EventKind {
 /// A header of such a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventHeader {
+    /// Where it is declared.
+    pub pointer: Pointer,
     /// The name on the wire.
     pub wire_name: String,
     /// The name of the constant that holds it; set by the naming pass.

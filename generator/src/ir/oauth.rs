@@ -1,25 +1,42 @@
 //! Where access tokens come from that a program gets by itself: the flows of OAuth 2.
 
 use super::{Ident, Server};
+use crate::diagnostic::SourceId;
+use crate::pointer::Pointer;
 
 /// What a security scheme of OAuth 2 says of its tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OAuthScheme {
+    /// The document it comes from.
+    pub source: SourceId,
     /// The security scheme, by its name.
     pub scheme: String,
     /// The module of what follows: `login`; set by the naming pass.
     pub module: Ident,
     /// How tokens can be had without a person.
     pub grants: Vec<TokenGrant>,
-    /// The URLs of the flows, each with the name of its constant: `TOKEN_URL`.
-    pub urls: Vec<(Ident, String)>,
+    /// The URLs of the flows.
+    pub urls: Vec<FlowUrl>,
     /// What a token may be for.
     pub scopes: Vec<OAuthScope>,
+}
+
+/// A URL of a flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowUrl {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The name of its constant: `TOKEN_URL`.
+    pub name: Ident,
+    /// The URL, which is whole where the server of the API is known.
+    pub url: String,
 }
 
 /// A way to get a token without a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenGrant {
+    /// Where its URL stands.
+    pub pointer: Pointer,
     /// Which one.
     pub kind: GrantKind,
     /// The origin of the server and its path, as in [`Operation::server`](super::Operation::server).
@@ -42,12 +59,22 @@ pub enum GrantKind {
 /// What a token may be for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OAuthScope {
+    /// Where it stands.
+    pub pointer: Pointer,
     /// As the server spells it.
     pub value: String,
     /// The name of its constant: `READ_USER`; set by the naming pass.
     pub name: Ident,
     /// The documented text.
     pub description: Option<String>,
+}
+
+impl TokenGrant {
+    /// Where tokens are asked for; of several servers the first, as the document writes it.
+    pub fn url(&self) -> String {
+        let server = self.servers.first().map_or(&self.server, |server| &server.url);
+        format!("{server}{}", self.path)
+    }
 }
 
 impl GrantKind {

@@ -139,7 +139,7 @@ impl<'a> Lowerer<'a> {
         for (parameters, pointer) in [shared, own] {
             for (index, node) in parameters.iter().enumerate() {
                 let at = pointer.child("parameters").child(index);
-                let Some((parameter, _)) = component::parameter(self.openapi, node) else {
+                let Some((parameter, target)) = component::parameter(self.openapi, node) else {
                     self.unknown(component::text(node), &at);
                     continue;
                 };
@@ -155,6 +155,7 @@ impl<'a> Lowerer<'a> {
                 let description = self.described(&at, data.description.as_deref().unwrap_or_default());
                 headers.retain(|known| !known.wire_name.eq_ignore_ascii_case(&data.name));
                 headers.push(EventHeader {
+                    pointer: target.unwrap_or(at),
                     wire_name: data.name.clone(),
                     name: Ident::default(),
                     description: docs::text(Some(description)),

@@ -3,7 +3,7 @@
 use super::context::Lowerer;
 use super::server::{substitute, variables};
 use super::{codes, docs};
-use crate::ir::{GrantKind, Ident, OAuthScheme, OAuthScope, Server, TokenGrant};
+use crate::ir::{FlowUrl, GrantKind, Ident, OAuthScheme, OAuthScope, Server, TokenGrant};
 use crate::pointer::Pointer;
 use heck::ToShoutySnakeCase as _;
 use indexmap::IndexMap;
@@ -39,40 +39,44 @@ impl Lowerer<'_> {
         let flows = all(flows);
         let mut grants = Vec::new();
         for flow in &flows {
-            let refresh = flow.refresh_url.or(flow.token_url.filter(|_| !flow.is_alone()));
+            let at = pointer.child("flows").child(flow.key);
+            let program = flow.token_url.filter(|_| flow.is_alone());
+            let person = flow.token_url.filter(|_| !flow.is_alone());
             let wanted = [
-                (GrantKind::ClientCredentials, flow.token_url.filter(|_| flow.is_alone())),
-                (GrantKind::RefreshToken, refresh),
+                (GrantKind::ClientCredentials, "tokenUrl", program),
+                (GrantKind::RefreshToken, "refreshUrl", flow.refresh_url),
+                (GrantKind::RefreshToken, "tokenUrl", person.filter(|_| flow.refresh_url.is_none())),
             ];
-            for (kind, url) in wanted.into_iter().filter_map(|(kind, url)| Some((kind, url?))) {
+            for (kind, key, url) in wanted.into_iter().filter_map(|(kind, key, url)| Some((kind, key, url?)))
+            {
                 let is_known = grants.iter().any(|known: &TokenGrant| known.kind == kind);
                 match self.endpoint(url) {
                     Some((server, servers, path)) if !is_known => {
-                        grants.push(TokenGrant { kind, server, servers, path });
+                        grants.push(TokenGrant { pointer: at.child(key), kind, server, servers, path });
                     }
                     Some(_) => {}
                     None => {
                         let message =
                             format!("`{url}` is not the URL of a token endpoint; it is left to the caller");
-                        let at = pointer.child("flows").child(flow.key);
-                        self.reporter.report(codes::SECURITY_FLOW, message, at);
+                        self.reporter.report(codes::SECURITY_FLOW, message, &at);
                     }
                 }
             }
             if !flow.is_alone() {
                 let message =
                     format!("getting the first token by the flow `{}` is left to the caller", flow.key);
-                self.reporter.report(codes::SECURITY_FLOW, message, pointer.child("flows").child(flow.key));
+                self.reporter.report(codes::SECURITY_FLOW, message, &at);
             }
         }
         let is_known = self.api.oauth.iter().any(|known| known.scheme == scheme);
         if !grants.is_empty() && !is_known {
             self.api.oauth.push(OAuthScheme {
+                source: self.reporter.source,
                 scheme: scheme.to_owned(),
                 module: Ident::default(),
                 grants,
-                urls: self.urls(&flows),
-                scopes: scopes(&flows),
+                urls: self.urls(&flows, pointer),
+                scopes: scopes(&flows, pointer),
             });
         }
     }
@@ -109,20 +113,23 @@ impl Lowerer<'_> {
     }
 
     /// The URLs with the names of their constants: the flow stands in the name where another one has another URL.
-    fn urls(&self, flows: &[Flow<'_>]) -> Vec<(Ident, String)> {
-        let mut urls: Vec<(Ident, String)> = Vec::new();
+    fn urls(&self, flows: &[Flow<'_>], pointer: &Pointer) -> Vec<FlowUrl> {
+        let mut urls: Vec<FlowUrl> = Vec::new();
         for flow in flows {
             let own = [
-                ("AUTHORIZATION_URL", flow.authorization_url),
-                ("TOKEN_URL", flow.token_url),
-                ("REFRESH_URL", flow.refresh_url),
+                ("authorizationUrl", flow.authorization_url),
+                ("tokenUrl", flow.token_url),
+                ("refreshUrl", flow.refresh_url),
             ];
-            for (name, url) in own.into_iter().filter_map(|(name, url)| Some((name, self.whole(url?)?))) {
-                match urls.iter().find(|(known, _)| known.as_str() == name) {
-                    Some((_, known)) if *known == url => {}
-                    Some(_) => urls.push((Ident(format!("{}_{name}", flow.key.to_shouty_snake_case())), url)),
-                    None => urls.push((Ident(name.to_owned()), url)),
-                }
+            for (key, url) in own.into_iter().filter_map(|(key, url)| Some((key, self.whole(url?)?))) {
+                let name = key.to_shouty_snake_case();
+                let name = match urls.iter().find(|known| known.name.as_str() == name) {
+                    Some(known) if known.url == url => continue,
+                    Some(_) => format!("{}_{name}", flow.key.to_shouty_snake_case()),
+                    None => name,
+                };
+                let pointer = pointer.child("flows").child(flow.key).child(key);
+                urls.push(FlowUrl { pointer, name: Ident(name), url });
             }
         }
         urls
@@ -159,12 +166,14 @@ fn all(flows: &OAuth2Flows) -> Vec<Flow<'_>> {
     [program, code, password, implicit].into_iter().flatten().collect()
 }
 
-fn scopes(flows: &[Flow<'_>]) -> Vec<OAuthScope> {
+fn scopes(flows: &[Flow<'_>], pointer: &Pointer) -> Vec<OAuthScope> {
     let mut scopes: Vec<OAuthScope> = Vec::new();
-    for (value, description) in flows.iter().flat_map(|flow| flow.scopes.iter().copied()) {
+    let all = flows.iter().flat_map(|flow| flow.scopes.iter().map(move |scope| (flow.key, *scope)));
+    for (flow, (value, description)) in all {
         if !value.trim().is_empty() && scopes.iter().all(|known| known.value != *value) {
             let description = docs::text(Some(description));
-            scopes.push(OAuthScope { value: value.clone(), name: Ident::default(), description });
+            let pointer = pointer.child("flows").child(flow).child("scopes").child(value);
+            scopes.push(OAuthScope { pointer, value: value.clone(), name: Ident::default(), description });
         }
     }
     scopes

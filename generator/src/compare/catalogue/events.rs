@@ -41,9 +41,8 @@ impl Builder<'_> {
                 .iter()
                 .map(|header| {
                     let shown = format!("header {} of {key}", header.wire_name);
-                    let at = event.pointer.child("parameters");
-                    let mut child =
-                        self.entry(Kind::EventHeader, &header.wire_name, shown, (event.source, &at));
+                    let at = (event.source, &header.pointer);
+                    let mut child = self.entry(Kind::EventHeader, &header.wire_name, shown, at);
                     child.part = format!("header {}", header.wire_name);
                     child.facts.description = header.description.clone().unwrap_or_default();
                     child.other_keys.push(header.name.to_string());
@@ -130,7 +129,7 @@ impl Builder<'_> {
     }
 
     /// The first document, for what does not say where it comes from.
-    fn first(&self) -> SourceId {
+    pub(super) fn first(&self) -> SourceId {
         self.api.operations.first().map(|operation| operation.source).unwrap_or_default()
     }
 }

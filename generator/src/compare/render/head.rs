@@ -93,7 +93,11 @@ fn noun(kind: Kind) -> Noun {
         Kind::ErrorCode => (11, "error code", "error codes"),
         Kind::Edge => (12, "edge", "edges"),
         Kind::Scheme => (13, "security scheme", "security schemes"),
-        Kind::Item => (14, "item", "items"),
+        Kind::TokenSource => (14, "source of tokens", "sources of tokens"),
+        Kind::TokenUrl => (15, "URL of a flow", "URLs of flows"),
+        Kind::TokenScope => (16, "scope", "scopes"),
+        Kind::Mapped => (17, "type of one's own", "types of one's own"),
+        Kind::Item => (18, "item", "items"),
     }
 }
 

@@ -154,4 +154,31 @@ pub(super) const RULES: &[Rule] = &rules! {
     compatible "scheme-changed" [Scheme] Form,
         "a credential travels in another way",
         "The generated code puts it there.";
+    compatible "token-source-added" [TokenSource] Added,
+        "a flow of OAuth 2 that a program can go through by itself is new",
+        "There is one more function.";
+    breaks "token-source-removed" [TokenSource] Removed,
+        "a flow of OAuth 2 that a program could go through by itself is gone",
+        "The function that made its source of tokens is gone.";
+    compatible "token-source-moved" [TokenSource] Form,
+        "the tokens of a flow come from another URL",
+        "The generated code asks there.";
+    compatible "token-url-added" [TokenUrl] Added,
+        "a URL of a flow is new",
+        "There is one more constant.";
+    breaks "token-url-removed" [TokenUrl] Removed,
+        "a URL of a flow is gone",
+        "Its constant is gone.";
+    compatible "token-url-changed" [TokenUrl] Form,
+        "a URL of a flow is another one, under the same constant",
+        "Code names the constant, which holds the URL that now is right.";
+    compatible "token-scope-added" [TokenScope] Added,
+        "a flow offers another scope",
+        "There is one more constant; an operation that needs the scope is reported on its own.";
+    breaks "token-scope-removed" [TokenScope] Removed,
+        "a flow no longer offers a scope",
+        "Its constant is gone.";
+    compatible "token-scope-respelled" [TokenScope] Form,
+        "a scope has another name, and the same constant",
+        "Code names the constant, which holds the name that the server now takes.";
 };

@@ -125,4 +125,7 @@ pub(super) const RULES: &[Rule] = &rules! {
     compatible "variant-discriminator-changed" [Variant] Form,
         "an alternative of a union is recognised by other values",
         "The generated code recognises it.";
+    compatible "own-type-routed" [Mapped] Form,
+        "a type of the project's own is read and written in another way, as its `by` or `with` says",
+        "The values in Rust are the same, and the generated code reads and writes them.";
 };

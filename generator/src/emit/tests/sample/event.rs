@@ -19,6 +19,7 @@ pub(crate) fn event() -> Event {
         payload: Some(TypeRef::List(Box::new(TypeRef::String))),
         others: Vec::new(),
         headers: vec![EventHeader {
+            pointer: Pointer::root(),
             wire_name: "X-Sum".to_owned(),
             name: name("HEADER_X_SUM"),
             description: Some("The sum.".to_owned()),
