@@ -80,8 +80,8 @@ impl ValueLimits {
         self.parts.entry(path.to_owned()).or_default()
     }
 
-    /// Makes limits of numbers those of integers, wherever the values are integers: a schema of the part says so, or each
-    /// of its alternatives. `is_of_integers` says so of the value itself.
+    /// Makes limits of numbers those of integers, wherever the values are integers: a schema of the part says so, or
+    /// each of its alternatives. `is_of_integers` says so of the value itself.
     pub(crate) fn of_integers(mut self, is_of_integers: bool) -> Self {
         let is_inside = |path: &str| is_of_integers && path.is_empty();
         let whole: BTreeSet<String> =
