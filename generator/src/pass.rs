@@ -14,6 +14,7 @@ mod failures;
 mod files;
 mod gates;
 mod hosts;
+mod illustrations;
 mod listings;
 mod lock;
 mod matching;
@@ -46,6 +47,7 @@ pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     read_back::run(api);
     selection::run(api);
     roles::run(api);
+    illustrations::run(api);
     box_cycles::run(api);
     box_large::run(api);
     derives::run(api, diagnostics);

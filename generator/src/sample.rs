@@ -4,6 +4,7 @@
 //! the schema. The sampler reads the document as it is after its overlays, OpenAPI 3.0 or 3.1, before it is normalised
 //! or lowered: so samples are a second opinion on lowering. The same document always gives the same samples.
 
+mod alternatives;
 mod check;
 mod format;
 mod maker;
@@ -49,12 +50,21 @@ pub enum Direction {
 pub struct Sampler<'d> {
     document: &'d Value,
     direction: Direction,
+    /// Below this depth, only required values are made.
+    depth: usize,
+    /// The number of values in a sample after which only required values are made.
+    size: usize,
 }
 
 impl<'d> Sampler<'d> {
     /// Makes samples of this document, which [`document::value`](crate::document::value) reads.
     pub fn new(document: &'d Value, direction: Direction) -> Self {
-        Self { document, direction }
+        Self { document, direction, depth: 5, size: 300 }
+    }
+
+    /// The same, with samples that hold everything down to this depth, and as many values.
+    pub fn of_size(self, depth: usize, size: usize) -> Self {
+        Self { depth, size, ..self }
     }
 
     /// A value that satisfies the schema; free text is made from `name`.

@@ -52,5 +52,6 @@ mod traced;
 mod transport;
 mod uploads;
 mod values;
+mod webhook_schema;
 mod webhooks;
 mod write;

@@ -8,7 +8,7 @@ use super::header::header;
 use super::request::operation::shown_name;
 use crate::ir::{SecurityKind, SecurityScheme};
 use crate::sample::{Form, OperationSample};
-use call::Call;
+use call::{Call, Send};
 use std::collections::BTreeSet;
 
 /// The parts that are the same for every document.
@@ -16,13 +16,15 @@ const HARNESS: &str = include_str!("conformance/harness.txt");
 /// What stands for the name of the library there.
 const LIBRARY: &str = "LIBRARY";
 
-/// The samples of one operation: with what it requires, and with all that it takes.
+/// The samples of one operation: with what it requires, with all that it takes, and in its other forms.
 #[derive(Clone, Debug, Default)]
 pub struct Samples {
     /// With what it requires.
     pub required: OperationSample,
     /// With all that it takes.
     pub all: OperationSample,
+    /// With a file where one can go along, and with each alternative of its body.
+    pub others: Vec<OperationSample>,
 }
 
 /// Writes the test. `samples` are those of each operation, in the order of the operations.
@@ -36,16 +38,12 @@ pub(super) fn conformance(cx: &Context<'_>, samples: &[Samples]) -> String {
         let call = Call { cx, operation };
         let shown = shown_name(operation);
         let name = unique(&format!("send_{}", shown.replace("::", "_").replace("r#", "")), &mut names);
-        let required = call.send(&samples.required, Form::Required);
-        let all = call.send(&samples.all, Form::All);
         text.push_str(&format!(
             "\n/// `{} {}`\nfn {name}(run: &mut Run) {{\n",
             operation.method, operation.documented_path
         ));
         let shown = format!("{shown}, {} {}", operation.method, operation.documented_path);
-        text.push_str(&required.written(&shown, Form::Required));
-        let all = if required.request == all.request { all.without_request() } else { all };
-        text.push_str(&all.written(&shown, Form::All));
+        text.push_str(&sends(&call, samples).iter().map(|send| send.written(&shown)).collect::<String>());
         text.push_str("}\n");
         listed.push_str(&format!("    {name},\n"));
     }
@@ -53,6 +51,24 @@ pub(super) fn conformance(cx: &Context<'_>, samples: &[Samples]) -> String {
         "\n/// Sends the operations.\nconst OPERATIONS: &[fn(&mut Run)] = &[\n{listed}];\n"
     ));
     text
+}
+
+/// What is sent of an operation, and what is not.
+fn sends(call: &Call<'_, '_>, samples: &Samples) -> Vec<Send> {
+    let required = call.send(&samples.required, Form::Required, "required".to_owned());
+    let all = call.send(&samples.all, Form::All, "all".to_owned());
+    let others = samples.others.iter().zip(1..);
+    let others =
+        others.map(|(sample, number)| call.send(sample, Form::All, format!("other {number}")));
+    let mut sends: Vec<Send> = [required, all].into_iter().chain(others).collect();
+    // What one sample cannot hold beside the rest, another has.
+    let lacking = call.lacking(&sends);
+    sends[1].missing.extend(lacking);
+    let mut sent = BTreeSet::new();
+    for send in &mut sends {
+        send.request = send.request.take().filter(|request| sent.insert(request.clone()));
+    }
+    sends
 }
 
 /// The path of the library, which may be called like a module in it.

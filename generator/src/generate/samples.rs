@@ -29,7 +29,15 @@ fn of_operation(document: &Value, operation: &Operation) -> Samples {
     let content = operation.body.as_ref().map(|body| &body.content_type);
     let is_sent = |media: &str| content.is_some_and(|content| is_of(content, media));
     let sample = |form| sampler.operation(&operation.pointer, is_sent, form);
-    Samples { required: sample(Form::Required), all: sample(Form::All) }
+    let has_files = operation.body.as_ref().is_some_and(|body| !body.files.is_empty());
+    let form = |media: &str| is_of(&ContentType::Multipart, media);
+    let with_files = has_files.then(|| sampler.operation(&operation.pointer, form, Form::All));
+    let varied = sampler.variations(&operation.pointer, is_sent);
+    Samples {
+        required: sample(Form::Required),
+        all: sample(Form::All),
+        others: with_files.into_iter().chain(varied).collect(),
+    }
 }
 
 /// Whether a media type of the document is the one that is sent.

@@ -242,7 +242,10 @@ pub struct Body {
     pub files: Vec<String>,
     /// How single properties of a form or multipart body are written, where the document says so.
     pub encodings: Vec<PropertyEncoding>,
-    /// Its documentation.
+    /// What the example of the function gives, so that it does something: properties by their keys on the wire, each
+    /// with the value of the document as JSON text; set by the illustrations pass.
+    pub illustrated: Vec<(String, String)>,
+    /// Its documentation. The example is that of the whole body.
     pub docs: Docs,
 }
 

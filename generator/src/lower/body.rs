@@ -4,7 +4,7 @@ use super::context::Lowerer;
 use super::media::{self, Family};
 use super::shape::Shape;
 use super::{codes, component, docs};
-use crate::document::codes::UNUSED_KEYWORD;
+use crate::document::codes::{EXAMPLE_UNUSED, UNUSED_KEYWORD};
 use crate::document::schema::SchemaId;
 use crate::ir::{
     Access, Additional, Body, BodyKind, BodyVariant, ContentType, Docs, Field, Ident, NameHint,
@@ -13,6 +13,7 @@ use crate::ir::{
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use serde_json::Value;
 
 /// The media type of a form of pairs.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -55,6 +56,9 @@ impl<'a> Lowerer<'a> {
         for (name, media) in &body.content {
             self.note_example(media.example.as_ref(), &at.child(name));
         }
+        if let BodyKind::Properties(fields) = &kind {
+            self.note_unknown_members(&body.content, fields, &at);
+        }
         let examples = body
             .content
             .values()
@@ -73,8 +77,29 @@ impl<'a> Lowerer<'a> {
             sends_empty: false,
             files,
             encodings,
+            illustrated: Vec::new(),
             docs,
         })
+    }
+
+    /// Reports examples of a body that name a property which it does not have: its own example shows the properties.
+    fn note_unknown_members(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        fields: &[Field],
+        at: &Pointer,
+    ) {
+        let has = |key: &String| fields.iter().any(|field| field.wire_name == *key);
+        let fits = |example: &Value| example.as_object().is_some_and(|members| members.keys().all(has));
+        for (name, media) in content {
+            let named = media.examples.values().filter_map(|node| component::example(self.openapi, node));
+            let named = named.filter_map(|example| example.value.as_ref()).next();
+            let given = [("example", media.example.as_ref()), ("examples", named)];
+            for (keyword, _) in given.into_iter().filter(|(_, value)| value.is_some_and(|value| !fits(value))) {
+                let message = "the example has members that are no properties of the body, which it does not show";
+                self.reporter.report(EXAMPLE_UNUSED, message, at.child(name).child(keyword));
+            }
+        }
     }
 
     /// A body of one media type.
@@ -90,7 +115,9 @@ impl<'a> Lowerer<'a> {
         let kind = self.body_kind(&content_type, ty, &at);
         let encodings = self.encodings(media, &content_type, &kind, &at);
         if content_type.is_form() {
-            self.note_media(media, &at, true);
+            if !matches!(kind, BodyKind::Properties(_)) {
+                self.note_media(media, &at, true);
+            }
         } else if !media.encoding.is_empty() {
             let without_examples = MediaType { encoding: media.encoding.clone(), ..MediaType::default() };
             self.note_media(&without_examples, &at, false);
@@ -163,9 +190,6 @@ impl<'a> Lowerer<'a> {
                 lowered.ty
             }
         };
-        if content_type.is_form() {
-            self.note_media(media, pointer, true);
-        }
         let ty = match (&content_type, schema) {
             // What a form is made of is the caller's here, which is reported already.
             (ContentType::File, _) if media::family(name) == Family::Multipart => TypeRef::Bytes,

@@ -43,7 +43,6 @@ impl<'a> Lowerer<'a> {
         let is_plain = matches!(content_type, ContentType::Json(_) | ContentType::Form);
         let (own, parts) = (self.properties(&own).filter(|_| is_plain)?, self.properties(&parts)?);
         let (fields, files) = self.joined(own, parts, &at)?;
-        self.note_media(form.1, &at, true);
         for (name, _) in offered.iter().filter(|(name, _)| *name != plain.0 && *name != form.0) {
             let message = format!("`{}` and `{}` are used; `{name}` is not offered", plain.0, form.0);
             self.reporter.report(codes::MEDIA_TYPE_ALTERNATIVE, message, pointer.child(name));

@@ -1,5 +1,6 @@
 //! Makes a value of a schema.
 
+use super::alternatives::Shown;
 use super::merge::MORE;
 use super::purpose::Purpose;
 use super::schema::{count, is_set, kind, list};
@@ -7,12 +8,8 @@ use super::{Form, Object, Sampler, format, number, text};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 
-/// Below this depth, only required values are made.
-const FULL_DEPTH: usize = 5;
 /// At this depth, nothing more is made.
 const DEPTH: usize = 24;
-/// The number of values in a sample after which only required values are made.
-const FULL_SIZE: usize = 300;
 /// How many times a component may be nested in itself.
 const REPEATED: usize = 2;
 /// The most items that a list is made with.
@@ -21,7 +18,13 @@ const ITEMS: usize = 64;
 /// Makes one sample.
 pub(super) struct Maker<'d> {
     pub(super) sampler: Sampler<'d>,
-    form: Cell<Form>,
+    pub(super) form: Cell<Form>,
+    /// The alternatives that were made, here and before.
+    pub(super) shown: RefCell<Shown>,
+    /// How many of the lists of alternatives that it came by have more to show.
+    pub(super) open: Cell<usize>,
+    /// Whether alternatives with something to show come first.
+    pub(super) is_varied: bool,
     /// The references on the way to the place that is being made.
     references: RefCell<Vec<String>>,
     /// Which of them is the place itself; those after it are what it is made of.
@@ -35,11 +38,19 @@ impl<'d> Maker<'d> {
         Self {
             sampler,
             form: Cell::new(form),
+            shown: RefCell::default(),
+            open: Cell::default(),
+            is_varied: false,
             references: RefCell::default(),
             own: Cell::default(),
             depth: Cell::default(),
             size: Cell::default(),
         }
+    }
+
+    /// Makes a sample of everything, with alternatives that are not among these where there are any.
+    pub(super) fn varied(sampler: Sampler<'d>, shown: Shown) -> Self {
+        Self { shown: RefCell::new(shown), is_varied: true, ..Self::new(sampler, Form::All) }
     }
 
     /// A value of the schema.
@@ -49,7 +60,7 @@ impl<'d> Maker<'d> {
 
     /// Whether optional values are made at this point.
     pub(super) fn is_full(&self) -> bool {
-        self.form.get() == Form::All && self.depth.get() <= FULL_DEPTH && self.size.get() <= FULL_SIZE
+        self.form.get() == Form::All && self.depth.get() <= self.sampler.depth && self.size.get() <= self.sampler.size
     }
 
     pub(super) fn make_for(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
@@ -105,21 +116,6 @@ impl<'d> Maker<'d> {
         self.references.borrow().get(self.own.get()).cloned()
     }
 
-    /// A value of the first schema that extends this one, if a discriminator says which do: a value of the base alone
-    /// may not be valid as one of them.
-    fn of_child(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
-        let reference = schema.get("$ref").and_then(Value::as_str)?;
-        let base = self.sampler.target(reference)?;
-        let discriminator =
-            base.get("discriminator").filter(|_| base.get("oneOf").or(base.get("anyOf")).is_none())?;
-        let mapping = discriminator.get("mapping").and_then(Value::as_object)?;
-        let child = mapping.values().filter_map(Value::as_str).find(|child| *child != reference)?;
-        let child = Value::Object(Object::from_iter([("$ref".to_owned(), child.into())]));
-        let mut value = self.make_for(&child, purpose)?;
-        self.tag(&mut value, &child, discriminator);
-        self.sampler.is_valid(schema, &value).then_some(value)
-    }
-
     fn of_any(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
         let merged = self.sampler.merged(schema);
         if merged.is_never {
@@ -144,75 +140,15 @@ impl<'d> Maker<'d> {
 
     /// The value that the document gives for the place, if it is valid.
     fn given(&self, schema: &Object) -> Option<Value> {
-        // An example of an object has more than the required members.
-        let is_plain = |value: &&Value| self.is_full() || !(value.is_object() || value.is_array());
+        // An example of an object has more than the required members, and hides the alternatives in it.
+        let is_plain = |value: &&Value| {
+            (self.is_full() && !self.is_varied) || !(value.is_object() || value.is_array())
+        };
         let whole = Value::Object(schema.clone());
         let examples = schema.get("example").into_iter().chain(list(schema, "examples"));
         let mut candidates = examples.chain(schema.get("default")).filter(is_plain);
         let is_usable = |value: &&Value| !value.is_null() && self.sampler.is_valid(&whole, value);
         candidates.find(is_usable).cloned()
-    }
-
-    /// A value of one of the alternatives. If only one may match, exactly one does; `None` if they overlap.
-    fn of_alternatives(&self, schema: &Object, keyword: &str, purpose: Purpose<'_>) -> Option<Value> {
-        let whole = Value::Object(schema.clone());
-        let mut base = schema.clone();
-        let alternatives = base.remove(keyword)?;
-        let alternatives = alternatives.as_array()?;
-        if keyword == MORE {
-            let parts = alternatives.iter().cloned().chain([Value::Object(base)]).collect();
-            return self
-                .make_for(&all_of(parts), purpose)
-                .filter(|value| self.sampler.is_valid(&whole, value));
-        }
-        let discriminator = base.remove("discriminator");
-        // The property that distinguishes alternatives may be optional, or another value of an enum.
-        for (form, index) in [(None, 0), (Some(Form::All), 0), (Some(Form::All), 1), (Some(Form::All), 2)] {
-            let purpose = Purpose { index: purpose.index + index, ..purpose };
-            let form = self.form.replace(form.unwrap_or(self.form.get()));
-            let made = alternatives.iter().find_map(|alternative| {
-                self.of_alternative(&base, alternative, discriminator.as_ref(), purpose)
-                    .filter(|value| self.sampler.is_valid(&whole, value))
-            });
-            self.form.set(form);
-            if made.is_some() {
-                return made;
-            }
-        }
-        None
-    }
-
-    /// A value of both an alternative and the schema around it.
-    fn of_alternative(
-        &self,
-        base: &Object,
-        alternative: &Value,
-        discriminator: Option<&Value>,
-        purpose: Purpose<'_>,
-    ) -> Option<Value> {
-        if alternative.get("type").and_then(Value::as_str) == Some("null") {
-            return None;
-        }
-        let parts = vec![Value::Object(base.clone()), alternative.clone()];
-        let mut value = self.make_for(&all_of(parts), purpose)?;
-        if let Some(discriminator) = discriminator {
-            self.tag(&mut value, alternative, discriminator);
-        }
-        Some(value)
-    }
-
-    /// Sets the property that distinguishes an alternative, unless the alternative has another value for it.
-    fn tag(&self, value: &mut Value, alternative: &Value, discriminator: &Value) {
-        let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
-        let Some(reference) = alternative.get("$ref").and_then(Value::as_str) else { return };
-        let tag = Value::String(tag_of(reference, discriminator));
-        let schema = self.sampler.merged(alternative).schema;
-        let declared = schema.get("properties").and_then(|properties| properties.get(property));
-        if let (true, Value::Object(members)) =
-            (declared.is_none_or(|declared| self.sampler.is_valid(declared, &tag)), value)
-        {
-            members.insert(property.to_owned(), tag);
-        }
     }
 
     fn of_kind(&self, schema: &Object, purpose: Purpose<'_>) -> Option<Value> {
@@ -302,15 +238,6 @@ fn fixed(schema: &Object, index: usize) -> Option<Value> {
     values.get(index).or(values.first()).map(|value| (*value).clone())
 }
 
-fn all_of(parts: Vec<Value>) -> Value {
+pub(super) fn all_of(parts: Vec<Value>) -> Value {
     Value::Object(Object::from_iter([("allOf".to_owned(), Value::Array(parts))]))
-}
-
-/// The value of the discriminator for a component: from the mapping, or the component's name.
-pub(super) fn tag_of(reference: &str, discriminator: &Value) -> String {
-    let name = reference.rsplit('/').next().unwrap_or(reference);
-    let mapping = discriminator.get("mapping").and_then(Value::as_object);
-    let means = |target: &Value| target.as_str().is_some_and(|target| target == reference || target == name);
-    let tag = mapping.and_then(|mapping| mapping.iter().find(|(_, target)| means(target)));
-    tag.map_or(name, |(tag, _)| tag).to_owned()
 }

@@ -1,6 +1,7 @@
 //! Makes objects.
 
-use super::maker::{Maker, tag_of};
+use super::alternatives::tag_of;
+use super::maker::Maker;
 use super::purpose::Purpose;
 use super::schema::{count, required};
 use super::{Object, text};

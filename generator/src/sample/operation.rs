@@ -1,9 +1,15 @@
 //! The samples of one operation: its parameters and its body.
 
+use super::alternatives::Shown;
+use super::maker::Maker;
+use super::schema::is_set;
 use super::{Form, Object, Sampler};
 use crate::pointer::Pointer;
 use serde_json::Value;
 use std::collections::BTreeMap;
+
+/// How many samples show the alternatives of a body at most.
+const MOST: usize = 100;
 
 /// The input of one call of an operation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,11 +38,61 @@ impl Sampler<'_> {
                 self.add_parameter(parameter, &mut sample);
             }
         }
-        let body = operation.get("requestBody").and_then(|body| self.resolve(body));
-        let content = body.and_then(|body| body.get("content")).and_then(Value::as_object);
-        let media = content.and_then(|content| content.iter().find(|(name, _)| is_sent(name)));
-        sample.body = media.and_then(|(_, media)| self.content(media, "body", form));
+        let Some((body, name, media)) = self.body(operation, is_sent) else { return sample };
+        sample.body = self.content(media, "body", form);
+        let is_empty = sample.body.as_ref().and_then(Value::as_object).is_some_and(Object::is_empty);
+        // Of an empty form nothing is sent, and a body that is required would not be there.
+        if is_empty && !name.contains("json") && body.as_object().is_some_and(|body| is_set(body, "required"))
+        {
+            sample.body = self.least(media).or(sample.body);
+        }
         sample
+    }
+
+    /// Samples of everything that differ from each other in the alternatives of the body, as many as it takes to show
+    /// each of these once.
+    pub fn variations(&self, pointer: &Pointer, is_sent: impl Fn(&str) -> bool) -> Vec<OperationSample> {
+        let all = self.operation(pointer, &is_sent, Form::All);
+        let media = self.at(pointer).and_then(|operation| self.body(operation, &is_sent));
+        let Some(schema) = media.and_then(|(_, _, media)| media.get("schema")) else { return Vec::new() };
+        let (mut samples, mut shown) = (Vec::new(), Shown::default());
+        while samples.len() < MOST {
+            let maker = Maker::varied(*self, shown.clone());
+            let Some(body) = maker.make(schema, "body") else { break };
+            let is_last = maker.open.get() == 0;
+            if *maker.shown.borrow() == shown {
+                break;
+            }
+            shown = maker.shown.take();
+            samples.push(OperationSample { body: Some(body), ..all.clone() });
+            if is_last {
+                break;
+            }
+        }
+        samples
+    }
+
+    /// The body of an operation, with the media type that is sent.
+    fn body<'v>(
+        &'v self,
+        operation: &'v Value,
+        is_sent: impl Fn(&str) -> bool,
+    ) -> Option<(&'v Value, &'v str, &'v Value)> {
+        let body = self.resolve(operation.get("requestBody")?)?;
+        let content = body.get("content")?.as_object()?;
+        content.iter().find(|(name, _)| is_sent(name)).map(|(name, media)| (body, name.as_str(), media))
+    }
+
+    /// The least that a form without required members can hold: the example of the document, or the first member.
+    fn least(&self, media: &Value) -> Option<Value> {
+        let all = self.content(media, "body", Form::All)?;
+        let schema = media.get("schema")?;
+        let is_usable = |value: &&Value| value.is_object() && self.is_valid(schema, value);
+        let first = || {
+            let (name, value) = all.as_object()?.iter().next()?;
+            Some(Value::Object(Object::from_iter([(name.clone(), value.clone())])))
+        };
+        media.get("example").filter(is_usable).cloned().or_else(first)
     }
 
     /// A sample of the operation's first successful response with a body of JSON or of any kind, and the place of that

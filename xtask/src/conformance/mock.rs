@@ -65,6 +65,19 @@ pub(super) fn without_ignored_headers(mut document: Value) -> Value {
     document
 }
 
+/// Makes of each scheme of the header `Authorization` that Prism does not know a key in that header.
+pub(super) fn with_known_schemes(mut document: Value) -> Value {
+    let schemes = document.pointer_mut("/components/securitySchemes").and_then(Value::as_object_mut);
+    for scheme in schemes.into_iter().flat_map(Map::values_mut) {
+        let name = scheme.get("scheme").and_then(Value::as_str).unwrap_or_default();
+        let is_known = ["basic", "bearer", "digest"].iter().any(|known| known.eq_ignore_ascii_case(name));
+        if scheme.get("type").is_some_and(|kind| kind == "http") && !is_known {
+            *scheme = json!({"type": "apiKey", "in": "header", "name": "Authorization"});
+        }
+    }
+    document
+}
+
 fn is_ignored(parameter: &Value) -> bool {
     let text =
         |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
@@ -159,7 +172,7 @@ fn joined(prefix: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{with_answers, with_server_paths, with_signs, without_ignored_headers};
+    use super::{with_answers, with_known_schemes, with_server_paths, with_signs, without_ignored_headers};
     use serde_json::json;
 
     #[test]
@@ -177,6 +190,17 @@ mod tests {
         );
         let after = document(json!([query, reference("key")]), json!([header("etag")]));
         assert_eq!(without_ignored_headers(before), after);
+    }
+
+    #[test]
+    fn unknown_schemes_are_keys_in_their_header() {
+        let document = |own: serde_json::Value| {
+            let bearer = json!({"type": "http", "scheme": "Bearer"});
+            json!({"components": {"securitySchemes": {"own": own, "bearer": bearer}}})
+        };
+        let key = json!({"type": "apiKey", "in": "header", "name": "Authorization"});
+        let other = json!({"type": "http", "scheme": "OAuth"});
+        assert_eq!(with_known_schemes(document(other)), document(key));
     }
 
     #[test]

@@ -71,8 +71,9 @@ pub(super) fn prove(
     }
     let start = Instant::now();
     let sending = Sending { folder: &folder, work, prism };
-    let document = mock::with_signs(forms::with_list_encodings(examples::without_invalid(value)));
-    let document = mock::without_ignored_headers(document);
+    let document = forms::with_json_as_text(examples::without_invalid(value));
+    let document = mock::with_signs(forms::with_list_encodings(document));
+    let document = mock::with_known_schemes(mock::without_ignored_headers(document));
     match sending.all(document) {
         Ok(Some(sent)) => {
             proof.failures = sent.failures;

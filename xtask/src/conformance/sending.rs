@@ -110,12 +110,16 @@ impl Sent {
     }
 }
 
-/// The name of the request of a line `failed: a::b, GET /a (all): reason`.
+/// The name of the request of a line `failed: a::b, GET /a (all): reason`; the last part of it is one of `required`,
+/// `all` and `other 1`.
 fn name(line: &str) -> Option<&str> {
     let line = line.strip_prefix("failed: ")?;
-    let end =
-        ["(required): ", "(all): "].iter().filter_map(|form| Some(line.find(form)? + form.len())).min()?;
-    line.get(..end)?.strip_suffix(": ")
+    let is_form = |form: &str| matches!(form, "required" | "all") || form.starts_with("other ");
+    let end = line.match_indices("): ").map(|(end, _)| end).find(|end| {
+        let before = line.get(..*end).and_then(|before| before.rsplit_once(" ("));
+        before.is_some_and(|(_, form)| is_form(form))
+    })?;
+    line.get(..=end)
 }
 
 /// The operations of requests, by method and path.
@@ -164,7 +168,7 @@ mod tests {
         failed: page::get, GET /{id} (required): x #SCHEMA_TOO_COMPLEX\n\
         failed: a::b, PUT /a (all): violation: y\n\
         failed: a::c, GET /c(d) (all): x (all): #INVALID_ANSWER\n\
-        failed: a::d, GET /d (all): x#NO_COMPLEX_OBJECT_TEXT: y\n\
+        failed: a::d, GET /d (other 12): x#NO_COMPLEX_OBJECT_TEXT: y\n\
         conformance: 3 operations, 6 requests, 1 violations, 2 answers, 0 left out\n";
 
     #[test]
@@ -178,7 +182,7 @@ mod tests {
     fn what_has_no_valid_answer_is_sent_again_and_counted_once() {
         let mut sent = Sent::read(TEXT).unwrap();
         let again = sent.unanswered();
-        assert_eq!(again, ["page::get, GET /{id} (required)", "a::c, GET /c(d) (all)", "a::d, GET /d (all)"]);
+        assert_eq!(again, ["page::get, GET /{id} (required)", "a::c, GET /c(d) (all)", "a::d, GET /d (other 12)"]);
         let named = |method: &str, path: &str| (method.to_owned(), path.to_owned());
         assert_eq!(operations(&again), [named("GET", "/{id}"), named("GET", "/c(d)"), named("GET", "/d")]);
         let failed = "failed: a::c, GET /c(d) (all): x".to_owned();

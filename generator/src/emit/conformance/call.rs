@@ -8,6 +8,7 @@ use crate::emit::selection;
 use crate::ir::{ContentType, Operation, ParameterLocation};
 use crate::sample::{Form, OperationSample};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// How many fields are selected.
 const SELECTED: usize = 3;
@@ -21,19 +22,20 @@ pub(super) struct Call<'c, 'a> {
 /// What is written for one sample.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Send {
+    /// What the sample is called: `required`, `all`, `other 1`.
+    form: String,
     /// The expression that makes the request; `None` where it cannot be made.
     pub(super) request: Option<String>,
     /// Inputs without a sample.
-    missing: Vec<String>,
+    pub(super) missing: Vec<String>,
+    /// Inputs that are given.
+    given: BTreeSet<String>,
 }
 
 impl Send {
     /// The statements of the test.
-    pub(super) fn written(&self, operation: &str, form: Form) -> String {
-        let form = match form {
-            Form::Required => "required",
-            Form::All => "all",
-        };
+    pub(super) fn written(&self, operation: &str) -> String {
+        let form = &self.form;
         let mut text = String::new();
         for name in &self.missing {
             let reason = format!("no value of `{name}` was found that is valid by its schema");
@@ -46,33 +48,31 @@ impl Send {
         }
         text
     }
-
-    /// The same without the request, where another has sent it.
-    pub(super) fn without_request(&self) -> Self {
-        Self { request: None, ..self.clone() }
-    }
 }
 
 impl Call<'_, '_> {
     /// The call with the values of the sample.
-    pub(super) fn send(&self, sample: &OperationSample, form: Form) -> Send {
-        let inputs = inputs(self.operation);
-        let (mut arguments, mut setters, mut missing) = (Vec::new(), String::new(), Vec::new());
-        let mut is_complete = true;
-        let is_given =
-            |input: &&Input<'_>| input.role.is_argument() || (input.role.is_setter() && form == Form::All);
-        for input in inputs.iter().filter(is_given) {
+    pub(super) fn send(&self, sample: &OperationSample, form: Form, name: String) -> Send {
+        let (mut arguments, mut setters) = (Vec::new(), String::new());
+        let mut send = Send { form: name, ..Send::default() };
+        // A sample of what is required holds no other properties than it needs, but all parameters.
+        let is_given = |input: &&Input<'_>| {
+            input.role.is_argument()
+                || (input.role.is_setter() && (form == Form::All || input.is_property()))
+        };
+        for input in inputs(self.operation).iter().filter(is_given) {
             match value_of(sample, input).and_then(|value| self.written(input, &value)) {
                 Some(value) if input.role.is_argument() => arguments.push(value),
-                Some(value) => setters.push_str(&format!("\n            .{}({value})", ident(input.name))),
-                None => {
-                    missing.push(input.key.to_owned());
-                    is_complete &= !input.role.is_argument();
+                Some(value) => {
+                    setters.push_str(&format!("\n            .{}({value})", ident(input.name)));
+                    send.given.insert(input.key.to_owned());
                 }
+                None if input.role.is_argument() => send.missing.push(input.key.to_owned()),
+                None => {}
             }
         }
-        if !is_complete {
-            return Send { request: None, missing };
+        if !send.missing.is_empty() {
+            return send;
         }
         if form == Form::All {
             setters.push_str(&self.fields().unwrap_or_default());
@@ -81,7 +81,15 @@ impl Call<'_, '_> {
             self.operation.module.iter().map(|name| format!("{}::", written(name))).collect();
         let function = format!("{UNVERSIONED}::{modules}{}", written(&self.operation.function));
         let request = format!("{function}({}){setters}", arguments.join(", "));
-        Send { request: Some(request), missing }
+        send.request = Some(request);
+        send
+    }
+
+    /// What may be given and is in none of the samples.
+    pub(super) fn lacking(&self, sends: &[Send]) -> Vec<String> {
+        let inputs = inputs(self.operation);
+        let setters = inputs.iter().filter(|input| input.role.is_setter()).map(|input| input.key.to_owned());
+        setters.filter(|key| !sends.iter().any(|send| send.given.contains(key))).collect()
     }
 
     fn written(&self, input: &Input<'_>, value: &Value) -> Option<String> {

@@ -1,5 +1,7 @@
 //! The example of an operation: a doctest that compiles and is not run.
 
+mod given;
+
 use super::input::Input;
 use crate::emit::ident::{ident, text_ident, written};
 use crate::emit::scope::Scope;
@@ -24,11 +26,14 @@ pub(super) fn example(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
     let arguments: Vec<_> = inputs
         .iter()
         .filter(|input| input.role.is_argument())
-        .map(|input| values.input(input))
+        .map(|input| values.documented(operation, input).or_else(|| values.input(input)))
         .collect::<Option<_>>()?;
+    let setters = inputs.iter().filter(|input| input.role.is_setter());
+    let setters: Vec<String> = setters.filter_map(|input| values.setter(operation, input)).collect();
     let library = &scope.cx.package.crate_name;
     let selection = values.selection(operation);
-    let uses_models = arguments.iter().chain(&selection).any(|argument: &String| argument.contains(MODELS));
+    let written = arguments.iter().chain(&setters).chain(&selection);
+    let uses_models = written.into_iter().any(|argument: &String| argument.contains(MODELS));
     let (imports, function) = function_path(scope, operation, uses_models);
     let mut lines = vec![
         "```no_run".to_owned(),
@@ -36,14 +41,15 @@ pub(super) fn example(scope: &Scope<'_>, operation: &Operation, inputs: &[Input<
     ];
     lines.extend(imports);
     let answer = if operation.success.payload == Payload::Empty { "" } else { "let answer = " };
-    lines.extend(call(&format!("{answer}{function}"), &arguments, selection.as_deref()));
+    let methods: Vec<String> = setters.into_iter().chain(selection).collect();
+    lines.extend(call(&format!("{answer}{function}"), &arguments, &methods));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     Some(lines)
 }
 
 /// The call, in one line or, where that is too long, in a line per argument and per method.
-fn call(function: &str, arguments: &[String], selection: Option<&str>) -> Vec<String> {
-    let methods: Vec<_> = selection.into_iter().chain([".send(client)", ".await?;"]).collect();
+fn call(function: &str, arguments: &[String], methods: &[String]) -> Vec<String> {
+    let methods: Vec<_> = methods.iter().map(String::as_str).chain([".send(client)", ".await?;"]).collect();
     let head = format!("{function}({})", arguments.join(", "));
     let line = format!("{head}{}", methods.concat());
     if line.len() <= WIDTH {
@@ -104,6 +110,21 @@ impl Values<'_, '_> {
             None if input.is_choice() => self.value(input.ty, &self.text(input), DEPTH),
             _ => self.argument(input.ty, &self.text(input), DEPTH),
         }
+    }
+
+    /// What the document gives for an input of the body.
+    fn documented(&self, operation: &Operation, input: &Input<'_>) -> Option<String> {
+        if !input.is_property() || input.is_option() {
+            return None;
+        }
+        let illustrated = &operation.body.as_ref()?.illustrated;
+        let (_, value) = illustrated.iter().find(|(key, _)| key == input.key)?;
+        self.given(input.ty, &serde_json::from_str(value).ok()?)
+    }
+
+    /// The call of a setter that the example shows.
+    fn setter(&self, operation: &Operation, input: &Input<'_>) -> Option<String> {
+        Some(format!(".{}({})", ident(input.name), self.documented(operation, input)?))
     }
 
     /// The text that stands for a value: the example of the document, or the name.

@@ -107,7 +107,6 @@ impl<'a> Input<'a> {
     }
 
     /// Whether the input is one property of the body.
-    #[cfg(feature = "conformance")]
     pub(crate) fn is_property(&self) -> bool {
         matches!(self.channel, Channel::Property(_))
     }

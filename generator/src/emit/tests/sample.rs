@@ -323,16 +323,16 @@ fn update() -> Operation {
 }
 
 pub(crate) fn body(content_type: ContentType, kind: BodyKind) -> Body {
-    let is_empty = |fields: &Vec<Field>| !fields.iter().any(|field| field.role.is_argument());
     Body {
         pointer: Pointer::root(),
         content_type,
-        sends_empty: matches!(&kind, BodyKind::Properties(fields) if is_empty(fields)),
+        sends_empty: matches!(&kind, BodyKind::Properties(fields) if !fields.iter().any(|one| one.role.is_argument())),
         kind,
         required: true,
         role: Role::Argument(0),
         files: Vec::new(),
         encodings: Vec::new(),
+        illustrated: Vec::new(),
         docs: Docs::default(),
     }
 }
