@@ -93,7 +93,7 @@ impl Validator {
 /// The body as the crate writes it, and what it did not know of it.
 fn written(body: &Value) -> (Value, Vec<String>) {
     let (receiver, body) = (Receiver::new("a secret"), body.to_string());
-    let signed = receiver.check(Some(receiver.sign(&body).as_bytes()), body.as_bytes()).unwrap();
+    let signed = receiver.check(Some(receiver.sign(body.as_bytes()).as_bytes()), body.as_bytes()).unwrap();
     let full = signed.decode_full::<Notification>().unwrap();
     let drift = full.drift.iter().map(|drift| format!("{}: {:?}", drift.path, drift.kind));
     (serde_json::to_value(&full.body).unwrap(), drift.collect())

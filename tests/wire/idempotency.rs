@@ -55,6 +55,37 @@ fn a_status_that_may_pass_is_tried_again_too() {
     assert!(keys.len() == 2 && keys[0] == keys[1], "{keys:?}");
 }
 
+/// The server is at work on the first attempt, whose answer was lost.
+#[test]
+fn an_attempt_that_comes_too_early_waits_for_the_one_before() {
+    let (server, client) = broken(1);
+    server.answer(Answer::status(409).header("retry-after", "0")).answer(Answer::json(r#"{"amount":7}"#));
+    assert_eq!(run(charges::create(Charge::new(1)).send(&client)).unwrap().amount, 7);
+    let keys = keys(&server.requests(), "idempotency-key");
+    assert!(keys.len() == 3 && keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+}
+
+/// To a first attempt, 409 says what it says to any request.
+#[test]
+fn a_conflict_with_something_else_is_not_sent_again() {
+    let conflict = |server: &Server, result: Result<(), Error>, count: usize| {
+        let error = result.unwrap_err();
+        assert!(matches!(&error, Error::Api(error) if error.status().as_u16() == 409), "{error}");
+        assert_eq!(server.requests().len(), count);
+    };
+    let (server, client) = broken(0);
+    server.answer(Answer::status(409));
+    conflict(&server, run(charges::create(Charge::new(1)).idempotency_key("mine").send(&client)).map(drop), 1);
+    // A deletion has no key: after an answer that was lost, 409 is about something else.
+    let (server, client) = broken(1);
+    server.answer(Answer::status(409));
+    conflict(&server, run(client.call(raw::delete("/other"))).map(drop), 2);
+    // The attempts are counted all the same.
+    let (server, client) = broken(1);
+    server.answer(Answer::status(409)).answer(Answer::status(409));
+    conflict(&server, run(charges::create(Charge::new(1)).send(&client)).map(drop), 3);
+}
+
 #[test]
 fn the_key_of_the_caller_goes_before() {
     let (server, client) = broken(1);

@@ -210,7 +210,10 @@ static GET: request::Operation = request::Operation {
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::comment;
-/// let answer = comment::update("<comment_id>").send(client).await?;
+/// let answer = comment::update("<comment_id>")
+///     .message("We are open on Sunday as well.")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -145,8 +145,12 @@ static GET: request::Operation = request::Operation {
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::leadgen_form;
-/// let answer = leadgen_form::update("<leadgen_form_id>").send(client).await?;
+/// let answer = leadgen_form::update("<leadgen_form_id>")
+///     .status(models::LeadgenFormStatus::Archived)
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -208,7 +208,10 @@ static GET: request::Operation = request::Operation {
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::live_video;
-/// let answer = live_video::update("<live_video_id>").send(client).await?;
+/// let answer = live_video::update("<live_video_id>")
+///     .end_live_video(true)
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -126,8 +126,12 @@ static GET: request::Operation = request::Operation {
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::message_template;
-/// let answer = message_template::update("<message_template_id>").send(client).await?;
+/// let answer = message_template::update("<message_template_id>")
+///     .components([models::MessageTemplateComponent::new(models::MessageTemplateComponentType::Body).text("Your order has been sent.")])
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

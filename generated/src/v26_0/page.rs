@@ -298,7 +298,11 @@ static GET: request::Operation = request::Operation {
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page;
-/// let answer = page::update("<page_id>").send(client).await?;
+/// let answer = page::update("<page_id>")
+///     .about("Bread and more")
+///     .website("https://www.example.com")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -235,7 +235,10 @@ static GET: request::Operation = request::Operation {
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::post;
-/// let answer = post::update("<post_id>").send(client).await?;
+/// let answer = post::update("<post_id>")
+///     .message("Fresh bread from seven o'clock.")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

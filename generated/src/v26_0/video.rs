@@ -205,7 +205,10 @@ static GET: request::Operation = request::Operation {
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::video;
-/// let answer = video::update("<video_id>").send(client).await?;
+/// let answer = video::update("<video_id>")
+///     .description("How our bread is made.")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -58,8 +58,7 @@ fn sends(call: &Call<'_, '_>, samples: &Samples) -> Vec<Send> {
     let required = call.send(&samples.required, Form::Required, "required".to_owned());
     let all = call.send(&samples.all, Form::All, "all".to_owned());
     let others = samples.others.iter().zip(1..);
-    let others =
-        others.map(|(sample, number)| call.send(sample, Form::All, format!("other {number}")));
+    let others = others.map(|(sample, number)| call.send(sample, Form::All, format!("other {number}")));
     let mut sends: Vec<Send> = [required, all].into_iter().chain(others).collect();
     // What one sample cannot hold beside the rest, another has.
     let lacking = call.lacking(&sends);

@@ -95,8 +95,10 @@ impl<'a> Lowerer<'a> {
             let named = media.examples.values().filter_map(|node| component::example(self.openapi, node));
             let named = named.filter_map(|example| example.value.as_ref()).next();
             let given = [("example", media.example.as_ref()), ("examples", named)];
-            for (keyword, _) in given.into_iter().filter(|(_, value)| value.is_some_and(|value| !fits(value))) {
-                let message = "the example has members that are no properties of the body, which it does not show";
+            for (keyword, _) in given.into_iter().filter(|(_, value)| value.is_some_and(|value| !fits(value)))
+            {
+                let message =
+                    "the example has members that are no properties of the body, which it does not show";
                 self.reporter.report(EXAMPLE_UNUSED, message, at.child(name).child(keyword));
             }
         }

@@ -60,7 +60,9 @@ impl<'d> Maker<'d> {
 
     /// Whether optional values are made at this point.
     pub(super) fn is_full(&self) -> bool {
-        self.form.get() == Form::All && self.depth.get() <= self.sampler.depth && self.size.get() <= self.sampler.size
+        self.form.get() == Form::All
+            && self.depth.get() <= self.sampler.depth
+            && self.size.get() <= self.sampler.size
     }
 
     pub(super) fn make_for(&self, schema: &Value, purpose: Purpose<'_>) -> Option<Value> {
@@ -141,9 +143,8 @@ impl<'d> Maker<'d> {
     /// The value that the document gives for the place, if it is valid.
     fn given(&self, schema: &Object) -> Option<Value> {
         // An example of an object has more than the required members, and hides the alternatives in it.
-        let is_plain = |value: &&Value| {
-            (self.is_full() && !self.is_varied) || !(value.is_object() || value.is_array())
-        };
+        let is_plain =
+            |value: &&Value| (self.is_full() && !self.is_varied) || !(value.is_object() || value.is_array());
         let whole = Value::Object(schema.clone());
         let examples = schema.get("example").into_iter().chain(list(schema, "examples"));
         let mut candidates = examples.chain(schema.get("default")).filter(is_plain);

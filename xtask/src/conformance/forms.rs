@@ -201,7 +201,8 @@ mod tests {
         let d = json!({"type": "array", "items": schema});
         let expected = document(form, json!({"schema": flat(&d), "encoding": {"c": {"style": "form"}}}));
         assert_eq!(with_json_as_text(pairs), expected);
-        let closed = document("multipart/form-data", json!({"schema": {"properties": {}, "minProperties": 1}}));
+        let closed =
+            document("multipart/form-data", json!({"schema": {"properties": {}, "minProperties": 1}}));
         assert_eq!(with_json_as_text(closed.clone()), closed);
     }
 }

@@ -182,7 +182,10 @@ mod tests {
     fn what_has_no_valid_answer_is_sent_again_and_counted_once() {
         let mut sent = Sent::read(TEXT).unwrap();
         let again = sent.unanswered();
-        assert_eq!(again, ["page::get, GET /{id} (required)", "a::c, GET /c(d) (all)", "a::d, GET /d (other 12)"]);
+        assert_eq!(
+            again,
+            ["page::get, GET /{id} (required)", "a::c, GET /c(d) (all)", "a::d, GET /d (other 12)"]
+        );
         let named = |method: &str, path: &str| (method.to_owned(), path.to_owned());
         assert_eq!(operations(&again), [named("GET", "/{id}"), named("GET", "/c(d)"), named("GET", "/d")]);
         let failed = "failed: a::c, GET /c(d) (all): x".to_owned();

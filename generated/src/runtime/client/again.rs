@@ -19,8 +19,14 @@ impl Client {
         attempt: u32,
         error: Error,
     ) -> Result<(), Error> {
-        let failed =
-            Failed { operation, attempt, elapsed: Duration::ZERO, error: &error, is_repeatable: true };
+        let failed = Failed {
+            operation,
+            attempt,
+            elapsed: Duration::ZERO,
+            error: &error,
+            is_repeatable: true,
+            is_underway: false,
+        };
         let pause = self.settings.retry.wait(&failed);
         let (Some(timer), Some(pause)) = (&self.shared.timer, pause) else { return Err(error) };
         trace::waiting(operation, attempt, pause, "retry");

@@ -56,7 +56,10 @@ impl Client {
             };
             trace::finished(operation, attempt, watch.elapsed(), result, self.shared.trace.tells_texts);
             let wants_token = result.is_err_and(|error| error.recovery() == Recovery::RenewToken);
-            let pause = result.err().and_then(|error| self.pause(&parts, attempt, error, &watch));
+            let pause = result.err().and_then(|error| {
+                let is_underway = is_underway(&parts, before.as_ref(), error);
+                self.pause(&parts, attempt, error, is_underway, &watch)
+            });
             if wants_token && !parts.is_spent() && !std::mem::replace(&mut is_renewed, true) {
                 let refused = self.credentials.token().cloned();
                 self = self.with_token_for(&parts, refused.as_ref(), &watch).await?;
@@ -207,7 +210,14 @@ impl Client {
     }
 
     /// How long to wait before the request is sent again; `None` if it is not, or if there is not that much time.
-    fn pause(&self, parts: &Parts, attempt: u32, error: &Error, watch: &Watch<'_>) -> Option<Duration> {
+    fn pause(
+        &self,
+        parts: &Parts,
+        attempt: u32,
+        error: &Error,
+        is_underway: bool,
+        watch: &Watch<'_>,
+    ) -> Option<Duration> {
         watch.timer?;
         if parts.is_spent() {
             return None;
@@ -218,6 +228,7 @@ impl Client {
             elapsed: watch.elapsed(),
             error,
             is_repeatable: parts.is_repeatable(),
+            is_underway,
         };
         let longest = watch.longest_wait();
         // Where no time is left, even a pause of none is too long.
@@ -247,13 +258,26 @@ fn belonging<B>(mut request: http::Request<B>, context: Option<TraceContext>) ->
 
 /// The error after an attempt before it: a request that has left once may have been seen, whatever became of it later.
 fn after(before: Option<&Result<Answer, Error>>, error: Error) -> Error {
-    let has_left = match before {
+    match error {
+        Error::Transport(error) if has_left(before) => Error::Transport(error.sent_before()),
+        error => error,
+    }
+}
+
+/// Whether the attempt before has left, so that the server may have seen it.
+fn has_left(before: Option<&Result<Answer, Error>>) -> bool {
+    match before {
         None => false,
         Some(Err(Error::Transport(before))) => before.may_have_been_sent(),
         Some(_) => true,
-    };
-    match error {
-        Error::Transport(error) if has_left => Error::Transport(error.sent_before()),
-        error => error,
     }
+}
+
+/// Whether the server is still at work on an attempt before, which it knows by the key of the call. To the first attempt
+/// the same status says that the call conflicts with something else.
+///
+/// Source: draft-ietf-httpapi-idempotency-key-header-07, section 2.7, "Error Handling".
+fn is_underway(parts: &Parts, before: Option<&Result<Answer, Error>>, error: &Error) -> bool {
+    let is_conflict = matches!(error, Error::Api(error) if error.status() == http::StatusCode::CONFLICT);
+    parts.has_key() && has_left(before) && is_conflict
 }

@@ -25,7 +25,7 @@ impl Parts {
     }
 
     /// Whether it has a key, so that a server that gets it twice carries it out once.
-    pub(super) fn has_key(&self) -> bool {
+    pub(crate) fn has_key(&self) -> bool {
         let name = self.key_header.as_deref();
         name.is_some_and(|name| self.headers.iter().any(|entry| entry.name.eq_ignore_ascii_case(name)))
     }

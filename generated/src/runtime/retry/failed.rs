@@ -13,6 +13,8 @@ pub struct Failed<'a> {
     pub(crate) error: &'a Error,
     /// Whether the request by itself, whatever happened to it, may be sent twice.
     pub(crate) is_repeatable: bool,
+    /// Whether the server is still at work on an attempt before, which has the same key.
+    pub(crate) is_underway: bool,
 }
 
 impl Failed<'_> {
@@ -54,11 +56,15 @@ impl Failed<'_> {
     /// Whether the cause may be gone in a moment: there was no answer, the status says so (408, 425, 500, 502, 503 or
     /// 504), or the API does in a way of its own.
     ///
+    /// So is 409 where an attempt before it had the same idempotency key: the server is still at work on that one, and
+    /// gives its answer once it is done.
+    ///
     /// A rate limit is not among them, see [`is_rate_limit`](Self::is_rate_limit), and neither is an answer that was
     /// too large.
     pub fn is_transient(&self) -> bool {
         match self.error {
             Error::Transport(error) => error.may_pass(),
+            _ if self.is_underway => true,
             Error::Api(error) => error.persistence() == Persistence::Transient,
             _ => false,
         }

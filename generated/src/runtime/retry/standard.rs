@@ -10,7 +10,8 @@ use std::time::Duration;
 /// - Safe: reads and deletions, writes with an idempotency key, and what has never left. Another write that may have
 ///   arrived is never sent again.
 /// - May help: there was no answer, or the API says that the error may pass (408, 425, 500, 502, 503 or 504, unless it
-///   has a way of its own). After a rate limit (429) only if the API says how long to wait.
+///   has a way of its own). After a rate limit (429) only if the API says how long to wait. After 409 only if an
+///   attempt before it had the same idempotency key: the server is still at work on that one.
 /// - Bounded: at most [`max_attempts`](Self::max_attempts) (3 unless set) and the time of the call
 ///   ([`ClientBuilder::timeout`](crate::ClientBuilder::timeout)).
 /// - The pauses are drawn evenly between zero and a bound, which starts at [`base_delay`](Self::base_delay) (0.5

@@ -43,7 +43,10 @@ pub use crate::v26_0::fields::comment::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::album::comments;
-/// let answer = comments::create("<album_id>").send(client).await?;
+/// let answer = comments::create("<album_id>")
+///     .message("We are open tomorrow as well.")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

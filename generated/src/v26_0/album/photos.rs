@@ -46,7 +46,11 @@ pub use crate::v26_0::fields::photo::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::album::photos;
-/// let answer = photos::create("<album_id>").send(client).await?;
+/// let answer = photos::create("<album_id>")
+///     .url("https://cdn.example/bread.jpg")
+///     .caption("Fresh bread")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

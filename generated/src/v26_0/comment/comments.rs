@@ -42,7 +42,7 @@ pub use crate::v26_0::fields::comment::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::comment::comments;
-/// let answer = comments::create("<comment_id>").send(client).await?;
+/// let answer = comments::create("<comment_id>").message("Thank you!").send(client).await?;
 /// # Ok(())
 /// # }
 /// ```

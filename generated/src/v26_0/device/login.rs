@@ -25,7 +25,7 @@ use crate::v26_0::security;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::device::login;
-/// let answer = login::create().send(client).await?;
+/// let answer = login::create().scope("pages_show_list").send(client).await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -41,8 +41,12 @@ pub use crate::v26_0::fields::lead::fields;
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::leadgen_form::test_leads;
-/// let answer = test_leads::create("<leadgen_form_id>").send(client).await?;
+/// let answer = test_leads::create("<leadgen_form_id>")
+///     .field_data([models::LeadFieldData::new().name("email").values(["ann@example.com"])])
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

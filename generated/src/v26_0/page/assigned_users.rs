@@ -39,8 +39,12 @@ pub use crate::v26_0::fields::assigned_user::fields;
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::assigned_users;
-/// let answer = assigned_users::create("<page_id>", "<user>").send(client).await?;
+/// let answer = assigned_users::create("<page_id>", "1234567890")
+///     .tasks([models::PageTask::CreateContent, models::PageTask::Moderate])
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -29,7 +29,7 @@ pub use crate::v26_0::fields::blocked_person::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::blocked;
-/// let answer = blocked::create("<page_id>").send(client).await?;
+/// let answer = blocked::create("<page_id>").psid(["1234567890"]).send(client).await?;
 /// # Ok(())
 /// # }
 /// ```

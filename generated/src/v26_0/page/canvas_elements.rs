@@ -31,7 +31,10 @@ pub use crate::v26_0::fields::canvas_body_element::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::canvas_elements;
-/// let answer = canvas_elements::create("<page_id>").send(client).await?;
+/// let answer = canvas_elements::create("<page_id>")
+///     .canvas_photo([("photo_id", serde_json::json!("1234567890"))])
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

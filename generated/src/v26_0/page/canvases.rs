@@ -33,7 +33,12 @@ pub use crate::v26_0::fields::canvas::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::canvases;
-/// let answer = canvases::create("<page_id>").send(client).await?;
+/// let answer = canvases::create("<page_id>")
+///     .name("Our bakery")
+///     .body_element_ids(["1234567890"])
+///     .is_published(true)
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

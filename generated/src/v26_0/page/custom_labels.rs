@@ -38,7 +38,7 @@ pub use crate::v26_0::fields::label::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::custom_labels;
-/// let answer = custom_labels::create("<page_id>", "<page_label_name>").send(client).await?;
+/// let answer = custom_labels::create("<page_id>", "Regular guests").send(client).await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -43,8 +43,8 @@ use crate::v26_0::security;
 /// use meta_graph::v26_0::page::custom_user_settings;
 /// let answer = custom_user_settings::create(
 ///     "<page_id>",
-///     "<psid>",
-///     [models::PersistentMenu::new("<locale>")],
+///     "1234567890",
+///     [models::PersistentMenu::new("default").call_to_actions([models::ButtonPostback::new("Help", "HELP")])],
 /// )
 /// .send(client)
 /// .await?;

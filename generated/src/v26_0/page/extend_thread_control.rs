@@ -37,9 +37,13 @@ use crate::v26_0::security;
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::extend_thread_control;
-/// let answer = extend_thread_control::create("<page_id>", models::PersonId::new("<id>"))
-///     .send(client)
-///     .await?;
+/// let answer = extend_thread_control::create(
+///     "<page_id>",
+///     models::PersonId::new("1234567890"),
+/// )
+/// .duration(3600)
+/// .send(client)
+/// .await?;
 /// # Ok(())
 /// # }
 /// ```

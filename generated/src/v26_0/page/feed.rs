@@ -49,7 +49,10 @@ pub use crate::v26_0::fields::post::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::feed;
-/// let answer = feed::create("<page_id>").send(client).await?;
+/// let answer = feed::create("<page_id>")
+///     .message("Fresh bread from six o'clock.")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -54,9 +54,10 @@ pub use crate::v26_0::fields::leadgen_form::fields;
 /// use meta_graph::v26_0::page::leadgen_forms;
 /// let answer = leadgen_forms::create(
 ///     "<page_id>",
-///     "<name>",
-///     [models::LeadgenQuestionInput::new("<type>")],
+///     "Newsletter",
+///     [models::LeadgenQuestionInput::new("EMAIL")],
 /// )
+/// .privacy_policy(models::LeadgenPrivacyPolicyInput::new("https://www.example.com/privacy"))
 /// .send(client)
 /// .await?;
 /// # Ok(())

@@ -40,8 +40,13 @@ pub use crate::v26_0::fields::live_video::fields;
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::live_videos;
-/// let answer = live_videos::create("<page_id>").send(client).await?;
+/// let answer = live_videos::create("<page_id>")
+///     .title("In the bakery")
+///     .status(models::LiveVideoStatus::LiveNow)
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -46,7 +46,7 @@ use crate::v26_0::security;
 /// use meta_graph::v26_0::page::message_attachments;
 /// let answer = message_attachments::create(
 ///     "<page_id>",
-///     models::AttachmentMessage::new(models::AttachmentMedia::new(models::MediaType::Image, models::MediaUrl::new("<url>"))),
+///     models::AttachmentMessage::new(models::AttachmentMedia::new(models::MediaType::Image, models::MediaUrl::new("https://cdn.example/bread.jpg").is_reusable(true))),
 /// )
 /// .send(client)
 /// .await?;

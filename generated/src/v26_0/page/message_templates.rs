@@ -42,8 +42,10 @@ pub use crate::v26_0::fields::message_template::fields;
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::message_templates;
-/// let answer = message_templates::create("<page_id>", "<name>", "<language>")
+/// let answer = message_templates::create("<page_id>", "order_sent", "en_US")
+///     .components([models::MessageTemplateComponent::new(models::MessageTemplateComponentType::Body).text("Your order has been sent.")])
 ///     .send(client)
 ///     .await?;
 /// # Ok(())

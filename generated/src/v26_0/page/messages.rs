@@ -69,7 +69,9 @@ use crate::v26_0::security;
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::messages;
-/// let answer = messages::create("<page_id>", models::RecipientId::new("<id>"))
+/// let answer = messages::create("<page_id>", models::RecipientId::new("1234567890"))
+///     .message(models::Message::new().text("Hello!"))
+///     .messaging_type(models::MessagingType::Response)
 ///     .send(client)
 ///     .await?;
 /// # Ok(())

@@ -43,8 +43,13 @@ pub use crate::v26_0::fields::messenger_profile::fields;
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::messenger_profile;
-/// let answer = messenger_profile::create("<page_id>").send(client).await?;
+/// let answer = messenger_profile::create("<page_id>")
+///     .get_started(models::GetStarted::new("GET_STARTED"))
+///     .greeting([models::Greeting::new("default", "Hello!")])
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

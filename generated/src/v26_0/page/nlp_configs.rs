@@ -38,8 +38,13 @@ pub use crate::v26_0::fields::page::fields;
 ///
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
+/// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::nlp_configs;
-/// let answer = nlp_configs::create("<page_id>").send(client).await?;
+/// let answer = nlp_configs::create("<page_id>")
+///     .model(models::NlpModel::English)
+///     .nlp_enabled(true)
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

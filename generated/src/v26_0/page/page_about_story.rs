@@ -56,8 +56,9 @@ use crate::v26_0::security;
 /// use meta_graph::v26_0::page::page_about_story;
 /// let answer = page_about_story::create(
 ///     "<page_id>",
-///     [models::PageAboutStoryComposedBlockInput::new()],
+///     [models::PageAboutStoryComposedBlockInput::new().text("We have baked since 1926.").r#type(models::PageAboutStoryBlockType::Unstyled)],
 /// )
+/// .title("Our bakery")
 /// .send(client)
 /// .await?;
 /// # Ok(())

@@ -37,7 +37,8 @@ use crate::v26_0::security;
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::models;
 /// use meta_graph::v26_0::page::pass_thread_control;
-/// let answer = pass_thread_control::create("<page_id>", models::PersonId::new("<id>"))
+/// let answer = pass_thread_control::create("<page_id>", models::PersonId::new("1234567890"))
+///     .target_app_id("263902037430900")
 ///     .send(client)
 ///     .await?;
 /// # Ok(())

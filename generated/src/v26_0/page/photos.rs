@@ -47,7 +47,11 @@ pub use crate::v26_0::fields::photo::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::photos;
-/// let answer = photos::create("<page_id>").send(client).await?;
+/// let answer = photos::create("<page_id>")
+///     .url("https://cdn.example/bread.jpg")
+///     .caption("Fresh bread")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

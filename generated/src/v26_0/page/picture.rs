@@ -28,7 +28,10 @@ use crate::v26_0::security;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::picture;
-/// let answer = picture::create("<page_id>").send(client).await?;
+/// let answer = picture::create("<page_id>")
+///     .picture("https://cdn.example/logo.jpg")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

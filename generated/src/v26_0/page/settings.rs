@@ -28,7 +28,10 @@ use crate::v26_0::security;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::settings;
-/// let answer = settings::create("<page_id>").send(client).await?;
+/// let answer = settings::create("<page_id>")
+///     .option([("USERS_CAN_POST", serde_json::json!(true))])
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

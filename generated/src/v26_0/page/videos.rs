@@ -58,7 +58,11 @@ pub use crate::v26_0::fields::ad_video::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::page::videos;
-/// let answer = videos::create("<page_id>").send(client).await?;
+/// let answer = videos::create("<page_id>")
+///     .file_url("https://cdn.example/bakery.mp4")
+///     .title("In the bakery")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -43,7 +43,10 @@ pub use crate::v26_0::fields::comment::fields;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::photo::comments;
-/// let answer = comments::create("<photo_id>").send(client).await?;
+/// let answer = comments::create("<photo_id>")
+///     .message("We are open tomorrow as well.")
+///     .send(client)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```

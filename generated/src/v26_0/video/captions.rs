@@ -34,7 +34,7 @@ use crate::v26_0::security;
 /// ```no_run
 /// # async fn example(client: &meta_graph::Client) -> Result<(), meta_graph::Error> {
 /// use meta_graph::v26_0::video::captions;
-/// let answer = captions::create("<video_id>").send(client).await?;
+/// let answer = captions::create("<video_id>").default_locale("en_US").send(client).await?;
 /// # Ok(())
 /// # }
 /// ```

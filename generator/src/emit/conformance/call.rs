@@ -57,8 +57,7 @@ impl Call<'_, '_> {
         let mut send = Send { form: name, ..Send::default() };
         // A sample of what is required holds no other properties than it needs, but all parameters.
         let is_given = |input: &&Input<'_>| {
-            input.role.is_argument()
-                || (input.role.is_setter() && (form == Form::All || input.is_property()))
+            input.role.is_argument() || (input.role.is_setter() && (form == Form::All || input.is_property()))
         };
         for input in inputs(self.operation).iter().filter(is_given) {
             match value_of(sample, input).and_then(|value| self.written(input, &value)) {

@@ -58,7 +58,9 @@ impl Values<'_, '_> {
         let library = &self.scope.cx.package.crate_name;
         match (self.scope.cx.api.resolve(ty), value) {
             (TypeRef::Named(id), value) => self.given_named(&self.scope.cx.api[*id], value),
-            (TypeRef::String | TypeRef::Secret, Value::String(text)) => Some(format!("{}.into()", literal(text))),
+            (TypeRef::String | TypeRef::Secret, Value::String(text)) => {
+                Some(format!("{}.into()", literal(text)))
+            }
             (TypeRef::Timestamp, Value::String(text)) => {
                 Some(format!("{}.parse().expect(\"a time\")", literal(text)))
             }
@@ -66,9 +68,10 @@ impl Values<'_, '_> {
             (TypeRef::Float, Value::Number(number)) => Some(format!("{:?}", number.as_f64()?)),
             (TypeRef::Boolean, Value::Bool(value)) => Some(value.to_string()),
             // The name of the file says what is in it.
-            (TypeRef::Bytes, Value::String(name)) => {
-                Some(format!("{library}::File::new({}, \"application/octet-stream\", \"...\")", literal(name)))
-            }
+            (TypeRef::Bytes, Value::String(name)) => Some(format!(
+                "{library}::File::new({}, \"application/octet-stream\", \"...\")",
+                literal(name)
+            )),
             (TypeRef::Any, value) => Some(format!("serde_json::json!({value})")),
             (TypeRef::List(item), Value::Array(values)) => {
                 let items: Option<Vec<_>> = values.iter().map(|value| self.exactly(item, value)).collect();
@@ -124,7 +127,9 @@ impl Values<'_, '_> {
             Role::Argument(_) => Some(String::new()),
             // The value is set already; another is one of another type.
             Role::Constant => self.exactly(&field.ty, value).map(|_| String::new()),
-            role if role.is_setter() => Some(format!(".{}({})", ident(&field.name), self.given(&field.ty, value)?)),
+            role if role.is_setter() => {
+                Some(format!(".{}({})", ident(&field.name), self.given(&field.ty, value)?))
+            }
             _ => None,
         }
     }
