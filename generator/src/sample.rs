@@ -15,6 +15,7 @@ mod operation;
 mod pattern;
 mod purpose;
 mod schema;
+mod shown;
 mod text;
 
 pub use operation::OperationSample;

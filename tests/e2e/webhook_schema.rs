@@ -1,5 +1,5 @@
-//! Bodies of webhooks and the schema of their document, by a validator that is not ours, in both directions: what comes is
-//! valid, and so is what the crate writes of it.
+//! Bodies of webhooks and the schema of their document, by a validator that is not ours, in both directions: what comes
+//! is valid, and so is what the crate writes of it.
 
 use crate::payloads::difference;
 use boon::{Compiler, SchemaIndex, Schemas};

@@ -1,9 +1,9 @@
 //! Makes a value of a schema.
 
-use super::alternatives::Shown;
 use super::merge::MORE;
 use super::purpose::Purpose;
 use super::schema::{count, is_set, kind, list};
+use super::shown::Shown;
 use super::{Form, Object, Sampler, format, number, text};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};

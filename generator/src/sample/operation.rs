@@ -1,8 +1,8 @@
 //! The samples of one operation: its parameters and its body.
 
-use super::alternatives::Shown;
 use super::maker::Maker;
 use super::schema::is_set;
+use super::shown::Shown;
 use super::{Form, Object, Sampler};
 use crate::pointer::Pointer;
 use serde_json::Value;

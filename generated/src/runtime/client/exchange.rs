@@ -273,8 +273,8 @@ fn has_left(before: Option<&Result<Answer, Error>>) -> bool {
     }
 }
 
-/// Whether the server is still at work on an attempt before, which it knows by the key of the call. To the first attempt
-/// the same status says that the call conflicts with something else.
+/// Whether the server is still at work on an attempt before, which it knows by the key of the call. To the first
+/// attempt the same status says that the call conflicts with something else.
 ///
 /// Source: draft-ietf-httpapi-idempotency-key-header-07, section 2.7, "Error Handling".
 fn is_underway(parts: &Parts, before: Option<&Result<Answer, Error>>, error: &Error) -> bool {
