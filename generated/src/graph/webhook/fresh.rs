@@ -52,9 +52,13 @@ fn envelopes(body: &mut Value) -> &mut [Value] {
 /// What an event is known by: its kind with the id of its message, else with its sender, recipient and time.
 fn key(event: &Value) -> Option<String> {
     let members = event.as_object()?;
-    let (kind, content) = members.iter().find(|(name, _)| !COMMON.contains(&name.as_str()))?;
-    // A message can be changed several times, and reacted to.
-    if let Some(mid) = content.get("mid").and_then(Value::as_str).filter(|_| is_once(kind)) {
+    let mut kinds = members.iter().filter(|(name, _)| !COMMON.contains(&name.as_str())).peekable();
+    let (kind, content) = *kinds.peek()?;
+    // What says which message it is comes before members that nobody knows yet. A message can be changed several times,
+    // and reacted to.
+    let mut once = kinds.filter(|(kind, _)| is_once(kind));
+    let known = once.find_map(|(kind, content)| Some((kind, content.get("mid").and_then(Value::as_str)?)));
+    if let Some((kind, mid)) = known {
         return Some(shortened(format!("{kind} {mid}")));
     }
     let of = |party: &str| {
@@ -62,12 +66,9 @@ fn key(event: &Value) -> Option<String> {
         id.map(Value::to_string).unwrap_or_default()
     };
     let at = event.get("timestamp").or_else(|| content.get("watermark"))?;
-    Some(shortened(format!(
-        "{kind} {} {} {at} {}",
-        of("sender"),
-        of("recipient"),
-        content.get("mid").unwrap_or(&Value::Null)
-    )))
+    // Several messages can arrive at once, each with a delivery of its own.
+    let message = content.get("mid").or_else(|| content.get("mids")).unwrap_or(&Value::Null);
+    Some(shortened(format!("{kind} {} {} {at} {message}", of("sender"), of("recipient"))))
 }
 
 /// Whether there is one event of this kind for a message.

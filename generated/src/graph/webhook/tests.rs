@@ -286,6 +286,30 @@ fn forgets_the_oldest() {
 }
 
 #[test]
+fn events_of_one_moment_are_told_apart() {
+    let list = |events: Value| json!({"object": "page", "entry": [{"messaging": events}]});
+    let event = |members: Value| {
+        let mut event = json!({"sender": {"id": "1"}, "recipient": {"id": "2"}, "timestamp": 5});
+        event.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        event
+    };
+    let messages = json!([
+        // A member that is newer than this crate says nothing of which event it is.
+        event(json!({"a_new_member": {"mid": "x"}, "message": {"mid": "m_1"}})),
+        event(json!({"a_new_member": {"mid": "x"}, "message": {"mid": "m_2"}})),
+        event(json!({"delivery": {"mids": ["m_1"], "watermark": 5}})),
+        event(json!({"delivery": {"mids": ["m_2"], "watermark": 5}})),
+        event(json!({"message": {"text": "without an id"}})),
+    ]);
+    let seen = Recent::new(100);
+    assert_eq!(fresh(&seen, &list(messages.clone()))["entry"][0]["messaging"], messages);
+    assert_eq!(fresh(&seen, &list(messages))["entry"][0]["messaging"], json!([]));
+    // The same message, without the new member.
+    let again = list(json!([event(json!({"message": {"mid": "m_1"}}))]));
+    assert_eq!(fresh(&seen, &again)["entry"][0]["messaging"], json!([]));
+}
+
+#[test]
 fn a_store_that_fails_is_an_error() {
     struct Broken;
     impl Seen for Broken {
