@@ -16,7 +16,6 @@ mod unused;
 mod work;
 
 use crate::generate;
-use crate::interrupt;
 use crate::outcome::Outcome;
 use crate::spec;
 use crate::terminal::Terminal;
@@ -145,7 +144,7 @@ impl Job<'_> {
         let edits = stage.edits()?;
         refuse_to_mix(plan, &edits)?;
         if !dry_run {
-            interrupt::held_back(|| transaction::apply(workspace.root(), &edits))?;
+            transaction::apply(workspace.root(), &edits)?;
         }
         let advice = advice::advice(plan, &documents, &companions, &done, &stands);
         Ok(Summary::new(plan, done, edits.len(), advice))

@@ -2,7 +2,6 @@
 
 mod stamp;
 
-use crate::interrupt;
 use crate::outcome::Outcome;
 use crate::spec::{self, COMMAND};
 use crate::terminal::Terminal;
@@ -104,7 +103,7 @@ pub(crate) fn run(
     if options.check {
         remind(&review::pending(&spec, &manifest)?, options.json, terminal)?;
     }
-    let outcome = interrupt::held_back(|| finish(&target, &findings, terminal))?;
+    let outcome = finish(&target, &findings, terminal)?;
     if !options.check && findings.is_quiet() {
         stamp::leave(workspace, &text, findings.lines());
     }

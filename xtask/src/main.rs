@@ -6,7 +6,6 @@ mod comparison;
 mod conformance;
 mod diff;
 mod generate;
-mod interrupt;
 mod spec;
 #[cfg(test)]
 mod tests;
@@ -20,7 +19,7 @@ use crate::outcome::{Outcome, UsageError};
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
 use crate::world::World;
-use graph_project::date;
+use graph_project::{date, interrupt};
 use lexopt::Arg;
 use openapi_crate::download::Downloader;
 use openapi_crate::{outcome, terminal};

@@ -1,5 +1,6 @@
 //! The program `openapi-crate`: without arguments it lists its commands.
 
+use graph_project::interrupt;
 use lexopt::Arg;
 use openapi_crate::codegen::{self, OPTIONS};
 use openapi_crate::diff;
@@ -57,6 +58,8 @@ Usage: openapi-crate codegen [--project DIR] [--overwrite] [--check] [--losses [
 ";
 
 fn main() -> ExitCode {
+    // Where that is not possible, an interruption ends the program at once, and the next run settles what it left.
+    let _ = interrupt::wait_while_writing();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let mut terminal = Terminal::new(&mut out, &mut err);
     match run(&mut lexopt::Parser::from_env(), &mut terminal) {

@@ -2,7 +2,6 @@
 
 use super::plan::Plan;
 use super::stage::Stage;
-use crate::interrupt;
 use crate::spec;
 use crate::terminal::Terminal;
 use crate::unreleased::{CHANGELOG, PACKAGE, changelog, review, wiring};
@@ -61,7 +60,7 @@ pub(super) fn end(workspace: &Workspace, today: &str, terminal: &mut Terminal<'_
         let versions = manifest.unreleased.iter();
         Ok(versions.fold(text.to_owned(), |text, one| changelog::released(&text, &one.version, today)))
     })?;
-    interrupt::held_back(|| transaction::apply(workspace.root(), &edits))?;
+    transaction::apply(workspace.root(), &edits)?;
     for one in &manifest.unreleased {
         terminal.line(&format!("{}: released; its names and its entry in {CHANGELOG} stay", one.version))?;
     }

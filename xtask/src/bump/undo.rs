@@ -3,7 +3,6 @@
 use super::refuse_to_lose;
 use super::stage::{self, Stage};
 use crate::generate;
-use crate::interrupt;
 use crate::outcome::{Outcome, UsageError};
 use crate::spec;
 use crate::terminal::Terminal;
@@ -44,7 +43,7 @@ pub(super) fn undo(
     for edit in edits.iter().filter(|edit| edit.path.starts_with("spec/") && edit.old.is_some()) {
         keep(workspace.root(), &undone, &edit.path)?;
     }
-    interrupt::held_back(|| transaction::apply(workspace.root(), &edits))?;
+    transaction::apply(workspace.root(), &edits)?;
     terminal.line(&format!(
         "{version} is taken back: {} files changed; what was in spec/ is in target/bump/undone/{version}/",
         edits.len()

@@ -1,3 +1,5 @@
+#[cfg(unix)]
+mod interrupted;
 mod killed;
 pub(super) mod kills;
 

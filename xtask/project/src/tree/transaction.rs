@@ -5,6 +5,7 @@ pub use super::edit::{Edit, is_temporary};
 use super::edit::beside;
 use super::journal::{Journal, State};
 use super::{TreeError, disk, remove_empty_folders};
+use crate::interrupt::held_back;
 use crate::sum;
 use std::fs;
 use std::io;
@@ -18,7 +19,8 @@ use std::thread;
 ///
 /// What is new is written beside its place first, where most of what can fail does so. Then everything is renamed,
 /// which needs no room on the disk, and neither does renaming it back. A journal says how far this is, so that after a
-/// kill [`super::journal::recover`] can settle the rest.
+/// kill [`super::journal::recover`] can settle the rest. Interruptions wait until all is done, where a program asked for
+/// that ([`wait_while_writing`](crate::interrupt::wait_while_writing)).
 ///
 /// # Errors
 ///
@@ -27,6 +29,10 @@ pub fn apply(root: &Path, edits: &[Edit<'_>]) -> Result<(), TreeError> {
     if edits.is_empty() {
         return Ok(());
     }
+    held_back(|| all_or_nothing(root, edits))
+}
+
+fn all_or_nothing(root: &Path, edits: &[Edit<'_>]) -> Result<(), TreeError> {
     super::journal::recover(root)?;
     let journal = Journal::begin(root, edits)?;
     let mut work = Work { root, steps: Vec::new() };

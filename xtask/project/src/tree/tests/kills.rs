@@ -16,11 +16,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// What the run that is killed reads: its folder, and how many steps it makes.
-const FOLDER: &str = "KILLED_IN";
-const STEPS: &str = "KILLED_AFTER";
+pub(super) const FOLDER: &str = "KILLED_IN";
+pub(super) const STEPS: &str = "KILLED_AFTER";
+
+/// What it reads if it goes on after it was told to on its input.
+pub(super) const GOES_ON: &str = "GOES_ON";
 
 /// What it prints when it waits to be killed.
-const WAITS: &str = "waits to be killed";
+pub(super) const WAITS: &str = "waits to be killed";
 
 /// The steps made so far by a run that is to be killed.
 static MADE: AtomicUsize = AtomicUsize::new(0);
@@ -30,6 +33,10 @@ pub(in crate::tree) fn before_step() {
     let Some(steps) = std::env::var(STEPS).ok().and_then(|steps| steps.parse::<usize>().ok()) else { return };
     if MADE.fetch_add(1, Ordering::SeqCst) == steps {
         writeln!(std::io::stdout(), "\n{WAITS}").unwrap();
+        if std::env::var_os(GOES_ON).is_some() {
+            std::io::stdin().lock().read_line(&mut String::new()).unwrap();
+            return;
+        }
         loop {
             thread::park();
         }
@@ -82,16 +89,16 @@ fn settle(root: &Path) {
 }
 
 /// A folder in which a run is killed, with work of a person that no run knows of.
-fn folder() -> tempfile::TempDir {
+pub(super) fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     tree(folder.path());
     folder
 }
 
-type Texts = BTreeMap<String, String>;
+pub(super) type Texts = BTreeMap<String, String>;
 
 /// What is there before the run, and after it.
-fn states() -> [Texts; 2] {
+pub(super) fn states() -> [Texts; 2] {
     let folder = folder();
     let before = listing(folder.path()).unwrap();
     apply(folder.path(), &edits()).unwrap();
