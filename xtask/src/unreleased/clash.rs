@@ -37,6 +37,7 @@ pub(crate) fn choices_of(before: &Input, names: &NameLock, input: &Input, output
         if let [Some(one), Some(other)] = published
             && one == other
         {
+            // The message stands at the second one, which is "here".
             let differences = clash.message.split_once(BEFORE_DIFFERENCES).map_or("", |(_, after)| after);
             let labels = [&before.version.label, &input.version.label];
             found.push(choices(&one, labels, differences, &[first, second]));
@@ -60,16 +61,22 @@ fn published(before: &Input, names: &NameLock, schema: &Schema<'_>) -> Option<St
 }
 
 fn choices(name: &str, [before, now]: [&String; 2], differences: &str, both: &[Schema<'_>; 2]) -> String {
+    // What only one of them has is all that the other one lacks.
+    let is_only = |place: &str| differences.split("; ").all(|one| one.starts_with(&format!("only {place}:")));
+    let lacks = [!is_only("there"), !is_only("here")];
+    let differences = placed(differences, both);
     let mut text = format!(
         "`models::{name}` is one type in {before}, and in {now} it would be two ({differences}); one of them would lose the \
          name. Choose, and run the command again:"
     );
-    for Schema { document, path, key, .. } in both {
+    for (Schema { document, path, key, .. }, lacks) in both.iter().zip(lacks) {
         let file = path.rsplit('/').next().unwrap_or(path);
-        text += &format!(
-            "\n- both mean one thing, and {path} lacks something: add it to `$.components.schemas.{key}` in an overlay, \
-             spec/overlays/{now}/{file}",
-        );
+        if lacks {
+            text += &format!(
+                "\n- both mean one thing, and {path} lacks something: add it to `$.components.schemas.{key}` in an \
+                 overlay, spec/overlays/{now}/{file}",
+            );
+        }
         text += &format!(
             "\n- `{key}` of {path} is a type of its own: name it, with `cargo xtask bump {now} --name \
              {}.{key}=NAME`; once {} is there, `names = {{ {key} = \"NAME\" }}` in its entry in spec/manifest.toml does the same",
@@ -78,4 +85,18 @@ fn choices(name: &str, [before, now]: [&String; 2], differences: &str, both: &[S
         );
     }
     text
+}
+
+/// The differences with the paths of the documents for "there" and "here".
+fn placed(differences: &str, [there, here]: &[Schema<'_>; 2]) -> String {
+    let words = differences.split(' ').map(|word| {
+        let bare = word.trim_end_matches([',', ':', ';']);
+        let rest = word.get(bare.len()..).unwrap_or_default();
+        match bare {
+            "here" => format!("in {}{rest}", here.path),
+            "there" => format!("in {}{rest}", there.path),
+            _ => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

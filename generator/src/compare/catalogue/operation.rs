@@ -205,6 +205,8 @@ impl Inputs<'_> {
         facts.nullable = parameter.nullable;
         facts.form = form(parameter);
         if parameter.role == Role::Selection {
+            let selected = self.operation.selects.and_then(|id| self.builder.names.get(&id));
+            facts.ty = selected.map_or_else(|| facts.ty.clone(), |name| format!("fields of {name}"));
             // It says of what is read which fields there are to select.
             facts.mentions.extend(self.builder.mentioned(received(self.operation)));
         }

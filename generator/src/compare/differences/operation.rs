@@ -62,7 +62,7 @@ impl Pair<'_> {
             let list = pointer.child("x-graph-permissions");
             let own = these.facts.permissions.iter().enumerate();
             for (index, permission) in own.filter(|(_, one)| !those.facts.permissions.contains(one)) {
-                let text = Some(permission.clone());
+                let text = Some(format!("permission {permission}"));
                 let site = Some(ChangeSite::Thing(*source, list.child(index)));
                 let around = Some(ChangeSite::Around(those.place.0, those.place.1.clone()));
                 let is_new = change_kind == ChangeKind::PermissionAdded;
