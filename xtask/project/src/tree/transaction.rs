@@ -19,8 +19,8 @@ use std::thread;
 ///
 /// What is new is written beside its place first, where most of what can fail does so. Then everything is renamed,
 /// which needs no room on the disk, and neither does renaming it back. A journal says how far this is, so that after a
-/// kill [`super::journal::recover`] can settle the rest. Interruptions wait until all is done, where a program asked for
-/// that ([`wait_while_writing`](crate::interrupt::wait_while_writing)).
+/// kill [`super::journal::recover`] can settle the rest. An interruption waits until all is done, where a program asked
+/// for that ([`wait_while_writing`](crate::interrupt::wait_while_writing)).
 ///
 /// # Errors
 ///

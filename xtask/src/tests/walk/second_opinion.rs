@@ -64,7 +64,12 @@ fn items(report: &serde_json::Value) -> BTreeSet<String> {
         ["items", "consequences"].map(|list| change[list].as_array().cloned().unwrap()).concat()
     };
     let changes = report["changes"].as_array().unwrap().iter().flat_map(lists);
-    let texts = changes.filter_map(|item| item["before"].as_str().map(path)).collect::<BTreeSet<_>>();
+    let text = |item: &serde_json::Value| {
+        let [before, after] = ["before", "after"].map(|side| item[side].as_str().map(str::to_owned));
+        // An argument that is new makes another function of the one that it is of.
+        before.or(after.filter(|item| item.starts_with("argument ")))
+    };
+    let texts = changes.filter_map(|item| text(&item)).map(|item| path(&item)).collect::<BTreeSet<_>>();
     let gone = report["gone"].as_array().unwrap().iter().map(|gone| path(gone["item"].as_str().unwrap()));
     texts.into_iter().chain(gone).collect()
 }
@@ -101,6 +106,28 @@ fn item(text: &str) -> String {
     }
     let path = words.into_iter().find(|word| word.contains("::")).unwrap_or(text);
     path.split_once(&format!("{MODULE}::")).map_or(path, |(_, path)| path).to_owned()
+}
+
+#[test]
+fn the_items_of_a_report_are_those_that_callers_had() {
+    let report = serde_json::json!({
+        "changes": [{
+            "items": [
+                { "before": "page::locations::Delete::number(self) -> Self", "after": null },
+                { "before": null, "after": "argument number: i64 of page::locations::delete" },
+                { "before": null, "after": "models::New" },
+            ],
+            "consequences": [{ "before": "models::Page.mission: String", "after": null }],
+        }],
+        "gone": [{ "item": "models::Gone" }],
+    });
+    let expected = [
+        "models::Gone",
+        "models::Page::mission",
+        "page::locations::Delete::number",
+        "page::locations::delete",
+    ];
+    assert_eq!(items(&report), expected.map(str::to_owned).into());
 }
 
 #[test]
