@@ -1,4 +1,4 @@
-//! The program handles Ctrl-C from its beginning; that it then waits for what is written is tested with the transaction.
+//! The program handles Ctrl-C from its beginning. That it waits for what is written is tested with the transaction.
 #![cfg(unix)]
 
 use graph_project::interrupt::INTERRUPTED;

@@ -2,8 +2,8 @@
 //!
 //! [`manifest`] lists documents, [`document`] reads one with its overlays and with all that it refers to, [`names`] and
 //! [`lock`] hold what the last run left, [`tree`] compares a folder with what should be in it and changes all of it or
-//! nothing, for which [`interrupt`] holds Ctrl-C back, and [`report`] says what was found. Nothing is printed here, and nothing is known about where callers keep
-//! their documents: folders, and what messages call them, are arguments.
+//! nothing, for which [`interrupt`] holds Ctrl-C back, and [`report`] says what was found. Nothing is printed here, and
+//! nothing is known about where callers keep their documents: folders, and what messages call them, are arguments.
 
 pub mod crate_name;
 pub mod date;
