@@ -59,9 +59,13 @@ fn every_case_compiles_without_a_warning_and_works_on_the_wire() {
     succeed(&folder, &["doc", "--quiet", "--no-deps", "--no-default-features"]);
     samples.compare(&run_samples(&folder, &samples.input()));
     add_wire_tests(&folder);
-    succeed(&folder, &["clippy", "--quiet", "--test", "wire", "--", "-D", "warnings"]);
-    succeed(&folder, &["test", "--quiet", "--test", "wire"]);
-    succeed(&folder, &["run", "--quiet", "--bin", "survival"]);
+    let testing = ["--features", "testing"];
+    succeed(
+        &folder,
+        &[&["clippy", "--quiet", "--test", "wire"], &testing[..], &["--", "-D", "warnings"]].concat(),
+    );
+    succeed(&folder, &[&["test", "--quiet", "--test", "wire"], &testing[..]].concat());
+    succeed(&folder, &[&["run", "--quiet", "--bin", "survival"], &testing[..]].concat());
     survival.compare(&folder);
     combinations::compare(&folder, &[combined]);
 }

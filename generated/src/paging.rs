@@ -21,13 +21,15 @@ mod position;
 mod request;
 #[allow(dead_code, reason = "a crate need not have lists of every kind")]
 mod route;
+#[cfg(feature = "testing")]
+mod testing;
 mod walk;
 
 pub use error::{PagingError, PagingErrorKind};
 pub use incomplete::Incomplete;
 pub use items::Items;
 #[allow(unused_imports, reason = "a crate need not have lists of every kind")]
-pub(crate) use listing::{Cursor, Input, Listing, Next};
+pub(crate) use listing::{Cursor, Input, Listing, Next, Previous};
 #[allow(unused_imports, reason = "a crate need not have lists of its own kind")]
 pub(crate) use macros::listed;
 pub use pages::Pages;
@@ -37,4 +39,6 @@ pub(crate) use place::Place;
 pub(crate) use position::Direction;
 pub use position::Position;
 pub use request::{PagedRequest, ReversibleRequest};
+#[cfg(feature = "testing")]
+pub(crate) use route::Turn;
 pub(crate) use route::{Beside, Route, Sign};

@@ -50,6 +50,7 @@ pub use operation::{
 };
 pub use paging::{
     CursorPlace, Listing, MemberPath, NextPage, PageInput, PageInputKind, Paging, PagingKind, PagingRule,
+    PreviousPage,
 };
 pub use role::Role;
 pub use standing::{Standing, Standings};

@@ -7,9 +7,11 @@
 
 mod added;
 mod answers;
+mod backwards;
 mod bodies;
 mod chunks;
 mod failures;
+mod fakes;
 mod forms;
 mod headers;
 mod idempotency;

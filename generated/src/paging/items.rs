@@ -148,7 +148,7 @@ impl<R: ReversibleRequest> Items<R> {
     /// Goes backwards: first the last item of the page that the request asks for, then those before it in turn.
     ///
     /// The items come in exactly the reverse order of the list. As with [`Pages::backwards`] the request should have a
-    /// cursor, and this should be called before the first item.
+    /// cursor or a number, and this should be called before the first item.
     pub fn backwards(self) -> Self {
         Self::of(self.pages.backwards())
     }

@@ -3,14 +3,14 @@
 use http::HeaderMap;
 use http::header::LINK;
 
-/// The URL of the next page, if a link leads there.
+/// The URL to which a link of one of these relations leads.
 ///
 /// A link with an `anchor` is about something else than the answer, and does not count.
-pub(super) fn next(headers: &HeaderMap) -> Option<String> {
+pub(super) fn find(headers: &HeaderMap, relations: &[&str]) -> Option<String> {
     let lines = headers.get_all(LINK).iter().filter_map(|line| std::str::from_utf8(line.as_bytes()).ok());
     lines
         .flat_map(links)
-        .find(|link| link.leads("next") && link.parameter("anchor").is_none())
+        .find(|link| relations.iter().any(|one| link.leads(one)) && link.parameter("anchor").is_none())
         .map(|link| link.url)
 }
 
@@ -86,7 +86,7 @@ fn value_of(text: &str) -> (String, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::next;
+    use super::find;
     use http::header::LINK;
     use http::{HeaderMap, HeaderValue};
 
@@ -95,7 +95,7 @@ mod tests {
         for line in lines {
             headers.append(LINK, HeaderValue::from_static(line));
         }
-        next(&headers)
+        find(&headers, &["next"])
     }
 
     #[test]

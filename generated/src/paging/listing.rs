@@ -1,12 +1,18 @@
 //! Lists as documents describe them: what is generated for an operation, and what a page of it says.
 
-use super::link_header::next;
+mod said;
+#[cfg(feature = "testing")]
+mod written;
+
+use super::Route;
+#[cfg(feature = "testing")]
+use super::Turn;
 use super::place::Place;
 use super::position::Direction;
-use super::{Beside, Route, Sign};
-use crate::runtime::Error;
-use crate::runtime::request::{Answer, Parts};
-use crate::runtime::wire::{Decode, Value};
+use crate::runtime::request::Parts;
+#[cfg(feature = "testing")]
+use crate::runtime::testing::Plain;
+use crate::runtime::wire::Value;
 
 /// The members that lead from an answer to a value; none for the answer itself.
 type Path = &'static [&'static str];
@@ -19,6 +25,8 @@ pub(crate) struct Listing {
     pub(crate) next: Next,
     /// The boolean that says whether there is a further page.
     pub(crate) more: Option<Path>,
+    /// What leads to the page before.
+    pub(crate) previous: Previous,
 }
 
 /// What leads to the next page.
@@ -45,10 +53,33 @@ pub(crate) enum Next {
     Url(Path),
 }
 
+/// What leads to the page before.
+pub(crate) enum Previous {
+    /// Nothing.
+    None,
+    /// A cursor, which this input takes.
+    Cursor {
+        input: Input,
+        cursor: Cursor,
+        /// The boolean that says whether there is a page before.
+        more: Option<Path>,
+    },
+    /// The number before.
+    Page,
+    /// A number of items before, where this input takes how many a page has.
+    Offset(Input),
+    /// The header `Link`.
+    Link,
+    /// A URL in the answer.
+    Url(Path),
+}
+
 /// Where a cursor is.
 pub(crate) enum Cursor {
     /// A member of the answer.
     Member(Path),
+    /// A member of the first item.
+    FirstItem(Path),
     /// A member of the last item.
     LastItem(Path),
     /// A header.
@@ -68,88 +99,80 @@ pub(crate) enum Input {
 }
 
 impl Listing {
-    /// Reads an answer as a page.
-    ///
-    /// # Errors
-    /// As [`Answer::json`].
-    pub(crate) fn read<T: Decode>(&self, answer: Answer) -> Result<(T, Beside), Error> {
-        let (answer, value) = answer.value(T::layout())?;
-        let next = self.sign(&value, &answer);
-        Ok((answer.decode(value)?, Beside { next, previous: Sign::End }))
-    }
-
-    /// What a page says of the one after it.
-    fn sign(&self, page: &Value, answer: &Answer) -> Sign {
-        let items = at(page, self.items).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let more = self.more.and_then(|path| at(page, path)).and_then(Value::as_bool);
-        if more == Some(false) {
-            return Sign::End;
-        }
-        let place = match &self.next {
-            Next::Cursor(_, cursor) => cursor.of(page, items, answer).map(Place::Cursor),
-            Next::Link => next(&answer.received.headers).map(|url| Place::url(&url, answer)),
-            Next::Url(path) => at(page, path).and_then(text).map(|url| Place::url(&url, answer)),
-            Next::Page { .. } | Next::Offset { .. } if items.is_empty() && more.is_none() => None,
-            Next::Page { first, pages, .. } => {
-                let pages = pages.and_then(|path| at(page, path)).and_then(Value::as_i64);
-                let end = pages.map(|pages| pages.saturating_add(*first));
-                return Sign::Counted { first: *first, by: 1, end };
+    /// What takes the number, or the cursor in this direction.
+    fn input(&self, direction: Direction) -> Option<&Input> {
+        match (&self.next, &self.previous) {
+            (_, Previous::Cursor { input, .. }) if direction == Direction::Backwards => Some(input),
+            (Next::Cursor(input, _) | Next::Page { input, .. } | Next::Offset { input, .. }, _) => {
+                Some(input)
             }
-            Next::Offset { total, .. } => {
-                let end = total.and_then(|path| at(page, path)).and_then(Value::as_i64);
-                return Sign::Counted { first: 0, by: i64::try_from(items.len()).unwrap_or(i64::MAX), end };
-            }
-        };
-        match place {
-            Some(place) => Sign::At(place),
-            None if more == Some(true) => Sign::Unnamed,
-            None => Sign::End,
+            (Next::Link | Next::Url(_), _) => None,
         }
     }
 
-    fn input(&self) -> Option<&Input> {
-        match &self.next {
-            Next::Cursor(input, _) | Next::Page { input, .. } | Next::Offset { input, .. } => Some(input),
-            Next::Link | Next::Url(_) => None,
+    /// What takes how many items a page has.
+    fn size_input(&self) -> Option<&Input> {
+        match &self.previous {
+            Previous::Offset(input) => Some(input),
+            _ => None,
         }
     }
 }
 
 impl Route for Listing {
-    fn start(&self, parts: &Parts, _: Direction) -> Option<Place> {
-        let text = match self.input()? {
-            Input::Query(name) => parts.cursor(name),
-            Input::Header(name) => parts.cursor_in_header(name),
-            Input::Text(name) | Input::Number(name) => parts.cursor_in_body(name).as_ref().and_then(text),
-        };
-        text.filter(|text| !text.is_empty()).map(Place::Cursor)
+    fn start(&self, parts: &Parts, direction: Direction) -> Option<Place> {
+        self.input(direction)?.of(parts).map(Place::Cursor)
     }
 
-    fn apply(&self, place: &Place, parts: &mut Parts, _: Direction) {
-        match (place, self.input()) {
-            (Place::Cursor(cursor), Some(input)) => input.set(parts, cursor),
+    fn apply(&self, place: &Place, parts: &mut Parts, direction: Direction) {
+        match (place, self.input(direction)) {
+            (Place::Cursor(cursor), Some(input)) => {
+                let other = match direction {
+                    Direction::Forwards => Direction::Backwards,
+                    Direction::Backwards => Direction::Forwards,
+                };
+                self.input(other).into_iter().for_each(|other| other.clear(parts));
+                input.set(parts, cursor);
+            }
+            (Place::Parameters(pairs), offset) => {
+                let inputs = [offset, self.size_input()];
+                for (name, value) in pairs {
+                    let input = inputs.into_iter().flatten().find(|input| input.name() == name);
+                    input.into_iter().for_each(|input| input.set(parts, value));
+                }
+            }
             (Place::Url(url), None) => parts.go_on_at(url.clone()),
             _ => {}
         }
     }
-}
 
-impl Cursor {
-    /// An empty one would lead to the start of the list, so it does not count.
-    fn of(&self, page: &Value, items: &[Value], answer: &Answer) -> Option<String> {
-        let cursor = match self {
-            Self::Member(path) => at(page, path).and_then(text),
-            Self::LastItem(path) => items.last().and_then(|item| at(item, path)).and_then(text),
-            Self::Header(name) => {
-                let value = answer.received.headers.get(*name)?;
-                value.to_str().ok().map(str::to_owned)
-            }
-        };
-        cursor.filter(|cursor| !cursor.is_empty())
+    fn size(&self, parts: &Parts) -> Option<i64> {
+        self.size_input()?.of(parts)?.parse().ok()
+    }
+
+    #[cfg(feature = "testing")]
+    fn write(&self, page: Value, turn: &Turn<'_>) -> Plain {
+        self.written(page, turn)
     }
 }
 
 impl Input {
+    fn name(&self) -> &'static str {
+        match *self {
+            Self::Query(name) | Self::Header(name) | Self::Text(name) | Self::Number(name) => name,
+        }
+    }
+
+    /// What the request has there.
+    fn of(&self, parts: &Parts) -> Option<String> {
+        let text = match *self {
+            Self::Query(name) => parts.cursor(name),
+            Self::Header(name) => parts.cursor_in_header(name),
+            Self::Text(name) | Self::Number(name) => parts.cursor_in_body(name).as_ref().and_then(text),
+        };
+        text.filter(|text| !text.is_empty())
+    }
+
     fn set(&self, parts: &mut Parts, cursor: &str) {
         match *self {
             Self::Query(name) => parts.query(name, &cursor),
@@ -161,18 +184,13 @@ impl Input {
             }
         }
     }
-}
 
-impl Place {
-    /// The place of a URL. What lets anybody in is left out of it: the client adds its own.
-    fn url(url: &str, answer: &Answer) -> Self {
-        Self::Url(Parts::without_credentials(url, answer.received.operation))
+    /// Takes it out of a query: what a request with the cursors of both directions means is not documented.
+    fn clear(&self, parts: &mut Parts) {
+        if let Self::Query(name) = *self {
+            parts.without_query(name);
+        }
     }
-}
-
-/// The value that members lead to.
-fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
-    path.iter().try_fold(value, |value, name| value.get(name))
 }
 
 /// A text, or a number as one.

@@ -174,8 +174,8 @@ impl<R: PagedRequest> Pages<R> {
 impl<R: ReversibleRequest> Pages<R> {
     /// Goes backwards: first the page that the request asks for, then those before it.
     ///
-    /// The API has no way to ask for the end of a list, so a request without a cursor asks for the first page, and no
-    /// page is before that. What is in a page stays in the order of the list.
+    /// The API has no way to ask for the end of a list, so a request without a cursor or a number asks for the first
+    /// page, and no page is before that. What is in a page stays in the order of the list.
     ///
     /// Call it before the first page: later, the stream starts anew with the page that the request asks for.
     pub fn backwards(mut self) -> Self {

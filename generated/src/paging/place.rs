@@ -21,6 +21,19 @@ impl Place {
             Self::Parameters(_) | Self::Url(_) => None,
         }
     }
+
+    /// How many items come before the place and, where it says so, how many are asked for.
+    pub(super) fn numbers(&self) -> Option<(i64, Option<i64>)> {
+        let number = |text: &str| text.parse().ok().filter(|number: &i64| *number >= 0);
+        match self {
+            Self::Cursor(offset) => Some((number(offset)?, None)),
+            Self::Parameters(pairs) => match pairs.as_slice() {
+                [(_, offset), (_, size)] => Some((number(offset)?, Some(number(size)?))),
+                _ => None,
+            },
+            Self::Url(_) => None,
+        }
+    }
 }
 
 impl Serialize for Place {

@@ -176,16 +176,24 @@ impl Walk {
     /// Takes note of a page that was read, and says how many of its items were given before.
     pub(super) fn read(&mut self, beside: Beside, len: usize) -> usize {
         self.failures = 0;
+        let sign = match self.direction {
+            Direction::Forwards => beside.next,
+            Direction::Backwards => beside.previous,
+        };
+        let sign = match sign.seen_from(self.place.as_ref(), self.route.size(&self.origin)) {
+            // None of it is given yet: its items come after those that are missing.
+            Sign::Short(place) => {
+                self.move_to(place);
+                return len;
+            }
+            sign => sign,
+        };
         self.pages_left = self.pages_left.saturating_sub(1);
         self.page = Last { place: self.place.clone(), len };
         self.asked.extend(self.page.place.clone());
         self.empty.read(len);
         let given_before = self.given.min(len);
-        let sign = match self.direction {
-            Direction::Forwards => beside.next,
-            Direction::Backwards => beside.previous,
-        };
-        self.next = self.follow(sign.seen_from(self.place.as_ref()));
+        self.next = self.follow(sign);
         // Pages may be smaller than in the stream that counted.
         self.given =
             if matches!(self.next, Next::Page) { self.given - given_before } else { self.given.max(len) };
@@ -201,7 +209,9 @@ impl Walk {
                 self.move_to(place);
                 Next::Page
             }
-            Sign::Unnamed | Sign::Counted { .. } => Next::Error(PagingErrorKind::MissingCursor),
+            Sign::Unnamed | Sign::Counted { .. } | Sign::Ahead { .. } | Sign::Short(_) => {
+                Next::Error(PagingErrorKind::MissingCursor)
+            }
         }
     }
 

@@ -52,11 +52,6 @@ pub(crate) trait Protocol: Sync {
         None
     }
 
-    /// The parameters of the query that ask for the page after a cursor, and for the one before it.
-    fn cursor_parameters(&self) -> [&'static str; 2] {
-        ["after", "before"]
-    }
-
     /// The id and the parameter of the query that a text is which is given for one parameter of a path.
     fn signed_id<'i>(&self, _text: &'i str) -> Option<(&'i str, Option<(&'static str, &'i str)>)> {
         None

@@ -19,6 +19,9 @@ use crate::ir::{Access, Standings, Usage, ValueLimits};
 use crate::pointer::Pointer;
 use std::collections::BTreeSet;
 
+/// What the fact about a list ends with whose pages are followed backwards too.
+pub(super) const BOTH_WAYS: &str = ", both ways";
+
 /// Everything that a version holds.
 pub(super) struct Catalogue {
     pub(super) entries: Vec<Entry>,

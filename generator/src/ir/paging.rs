@@ -24,6 +24,8 @@ pub struct Listing {
     pub next: NextPage,
     /// The boolean that says whether there is a further page.
     pub more: Option<MemberPath>,
+    /// What leads to the page before, where a list goes backwards too.
+    pub previous: Option<PreviousPage>,
 }
 
 /// What leads to the next page.
@@ -53,11 +55,35 @@ pub enum NextPage {
     Url(MemberPath),
 }
 
+/// What leads to the page before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PreviousPage {
+    /// A cursor.
+    Cursor {
+        /// The input that takes it.
+        input: PageInput,
+        /// Where it is.
+        cursor: CursorPlace,
+        /// The boolean that says whether there is a page before.
+        more: Option<MemberPath>,
+    },
+    /// The number before.
+    Page,
+    /// A number of items before, where this input takes how many a page has.
+    Offset(PageInput),
+    /// The header `Link` (RFC 8288).
+    Link,
+    /// A URL in the answer.
+    Url(MemberPath),
+}
+
 /// Where a cursor is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CursorPlace {
     /// A member of the answer.
     Member(MemberPath),
+    /// A member of the first item.
+    FirstItem(MemberPath),
     /// A member of the last item.
     LastItem(MemberPath),
     /// A header of the answer, in lower case.
@@ -117,6 +143,14 @@ pub struct PagingRule {
     pub total: Option<MemberPath>,
     /// The number of the first page.
     pub first: Option<i64>,
+    /// The cursor or the URL of the page before.
+    pub previous: Option<MemberPath>,
+    /// The input that takes the cursor of the page before, where it is another one.
+    pub back: Option<String>,
+    /// The boolean that says whether there is a page before.
+    pub more_before: Option<MemberPath>,
+    /// The input that takes how many items a page has, by which a list of items goes backwards.
+    pub size: Option<String>,
 }
 
 /// How pages are followed.

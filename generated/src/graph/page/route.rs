@@ -3,6 +3,10 @@
 use super::{Paged, Paging, names_place};
 use crate::paging::{Beside, Direction, Place, Route, Sign};
 use crate::runtime::request::Parts;
+#[cfg(feature = "testing")]
+use crate::{paging::Turn, runtime::testing::Plain, runtime::wire::Value};
+#[cfg(feature = "testing")]
+use serde_json::json;
 
 /// The parameters that ask for the page after a cursor, and for the page before it.
 const AFTER: &str = "after";
@@ -34,6 +38,34 @@ impl Route for ByLink {
             Place::Url(_) => {}
         }
     }
+
+    #[cfg(feature = "testing")]
+    fn write(&self, page: Value, turn: &Turn<'_>) -> Plain {
+        written(page, turn)
+    }
+}
+
+/// A list of items as a page with cursors, or a whole page with what leads to the page that comes in turn.
+#[cfg(feature = "testing")]
+fn written(page: Value, turn: &Turn<'_>) -> Plain {
+    let mut page = if page.is_array() { json!({"data": page}) } else { page };
+    let number = turn.before + 1;
+    let (has_next, has_previous) = match turn.direction {
+        Direction::Forwards => (turn.after > 0, turn.before > 0),
+        Direction::Backwards => (turn.before > 0, turn.after > 0),
+    };
+    let cursors = json!({"before": format!("before-page-{number}"), "after": format!("after-page-{number}")});
+    let mut paging = json!({ "cursors": cursors });
+    if has_next {
+        paging["next"] = json!("(the URL of the next page)");
+    }
+    if has_previous {
+        paging["previous"] = json!("(the URL of the page before)");
+    }
+    if let Some(page) = page.as_object_mut() {
+        page.insert("paging".to_owned(), paging);
+    }
+    Plain::json(&page)
 }
 
 impl<T> Paged<T> {

@@ -29,6 +29,12 @@ impl Parts {
         named.or_else(inside).cloned()
     }
 
+    /// Removes a parameter of the query.
+    #[allow(dead_code, reason = "it is for lists, which not every crate has")]
+    pub(crate) fn without_query(&mut self, parameter: &str) {
+        self.query.retain(|entry| entry.name != parameter);
+    }
+
     /// Sets the cursor, and removes the one of the other direction: what a request with both means is not documented.
     pub(crate) fn move_to(&mut self, parameter: &'static str, cursor: &str, other: &str) {
         self.query.retain(|entry| entry.name != other);

@@ -157,19 +157,52 @@ impl<R: Request> Expected<R> {
     /// [`allow_unknown_members`](Self::allow_unknown_members) lets it.
     #[track_caller]
     pub fn reply_json(self, json: Value) -> Self {
-        self.checked_json(Plain::json(&json))
+        let answer = Plain::json(&json);
+        self.check(&answer);
+        self.then(Outcome::Answer(answer))
     }
 
-    /// As [`checked`](Self::checked), of what a test has written by hand.
+    /// Makes sure that the request can have this answer, which a test has written by hand.
     #[track_caller]
-    fn checked_json(self, answer: Plain) -> Self {
-        let (_, unknown) = drift::unknown_members(|| self.read(&answer));
-        match members::complaint(&unknown) {
-            Some(complaint) if !self.takes_unknown => {
+    pub(crate) fn check(&self, answer: &Plain) {
+        let (read, unknown) = drift::unknown_members(|| self.read(answer));
+        match (read, members::complaint(&unknown)) {
+            (Err(error), _) => panic!("the request cannot have this answer: {error}"),
+            (Ok(_), Some(complaint)) if !self.takes_unknown => {
                 panic!("the answer {complaint}; `allow_unknown_members` lets it")
             }
-            _ => self.checked(answer),
+            (Ok(_), _) => {}
         }
+    }
+
+    /// Answers with these to other requests, which follow from it; the last one need not be asked for if it is so.
+    #[allow(dead_code, reason = "not every crate has lists")]
+    #[track_caller]
+    pub(crate) fn in_turn(mut self, answers: Vec<(Parts, Plain)>, is_last_needed: bool) -> Self {
+        let (first, mut numbers) = (self.pattern.clone(), Vec::new());
+        for (parts, answer) in answers {
+            self.pattern = same(&parts);
+            self = self.then(Outcome::Answer(answer));
+            numbers.append(&mut self.last);
+        }
+        if let Some(last) = numbers.last().filter(|_| !is_last_needed) {
+            self.fake.script.excuse(*last);
+        }
+        (self.pattern, self.last) = (first, numbers);
+        self
+    }
+
+    /// The request.
+    #[allow(dead_code, reason = "not every crate has lists")]
+    pub(crate) fn request(&self) -> &R {
+        &self.request
+    }
+
+    /// The answer as a client gets it.
+    pub(crate) fn received(&self, answer: &Plain) -> Answer {
+        let Plain { status, headers, body } = answer.clone();
+        let operation = self.request.parts().operation();
+        Answer::new(Received { operation, status, headers, body, path: None }, Default::default())
     }
 
     #[track_caller]
@@ -182,30 +215,7 @@ impl<R: Request> Expected<R> {
 
     /// What a client would read.
     fn read(&self, answer: &Plain) -> Result<R::Response, Error> {
-        let Plain { status, headers, body } = answer.clone();
-        let operation = self.request.parts().operation();
-        R::decode(Answer::new(Received { operation, status, headers, body, path: None }, Default::default()))
-    }
-}
-
-impl<R: Request> Expected<R> {
-    /// Answers with these pages: with the first to the request itself, and with each of the others to the same request
-    /// at the cursor of the page before it.
-    #[allow(dead_code, reason = "how a page is written is a matter of the API")]
-    #[track_caller]
-    pub(crate) fn in_turn(mut self, pages: impl IntoIterator<Item = (Plain, String)>) -> Self {
-        let first = self.pattern.clone();
-        let (mut parts, mut numbers) = (self.request.parts().clone(), Vec::new());
-        let [after, before] = parts.operation().expects.protocol.cursor_parameters();
-        for (page, cursor) in pages {
-            self = self.checked_json(page);
-            numbers.append(&mut self.last);
-            parts.move_to(after, &cursor, before);
-            self.pattern = same(&parts);
-        }
-        self.pattern = first;
-        self.last = numbers;
-        self
+        R::decode(self.received(answer))
     }
 }
 

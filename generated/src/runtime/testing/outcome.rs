@@ -25,7 +25,7 @@ pub(super) enum Outcome {
 
 /// An answer.
 #[derive(Clone, Debug)]
-pub(crate) struct Plain {
+pub struct Plain {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,

@@ -1,5 +1,6 @@
 //! Operations, what they take and what they answer.
 
+use super::BOTH_WAYS;
 use super::builder::Builder;
 use super::{Entry, Facts, ItemRole, type_text};
 use crate::compare::items::implementation;
@@ -50,6 +51,8 @@ impl Builder<'_> {
             }
             let paged = implementation(&request, "crate::PagedRequest");
             entry.items.extend(self.item_at(ItemRole::Listed, paged, "crate::PagedRequest"));
+            let reversible = implementation(&request, "crate::ReversibleRequest");
+            entry.items.extend(self.item_at(ItemRole::Listed, reversible, "crate::ReversibleRequest"));
         }
         let fallible = implementation(&request, "crate::Fallible");
         entry.items.extend(self.item_at(ItemRole::Fallible, fallible, "crate::Fallible"));
@@ -95,8 +98,10 @@ impl Builder<'_> {
             let kind = if stream.framing.is_events() { "events" } else { "items" };
             format!("{kind} of {}", type_text::of(self.names, &stream.item))
         });
-        let listed = operation.paging.as_ref().filter(|paging| paging.listing.is_some());
-        facts.listing = listed.map(|paging| format!("pages of {}", type_text::of(self.names, &paging.item)));
+        facts.listing = operation.paging.as_ref().and_then(|paging| {
+            let ways = if paging.listing.as_ref()?.previous.is_some() { BOTH_WAYS } else { "" };
+            Some(format!("pages of {}{ways}", type_text::of(self.names, &paging.item)))
+        });
         facts
     }
 

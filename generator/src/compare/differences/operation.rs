@@ -1,7 +1,7 @@
 //! How operations differ.
 
 use super::{Difference, Differences, Pair};
-use crate::compare::catalogue::{Facts, ItemRole};
+use crate::compare::catalogue::{BOTH_WAYS, Facts, ItemRole};
 use crate::compare::corrections::ChangeSite;
 use crate::compare::rules::ChangeKind;
 use std::collections::BTreeSet;
@@ -39,6 +39,9 @@ impl Pair<'_> {
         match (&old.listing, &new.listing) {
             (old, new) if old == new => {}
             (None, Some(new)) => found.add(ChangeKind::ListFollowed, "not followed", new),
+            (Some(old), Some(new)) if new.strip_suffix(BOTH_WAYS) == Some(old) => {
+                found.add(ChangeKind::ListFollowed, old, new);
+            }
             (Some(old), new) => {
                 found.add(ChangeKind::ListRetyped, old, new.as_deref().unwrap_or("not followed"));
             }

@@ -56,11 +56,11 @@ pub(super) const RULES: &[Rule] = &rules! {
         "the items of a stream have a type where they had none",
         "There is one more method.";
     breaks "list-retyped" [Operation] ListRetyped,
-        "the items of a list have another type, or its pages are no longer followed",
+        "the items of a list have another type, or its pages are no longer followed, or not backwards",
         "Code that uses what `items` or `pages` gives does not fit.";
     compatible "list-followed" [Operation] ListFollowed,
-        "the pages of a list are followed where they were not",
-        "There are two more methods.";
+        "the pages of a list are followed where they were not, or backwards too",
+        "There are more methods.";
     compatible "answer-added" [Answer] Added,
         "a successful answer is new, and the request returns the same type",
         "Enums of answers are non-exhaustive; other successes were read before.";

@@ -1,8 +1,9 @@
 //! What a document and a project say of the pages of lists, brought to one form.
 //!
 //! For each operation there is a list of rules, the preferred one first: those of the project, then the extension
-//! `x-paging`, then those of other tools. Whether they hold is decided when the types are known.
+//! `x-paging`, then those of other tools, then what these mark in parameters and answers. Whether they hold is decided when the types are known.
 
+mod marked;
 mod rule;
 mod vendor;
 
@@ -118,12 +119,22 @@ fn said(
     reporter: &mut Reporter<'_>,
 ) -> Option<PagingRule> {
     let own = operation.get(OWN).map(|value| (OWN, rule::read(value)));
-    let (key, read) = own.or_else(|| vendor::read(document, operation))?;
-    let pointer = at.child(key);
+    let said = own.or_else(|| vendor::read(document, operation));
+    let (key, read) = match said {
+        Some((key, read)) => (Some(key), read),
+        None => (None, marked::read(document, operation)?),
+    };
+    // Where parts of the operation are marked, it is the operation that says it.
+    let pointer = key.map_or_else(|| at.clone(), |key| at.child(key));
+    let source = key.unwrap_or(marked::KEY).to_owned();
     match read {
-        Ok(rule) => Some(PagingRule { pointer, source: key.to_owned(), has_to_hold: true, ..rule }),
+        Ok(rule) => Some(PagingRule { pointer, source, has_to_hold: true, ..rule }),
         Err(problem) => {
-            reporter.report(codes::PAGING_EXTENSION, format!("`{key}`: {problem}; it is left out"), pointer);
+            reporter.report(
+                codes::PAGING_EXTENSION,
+                format!("`{source}`: {problem}; it is left out"),
+                pointer,
+            );
             None
         }
     }

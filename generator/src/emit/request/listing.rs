@@ -3,7 +3,8 @@
 use crate::emit::ident::ident;
 use crate::emit::scope::Scope;
 use crate::ir::{
-    CursorPlace, Field, Listing, NextPage, Operation, PageInput, PageInputKind, TypeKind, TypeRef,
+    CursorPlace, Field, Listing, NextPage, Operation, PageInput, PageInputKind, PreviousPage, TypeKind,
+    TypeRef,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,7 +14,28 @@ pub(super) fn listing(listing: &Listing) -> TokenStream {
     let items = path(&listing.items);
     let next = next(&listing.next);
     let more = optional(listing.more.as_deref());
-    quote!(crate::paging::Listing { items: #items, next: #next, more: #more })
+    let previous = previous(listing.previous.as_ref());
+    quote!(crate::paging::Listing { items: #items, next: #next, more: #more, previous: #previous })
+}
+
+fn previous(previous: Option<&PreviousPage>) -> TokenStream {
+    match previous {
+        None => quote!(crate::paging::Previous::None),
+        Some(PreviousPage::Cursor { input: takes, cursor, more }) => {
+            let (takes, cursor, more) = (input(takes), cursor_place(cursor), optional(more.as_deref()));
+            quote!(crate::paging::Previous::Cursor { input: #takes, cursor: #cursor, more: #more })
+        }
+        Some(PreviousPage::Page) => quote!(crate::paging::Previous::Page),
+        Some(PreviousPage::Offset(size)) => {
+            let size = input(size);
+            quote!(crate::paging::Previous::Offset(#size))
+        }
+        Some(PreviousPage::Link) => quote!(crate::paging::Previous::Link),
+        Some(PreviousPage::Url(url)) => {
+            let url = path(url);
+            quote!(crate::paging::Previous::Url(#url))
+        }
+    }
 }
 
 fn next(next: &NextPage) -> TokenStream {
@@ -44,6 +66,10 @@ fn cursor_place(cursor: &CursorPlace) -> TokenStream {
         CursorPlace::Member(member) => {
             let member = path(member);
             quote!(crate::paging::Cursor::Member(#member))
+        }
+        CursorPlace::FirstItem(member) => {
+            let member = path(member);
+            quote!(crate::paging::Cursor::FirstItem(#member))
         }
         CursorPlace::LastItem(member) => {
             let member = path(member);
@@ -119,8 +145,11 @@ pub(super) fn note(operation: &Operation) -> Vec<String> {
         NextPage::Url(path) => format!("the URL in `{}`", path.join(".")),
     };
     let request = &operation.request;
-    vec![
+    let back =
+        listing.previous.as_ref().map(|_| "Both go [`backwards`](crate::Items::backwards) too.".to_owned());
+    let lines = [
         format!("The answer is a page of a list: [`items`]({request}::items) gives the items of all pages,"),
         format!("and [`pages`]({request}::pages) the pages, which are followed by {way}."),
-    ]
+    ];
+    lines.into_iter().chain(back).collect()
 }

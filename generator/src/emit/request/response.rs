@@ -58,6 +58,7 @@ fn paged(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
         });
     };
     let (listed, items) = (listing::listing(listing), listing::items(scope, operation, listing));
+    let reversible = listing.previous.as_ref().map(|_| quote!(impl crate::ReversibleRequest for #name {}));
     Some(quote! {
         impl #name {
             const PAGES: crate::paging::Listing = #listed;
@@ -70,5 +71,7 @@ fn paged(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
             }
             crate::paging::listed!();
         }
+
+        #reversible
     })
 }

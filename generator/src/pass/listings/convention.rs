@@ -26,7 +26,7 @@ const BASES: [&[&str]; 14] = [
 ];
 
 /// The parameters that take a cursor, and the members that hold it.
-const CURSORS: [(&[&str], &[&str]); 7] = [
+const CURSORS: [(&[&str], &[&str]); 8] = [
     (
         &[
             "cursor",
@@ -49,32 +49,61 @@ const CURSORS: [(&[&str], &[&str]); 7] = [
     (&["marker"], &["next_marker", "nextMarker"]),
     (&["continue"], &["continue"]),
     (&["after"], &["last_id", "after"]),
+    (&["after_id"], &["last_id"]),
 ];
 
-/// The parameters that take the id of the last item.
-const AFTER_ITEM: [&str; 2] = ["starting_after", "after"];
+/// The parameters that take the id of the last item, and those that take the id of the first.
+const AFTER_ITEM: [(&str, &str); 2] = [("starting_after", "ending_before"), ("after", "before")];
 
 /// The booleans that say whether the list goes on.
 const MORE: [&str; 6] = ["has_more", "hasMore", "has_next_page", "hasNextPage", "has_next", "hasNext"];
 
-/// The members that hold the URL of the next page.
-const URLS: [&[&str]; 15] = [
-    &["next_url"],
-    &["nextUrl"],
-    &["next_page_url"],
-    &["nextPageUrl"],
-    &["next_page_uri"],
-    &["next_link"],
-    &["nextLink"],
-    &["nextPageLink"],
-    &["next_page_link"],
-    &["@odata.nextLink"],
-    &["links", "next"],
-    &["_links", "next"],
-    &["_links", "next", "href"],
-    &["links", "next", "href"],
-    &["links", "pages", "next"],
+/// The members that hold the URL of the next page, and those of the page before that go with them.
+const URLS: [(&[&str], &[&[&str]]); 15] = [
+    (&["next_url"], &[&["previous_url"], &["prev_url"]]),
+    (&["nextUrl"], &[&["previousUrl"], &["prevUrl"]]),
+    (&["next_page_url"], &[&["previous_page_url"], &["prev_page_url"]]),
+    (&["nextPageUrl"], &[&["previousPageUrl"], &["prevPageUrl"]]),
+    (&["next_page_uri"], &[&["previous_page_uri"], &["prev_page_uri"]]),
+    (&["next_link"], &[&["previous_link"], &["prev_link"]]),
+    (&["nextLink"], &[&["previousLink"], &["prevLink"]]),
+    (&["nextPageLink"], &[&["previousPageLink"], &["prevPageLink"]]),
+    (&["next_page_link"], &[&["previous_page_link"], &["prev_page_link"]]),
+    (&["@odata.nextLink"], &[]),
+    (&["links", "next"], &[&["links", "prev"], &["links", "previous"]]),
+    (&["_links", "next"], &[&["_links", "prev"], &["_links", "previous"]]),
+    (&["_links", "next", "href"], &[&["_links", "prev", "href"], &["_links", "previous", "href"]]),
+    (&["links", "next", "href"], &[&["links", "prev", "href"], &["links", "previous", "href"]]),
+    (&["links", "pages", "next"], &[&["links", "pages", "prev"], &["links", "pages", "previous"]]),
 ];
+
+/// The members that hold the URL of the page before, beside a member `next`.
+const PLAIN_URLS: [&str; 2] = ["previous", "prev"];
+
+/// The members that hold the cursor of the page before, and the parameters that take it where it is not the one of the
+/// next page.
+const CURSORS_BEFORE: [(&[&str], &[&str]); 4] = [
+    (
+        &["previous_cursor", "prev_cursor", "previousCursor", "prevCursor"],
+        &["previous_cursor", "prev_cursor", "previousCursor", "prevCursor", "before", "ending_before"],
+    ),
+    (
+        &["previous_page_token", "prev_page_token", "previousPageToken", "prevPageToken"],
+        &["previous_page_token", "prev_page_token", "previousPageToken", "prevPageToken"],
+    ),
+    (&["previous_token", "prev_token", "previousToken", "prevToken"], &[]),
+    (&["previous_marker", "prev_marker", "previousMarker", "prevMarker"], &[]),
+];
+
+/// The members that hold a cursor by which there is a way back only if a parameter takes it.
+const FIRST_IDS: [(&[&str], &[&str]); 2] = [
+    (&["start_cursor", "startCursor"], &["before", "before_cursor", "end_cursor"]),
+    (&["first_id"], &["before", "before_id"]),
+];
+
+/// The booleans that say whether there is a page before.
+const MORE_BEFORE: [&str; 6] =
+    ["has_previous", "hasPrevious", "has_previous_page", "hasPreviousPage", "has_prev", "hasPrev"];
 
 const PAGES: [&str; 4] = ["page", "page_number", "pageNumber", "page_no"];
 const PAGE_COUNTS: [&str; 8] =
@@ -140,7 +169,7 @@ impl<'a> Look<'a> {
     }
 
     fn more(&self) -> Option<MemberPath> {
-        self.member(&MORE, |ty| *ty == TypeRef::Boolean)
+        self.member(&MORE, is_boolean)
     }
 
     fn cursor(&self) -> Option<PagingRule> {
@@ -149,35 +178,73 @@ impl<'a> Look<'a> {
             let is_text =
                 |ty: &TypeRef| matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Integer(_));
             let next = Some(self.member(members, is_text)?);
+            let before = self.cursor_before(is_text);
+            let more_before = before.as_ref().and_then(|_| self.member(&MORE_BEFORE, is_boolean));
+            let (previous, back) = before.map_or((None, None), |(path, back)| (Some(path), back));
             Some(PagingRule {
                 by: PagingKind::Cursor,
                 parameter,
                 next,
                 more: self.more(),
+                previous,
+                back,
+                more_before,
                 ..PagingRule::default()
             })
         })
     }
 
+    /// Where the cursor of the page before is, and the parameter that takes it, where it is another one.
+    fn cursor_before(&self, is_text: fn(&TypeRef) -> bool) -> Option<(MemberPath, Option<String>)> {
+        let known = CURSORS_BEFORE.iter().find_map(|(members, parameters)| {
+            let path = self.member(members, is_text)?;
+            Some((path, self.parameter(parameters).map(str::to_owned)))
+        });
+        known.or_else(|| {
+            FIRST_IDS.iter().find_map(|(members, parameters)| {
+                let back = self.parameter(parameters)?.to_owned();
+                Some((self.member(members, is_text)?, Some(back)))
+            })
+        })
+    }
+
     fn last_item(&self) -> Option<PagingRule> {
-        let parameter = Some(self.parameter(&AFTER_ITEM)?.to_owned());
+        let (parameter, back) = AFTER_ITEM.iter().find_map(|(after, before)| {
+            let parameter = self.parameter(&[after])?.to_owned();
+            Some((Some(parameter), self.parameter(&[before]).map(str::to_owned)))
+        })?;
         let more = Some(self.more()?);
         let item = items(self.api, self.answer, &self.items).ok()?;
         let id = at(self.api, item, &["id".to_owned()]).ok()?;
         let last = matches!(id, TypeRef::String).then(|| vec!["id".to_owned()]);
         last.as_ref()?;
-        Some(PagingRule { by: PagingKind::Cursor, parameter, last, more, ..PagingRule::default() })
+        let more_before = back.as_ref().and_then(|_| self.member(&MORE_BEFORE, is_boolean));
+        let rule = PagingRule { by: PagingKind::Cursor, parameter, last, more, ..PagingRule::default() };
+        Some(PagingRule { back, more_before, ..rule })
     }
 
     fn url(&self) -> Option<PagingRule> {
         let is_text = |path: &MemberPath| {
             matches!(at(self.api, self.answer, path), Ok(TypeRef::String)) && self.is_member(path)
         };
-        let named = |path: &&[&str]| path.iter().map(|&key| key.to_owned()).collect::<MemberPath>();
-        let paged = URLS.iter().map(named);
-        let inside = URLS.iter().map(|path| [&["pagination".to_owned()][..], &named(path)].concat());
-        let next = paged.chain(inside).find(is_text).or_else(|| self.plain_next())?;
-        Some(PagingRule { by: PagingKind::Url, next: Some(next), ..PagingRule::default() })
+        let named = |path: &[&str]| path.iter().map(|&key| key.to_owned()).collect::<MemberPath>();
+        let rule = PagingRule { by: PagingKind::Url, ..PagingRule::default() };
+        for base in [&[][..], &["pagination"]] {
+            let found = |path: &[&str]| Some([named(base), named(path)].concat()).filter(is_text);
+            for (next, before) in URLS {
+                let next = found(next);
+                if next.is_some() {
+                    return Some(PagingRule {
+                        next,
+                        previous: before.iter().find_map(|path| found(path)),
+                        ..rule
+                    });
+                }
+            }
+        }
+        let next = Some(self.plain_next()?);
+        let previous = PLAIN_URLS.iter().map(|name| named(&[name])).find(is_text);
+        Some(PagingRule { next, previous, ..rule })
     }
 
     /// Whether each step of a path is a documented member.
@@ -233,7 +300,7 @@ impl<'a> Look<'a> {
 
     fn offset(&self) -> Option<PagingRule> {
         let name = self.parameter(&OFFSETS)?;
-        self.parameter(&SIZES)?;
+        let size = Some(self.parameter(&SIZES)?.to_owned());
         let is_number = |ty: &TypeRef| matches!(ty, TypeRef::Integer(_));
         let is_integer =
             self.operation.parameters.iter().any(|one| one.wire_name == name && is_number(&one.ty));
@@ -243,7 +310,12 @@ impl<'a> Look<'a> {
             parameter,
             total,
             more,
+            size,
             ..PagingRule::default()
         })
     }
+}
+
+fn is_boolean(ty: &TypeRef) -> bool {
+    *ty == TypeRef::Boolean
 }

@@ -2,8 +2,9 @@
 
 use super::members::{at, find_items, items, shown};
 use crate::ir::{
-    Api, BodyKind, ContentType, CursorPlace, Listing, NextPage, Operation, PageInput, PageInputKind, Paging,
-    PagingKind, PagingRule, ParameterLocation, Payload, Streaming, TypeRef,
+    Api, BodyKind, ContentType, CursorPlace, Listing, MemberPath, NextPage, Operation, PageInput,
+    PageInputKind, Paging, PagingKind, PagingRule, ParameterLocation, Payload, PreviousPage, Streaming,
+    TypeRef,
 };
 
 /// The listing that a rule means.
@@ -27,7 +28,8 @@ pub(super) fn fit(api: &Api, operation: &Operation, rule: &PagingRule) -> Result
         },
     };
     let input = || input(api, operation, rule.parameter.as_deref().unwrap_or_default());
-    let more = member(&rule.more, "boolean", |ty| matches!(ty, TypeRef::Boolean | TypeRef::Any))?;
+    let is_boolean = |ty: &TypeRef| matches!(ty, TypeRef::Boolean | TypeRef::Any);
+    let more = member(&rule.more, "boolean", is_boolean)?;
     let next = match rule.by {
         PagingKind::None => return Err("is not a list".to_owned()),
         PagingKind::Cursor => NextPage::Cursor(input()?, cursor(api, operation, rule, &item, answer)?),
@@ -45,7 +47,41 @@ pub(super) fn fit(api: &Api, operation: &Operation, rule: &PagingRule) -> Result
         PagingKind::Link => NextPage::Link,
         PagingKind::Url => NextPage::Url(member(&rule.next, "text", is_scalar)?.unwrap_or_default()),
     };
-    Ok(Paging { item, listing: Some(Listing { items: path, next, more }) })
+    let previous = match rule.by {
+        PagingKind::Cursor => match before(api, operation, rule, &item, answer)? {
+            Some((input, cursor)) => {
+                let more = member(&rule.more_before, "boolean", is_boolean)?;
+                Some(PreviousPage::Cursor { input, cursor, more })
+            }
+            None => None,
+        },
+        PagingKind::Page => Some(PreviousPage::Page),
+        PagingKind::Offset => {
+            let size = rule.size.as_deref().map(|name| self::input(api, operation, name));
+            size.transpose()?.map(PreviousPage::Offset)
+        }
+        PagingKind::Link => Some(PreviousPage::Link),
+        PagingKind::Url => member(&rule.previous, "text", is_scalar)?.map(PreviousPage::Url),
+        PagingKind::None => None,
+    };
+    Ok(Paging { item, listing: Some(Listing { items: path, next, more, previous }) })
+}
+
+/// The cursor of the page before, and the input that takes it.
+fn before(
+    api: &Api,
+    operation: &Operation,
+    rule: &PagingRule,
+    item: &TypeRef,
+    answer: &TypeRef,
+) -> Result<Option<(PageInput, CursorPlace)>, String> {
+    let place = match (&rule.previous, &rule.last) {
+        (Some(path), _) => cursor_at(api, answer, path).map(CursorPlace::Member)?,
+        (None, Some(path)) if rule.back.is_some() => CursorPlace::FirstItem(cursor_in(api, item, path)?),
+        _ => return Ok(None),
+    };
+    let name = rule.back.as_deref().or(rule.parameter.as_deref()).unwrap_or_default();
+    Ok(Some((input(api, operation, name)?, place)))
 }
 
 /// The type of the answer, where it is JSON alone.
@@ -73,13 +109,7 @@ fn cursor(
     answer: &TypeRef,
 ) -> Result<CursorPlace, String> {
     if let Some(path) = &rule.last {
-        return match at(api, item, path) {
-            Ok(ty) if is_scalar(ty) => Ok(CursorPlace::LastItem(path.clone())),
-            Ok(_) => {
-                Err(format!("has neither a text nor a number in the member `{}` of its items", shown(path)))
-            }
-            Err(missing) => Err(format!("has no member `{missing}` in its items")),
-        };
+        return cursor_in(api, item, path).map(CursorPlace::LastItem);
     }
     if let Some(name) = &rule.header {
         let name = name.to_ascii_lowercase();
@@ -89,13 +119,26 @@ fn cursor(
             false => Err(format!("has no header `{name}` in its answer")),
         };
     }
-    let path = rule.next.clone().unwrap_or_default();
-    match at(api, answer, &path) {
-        Ok(ty) if is_scalar(ty) => Ok(CursorPlace::Member(path)),
+    cursor_at(api, answer, rule.next.as_deref().unwrap_or_default()).map(CursorPlace::Member)
+}
+
+/// A member of the answer that can be a cursor.
+fn cursor_at(api: &Api, answer: &TypeRef, path: &[String]) -> Result<MemberPath, String> {
+    match at(api, answer, path) {
+        Ok(ty) if is_scalar(ty) => Ok(path.to_vec()),
         Ok(_) => {
-            Err(format!("has neither a text nor a number in the member `{}` of its answer", shown(&path)))
+            Err(format!("has neither a text nor a number in the member `{}` of its answer", shown(path)))
         }
         Err(missing) => Err(format!("has no member `{missing}` in its answer")),
+    }
+}
+
+/// A member of an item that can be a cursor.
+fn cursor_in(api: &Api, item: &TypeRef, path: &[String]) -> Result<MemberPath, String> {
+    match at(api, item, path) {
+        Ok(ty) if is_scalar(ty) => Ok(path.to_vec()),
+        Ok(_) => Err(format!("has neither a text nor a number in the member `{}` of its items", shown(path))),
+        Err(missing) => Err(format!("has no member `{missing}` in its items")),
     }
 }
 

@@ -39,6 +39,18 @@ pub struct Paging {
     /// The number of the first page, 1 unless the document has another default for the parameter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<i64>,
+    /// Where the cursor or the URL of the page before is in an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+    /// The parameter that takes the cursor of the page before; `parameter` unless this says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub back: Option<String>,
+    /// Where a boolean says whether there is a page before.
+    #[serde(rename = "more-before", skip_serializing_if = "Option::is_none")]
+    pub more_before: Option<String>,
+    /// The parameter that takes how many items a page has, by which a list with an offset goes backwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<String>,
 }
 
 impl Paging {

@@ -15,7 +15,7 @@ const KINDS: [(&str, PagingKind); 6] = [
 ];
 
 /// The keys of a rule, each with the kinds that it goes with.
-const KEYS: [(&str, &[PagingKind]); 10] = {
+const KEYS: [(&str, &[PagingKind]); 14] = {
     use PagingKind::{Cursor, Link, Offset, Page, Url};
     [
         ("items", &[Cursor, Page, Offset, Link, Url]),
@@ -27,6 +27,10 @@ const KEYS: [(&str, &[PagingKind]); 10] = {
         ("pages", &[Page]),
         ("total", &[Offset]),
         ("first", &[Page]),
+        ("previous", &[Cursor, Url]),
+        ("back", &[Cursor]),
+        ("more-before", &[Cursor]),
+        ("size", &[Offset]),
         ("by", &[Cursor, Page, Offset, Link, Url, PagingKind::None]),
     ]
 };
@@ -63,6 +67,10 @@ pub(super) fn read(value: &Value) -> Result<PagingRule, String> {
         pages: path(members, "pages")?,
         total: path(members, "total")?,
         first: number(members, "first")?,
+        previous: path(members, "previous")?,
+        back: text(members, "back")?,
+        more_before: path(members, "more-before")?,
+        size: text(members, "size")?,
         ..PagingRule::default()
     };
     match missing(&rule) {
@@ -84,6 +92,14 @@ pub(super) fn missing(rule: &PagingRule) -> Option<&'static str> {
             Some("one of `next`, `last` and `header` says where the cursor is")
         }
         PagingKind::Url if cursors == 0 => Some("`next` is missing"),
+        PagingKind::Cursor if rule.back.is_some() && rule.previous.is_none() && rule.last.is_none() => {
+            Some("`back` goes with `previous`, or with `last`")
+        }
+        PagingKind::Cursor
+            if rule.more_before.is_some() && rule.previous.is_none() && rule.back.is_none() =>
+        {
+            Some("`more-before` goes with `previous` or `back`")
+        }
         _ => None,
     }
 }
