@@ -7,6 +7,9 @@
 
 mod client_authentication;
 mod client_credentials;
+mod device_code;
+mod device_login;
+mod device_source;
 mod error;
 mod grant;
 mod refresh_token;
@@ -16,6 +19,9 @@ mod tests;
 
 pub use client_authentication::ClientAuthentication;
 pub use client_credentials::ClientCredentials;
+pub use device_code::DeviceCode;
+pub use device_login::{DeviceLogin, DeviceRequest};
+pub use device_source::DeviceSource;
 pub use error::{OAuthError, OAuthErrorCode, OAuthRefusal};
 pub use grant::Grant;
 pub use refresh_token::RefreshToken;

@@ -27,6 +27,7 @@ pub use origin::Origins;
 pub(crate) use origin::Removal;
 pub use read::decode;
 pub use render::{LocatedDiagnostic, RelatedLocation, locate_diagnostics, render, render_all};
+pub(crate) use typed::DEVICE_FLOW;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::ir::{DeriveRule, FeatureRule, PagingRule, Style};

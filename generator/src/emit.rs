@@ -36,6 +36,7 @@ mod rest;
 mod scope;
 mod security;
 mod selection;
+mod servers;
 mod surface;
 mod table;
 #[cfg(test)]

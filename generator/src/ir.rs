@@ -20,6 +20,7 @@ mod role;
 mod standing;
 mod stream;
 pub(crate) mod structure;
+mod tag;
 mod type_path;
 mod type_ref;
 mod types;
@@ -43,7 +44,7 @@ pub use limits::{
 };
 pub use mapped::{DeriveRule, DerivedOrder, MappedTraits, MappedType, Route};
 pub use name::{Ident, NameHint};
-pub use oauth::{FlowUrl, GrantKind, OAuthScheme, OAuthScope, TokenGrant};
+pub use oauth::{FlowUrl, GrantKind, OAuthScheme, OAuthScope, TokenEndpoint, TokenGrant};
 pub use operation::{
     Body, BodyKind, BodyVariant, ContentType, Link, Operation, OperationId, Parameter, ParameterLocation,
     ParameterStyle, PropertyEncoding, ReadAfterWrite, Server, ServerVariable, Style,
@@ -55,6 +56,7 @@ pub use paging::{
 pub use role::Role;
 pub use standing::{Standing, Standings};
 pub use stream::{ItemStream, StreamFraming, StreamSwitch, Streaming};
+pub use tag::Tag;
 pub use type_path::{TypePath, TypePathError};
 pub use type_ref::{IntegerWidth, TextFormat, TypeId, TypeRef};
 pub use types::{

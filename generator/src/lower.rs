@@ -46,6 +46,7 @@ mod security;
 mod server;
 mod shape;
 mod stream;
+mod tag;
 mod tagging;
 mod together;
 mod unify;

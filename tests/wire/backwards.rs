@@ -89,7 +89,10 @@ fn a_member_is_the_cursor_of_the_page_before() {
     // There is a page before, and nothing says where.
     let (_server, client) = serve([page("", r#""has_back":true"#)]);
     let error = run(gardens::list().items(&client).backwards().try_next()).unwrap_err();
-    assert!(matches!(&error, Error::Paging(error) if error.kind() == PagingErrorKind::MissingCursor), "{error}");
+    assert!(
+        matches!(&error, Error::Paging(error) if error.kind() == PagingErrorKind::MissingCursor),
+        "{error}"
+    );
 }
 
 #[test]
@@ -113,10 +116,7 @@ fn numbers_of_items_go_down() {
     let (all, found) = follow(answers, shops::list().offset(3).limit(2));
     assert_eq!(ids!(all), ["e", "d", "c", "b", "a"]);
     // No item comes twice: the last request asks for what is left.
-    assert_eq!(
-        found,
-        ["/shops?offset=3&limit=2", "/shops?offset=1&limit=2", "/shops?offset=0&limit=1"]
-    );
+    assert_eq!(found, ["/shops?offset=3&limit=2", "/shops?offset=1&limit=2", "/shops?offset=0&limit=1"]);
     // An API that gives fewer items than it is asked for leaves none out.
     let answers = vec![
         page("items", &[], ""),
@@ -142,7 +142,10 @@ fn numbers_of_items_go_down() {
     assert_eq!((ids!(all), found[1].as_str()), (vec!["c", "b", "a"], "/shops?offset=0&limit=1"));
     let (_server, client) = serve([page("items", &[], "")]);
     let error = run(shops::list().offset(7).items(&client).backwards().try_next()).unwrap_err();
-    assert!(matches!(&error, Error::Paging(error) if error.kind() == PagingErrorKind::MissingCursor), "{error}");
+    assert!(
+        matches!(&error, Error::Paging(error) if error.kind() == PagingErrorKind::MissingCursor),
+        "{error}"
+    );
 }
 
 #[test]
@@ -153,14 +156,19 @@ fn links_lead_back() {
             r#"<https://lists.example/v1/issues?page=1>; rel="{relation}", <https://lists.example/v1/issues?page=3>; rel="next""#
         );
         let (all, found) = follow(vec![one("b").header("link", &link), one("a")], issues::list().page(2));
-        assert_eq!((ids!(all), found), (vec!["b", "a"], vec!["/issues?page=2".to_owned(), "/issues?page=1".to_owned()]));
+        assert_eq!(
+            (ids!(all), found),
+            (vec!["b", "a"], vec!["/issues?page=2".to_owned(), "/issues?page=1".to_owned()])
+        );
     }
     let answers = vec![
         page("results", &["b"], r#""previous":"/v1/events?at=1","next":"/v1/events?at=3""#),
         page("results", &["a"], r#""previous":null,"next":"/v1/events?at=2""#),
     ];
     let server = Server::start().unwrap();
-    answers.into_iter().for_each(|answer| server.answer(answer));
+    for answer in answers {
+        server.answer(answer);
+    }
     let client = Client::builder().base_url(server.url()).api_key("key", "k").build().unwrap();
     let mut items = events::list().kind("new").items(&client).backwards();
     assert_eq!(ids!(run(items.collect_all()).unwrap()), ["b", "a"]);
@@ -169,20 +177,17 @@ fn links_lead_back() {
 
 #[test]
 fn a_list_goes_on_backwards_anywhere() {
-    let answers = || {
-        [
-            page("items", &["d", "e"], ""),
-            page("items", &["b", "c"], ""),
-            page("items", &["a"], ""),
-        ]
-    };
+    let answers =
+        || [page("items", &["d", "e"], ""), page("items", &["b", "c"], ""), page("items", &["a"], "")];
     for count in 0..=5 {
         let (_server, client) = serve(answers());
         let mut items = shops::list().offset(3).limit(2).items(&client).backwards();
         let mut all = run(items.collect_at_most(count)).unwrap();
         let stored = serde_json::to_string(&items.position()).unwrap();
         // Behind the last item of a page the next one is asked for.
-        let (server, client) = serve(answers().into_iter().skip(count / 2 * usize::from(count < 5) + 2 * usize::from(count == 5)));
+        let (server, client) = serve(
+            answers().into_iter().skip(count / 2 * usize::from(count < 5) + 2 * usize::from(count == 5)),
+        );
         let position: Position = serde_json::from_str(&stored).unwrap();
         let mut rest = shops::list().offset(3).limit(2).items(&client).resume_from(&position);
         all.extend(run(rest.collect_all()).unwrap());

@@ -10,6 +10,7 @@ mod answers;
 mod backwards;
 mod bodies;
 mod chunks;
+mod devices;
 mod failures;
 mod fakes;
 mod forms;

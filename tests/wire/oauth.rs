@@ -207,7 +207,7 @@ fn a_refusal_is_typed_and_shows_no_secret() {
     }
     let error = call();
     let refusal = OAuthError::of(&error).and_then(OAuthError::as_refusal).unwrap();
-    assert_eq!(refusal.code, OAuthErrorCode::Other("slow_down".to_owned()));
+    assert_eq!(refusal.code, OAuthErrorCode::SlowDown);
     let error = call();
     assert!(OAuthError::of(&error).is_some_and(|error| error.as_refusal().is_none()), "{error}");
 }

@@ -18,6 +18,10 @@ pub enum OAuthError {
     Call(Error),
     /// The source was asked without a client to send over.
     NoClient,
+    /// Nobody has agreed before the code that they were shown came to its end.
+    Expired,
+    /// The client has no timer to wait by: see [`ClientBuilder::timer`](crate::ClientBuilder::timer).
+    NoTimer,
 }
 
 /// What a token endpoint says where it gives no token (RFC 6749, section 5.2).
@@ -77,6 +81,14 @@ codes! {
     UnsupportedGrantType "unsupported_grant_type"
     /// A scope is unknown, or more than may be had.
     InvalidScope "invalid_scope"
+    /// The person has not agreed yet (RFC 8628, section 3.5, as the next three).
+    AuthorizationPending "authorization_pending"
+    /// The program asks too often.
+    SlowDown "slow_down"
+    /// The person has refused.
+    AccessDenied "access_denied"
+    /// The code that the person was shown has come to its end.
+    ExpiredToken "expired_token"
 }
 
 impl OAuthError {
@@ -123,6 +135,8 @@ impl fmt::Display for OAuthError {
                 }
             }
             Self::Call(error) => error.fmt(f),
+            Self::Expired => f.write_str("nobody has agreed before the code came to its end"),
+            Self::NoTimer => f.write_str("the client has no timer to wait by"),
             Self::NoClient => f.write_str("the source sends over a client, and was asked without one"),
         }
     }

@@ -45,7 +45,7 @@ pub struct RefreshToken {
 }
 
 /// What keeps a new refresh token.
-type Keep = dyn Fn(&Secret) + Send + Sync;
+pub(super) type Keep = dyn Fn(&Secret) + Send + Sync;
 
 impl RefreshToken {
     pub(crate) fn new(

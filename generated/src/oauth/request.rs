@@ -32,6 +32,13 @@ impl TokenRequest {
         Self { parts }
     }
 
+    /// A request to an endpoint that gives something else than tokens first.
+    pub(super) fn without_grant(endpoint: &'static Operation, identity: &Identity) -> Self {
+        let mut parts = Parts::new(endpoint);
+        identity.prove(&mut parts);
+        Self { parts }
+    }
+
     /// Sets a member of the form.
     pub(super) fn with(mut self, name: impl Into<Cow<'static, str>>, value: &str) -> Self {
         self.parts.form_property(name, &value);

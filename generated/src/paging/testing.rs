@@ -13,9 +13,9 @@ impl<R: PagedRequest> Expected<R> {
     /// The last one is the end of the list. Where the API shows that by an empty page, the fake has one ready.
     ///
     /// # Panics
-    /// If the request cannot have these answers: pages that have other members which must be there are the work of
-    /// [`reply_pages`](Self::reply_pages). A page that the ones before do not lead to, as those after an empty one whose
-    /// last item would be the cursor, is never asked for and so panics too.
+    /// If the request cannot have these answers: [`reply_pages`](Self::reply_pages) is for pages that need other
+    /// members too. A page that the one before does not lead to, as after an empty one whose last item would be the
+    /// cursor, would never be asked for.
     #[track_caller]
     pub fn pages(self, pages: impl IntoIterator<Item = Vec<R::Item>>) -> Self
     where

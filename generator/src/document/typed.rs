@@ -14,6 +14,8 @@ mod reader;
 mod schema;
 mod security;
 
+pub(crate) use security::DEVICE_FLOW;
+
 use super::place::JsonPlace;
 use super::schema::SchemaArena;
 use super::{MoreOperations, codes};
@@ -69,10 +71,7 @@ fn root(reader: &mut Reader<'_>, document: Value) -> (OpenAPI, IndexMap<String, 
             "paths" => openapi.paths = paths(reader, value, at),
             "components" => openapi.components = components::components(reader, value, at),
             "security" => openapi.security = security::requirements(reader, value, at),
-            "tags" => {
-                reader.unused(at);
-                openapi.tags = reader.list(value, at, info::tag);
-            }
+            "tags" => openapi.tags = reader.list(value, at, info::tag),
             "externalDocs" => {
                 reader.unused(at);
                 openapi.external_docs = info::external_docs(reader, value, at);

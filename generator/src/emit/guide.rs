@@ -2,7 +2,7 @@
 
 use super::context::module_of;
 use super::docs::{clean, code};
-use super::oauth;
+use super::{oauth, servers};
 use crate::ir::{Api, OAuthScheme, SecurityKind, SecurityScheme, Server};
 
 /// The lines on what a client can be set up with; `of` follows the titles.
@@ -15,6 +15,11 @@ pub(crate) fn guide(api: &Api, of: &str) -> Vec<String> {
         );
         lines.push(String::new());
         lines.extend(operation.servers.iter().enumerate().map(server));
+        if let Some((name, _)) = api.named_servers.first() {
+            let (root, module) = (module_of(api), servers::MODULE);
+            lines.push(String::new());
+            lines.push(format!("Those with a name have a constant: `.server({root}::{module}::{name})`."));
+        }
     }
     // Requests in the style of the Graph API carry the token of the client, whatever their document declares.
     if api.operations.is_empty() || api.runtime.graph && api.security_schemes.is_empty() {
@@ -70,8 +75,9 @@ fn server((index, server): (usize, &Server)) -> String {
         };
         format!(" {} is {} unless set{values}.", code(&variable.name), code(&variable.default))
     });
+    let name = server.name.as_deref().map(|name| format!(" ({})", clean(name).join(" "))).unwrap_or_default();
     format!(
-        "- {index}: {}.{}{}",
+        "- {index}{name}: {}.{}{}",
         code(&server.url),
         first_line(server.description.as_deref()),
         variables.collect::<String>()

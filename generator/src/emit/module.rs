@@ -2,12 +2,12 @@
 
 use super::cfg::{cfg, listed, sentence};
 use super::context::{ANSWERS, Context};
-use super::docs::{Comments, Text, clean};
+use super::docs::{Comments, Text, clean, code};
 use super::format::RustFile;
 use super::ident::{ident, text_ident};
 use super::scope::Scope;
 use super::tree::Module;
-use super::{edges, events, fields, headers, oauth, raw, request};
+use super::{edges, events, fields, headers, oauth, raw, request, servers};
 use crate::ir::{BodyKind, Gate, Ident, RemovedItem, TypeDef, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -54,6 +54,7 @@ pub(crate) fn root(cx: &Context<'_>, module: &Module<'_>, items: &mut RustFile<'
         (ANSWERS, !cx.api.answer_sets.is_empty()),
         (raw::MODULE, raw::is_used(cx)),
         (oauth::MODULE, oauth::is_used(cx)),
+        (servers::MODULE, servers::is_used(cx)),
         (headers::MODULE, !cx.api.headers.is_empty()),
     ];
     public.extend(shared.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| (name, Gate::Always)));
@@ -176,8 +177,28 @@ fn module_docs(cx: &Context<'_>, path: &[&str], module: &Module<'_>) -> Text {
         Some(one) if paths.len() == 1 => Text::of(format!("Requests to `{one}`.")),
         _ => Text::of(format!("Requests under `{}`.", path.join("::"))),
     };
+    if let [name] = path {
+        tag_docs(cx, name, &mut text);
+    }
     text.paragraph(sentence(&cx.api.gates.of_module(path)));
     text
+}
+
+/// What the documents say of the tag that is this module.
+fn tag_docs(cx: &Context<'_>, module: &str, text: &mut Text) {
+    let Some(tag) = cx.api.tags.iter().find(|tag| tag.module.as_str() == module) else { return };
+    let said = tag.summary.as_deref().map(clean).unwrap_or_default();
+    let description = tag.description.as_deref().map(clean).unwrap_or_default();
+    if said != description {
+        text.paragraph(said);
+    }
+    text.paragraph(description);
+    if let Some(parent) = &tag.parent {
+        let known = cx.api.tags.iter().find(|known| known.name == *parent);
+        let summary = known.and_then(|known| known.summary.as_deref()).map(clean).unwrap_or_default();
+        let about = summary.first().map(|line| format!(": {line}")).unwrap_or_default();
+        text.paragraph([format!("Part of {}{about}", code(parent))]);
+    }
 }
 
 fn root_docs(cx: &Context<'_>) -> Text {

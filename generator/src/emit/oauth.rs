@@ -6,8 +6,8 @@ use super::format::RustFile;
 use super::ident::{ident, text_ident};
 use super::request::operation::servers;
 use super::scope::Scope;
-use crate::ir::{FlowUrl, GrantKind, OAuthScheme, TokenGrant};
-use proc_macro2::TokenStream;
+use crate::ir::{FlowUrl, GrantKind, OAuthScheme, TokenEndpoint, TokenGrant};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
 
@@ -31,29 +31,36 @@ fn docs(cx: &Context<'_>) -> Text {
     let first = cx.api.oauth.iter().find_map(|scheme| Some((scheme, scheme.grants.first()?)));
     let Some((scheme, grant)) = first else { return text };
     let (library, root, module) = (&cx.package.crate_name, text_ident(cx.root), ident(&scheme.module));
-    let (function, second) = (grant.kind.function(), second_argument(grant.kind));
+    let function = grant.kind.function();
+    let source = match second_argument(grant.kind) {
+        Some(second) => vec![format!(
+            "let source = {module}::{function}(\"<client id>\", \"<{}>\");",
+            second.replace('_', " ")
+        )],
+        None => vec![
+            "# fn show(_address: &str, _code: &str) {}".to_owned(),
+            format!("let source = {module}::{function}(\"<client id>\");"),
+            "let source = source.showing(|code| show(code.verification_uri(), code.user_code()));".to_owned(),
+        ],
+    };
+    let before = ["```no_run".to_owned(), format!("use {library}::{root}::oauth::{module};"), String::new()];
     text.section(
         "Example",
-        [
-            "```no_run".to_owned(),
-            format!("use {library}::{root}::oauth::{module};"),
-            String::new(),
-            format!(
-                "let source = {module}::{function}(\"<client id>\", \"<{}>\");",
-                second.replace('_', " ")
-            ),
+        before.into_iter().chain(source).chain([
             format!("let client = {library}::Client::builder().token_source(source).build()?;"),
             format!("# Ok::<(), {library}::Error>(())"),
             "```".to_owned(),
-        ],
+        ]),
     );
     text
 }
 
-fn second_argument(kind: GrantKind) -> &'static str {
+/// What the function takes beside the id of the program.
+fn second_argument(kind: GrantKind) -> Option<&'static str> {
     match kind {
-        GrantKind::ClientCredentials => "client_secret",
-        GrantKind::RefreshToken => "refresh_token",
+        GrantKind::ClientCredentials => Some("client_secret"),
+        GrantKind::RefreshToken => Some("refresh_token"),
+        GrantKind::DeviceCode => None,
     }
 }
 
@@ -82,7 +89,9 @@ pub(crate) fn scheme(cx: &Context<'_>, scheme: &OAuthScheme, items: &mut RustFil
 
 /// What a URL is, by the name of its constant.
 fn url_docs(name: &str) -> &'static str {
-    if name.ends_with("AUTHORIZATION_URL") {
+    if name.ends_with("DEVICE_AUTHORIZATION_URL") {
+        "Where a device gets the code that a person enters elsewhere."
+    } else if name.ends_with("AUTHORIZATION_URL") {
         "Where a person agrees, in a browser."
     } else if name.ends_with("REFRESH_URL") {
         "Where a refresh token gives another access token."
@@ -109,33 +118,66 @@ fn scopes(scheme: &OAuthScheme, comments: &Comments) -> Option<TokenStream> {
 
 fn function(scope: &Scope<'_>, scheme: &OAuthScheme, grant: &TokenGrant) -> TokenStream {
     let (source, whose) = match grant.kind {
-        GrantKind::ClientCredentials => ("ClientCredentials", "for the program itself"),
-        GrantKind::RefreshToken => ("RefreshToken", "on behalf of a person who has agreed before"),
+        GrantKind::ClientCredentials => ("ClientCredentials", "A source of tokens for the program itself"),
+        GrantKind::RefreshToken => {
+            ("RefreshToken", "A source of tokens on behalf of a person who has agreed before")
+        }
+        GrantKind::DeviceCode => (
+            "DeviceLogin",
+            "Tokens on behalf of a person who agrees on another device, by a code that they enter there",
+        ),
     };
     // A backtick would end the code.
-    let url = grant.url().replace('`', "%60");
-    let mut docs = Text::of(format!("A source of tokens {whose}, from `{url}`."));
-    docs.paragraph([format!(
-        "It is given to [`ClientBuilder::token_source`](crate::ClientBuilder::token_source); see \
-         [`{source}`](crate::{source})."
-    )]);
+    let url = grant.endpoint.url().replace('`', "%60");
+    let mut docs = Text::of(format!("{whose}, from `{url}`."));
+    docs.paragraph([match grant.kind {
+        GrantKind::DeviceCode => format!("See [`{source}`](crate::{source})."),
+        GrantKind::ClientCredentials | GrantKind::RefreshToken => format!(
+            "It is given to [`ClientBuilder::token_source`](crate::ClientBuilder::token_source); see \
+             [`{source}`](crate::{source})."
+        ),
+    }]);
     let docs = docs.outer(scope.comments);
-    let (function, second, source) = (
-        format_ident!("{}", grant.kind.function()),
-        format_ident!("{}", second_argument(grant.kind)),
-        format_ident!("{}", source),
-    );
-    let shown = format!("{MODULE}::{}::{}", scheme.module, grant.kind.function());
-    let (server, path, endpoint) =
-        (&grant.server, &grant.path, format_ident!("{}", grant.kind.function().to_uppercase()));
-    let (request, servers) = (scope.request(), servers(scope, &grant.servers));
-    quote! {
-        #docs
-        pub fn #function(client_id: impl Into<String>, #second: impl Into<crate::Secret>) -> crate::#source {
-            crate::#source::new(&#endpoint, client_id, #second)
-        }
+    let kind = grant.kind.function();
+    let (function, source) = (format_ident!("{kind}"), format_ident!("{source}"));
+    let shown = format!("{MODULE}::{}::{kind}", scheme.module);
+    let name = format_ident!("{}", kind.to_uppercase());
+    let endpoint = endpoint(scope, &name, &shown, &grant.endpoint);
+    match (second_argument(grant.kind), &grant.device) {
+        (Some(second), _) => {
+            let second = format_ident!("{second}");
+            quote! {
+                #docs
+                pub fn #function(client_id: impl Into<String>, #second: impl Into<crate::Secret>) -> crate::#source {
+                    crate::#source::new(&#name, client_id, #second)
+                }
 
-        static #endpoint: #request::Operation = #request::Operation {
+                #endpoint
+            }
+        }
+        (None, device) => {
+            let first = format_ident!("DEVICE");
+            let device = device.iter().map(|device| self::endpoint(scope, &first, &shown, device));
+            quote! {
+                #docs
+                pub fn #function(client_id: impl Into<String>) -> crate::#source {
+                    crate::#source::new(&#first, &#name, client_id)
+                }
+
+                #(#device)*
+
+                #endpoint
+            }
+        }
+    }
+}
+
+/// The operation of an endpoint.
+fn endpoint(scope: &Scope<'_>, name: &Ident, shown: &str, endpoint: &TokenEndpoint) -> TokenStream {
+    let (server, path) = (&endpoint.server, &endpoint.path);
+    let (request, servers) = (scope.request(), servers(scope, &endpoint.servers));
+    quote! {
+        static #name: #request::Operation = #request::Operation {
             name: #shown,
             method: #request::Method::Post,
             server: #server,

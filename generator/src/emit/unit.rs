@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::tree::Module;
 use super::{
     Error, answers, attribute, enumeration, error_codes, events, fields, headers, mapped, model, oauth, raw,
-    security, selection, tuple, union,
+    security, selection, servers, tuple, union,
 };
 use crate::diagnostic::SourceId;
 use crate::emit::docs::{Comments, Text};
@@ -45,6 +45,8 @@ pub(crate) enum Unit<'a> {
     OAuth,
     /// Those of one security scheme.
     OAuthOf(&'a OAuthScheme),
+    /// The servers that have a name.
+    Servers,
     /// The security requirements.
     Security,
     /// The error codes.
@@ -72,6 +74,8 @@ impl<'a> Unit<'a> {
         let raw = raw::is_used(cx).then_some(Self::Raw);
         let oauth = oauth::is_used(cx).then_some(Self::OAuth);
         let oauth = oauth.into_iter().chain(cx.api.oauth.iter().map(Self::OAuthOf));
+        let servers = servers::is_used(cx).then_some(Self::Servers);
+        let oauth = oauth.chain(servers);
         let security = answers.into_iter().chain(headers).chain(raw).chain(oauth).chain(security);
         let error_codes = cx.api.runtime.graph.then_some(Self::ErrorCodes);
         let mapped = (!cx.api.mapped.is_empty()).then_some(Self::Mapped);
@@ -109,6 +113,7 @@ impl<'a> Unit<'a> {
             Self::Raw => format!("src/{root}/{}.rs", raw::MODULE),
             Self::OAuth => format!("src/{root}/{}.rs", oauth::MODULE),
             Self::OAuthOf(scheme) => format!("src/{root}/{}/{}.rs", oauth::MODULE, scheme.module),
+            Self::Servers => format!("src/{root}/{}.rs", servers::MODULE),
             Self::Security => format!("src/{root}/security.rs"),
             Self::ErrorCodes => "src/error_codes.rs".to_owned(),
             Self::Mapped => format!("src/{}.rs", mapped::MODULE),
@@ -136,6 +141,7 @@ impl<'a> Unit<'a> {
             | Self::Headers
             | Self::Raw
             | Self::OAuth
+            | Self::Servers
             | Self::OAuthOf(_)
             | Self::Security => everything(),
             Self::ErrorCodes | Self::Mapped => Vec::new(),
@@ -161,6 +167,7 @@ impl<'a> Unit<'a> {
             Self::Raw => raw::raw(cx, comments),
             Self::OAuth => oauth::oauth(cx, comments),
             Self::OAuthOf(scheme) => oauth::scheme(cx, scheme, items),
+            Self::Servers => servers::servers(cx, comments),
             Self::Security => security::security(cx, comments),
             Self::ErrorCodes => error_codes::error_codes(comments, &cx.api.error_codes),
             Self::Mapped => mapped::mapped(comments, &cx.api.mapped),

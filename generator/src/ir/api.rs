@@ -2,7 +2,7 @@
 
 use super::{
     AnswerSet, AnswerSetId, DeriveRule, Event, Gates, Header, HeaderId, Ident, MappedType, OAuthScheme,
-    Operation, OperationId, Server, TypeDef, TypeId, TypeKind, TypeRef,
+    Operation, OperationId, Server, Tag, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::diagnostic::SourceId;
 use crate::name_lock::NameLock;
@@ -96,6 +96,11 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// What those of OAuth 2 say of their tokens.
     pub oauth: Vec<OAuthScheme>,
+    /// What the documents say of the tags that are modules.
+    pub tags: Vec<Tag>,
+    /// The servers that have a name, each with the name of its constant and its place in the list; set by the naming
+    /// pass.
+    pub named_servers: Vec<(Ident, usize)>,
     /// With which Cargo features each part is compiled; set by the gates pass.
     pub gates: Gates,
     /// The items of the previous version that this one no longer has.

@@ -13,7 +13,7 @@ pub struct OAuthScheme {
     pub scheme: String,
     /// The module of what follows: `login`; set by the naming pass.
     pub module: Ident,
-    /// How tokens can be had without a person.
+    /// How tokens can be had that need no browser beside the program.
     pub grants: Vec<TokenGrant>,
     /// The URLs of the flows.
     pub urls: Vec<FlowUrl>,
@@ -32,13 +32,22 @@ pub struct FlowUrl {
     pub url: String,
 }
 
-/// A way to get a token without a person.
+/// A way to get a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenGrant {
     /// Where its URL stands.
     pub pointer: Pointer,
     /// Which one.
     pub kind: GrantKind,
+    /// Where tokens are given.
+    pub endpoint: TokenEndpoint,
+    /// Where a device gets the code that a person enters elsewhere, for that kind.
+    pub device: Option<TokenEndpoint>,
+}
+
+/// Where a request for a token goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenEndpoint {
     /// The origin of the server and its path, as in [`Operation::server`](super::Operation::server).
     pub server: String,
     /// The servers, where a client has a choice, as in [`Operation::servers`](super::Operation::servers).
@@ -47,13 +56,15 @@ pub struct TokenGrant {
     pub path: String,
 }
 
-/// How a token is had without a person.
+/// How a token is had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GrantKind {
     /// For the program itself: RFC 6749, section 4.4.
     ClientCredentials,
     /// For a person who has agreed before: RFC 6749, section 6.
     RefreshToken,
+    /// For a person who agrees on another device: RFC 8628.
+    DeviceCode,
 }
 
 /// What a token may be for.
@@ -70,7 +81,15 @@ pub struct OAuthScope {
 }
 
 impl TokenGrant {
-    /// Where tokens are asked for; of several servers the first, as the document writes it.
+    /// Where tokens are asked for, and before it where a device gets its code.
+    pub fn url(&self) -> String {
+        let device = self.device.as_ref().map(|device| format!("{} and ", device.url())).unwrap_or_default();
+        format!("{device}{}", self.endpoint.url())
+    }
+}
+
+impl TokenEndpoint {
+    /// The URL; of several servers that of the first, as the document writes it.
     pub fn url(&self) -> String {
         let server = self.servers.first().map_or(&self.server, |server| &server.url);
         format!("{server}{}", self.path)
@@ -83,6 +102,7 @@ impl GrantKind {
         match self {
             Self::ClientCredentials => "client_credentials",
             Self::RefreshToken => "refresh_token",
+            Self::DeviceCode => "device_code",
         }
     }
 }

@@ -116,6 +116,8 @@ pub struct Link {
 pub struct Server {
     /// The URL, with the variables as `{name}` and without a slash at its end.
     pub url: String,
+    /// Its name, where the document gives it one.
+    pub name: Option<String>,
     /// The variables in the URL.
     pub variables: Vec<ServerVariable>,
     /// The documented text.

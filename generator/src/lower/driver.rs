@@ -16,6 +16,7 @@ impl Lowerer<'_> {
         }
         self.drain();
         self.operations();
+        self.described_tags();
         self.unused_schemes();
         self.webhooks();
         self.drain();

@@ -1,22 +1,25 @@
 //! The flows of OAuth 2: where a program gets its tokens.
 
 use super::context::Lowerer;
-use super::server::{substitute, variables};
+use super::server::{name, substitute, variables};
 use super::{codes, docs};
-use crate::ir::{FlowUrl, GrantKind, Ident, OAuthScheme, OAuthScope, Server, TokenGrant};
+use crate::document::DEVICE_FLOW;
+use crate::ir::{FlowUrl, GrantKind, Ident, OAuthScheme, OAuthScope, Server, TokenEndpoint, TokenGrant};
 use crate::pointer::Pointer;
 use heck::ToShoutySnakeCase as _;
 use indexmap::IndexMap;
 use openapiv3::OAuth2Flows;
+use serde_json::Value;
 
 /// A flow, in whichever way a person takes part in it.
 struct Flow<'d> {
     /// Its key in the document.
     key: &'static str,
-    authorization_url: Option<&'d String>,
-    token_url: Option<&'d String>,
-    refresh_url: Option<&'d String>,
-    scopes: Vec<(&'d String, &'d String)>,
+    authorization_url: Option<&'d str>,
+    device_url: Option<&'d str>,
+    token_url: Option<&'d str>,
+    refresh_url: Option<&'d str>,
+    scopes: Vec<(&'d str, &'d str)>,
 }
 
 /// The flow that a program goes through by itself.
@@ -24,12 +27,32 @@ const PROGRAM: &str = "clientCredentials";
 
 impl<'d> Flow<'d> {
     fn of(key: &'static str, refresh_url: Option<&'d String>, scopes: &'d IndexMap<String, String>) -> Self {
-        let scopes = scopes.iter().collect();
-        Self { key, authorization_url: None, token_url: None, refresh_url, scopes }
+        let scopes = scopes.iter().map(|(value, text)| (value.as_str(), text.as_str())).collect();
+        let refresh_url = refresh_url.map(String::as_str);
+        Self { key, authorization_url: None, device_url: None, token_url: None, refresh_url, scopes }
+    }
+
+    /// The flow for devices, as reading keeps it.
+    fn device(read: &'d Value) -> Self {
+        let text = |key: &str| read.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let scopes = read.get("scopes").and_then(Value::as_object).into_iter().flatten();
+        Self {
+            key: DEVICE_FLOW,
+            authorization_url: None,
+            device_url: text("deviceAuthorizationUrl"),
+            token_url: text("tokenUrl"),
+            refresh_url: text("refreshUrl"),
+            scopes: scopes.map(|(value, text)| (value.as_str(), text.as_str().unwrap_or_default())).collect(),
+        }
     }
 
     fn is_alone(&self) -> bool {
         self.key == PROGRAM
+    }
+
+    /// Whether a program that has no browser goes through it.
+    fn is_for_devices(&self) -> bool {
+        self.key == DEVICE_FLOW
     }
 }
 
@@ -40,29 +63,12 @@ impl Lowerer<'_> {
         let mut grants = Vec::new();
         for flow in &flows {
             let at = pointer.child("flows").child(flow.key);
-            let program = flow.token_url.filter(|_| flow.is_alone());
-            let person = flow.token_url.filter(|_| !flow.is_alone());
-            let wanted = [
-                (GrantKind::ClientCredentials, "tokenUrl", program),
-                (GrantKind::RefreshToken, "refreshUrl", flow.refresh_url),
-                (GrantKind::RefreshToken, "tokenUrl", person.filter(|_| flow.refresh_url.is_none())),
-            ];
-            for (kind, key, url) in wanted.into_iter().filter_map(|(kind, key, url)| Some((kind, key, url?)))
-            {
-                let is_known = grants.iter().any(|known: &TokenGrant| known.kind == kind);
-                match self.endpoint(url) {
-                    Some((server, servers, path)) if !is_known => {
-                        grants.push(TokenGrant { pointer: at.child(key), kind, server, servers, path });
-                    }
-                    Some(_) => {}
-                    None => {
-                        let message =
-                            format!("`{url}` is not the URL of a token endpoint; it is left to the caller");
-                        self.reporter.report(codes::SECURITY_FLOW, message, &at);
-                    }
+            for grant in self.grants(flow, &at) {
+                if grants.iter().all(|known: &TokenGrant| known.kind != grant.kind) {
+                    grants.push(grant);
                 }
             }
-            if !flow.is_alone() {
+            if !flow.is_alone() && !flow.is_for_devices() {
                 let message =
                     format!("getting the first token by the flow `{}` is left to the caller", flow.key);
                 self.reporter.report(codes::SECURITY_FLOW, message, &at);
@@ -81,8 +87,52 @@ impl Lowerer<'_> {
         }
     }
 
+    /// The tokens that a flow gives; a URL that is none is reported.
+    fn grants(&mut self, flow: &Flow<'_>, at: &Pointer) -> Vec<TokenGrant> {
+        let program = flow.token_url.filter(|_| flow.is_alone());
+        let person = flow.token_url.filter(|_| !flow.is_alone());
+        let wanted = [
+            (GrantKind::ClientCredentials, "tokenUrl", program),
+            (GrantKind::DeviceCode, "tokenUrl", flow.token_url.filter(|_| flow.is_for_devices())),
+            (GrantKind::RefreshToken, "refreshUrl", flow.refresh_url),
+            (GrantKind::RefreshToken, "tokenUrl", person.filter(|_| flow.refresh_url.is_none())),
+        ];
+        let mut grants = Vec::new();
+        for (kind, key, url) in wanted.into_iter().filter_map(|(kind, key, url)| Some((kind, key, url?))) {
+            let Some(endpoint) = self.reported_endpoint(url, at) else { continue };
+            let device = match kind {
+                GrantKind::DeviceCode => match self.device(flow, at) {
+                    Some(device) => Some(device),
+                    None => continue,
+                },
+                GrantKind::ClientCredentials | GrantKind::RefreshToken => None,
+            };
+            grants.push(TokenGrant { pointer: at.child(key), kind, endpoint, device });
+        }
+        grants
+    }
+
+    /// Where a device gets its code.
+    fn device(&mut self, flow: &Flow<'_>, at: &Pointer) -> Option<TokenEndpoint> {
+        let Some(url) = flow.device_url else {
+            let message = "the flow has no `deviceAuthorizationUrl`; it is left to the caller";
+            self.reporter.report(codes::SECURITY_FLOW, message, at);
+            return None;
+        };
+        self.reported_endpoint(url, at)
+    }
+
+    fn reported_endpoint(&mut self, url: &str, at: &Pointer) -> Option<TokenEndpoint> {
+        let endpoint = self.endpoint(url);
+        if endpoint.is_none() {
+            let message = format!("`{url}` is not the URL of a token endpoint; it is left to the caller");
+            self.reporter.report(codes::SECURITY_FLOW, message, at);
+        }
+        endpoint
+    }
+
     /// The server and the path of a token endpoint. A relative URL is that of a resource beside the server of the API.
-    fn endpoint(&self, url: &str) -> Option<(String, Vec<Server>, String)> {
+    fn endpoint(&self, url: &str) -> Option<TokenEndpoint> {
         let url = url.trim().split('#').next().unwrap_or_default();
         if url.is_empty() || url.contains(['{', '}']) || url.contains(char::is_whitespace) {
             return None;
@@ -90,10 +140,16 @@ impl Lowerer<'_> {
         if let Some((scheme, _)) = url.split_once("://") {
             let (origin, path) = split(url)?;
             let is_http = ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-            return is_http.then(|| (origin.to_owned(), Vec::new(), rooted(path)));
+            return is_http.then(|| TokenEndpoint {
+                server: origin.to_owned(),
+                servers: Vec::new(),
+                path: rooted(path),
+            });
         }
         let servers = &self.openapi.servers;
-        let Some(first) = servers.first() else { return Some((String::new(), Vec::new(), rooted(url))) };
+        let Some(first) = servers.first() else {
+            return Some(TokenEndpoint { server: String::new(), servers: Vec::new(), path: rooted(url) });
+        };
         let (server, path) = beside(&substitute(first), url);
         if server.contains('{') {
             return None;
@@ -104,12 +160,13 @@ impl Lowerer<'_> {
             let variables =
                 variables(one).into_iter().filter(|variable| url.contains(&format!("{{{}}}", variable.name)));
             Server {
+                name: name(one),
                 variables: variables.collect(),
                 url,
                 description: docs::text(one.description.as_deref()),
             }
         });
-        Some((server, choice.collect(), path))
+        Some(TokenEndpoint { server, servers: choice.collect(), path })
     }
 
     /// The URLs with the names of their constants: the flow stands in the name where another one has another URL.
@@ -118,6 +175,7 @@ impl Lowerer<'_> {
         for flow in flows {
             let own = [
                 ("authorizationUrl", flow.authorization_url),
+                ("deviceAuthorizationUrl", flow.device_url),
                 ("tokenUrl", flow.token_url),
                 ("refreshUrl", flow.refresh_url),
             ];
@@ -138,7 +196,7 @@ impl Lowerer<'_> {
     /// A URL of a flow beside the first server.
     fn whole(&self, url: &str) -> Option<String> {
         match self.endpoint(url) {
-            Some((server, _, path)) => Some(format!("{server}{path}")),
+            Some(TokenEndpoint { server, path, .. }) => Some(format!("{server}{path}")),
             None => docs::text(Some(url)),
         }
     }
@@ -147,23 +205,24 @@ impl Lowerer<'_> {
 /// The flows of a scheme, the one without a person first.
 fn all(flows: &OAuth2Flows) -> Vec<Flow<'_>> {
     let program = flows.client_credentials.as_ref().map(|flow| Flow {
-        token_url: Some(&flow.token_url),
+        token_url: Some(flow.token_url.as_str()),
         ..Flow::of(PROGRAM, flow.refresh_url.as_ref(), &flow.scopes)
     });
     let code = flows.authorization_code.as_ref().map(|flow| Flow {
-        authorization_url: Some(&flow.authorization_url),
-        token_url: Some(&flow.token_url),
+        authorization_url: Some(flow.authorization_url.as_str()),
+        token_url: Some(flow.token_url.as_str()),
         ..Flow::of("authorizationCode", flow.refresh_url.as_ref(), &flow.scopes)
     });
     let password = flows.password.as_ref().map(|flow| Flow {
-        token_url: Some(&flow.token_url),
+        token_url: Some(flow.token_url.as_str()),
         ..Flow::of("password", flow.refresh_url.as_ref(), &flow.scopes)
     });
     let implicit = flows.implicit.as_ref().map(|flow| Flow {
-        authorization_url: Some(&flow.authorization_url),
+        authorization_url: Some(flow.authorization_url.as_str()),
         ..Flow::of("implicit", flow.refresh_url.as_ref(), &flow.scopes)
     });
-    [program, code, password, implicit].into_iter().flatten().collect()
+    let device = flows.extensions.get(DEVICE_FLOW).map(Flow::device);
+    [program, code, device, password, implicit].into_iter().flatten().collect()
 }
 
 fn scopes(flows: &[Flow<'_>], pointer: &Pointer) -> Vec<OAuthScope> {
@@ -173,7 +232,8 @@ fn scopes(flows: &[Flow<'_>], pointer: &Pointer) -> Vec<OAuthScope> {
         if !value.trim().is_empty() && scopes.iter().all(|known| known.value != *value) {
             let description = docs::text(Some(description));
             let pointer = pointer.child("flows").child(flow).child("scopes").child(value);
-            scopes.push(OAuthScope { pointer, value: value.clone(), name: Ident::default(), description });
+            let value = value.to_owned();
+            scopes.push(OAuthScope { pointer, value, name: Ident::default(), description });
         }
     }
     scopes

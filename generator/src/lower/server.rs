@@ -3,6 +3,7 @@
 use super::codes;
 use super::context::Lowerer;
 use super::docs;
+use crate::document::codes::UNUSED_KEYWORD;
 use crate::ir::{self, ServerVariable, Style};
 use crate::pointer::Pointer;
 use openapiv3::Server;
@@ -48,6 +49,7 @@ impl<'a> Lowerer<'a> {
             return Base::default();
         };
         let choice = self.choice(servers);
+        self.unused_texts(servers, choice.is_empty(), pointer);
         if choice.is_empty() {
             for (index, other) in servers.iter().enumerate().skip(1) {
                 let message = format!("the server `{}` is not used; a base URL can be given", other.url);
@@ -70,6 +72,30 @@ impl<'a> Lowerer<'a> {
 }
 
 impl Lowerer<'_> {
+    /// Reports what is said of servers and does not show: all of it where there is no choice, and the names of those
+    /// that a single operation or path has.
+    fn unused_texts(&mut self, servers: &[Server], has_no_choice: bool, pointer: &Pointer) {
+        let is_root = *pointer == Pointer::root().child("servers");
+        let mut report = |key: &str, at: &Pointer| {
+            let message = format!("`{key}` has no effect here; it is left out");
+            self.reporter.report(UNUSED_KEYWORD, message, at.child(key));
+        };
+        for (index, server) in servers.iter().enumerate() {
+            let at = pointer.child(index);
+            if name(server).is_some() && (has_no_choice || !is_root) {
+                report("name", &at);
+            }
+            if server.description.is_some() && has_no_choice {
+                report("description", &at);
+            }
+            for (name, variable) in server.variables.iter().flatten().filter(|_| has_no_choice) {
+                if !variable.enumeration.is_empty() {
+                    report("enum", &at.child("variables").child(name));
+                }
+            }
+        }
+    }
+
     /// The servers, if a client has a choice. In the style of Graph the version is part of the path, and a URL with
     /// undeclared variables takes path parameters: there the first server is the only one.
     fn choice(&self, servers: &[Server]) -> Vec<ir::Server> {
@@ -89,9 +115,15 @@ fn server(server: &Server) -> ir::Server {
     let slash = if url.is_empty() || url.contains("://") || url.starts_with(['/', '{']) { "" } else { "/" };
     ir::Server {
         url: format!("{slash}{url}"),
+        name: name(server),
         variables: variables(server),
         description: docs::text(server.description.as_deref()),
     }
+}
+
+/// The name of a server, which came with OpenAPI 3.2.
+pub(super) fn name(server: &Server) -> Option<String> {
+    docs::text(server.extensions.get("name").and_then(serde_json::Value::as_str))
 }
 
 /// The variables of a server, by name.

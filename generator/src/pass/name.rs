@@ -22,6 +22,7 @@ mod modules;
 mod oauth;
 mod operations;
 mod scope;
+mod servers;
 mod types;
 mod used;
 
@@ -33,6 +34,7 @@ pub(super) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     types::run(api, &mut naming, diagnostics);
     files::run(api);
     members::run(api, &mut naming);
+    servers::run(api, &mut naming);
     modules::run(api, &naming);
     operations::run(api, &mut naming, diagnostics);
     events::run(api, &mut naming);

@@ -70,7 +70,7 @@ impl Listing {
     fn lead_back(&self, page: &mut Value, answer: &mut Plain, turn: &Turn<'_>) {
         match &self.previous {
             Previous::Cursor { cursor, more, .. } => {
-                more.into_iter().for_each(|path| put(page, path, true.into()));
+                more.iter().for_each(|path| put(page, path, true.into()));
                 cursor.write(page, answer, turn);
             }
             Previous::Link => link(answer, "prev", turn),

@@ -1,7 +1,8 @@
 //! What a document and a project say of the pages of lists, brought to one form.
 //!
 //! For each operation there is a list of rules, the preferred one first: those of the project, then the extension
-//! `x-paging`, then those of other tools, then what these mark in parameters and answers. Whether they hold is decided when the types are known.
+//! `x-paging`, then those of other tools, then what these mark in parameters and answers. Whether they hold is decided
+//! when the types are known.
 
 mod marked;
 mod rule;

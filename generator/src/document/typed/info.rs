@@ -79,8 +79,10 @@ pub(super) fn server(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) 
         let at = &at.key(&key);
         match key.as_str() {
             "url" => server.url = reader.text(value, at).unwrap_or_default(),
-            "description" => server.description = unused_text(reader, value, at),
-            "name" => reader.unused(at),
+            "description" => server.description = reader.text(value, at),
+            "name" => {
+                server.extensions.extend(reader.text(value, at).map(|text| (key.clone(), Value::from(text))));
+            }
             "variables" => server.variables = Some(reader.map(value, at, variable)),
             _ => reader.rest(value, at, &mut server.extensions),
         }
@@ -97,10 +99,7 @@ fn variable(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option
     for (key, value) in members {
         let at = &at.key(&key);
         match key.as_str() {
-            "enum" => {
-                reader.unused(at);
-                variable.enumeration = reader.texts(value, at);
-            }
+            "enum" => variable.enumeration = reader.texts(value, at),
             "default" => variable.default = reader.text(value, at).unwrap_or_default(),
             "description" => variable.description = unused_text(reader, value, at),
             _ => reader.rest(value, at, &mut variable.extensions),
@@ -116,8 +115,15 @@ pub(super) fn tag(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> 
         match key.as_str() {
             "name" => tag.name = reader.text(value, at).unwrap_or_default(),
             "description" => tag.description = reader.text(value, at),
-            "externalDocs" => tag.external_docs = external_docs(reader, value, at),
-            "summary" | "parent" | "kind" => reader.unused(at),
+            "externalDocs" => {
+                reader.unused(at);
+                tag.external_docs = external_docs(reader, value, at);
+            }
+            // `openapiv3` has no place for them, and no extension has these names.
+            "summary" | "parent" => {
+                tag.extensions.extend(reader.text(value, at).map(|text| (key.clone(), Value::from(text))));
+            }
+            "kind" => reader.unused(at),
             _ => reader.rest(value, at, &mut tag.extensions),
         }
     }

@@ -13,7 +13,7 @@ use openapiv3::ReferenceOr;
 use serde_json::{Map, Value};
 
 /// The extensions that are read.
-const EXTENSIONS: [&str; 16] = [
+const EXTENSIONS: [&str; 17] = [
     "x-dropshot-pagination",
     "x-enum-descriptions",
     "x-enum-varnames",
@@ -30,6 +30,7 @@ const EXTENSIONS: [&str; 16] = [
     "x-ms-pageable",
     "x-paging",
     "x-speakeasy-pagination",
+    "x-stainless-pagination-property",
 ];
 
 /// Reads typed values and collects what does not fit.

@@ -8,7 +8,10 @@ use openapiv3::{
     APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
     OAuth2Flows, PasswordOAuth2Flow, SecurityRequirement, SecurityScheme,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// The flow of OAuth 2 for devices (RFC 8628), which came with OpenAPI 3.2.
+pub(crate) const DEVICE_FLOW: &str = "deviceAuthorization";
 
 /// The alternatives of a requirement; `Some` of an empty list where it says that none is needed.
 pub(super) fn requirements(
@@ -118,9 +121,10 @@ fn flows(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<OA
             "authorizationCode" => {
                 flows.authorization_code = flow(reader, value, at).map(Flow::authorization_code);
             }
-            "deviceAuthorization" => {
-                reader.unused(at);
-                flow(reader, value, at);
+            DEVICE_FLOW => {
+                // `openapiv3` has no place for it, and no extension has this name.
+                let read = flow(reader, value, at).map(Flow::device);
+                flows.extensions.extend(read.map(|flow| (DEVICE_FLOW.to_owned(), flow)));
             }
             _ => reader.rest(value, at, &mut flows.extensions),
         }
@@ -132,19 +136,26 @@ fn flows(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<OA
 struct Flow {
     authorization_url: String,
     token_url: String,
+    device_url: Option<String>,
     refresh_url: Option<String>,
     scopes: IndexMap<String, String>,
     extensions: IndexMap<String, Value>,
 }
 
 fn flow(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Flow> {
+    let is_for_devices = at.name() == DEVICE_FLOW;
     let mut flow = Flow::default();
     for (key, value) in reader.object(value, at)? {
         let at = &at.key(&key);
         match key.as_str() {
             "authorizationUrl" => flow.authorization_url = reader.text(value, at).unwrap_or_default(),
             "tokenUrl" => flow.token_url = reader.text(value, at).unwrap_or_default(),
-            "deviceAuthorizationUrl" => reader.unused(at),
+            "deviceAuthorizationUrl" => {
+                if !is_for_devices {
+                    reader.unused(at);
+                }
+                flow.device_url = reader.text(value, at);
+            }
             "refreshUrl" => flow.refresh_url = reader.text(value, at),
             "scopes" => flow.scopes = reader.map(value, at, |reader, value, at| reader.text(value, at)),
             _ => reader.rest(value, at, &mut flow.extensions),
@@ -154,6 +165,17 @@ fn flow(reader: &mut Reader<'_>, value: Value, at: &JsonPlace<'_>) -> Option<Flo
 }
 
 impl Flow {
+    /// As a value, with the keys of the document.
+    fn device(self) -> Value {
+        let Self { token_url, device_url, refresh_url, scopes, .. } = self;
+        json!({
+            "deviceAuthorizationUrl": device_url,
+            "tokenUrl": token_url,
+            "refreshUrl": refresh_url,
+            "scopes": scopes,
+        })
+    }
+
     fn implicit(self) -> ImplicitOAuth2Flow {
         let Self { authorization_url, refresh_url, scopes, extensions, .. } = self;
         ImplicitOAuth2Flow { authorization_url, refresh_url, scopes, extensions }
@@ -170,7 +192,7 @@ impl Flow {
     }
 
     fn authorization_code(self) -> AuthorizationCodeOAuth2Flow {
-        let Self { authorization_url, token_url, refresh_url, scopes, extensions } = self;
+        let Self { authorization_url, token_url, refresh_url, scopes, extensions, .. } = self;
         AuthorizationCodeOAuth2Flow { authorization_url, token_url, refresh_url, scopes, extensions }
     }
 }

@@ -16,7 +16,12 @@ pub(super) fn run(api: &mut Api, naming: &Naming) {
     let has_webhooks = api.events.iter().any(is_webhook).then_some("webhooks");
     let has_callbacks = api.events.iter().any(|event| !is_webhook(event)).then_some("callbacks");
     let has_oauth = (!api.oauth.is_empty()).then_some("oauth");
-    let taken: Vec<&str> = has_webhooks.into_iter().chain(has_callbacks).chain(has_oauth).collect();
+    let has_servers = (!api.named_servers.is_empty()).then_some("servers");
+    let taken = has_webhooks.into_iter().chain(has_callbacks).chain(has_oauth).chain(has_servers);
+    let taken: Vec<&str> = taken.collect();
+    for tag in &mut api.tags {
+        tag.module = Ident(naming::module(&tag.module.0, &taken));
+    }
     if let Some(published) = naming.lock() {
         keep(&mut api.operations, published, &taken);
     }

@@ -140,7 +140,7 @@ fn walk<'v>(
         walk(document, part, path, depth + 1, visit);
     }
     for (name, member) in target.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        let inside = [path, &[name.clone()]].concat();
+        let inside = [path, std::slice::from_ref(name)].concat();
         walk(document, member, &inside, depth + 1, visit);
     }
     if let Some(items) = target.get("items") {
