@@ -17,6 +17,7 @@ mod render;
 mod resource;
 pub mod schema;
 mod surrogate;
+mod survey;
 mod typed;
 mod unused;
 
@@ -38,6 +39,7 @@ use indexmap::IndexMap;
 use schema::SchemaArena;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
+use survey::Survey;
 
 /// A file of the input.
 #[derive(Clone, Debug)]
@@ -151,9 +153,10 @@ pub fn load(
     }
     origins.is_written();
     let mut findings = Diagnostics::default();
-    unused::report(&value, &mut Reporter::new(input.file, &mut findings));
+    let Survey { components, words } = Survey::of(&value);
+    unused::report(&value, &components, &mut Reporter::new(input.file, &mut findings));
     let (operation_names, paging) =
-        normalise::normalise(&mut value, version, input, &mut origins, &mut findings);
+        normalise::normalise(&mut value, (version, words), input, &mut origins, &mut findings);
     // A selection of nothing leaves nothing to look at; of other errors, all are found at once.
     if findings.iter().any(|finding| finding.code == codes::SELECT_NOTHING) {
         findings.into_iter().for_each(|finding| diagnostics.push(origins.relocate(finding)));

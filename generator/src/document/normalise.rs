@@ -24,6 +24,7 @@ pub(super) mod walk;
 use super::grammar::Version;
 use super::origin::Origins;
 use super::place::JsonPlace;
+use super::survey::Words;
 use super::{DocumentInput, PagingRules, mapping};
 use crate::diagnostic::Diagnostics;
 use crate::naming::operation::DocumentNames;
@@ -37,7 +38,7 @@ type Object = Map<String, Value>;
 /// said of the pages of its lists.
 pub(super) fn normalise(
     document: &mut Value,
-    version: Version,
+    (version, words): (Version, Words),
     input: &DocumentInput,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
@@ -45,12 +46,18 @@ pub(super) fn normalise(
     let context = &mut Context { reporter: Reporter::new(input.file, diagnostics), origins };
     root::normalise(document, version, context);
     inline::inline(document, context);
-    items::normalise(document, context);
+    if words.items {
+        items::normalise(document, context);
+    }
     if version >= Version::V3_1 {
         root::supply_responses(document);
     }
-    bind::bind(document);
-    anchor::resolve(document);
+    if words.dynamic_anchor {
+        bind::bind(document);
+    }
+    if words.anchor || words.dynamic_anchor {
+        anchor::resolve(document);
+    }
     hoist::hoist(document, context);
     // Only now does every reference lead to a component, so that what the wanted operations need is known.
     let names = select::names(document, input.style);

@@ -26,7 +26,7 @@ pub(super) fn resolve(document: &mut Value) {
     own(document);
     let mut resources = Resources::default();
     walk::schemas(document, &mut |slot, at| {
-        if let Some(id) = slot.get("$id").and_then(Value::as_str) {
+        if let Some(id) = walk::text(slot, "$id") {
             let place = at.pointer();
             let uri = against(resources.base(&place).map_or("", |(_, uri)| uri), without_fragment(id));
             resources.places.entry(uri.clone()).or_insert_with(|| place.clone());

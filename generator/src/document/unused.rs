@@ -9,11 +9,9 @@ use crate::reporter::Reporter;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Reports them; the document is as it was given, with its references.
-pub(super) fn report(document: &Value, reporter: &mut Reporter<'_>) {
+/// Reports them; the document is as it was given, with its references to these components.
+pub(super) fn report(document: &Value, references: &HashSet<&str>, reporter: &mut Reporter<'_>) {
     let Some(components) = document.get("components").and_then(Value::as_object) else { return };
-    let mut references = HashSet::new();
-    collect(document, &mut references);
     for (section, members) in components {
         if matches!(
             ObjectKind::of_section(section),
@@ -29,26 +27,5 @@ pub(super) fn report(document: &Value, reporter: &mut Reporter<'_>) {
                 reporter.report(codes::COMPONENT_UNUSED, message, pointer);
             }
         }
-    }
-}
-
-/// The components that are referred to, as pointers; a reference into one counts for it.
-fn collect<'v>(value: &'v Value, references: &mut HashSet<&'v str>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| collect(item, references)),
-        Value::Object(members) => {
-            // Most objects are small and hold no reference: looking at every key costs less than looking one up.
-            for (key, member) in members {
-                match member {
-                    Value::String(target) if key == "$ref" => {
-                        let Some(pointer) = target.strip_prefix('#') else { continue };
-                        let end = pointer.match_indices('/').nth(3).map_or(pointer.len(), |(at, _)| at);
-                        references.extend(pointer.get(..end));
-                    }
-                    member => collect(member, references),
-                }
-            }
-        }
-        _ => {}
     }
 }

@@ -1,6 +1,6 @@
 //! References that lead nowhere, once all others lead to components: each costs its place.
 
-use super::walk::objects;
+use super::walk::{self, objects};
 use crate::document::grammar::ObjectKind;
 use crate::document::lost;
 use crate::reporter::Reporter;
@@ -39,5 +39,5 @@ pub(super) fn give_up(document: &mut Value, reporter: &mut Reporter<'_>) {
 
 /// The text of the reference that stands in a place, unless it was given up before.
 fn reference(slot: &Value) -> Option<&str> {
-    slot.get("$ref").and_then(Value::as_str).filter(|reference| !reference.is_empty())
+    walk::reference(slot).filter(|reference| !reference.is_empty())
 }

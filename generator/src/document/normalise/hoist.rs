@@ -3,7 +3,7 @@
 
 use super::inline::is_inside;
 use super::keywords::definitions;
-use super::walk::schemas;
+use super::walk::{reference, schemas};
 use super::{Context, Object};
 use crate::document::grammar::ObjectKind as Kind;
 use crate::document::lost;
@@ -64,7 +64,7 @@ fn hoist_targets(document: &mut Value, references: &[(Pointer, Pointer)], origin
 fn collect(document: &mut Value) -> Vec<(Pointer, Pointer)> {
     let mut candidates = Vec::new();
     schemas(document, &mut |slot, at| {
-        if let Some(Value::String(reference)) = slot.get("$ref")
+        if let Some(reference) = reference(slot)
             && is_inside(reference)
             && let Some(target) = Pointer::of_reference(reference)
         {

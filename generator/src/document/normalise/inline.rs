@@ -3,7 +3,7 @@
 //! inside a path instead of in the components.
 
 use super::Context;
-use super::walk::objects;
+use super::walk::{objects, reference};
 use crate::document::copy::{self, CopyBudget};
 use crate::document::grammar::ObjectKind as Kind;
 use crate::document::lost;
@@ -59,10 +59,7 @@ struct Found {
 fn collect(document: &mut Value) -> Vec<Found> {
     let mut found = Vec::new();
     objects(document, &mut |slot, kind, at| {
-        let Some(Value::String(reference)) = slot.get("$ref") else { return };
-        if reference.is_empty() {
-            return;
-        }
+        let Some(reference) = reference(slot).filter(|reference| !reference.is_empty()) else { return };
         let is_wanted = match kind {
             kind if is_always_copied(kind) => true,
             Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response => is_inside(reference),
@@ -70,7 +67,7 @@ fn collect(document: &mut Value) -> Vec<Found> {
             _ => false,
         };
         if is_wanted {
-            found.push(Found { place: at.pointer(), reference: reference.clone(), kind });
+            found.push(Found { place: at.pointer(), reference: reference.to_owned(), kind });
         }
     });
     found

@@ -1,11 +1,19 @@
 use super::*;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::codes;
+use crate::document::survey::Survey;
 use serde_json::json;
 
 fn run(mut document: Value, version: Version) -> (Value, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    normalise(&mut document, version, &DocumentInput::default(), &mut Origins::default(), &mut diagnostics);
+    let words = Survey::of(&document).words;
+    normalise(
+        &mut document,
+        (version, words),
+        &DocumentInput::default(),
+        &mut Origins::default(),
+        &mut diagnostics,
+    );
     (document, diagnostics.into_iter().collect())
 }
 

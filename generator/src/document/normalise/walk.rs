@@ -20,6 +20,17 @@ pub(in crate::document) fn objects(document: &mut Value, visit: Visit<'_>) {
     walk(document, ObjectKind::OpenApi, &JsonPlace::ROOT, visit);
 }
 
+/// The text of the reference that an object is.
+pub(in crate::document) fn reference(slot: &Value) -> Option<&str> {
+    text(slot, "$ref")
+}
+
+/// The member of an object that is a text. Most objects are small, and asked by every rule: looking at each key costs
+/// less than the hash of one.
+pub(in crate::document) fn text<'v>(slot: &'v Value, key: &str) -> Option<&'v str> {
+    slot.as_object()?.iter().find(|(member, _)| *member == key)?.1.as_str()
+}
+
 fn walk(slot: &mut Value, kind: ObjectKind, at: &JsonPlace<'_>, visit: Visit<'_>) {
     visit(slot, kind, at);
     let Value::Object(members) = slot else { return };
