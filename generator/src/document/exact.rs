@@ -12,8 +12,9 @@ use crate::diagnostic::SourceId;
 use crate::ir::LimitValue;
 use crate::number::Number;
 use crate::pointer::Pointer;
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Any number of at most so many digits is the only one of them that reads as its floating-point number.
 const DIGITS: usize = 15;
@@ -129,7 +130,7 @@ fn written<'t>(
         loaded.push(place);
         written.push(origin);
     }
-    let mut texts = Texts::new();
+    let mut texts = Texts::default();
     for (file, (loaded, written)) in by_file {
         let Some(file) = sources.get(file.0 as usize) else { continue };
         let found = texts_at(&file.text, &written);

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::pointer::Pointer;
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// The moves that were made, in order.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,8 @@
 //! What a document holds anywhere, found in one walk: the components that it refers to, and whether it has any of the
 //! rare words. A rule about a word that does not occur is not asked of each place.
 
+use foldhash::HashSet;
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// What was found.
 #[derive(Default)]

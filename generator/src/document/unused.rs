@@ -6,8 +6,8 @@ use super::codes;
 use super::grammar::ObjectKind;
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
+use foldhash::HashSet;
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// Reports them; the document is as it was given, with its references to these components.
 pub(super) fn report(document: &Value, references: &HashSet<&str>, reporter: &mut Reporter<'_>) {

@@ -4,7 +4,7 @@ use crate::ir::{
     Additional, Api, BodyKind, Event, Field, Operation, Payload, Streaming, TypeDef, TypeId, TypeKind,
     TypeRef,
 };
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Calls `work` with the outermost [`TypeRef`] of every place.
 pub(crate) fn refs_mut(api: &mut Api, work: &mut impl FnMut(&mut TypeRef)) {

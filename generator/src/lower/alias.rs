@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{
     Api, Docs, Field, Inner, InnerLimits, Limits, TypeId, TypeKind, TypeRef, Union, UnionMatch, visit,
 };
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// How often unions that fold into one alternative may make new aliases.
 const ROUNDS: usize = 8;

@@ -10,8 +10,9 @@ use crate::document::schema::{Schema, SchemaArena, SchemaId, Target};
 use crate::ir::{Api, Docs, Ident, NameHint, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::pointer::Pointer;
 use crate::reporter::Reporter;
+use foldhash::{HashMap, HashMapExt};
 use openapiv3::OpenAPI;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 /// How deeply schemas may be nested in each other before the rest is given up.
 const MAX_DEPTH: usize = 96;

@@ -3,7 +3,7 @@
 use super::codes;
 use super::context::Lowerer;
 use crate::document::schema::SchemaId;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// What a component extends: the component, and the reference that says so.
 type Edges = HashMap<SchemaId, Vec<(SchemaId, SchemaId)>>;
@@ -13,7 +13,7 @@ impl Lowerer<'_> {
     pub(super) fn all_of_cycles(&mut self) {
         let Some(components) = &self.openapi.components else { return };
         let components = components.schemas.iter().map(|(name, place)| (name, SchemaId::of(place)));
-        let mut edges = Edges::new();
+        let mut edges = Edges::default();
         for (_, id) in components.clone() {
             let mut found = Vec::new();
             self.extended(id, &mut found);

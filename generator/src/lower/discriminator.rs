@@ -7,8 +7,8 @@ use crate::ir::{
     Discriminator, Docs, Ident, NameHint, TagUse, TypeKind, TypeRef, Union, UnionMatch, Variant,
 };
 use crate::pointer::Pointer;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use openapiv3::OpenAPI;
-use std::collections::{HashMap, HashSet};
 
 /// How deeply schemas are looked into for the values of a property.
 const MAX_LOOK: usize = 16;
@@ -213,7 +213,7 @@ impl<'a> Lowerer<'a> {
 
     /// The components that extend a component, directly or through others, by name.
     fn descendants(&self, base: SchemaId) -> Vec<(String, SchemaId)> {
-        let mut seen = HashSet::from([base]);
+        let mut seen = HashSet::from_iter([base]);
         let (mut found, mut open) = (Vec::new(), vec![base]);
         while let Some(base) = open.pop() {
             for &child in self.children.get(&base).into_iter().flatten() {

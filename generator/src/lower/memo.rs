@@ -3,7 +3,7 @@
 use super::conjunction::Term;
 use crate::ir::{NameHint, TypeId, TypeRef};
 use crate::pointer::Pointer;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The combinations of a document: properties of which several schemas speak.
 #[derive(Debug, Default)]

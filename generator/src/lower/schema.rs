@@ -4,7 +4,7 @@ use super::context::Lowerer;
 use super::{codes, docs, scalar};
 use crate::document::schema::{Additional, Schema, SchemaId, SchemaType};
 use crate::ir::{Access, Docs, NameHint, TypeKind, TypeRef};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 /// How many schemas are looked into to find whether one may be null.
 const MAX_LOOK: usize = 16;

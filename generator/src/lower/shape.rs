@@ -1,8 +1,8 @@
 //! What kind of JSON a schema describes, found without lowering it.
 
 use crate::document::schema::{Schema, SchemaArena, SchemaId, SchemaType, whole};
+use foldhash::{HashSet, HashSetExt};
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// How deeply schemas are looked into.
 const MAX_LOOK: usize = 24;

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::ir::structure::{Identity, classes, is_same};
 use crate::ir::{Api, NameHint, TypeId, TypeRef, visit};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Joins the types of all documents.
 pub(super) fn run(api: &mut Api, documents: &[Document], diagnostics: &mut Diagnostics) {

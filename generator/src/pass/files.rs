@@ -4,7 +4,7 @@
 //! type without an encoding). Inside of JSON, and as a parameter, such a text is taken as it is.
 
 use crate::ir::{Api, Body, BodyKind, ContentType, TypeId, TypeKind, TypeRef, visit};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 pub(super) fn run(api: &mut Api) {
     let forms = with_choices(api, forms(api)).into_iter().map(|id| {

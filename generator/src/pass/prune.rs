@@ -5,7 +5,7 @@
 
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, Event, Style, TypeId, TypeRef, visit};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 pub(super) fn run(api: &mut Api) {
     let reached = reached(api);

@@ -11,7 +11,8 @@ use super::lock;
 use crate::diagnostic::SourceId;
 use crate::ir::structure::{Identity, classes};
 use crate::ir::{Api, Docs, NameHint, TypeId, TypeKind, visit};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 
 /// Words that lowering adds and that name no thing of the document.
 const POSITIONS: [&str; 2] = ["item", "value"];

@@ -8,7 +8,8 @@ use super::lock;
 use super::share::end;
 use crate::diagnostic::SourceId;
 use crate::ir::{Api, BodyKind, Docs, EnumerationValue, TypeId, TypeKind, TypeRef, visit};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the types have in common that are united: the document, what the places are called, the published name, and
 /// whether the values are integers.

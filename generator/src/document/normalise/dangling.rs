@@ -4,15 +4,15 @@ use super::walk::{self, objects};
 use crate::document::grammar::ObjectKind;
 use crate::document::lost;
 use crate::reporter::Reporter;
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Why the references that lead nowhere do so, by what they should lead to and by their text.
 type Reasons = HashMap<ObjectKind, HashMap<String, Option<String>>>;
 
 /// Reports them, and takes them out.
 pub(super) fn give_up(document: &mut Value, reporter: &mut Reporter<'_>) {
-    let mut reasons = Reasons::new();
+    let mut reasons = Reasons::default();
     objects(document, &mut |slot, kind, _| {
         let Some(reference) = reference(slot) else { return };
         // Most references are one of few texts, of which each is kept once.

@@ -3,7 +3,8 @@
 use super::blocks::Blocks;
 use super::{Schema, SchemaId, SchemaReference, Target};
 use crate::pointer::Pointer;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::BTreeMap;
 use std::ops::Index;
 
 /// The most tokens of a pointer. One that leads through a reference goes on behind it, and can grow for ever in a

@@ -1,6 +1,6 @@
 //! Distinct names for the members of one scope.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// The priority of a name that the document or the manifest gives in the form that Rust has too.
 pub(super) const EXACT: u8 = 0;
