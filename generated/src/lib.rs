@@ -38,9 +38,9 @@
 //!
 //! # Messages
 //!
-//! A Page writes to people by `page::messages`. What they write is posted to your server: with the feature
-//! `app-secret`, the `Receiver` of the module `webhook` proves that it comes from Meta before anything of it is read.
-//! This answers each message; `examples/bot.rs` is a whole server.
+//! `page::messages::create(page_id, RecipientId::new(id)).message(Message::new().text("Hello!"))` writes to a person
+//! who has written to the Page. What they write is posted to you: with the feature `app-secret`, `webhook::Receiver`
+//! proves that Meta sent it before any of it is read. This answers each message; `examples/bot.rs` is a whole server.
 //!
 //! ```no_run
 //! # #[cfg(feature = "app-secret")] mod bot {

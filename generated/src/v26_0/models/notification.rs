@@ -4,15 +4,16 @@ use super::{Envelope, PageChange};
 use crate::runtime::wire;
 use crate::unions;
 
-/// The body of a webhook.
+/// The body of a webhook: nearly always an envelope, with messages and other events in the `messaging` of its
+/// entries and what else happened to a Page in their `changes`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Notification {
-    /// `Envelope`
+    /// What happened to objects of one kind.
     Envelope(Envelope),
-    /// Several at once.
+    /// Several at once, as some samples on Meta's pages have it.
     List(Vec<Envelope>),
-    /// `Change`
+    /// A change alone, as the test window of the dashboard sends it.
     Change(PageChange),
 }
 
