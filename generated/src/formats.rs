@@ -12,7 +12,7 @@ mod time;
 mod uuid;
 
 pub use self::uuid::Uuid;
-pub use base64::Base64;
+pub use base64::{Base64, Base64Url};
 pub use date::Date;
 pub use duration::IsoDuration;
 pub use time::TimeOfDay;

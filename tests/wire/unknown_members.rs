@@ -3,7 +3,7 @@
 use crate::server::{Answer, Server};
 use crate::setup::{run, serve};
 use cases::case_unknown_members_put_back::models::{Light, Room, Shop, ShopSign};
-use cases::case_unknown_members_put_back::default::{self, PutShopBody};
+use cases::case_unknown_members_put_back::shops::{self, PutBody};
 use cases::{Client, UnknownMembers};
 use serde_json::{Value, json};
 
@@ -13,10 +13,10 @@ const SHOP: &str = r#"{"id": "1", "name": "a", "size": 1.5, "opened": "2026-11-3
     "rooms": {"hall": {"number": 1, "doors": [1, 2]}}, "notice": {"number": 2, "level": 3}}"#;
 
 /// What the server gets of a shop that was read from it and changed.
-fn put_back<B: Into<PutShopBody>>(change: impl FnOnce(Shop) -> B) -> String {
+fn put_back<B: Into<PutBody>>(change: impl FnOnce(Shop) -> B) -> String {
     let (server, client): (Server, Client) = serve([Answer::json(SHOP), Answer::json("{}")]);
-    let shop = run(default::get_shop("1").send(&client)).unwrap();
-    run(default::put_shop("1", change(shop)).send(&client)).unwrap();
+    let shop = run(shops::get("1").send(&client)).unwrap();
+    run(shops::put("1", change(shop)).send(&client)).unwrap();
     server.requests().pop().unwrap().text()
 }
 
@@ -55,7 +55,7 @@ fn a_form_holds_them_too() {
     let body = put_back(|shop| {
         let mut changed = Shop::new("b");
         changed.unknown = shop.unknown;
-        PutShopBody::Form(changed)
+        PutBody::Form(changed)
     });
     assert!(body.contains("name=b") && body.contains("opened=2026-11-30"), "{body}");
 }

@@ -1,6 +1,6 @@
 //! What each format reads, refuses and writes.
 
-use super::{Base64, Date, IsoDuration, TimeOfDay, Uuid};
+use super::{Base64, Base64Url, Date, IsoDuration, TimeOfDay, Uuid};
 use crate::runtime::timestamp::Timestamp;
 use crate::runtime::wire::{Decode, Encode, Mode, Object};
 use serde_json::json;
@@ -98,6 +98,13 @@ fn base64_in_both_alphabets() {
     refuses::<Base64>(&["Z", "Zm9v!", "Zm9vY"]);
     assert_eq!("_-8=".parse::<Base64>().unwrap(), Base64::new(vec![0xff, 0xef]));
     assert_eq!(Base64::from(&b"foo"[..]).encode(Mode::Request), json!("Zm9v"));
+    keeps::<Base64Url>(&["", "Zm9v", "Zg==", "Zg", "_-8=", "_-8", "/+8=", "Zm9v\nYmFy"]);
+    refuses::<Base64Url>(&["Z", "Zm9v!", "Zm9vY"]);
+    let bytes = vec![0xff, 0xef];
+    assert_eq!(Base64::new(bytes.clone()).encode(Mode::Request), json!("/+8="));
+    assert_eq!(Base64Url::new(bytes.clone()).encode(Mode::Request), json!("_-8="));
+    assert_eq!(Base64Url::unpadded(bytes.clone()).encode(Mode::Request), json!("_-8"));
+    assert_eq!("/+8".parse::<Base64Url>().unwrap(), Base64Url::new(bytes));
 }
 
 #[test]

@@ -81,6 +81,7 @@ pub(crate) fn text_format(format: TextFormat) -> &'static str {
         TextFormat::Duration => "IsoDuration",
         TextFormat::Uuid => "Uuid",
         TextFormat::Base64 => "Base64",
+        TextFormat::Base64Url => "Base64Url",
     }
 }
 

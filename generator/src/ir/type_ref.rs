@@ -53,6 +53,8 @@ pub enum TextFormat {
     Uuid,
     /// `format: byte`: bytes as base64.
     Base64,
+    /// `format: base64url`: bytes as base64 with the letters that a URL can hold.
+    Base64Url,
 }
 
 /// The width of an integer.
@@ -69,7 +71,7 @@ pub enum IntegerWidth {
 }
 
 /// The types that generated code has anyway, by their paths: what a project gives such a path needs no route.
-const KNOWN: [(&str, TypeRef); 14] = [
+const KNOWN: [(&str, TypeRef); 15] = [
     ("String", TypeRef::String),
     ("bool", TypeRef::Boolean),
     ("f64", TypeRef::Float),
@@ -84,6 +86,7 @@ const KNOWN: [(&str, TypeRef); 14] = [
     ("crate::TimeOfDay", TypeRef::Text(TextFormat::TimeOfDay)),
     ("crate::IsoDuration", TypeRef::Text(TextFormat::Duration)),
     ("crate::Base64", TypeRef::Text(TextFormat::Base64)),
+    ("crate::Base64Url", TypeRef::Text(TextFormat::Base64Url)),
 ];
 
 impl TextFormat {
@@ -95,6 +98,7 @@ impl TextFormat {
             Self::Duration => "duration",
             Self::Uuid => "uuid",
             Self::Base64 => "byte",
+            Self::Base64Url => "base64url",
         }
     }
 }

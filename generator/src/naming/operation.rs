@@ -2,11 +2,14 @@
 
 mod cut;
 mod document;
+mod graph;
 mod made_up;
 
+use super::plural::singular;
 use super::{module, words};
 use crate::ir::{Ident, NameHint, Style};
 pub(crate) use document::DocumentNames;
+pub(crate) use graph::graph_module;
 
 /// Words of a name, in lower case.
 type Words = Vec<String>;
@@ -51,7 +54,7 @@ impl<'a> OperationSource<'a> {
     /// The words, by the style of the document.
     pub(crate) fn words(&self, names: &DocumentNames) -> OperationWords {
         match self.style {
-            Style::Graph => graph(self.path, self.method),
+            Style::Graph => graph::words(self.path, self.method),
             Style::Operation => self.by_id(names),
         }
     }
@@ -76,10 +79,12 @@ impl<'a> OperationSource<'a> {
     }
 
     fn by_id(&self, names: &DocumentNames) -> OperationWords {
-        let (module, other_modules) = self.modules(names);
+        let id = self.operation_id.and_then(text);
+        let own = id.and_then(|id| made_up::without_additions(self, id, names));
+        let (module, other_modules) = self.modules(own.as_deref().or(id), names);
         let module_words = split(&module);
         let tag = self.tag().unwrap_or(DEFAULT_MODULE);
-        let Some(id) = self.operation_id.and_then(text) else {
+        let Some(id) = id else {
             let words = path_words(self.method, self.path);
             let types = NameHint::of(vec![words]);
             let shorter = self.short_path_words(&module_words, names);
@@ -92,7 +97,6 @@ impl<'a> OperationSource<'a> {
                 types,
             };
         };
-        let own = made_up::without_additions(self, id, names);
         let written = without_module(own.as_deref().unwrap_or(id), tag);
         let (shorter, yields) = self.shorter(written, &module_words, names);
         let all = |id: &str| if own.is_some() { vec![id.to_owned()] } else { Vec::new() };
@@ -102,25 +106,25 @@ impl<'a> OperationSource<'a> {
         OperationWords { module: vec![Ident(module)], other_modules, function, shorter, yields, types }
     }
 
-    /// The module as words, and others that it was or could be.
-    fn modules(&self, names: &DocumentNames) -> (String, Vec<Ident>) {
+    /// The module as words, and others that it was or could be. The name is that of the function, if it has one.
+    fn modules(&self, name: Option<&str>, names: &DocumentNames) -> (String, Vec<Ident>) {
         let default = || DEFAULT_MODULE.to_owned();
-        match (self.tag(), names.segment(self)) {
-            (Some(tag), _) => {
-                let all = split(tag);
-                let short = names.tag_words(tag);
-                // Which version all tags begin with changes when a tag arrives.
-                let version = all.iter().rposition(|word| is_version(word)).map_or(0, |last| last + 1);
-                let rest = all.get(version..).filter(|rest| version > 0 && !rest.is_empty());
-                let others =
-                    rest.map(|rest| Ident(rest.join(" "))).into_iter().chain([Ident(tag.to_owned())]);
-                // A tag that has nothing to leave out stays as it is written.
-                let module = if short == all { tag.to_owned() } else { short.join(" ") };
-                (module, others.collect())
+        let Some(tag) = self.tag() else {
+            let Some(segment) = names.segment(self) else { return (default(), Vec::new()) };
+            let mut modules = vec![segment.to_owned(), default()];
+            let is_module = |name: &str| {
+                cut::thing(&self.without_noise(names.id_words(name))) == cut::thing(&split(segment))
+            };
+            if let Some(tag) = names.tag_like(segment) {
+                modules.insert(0, module_of_tag(tag, names).0);
+            } else if name.is_some_and(is_module) && !names.is_shared(segment) {
+                // `ping::ping` says one thing twice.
+                modules.reverse();
             }
-            (None, Some(segment)) => (segment.to_owned(), vec![Ident(default())]),
-            (None, None) => (default(), Vec::new()),
-        }
+            let module = modules.remove(0);
+            return (module, modules.into_iter().map(Ident).collect());
+        };
+        module_of_tag(tag, names)
     }
 
     /// The names of the function without what its module, its path or its document says already, and whether the first
@@ -145,8 +149,13 @@ impl<'a> OperationSource<'a> {
         let inner = words.get(noise..).filter(|inner| noise > 0 && cut::leading(inner, module).is_some());
         let inner = inner.map(<[String]>::to_vec).unwrap_or_else(|| words.clone());
         shorter.extend(cut::cut(&inner, module, self.path));
+        let is_made_up = made_up::of_path(self, &words).is_some();
         if words != split(written) {
-            shorter.push(words);
+            shorter.push(words.clone());
+        }
+        if is_made_up {
+            let first = shorter.first().unwrap_or(&words);
+            shorter.splice(..0, self.of_collection(first, names));
         }
         let mut names: Vec<String> = Vec::new();
         for name in shorter.into_iter().map(|words| words.join(" ")) {
@@ -165,6 +174,27 @@ impl<'a> OperationSource<'a> {
         rest.filter(|rest| !rest.is_empty() && cut::is_name(rest)).unwrap_or(words)
     }
 
+    /// What a method and a path are called where the path is that of a list or of its items: `list_members`,
+    /// `get_member`.
+    fn of_collection(&self, words: &Words, names: &DocumentNames) -> Option<Words> {
+        let (method, rest) = words.split_first()?;
+        let is_read = method == GET;
+        if is_read && names.is_collection(self.path) {
+            return Some([&[LIST.to_owned()], rest].concat());
+        }
+        let is_its_own = is_read || matches!(method.as_str(), "delete" | "put" | "patch");
+        let parameter = segments(self.path).last().and_then(parameter).filter(|_| is_its_own)?;
+        if !names.is_item(self.path) {
+            return None;
+        }
+        let id = ["id".to_owned()];
+        let fixed =
+            rest.strip_suffix(split(parameter).as_slice()).or_else(|| rest.strip_suffix(&id)).unwrap_or(rest);
+        let fixed = fixed.strip_suffix(&["by".to_owned()]).unwrap_or(fixed);
+        let one = [std::slice::from_ref(method), fixed].concat().join("_");
+        Some(split(&if fixed.is_empty() { one } else { singular(&one) }))
+    }
+
     /// The method and the path, without what says nothing and without the module: first with the parameter at the end
     /// alone, then with all.
     fn short_path_words(&self, module: &Words, names: &DocumentNames) -> Vec<String> {
@@ -179,10 +209,25 @@ impl<'a> OperationSource<'a> {
         let last = rest.len().saturating_sub(1);
         let outer = rest.iter().enumerate().filter(|(at, segment)| *at == last || is_fixed(segment));
         let outer: Vec<&str> = outer.map(|(_, segment)| *segment).collect();
-        let mut names = [outer, rest].map(|segments| path_words(self.method, &segments.join("/"))).to_vec();
-        names.dedup();
-        names
+        let mut shorter = [outer, rest].map(|segments| path_words(self.method, &segments.join("/"))).to_vec();
+        let first = shorter.first().map(|first| split(first)).unwrap_or_default();
+        shorter.splice(..0, self.of_collection(&first, names).map(|words| words.join(" ")));
+        shorter.dedup();
+        shorter
     }
+}
+
+/// The module of a tag as words, and others that it was or could be.
+fn module_of_tag(tag: &str, names: &DocumentNames) -> (String, Vec<Ident>) {
+    let all = split(tag);
+    let short = names.tag_words(tag);
+    // Which version all tags begin with changes when a tag arrives.
+    let version = all.iter().rposition(|word| is_version(word)).map_or(0, |last| last + 1);
+    let rest = all.get(version..).filter(|rest| version > 0 && !rest.is_empty());
+    let others = rest.map(|rest| Ident(rest.join(" "))).into_iter().chain([Ident(tag.to_owned())]);
+    // A tag that has nothing to leave out stays as it is written.
+    let module = if short == all { tag.to_owned() } else { short.join(" ") };
+    (module, others.collect())
 }
 
 /// The words of a method and a path after its first segment, first without the parameter that stands there.
@@ -237,44 +282,13 @@ fn text(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
-/// The module of a path in the style of Graph: `/{page_id}/personas` is `page`, `personas`.
-pub(crate) fn graph_module(path: &str) -> Vec<Ident> {
-    let words = segments(path).map(|segment| match node_parameter(segment) {
-        Some(name) => node_word(name),
-        None => segment.to_owned(),
-    });
-    let module: Vec<Ident> = words.filter(|word| !word.is_empty()).map(Ident).collect();
-    if module.is_empty() { vec![Ident("root".to_owned())] } else { module }
-}
-
-fn graph(path: &str, method: &str) -> OperationWords {
-    let module = graph_module(path);
-    let is_node = segments(path).last().is_none_or(|last| node_parameter(last).is_some());
-    let function = match (method.to_ascii_uppercase().as_str(), is_node) {
-        ("GET", true) => GET,
-        ("GET", false) => LIST,
-        ("POST", true) => "update",
-        ("POST", false) => "create",
-        ("PUT", _) => "replace",
-        ("PATCH", _) => "patch",
-        ("DELETE", _) => "delete",
-        ("HEAD", _) => "head",
-        ("OPTIONS", _) => "options",
-        _ => "trace",
-    };
-    let owner: Vec<&str> = module.iter().map(Ident::as_str).collect();
-    let types = NameHint::of(vec![owner.join(" "), function.to_owned()]);
-    let function = NameHint::given(function);
-    OperationWords { module, other_modules: Vec::new(), function, shorter: Vec::new(), yields: false, types }
-}
-
 /// The function that reads a node.
 const GET: &str = "get";
 
 /// The function that reads the list at an edge.
 const LIST: &str = "list";
 
-/// The module of a document without tags.
+/// The module of operations that neither a tag nor a path gives one.
 const DEFAULT_MODULE: &str = "default";
 
 /// `issues/list` in the module `issues` is `list`.
@@ -319,48 +333,9 @@ fn parameter(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// The parameter that a segment ends with: `upload:{upload_id}` is a node as `{upload_id}` is.
-fn node_parameter(segment: &str) -> Option<&str> {
-    let (_, name) = segment.strip_suffix('}')?.rsplit_once('{')?;
-    Some(name)
-}
-
-/// The node that a path parameter is the id of: `page_id` and `pageId` are of a `page`.
-fn node_word(parameter: &str) -> String {
-    let suffixes = ["_id", "-id", "-ID", "_ID", "Id", "ID"];
-    let mut words = suffixes.iter().filter_map(|suffix| parameter.strip_suffix(suffix));
-    let word = words.next().filter(|word| !word.is_empty());
-    word.unwrap_or(parameter).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Ident, graph, graph_module, path_words, without_module};
-
-    #[test]
-    fn graph_paths_become_modules() {
-        let words = |path| graph_module(path).into_iter().map(|Ident(word)| word).collect::<Vec<_>>();
-        assert_eq!(words("/{page_id}"), ["page"]);
-        assert_eq!(words("/{page_id}/personas"), ["page", "personas"]);
-        assert_eq!(words("/"), ["root"]);
-        assert_eq!(words("/upload:{upload_id}"), ["upload"]);
-        assert_eq!(graph("/{page_id}", "POST").function.words, ["update"]);
-        assert_eq!(graph("/upload:{upload_id}", "POST").function.words, ["update"]);
-        assert_eq!(graph("/{page_id}/personas", "GET").function.words, ["list"]);
-    }
-
-    #[test]
-    fn an_edge_that_leads_to_one_object_is_got() {
-        let mut words = graph("/{page_id}/picture", "GET");
-        words.of_one();
-        assert_eq!(
-            (words.function.words, words.types.words),
-            (vec!["get".to_owned()], vec!["page picture".to_owned(), "get".to_owned()])
-        );
-        let mut words = graph("/{page_id}/picture", "POST");
-        words.of_one();
-        assert_eq!(words.function.words, ["create"]);
-    }
+    use super::{path_words, without_module};
 
     #[test]
     fn functions_are_named_by_id_or_path() {

@@ -108,7 +108,7 @@ impl Sizes {
             TypeRef::String | TypeRef::Secret | TypeRef::List(_) | TypeRef::Map(_) => 3 * POINTER,
             TypeRef::Any => 4 * POINTER,
             TypeRef::Timestamp => 5 * POINTER,
-            TypeRef::Text(TextFormat::Base64) => 6 * POINTER,
+            TypeRef::Text(TextFormat::Base64 | TextFormat::Base64Url) => 6 * POINTER,
             TypeRef::Text(_) => 4 * POINTER,
             // Nothing is known of it; most are small.
             TypeRef::Mapped(_) => 4 * POINTER,

@@ -1,2 +1,2 @@
-cookie_parameter::default::count_orders("abc").send(client).await?;
+cookie_parameter::orders::count("abc").send(client).await?;
 Ok(String::new())

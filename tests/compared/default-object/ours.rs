@@ -1,2 +1,2 @@
-let settings = default_object::default::get_settings().send(client).await?;
+let settings = default_object::settings::get().send(client).await?;
 Ok(settings.page.map(|page| page.size).unwrap_or_default())

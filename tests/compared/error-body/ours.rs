@@ -1,3 +1,3 @@
-let Err(error) = error_body::default::get_thing("7").send(client).await else { return Ok(String::new()) };
-let problem = error.failure::<error_body::default::GetThing>();
+let Err(error) = error_body::things::get("7").send(client).await else { return Ok(String::new()) };
+let problem = error.failure::<error_body::things::Get>();
 Ok(problem.map(|problem| problem.reason).unwrap_or_default())

@@ -1,2 +1,2 @@
-form_body::default::send_message("ann", "hi there").send(client).await?;
+form_body::messages::send("ann", "hi there").send(client).await?;
 Ok(String::new())

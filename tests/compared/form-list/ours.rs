@@ -1,2 +1,2 @@
-form_list::default::set_tags(["a", "b"]).send(client).await?;
+form_list::tags::set(["a", "b"]).send(client).await?;
 Ok(String::new())

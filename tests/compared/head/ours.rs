@@ -1,2 +1,2 @@
-head::default::probe_thing("7").send(client).await?;
+head::things::probe("7").send(client).await?;
 Ok(String::new())

@@ -1,2 +1,2 @@
-header_parameter::default::count_orders("acme").send(client).await?;
+header_parameter::orders::count("acme").send(client).await?;
 Ok(String::new())

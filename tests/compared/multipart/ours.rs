@@ -1,4 +1,4 @@
 let about = multipart::models::UploadFileAbout::new("notes");
 let file = compared::File::new("notes.txt", "text/plain", "hello");
-multipart::default::upload_file(about, file).send(client).await?;
+multipart::files::upload(about, file).send(client).await?;
 Ok(String::new())

@@ -1,2 +1,2 @@
-let thing = new_enum_value::default::get_thing("7").send(client).await?;
+let thing = new_enum_value::things::get("7").send(client).await?;
 Ok(thing.id)

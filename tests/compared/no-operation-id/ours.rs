@@ -1,2 +1,2 @@
-no_operation_id::default::get_status().send(client).await?;
+no_operation_id::status::get().send(client).await?;
 Ok(String::new())

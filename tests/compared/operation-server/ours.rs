@@ -1,2 +1,2 @@
-operation_server::default::start_upload().send(client).await?;
+operation_server::files::start_upload().send(client).await?;
 Ok(String::new())

@@ -1,2 +1,2 @@
-let thing = other_file::default::get_thing("7").send(client).await?;
+let thing = other_file::things::get("7").send(client).await?;
 Ok(thing.id)

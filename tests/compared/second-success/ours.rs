@@ -1,5 +1,5 @@
 use second_success::answers::CreateThingAnswer;
-match second_success::default::create_thing().send(client).await? {
+match second_success::things::create().send(client).await? {
     CreateThingAnswer::Accepted(job) => Ok(job.job),
     _ => Ok(String::new()),
 }

@@ -1,2 +1,2 @@
-server_slash::default::count_orders().send(client).await?;
+server_slash::orders::count().send(client).await?;
 Ok(String::new())

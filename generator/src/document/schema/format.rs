@@ -25,7 +25,7 @@ static FORMATS: [Format; 21] = [
     Format::known("uuid", SchemaType::String, TypeRef::Text(TextFormat::Uuid)),
     Format::known("byte", SchemaType::String, TypeRef::Text(TextFormat::Base64)),
     Format::wider("base64", SchemaType::String, TypeRef::Text(TextFormat::Base64)),
-    Format::wider("base64url", SchemaType::String, TypeRef::Text(TextFormat::Base64)),
+    Format::known("base64url", SchemaType::String, TypeRef::Text(TextFormat::Base64Url)),
     Format::known("password", SchemaType::String, TypeRef::Secret),
     Format::wider("binary", SchemaType::String, TypeRef::Bytes),
     Format::known("int32", SchemaType::Integer, TypeRef::Integer(IntegerWidth::I32)),
@@ -71,9 +71,10 @@ impl Format {
         }
     }
 
-    /// Whether a text of this format is bytes in base64.
+    /// Whether a text of this format is bytes in base64, of either alphabet.
     pub(crate) fn is_base64(name: &str) -> bool {
-        Self::named(name).is_some_and(|known| known.ty == TypeRef::Text(TextFormat::Base64))
+        let bytes = [TextFormat::Base64, TextFormat::Base64Url].map(TypeRef::Text);
+        Self::named(name).is_some_and(|known| bytes.contains(&known.ty))
     }
 
     /// Whether the Rust type of a schema of this type says what the format says. Of a number, that it has no sign is

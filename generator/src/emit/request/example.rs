@@ -277,7 +277,7 @@ fn parsed(format: TextFormat) -> String {
         TextFormat::TimeOfDay => ("12:00:00Z", "a time"),
         TextFormat::Duration => ("PT90S", "a duration"),
         TextFormat::Uuid => ("67e55044-10b1-426f-9247-bb680e5fe0c8", "a UUID"),
-        TextFormat::Base64 => ("Zm9v", "base64"),
+        TextFormat::Base64 | TextFormat::Base64Url => ("Zm9v", "base64"),
     };
     format!("{}.parse().expect({})", literal(text), literal(name))
 }

@@ -85,15 +85,38 @@ const WHICH: &[&str] = &[
     "single",
 ];
 
+/// Verbs that are nothing else, so that the word before one belongs to it: `beta_cancel`, but `user_list`.
+const PLAIN_VERBS: &[&str] = &[
+    "add", "cancel", "create", "delete", "destroy", "edit", "fetch", "find", "get", "insert", "patch",
+    "remove", "replace", "retrieve", "send", "update", "upload", "upsert",
+];
+
+/// Who has things without a parameter of the path saying who it is.
+const OWNERS: &[&str] = &[
+    "account",
+    "company",
+    "enterprise",
+    "group",
+    "me",
+    "org",
+    "organization",
+    "project",
+    "team",
+    "tenant",
+    "user",
+    "workspace",
+];
+
 /// What frameworks write after the name of a module.
 pub(super) const CONTROLLER: &str = "controller";
 
 /// The names of a function in a module, the shortest first, without the name that it has anyway.
 pub(super) fn cut(function: &Words, module: &Words, path: &str) -> Vec<Words> {
     let mut names = Vec::new();
-    let after_start = start(function, module);
+    let after_start = start(function, module, path);
     let from = after_start.as_ref().unwrap_or(function);
-    names.extend(end(from, module).or_else(|| middle(from, module, path)));
+    let shorter = end(from, module).or_else(|| middle(from, module, path));
+    names.extend(shorter.or_else(|| owned(from, module, path)).or_else(|| inside(from, module)));
     names.extend(after_start);
     names
 }
@@ -113,6 +136,38 @@ fn middle(function: &Words, module: &Words, path: &str) -> Option<Words> {
     if module.len() > 1 || is_done || is_in_path() { Some(left) } else { None }
 }
 
+/// The words without those of the module between others, where these are several: `list_paginated_api_keys_of_user`.
+fn inside(function: &Words, module: &Words) -> Option<Words> {
+    let is_several = module.len() > 1;
+    let mut starts = (2..function.len()).filter(|_| is_several);
+    starts.find_map(|start| {
+        let (before, rest) = function.split_at_checked(start)?;
+        let left = rest.get(leading(rest, module)?..).filter(|left| !left.is_empty())?;
+        Some([before, left].concat()).filter(is_name)
+    })
+}
+
+/// What is done with the things that somebody has: `list_project_roles` of `/projects/{id}/roles` is
+/// `list_for_project`.
+fn owned(function: &Words, module: &Words, path: &str) -> Option<Words> {
+    let (verb, rest) = function.split_first()?;
+    let is_verb = [VERBS, ACTIONS].concat().contains(&verb.as_str());
+    let things: Vec<&str> = segments(path).filter(|segment| !super::is_noise(segment)).collect();
+    let is_one = things.last().is_some_and(|last| parameter(last).is_some());
+    let rest = rest.strip_suffix(["id".to_owned()].as_slice()).filter(|_| is_one).unwrap_or(rest);
+    let module = thing(module);
+    let end = (1..rest.len()).find(|end| is_same(rest.get(*end..).unwrap_or_default(), &module))?;
+    let at = things.iter().position(|segment| is_same(&split(segment), &module))?;
+    let before = things.get(..at)?;
+    let owner = before.iter().rfind(|segment| parameter(segment).is_none()).map(|segment| split(segment))?;
+    let is_named = before.last().is_some_and(|last| parameter(last).is_some());
+    let words = rest.get(..end)?;
+    let words = words.strip_suffix(["id".to_owned()].as_slice()).filter(|_| is_named).unwrap_or(words);
+    let one = singular(&owner.join("_"));
+    let is_owner = is_same(words, &thing(&owner)) && (is_named || OWNERS.contains(&one.as_str()));
+    (is_verb && is_owner).then(|| [vec![verb.clone(), "for".to_owned()], split(&one)].concat())
+}
+
 /// The words without those of the module after the first.
 pub(super) fn after_first(function: &Words, module: &Words) -> Option<Words> {
     let (first, rest) = function.split_first()?;
@@ -121,10 +176,16 @@ pub(super) fn after_first(function: &Words, module: &Words) -> Option<Words> {
     Some([std::slice::from_ref(first), left].concat()).filter(is_name)
 }
 
-/// The words without those of the module at their start: `users_get`, `users_controller_get`.
-pub(super) fn start(function: &Words, module: &Words) -> Option<Words> {
+/// The words without those of the module at their start: `users_get`, `users_controller_get`. What is done stays,
+/// unless the words are those of the path: `report_finish` of `/report/finish`.
+fn start(function: &Words, module: &Words, path: &str) -> Option<Words> {
     let is_verb = module.len() == 1 && function.first().is_some_and(|first| VERBS.contains(&first.as_str()));
-    let count = leading(function, module).filter(|_| !is_verb)?;
+    let is_path = || {
+        let fixed =
+            segments(path).filter(|segment| parameter(segment).is_none() && !super::is_noise(segment));
+        fixed.flat_map(split).eq(function.iter().cloned())
+    };
+    let count = leading(function, module).filter(|_| !is_verb || is_path())?;
     let rest = function.get(count..)?;
     let rest = rest.strip_prefix([CONTROLLER.to_owned()].as_slice()).unwrap_or(rest);
     Some(rest.to_vec()).filter(is_name)
@@ -144,7 +205,12 @@ fn end(function: &Words, module: &Words) -> Option<Words> {
 fn is_open(words: &Words) -> bool {
     match words.as_slice() {
         [_] => true,
-        [first, last] => WHICH.contains(&first.as_str()) || WHICH.contains(&last.as_str()),
+        [first, last] => {
+            let is_done = |word: &String| [VERBS, ACTIONS].concat().contains(&word.as_str());
+            WHICH.contains(&first.as_str())
+                || WHICH.contains(&last.as_str())
+                || (PLAIN_VERBS.contains(&last.as_str()) && !is_done(first))
+        }
         [_, tie, last] => matches!(tie.as_str(), "and" | "or") && VERBS.contains(&last.as_str()),
         _ => false,
     }
@@ -157,7 +223,7 @@ pub(super) fn leading(words: &[String], module: &Words) -> Option<usize> {
 }
 
 /// What words are about, whatever stands between them and whether the last is a plural.
-fn thing(words: &[String]) -> String {
+pub(super) fn thing(words: &[String]) -> String {
     singular(&words.concat())
 }
 
@@ -207,6 +273,37 @@ mod tests {
         }
         let all = cut(&split("users_get_user"), &split("users"), "/users");
         assert_eq!(all, [split("get"), split("get_user")], "the longer name is there for a clash");
+    }
+
+    #[test]
+    fn whose_things_they_are_is_said_after_for() {
+        let shortest = |function: &str, module: &str, path: &str| {
+            let names = cut(&split(function), &split(module), path);
+            names.first().map_or(function.to_owned(), |words| words.join("_"))
+        };
+        for (function, module, path, name) in [
+            ("list_project_roles", "roles", "/projects/{id}/roles", "list_for_project"),
+            ("delete_project_role", "Roles", "/v1/projects/{id}/roles/{role}", "delete_for_project"),
+            ("get_users_id_aliases", "aliases", "/users/{user_id}/aliases", "get_for_user"),
+            ("delete_users_id_aliases_id", "aliases", "/users/{user_id}/aliases/{id}", "delete_for_user"),
+            ("pause_organization_alerts", "alerts", "/organization/alerts/pause", "pause_for_organization"),
+            ("beta_cancel_response", "responses", "/responses/{id}/cancel", "beta_cancel"),
+            ("list_paginated_fine_tuning_jobs", "fine-tuning", "/fine_tuning/jobs", "list_paginated_jobs"),
+            (
+                "create_audio_transcription",
+                "transcriptions",
+                "/audio/transcriptions",
+                "create_audio_transcription",
+            ),
+            ("report_finish", "report", "/v1/report/finish", "finish"),
+            ("report_finish", "report", "/done", "report_finish"),
+            ("create_api_key", "keys", "/api/keys", "create_api_key"),
+            ("create_access_key", "keys", "/users/{id}/keys", "create_access_key"),
+            ("create_test_user", "users", "/users/test", "create_test_user"),
+            ("user_list_roles", "roles", "/users/{id}/roles", "user_list_roles"),
+        ] {
+            assert_eq!(shortest(function, module, path), name);
+        }
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //!
 //! It is taken from the whole document, before a selection leaves parts of it out, so that a selection changes no name.
 
-use super::cut::CONTROLLER;
+use super::cut::{CONTROLLER, thing};
 use super::{OperationSource, Words, is_noise, is_version, parameter, segments, split, text};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-/// With more operations than these in one module, callers look for them in vain: they get modules by their paths.
+/// With more operations than these in one module, callers look for them in vain: a thing that all of them are about,
+/// as `/accounts/{id}`, names no module.
 const MANY: usize = 20;
 
 /// What the operations of a document have in common.
@@ -17,22 +18,41 @@ pub(crate) struct DocumentNames {
     id_prefix: Words,
     /// The words that all tags start with, where the last of them is a version.
     tag_prefix: Words,
-    /// The segments that all paths start with; `None` where operations without a tag share a module.
-    path_prefix: Option<Vec<String>>,
+    /// The segments that all paths start with, which name no module.
+    path_prefix: Vec<String>,
+    /// The tag of each thing that one is about: `pet` of `Pets`.
+    tags: HashMap<String, String>,
+    /// The segments that several operations without a tag have for a module.
+    shared: HashSet<String>,
+    /// The paths that can be read with a parameter after them too, each without the names of its parameters.
+    collections: HashSet<String>,
 }
 
 impl DocumentNames {
     pub(crate) fn of(operations: &[OperationSource<'_>]) -> Self {
         let ids = operations.iter().filter_map(|operation| operation.operation_id.and_then(text));
         let tags: HashSet<&str> = operations.iter().filter_map(OperationSource::tag).collect();
-        let untagged = operations.iter().filter(|operation| operation.tag().is_none()).count();
+        let untagged = || operations.iter().filter(|operation| operation.tag().is_none());
         let paths: HashSet<&str> = operations.iter().map(|operation| operation.path).collect();
-        Self {
+        let mut names = Self {
             id_prefix: version_prefix(ids.clone()),
-            tag_prefix: version_prefix(tags.into_iter()),
-            path_prefix: (untagged > MANY).then(|| path_prefix(paths.iter().copied())),
+            tag_prefix: version_prefix(tags.iter().copied()),
+            path_prefix: path_prefix(paths.iter().copied(), untagged().count() > MANY),
             ids: ids.map(str::to_owned).collect(),
+            collections: collections(operations),
+            ..Self::default()
+        };
+        for tag in tags {
+            let known = names.tags.entry(thing(&names.tag_words(tag))).or_insert_with(|| tag.to_owned());
+            // Of several tags for one thing the first in their order, whatever the order of the document is.
+            if tag < known.as_str() {
+                *known = tag.to_owned();
+            }
         }
+        let mut seen = HashSet::new();
+        let segments = untagged().filter_map(|operation| names.segment(operation));
+        names.shared = segments.filter(|segment| !seen.insert(*segment)).map(str::to_owned).collect();
+        names
     }
 
     pub(super) fn has_id(&self, id: &str) -> bool {
@@ -59,14 +79,33 @@ impl DocumentNames {
         &self,
         operation: &OperationSource<'p>,
     ) -> impl Iterator<Item = &'p str> + use<'p> {
-        let prefix = self.path_prefix.as_ref().filter(|_| operation.tag().is_none());
-        segments(operation.path).skip(prefix.map_or(0, Vec::len))
+        let is_prefix_known = operation.tag().is_none();
+        segments(operation.path).skip(if is_prefix_known { self.path_prefix.len() } else { 0 })
     }
 
-    /// The segment that names the module of an operation without a tag, where there are many of them.
+    /// The segment that names the module of an operation without a tag.
     pub(super) fn segment<'p>(&self, operation: &OperationSource<'p>) -> Option<&'p str> {
-        let mut segments = self.own_segments(operation).filter(|_| self.path_prefix.is_some());
-        segments.find(|segment| parameter(segment).is_none() && !is_noise(segment))
+        self.own_segments(operation).find(is_speaking)
+    }
+
+    /// Whether a path is one of a list, whose items have paths with one more parameter.
+    pub(super) fn is_collection(&self, path: &str) -> bool {
+        self.collections.contains(&anonymous(path))
+    }
+
+    /// Whether a path is that of an item of a list.
+    pub(super) fn is_item(&self, path: &str) -> bool {
+        anonymous(path).strip_suffix("/{}").is_some_and(|list| self.collections.contains(list))
+    }
+
+    /// Whether several operations without a tag have this segment for a module.
+    pub(super) fn is_shared(&self, segment: &str) -> bool {
+        self.shared.contains(segment)
+    }
+
+    /// The tag that is about the same as a segment.
+    pub(super) fn tag_like(&self, segment: &str) -> Option<&str> {
+        self.tags.get(&thing(&split(segment))).map(String::as_str)
     }
 }
 
@@ -92,17 +131,42 @@ fn version_prefix<'t>(mut texts: impl Iterator<Item = &'t str>) -> Words {
     common
 }
 
-/// The segments that all paths start with, as long as each has another segment that says something.
-fn path_prefix<'t>(paths: impl Iterator<Item = &'t str> + Clone) -> Vec<String> {
-    let says = |segment: &&str| parameter(segment).is_none() && !is_noise(segment);
+/// The paths that are read, by themselves and with a parameter after them.
+fn collections(operations: &[OperationSource<'_>]) -> HashSet<String> {
+    let read = operations.iter().filter(|operation| operation.method.eq_ignore_ascii_case("get"));
+    let read: HashSet<String> = read.map(|operation| anonymous(operation.path)).collect();
+    let lists = read.iter().filter_map(|path| path.strip_suffix("/{}")).filter(|list| read.contains(*list));
+    lists.filter(|list| !list.is_empty()).map(str::to_owned).collect()
+}
+
+/// A path without the names of its parameters: `/pets/{}`.
+fn anonymous(path: &str) -> String {
+    segments(path)
+        .map(|segment| if parameter(segment).is_some() { "/{}".into() } else { format!("/{segment}") })
+        .collect()
+}
+
+/// Whether a segment says what is there: it is neither a parameter nor where the API is.
+fn is_speaking(segment: &&str) -> bool {
+    parameter(segment).is_none() && !is_noise(segment)
+}
+
+/// The segments that all paths start with, as long as each has another segment that says something. Without
+/// parameters, it ends before the thing that the first parameter names.
+fn path_prefix<'t>(paths: impl Iterator<Item = &'t str> + Clone, has_parameters: bool) -> Vec<String> {
     let mut all = paths.clone().map(|path| segments(path).collect::<Vec<_>>());
     let Some(mut common) = all.next() else { return Vec::new() };
+    let mut is_alone = true;
     for other in all {
+        is_alone = false;
         common.truncate(common.iter().zip(&other).take_while(|(left, right)| left == right).count());
     }
-    let is_enough =
-        |count: usize| paths.clone().all(|path| segments(path).skip(count).any(|segment| says(&segment)));
-    let length = (0..=common.len()).rev().find(|count| is_enough(*count)).unwrap_or(0);
+    let first = common.iter().position(|segment| parameter(segment).is_some()).filter(|_| !has_parameters);
+    common.truncate(first.map_or(common.len(), |first| first.saturating_sub(1)));
+    let is_enough = |count: usize| {
+        paths.clone().all(|path| segments(path).skip(count).any(|segment| is_speaking(&segment)))
+    };
+    let length = (0..=common.len()).rev().find(|count| is_enough(*count) && !is_alone).unwrap_or(0);
     common.truncate(length);
     common.into_iter().map(str::to_owned).collect()
 }
@@ -124,9 +188,15 @@ mod tests {
 
     #[test]
     fn a_prefix_leaves_each_path_a_segment() {
-        let prefix = |paths: &[&'static str]| path_prefix(paths.iter().copied()).join("/");
-        assert_eq!(prefix(&["/shop/v1/carts", "/shop/v1/orders/{id}"]), "shop/v1");
-        assert_eq!(prefix(&["/pets", "/pets/{id}"]), "");
-        assert_eq!(prefix(&["/a", "/b"]), "");
+        let prefix = |paths: &[&'static str], many| path_prefix(paths.iter().copied(), many).join("/");
+        for many in [false, true] {
+            assert_eq!(prefix(&["/shop/v1/carts", "/shop/v1/orders/{id}"], many), "shop/v1");
+            assert_eq!(prefix(&["/pets", "/pets/{id}"], many), "");
+            assert_eq!(prefix(&["/a", "/b"], many), "");
+            assert_eq!(prefix(&["/shop/carts/{id}"], many), "");
+        }
+        let of_one_thing = ["/shop/users/{id}/address", "/shop/users/{id}/orders"];
+        assert_eq!(prefix(&of_one_thing, false), "shop");
+        assert_eq!(prefix(&of_one_thing, true), "shop/users/{id}");
     }
 }
