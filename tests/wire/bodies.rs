@@ -2,12 +2,12 @@
 
 use crate::server::Answer;
 use crate::setup::{only, run, serve};
-use cases::case_bodies_media_types::default as api;
+use cases::case_bodies_media_types::bytes_api;
 
 #[test]
 fn bytes_go_out_and_come_back_as_they_are() {
     let (server, client) = serve([Answer::status(200).body(vec![0, 159, 146, 150])]);
-    let answer = run(api::post_bytes(vec![1_u8, 255]).send(&client)).unwrap();
+    let answer = run(bytes_api::post(vec![1_u8, 255]).send(&client)).unwrap();
     assert_eq!(&answer[..], [0, 159, 146, 150]);
     let sent = only(&server);
     assert_eq!((sent.method.as_str(), sent.target.as_str()), ("POST", "/bytes"));

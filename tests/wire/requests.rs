@@ -3,7 +3,7 @@
 use cases::case_bodies_alternatives::items::{self, AddBody, PatchBody, PutNoteBody};
 use cases::case_bodies_alternatives::models::Item;
 use cases::case_bodies_encodings::forms;
-use cases::case_enum_constants::{default as constants, models as constant};
+use cases::case_enum_constants::{default as rates, models as constant, notes};
 use cases::case_parameters_styles::{models, styles};
 use cases::case_security_authorization::calls as authorized;
 use cases::case_security_every_scheme::calls;
@@ -152,12 +152,12 @@ fn an_authorization_that_is_a_parameter_is_sent_and_not_shown() {
 
 #[test]
 fn what_has_only_one_value_is_sent_without_being_given() {
-    let (_, _, note) = plainly(&constants::add_note(constant::Note::new("a")));
+    let (_, _, note) = plainly(&notes::add(constant::Note::new("a")));
     assert_eq!(
         note,
         r#"{"confirm":true,"is_new":true,"is_old":false,"kind":"note","level":7,"text":"a","weight":-1.5e-9}"#
     );
-    let (line, _, rate) = plainly(&constants::rate(constant::Rate::new(constant::Flags::new().c("c"))));
+    let (line, _, rate) = plainly(&rates::rate(constant::Rate::new(constant::Flags::new().c("c"))));
     assert_eq!(line, "POST https://api.example.com/rates?factor=-0.5");
     assert_eq!(rate, r#"{"flags":{"a":true,"b":false,"c":"c","told":true},"half":0.5}"#);
     assert_eq!(constant::Flags::default(), constant::Flags::new());

@@ -3,7 +3,7 @@
 use crate::server::{Answer, Received, Server};
 use crate::setup::run;
 use cases::case_security_every_scheme::calls;
-use cases::case_security_schemes::default as operations;
+use cases::case_security_schemes::{a, b, c, d};
 use cases::{BuildErrorKind, Call, Client, ClientBuilder, Error};
 
 /// What the server gets of a call by a client with these credentials.
@@ -49,17 +49,17 @@ fn an_operation_has_its_own_requirement_or_none() {
         builder.access_token("t").api_key("key", "k").api_key("session", "s").api_key("query", "q").basic_auth("a", "b")
     };
     assert_eq!(
-        credentials(&received(all, |client| operations::by_default().send(client))).1,
+        credentials(&received(all, |client| a::by_default().send(client))).1,
         ["authorization: Bearer t"]
     );
-    assert!(credentials(&received(all, |client| operations::open().send(client))).1.is_empty());
-    let own = received(all, |client| operations::own().send(client));
+    assert!(credentials(&received(all, |client| b::open().send(client))).1.is_empty());
+    let own = received(all, |client| c::own().send(client));
     assert_eq!(credentials(&own), ("/c", vec!["authorization: Basic YTpi".to_owned()]));
-    let maybe = received(all, |client| operations::maybe().send(client));
+    let maybe = received(all, |client| d::maybe().send(client));
     assert_eq!(credentials(&maybe).1, ["authorization: Bearer t"]);
-    assert!(credentials(&received(|builder| builder, |client| operations::maybe().send(client))).1.is_empty());
+    assert!(credentials(&received(|builder| builder, |client| d::maybe().send(client))).1.is_empty());
     let together = |builder: ClientBuilder| builder.api_key("key", "k").api_key("session", "s");
-    let request = received(together, |client| operations::by_default().send(client));
+    let request = received(together, |client| a::by_default().send(client));
     assert_eq!(credentials(&request).1, ["cookie: session=s", "x-api-key: k"]);
 }
 
