@@ -174,10 +174,10 @@ documentation (1)
 const SHARED: &str = "openapi: 3.0.3
 info: {title: Shops, version: '1'}
 paths:
-  /a: {get: {operationId: getA, parameters: [{$ref: '#/components/parameters/limit'}], responses: {'204': {description: Ok.}}}}
-  /b: {get: {operationId: getB, parameters: [{$ref: '#/components/parameters/limit'}], responses: {'204': {description: Ok.}}}}
-  /c: {get: {operationId: getC, parameters: [{$ref: '#/components/parameters/limit'}, {$ref: '#/components/parameters/after'}], responses: {'204': {description: Ok.}}}}
-  /d: {get: {operationId: getD, parameters: [{$ref: '#/components/parameters/limit'}, {$ref: '#/components/parameters/after'}], responses: {'204': {description: Ok.}}}}
+  /a: {get: {tags: [default], operationId: getA, parameters: [{$ref: '#/components/parameters/limit'}], responses: {'204': {description: Ok.}}}}
+  /b: {get: {tags: [default], operationId: getB, parameters: [{$ref: '#/components/parameters/limit'}], responses: {'204': {description: Ok.}}}}
+  /c: {get: {tags: [default], operationId: getC, parameters: [{$ref: '#/components/parameters/limit'}, {$ref: '#/components/parameters/after'}], responses: {'204': {description: Ok.}}}}
+  /d: {get: {tags: [default], operationId: getD, parameters: [{$ref: '#/components/parameters/limit'}, {$ref: '#/components/parameters/after'}], responses: {'204': {description: Ok.}}}}
 components:
   parameters:
     limit: {name: limit, in: query, schema: {type: integer}}

@@ -224,7 +224,7 @@ fn tagged(tag: &str, id: &str) -> Value {
 fn a_short_function_stays_when_another_wants_its_name() {
     let old = json!({ "/users/{id}": { "get": tagged("users", "getUser") } });
     let mut new = old.clone();
-    new["/users"] = json!({ "get": tagged("users", "getUsers") });
+    new["/everybody"] = json!({ "get": tagged("users", "getUsers") });
     let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
     assert_eq!(gone, [""; 0]);
     assert!(unkept.iter().any(|line| line.starts_with("v1::users::get(")), "{unkept:#?}");
@@ -245,14 +245,24 @@ fn a_module_stays_when_not_all_tags_begin_with_the_version() {
 }
 
 #[test]
-fn operations_without_a_tag_stay_where_they_were_when_there_are_many() {
-    let operation = json!({ "responses": { "204": { "description": "ok" } } });
-    let paths = |count: usize| -> Value {
-        (0..count).map(|index| (format!("/toys/{index}"), json!({ "get": operation }))).collect()
-    };
-    let (gone, unkept) = grow([&paths(20), &json!({})], [&paths(21), &json!({})]);
+fn an_operation_without_a_tag_stays_where_it_was_when_others_join_it() {
+    let operation = |id: &str| json!({ "operationId": id, "responses": { "204": { "description": "ok" } } });
+    let old = json!({ "/ping": { "get": operation("ping") } });
+    let new = json!({ "/ping": { "get": operation("ping"), "post": operation("pingOthers") } });
+    let (gone, unkept) = grow([&old, &json!({})], [&new, &json!({})]);
     assert_eq!(gone, [""; 0]);
-    assert!(unkept.iter().any(|line| line.starts_with("v1::default::")), "{unkept:#?}");
+    assert!(unkept.iter().any(|line| line.starts_with("v1::default::ping(")), "{unkept:#?}");
+}
+
+#[test]
+fn operations_stay_in_the_module_for_those_without_a_tag() {
+    let operation = json!({ "operationId": "listToys", "responses": { "204": { "description": "ok" } } });
+    let paths = json!({ "/toys": { "get": operation } });
+    let names = NameLock::parse("function of default\tlistToys\tGET /toys\tlist_toys\n").unwrap();
+    let (lines, ..) = run(&paths, &json!({}), names);
+    assert!(lines.iter().any(|line| line.starts_with("v1::default::list_toys(")), "{lines:#?}");
+    let (lines, ..) = run(&paths, &json!({}), NameLock::default());
+    assert!(lines.iter().any(|line| line.starts_with("v1::toys::list(")), "{lines:#?}");
 }
 
 #[test]
