@@ -113,15 +113,16 @@ pub(crate) fn make_whole_crate(folder: &Path, name: &str) {
     // What no document in that style has.
     let source = workspace::root().join("generated/src");
     for (path, text) in workspace::texts(&source, ".rs").unwrap() {
-        let is_room =
-            ["oauth", "outcomes", "streams", "tuples", "unions"].iter().any(|room| path.starts_with(room));
+        let is_room = ["formats", "oauth", "outcomes", "streams", "tuples", "unions"]
+            .iter()
+            .any(|room| path.starts_with(room));
         if is_room && !path.ends_with("/tests.rs") {
             let text = text.replace("#[cfg(test)]\nmod tests;\n", "").replace("meta_graph", name);
             write(&folder.join("src").join(path), &text);
         }
     }
     let library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
-    let rooms = "mod oauth;\npub use oauth::*;\nmod outcomes;\nmod streams;\npub use streams::*;\nmod tuples;\nmod unions;\n";
+    let rooms = "mod formats;\npub use formats::*;\nmod oauth;\npub use oauth::*;\nmod outcomes;\nmod streams;\npub use streams::*;\nmod tuples;\nmod unions;\n";
     write(&folder.join("src/lib.rs"), &(library + rooms));
 }
 

@@ -11,13 +11,14 @@ static WRITING: Mutex<()> = Mutex::new(());
 pub const INTERRUPTED: i32 = 130;
 
 /// Makes interruptions of this program wait while [`transaction::apply`](crate::tree::transaction::apply) works. At any
-/// other time they end it at once, with [`INTERRUPTED`].
+/// other time they end it at once, with [`INTERRUPTED`]. It takes the place of what the program did about them before,
+/// or of ignoring them, as a program that is started in the background may do.
 ///
 /// # Errors
 ///
-/// A system that does not let a program handle them, or a program that handles them already.
+/// A system that does not let a program handle them, or a second call.
 pub fn wait_while_writing() -> io::Result<()> {
-    let outcome = ctrlc::try_set_handler(|| {
+    let outcome = ctrlc::set_handler(|| {
         let _writing = writing();
         process::exit(INTERRUPTED);
     });
