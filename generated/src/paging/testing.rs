@@ -1,4 +1,5 @@
 //! Pages of a list as a fake answers with them.
+#![allow(clippy::panic, reason = "a test that is set up wrongly is to end at once")]
 
 use super::walk::{Step, Walk};
 use super::{Direction, PagedRequest, ReversibleRequest, Turn};
