@@ -74,7 +74,7 @@ impl DeviceSource {
         *self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner) = refresh_token;
     }
 
-    /// A grant by the refresh token; `None` where there is none that is still good.
+    /// A grant by the refresh token; `None` where it has no refresh token that is still valid.
     async fn refreshed(&self, client: &Client) -> Result<Option<Grant>, OAuthError> {
         let Some(refresh_token) = self.current() else { return Ok(None) };
         let secrets = self.login.secrets([&refresh_token]);

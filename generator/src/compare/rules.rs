@@ -119,7 +119,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether that something came or went is told by what uses it.
+    /// Whether what came or went shows at the items that use it.
     pub(super) fn is_told_by_its_uses(self) -> bool {
         self == Self::Mapped
     }

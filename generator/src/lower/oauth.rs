@@ -87,7 +87,7 @@ impl Lowerer<'_> {
         }
     }
 
-    /// The tokens that a flow gives; a URL that is none is reported.
+    /// The tokens that a flow gives; what is not a URL is reported.
     fn grants(&mut self, flow: &Flow<'_>, at: &Pointer) -> Vec<TokenGrant> {
         let program = flow.token_url.filter(|_| flow.is_alone());
         let person = flow.token_url.filter(|_| !flow.is_alone());
